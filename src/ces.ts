@@ -1,0 +1,142 @@
+import { measureBoxes } from './internal/boxes.js'
+import { checkEnds } from './internal/counts.js'
+import { checkChoice, checkNumber, checkObject } from './internal/guard.js'
+import type { Interval, ProportionIntervalMethod } from './internal/interval.js'
+import type { RatingOptions, RatingScale, Ratings } from './ratings.js'
+
+export type { Interval, ProportionIntervalMethod } from './internal/interval.js'
+
+/** Which end of the scale means little effort. */
+export type EasyEnd = 'high' | 'low'
+
+/** A scale with its direction and the two cut-offs that make three groups of its ratings. */
+export interface CesScale extends RatingScale {
+  /** Which end of the scale means little effort. */
+  readonly easy: EasyEnd
+  /** The rating from which, towards the easy end, an answer counts as easy. */
+  readonly easyFrom: number
+  /** The rating up to which, from the other end, an answer counts as difficult. */
+  readonly difficultUpTo: number
+}
+
+/** How answers become an effort score. */
+export interface CesOptions extends RatingOptions {
+  /**
+   * The scale that was asked, its direction and its cut-offs.
+   * @defaultValue {@link CES_2}, or {@link CES_1} where `easy` is `'low'`
+   */
+  readonly scale?: CesScale | RatingScale
+  /** Which end of the scale means little effort, instead of the scale's own. */
+  readonly easy?: EasyEnd
+  /** Where easy begins, instead of the scale's own. */
+  readonly easyFrom?: number
+  /** Where difficult ends, instead of the scale's own. */
+  readonly difficultUpTo?: number
+  /**
+   * The method of the interval of `easyRate`.
+   * @defaultValue `'wilson'`
+   */
+  readonly interval?: ProportionIntervalMethod
+  /**
+   * Confidence of every interval, from 0 to 0.999999.
+   * @defaultValue `0.95`
+   */
+  readonly confidence?: number
+}
+
+/** Effort by each of the definitions in use, what it rests on and how sure it is. */
+export interface Ces {
+  /** Mean rating, in points of the scale and in its direction. */
+  readonly mean: number
+  /** Interval of `mean`; `null` for a single answer. */
+  readonly meanInterval: Interval<'t'> | null
+  /** Standard deviation of the ratings; `null` for a single answer. */
+  readonly standardDeviation: number | null
+  /** Share of customers for whom it was easy, 0 to 1. */
+  readonly easyRate: number
+  /** Interval of `easyRate`. */
+  readonly easyInterval: Interval<ProportionIntervalMethod>
+  /** Easy less difficult, as a share of all: −1 to 1. */
+  readonly netEase: number
+  /** Interval of `netEase`. */
+  readonly netInterval: Interval<'score'>
+  /** Answers counted. */
+  readonly responses: number
+  /** Answers that say easy. */
+  readonly easy: number
+  /** Answers in between. */
+  readonly neutral: number
+  /** Answers that say difficult. */
+  readonly difficult: number
+  /** The scale, direction and cut-offs used. */
+  readonly scale: CesScale
+}
+
+/** “… made it easy for me”, 1 to 7: a high rating is easy; 5–7 easy, 1–3 difficult. */
+export const CES_2: CesScale = { min: 1, max: 7, easy: 'high', easyFrom: 5, difficultUpTo: 3 }
+/** “How much effort…”, 1 to 5: a low rating is easy; 1–2 easy, 4–5 difficult. */
+export const CES_1: CesScale = { min: 1, max: 5, easy: 'low', easyFrom: 2, difficultUpTo: 4 }
+
+/**
+ * Customer Effort Score: how easy it was, as a mean and as shares.
+ *
+ * Version 2.0 asks on seven points, where high is easy; version 1.0 on five, where low is easy.
+ * `easy: 'low'` reads the latter as it stands: no answer is reversed by hand.
+ *
+ * @formula mean = Σ ratings ÷ responses; easyRate = easy ÷ responses; netEase = (easy − difficult) ÷ responses
+ * @unit mean in points of the scale; easyRate 0 to 1; netEase −1 to 1
+ *
+ * @param ratings - Answers to the effort question, listed or counted.
+ * @param options - Scale, direction, cut-offs, interval and what an unanswered question does.
+ * @returns Mean, share easy and net ease, each with its interval, and the counts.
+ * @throws {@link MetricError} `empty` without answers; `out-of-range` for a rating outside the scale;
+ * `invalid` where another scale comes without its direction or cut-offs.
+ * @source Dixon, Freeman & Toman (2010), “Stop Trying to Delight Your Customers”, Harvard Business
+ * Review 88(7/8); Dixon, Toman & DeLisi (2013), “The Effortless Experience”, for version 2.0.
+ *
+ * @example
+ * ```ts
+ * const effort = ces({ 1: 4, 2: 6, 3: 9, 4: 14, 5: 31, 6: 52, 7: 44 })
+ * effort.mean // => 5.4625
+ * effort.meanInterval // => { low: 5.2269…, high: 5.6980…, confidence: 0.95, method: 't' }
+ * effort.easyRate // => 0.79375
+ * ces([1, 2, 2, 5], { easy: 'low' }).easyRate // => 0.75
+ * ```
+ */
+export function ces(ratings: Ratings, options: CesOptions = {}): Ces {
+  const metric = 'ces'
+  const scale = readScale(metric, checkObject(metric, ['options'], options))
+  const { easyFrom, difficultUpTo } = scale
+  const sign = scale.easy === 'high' ? 1 : -1
+  const isTop = (rating: number): boolean => sign * (rating - easyFrom) >= 0
+  const isBottom = (rating: number): boolean => sign * (rating - difficultUpTo) <= 0
+  const boxes = measureBoxes(metric, ratings, { ...scale, isTop, isBottom }, options)
+  return {
+    mean: boxes.mean,
+    meanInterval: boxes.meanInterval,
+    standardDeviation: boxes.standardDeviation,
+    easyRate: boxes.rate,
+    easyInterval: boxes.interval,
+    netEase: boxes.net,
+    netInterval: boxes.netInterval,
+    responses: boxes.responses,
+    easy: boxes.top,
+    neutral: boxes.middle,
+    difficult: boxes.bottom,
+    scale,
+  }
+}
+
+/** The scale with the options' own direction and cut-offs, complete and in order. */
+function readScale(metric: string, options: CesOptions): CesScale {
+  const scale: Partial<CesScale> = options.scale ?? (options.easy === 'low' ? CES_1 : CES_2)
+  const { min, max } = checkEnds(metric, scale)
+  const merged = { ...scale, ...options }
+  const easy = checkChoice(metric, ['easy'], merged.easy, ['high', 'low'])
+  const easyFrom = checkNumber(metric, ['easyFrom'], merged.easyFrom, min, max)
+  const difficultUpTo =
+    easy === 'high'
+      ? checkNumber(metric, ['difficultUpTo'], merged.difficultUpTo, min - 1, easyFrom - 1)
+      : checkNumber(metric, ['difficultUpTo'], merged.difficultUpTo, easyFrom + 1, max + 1)
+  return { min, max, easy, easyFrom, difficultUpTo }
+}

@@ -1,0 +1,143 @@
+import { measureBoxes } from './internal/boxes.js'
+import { checkEnds } from './internal/counts.js'
+import { checkNumber, checkObject } from './internal/guard.js'
+import type { Interval, ProportionIntervalMethod } from './internal/interval.js'
+import type { RatingOptions, RatingScale, Ratings } from './ratings.js'
+
+export type { Interval, ProportionIntervalMethod } from './internal/interval.js'
+
+/** A scale with the two cut-offs that make three groups of its ratings. */
+export interface CsatScale extends RatingScale {
+  /** Lowest rating of a satisfied customer. */
+  readonly satisfiedFrom: number
+  /**
+   * Highest rating of a dissatisfied customer.
+   * @defaultValue as far from the lowest rating as `satisfiedFrom` is from the highest
+   */
+  readonly dissatisfiedUpTo?: number
+}
+
+/** How answers become a satisfaction score. */
+export interface CsatOptions extends RatingOptions {
+  /**
+   * The scale that was asked and its cut-offs.
+   * @defaultValue {@link CSAT_1_TO_5}
+   */
+  readonly scale?: CsatScale | RatingScale
+  /** Lowest rating of a satisfied customer, instead of the scale's own. */
+  readonly satisfiedFrom?: number
+  /** Highest rating of a dissatisfied customer, instead of the scale's own. */
+  readonly dissatisfiedUpTo?: number
+  /**
+   * The method of the interval of `rate`.
+   * @defaultValue `'wilson'`
+   */
+  readonly interval?: ProportionIntervalMethod
+  /**
+   * Confidence of every interval, from 0 to 0.999999.
+   * @defaultValue `0.95`
+   */
+  readonly confidence?: number
+}
+
+/** Satisfaction by each of the definitions in use, what it rests on and how sure it is. */
+export interface Csat {
+  /** Share of satisfied customers, 0 to 1: what most products call CSAT. */
+  readonly rate: number
+  /** Interval of `rate`. */
+  readonly interval: Interval<ProportionIntervalMethod>
+  /** Answers counted. */
+  readonly responses: number
+  /** Answers from `satisfiedFrom` up. */
+  readonly satisfied: number
+  /** Answers in between. */
+  readonly neutral: number
+  /** Answers up to `dissatisfiedUpTo`. */
+  readonly dissatisfied: number
+  /** Satisfied less dissatisfied, as a share of all: −1 to 1. */
+  readonly netRate: number
+  /** Interval of `netRate`. */
+  readonly netInterval: Interval<'score'>
+  /** Mean rating, in points of the scale. */
+  readonly mean: number
+  /** Interval of `mean`; `null` for a single answer. */
+  readonly meanInterval: Interval<'t'> | null
+  /** Standard deviation of the ratings; `null` for a single answer. */
+  readonly standardDeviation: number | null
+  /** The mean between the ends of the scale: 0 at the lowest rating, 1 at the highest. */
+  readonly index: number
+  /** The scale and cut-offs used. */
+  readonly scale: Required<CsatScale>
+}
+
+/** Five points, the top two satisfied and the bottom two dissatisfied. */
+export const CSAT_1_TO_5: CsatScale = { min: 1, max: 5, satisfiedFrom: 4, dissatisfiedUpTo: 2 }
+/** Thumbs down (0) and thumbs up (1). */
+export const CSAT_THUMBS: CsatScale = { min: 0, max: 1, satisfiedFrom: 1, dissatisfiedUpTo: 0 }
+
+/**
+ * Customer satisfaction: the share of customers in the top boxes of the scale.
+ *
+ * At least six different numbers are sold under this name. Each of them is here, by its own: the
+ * share in the top boxes (`rate`), the same less the bottom boxes (`netRate`), the mean, and the
+ * mean rescaled (`index`).
+ *
+ * @formula rate = satisfied ÷ responses
+ * @unit share, 0 to 1
+ *
+ * @param ratings - Answers to “how satisfied are you…”, listed or counted.
+ * @param options - Scale, cut-offs, interval and what an unanswered question does.
+ * @returns The share satisfied with its interval, the other definitions, and the counts.
+ * @throws {@link MetricError} `empty` without answers; `out-of-range` for a rating outside the scale;
+ * `invalid` where a scale comes without `satisfiedFrom`.
+ * @source Farris, Bendle, Pfeifer & Reibstein (2010), “Marketing Metrics”, 2nd ed., ch. 2.
+ *
+ * @example
+ * ```ts
+ * const answers = csat({ 5: 30, 4: 15, 3: 8, 2: 4, 1: 3 })
+ * answers.rate // => 0.75
+ * answers.interval // => { low: 0.6276…, high: 0.8422…, confidence: 0.95, method: 'wilson' }
+ * answers.netRate // => 0.6333…
+ * answers.index // => 0.7708…
+ * ```
+ */
+export function csat(ratings: Ratings, options: CsatOptions = {}): Csat {
+  const metric = 'csat'
+  const scale = readScale(metric, checkObject(metric, ['options'], options))
+  const { satisfiedFrom, dissatisfiedUpTo } = scale
+  const isTop = (rating: number): boolean => rating >= satisfiedFrom
+  const isBottom = (rating: number): boolean => rating <= dissatisfiedUpTo
+  const boxes = measureBoxes(metric, ratings, { ...scale, isTop, isBottom }, options)
+  return {
+    rate: boxes.rate,
+    interval: boxes.interval,
+    responses: boxes.responses,
+    satisfied: boxes.top,
+    neutral: boxes.middle,
+    dissatisfied: boxes.bottom,
+    netRate: boxes.net,
+    netInterval: boxes.netInterval,
+    mean: boxes.mean,
+    meanInterval: boxes.meanInterval,
+    standardDeviation: boxes.standardDeviation,
+    index: boxes.index,
+    scale,
+  }
+}
+
+/** The scale with the options' own cut-offs, complete and in order. */
+function readScale(metric: string, options: CsatOptions): Required<CsatScale> {
+  const scale: Partial<CsatScale> = options.scale ?? CSAT_1_TO_5
+  const { min, max } = checkEnds(metric, scale)
+  const cutOffs = { ...scale, ...options }
+  const satisfiedFrom = checkNumber(metric, ['satisfiedFrom'], cutOffs.satisfiedFrom, min, max)
+  const mirrored = Math.min(min + max, 2 * satisfiedFrom - 1) - satisfiedFrom
+  const dissatisfiedUpTo = checkNumber(
+    metric,
+    ['dissatisfiedUpTo'],
+    cutOffs.dissatisfiedUpTo ?? mirrored,
+    min - 1,
+    satisfiedFrom - 1,
+  )
+  return { min, max, satisfiedFrom, dissatisfiedUpTo }
+}

@@ -1,0 +1,57 @@
+/**
+ * What kind of wrong a {@link MetricError} reports. Codes are part of the API.
+ *
+ * - `empty`: there is nothing to compute from.
+ * - `invalid`: a value of the wrong type or form.
+ * - `out-of-range`: a number outside what is allowed.
+ * - `mismatch`: values that are each good and do not belong together.
+ * - `undefined`: the number asked for does not exist for these inputs.
+ * - `not-converged`: an iteration ended without an answer.
+ */
+export type MetricErrorCode =
+  | 'empty'
+  | 'invalid'
+  | 'out-of-range'
+  | 'mismatch'
+  | 'undefined'
+  | 'not-converged'
+
+/** What a {@link MetricError} knows beside its message. */
+export interface MetricErrorDetails {
+  /** The kind of error; stable across versions. */
+  readonly code: MetricErrorCode
+  /** The name of the function that refused its input. */
+  readonly metric: string
+  /** Where the value stands: `['rows', 3, 'endedOn']`. */
+  readonly path: readonly (string | number)[]
+  /** The value found there. */
+  readonly received: unknown
+}
+
+/**
+ * The one error that this library throws.
+ *
+ * Its message always reads `metric: path is received, not what was allowed`.
+ *
+ * @example
+ * ```ts
+ * nps([10, 9, 8, 11]) // => throws nps: ratings[3] is 11, not a whole number from 0 to 10
+ * ```
+ */
+export class MetricError extends RangeError implements MetricErrorDetails {
+  override readonly name = 'MetricError'
+  /** The kind of error; stable across versions. */
+  declare readonly code: MetricErrorCode
+  /** The name of the function that refused its input. */
+  declare readonly metric: string
+  /** Where the value stands: `['rows', 3, 'endedOn']`. */
+  declare readonly path: readonly (string | number)[]
+  /** The value found there. */
+  declare readonly received: unknown
+
+  /** Makes the error from its message and what else it knows. */
+  constructor(message: string, details: MetricErrorDetails) {
+    super(message)
+    Object.assign(this, details)
+  }
+}

@@ -1,0 +1,49 @@
+import { checkChoice, checkNumber, checkObject, eachItem, type Path } from './guard.js'
+
+/** The ends of a rating scale. */
+export interface Ends {
+  readonly min: number
+  readonly max: number
+}
+
+/** More points than any survey offers, few enough to count in an array. */
+
+/** Checks that the points of a scale are whole numbers, ascending in the order of a known scale. */
+export function checkScale<Scale extends object>(metric: string, scale: Scale, known: Scale): void {
+  let low = -1000
+  for (const point in known) {
+    const value = checkObject<Scale>(metric, ['scale'], scale)[point]
+    low = checkNumber(metric, ['scale', point], value, low, 1000)
+  }
+}
+
+/** The ends of a scale of at least two points. */
+export function checkEnds(metric: string, scale: Partial<Ends>): Ends {
+  const { min, max } = checkObject<Ends>(metric, ['scale'], scale)
+  checkNumber(metric, ['scale', 'min'], min, -1000, 999)
+  checkNumber(metric, ['scale', 'max'], max, min + 1, 1000)
+  return { min, max }
+}
+
+/** Counts answers by their distance from the lowest rating of the scale: one pass, no copy. */
+export function countRatings(
+  metric: string,
+  ratings: unknown,
+  { min, max }: Ends,
+  unanswered: 'reject' | 'skip' = 'reject',
+  path: Path = ['ratings'],
+): Float64Array {
+  checkChoice(metric, ['unanswered'], unanswered, ['reject', 'skip'])
+  const counts = new Float64Array(max - min + 1)
+  const count = (rating: unknown, key: string | number, responses = 1): void => {
+    if (typeof rating === 'number' && counts[rating - min] !== undefined)
+      (counts[rating - min] as number) += responses
+    else if (unanswered === 'reject' || rating != null)
+      checkNumber(metric, [...path, key], rating, min, max)
+  }
+  if (Symbol.iterator in Object(ratings)) eachItem(metric, path, ratings, count)
+  else
+    for (const [key, responses] of Object.entries(checkObject(metric, path, ratings)))
+      count(`${+key}` === key ? +key : key, key, checkNumber(metric, [...path, key], responses))
+  return counts
+}

@@ -1,0 +1,126 @@
+import { MetricError, type MetricErrorCode } from '../errors.js'
+
+/** Where a value stands in the input, as in {@link MetricError}. */
+export type Path = readonly (string | number)[]
+
+/**
+ * Lets a value pass that was tested, and throws the one error for one that failed: a number is out
+ * of range, anything else invalid, unless the code is given.
+ */
+export function check<T>(
+  metric: string,
+  path: Path,
+  received: unknown,
+  passed: boolean,
+  expected: string,
+  code: MetricErrorCode = Number.isFinite(received) ? 'out-of-range' : 'invalid',
+): T {
+  if (passed) return received as T
+  // ['rows', 3, 'endedOn'] reads rows[3].endedOn.
+  const place = path.join('.').replace(/\.(\d+)/g, '[$1]')
+  const found =
+    code === 'empty'
+      ? code
+      : Object(received) === received
+        ? 'an object'
+        : typeof received === 'string'
+          ? JSON.stringify(received.slice(0, 40))
+          : String(received)
+  throw new MetricError(`${metric}: ${place} is ${found}, not ${expected}`, {
+    code,
+    metric,
+    path,
+    received,
+  })
+}
+
+/** Options, a row or a tally. */
+export function checkObject<T extends object>(metric: string, path: Path, value: unknown): T {
+  return check(metric, path, value, Object(value) === value, 'an object')
+}
+
+/** A number between two bounds, both included; whole unless `''` is said. */
+export function checkNumber(
+  metric: string,
+  path: Path,
+  value: unknown,
+  low = 0,
+  high: number = Infinity,
+  kind: 'whole ' | '' = 'whole ',
+): number {
+  const number = value as number
+  const isKind = kind ? Number.isSafeInteger(value) : Number.isFinite(value)
+  const passed = isKind && number >= low && number <= high
+  return check(metric, path, value, passed, `a ${kind}number from ${low} to ${high}`)
+}
+
+/** One of a fixed set of string literals. */
+export function checkChoice<const T extends string>(
+  metric: string,
+  path: Path,
+  value: unknown,
+  choices: readonly T[],
+): T {
+  return check(metric, path, value, choices.includes(value as T), `one of ${choices.join(', ')}`)
+}
+
+/** The level of an interval, 95 % unless given; six nines are as sure as any formula here. */
+export function checkConfidence(metric: string, value: unknown = 0.95): number {
+  return checkNumber(metric, ['confidence'], value, 0, 0.999999, '')
+}
+
+/**
+ * Visits each item of an iterable, holes included: arrays by index, which is several times faster.
+ * What cannot be iterated is refused, and so is an iterator that breaks the protocol.
+ */
+export function eachItem(
+  metric: string,
+  path: Path,
+  items: unknown,
+  visit: (item: unknown, index: number) => void,
+): void {
+  let index = 0
+  if (Array.isArray(items) || ArrayBuffer.isView(items)) {
+    const list = items as unknown as ArrayLike<unknown>
+    for (; index < list.length; index++) visit(list[index], index)
+    return
+  }
+  try {
+    for (const item of items as Iterable<unknown>) visit(item, index++)
+  } catch (error) {
+    check(metric, path, items, !(error instanceof TypeError), 'an iterable')
+    throw error
+  }
+}
+
+/** Visits each row of an iterable of objects and returns how many there were. */
+export function eachRow<Row extends object>(
+  metric: string,
+  path: Path,
+  rows: unknown,
+  visit: (row: Row, index: number) => void,
+): number {
+  let count = 0
+  eachItem(metric, path, rows, (row, index) => {
+    if (typeof row !== 'object' || !row) checkObject(metric, [...path, index], row)
+    visit(row as Row, index)
+    count++
+  })
+  return count
+}
+
+/** There must be something to compute from. */
+export function checkSome(
+  metric: string,
+  path: Path,
+  received: unknown,
+  some: number,
+  what: string,
+): void {
+  check(metric, path, received, some > 0, `at least one ${what}`, 'empty')
+}
+
+/** A share or a rate. */
+export function checkRate(metric: string, path: Path, value: unknown): number {
+  return checkNumber(metric, path, value, 0, 1, '')
+}

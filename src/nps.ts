@@ -1,0 +1,175 @@
+import { checkScale, countRatings } from './internal/counts.js'
+import {
+  check,
+  checkChoice,
+  checkConfidence,
+  checkNumber,
+  checkObject,
+  checkSome,
+} from './internal/guard.js'
+import {
+  type Interval,
+  type NpsIntervalMethod,
+  npsInterval,
+  npsVariance,
+} from './internal/interval.js'
+import type { RatingOptions, RatingScale, Ratings } from './ratings.js'
+
+export type { Interval, NpsIntervalMethod } from './internal/interval.js'
+
+/** A scale with the two cut-offs that make three groups of its ratings. */
+export interface NpsScale extends RatingScale {
+  /** Lowest rating of a passive; below it are detractors. */
+  readonly passiveFrom: number
+  /** Lowest rating of a promoter. */
+  readonly promoterFrom: number
+}
+
+/** How the interval of a score is made. */
+export interface NpsIntervalOptions {
+  /**
+   * The method of the interval.
+   * @defaultValue `'score'`
+   */
+  readonly interval?: NpsIntervalMethod
+  /**
+   * Confidence of the interval, between 0 and 1.
+   * @defaultValue `0.95`
+   */
+  readonly confidence?: number
+}
+
+/** How answers become a Net Promoter Score. */
+export interface NpsOptions extends NpsIntervalOptions, RatingOptions {
+  /**
+   * The scale that was asked and its cut-offs.
+   * @defaultValue {@link NPS_0_TO_10}
+   */
+  readonly scale?: NpsScale
+}
+
+/** Respondents of each group. */
+export interface NpsGroups {
+  /** Respondents who would recommend. */
+  readonly promoters: number
+  /** Respondents who are neither. */
+  readonly passives: number
+  /** Respondents who would not. */
+  readonly detractors: number
+}
+
+/** A Net Promoter Score, what it rests on and how sure it is. */
+export interface Nps extends NpsGroups {
+  /** Promoters less detractors in 100 answers: points, −100 to 100. */
+  readonly score: number
+  /** Answers counted. */
+  readonly responses: number
+  /** Standard error of the score, in points. */
+  readonly standardError: number
+  /** Interval of the score, in points. */
+  readonly interval: Interval<NpsIntervalMethod>
+}
+
+/** The question as published: 0–6 detractors, 7–8 passives, 9–10 promoters. */
+export const NPS_0_TO_10: NpsScale = { min: 0, passiveFrom: 7, promoterFrom: 9, max: 10 }
+/** Ten points without a zero: 1–6, 7–8, 9–10. */
+export const NPS_1_TO_10: NpsScale = { min: 1, passiveFrom: 7, promoterFrom: 9, max: 10 }
+/** Seven points: 1–4, 5–6, 7. */
+export const NPS_1_TO_7: NpsScale = { min: 1, passiveFrom: 5, promoterFrom: 7, max: 7 }
+/** Five points: 1–3, 4, 5. */
+export const NPS_1_TO_5: NpsScale = { min: 1, passiveFrom: 4, promoterFrom: 5, max: 5 }
+/** Three points: 1, 2, 3. */
+export const NPS_1_TO_3: NpsScale = { min: 1, passiveFrom: 2, promoterFrom: 3, max: 3 }
+
+/**
+ * Net Promoter Score: the share of promoters less the share of detractors.
+ *
+ * Ratings 9–10 are promoters, 7–8 passives, 0–6 detractors. Passives count in the denominator only.
+ *
+ * @formula score = 100 × (promoters − detractors) ÷ responses
+ * @unit points, −100 to 100
+ *
+ * @param ratings - Answers to “how likely are you to recommend…”, listed or counted.
+ * @param options - Scale, interval and what an unanswered question does.
+ * @returns The score, its interval and the three group sizes.
+ * @throws {@link MetricError} `empty` without answers; `out-of-range` for a rating outside the scale;
+ * `invalid` for one that is not a whole number.
+ * @source Reichheld (2003), “The One Number You Need to Grow”, Harvard Business Review 81(12).
+ *
+ * @example
+ * ```ts
+ * nps([10, 9, 8, 3]).score // => 25
+ * nps({ 10: 70, 8: 20, 3: 10 }).score // => 60
+ * ```
+ */
+export function nps(ratings: Ratings, options?: NpsOptions): Nps {
+  return measure('nps', ratings, options)
+}
+
+/**
+ * Net Promoter Score from groups that are already counted.
+ *
+ * @formula score = 100 × (promoters − detractors) ÷ (promoters + passives + detractors)
+ * @unit points, −100 to 100
+ *
+ * @param groups - Respondents of each group, whole numbers.
+ * @param options - The interval.
+ * @returns The score, its interval and the three group sizes.
+ * @throws {@link MetricError} `empty` without respondents; `invalid` for a count that is not a whole number.
+ * @source Reichheld (2003), “The One Number You Need to Grow”, Harvard Business Review 81(12).
+ *
+ * @example
+ * ```ts
+ * npsFromGroups({ promoters: 250, passives: 675, detractors: 75 }).score // => 17.5
+ * ```
+ */
+export function npsFromGroups(groups: NpsGroups, options: NpsIntervalOptions = {}): Nps {
+  const metric = 'npsFromGroups'
+  const { promoters, passives, detractors } = checkObject<NpsGroups>(metric, ['groups'], groups)
+  const tally = {
+    1: checkNumber(metric, ['groups', 'detractors'], detractors),
+    2: checkNumber(metric, ['groups', 'passives'], passives),
+    3: checkNumber(metric, ['groups', 'promoters'], promoters),
+  }
+  checkSome(metric, ['groups'], groups, promoters + passives + detractors, 'respondent')
+  return measure(metric, tally, {
+    ...checkObject<NpsIntervalOptions>(metric, ['options'], options),
+    scale: NPS_1_TO_3,
+  })
+}
+
+function measure(metric: string, ratings: Ratings, options: NpsOptions = {}): Nps {
+  const {
+    scale = NPS_0_TO_10,
+    unanswered,
+    interval = 'score',
+    confidence,
+  } = checkObject<NpsOptions>(metric, ['options'], options)
+  checkScale(metric, scale, NPS_0_TO_10)
+  let promoters = 0
+  let passives = 0
+  let detractors = 0
+  countRatings(metric, ratings, scale, unanswered).forEach((responses, point) => {
+    const rating = scale.min + point
+    if (rating >= scale.promoterFrom) promoters += responses
+    else if (rating >= scale.passiveFrom) passives += responses
+    else detractors += responses
+  })
+  const responses = promoters + passives + detractors
+  check(metric, ['ratings'], 0, responses > 0, 'at least one answer', 'empty')
+  return {
+    score: (100 * (promoters - detractors)) / responses,
+    responses,
+    promoters,
+    passives,
+    detractors,
+    standardError: (100 * Math.sqrt(npsVariance(promoters, responses, detractors))) / responses,
+    interval: npsInterval(
+      checkChoice(metric, ['interval'], interval, ['score', 'adjusted-wald', 'wald']),
+      promoters,
+      responses,
+      detractors,
+      checkConfidence(metric, confidence),
+    ),
+  }
+}

@@ -1,0 +1,98 @@
+import { countRatings } from './internal/counts.js'
+import { checkNumber, checkObject, checkSome, eachRow } from './internal/guard.js'
+
+/** How many answers gave each rating: `{ 10: 70, 8: 20, 3: 10 }`. */
+export interface RatingTally {
+  /** Answers with this rating. */
+  readonly [rating: number]: number
+}
+
+/** Answers, one by one or counted. */
+export type Ratings = Iterable<number | null | undefined> | RatingTally
+
+/** What an answer of `null` or `undefined` does: it is refused, or left out of every count. */
+export type UnansweredPolicy = 'reject' | 'skip'
+
+/** How answers are read. */
+export interface RatingOptions {
+  /**
+   * What an answer of `null` or `undefined` does.
+   * @defaultValue `'reject'`
+   */
+  readonly unanswered?: UnansweredPolicy
+}
+
+/** The lowest and the highest rating that a question offers. */
+export interface RatingScale {
+  /** Lowest rating, a whole number. */
+  readonly min: number
+  /** Highest rating, a whole number. */
+  readonly max: number
+}
+
+/** Wider than any survey's scale; the metric knows which one was asked. */
+const ANY_SCALE: RatingScale = { min: -1000, max: 1000 }
+
+/**
+ * Counts answers by rating: the tally that `nps`, `csat` and `ces` read.
+ *
+ * Which ratings the question offered is the metric's to check; here any whole number counts.
+ *
+ * @param ratings - Whole numbers from −1000 to 1000, or a tally already counted.
+ * @param options - What an unanswered question does.
+ * @returns One count for each rating that was given, in ascending order.
+ * @throws {@link MetricError} `empty` without answers; `invalid` for an answer that is not a number;
+ * `out-of-range` for one that is not whole.
+ *
+ * @example
+ * ```ts
+ * tallyRatings([10, 9, 10, 3]) // => { 3: 1, 9: 1, 10: 2 }
+ * ```
+ */
+export function tallyRatings(ratings: Ratings, options: RatingOptions = {}): RatingTally {
+  const metric = 'tallyRatings'
+  const { unanswered } = checkObject<RatingOptions>(metric, ['options'], options)
+  const counts = countRatings(metric, ratings, ANY_SCALE, unanswered)
+  return toTally(metric, ['ratings'], ratings, counts)
+}
+
+/**
+ * Adds tallies of different answers.
+ *
+ * @param tallies - Tallies of disjoint sets of answers to one question.
+ * @returns The tally of all of them.
+ * @throws {@link MetricError} `empty` without answers; `invalid` for what is not a tally.
+ *
+ * @example
+ * ```ts
+ * mergeRatings([{ 10: 2, 3: 1 }, { 10: 1, 9: 4 }]) // => { 3: 1, 9: 4, 10: 3 }
+ * ```
+ */
+export function mergeRatings(tallies: Iterable<RatingTally>): RatingTally {
+  const metric = 'mergeRatings'
+  const sums = new Float64Array(ANY_SCALE.max - ANY_SCALE.min + 1)
+  eachRow<RatingTally>(metric, ['tallies'], tallies, (tally, index) => {
+    const path = ['tallies', index]
+    countRatings(metric, tally, ANY_SCALE, 'reject', path).forEach((responses, point) => {
+      sums[point] = checkNumber(metric, path, (sums[point] as number) + responses)
+    })
+  })
+  return toTally(metric, ['tallies'], tallies, sums)
+}
+
+/** Counts as a plain object, without the ratings that nobody gave. */
+function toTally(
+  metric: string,
+  path: readonly string[],
+  received: unknown,
+  counts: Float64Array,
+): RatingTally {
+  const tally: Record<number, number> = {}
+  let responses = 0
+  counts.forEach((count, point) => {
+    if (count > 0) tally[point + ANY_SCALE.min] = count
+    responses += count
+  })
+  checkSome(metric, path, received, responses, 'answer')
+  return tally
+}
