@@ -1,5 +1,9 @@
+import type { DateInput } from './internal/calendar.js'
 import { countRatings } from './internal/counts.js'
 import { checkNumber, checkObject, checkSome, eachRow } from './internal/guard.js'
+import type { CustomerId } from './subscriptions.js'
+
+export type { CustomerId, DateInput } from './subscriptions.js'
 
 /** How many answers gave each rating: `{ 10: 70, 8: 20, 3: 10 }`. */
 export interface RatingTally {
@@ -9,6 +13,16 @@ export interface RatingTally {
 
 /** Answers, one by one or counted. */
 export type Ratings = Iterable<number | null | undefined> | RatingTally
+
+/** One answer of one respondent to a rating question. */
+export interface AnswerRow {
+  /** Who answered, where that is known. */
+  readonly customer?: CustomerId
+  /** The rating given; `null` where the question was left unanswered. */
+  readonly rating: number | null
+  /** When. */
+  readonly answeredOn: DateInput
+}
 
 /** What an answer of `null` or `undefined` does: it is refused, or left out of every count. */
 export type UnansweredPolicy = 'reject' | 'skip'

@@ -1,0 +1,114 @@
+import { type Decimal, type DecimalInput, decimalOf, readAmount } from '../internal/decimal.js'
+import {
+  check,
+  checkChoice,
+  checkNumber,
+  checkObject,
+  checkRate,
+  checkSome,
+} from '../internal/guard.js'
+// A retention curve is what this value is computed from: the area reads its shape.
+import { readCurve } from '../retention/readCurve.js'
+import type { RetentionCurve } from '../retention/retentionCurve.js'
+import { checkDiscount, type FirstMargin, MOST_PERIODS } from './clv.js'
+
+/** A customer whose retention changes with age, and whose margin may. */
+export interface ClvFromCurveInput {
+  /** Margin of each period from a customer who is there: one for all, or one by one. */
+  readonly margins: DecimalInput | readonly DecimalInput[]
+  /** Shares still there at ages 0, 1, 2, …, the first of them 1; or a curve of `retentionCurve`. */
+  readonly curve: readonly number[] | RetentionCurve
+  /** Discount rate per period: 0.1 for 10 %. */
+  readonly discount: number
+  /** When the first margin is received. The trade has both, and they differ by a whole margin. */
+  readonly firstMargin: FirstMargin
+}
+
+/** What a customer is worth up to the end of the curve. */
+export interface ClvFromCurve {
+  /** Present value of all margins. */
+  readonly value: Decimal
+  /** Present value of each margin, in order. */
+  readonly values: readonly Decimal[]
+  /** When the first margin is received. */
+  readonly firstMargin: FirstMargin
+  /** Margins counted. */
+  readonly periods: number
+}
+
+/**
+ * Customer lifetime value along a retention curve of any shape, up to its last age.
+ *
+ * @formula value = Σ margin × retention(age) ÷ (1 + discount)^age, over ages 0, 1, 2, … for `'now'`
+ * and 1, 2, … for `'after-one-period'`
+ * @unit the currency of `margins`
+ *
+ * @param input - Margins, curve, discount and when the first margin is received.
+ * @returns The value, and the part that each margin has in it.
+ * @throws {@link MetricError} `invalid` for a curve that does not begin at 1 or ever rises; `mismatch`
+ * where there are not as many margins as ages to receive them at; `empty` where there is no such age.
+ * @source Berger & Nasr (1998), “Customer Lifetime Value: Marketing Models and Applications”, Journal
+ * of Interactive Marketing 12(1).
+ *
+ * @example
+ * ```ts
+ * const curve = [1, 0.869, 0.743, 0.653, 0.593]
+ * clvFromCurve({ margins: 100, curve, discount: 0.1, firstMargin: 'now' }).value.toFixed(2) // => '329.97'
+ * ```
+ */
+export function clvFromCurve(input: ClvFromCurveInput): ClvFromCurve {
+  const metric = 'clvFromCurve'
+  const given = checkObject<ClvFromCurveInput>(metric, ['input'], input)
+  const { firstMargin, margins } = given
+  checkChoice(metric, ['firstMargin'], firstMargin, ['now', 'after-one-period'])
+  const growing = decimalOf(checkDiscount(metric, given.discount)).plus(1)
+  const rates = readRates(metric, given.curve).slice(firstMargin === 'now' ? 0 : 1)
+  checkSome(metric, ['curve'], given.curve, rates.length, 'margin to receive')
+  const listed = Array.isArray(margins)
+  if (listed) {
+    const expected = `${rates.length}, one for each margin that the curve lets be received`
+    const { length } = margins
+    check(metric, ['margins', 'length'], length, length === rates.length, expected, 'mismatch')
+  }
+  const amounts = listed
+    ? Array.from(margins, (margin, index) => readAmount(metric, ['margins', index], margin))
+    : [readAmount(metric, ['margins'], margins)]
+  let factor = decimalOf(1)
+  if (firstMargin === 'after-one-period') factor = factor.div(growing)
+  let value = decimalOf(0)
+  const values = rates.map((rate, index) => {
+    const margin = (amounts[listed ? index : 0] as Decimal).times(decimalOf(rate)).times(factor)
+    factor = factor.div(growing)
+    value = value.plus(margin)
+    return margin
+  })
+  return { value, values, firstMargin, periods: values.length }
+}
+
+/** Retention at ages 0, 1, 2, …: within bounds, from 1, never rising. */
+function readRates(metric: string, curve: readonly number[] | RetentionCurve): number[] {
+  const rates = Array.isArray(curve) ? [...curve] : ratesOf(metric, curve as RetentionCurve)
+  let last = 1
+  rates.forEach((rate, age) => {
+    const path = ['curve', age]
+    checkRate(metric, path, rate)
+    if (age === 0) check(metric, path, rate, rate === 1, '1, the share at age 0')
+    check(metric, path, rate, rate <= last, `at most ${last}, the share before`)
+    last = rate
+  })
+  return rates
+}
+
+/** The steps of an estimated curve, read at every whole age up to its last. */
+function ratesOf(metric: string, curve: RetentionCurve): number[] {
+  const { points } = readCurve(metric, curve)
+  const last = points.at(-1)?.age ?? 0
+  checkNumber(metric, ['curve', 'points', points.length - 1, 'age'], last, 0, MOST_PERIODS, '')
+  const rates: number[] = []
+  let passed = 0
+  for (let age = 0; age <= last; age++) {
+    while (passed < points.length && (points[passed]?.age ?? 0) <= age) passed++
+    rates.push(points[passed - 1]?.rate ?? 1)
+  }
+  return rates
+}

@@ -1,0 +1,72 @@
+// The break-even is the inverse of the value: both read the same assumptions.
+import { checkDiscount, checkGrowth, type FirstMargin } from '../clv/clv.js'
+import { type Decimal, type DecimalInput, decimalOf, readAmount } from '../internal/decimal.js'
+import { checkChoice, checkObject } from '../internal/guard.js'
+import { readSpend } from './customerCost.js'
+
+/** What a customer costs at first and brings in while it stays. */
+export interface BreakEvenRetentionInput {
+  /** Cost of winning the customer. */
+  readonly cost: DecimalInput
+  /** Margin of one period from a customer who is there. */
+  readonly margin: DecimalInput
+  /** Discount rate per period: 0.1 for 10 %. */
+  readonly discount: number
+  /** When the first margin is received, as in `clv`. */
+  readonly firstMargin: FirstMargin
+  /**
+   * Growth of the margin per period: 0.05 for 5 %.
+   * @defaultValue `0`
+   */
+  readonly growth?: number
+}
+
+/** The retention at which a customer is worth what it cost. */
+export interface BreakEvenRetention {
+  /** Share who stay from one period to the next, 0 to 1; `null` where none is enough. */
+  readonly retention: number | null
+  /** Cost of winning the customer. */
+  readonly cost: Decimal
+  /** Margin of one period. */
+  readonly margin: Decimal
+  /** When the first margin is received. */
+  readonly firstMargin: FirstMargin
+}
+
+/**
+ * The retention at which lifetime value covers the cost of winning a customer.
+ *
+ * @formula `'now'`: r = (1 + i) × (1 − margin ÷ cost) ÷ (1 + g);
+ * `'after-one-period'`: r = cost × (1 + i) ÷ (margin + cost × (1 + g)), for discount i and growth g
+ * @unit share per period, 0 to 1
+ *
+ * @param input - Cost, margin, discount and when the first margin is received.
+ * @returns The retention, and what it was computed from.
+ * @throws {@link MetricError} `out-of-range` for a negative cost or discount.
+ * @source Gupta & Lehmann (2003), “Customers as Assets”, Journal of Interactive Marketing 17(1), solved
+ * for the retention rate.
+ *
+ * @example
+ * ```ts
+ * const input = { cost: 300, margin: 100, discount: 0.1, firstMargin: 'now' } as const
+ * breakEvenRetention(input).retention // => 0.7333…
+ * ```
+ */
+export function breakEvenRetention(input: BreakEvenRetentionInput): BreakEvenRetention {
+  const metric = 'breakEvenRetention'
+  const given = checkObject<BreakEvenRetentionInput>(metric, ['input'], input)
+  const cost = readSpend(metric, ['cost'], given.cost)
+  const margin = readAmount(metric, ['margin'], given.margin)
+  const discounted = decimalOf(checkDiscount(metric, given.discount)).plus(1)
+  const grown = decimalOf(checkGrowth(metric, given.growth)).plus(1)
+  const { firstMargin } = given
+  checkChoice(metric, ['firstMargin'], firstMargin, ['now', 'after-one-period'])
+  // value(r) = cost is linear in r: needed = r × perRetention.
+  const needed =
+    firstMargin === 'now' ? discounted.times(cost.minus(margin)) : discounted.times(cost)
+  const gained = firstMargin === 'now' ? cost.times(grown) : margin.plus(cost.times(grown))
+  const reached = !needed.isPositive() || needed.isZero()
+  const possible = needed.lte(gained) && margin.isPositive()
+  const retention = reached ? 0 : possible ? needed.div(gained).toNumber() : null
+  return { retention, cost, margin, firstMargin }
+}

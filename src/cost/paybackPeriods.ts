@@ -1,0 +1,90 @@
+import { type Decimal, type DecimalInput, decimalOf, readAmount } from '../internal/decimal.js'
+import { checkObject, checkRate } from '../internal/guard.js'
+import { readSpend } from './customerCost.js'
+
+/** What a customer costs at first and brings in afterwards. */
+export interface PaybackInput {
+  /** Cost of winning the customer. */
+  readonly cost: DecimalInput
+  /** Margin of one period from a customer who is there: revenue alone would pay back too soon. */
+  readonly marginPerPeriod: DecimalInput
+  /**
+   * Share of customers who stay from one period to the next, 0 to 1.
+   * @defaultValue `1`
+   */
+  readonly retention?: number
+}
+
+/** How long a customer takes to bring in what was paid for it. */
+export interface Payback {
+  /** Periods until the cost is covered, with fractions; `null` where it never is. */
+  readonly periods: number | null
+  /** The number of the margin that covers the cost; `null` where none does. */
+  readonly wholePeriods: number | null
+  /** Cost of winning the customer. */
+  readonly cost: Decimal
+  /** Margin of one period. */
+  readonly marginPerPeriod: Decimal
+  /** Share of customers who stay from one period to the next. */
+  readonly retention: number
+}
+
+/**
+ * Payback: how many periods of margin cover the cost of winning a customer.
+ *
+ * The first margin is received from every customer won, each further one from those who are left.
+ * Within the first period margin builds up evenly; after it, along the retention curve.
+ *
+ * @formula periods = cost ÷ margin, at full retention or within the first period; else
+ * ln(1 − cost × (1 − retention) ÷ margin) ÷ ln retention
+ * @unit periods, as `marginPerPeriod` has them
+ *
+ * @param input - Cost, margin per period and retention.
+ * @returns The time until the cost is covered, and what it was computed from.
+ * @throws {@link MetricError} `out-of-range` for a negative cost or a retention outside 0 to 1.
+ * @source Skok (2010), “SaaS Metrics – A Guide to Measuring and Improving What Matters”; with
+ * retention, the partial sum of a geometric series.
+ *
+ * @example
+ * ```ts
+ * paybackPeriods({ cost: 1200, marginPerPeriod: 80 }).periods // => 15
+ * paybackPeriods({ cost: 1200, marginPerPeriod: 80, retention: 0.98 }).periods // => 17.6548…
+ * paybackPeriods({ cost: 1200, marginPerPeriod: 80, retention: 0.9 }).periods // => null
+ * ```
+ */
+export function paybackPeriods(input: PaybackInput): Payback {
+  const metric = 'paybackPeriods'
+  const given = checkObject<PaybackInput>(metric, ['input'], input)
+  const cost = readSpend(metric, ['cost'], given.cost)
+  const marginPerPeriod = readAmount(metric, ['marginPerPeriod'], given.marginPerPeriod)
+  const retention = checkRate(metric, ['retention'], given.retention ?? 1)
+  const periods = periodsUntil(cost, marginPerPeriod, retention)
+  if (periods === null) return { periods, wholePeriods: null, cost, marginPerPeriod, retention }
+  const wholePeriods = wholeUntil(periods, cost, marginPerPeriod, retention)
+  return {
+    periods: Math.min(periods, wholePeriods),
+    wholePeriods,
+    cost,
+    marginPerPeriod,
+    retention,
+  }
+}
+
+function periodsUntil(cost: Decimal, margin: Decimal, retention: number): number | null {
+  if (cost.isZero()) return 0
+  if (!margin.isPositive() || margin.isZero()) return null
+  const margins = cost.div(margin).toNumber()
+  if (retention === 1 || margins <= 1) return margins
+  const left = 1 - margins * (1 - retention)
+  return left > 0 ? Math.log(left) / Math.log(retention) : null
+}
+
+/** The next whole number, unless the one before it covers the cost and only rounding went past it. */
+function wholeUntil(periods: number, cost: Decimal, margin: Decimal, retention: number): number {
+  const before = Math.ceil(periods) - 1
+  const lost = decimalOf(1).minus(decimalOf(retention))
+  const margins = lost.isZero()
+    ? decimalOf(before)
+    : decimalOf(retention).pow(before).minus(1).negated().div(lost)
+  return before > 0 && margin.times(margins).gte(cost) ? before : before + 1
+}

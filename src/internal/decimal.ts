@@ -1,0 +1,158 @@
+import { Decimal } from 'decimal.js'
+import { check, type Path } from './guard.js'
+
+export type { Decimal } from 'decimal.js'
+
+/** An amount of money: exact as a string, a bigint or a Decimal, and as a number by its digits. */
+export type DecimalInput = string | number | bigint | Decimal
+
+/** Decimals of this library: 40 digits, whatever the settings of the caller's own. */
+const Exact: typeof Decimal = /* @__PURE__ */ Decimal.clone({ precision: 40, defaults: true })
+
+/** Decimals kept by a sum: more than any currency or token has. */
+const PLACES = 30
+
+const UNIT_PER_CENT: bigint = /* @__PURE__ */ BigInt(`1${'0'.repeat(PLACES - 2)}`)
+
+/** What is accepted as an amount, for messages. */
+const AMOUNT = 'a decimal number below 1e21 with at most 30 decimals'
+
+/**
+ * An exact running sum. Cents are added as safe integers; what has more decimals, or would not fit,
+ * goes to a bigint of 1e-30 units.
+ */
+export interface ExactSum {
+  cents: number
+  rest: bigint
+}
+
+/** A sum of nothing. */
+export function emptySum(): ExactSum {
+  return { cents: 0, rest: 0n }
+}
+
+/** An amount that was read: cents as a number, anything finer or larger in 1e-30 as a bigint. */
+export type ReadAmount = number | bigint
+
+/** Reads an amount; `undefined` is none. */
+export function parseAmount(value: unknown): ReadAmount | undefined {
+  return (typeof value === 'number' ? centsOfNumber(value) : centsOfString(value)) ?? unitsOf(value)
+}
+
+/** Refuses what is not an amount. */
+export function refuseAmount(metric: string, path: Path, value: unknown): never {
+  return check(metric, path, value, false, AMOUNT, 'invalid')
+}
+
+/** Adds what was read. */
+export function addAmount(sum: ExactSum, amount: ReadAmount): void {
+  if (typeof amount === 'bigint') sum.rest += amount
+  else {
+    const next = sum.cents + amount
+    if (Number.isSafeInteger(next)) sum.cents = next
+    else {
+      sum.rest += BigInt(sum.cents) * UNIT_PER_CENT
+      sum.cents = amount
+    }
+  }
+}
+
+/** Adds another sum. */
+export function addSum(sum: ExactSum, other: ExactSum): void {
+  addAmount(sum, other.cents)
+  addAmount(sum, other.rest)
+}
+
+/** Reads and adds the amount of a field, or refuses it and names where it stands. */
+export function addField(sum: ExactSum, metric: string, path: Path, value: unknown): void {
+  addAmount(sum, parseAmount(value) ?? refuseAmount(metric, path, value))
+}
+
+/** The sum in units of 1e-30. */
+export function sumUnits(sum: ExactSum): bigint {
+  return sum.rest + BigInt(sum.cents) * UNIT_PER_CENT
+}
+
+/** The sum as a decimal string without exponent or trailing zeros: one amount, one spelling. */
+export function sumText(sum: ExactSum): string {
+  const units = sumUnits(sum)
+  const digits = `${units < 0n ? -units : units}`.padStart(PLACES + 1, '0')
+  const decimals = digits.slice(-PLACES).replace(/0+$/, '')
+  return `${units < 0n ? '-' : ''}${digits.slice(0, -PLACES)}${decimals && `.${decimals}`}`
+}
+
+/** The number nearest to the sum. */
+export function sumNumber(sum: ExactSum): number {
+  return sum.rest === 0n ? sum.cents / 100 : Number(sumText(sum))
+}
+
+/** The sum as a Decimal, every digit kept. */
+export function sumDecimal(sum: ExactSum): Decimal {
+  return new Exact(sumText(sum))
+}
+
+/** One amount as a Decimal, every digit kept. */
+export function readAmount(metric: string, path: Path, value: unknown): Decimal {
+  const sum = emptySum()
+  addField(sum, metric, path, value)
+  return sumDecimal(sum)
+}
+
+/** A finite number, such as a rate, as the Decimal that it prints as. */
+export function decimalOf(value: number): Decimal {
+  return new Exact(value)
+}
+
+/** Up to fifteen digits, a number and its decimal digits say the same. */
+const MOST_CENTS = 1e15
+
+/** A number of whole cents, where the digits say so. */
+function centsOfNumber(value: number): number | undefined {
+  const cents = Math.round(value * 100)
+  return cents / 100 === value && Math.abs(cents) < MOST_CENTS ? cents : undefined
+}
+
+/** A string such as `-1234.5`, read by its characters: no more than 13 digits and 2 decimals. */
+function centsOfString(value: unknown): number | undefined {
+  if (typeof value !== 'string') return undefined
+  const { length } = value
+  const sign = value.charCodeAt(0) === 45 ? 1 : 0
+  if (length > 16 || length === sign) return undefined
+  let digits = 0
+  let decimals = -1
+  for (let at = sign; at < length; at++) {
+    const code = value.charCodeAt(at)
+    if (code >= 48 && code <= 57) {
+      digits = digits * 10 + code - 48
+      if (decimals >= 0) decimals++
+    } else if (code === 46 && decimals < 0 && at > sign && at < length - 1) decimals = 0
+    else return undefined
+  }
+  if (decimals > 2) return undefined
+  const cents = decimals === 2 ? digits : decimals === 1 ? digits * 10 : digits * 100
+  return Number.isSafeInteger(cents) ? (sign ? 0 - cents : cents) : undefined
+}
+
+/** Any other amount in units of 1e-30. */
+function unitsOf(value: unknown): bigint | undefined {
+  const text =
+    typeof value === 'number' || typeof value === 'bigint'
+      ? `${value}`
+      : Decimal.isDecimal(value) && typeof value.toFixed === 'function'
+        ? value.toFixed()
+        : value
+  const parts =
+    typeof text === 'string' && text.length <= 100
+      ? /^(-?)(\d+)(?:\.(\d+))?(?:e([+-]?\d{1,3}))?$/i.exec(text)
+      : undefined
+  if (!parts) return undefined
+  const [, sign, whole, decimals = '', exponent = '0'] = parts
+  const digits = `${whole}${decimals}`.replace(/^0+/, '')
+  const trimmed = digits.replace(/0+$/, '')
+  // The amount is the trimmed digits times ten to this power.
+  const power = +exponent - decimals.length + digits.length - trimmed.length
+  if (trimmed === '') return 0n
+  if (power < -PLACES || trimmed.length + power > 21) return undefined
+  const units = BigInt(trimmed) * BigInt(`1${'0'.repeat(power + PLACES)}`)
+  return sign ? -units : units
+}

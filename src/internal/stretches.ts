@@ -1,0 +1,81 @@
+import { checkDay, formatDay, type ReadDay } from './calendar.js'
+import { check, eachRow, type Path } from './guard.js'
+
+/** The day after every day: where a subscription ends that has not ended. */
+export const OPEN = 3_000_000
+
+/** An uninterrupted time as a customer: its first day, and the first day without. */
+export type Stretch = readonly [start: number, end: number]
+
+/** The part of a subscription that says when somebody was a customer. */
+interface TimedRow {
+  readonly customer: unknown
+  readonly startedOn: unknown
+  readonly endedOn?: unknown
+}
+
+/** A customer id: a number, or a string that is not empty. */
+export function isCustomer(value: unknown): value is string | number {
+  return typeof value === 'string' ? value !== '' : Number.isFinite(value)
+}
+
+/** Refuses what is not a customer id. */
+export function checkCustomer(metric: string, path: Path, value: unknown): void {
+  check(metric, path, value, isCustomer(value), 'a number or a string that is not empty', 'invalid')
+}
+
+/**
+ * Each customer's subscriptions, joined where they touch or overlap, in order of time. Rows of one
+ * customer may stand anywhere: they are chained by index, not copied into a list each.
+ */
+export function eachCustomer(
+  metric: string,
+  rows: unknown,
+  readDay: ReadDay,
+  visit: (stretches: readonly Stretch[], customer: string | number) => void,
+): number {
+  const starts: number[] = []
+  const ends: number[] = []
+  const previous: number[] = []
+  const latest = new Map<string | number, number>()
+  eachRow<TimedRow>(metric, ['rows'], rows, (row, index) => {
+    const { customer, startedOn, endedOn } = row
+    const start = readDay(startedOn)
+    const end = endedOn == null ? OPEN : readDay(endedOn)
+    if (!isCustomer(customer) || !(end >= start)) return refuseRow(metric, row, index, readDay)
+    starts.push(start)
+    ends.push(end)
+    previous.push(latest.get(customer) ?? -1)
+    latest.set(customer, index)
+  })
+  for (const [customer, last] of latest) {
+    const stretches: Stretch[] = []
+    for (let at = last; at >= 0; at = previous[at] as number)
+      stretches.push([starts[at] as number, ends[at] as number])
+    visit(join(stretches), customer)
+  }
+  return latest.size
+}
+
+/** Says what is wrong with a row that was found wrong; paths are built for that one only. */
+function refuseRow(metric: string, row: TimedRow, index: number, readDay: ReadDay): void {
+  const path = (field: string): Path => ['rows', index, field]
+  checkCustomer(metric, path('customer'), row.customer)
+  const start = checkDay(metric, path('startedOn'), row.startedOn, readDay)
+  checkDay(metric, path('endedOn'), row.endedOn, readDay)
+  const expected = `a day from ${formatDay(start)} on`
+  check(metric, path('endedOn'), row.endedOn, false, expected, 'out-of-range')
+}
+
+/** Stretches in order of time, those that touch or overlap made one. */
+function join(stretches: Stretch[]): readonly Stretch[] {
+  if (stretches.length === 1) return stretches
+  stretches.sort((a, b) => a[0] - b[0])
+  const joined: Stretch[] = []
+  for (const [start, end] of stretches) {
+    const last = joined.at(-1)
+    if (last && start <= last[1]) joined[joined.length - 1] = [last[0], Math.max(last[1], end)]
+    else joined.push([start, end])
+  }
+  return joined
+}

@@ -1,0 +1,123 @@
+import {
+  checkDay,
+  checkWeekStart,
+  checkWindow,
+  type DateInput,
+  dayReader,
+  formatDay,
+  PERIOD_UNITS,
+  type PeriodUnit,
+  periodBounds,
+  type WeekDay,
+} from './internal/calendar.js'
+import { check, checkChoice, checkObject, eachRow } from './internal/guard.js'
+
+export type { DateInput, PeriodUnit, WeekDay } from './internal/calendar.js'
+
+/** How rows are put into periods. */
+export interface ByPeriodOptions<Row> {
+  /** The field that says when a row happened, or a function that does. */
+  readonly on: (keyof Row & string) | ((row: Row) => DateInput)
+  /** The length of a period. Periods begin where the calendar has them begin. */
+  readonly every: PeriodUnit
+  /** First day of the window. */
+  readonly from: DateInput
+  /** First day after the window. */
+  readonly to: DateInput
+  /** The day that weeks begin on; required where `every` is `'week'`. */
+  readonly weekStartsOn?: WeekDay
+  /**
+   * Where instants become calendar days, an IANA name.
+   * @defaultValue `'UTC'`
+   */
+  readonly timeZone?: string
+}
+
+/** A period with its rows. */
+export interface Period<Row> {
+  /** First day of the period within the window. */
+  readonly from: string
+  /** First day after it, or after the window. */
+  readonly to: string
+  /** Whether the window has all days of the period; a cut one is not to be compared with a whole. */
+  readonly complete: boolean
+  /** The rows that happened in it, in their order. */
+  readonly rows: readonly Row[]
+}
+
+/**
+ * Puts rows into consecutive calendar periods, empty ones included: any metric becomes a trend.
+ *
+ * Rows outside the window are in no period. Where the window cuts a period, the period is cut too and
+ * says so.
+ *
+ * @param rows - Rows of any kind.
+ * @param options - What says when, the length of a period, the window, and the time zone of instants.
+ * @returns The periods of the window in order, each with its rows.
+ * @throws {@link MetricError} `invalid` for a row or a date that is none, or where `weekStartsOn` is
+ * needed and missing; `out-of-range` for a window of no days.
+ *
+ * @example
+ * ```ts
+ * const answers = [
+ *   { rating: 10, answeredOn: '2025-01-31' },
+ *   { rating: 3, answeredOn: '2025-03-01' },
+ * ]
+ * const months = byPeriod(answers, {
+ *   on: 'answeredOn', every: 'month', from: '2025-01-01', to: '2025-03-16',
+ * })
+ * months.map((month) => month.rows.length) // => [1, 0, 1]
+ * months[2].to // => '2025-03-16'
+ * months[2].complete // => false
+ * ```
+ */
+export function byPeriod<Row extends object>(
+  rows: Iterable<Row>,
+  options: ByPeriodOptions<Row>,
+): Period<Row>[] {
+  const metric = 'byPeriod'
+  const given = checkObject<ByPeriodOptions<Row>>(metric, ['options'], options)
+  const { on } = given
+  const named = typeof on === 'string' ? on : undefined
+  check(
+    metric,
+    ['on'],
+    on,
+    named !== undefined || typeof on === 'function',
+    'a field or a function',
+  )
+  const every = checkChoice(metric, ['every'], given.every, PERIOD_UNITS)
+  const weekStart = checkWeekStart(metric, every, given.weekStartsOn)
+  const readDay = dayReader(metric, given.timeZone)
+  const { from, to } = checkWindow(metric, [], given, readDay)
+  const bounds = periodBounds(metric, from, to, every, weekStart)
+  const groups: Row[][] = bounds.slice(1).map(() => [])
+  const periodOf = periodTable(bounds, from, to)
+  eachRow<Row>(metric, ['rows'], rows, (row, index) => {
+    const value = typeof on === 'function' ? on(row) : row[on]
+    const day = readDay(value)
+    if (Number.isNaN(day)) checkDay(metric, ['rows', index, named ?? 'on'], value, readDay)
+    if (day >= from && day < to) groups[periodOf[day - from] as number]?.push(row)
+  })
+  return groups.map((group, index) => {
+    const start = bounds[index] as number
+    const end = bounds[index + 1] as number
+    return {
+      from: formatDay(Math.max(start, from)),
+      to: formatDay(Math.min(end, to)),
+      complete: start >= from && end <= to,
+      rows: group,
+    }
+  })
+}
+
+/** The index of the period of each day of the window. */
+function periodTable(bounds: readonly number[], from: number, to: number): Int32Array {
+  const table = new Int32Array(to - from)
+  let period = 0
+  for (let day = from; day < to; day++) {
+    while ((bounds[period + 1] as number) <= day) period++
+    table[day - from] = period
+  }
+  return table
+}

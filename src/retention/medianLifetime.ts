@@ -1,0 +1,55 @@
+import { readCurve } from './readCurve.js'
+import type { CurveIntervalMethod, RetentionCurve } from './retentionCurve.js'
+
+/** The interval of a lifetime; an end that the curve does not reach is `null`. */
+export interface LifetimeInterval {
+  /** Lower end, in the unit of the curve. */
+  readonly low: number | null
+  /** Upper end, in the unit of the curve. */
+  readonly high: number | null
+  /** How often such an interval covers the true value, 0 to 1. */
+  readonly confidence: number
+  /** The method of the curve's interval, which is turned round. */
+  readonly method: CurveIntervalMethod
+}
+
+/** The age by which half the customers are lost. */
+export interface MedianLifetime {
+  /** The first age at which no more than half are retained; `null` where more than half still are. */
+  readonly median: number | null
+  /** Interval of the median. */
+  readonly interval: LifetimeInterval
+}
+
+/**
+ * The age by which half of the customers are lost.
+ *
+ * The first age at which the curve is at a half or below. Its interval are the ages at which the
+ * interval of the curve still holds a half, so an upper end is often out of sight: `null`.
+ *
+ * @param curve - A curve of {@link retentionCurve}.
+ * @returns The median with its interval, in the unit of the curve.
+ * @throws {@link MetricError} `invalid` for what is not a curve.
+ * @source Brookmeyer & Crowley (1982), “A Confidence Interval for the Median Survival Time”,
+ * Biometrics 38.
+ *
+ * @example
+ * ```ts
+ * const lives = { 1: { lost: 30, censored: 5 }, 2: { lost: 25, censored: 5 }, 3: { lost: 10, censored: 25 } }
+ * medianLifetime(retentionCurve(lives)).median // => 2
+ * ```
+ */
+export function medianLifetime(curve: RetentionCurve): MedianLifetime {
+  const { points, method, confidence } = readCurve('medianLifetime', curve)
+  const firstAge = (isBelow: (point: (typeof points)[number]) => boolean): number | null =>
+    points.find(isBelow)?.age ?? null
+  return {
+    median: firstAge(({ rate }) => rate <= 0.5),
+    interval: {
+      low: firstAge(({ interval }) => interval !== null && interval.low <= 0.5),
+      high: firstAge(({ interval }) => interval !== null && interval.high <= 0.5),
+      confidence,
+      method,
+    },
+  }
+}

@@ -1,0 +1,83 @@
+import {
+  checkChoice,
+  checkConfidence,
+  checkNumber,
+  checkObject,
+  checkSome,
+} from './internal/guard.js'
+import {
+  type Interval,
+  proportionInterval as makeInterval,
+  PROPORTION_METHODS,
+  type ProportionIntervalMethod,
+} from './internal/interval.js'
+
+export type { Interval, ProportionIntervalMethod } from './internal/interval.js'
+
+/** A share, counted. */
+export interface Proportion {
+  /** How many had the property. */
+  readonly successes: number
+  /** Of how many. */
+  readonly trials: number
+}
+
+/** How the interval of a proportion is made. */
+export interface ProportionIntervalOptions {
+  /**
+   * The method of the interval.
+   * @defaultValue `'wilson'`
+   */
+  readonly method?: ProportionIntervalMethod
+  /**
+   * Confidence of the interval, from 0 to 0.999999.
+   * @defaultValue `0.95`
+   */
+  readonly confidence?: number
+}
+
+/**
+ * Interval of a proportion.
+ *
+ * - `wilson`: inverts the score test; good at any size. Wilson (1927).
+ * - `agresti-coull`: adds half of z² to both sides, then Wald; never shorter than Wilson's.
+ * - `clopper-pearson`: inverts the exact binomial test; covers at least as often as it says, and more.
+ * - `jeffreys`: the posterior of a Beta(½, ½) prior, with 0 and 1 as its ends where nobody or everybody
+ *   did.
+ * - `wald`: estimate ± z standard errors; covers too seldom, and nothing at all at 0 and 1.
+ *
+ * No interval leaves 0 to 1 or excludes its estimate.
+ *
+ * @formula wilson: (x + z²/2 ± z √(x(n − x)/n + z²/4)) ÷ (n + z²)
+ * @unit share, 0 to 1
+ *
+ * @param proportion - Successes and trials.
+ * @param options - Method and confidence.
+ * @returns The two ends, with method and confidence.
+ * @throws {@link MetricError} `empty` without trials; `out-of-range` for more successes than trials.
+ * @source Brown, Cai & DasGupta (2001), “Interval Estimation for a Binomial Proportion”, Statistical
+ * Science 16(2); Newcombe (1998), Statistics in Medicine 17, for the worked values.
+ *
+ * @example
+ * ```ts
+ * proportionInterval({ successes: 15, trials: 148 })
+ * // => { low: 0.0623…, high: 0.1604…, confidence: 0.95, method: 'wilson' }
+ * ```
+ */
+export function proportionInterval(
+  proportion: Proportion,
+  options: ProportionIntervalOptions = {},
+): Interval<ProportionIntervalMethod> {
+  const metric = 'proportionInterval'
+  const { successes, trials } = checkObject<Proportion>(metric, ['proportion'], proportion)
+  const { method = 'wilson', confidence } = checkObject<ProportionIntervalOptions>(
+    metric,
+    ['options'],
+    options,
+  )
+  checkChoice(metric, ['method'], method, PROPORTION_METHODS)
+  checkNumber(metric, ['proportion', 'trials'], trials)
+  checkSome(metric, ['proportion', 'trials'], trials, trials, 'trial')
+  checkNumber(metric, ['proportion', 'successes'], successes, 0, trials)
+  return makeInterval(method, successes, trials, checkConfidence(metric, confidence))
+}

@@ -1,0 +1,17 @@
+import type { DateInput } from './internal/calendar.js'
+import type { DecimalInput } from './internal/decimal.js'
+import type { CustomerId } from './subscriptions.js'
+
+export type { DateInput } from './internal/calendar.js'
+export type { Decimal, DecimalInput } from './internal/decimal.js'
+export type { CustomerId } from './subscriptions.js'
+
+/** One purchase, or one line of it. */
+export interface TransactionRow {
+  /** Who bought. */
+  readonly customer: CustomerId
+  /** When. */
+  readonly on: DateInput
+  /** For how much, in the one currency of the call. */
+  readonly amount?: DecimalInput
+}
