@@ -262,7 +262,7 @@ export function mergeChurn(tallies: Iterable<ChurnTally>): ChurnTally {
  * @example
  * ```ts
  * churn({ opening: 500, lost: 50 }).rate // => 0.1
- * churn({ opening: 500, lost: 50 }).interval.high // => 0.1293…
+ * churn({ opening: 500, lost: 50 }).interval.high // => 0.1294…
  * ```
  */
 export function churn(tally: ChurnTally | ChurnCounts, options: ChurnOptions = {}): Churn {
@@ -270,10 +270,10 @@ export function churn(tally: ChurnTally | ChurnCounts, options: ChurnOptions = {
   const { policy = 'opening', ...rest } = checkObject<ChurnOptions>(metric, ['options'], options)
   checkChoice(metric, ['policy'], policy, ['opening'])
   const given = checkObject<ChurnTally>(metric, ['tally'], tally)
-  const { opening, lost } = 'closing' in given ? readCounts(metric, ['tally'], given) : given
-  checkNumber(metric, ['tally', 'opening'], opening)
+  const counts = 'closing' in given ? readCounts(metric, ['tally'], given) : given
+  const opening = checkNumber(metric, ['tally', 'opening'], counts.opening)
   checkSome(metric, ['tally', 'opening'], opening, opening, 'customer')
-  checkNumber(metric, ['tally', 'lost'], lost, 0, opening)
+  const lost = checkNumber(metric, ['tally', 'lost'], counts.lost, 0, opening)
   return {
     rate: lost / opening,
     retentionRate: (opening - lost) / opening,
@@ -304,11 +304,17 @@ export function churn(tally: ChurnTally | ChurnCounts, options: ChurnOptions = {
  */
 export function retentionRate(counts: RetentionCounts, options: RateOptions = {}): RetentionRate {
   const metric = 'retentionRate'
-  const { opening, closing, gained } = checkObject<RetentionCounts>(metric, ['counts'], counts)
-  checkNumber(metric, ['counts', 'opening'], opening)
+  const given = checkObject<RetentionCounts>(metric, ['counts'], counts)
+  const opening = checkNumber(metric, ['counts', 'opening'], given.opening)
   checkSome(metric, ['counts', 'opening'], opening, opening, 'customer')
-  checkNumber(metric, ['counts', 'gained'], gained)
-  checkNumber(metric, ['counts', 'closing'], closing, gained, gained + opening)
+  const gained = checkNumber(metric, ['counts', 'gained'], given.gained)
+  const closing = checkNumber(
+    metric,
+    ['counts', 'closing'],
+    given.closing,
+    gained,
+    gained + opening,
+  )
   const retained = closing - gained
   return {
     rate: retained / opening,

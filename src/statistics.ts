@@ -69,15 +69,15 @@ export function proportionInterval(
   options: ProportionIntervalOptions = {},
 ): Interval<ProportionIntervalMethod> {
   const metric = 'proportionInterval'
-  const { successes, trials } = checkObject<Proportion>(metric, ['proportion'], proportion)
+  const given = checkObject<Proportion>(metric, ['proportion'], proportion)
   const { method = 'wilson', confidence } = checkObject<ProportionIntervalOptions>(
     metric,
     ['options'],
     options,
   )
   checkChoice(metric, ['method'], method, PROPORTION_METHODS)
-  checkNumber(metric, ['proportion', 'trials'], trials)
+  const trials = checkNumber(metric, ['proportion', 'trials'], given.trials)
   checkSome(metric, ['proportion', 'trials'], trials, trials, 'trial')
-  checkNumber(metric, ['proportion', 'successes'], successes, 0, trials)
+  const successes = checkNumber(metric, ['proportion', 'successes'], given.successes, 0, trials)
   return makeInterval(method, successes, trials, checkConfidence(metric, confidence))
 }

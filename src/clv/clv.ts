@@ -1,4 +1,10 @@
-import { type Decimal, type DecimalInput, decimalOf, readAmount } from '../internal/decimal.js'
+import {
+  type Decimal,
+  type DecimalInput,
+  decimalOf,
+  readAmount,
+  unsigned,
+} from '../internal/decimal.js'
 import { check, checkChoice, checkNumber, checkObject, checkRate } from '../internal/guard.js'
 
 /**
@@ -91,7 +97,8 @@ export function clv(input: ClvInput): Clv {
     : periods === null
       ? first.div(gap)
       : first.times(kept.div(growing).pow(periods).minus(1)).div(gap.negated())
-  return { value: margin.times(multiple), multiple, margin, firstMargin, periods }
+  const value = unsigned(margin.times(multiple))
+  return { value, multiple: unsigned(multiple), margin, firstMargin, periods }
 }
 
 const SHRINKING = 'so low that margins shrink: retention × (1 + growth) below 1 + discount'

@@ -1,4 +1,10 @@
-import { type Decimal, type DecimalInput, decimalOf, readAmount } from '../internal/decimal.js'
+import {
+  type Decimal,
+  type DecimalInput,
+  decimalOf,
+  readAmount,
+  unsigned,
+} from '../internal/decimal.js'
 import {
   check,
   checkChoice,
@@ -6,6 +12,8 @@ import {
   checkObject,
   checkRate,
   checkSome,
+  type Path,
+  readList,
 } from '../internal/guard.js'
 // A retention curve is what this value is computed from: the area reads its shape.
 import { readCurve } from '../retention/readCurve.js'
@@ -64,39 +72,36 @@ export function clvFromCurve(input: ClvFromCurveInput): ClvFromCurve {
   const growing = decimalOf(checkDiscount(metric, given.discount)).plus(1)
   const rates = readRates(metric, given.curve).slice(firstMargin === 'now' ? 0 : 1)
   checkSome(metric, ['curve'], given.curve, rates.length, 'margin to receive')
-  const listed = Array.isArray(margins)
-  if (listed) {
-    const expected = `${rates.length}, one for each margin that the curve lets be received`
-    const { length } = margins
-    check(metric, ['margins', 'length'], length, length === rates.length, expected, 'mismatch')
-  }
-  const amounts = listed
-    ? Array.from(margins, (margin, index) => readAmount(metric, ['margins', index], margin))
-    : [readAmount(metric, ['margins'], margins)]
+  const amounts = Array.isArray(margins)
+    ? readList(metric, ['margins'], margins, (margin, path) => readAmount(metric, path, margin))
+    : rates.map(() => readAmount(metric, ['margins'], margins))
+  const expected = `${rates.length}, one for each margin that the curve lets be received`
+  const { length } = amounts
+  check(metric, ['margins', 'length'], length, length === rates.length, expected, 'mismatch')
   let factor = decimalOf(1)
   if (firstMargin === 'after-one-period') factor = factor.div(growing)
   let value = decimalOf(0)
   const values = rates.map((rate, index) => {
-    const margin = (amounts[listed ? index : 0] as Decimal).times(decimalOf(rate)).times(factor)
+    const margin = (amounts[index] as Decimal).times(decimalOf(rate)).times(factor)
     factor = factor.div(growing)
     value = value.plus(margin)
-    return margin
+    return unsigned(margin)
   })
-  return { value, values, firstMargin, periods: values.length }
+  return { value: unsigned(value), values, firstMargin, periods: values.length }
 }
 
 /** Retention at ages 0, 1, 2, …: within bounds, from 1, never rising. */
 function readRates(metric: string, curve: readonly number[] | RetentionCurve): number[] {
-  const rates = Array.isArray(curve) ? [...curve] : ratesOf(metric, curve as RetentionCurve)
   let last = 1
-  rates.forEach((rate, age) => {
-    const path = ['curve', age]
-    checkRate(metric, path, rate)
-    if (age === 0) check(metric, path, rate, rate === 1, '1, the share at age 0')
+  const readRate = (value: unknown, path: Path): number => {
+    const rate = checkRate(metric, path, value)
+    if (path.at(-1) === 0) check(metric, path, rate, rate === 1, '1, the share at age 0')
     check(metric, path, rate, rate <= last, `at most ${last}, the share before`)
     last = rate
-  })
-  return rates
+    return rate
+  }
+  const rates = Array.isArray(curve) ? curve : ratesOf(metric, curve as RetentionCurve)
+  return readList(metric, ['curve'], rates, readRate)
 }
 
 /** The steps of an estimated curve, read at every whole age up to its last. */

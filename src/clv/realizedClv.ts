@@ -13,6 +13,7 @@ import {
   emptySum,
   sumDecimal,
   sumNumber,
+  unsigned,
 } from '../internal/decimal.js'
 import { check, checkConfidence, checkNumber, checkObject, checkSome } from '../internal/guard.js'
 import { type Interval, meanInterval } from '../internal/interval.js'
@@ -118,9 +119,9 @@ export function realizedClv(
   const customers = values.length
   check(metric, ['rows', 0, 'amount'], undefined, hasAmounts || rows === 0, 'an amount')
   checkSome(metric, ['rows'], transactions, customers, 'customer who has had the whole horizon')
-  const exact = sumDecimal(total).times(decimalOf(margin))
+  const exact = unsigned(sumDecimal(total).times(decimalOf(margin)))
   return {
-    value: exact.div(customers),
+    value: unsigned(exact.div(customers)),
     total: exact,
     customers,
     excluded,

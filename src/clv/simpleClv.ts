@@ -1,4 +1,10 @@
-import { type Decimal, type DecimalInput, decimalOf, readAmount } from '../internal/decimal.js'
+import {
+  type Decimal,
+  type DecimalInput,
+  decimalOf,
+  readAmount,
+  unsigned,
+} from '../internal/decimal.js'
 import { check, checkNumber, checkObject, checkRate } from '../internal/guard.js'
 
 /** An average customer, per period. */
@@ -50,9 +56,9 @@ export function simpleClv(input: SimpleClvInput): SimpleClv {
   checkNumber(metric, ['margin'], margin, -1000, 1, '')
   checkRate(metric, ['churn'], churn)
   check(metric, ['churn'], churn, churn > 0, 'above 0, where no lifetime ends', 'undefined')
-  const marginPerPeriod = amount.times(decimalOf(margin))
+  const marginPerPeriod = unsigned(amount.times(decimalOf(margin)))
   return {
-    value: marginPerPeriod.div(decimalOf(churn)),
+    value: unsigned(marginPerPeriod.div(decimalOf(churn))),
     marginPerPeriod,
     lifetime: decimalOf(1).div(decimalOf(churn)),
     churn,

@@ -1,5 +1,5 @@
 import type { Decimal, DecimalInput } from '../internal/decimal.js'
-import { readAmount } from '../internal/decimal.js'
+import { readAmount, unsigned } from '../internal/decimal.js'
 import { check, checkObject } from '../internal/guard.js'
 import { readSpend } from './customerCost.js'
 
@@ -43,5 +43,5 @@ export function ltvToCac(input: LtvToCacInput): LtvToCac {
   const value = readAmount(metric, ['value'], given.value)
   const cost = readSpend(metric, ['cost'], given.cost)
   check(metric, ['cost'], given.cost, !cost.isZero(), 'an amount above 0', 'undefined')
-  return { ratio: value.div(cost), value, cost }
+  return { ratio: unsigned(value.div(cost)), value, cost }
 }

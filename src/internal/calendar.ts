@@ -146,16 +146,16 @@ export function addDuration(day: number, duration: CalendarDuration): number {
 
 /** A duration of whole, non-negative parts that come to at least a day. */
 export function checkDuration(metric: string, path: Path, value: unknown): CalendarDuration {
-  const {
-    years = 0,
-    months = 0,
-    weeks = 0,
-    days = 0,
-  } = checkObject<CalendarDuration>(metric, path, value)
-  const duration = { years, months, weeks, days }
-  for (const [part, length] of Object.entries(duration))
-    checkNumber(metric, [...path, part], length, 0, MOST_PARTS)
-  const some = years + months + weeks + days > 0
+  const given = checkObject<CalendarDuration>(metric, path, value)
+  const part = (name: keyof CalendarDuration): number =>
+    checkNumber(metric, [...path, name], given[name] ?? 0, 0, MOST_PARTS)
+  const duration = {
+    years: part('years'),
+    months: part('months'),
+    weeks: part('weeks'),
+    days: part('days'),
+  }
+  const some = Object.values(duration).some((length) => length > 0)
   check(metric, path, value, some, 'a duration such as { months: 12 }', 'out-of-range')
   return duration
 }

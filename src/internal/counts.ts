@@ -20,9 +20,10 @@ export function checkScale<Scale extends object>(metric: string, scale: Scale, k
 /** The ends of a scale of at least two points. */
 export function checkEnds(metric: string, scale: Partial<Ends>): Ends {
   const { min, max } = checkObject<Ends>(metric, ['scale'], scale)
-  checkNumber(metric, ['scale', 'min'], min, -1000, 999)
-  checkNumber(metric, ['scale', 'max'], max, min + 1, 1000)
-  return { min, max }
+  return {
+    min: checkNumber(metric, ['scale', 'min'], min, -1000, 999),
+    max: checkNumber(metric, ['scale', 'max'], max, min + 1, 1000),
+  }
 }
 
 /** Counts answers by their distance from the lowest rating of the scale: one pass, no copy. */

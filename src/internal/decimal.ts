@@ -98,6 +98,11 @@ export function readAmount(metric: string, path: Path, value: unknown): Decimal 
   return sumDecimal(sum)
 }
 
+/** The same amount, a negative zero made a plain one. */
+export function unsigned(amount: Decimal): Decimal {
+  return amount.isZero() ? amount.abs() : amount
+}
+
 /** A finite number, such as a rate, as the Decimal that it prints as. */
 export function decimalOf(value: number): Decimal {
   return new Exact(value)

@@ -51,7 +51,9 @@ export function checkNumber(
   const number = value as number
   const isKind = kind ? Number.isSafeInteger(value) : Number.isFinite(value)
   const passed = isKind && number >= low && number <= high
-  return check(metric, path, value, passed, `a ${kind}number from ${low} to ${high}`)
+  const expected = `a ${kind}number from ${low} to ${high}`
+  // Adding 0 makes a negative zero a plain one.
+  return check<number>(metric, path, value, passed, expected) + 0
 }
 
 /** One of a fixed set of string literals. */
@@ -91,6 +93,20 @@ export function eachItem(
     check(metric, path, items, !(error instanceof TypeError), 'an iterable')
     throw error
   }
+}
+
+/** The items of an iterable as an array of our own, read once. */
+export function readList<T>(
+  metric: string,
+  path: Path,
+  items: unknown,
+  readItem: (item: unknown, path: Path) => T,
+): T[] {
+  const list: T[] = []
+  eachItem(metric, path, items, (item, index) => {
+    list.push(readItem(item, [...path, index]))
+  })
+  return list
 }
 
 /** Visits each row of an iterable of objects and returns how many there were. */

@@ -44,9 +44,11 @@ export function readLives(
       const at = [...path, key]
       const age = checkNumber(metric, at, `${+key}` === key ? +key : key)
       const { lost, censored } = checkObject<LifeCount>(metric, at, counts)
-      checkNumber(metric, [...at, 'lost'], lost)
-      checkNumber(metric, [...at, 'censored'], censored)
-      return { age, lost, censored }
+      return {
+        age,
+        lost: checkNumber(metric, [...at, 'lost'], lost),
+        censored: checkNumber(metric, [...at, 'censored'], censored),
+      }
     })
     .filter(({ lost, censored }) => lost + censored > 0)
     .sort((a, b) => a.age - b.age)

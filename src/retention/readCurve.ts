@@ -1,35 +1,62 @@
-import { check, checkChoice, checkNumber, checkObject, checkRate } from '../internal/guard.js'
-import type { RetentionCurve, RetentionPoint } from './retentionCurve.js'
+import {
+  checkChoice,
+  checkConfidence,
+  checkNumber,
+  checkObject,
+  checkRate,
+  type Path,
+  readList,
+} from '../internal/guard.js'
+import type { Interval } from '../internal/interval.js'
+import type { CurveIntervalMethod, RetentionCurve, RetentionPoint } from './retentionCurve.js'
 
-/** Checks what is read of a curve, which may have been stored as JSON in between. */
+/** A curve as it was made, checked: it may have been stored as JSON in between. */
 export function readCurve(metric: string, curve: RetentionCurve): RetentionCurve {
-  const { points, customers, method, confidence } = checkObject<RetentionCurve>(
+  const given = checkObject<RetentionCurve>(metric, ['curve'], curve)
+  const { points } = given
+  const method = checkChoice(metric, ['curve', 'method'], given.method, ['log-log', 'log', 'plain'])
+  const confidence = checkConfidence(
     metric,
-    ['curve'],
-    curve,
+    checkRate(metric, ['curve', 'confidence'], given.confidence),
   )
-  checkNumber(metric, ['curve', 'customers'], customers)
-  checkChoice(metric, ['curve', 'method'], method, ['log-log', 'log', 'plain'])
-  checkRate(metric, ['curve', 'confidence'], confidence)
-  check(metric, ['curve', 'points'], points, Array.isArray(points), 'an array')
   let age = 0
-  points.forEach((given, index) => {
-    const path = ['curve', 'points', index]
-    const point = checkObject<RetentionPoint>(metric, path, given)
-    age = checkNumber(metric, [...path, 'age'], point.age, age, Infinity, '')
-    checkRate(metric, [...path, 'rate'], point.rate)
-    checkNumber(metric, [...path, 'atRisk'], point.atRisk)
-    if (point.standardError !== null)
-      checkNumber(metric, [...path, 'standardError'], point.standardError, 0, Infinity, '')
-    if (point.interval !== null) {
-      const { low, high } = checkObject<{ low: number; high: number }>(
-        metric,
-        [...path, 'interval'],
-        point.interval,
-      )
-      checkRate(metric, [...path, 'interval', 'low'], low)
-      checkRate(metric, [...path, 'interval', 'high'], high)
-    }
-  })
-  return curve
+  return {
+    points: readList(metric, ['curve', 'points'], points, (item, path) => {
+      const point = checkObject<RetentionPoint>(metric, path, item)
+      age = checkNumber(metric, [...path, 'age'], point.age, age, Infinity, '')
+      const { standardError, interval } = point
+      return {
+        age,
+        atRisk: checkNumber(metric, [...path, 'atRisk'], point.atRisk),
+        lost: checkNumber(metric, [...path, 'lost'], point.lost),
+        censored: checkNumber(metric, [...path, 'censored'], point.censored),
+        rate: checkRate(metric, [...path, 'rate'], point.rate),
+        standardError:
+          standardError === null
+            ? null
+            : checkNumber(metric, [...path, 'standardError'], standardError, 0, Infinity, ''),
+        interval:
+          interval === null
+            ? null
+            : { ...readEnds(metric, [...path, 'interval'], interval), confidence, method },
+      }
+    }),
+    customers: checkNumber(metric, ['curve', 'customers'], given.customers),
+    lost: checkNumber(metric, ['curve', 'lost'], given.lost),
+    censored: checkNumber(metric, ['curve', 'censored'], given.censored),
+    method,
+    confidence,
+  }
+}
+
+function readEnds(
+  metric: string,
+  path: Path,
+  interval: Interval<CurveIntervalMethod>,
+): { readonly low: number; readonly high: number } {
+  const { low, high } = checkObject<Interval>(metric, path, interval)
+  return {
+    low: checkRate(metric, [...path, 'low'], low),
+    high: checkRate(metric, [...path, 'high'], high),
+  }
 }

@@ -77,7 +77,7 @@ export interface RetentionCurve {
  * ```ts
  * const curve = retentionCurve({ 1: { lost: 20, censored: 0 }, 2: { lost: 10, censored: 70 } })
  * curve.points.map((point) => point.rate) // => [0.8, 0.7]
- * curve.points[1].interval // => { low: 0.5996…, high: 0.7797…, confidence: 0.95, method: 'log-log' }
+ * curve.points[1].interval // => { low: 0.5998…, high: 0.7796…, confidence: 0.95, method: 'log-log' }
  * ```
  */
 export function retentionCurve(

@@ -1,0 +1,117 @@
+import * as library from 'customer-metrics'
+import { Decimal } from 'decimal.js'
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { junk } from './support/arbitraries.js'
+import { samples } from './support/samples.js'
+
+type Callable = (...args: unknown[]) => unknown
+
+const functions = Object.entries(library).filter(
+  (entry): entry is [string, Callable] =>
+    typeof entry[1] === 'function' && !/^[A-Z]/.test(entry[0]),
+)
+
+/** Where in a result stands what must never be in one. */
+function impurity(value: unknown, at: string): string | undefined {
+  if (value === undefined) return `${at} is undefined`
+  if (typeof value === 'number')
+    return Number.isFinite(value) && !Object.is(value, -0) ? undefined : `${at} is ${value}`
+  if (Decimal.isDecimal(value))
+    return value.isFinite() && !(value.isZero() && value.isNegative())
+      ? undefined
+      : `${at} is ${value}`
+  if (typeof value === 'object' && value !== null)
+    for (const [key, part] of Object.entries(value)) {
+      const found = impurity(part, `${at}.${key}`)
+      if (found) return found
+    }
+  return undefined
+}
+
+/** A result free of NaN and its kin, or a MetricError by that function's name, and nothing else. */
+function expectSane(name: string, call: Callable, args: readonly unknown[]): void {
+  let result: unknown
+  try {
+    result = call(...args)
+  } catch (error) {
+    expect(error).toBeInstanceOf(library.MetricError)
+    const refusal = error as library.MetricError
+    expect(refusal.metric).toBe(name)
+    expect(refusal.message).toMatch(/^\w+: [^\n]+ is [^\n]+, not [^\n]+$/)
+    expect(refusal.message).not.toMatch(/is undefined, not undefined/)
+    return
+  }
+  // What the caller brings in comes back as it is: the rows of a period.
+  if (name !== 'byPeriod') expect(impurity(result, name)).toBeUndefined()
+}
+
+/** Every place inside the arguments of a call, down to single fields. */
+function places(value: unknown, path: readonly (string | number)[] = []): (string | number)[][] {
+  const here = path.length > 0 ? [[...path]] : []
+  const isPlain =
+    Array.isArray(value) || (typeof value === 'object' && value?.constructor === Object)
+  if (!isPlain) return here
+  return [
+    ...here,
+    ...Object.entries(value as object).flatMap(([key, part]) =>
+      places(part, [...path, Array.isArray(value) ? Number(key) : key]),
+    ),
+  ]
+}
+
+/** A copy of a value in which one place holds something else. */
+function withJunk(
+  value: unknown,
+  [key, ...rest]: readonly (string | number)[],
+  put: unknown,
+): unknown {
+  if (key === undefined) return put
+  const copy = Array.isArray(value) ? [...value] : { ...(value as object) }
+  const target = copy as Record<string | number, unknown>
+  target[key] = withJunk(target[key], rest, put)
+  return copy
+}
+
+describe('hostile input', () => {
+  it('has a sample of every public function', () => {
+    expect(Object.keys(samples).sort()).toEqual(functions.map(([name]) => name).sort())
+  })
+
+  describe.each(functions)('%s', (name, call) => {
+    const calls = samples[name] ?? []
+
+    it('takes its samples', () => {
+      for (const args of calls)
+        expect(impurity(call(...args), name)?.includes('byPeriod') ?? false).toBe(false)
+    })
+
+    it('survives junk for its arguments', () => {
+      fc.assert(
+        fc.property(fc.array(junk, { maxLength: 3 }), (args) => {
+          expectSane(name, call, args)
+        }),
+      )
+    })
+
+    it('survives junk in any one place of good arguments', () => {
+      const broken = fc
+        .constantFrom(...calls)
+        .chain((args) => fc.tuple(fc.constant(args), fc.constantFrom(...places(args)), junk))
+      fc.assert(
+        fc.property(broken, ([args, place, put]) => {
+          expectSane(name, call, withJunk(args, place, put) as unknown[])
+        }),
+        { numRuns: 1000 },
+      )
+    })
+
+    it('changes none of its arguments', () => {
+      for (const args of calls) {
+        const before = structuredClone(args)
+        call(...args)
+        expect(args).toEqual(before)
+      }
+    })
+  })
+})
