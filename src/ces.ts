@@ -1,4 +1,4 @@
-import { measureBoxes } from './internal/boxes.js'
+import { measureBoxes, scalePart } from './internal/boxes.js'
 import { checkEnds } from './internal/counts.js'
 import { checkChoice, checkNumber, checkObject } from './internal/guard.js'
 import type { Interval, ProportionIntervalMethod } from './internal/interval.js'
@@ -26,11 +26,20 @@ export interface CesOptions extends RatingOptions {
    * @defaultValue {@link CES_2}, or {@link CES_1} where `easy` is `'low'`
    */
   readonly scale?: CesScale | RatingScale
-  /** Which end of the scale means little effort, instead of the scale's own. */
+  /**
+   * Which end of the scale means little effort, instead of the scale's own.
+   * @defaultValue the scale's
+   */
   readonly easy?: EasyEnd
-  /** Where easy begins, instead of the scale's own. */
+  /**
+   * Where easy begins, instead of the scale's own.
+   * @defaultValue the scale's
+   */
   readonly easyFrom?: number
-  /** Where difficult ends, instead of the scale's own. */
+  /**
+   * Where difficult ends, instead of the scale's own.
+   * @defaultValue the scale's
+   */
   readonly difficultUpTo?: number
   /**
    * The method of the interval of `easyRate`.
@@ -89,8 +98,8 @@ export const CES_1: CesScale = { min: 1, max: 5, easy: 'low', easyFrom: 2, diffi
  * @param ratings - Answers to the effort question, listed or counted.
  * @param options - Scale, direction, cut-offs, interval and what an unanswered question does.
  * @returns Mean, share easy and net ease, each with its interval, and the counts.
- * @throws {@link MetricError} `empty` without answers; `out-of-range` for a rating outside the scale;
- * `invalid` where another scale comes without its direction or cut-offs.
+ * @throws {@link MetricError} `empty` without answers; `out-of-range` for a rating outside the scale
+ * or not whole; `invalid` where another scale comes without its direction or cut-offs.
  * @source Dixon, Freeman & Toman (2010), “Stop Trying to Delight Your Customers”, Harvard Business
  * Review 88(7/8); Dixon, Toman & DeLisi (2013), “The Effortless Experience”, for version 2.0.
  *
@@ -129,14 +138,17 @@ export function ces(ratings: Ratings, options: CesOptions = {}): Ces {
 
 /** The scale with the options' own direction and cut-offs, complete and in order. */
 function readScale(metric: string, options: CesOptions): CesScale {
-  const scale: Partial<CesScale> = options.scale ?? (options.easy === 'low' ? CES_1 : CES_2)
+  const defaultScale = options.easy === 'low' ? CES_1 : CES_2
+  const { scale = defaultScale }: { readonly scale?: Partial<CesScale> } = options
   const { min, max } = checkEnds(metric, scale)
-  const merged = { ...scale, ...options }
-  const easy = checkChoice(metric, ['easy'], merged.easy, ['high', 'low'])
-  const easyFrom = checkNumber(metric, ['easyFrom'], merged.easyFrom, min, max)
+  const end = scalePart(options, scale, 'easy')
+  const easy = checkChoice(metric, ...end, ['high', 'low'])
+  const top = scalePart(options, scale, 'easyFrom')
+  const easyFrom = checkNumber(metric, ...top, min, max)
+  const bottom = scalePart(options, scale, 'difficultUpTo')
   const difficultUpTo =
     easy === 'high'
-      ? checkNumber(metric, ['difficultUpTo'], merged.difficultUpTo, min - 1, easyFrom - 1)
-      : checkNumber(metric, ['difficultUpTo'], merged.difficultUpTo, easyFrom + 1, max + 1)
+      ? checkNumber(metric, ...bottom, min - 1, easyFrom - 1)
+      : checkNumber(metric, ...bottom, easyFrom + 1, max + 1)
   return { min, max, easy, easyFrom, difficultUpTo }
 }

@@ -152,7 +152,8 @@ export interface ConvertRateOptions {
 /**
  * Counts who came and went within a window.
  *
- * A customer who moves from one subscription to another without a day in between has not left.
+ * A customer who moves from one subscription to another without a day in between has not left. One
+ * whose only subscription starts and ends on the same day has come and has left.
  *
  * @param rows - Subscriptions; all those of one customer must be in one call.
  * @param window - First day, first day after, and the time zone of instants.
@@ -349,7 +350,7 @@ export function retentionRate(counts: RetentionCounts, options: RateOptions = {}
 export function convertRate(rate: number, options: ConvertRateOptions): number {
   const metric = 'convertRate'
   const { from, to, daysPerYear } = checkObject<ConvertRateOptions>(metric, ['options'], options)
-  checkRate(metric, ['rate'], rate)
+  const share = checkRate(metric, ['rate'], rate)
   checkChoice(metric, ['from'], from, RATE_UNITS)
   checkChoice(metric, ['to'], to, RATE_UNITS)
   const crossing = isShort(from) !== isShort(to)
@@ -358,7 +359,7 @@ export function convertRate(rate: number, options: ConvertRateOptions): number {
       ? checkNumber(metric, ['daysPerYear'], daysPerYear, 360, 366, '')
       : 364
   const periods = perYear(from, year) / perYear(to, year)
-  return 0 - Math.expm1(periods * Math.log1p(-rate))
+  return 0 - Math.expm1(periods * Math.log1p(-share))
 }
 
 const RATE_UNITS: readonly RateUnit[] = ['day', 'week', 'month', 'quarter', 'year']

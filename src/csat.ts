@@ -1,4 +1,4 @@
-import { measureBoxes } from './internal/boxes.js'
+import { measureBoxes, scalePart } from './internal/boxes.js'
 import { checkEnds } from './internal/counts.js'
 import { checkNumber, checkObject } from './internal/guard.js'
 import type { Interval, ProportionIntervalMethod } from './internal/interval.js'
@@ -12,7 +12,7 @@ export interface CsatScale extends RatingScale {
   readonly satisfiedFrom: number
   /**
    * Highest rating of a dissatisfied customer.
-   * @defaultValue as far from the lowest rating as `satisfiedFrom` is from the highest
+   * @defaultValue as far from the lowest rating as `satisfiedFrom` is from the highest, and below it
    */
   readonly dissatisfiedUpTo?: number
 }
@@ -24,9 +24,15 @@ export interface CsatOptions extends RatingOptions {
    * @defaultValue {@link CSAT_1_TO_5}
    */
   readonly scale?: CsatScale | RatingScale
-  /** Lowest rating of a satisfied customer, instead of the scale's own. */
+  /**
+   * Lowest rating of a satisfied customer, instead of the scale's own.
+   * @defaultValue the scale's
+   */
   readonly satisfiedFrom?: number
-  /** Highest rating of a dissatisfied customer, instead of the scale's own. */
+  /**
+   * Highest rating of a dissatisfied customer, instead of the scale's own.
+   * @defaultValue the scale's, or as far from the lowest rating as `satisfiedFrom` is from the highest
+   */
   readonly dissatisfiedUpTo?: number
   /**
    * The method of the interval of `rate`.
@@ -71,9 +77,9 @@ export interface Csat {
 }
 
 /** Five points, the top two satisfied and the bottom two dissatisfied. */
-export const CSAT_1_TO_5: CsatScale = { min: 1, max: 5, satisfiedFrom: 4, dissatisfiedUpTo: 2 }
+export const CSAT_1_TO_5: CsatScale = { min: 1, max: 5, satisfiedFrom: 4 }
 /** Thumbs down (0) and thumbs up (1). */
-export const CSAT_THUMBS: CsatScale = { min: 0, max: 1, satisfiedFrom: 1, dissatisfiedUpTo: 0 }
+export const CSAT_THUMBS: CsatScale = { min: 0, max: 1, satisfiedFrom: 1 }
 
 /**
  * Customer satisfaction: the share of customers in the top boxes of the scale.
@@ -88,8 +94,8 @@ export const CSAT_THUMBS: CsatScale = { min: 0, max: 1, satisfiedFrom: 1, dissat
  * @param ratings - Answers to “how satisfied are you…”, listed or counted.
  * @param options - Scale, cut-offs, interval and what an unanswered question does.
  * @returns The share satisfied with its interval, the other definitions, and the counts.
- * @throws {@link MetricError} `empty` without answers; `out-of-range` for a rating outside the scale;
- * `invalid` where a scale comes without `satisfiedFrom`.
+ * @throws {@link MetricError} `empty` without answers; `out-of-range` for a rating outside the scale
+ * or not whole; `invalid` where a scale comes without `satisfiedFrom`.
  * @source Farris, Bendle, Pfeifer & Reibstein (2010), “Marketing Metrics”, 2nd ed., ch. 2.
  *
  * @example
@@ -127,17 +133,12 @@ export function csat(ratings: Ratings, options: CsatOptions = {}): Csat {
 
 /** The scale with the options' own cut-offs, complete and in order. */
 function readScale(metric: string, options: CsatOptions): Required<CsatScale> {
-  const scale: Partial<CsatScale> = options.scale ?? CSAT_1_TO_5
+  const { scale = CSAT_1_TO_5 }: { readonly scale?: Partial<CsatScale> } = options
   const { min, max } = checkEnds(metric, scale)
-  const cutOffs = { ...scale, ...options }
-  const satisfiedFrom = checkNumber(metric, ['satisfiedFrom'], cutOffs.satisfiedFrom, min, max)
-  const mirrored = Math.min(min + max, 2 * satisfiedFrom - 1) - satisfiedFrom
-  const dissatisfiedUpTo = checkNumber(
-    metric,
-    ['dissatisfiedUpTo'],
-    cutOffs.dissatisfiedUpTo ?? mirrored,
-    min - 1,
-    satisfiedFrom - 1,
-  )
+  const top = scalePart(options, scale, 'satisfiedFrom')
+  const satisfiedFrom = checkNumber(metric, ...top, min, max)
+  const mirrored = Math.min(min + max - satisfiedFrom, satisfiedFrom - 1)
+  const [path, bottom = mirrored] = scalePart(options, scale, 'dissatisfiedUpTo')
+  const dissatisfiedUpTo = checkNumber(metric, path, bottom, min - 1, satisfiedFrom - 1)
   return { min, max, satisfiedFrom, dissatisfiedUpTo }
 }

@@ -33,7 +33,7 @@ export interface NpsIntervalOptions {
    */
   readonly interval?: NpsIntervalMethod
   /**
-   * Confidence of the interval, between 0 and 1.
+   * Confidence of the interval, from 0 to 0.999999.
    * @defaultValue `0.95`
    */
   readonly confidence?: number
@@ -92,8 +92,8 @@ export const NPS_1_TO_3: NpsScale = { min: 1, passiveFrom: 2, promoterFrom: 3, m
  * @param ratings - Answers to “how likely are you to recommend…”, listed or counted.
  * @param options - Scale, interval and what an unanswered question does.
  * @returns The score, its interval and the three group sizes.
- * @throws {@link MetricError} `empty` without answers; `out-of-range` for a rating outside the scale;
- * `invalid` for one that is not a whole number.
+ * @throws {@link MetricError} `empty` without answers; `out-of-range` for a rating outside the scale
+ * or not whole; `invalid` for one that is not a number.
  * @source Reichheld (2003), “The One Number You Need to Grow”, Harvard Business Review 81(12).
  *
  * @example
@@ -115,7 +115,8 @@ export function nps(ratings: Ratings, options?: NpsOptions): Nps {
  * @param groups - Respondents of each group, whole numbers.
  * @param options - The interval.
  * @returns The score, its interval and the three group sizes.
- * @throws {@link MetricError} `empty` without respondents; `invalid` for a count that is not a whole number.
+ * @throws {@link MetricError} `empty` without respondents; `out-of-range` for a count that is negative
+ * or not whole.
  * @source Reichheld (2003), “The One Number You Need to Grow”, Harvard Business Review 81(12).
  *
  * @example
@@ -140,10 +141,10 @@ export function npsFromGroups(groups: NpsGroups, options: NpsIntervalOptions = {
 
 function measure(metric: string, ratings: Ratings, options: NpsOptions = {}): Nps {
   const {
-    scale = NPS_0_TO_10,
-    unanswered,
     interval = 'score',
     confidence,
+    scale = NPS_0_TO_10,
+    unanswered,
   } = checkObject<NpsOptions>(metric, ['options'], options)
   checkScale(metric, scale, NPS_0_TO_10)
   let promoters = 0
@@ -156,7 +157,7 @@ function measure(metric: string, ratings: Ratings, options: NpsOptions = {}): Np
     else detractors += responses
   })
   const responses = promoters + passives + detractors
-  check(metric, ['ratings'], 0, responses > 0, 'at least one answer', 'empty')
+  check(metric, ['ratings'], ratings, responses > 0, 'at least one answer', 'empty')
   return {
     score: (100 * (promoters - detractors)) / responses,
     responses,

@@ -85,6 +85,7 @@ export function byPeriod<Row extends object>(
     on,
     named !== undefined || typeof on === 'function',
     'a field or a function',
+    'invalid',
   )
   const every = checkChoice(metric, ['every'], given.every, PERIOD_UNITS)
   const weekStart = checkWeekStart(metric, every, given.weekStartsOn)

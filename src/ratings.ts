@@ -54,7 +54,7 @@ const ANY_SCALE: RatingScale = { min: -1000, max: 1000 }
  *
  * @param ratings - Whole numbers from −1000 to 1000, or a tally already counted.
  * @param options - What an unanswered question does.
- * @returns One count for each rating that was given, in ascending order.
+ * @returns One count for each rating that was given.
  * @throws {@link MetricError} `empty` without answers; `invalid` for an answer that is not a number;
  * `out-of-range` for one that is not whole.
  *
@@ -75,7 +75,8 @@ export function tallyRatings(ratings: Ratings, options: RatingOptions = {}): Rat
  *
  * @param tallies - Tallies of disjoint sets of answers to one question.
  * @returns The tally of all of them.
- * @throws {@link MetricError} `empty` without answers; `invalid` for what is not a tally.
+ * @throws {@link MetricError} `empty` without answers; `invalid` for what is not a tally;
+ * `out-of-range` for a count that is negative or not whole.
  *
  * @example
  * ```ts
@@ -86,10 +87,7 @@ export function mergeRatings(tallies: Iterable<RatingTally>): RatingTally {
   const metric = 'mergeRatings'
   const sums = new Float64Array(ANY_SCALE.max - ANY_SCALE.min + 1)
   eachRow<RatingTally>(metric, ['tallies'], tallies, (tally, index) => {
-    const path = ['tallies', index]
-    countRatings(metric, tally, ANY_SCALE, 'reject', path).forEach((responses, point) => {
-      sums[point] = checkNumber(metric, path, (sums[point] as number) + responses)
-    })
+    countRatings(metric, tally, ANY_SCALE, 'reject', ['tallies', index], sums)
   })
   return toTally(metric, ['tallies'], tallies, sums)
 }
@@ -104,7 +102,8 @@ function toTally(
   const tally: Record<number, number> = {}
   let responses = 0
   counts.forEach((count, point) => {
-    if (count > 0) tally[point + ANY_SCALE.min] = count
+    // Sums only grow: one that passed beyond exact whole numbers on the way shows it at the end.
+    if (count > 0) tally[point + ANY_SCALE.min] = checkNumber(metric, path, count)
     responses += count
   })
   checkSome(metric, path, received, responses, 'answer')

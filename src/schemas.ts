@@ -15,33 +15,55 @@ import type { TransactionRow } from './transactions.js'
  */
 
 const DAY = "a day such as '2025-01-31', or a date-time with its offset"
+const CUSTOMER = 'a number or a string that is not empty'
 const AMOUNT = 'a decimal number such as 19.99'
+const SPEND = 'a decimal number of at least 0, such as 19.99'
 const COUNT = 'a whole number of at least 0'
+const RATING = 'a whole number from -1000 to 1000'
+const TIME = 'a number of at least 0'
 
-const day = z
-  .union([z.iso.date(), z.iso.datetime({ offset: true }), z.date()], { error: DAY })
-  .refine((value) => value instanceof Date || !value.startsWith('0000'), { error: DAY })
+const plainDay = z.iso
+  .date({ error: DAY })
+  .refine((text) => !text.startsWith('0000'), { error: DAY })
 
-const customer = z.union([z.string().min(1), z.number()], {
-  error: 'a number or a string that is not empty',
-})
+/** Instants keep clear of the ends of the calendar, which no time zone may push them over. */
+const day = z.union(
+  [
+    plainDay,
+    z.iso.datetime({ offset: true }).refine((text) => text >= '0002' && text < '9999'),
+    z
+      .custom<Date>((value) => Object.prototype.toString.call(value) === '[object Date]')
+      .refine((date) => date.getTime() >= Date.UTC(100, 0) && date.getTime() < Date.UTC(9999, 0)),
+  ],
+  { error: DAY },
+)
 
-const amountText = z.string({ error: AMOUNT }).regex(/^-?\d{1,21}(\.\d{1,30})?$/, { error: AMOUNT })
+/** The day in UTC, to compare a plain day with an instant. */
+function utcDay(value: string | Date): number {
+  return Math.floor((typeof value === 'string' ? Date.parse(value) : value.getTime()) / 86_400_000)
+}
+
+const customer = z.union([z.string().min(1, { error: CUSTOMER }), z.number()], { error: CUSTOMER })
 
 const amount = z.union(
   [
-    amountText,
-    z.number().refine((value) => {
-      const size = Math.abs(value)
-      return size === 0 || (size < 1e21 && size > 1e-12)
-    }),
+    z.string().regex(/^-?\d{1,21}(\.\d{1,30})?$/, { error: AMOUNT }),
+    z.number().refine(
+      (value) => {
+        const size = Math.abs(value)
+        return size === 0 || (size < 1e21 && size > 1e-12)
+      },
+      { error: AMOUNT },
+    ),
   ],
   { error: AMOUNT },
 )
 
+const spend = z.string({ error: SPEND }).regex(/^\d{1,21}(\.\d{1,30})?$/, { error: SPEND })
+
 const count = z.int({ error: COUNT }).min(0, { error: COUNT })
 
-const rating = z.int({ error: 'a whole number' })
+const rating = z.int({ error: RATING }).min(-1000, { error: RATING }).max(1000, { error: RATING })
 
 /** One answer to a rating question. */
 export const answerRowSchema: z.ZodType<AnswerRow> = z.object({
@@ -58,13 +80,10 @@ export const subscriptionRowSchema: z.ZodType<SubscriptionRow> = z
     endedOn: day.nullable().exactOptional(),
     amount: amount.exactOptional(),
   })
-  .refine(
-    ({ startedOn, endedOn }) =>
-      typeof startedOn !== 'string' ||
-      typeof endedOn !== 'string' ||
-      endedOn.slice(0, 10) >= startedOn.slice(0, 10),
-    { path: ['endedOn'], error: 'a day that is not before startedOn' },
-  )
+  .refine(({ startedOn, endedOn }) => endedOn == null || utcDay(endedOn) >= utcDay(startedOn), {
+    path: ['endedOn'],
+    error: 'a day from startedOn on',
+  })
 
 /** One purchase, or one line of it. */
 export const transactionRowSchema: z.ZodType<TransactionRow> = z.object({
@@ -75,15 +94,15 @@ export const transactionRowSchema: z.ZodType<TransactionRow> = z.object({
 
 /** Answers counted by rating. */
 export const ratingTallySchema: z.ZodType<RatingTally> = z.record(
-  z.string().regex(/^(0|-?[1-9]\d{0,3})$/, { error: 'a whole number' }),
+  z.string().regex(/^(0|-?[1-9]\d{0,2}|-?1000)$/, { error: RATING }),
   count,
 )
 
 /** Who came and went within a window. */
 export const churnTallySchema: z.ZodType<ChurnTally> = z
   .object({
-    from: z.iso.date({ error: DAY }),
-    to: z.iso.date({ error: DAY }),
+    from: plainDay,
+    to: plainDay,
     opening: count,
     lost: count,
     gained: count,
@@ -91,6 +110,15 @@ export const churnTallySchema: z.ZodType<ChurnTally> = z
     gainedThenLost: count,
     lostThenReturned: count,
     closing: count,
+  })
+  .refine(({ lost, opening }) => lost <= opening, { path: ['lost'], error: 'at most opening' })
+  .refine(({ lostThenReturned, lost }) => lostThenReturned <= lost, {
+    path: ['lostThenReturned'],
+    error: 'at most lost',
+  })
+  .refine(({ gainedThenLost, gained, reactivated }) => gainedThenLost <= gained + reactivated, {
+    path: ['gainedThenLost'],
+    error: 'at most gained and reactivated',
   })
   .refine(({ from, to }) => from < to, { path: ['to'], error: 'a day after from' })
   .refine(
@@ -113,9 +141,9 @@ export const lifeTallySchema: z.ZodType<LifeTally> = z.record(
 
 /** Spend on winning and keeping customers, and how many. */
 export const costTallySchema: z.ZodType<CostTally> = z.object({
-  acquisitionSpend: amountText,
+  acquisitionSpend: spend,
   acquired: count,
-  retentionSpend: amountText,
+  retentionSpend: spend,
   retained: count,
 })
 
@@ -123,7 +151,7 @@ export const costTallySchema: z.ZodType<CostTally> = z.object({
 export const customerSummarySchema: z.ZodType<CustomerSummary> = z.object({
   customer,
   frequency: count,
-  recency: z.number({ error: 'a number of at least 0' }).min(0),
-  age: z.number({ error: 'a number of at least 0' }).min(0),
+  recency: z.number({ error: TIME }).min(0, { error: TIME }),
+  age: z.number({ error: TIME }).min(0, { error: TIME }),
   monetary: z.number({ error: 'a number, or null' }).nullable(),
 })

@@ -2,8 +2,6 @@ import type { DateInput } from './internal/calendar.js'
 import type { DecimalInput } from './internal/decimal.js'
 import type { CustomerId } from './subscriptions.js'
 
-export type { DateInput } from './internal/calendar.js'
-export type { Decimal, DecimalInput } from './internal/decimal.js'
 export type { CustomerId } from './subscriptions.js'
 
 /** One purchase, or one line of it. */

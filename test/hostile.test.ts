@@ -7,7 +7,7 @@ import { samples } from './support/samples.js'
 
 type Callable = (...args: unknown[]) => unknown
 
-const functions = Object.entries(library).filter(
+const functions = Object.entries(library as Record<string, unknown>).filter(
   (entry): entry is [string, Callable] =>
     typeof entry[1] === 'function' && !/^[A-Z]/.test(entry[0]),
 )

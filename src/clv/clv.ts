@@ -2,6 +2,7 @@ import {
   type Decimal,
   type DecimalInput,
   decimalOf,
+  geometricSum,
   readAmount,
   unsigned,
 } from '../internal/decimal.js'
@@ -37,7 +38,7 @@ export interface ClvInput {
 
 /** What a customer is worth. */
 export interface Clv {
-  /** Present value of all margins, exact to 40 digits. */
+  /** Present value of all margins, not rounded to cents. */
   readonly value: Decimal
   /** `value` as a multiple of one margin. */
   readonly multiple: Decimal
@@ -88,17 +89,15 @@ export function clv(input: ClvInput): Clv {
   const kept = retention.times(growth.plus(1))
   const gap = growing.minus(kept)
   const first = firstMargin === 'now' ? growing : retention
-  const shrinks = gap.isPositive() && !gap.isZero()
   if (periods === null)
-    check(metric, ['retention'], given.retention, shrinks, SHRINKING, 'undefined')
-  // The sum of a geometric series; where each margin is worth the same, it is their number.
-  const multiple = gap.isZero()
-    ? first.div(growing).times(periods ?? 0)
-    : periods === null
-      ? first.div(gap)
-      : first.times(kept.div(growing).pow(periods).minus(1)).div(gap.negated())
-  const value = unsigned(margin.times(multiple))
-  return { value, multiple: unsigned(multiple), margin, firstMargin, periods }
+    check(metric, ['retention'], given.retention, gap.gt(0), SHRINKING, 'undefined')
+  const [weight, base] =
+    periods === null
+      ? [first, gap]
+      : [first.times(geometricSum(kept.div(growing), periods)), growing]
+  // Divided last, so that a value of whole cents comes out as one.
+  const value = unsigned(margin.times(weight).div(base))
+  return { value, multiple: unsigned(weight.div(base)), margin, firstMargin, periods }
 }
 
 const SHRINKING = 'so low that margins shrink: retention × (1 + growth) below 1 + discount'

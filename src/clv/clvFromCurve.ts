@@ -17,7 +17,7 @@ import {
 } from '../internal/guard.js'
 // A retention curve is what this value is computed from: the area reads its shape.
 import { readCurve } from '../retention/readCurve.js'
-import type { RetentionCurve } from '../retention/retentionCurve.js'
+import type { RetentionCurve, RetentionPoint } from '../retention/retentionCurve.js'
 import { checkDiscount, type FirstMargin, MOST_PERIODS } from './clv.js'
 
 /** A customer whose retention changes with age, and whose margin may. */
@@ -74,18 +74,17 @@ export function clvFromCurve(input: ClvFromCurveInput): ClvFromCurve {
   checkSome(metric, ['curve'], given.curve, rates.length, 'margin to receive')
   const amounts = Array.isArray(margins)
     ? readList(metric, ['margins'], margins, (margin, path) => readAmount(metric, path, margin))
-    : rates.map(() => readAmount(metric, ['margins'], margins))
+    : Array<Decimal>(rates.length).fill(readAmount(metric, ['margins'], margins))
   const expected = `${rates.length}, one for each margin that the curve lets be received`
   const { length } = amounts
   check(metric, ['margins', 'length'], length, length === rates.length, expected, 'mismatch')
-  let factor = decimalOf(1)
-  if (firstMargin === 'after-one-period') factor = factor.div(growing)
+  let grown = firstMargin === 'now' ? decimalOf(1) : growing
   let value = decimalOf(0)
   const values = rates.map((rate, index) => {
-    const margin = (amounts[index] as Decimal).times(decimalOf(rate)).times(factor)
-    factor = factor.div(growing)
-    value = value.plus(margin)
-    return unsigned(margin)
+    const present = (amounts[index] as Decimal).times(decimalOf(rate)).div(grown)
+    grown = grown.times(growing)
+    value = value.plus(present)
+    return unsigned(present)
   })
   return { value: unsigned(value), values, firstMargin, periods: values.length }
 }
@@ -107,13 +106,15 @@ function readRates(metric: string, curve: readonly number[] | RetentionCurve): n
 /** The steps of an estimated curve, read at every whole age up to its last. */
 function ratesOf(metric: string, curve: RetentionCurve): number[] {
   const { points } = readCurve(metric, curve)
-  const last = points.at(-1)?.age ?? 0
-  checkNumber(metric, ['curve', 'points', points.length - 1, 'age'], last, 0, MOST_PERIODS, '')
+  const end = points.length - 1
+  const { age: last } = points[end] as RetentionPoint
+  checkNumber(metric, ['curve', 'points', end, 'age'], last, 0, MOST_PERIODS, '')
   const rates: number[] = []
-  let passed = 0
-  for (let age = 0; age <= last; age++) {
-    while (passed < points.length && (points[passed]?.age ?? 0) <= age) passed++
-    rates.push(points[passed - 1]?.rate ?? 1)
+  let current = 1
+  for (const { age, rate } of points) {
+    while (rates.length < age) rates.push(current)
+    current = rate
   }
+  while (rates.length <= last) rates.push(current)
   return rates
 }

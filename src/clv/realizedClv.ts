@@ -51,7 +51,7 @@ export interface RealizedClv {
   readonly total: Decimal
   /** Customers who have had the whole horizon. */
   readonly customers: number
-  /** Customers left out, because their horizon ends after what is known. */
+  /** Customers left out, because their horizon is not over by `asOf`. */
   readonly excluded: number
   /** Interval of `value`; `null` for a single customer. */
   readonly interval: Interval<'t'> | null
@@ -65,7 +65,8 @@ export interface RealizedClv {
  * What customers have actually been worth in the first so many months of theirs.
  *
  * Only those count who have had the whole horizon by `asOf`: a customer of last week has not had the
- * time to be worth anything, and would pull the mean down. Refunds count as negative amounts.
+ * time to be worth anything, and would pull the mean down. Refunds count as negative amounts. They
+ * make nobody a customer: one before the first purchase belongs to nothing in the data and is left out.
  *
  * @formula value = margin × Σ amounts within the horizon ÷ customers who have had it
  * @unit the currency of the amounts
@@ -101,18 +102,21 @@ export function realizedClv(
   const horizon = checkDuration(metric, ['horizon'], given.horizon)
   const readDay = dayReader(metric, given.timeZone)
   const asOf = checkDay(metric, ['asOf'], given.asOf, readDay)
-  const margin = checkNumber(metric, ['margin'], given.margin ?? 1, -1000, 1, '')
+  const { margin: share = 1 } = given
+  const margin = checkNumber(metric, ['margin'], share, -1000, 1, '')
   const confidence = checkConfidence(metric, given.confidence)
   const total = emptySum()
   const values: number[] = []
   let excluded = 0
   const { rows, hasAmounts } = eachBuyer(metric, transactions, readDay, asOf, (purchases) => {
-    const end = addDuration((purchases[0] as { day: number }).day, horizon)
+    const first = purchases.find(({ amount }) => amount >= 0)?.day
+    if (first === undefined) return
+    const end = addDuration(first, horizon)
     if (end > asOf + 1) {
       excluded++
       return
     }
-    const sum = sumOf(purchases.filter(({ day }) => day < end))
+    const sum = sumOf(purchases.filter(({ day }) => day >= first && day < end))
     addSum(total, sum)
     values.push(sumNumber(sum) * margin)
   })
@@ -120,21 +124,25 @@ export function realizedClv(
   check(metric, ['rows', 0, 'amount'], undefined, hasAmounts || rows === 0, 'an amount')
   checkSome(metric, ['rows'], transactions, customers, 'customer who has had the whole horizon')
   const exact = unsigned(sumDecimal(total).times(decimalOf(margin)))
+  const value = unsigned(exact.div(customers))
   return {
-    value: unsigned(exact.div(customers)),
+    value,
     total: exact,
     customers,
     excluded,
-    interval: intervalOfMean(values, confidence),
+    interval: intervalOfMean(values, value.toNumber(), confidence),
     horizon,
     margin,
   }
 }
 
-function intervalOfMean(values: readonly number[], confidence: number): Interval<'t'> | null {
+function intervalOfMean(
+  values: readonly number[],
+  mean: number,
+  confidence: number,
+): Interval<'t'> | null {
   const count = values.length
   if (count < 2) return null
-  const mean = values.reduce((sum, value) => sum + value, 0) / count
   const squares = values.reduce((sum, value) => sum + (value - mean) ** 2, 0)
   const deviation = Math.sqrt(squares / (count - 1))
   return meanInterval(mean, deviation, count, confidence, [-Number.MAX_VALUE, Number.MAX_VALUE])

@@ -65,8 +65,7 @@ export function breakEvenRetention(input: BreakEvenRetentionInput): BreakEvenRet
   const needed =
     firstMargin === 'now' ? discounted.times(cost.minus(margin)) : discounted.times(cost)
   const gained = firstMargin === 'now' ? cost.times(grown) : margin.plus(cost.times(grown))
-  const reached = !needed.isPositive() || needed.isZero()
-  const possible = needed.lte(gained) && margin.isPositive()
-  const retention = reached ? 0 : possible ? needed.div(gained).toNumber() : null
+  const possible = needed.lte(gained) && margin.gt(0)
+  const retention = needed.lte(0) ? 0 : possible ? needed.div(gained).toNumber() : null
   return { retention, cost, margin, firstMargin }
 }

@@ -68,11 +68,9 @@ export interface CustomerCost {
  * ```
  */
 export function customerCost(input: CustomerCostInput | CostTally): CustomerCost {
-  const { acquisitionSpend, acquired, retentionSpend, retained } = readCosts(
-    'customerCost',
-    ['input'],
-    input,
-  )
+  const metric = 'customerCost'
+  const given = checkObject<CustomerCostInput>(metric, ['input'], input)
+  const { acquisitionSpend, acquired, retentionSpend, retained } = readCosts(metric, [], given)
   const perAcquired = acquired > 0 ? acquisitionSpend.div(acquired) : null
   const perRetained = retained > 0 ? retentionSpend.div(retained) : null
   const ratio =
@@ -84,14 +82,13 @@ export function customerCost(input: CustomerCostInput | CostTally): CustomerCost
 export function readCosts(
   metric: string,
   path: Path,
-  input: CustomerCostInput | CostTally,
+  given: CustomerCostInput | CostTally,
 ): {
   readonly acquisitionSpend: Decimal
   readonly acquired: number
   readonly retentionSpend: Decimal
   readonly retained: number
 } {
-  const given = checkObject<CustomerCostInput>(metric, path, input)
   return {
     acquisitionSpend: readSpend(metric, [...path, 'acquisitionSpend'], given.acquisitionSpend),
     acquired: checkNumber(metric, [...path, 'acquired'], given.acquired),

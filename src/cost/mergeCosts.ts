@@ -1,5 +1,5 @@
 import { addField, emptySum, sumText } from '../internal/decimal.js'
-import { checkNumber, checkSome, eachRow } from '../internal/guard.js'
+import { checkSome, eachRow } from '../internal/guard.js'
 import { type CostTally, type CustomerCostInput, readCosts } from './customerCost.js'
 
 /**
@@ -8,7 +8,8 @@ import { type CostTally, type CustomerCostInput, readCosts } from './customerCos
  *
  * @param tallies - Spend and customers, no customer in two of them.
  * @returns The sum of each, amounts exact.
- * @throws {@link MetricError} `empty` without tallies; `out-of-range` for a negative amount or count.
+ * @throws {@link MetricError} `empty` without tallies; `out-of-range` for a negative amount or count;
+ * `invalid` for what is none.
  *
  * @example
  * ```ts
@@ -26,17 +27,20 @@ export function mergeCosts(tallies: Iterable<CustomerCostInput | CostTally>): Co
   let retained = 0
   const count = eachRow<CustomerCostInput>(metric, ['tallies'], tallies, (tally, index) => {
     const path = ['tallies', index]
-    readCosts(metric, path, tally)
-    addField(acquisition, metric, path, tally.acquisitionSpend)
-    addField(retention, metric, path, tally.retentionSpend)
-    acquired = checkNumber(metric, [...path, 'acquired'], acquired + tally.acquired)
-    retained = checkNumber(metric, [...path, 'retained'], retained + tally.retained)
+    const costs = readCosts(metric, path, tally)
+    addField(acquisition, metric, [...path, 'acquisitionSpend'], tally.acquisitionSpend)
+    addField(retention, metric, [...path, 'retentionSpend'], tally.retentionSpend)
+    acquired += costs.acquired
+    retained += costs.retained
   })
   checkSome(metric, ['tallies'], tallies, count, 'tally')
-  return {
+  const merged = {
     acquisitionSpend: sumText(acquisition),
     acquired,
     retentionSpend: sumText(retention),
     retained,
   }
+  // A sum is a tally again, to be stored and merged, or it is refused.
+  readCosts(metric, ['tallies'], merged)
+  return merged
 }

@@ -1,4 +1,10 @@
-import { type Decimal, type DecimalInput, decimalOf, readAmount } from '../internal/decimal.js'
+import {
+  type Decimal,
+  type DecimalInput,
+  decimalOf,
+  geometricSum,
+  readAmount,
+} from '../internal/decimal.js'
 import { checkObject, checkRate } from '../internal/guard.js'
 import { readSpend } from './customerCost.js'
 
@@ -57,10 +63,14 @@ export function paybackPeriods(input: PaybackInput): Payback {
   const given = checkObject<PaybackInput>(metric, ['input'], input)
   const cost = readSpend(metric, ['cost'], given.cost)
   const marginPerPeriod = readAmount(metric, ['marginPerPeriod'], given.marginPerPeriod)
-  const retention = checkRate(metric, ['retention'], given.retention ?? 1)
-  const periods = periodsUntil(cost, marginPerPeriod, retention)
+  const { retention: share = 1 } = given
+  const retention = checkRate(metric, ['retention'], share)
+  const periods = periodsUntil(cost, marginPerPeriod, decimalOf(retention))
   if (periods === null) return { periods, wholePeriods: null, cost, marginPerPeriod, retention }
-  const wholePeriods = wholeUntil(periods, cost, marginPerPeriod, retention)
+  // The nearest whole number covers the cost, or the next one does: rounding cannot hide which.
+  const nearest = Math.round(periods)
+  const covered = marginPerPeriod.times(geometricSum(decimalOf(retention), nearest))
+  const wholePeriods = covered.gte(cost) ? nearest : nearest + 1
   return {
     periods: Math.min(periods, wholePeriods),
     wholePeriods,
@@ -70,21 +80,11 @@ export function paybackPeriods(input: PaybackInput): Payback {
   }
 }
 
-function periodsUntil(cost: Decimal, margin: Decimal, retention: number): number | null {
+function periodsUntil(cost: Decimal, margin: Decimal, retention: Decimal): number | null {
   if (cost.isZero()) return 0
-  if (!margin.isPositive() || margin.isZero()) return null
-  const margins = cost.div(margin).toNumber()
-  if (retention === 1 || margins <= 1) return margins
-  const left = 1 - margins * (1 - retention)
-  return left > 0 ? Math.log(left) / Math.log(retention) : null
-}
-
-/** The next whole number, unless the one before it covers the cost and only rounding went past it. */
-function wholeUntil(periods: number, cost: Decimal, margin: Decimal, retention: number): number {
-  const before = Math.ceil(periods) - 1
-  const lost = decimalOf(1).minus(decimalOf(retention))
-  const margins = lost.isZero()
-    ? decimalOf(before)
-    : decimalOf(retention).pow(before).minus(1).negated().div(lost)
-  return before > 0 && margin.times(margins).gte(cost) ? before : before + 1
+  if (margin.lte(0)) return null
+  if (retention.eq(1) || cost.lte(margin)) return cost.div(margin).toNumber()
+  // What the cost leaves of all the margin that a customer will ever bring.
+  const left = margin.minus(cost.times(decimalOf(1).minus(retention))).div(margin)
+  return left.gt(0) ? left.ln().div(retention.ln()).toNumber() : null
 }

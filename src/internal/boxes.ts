@@ -1,5 +1,5 @@
 import { countRatings, type Ends } from './counts.js'
-import { checkChoice, checkConfidence, checkObject, checkSome } from './guard.js'
+import { checkChoice, checkConfidence, checkSome, type Path } from './guard.js'
 import {
   type Interval,
   interval as makeInterval,
@@ -39,18 +39,31 @@ export interface BoxMeasures {
   readonly index: number
 }
 
-/** Counts answers into boxes and measures shares, net share and mean, each with its interval. */
+/**
+ * A part of a scale and where it stands: the options' own, or else that of the scale. One that is
+ * `undefined` is not given.
+ */
+export function scalePart<Name extends string>(
+  options: { readonly [key in Name | 'scale']?: unknown },
+  scale: { readonly [key in Name]?: unknown },
+  name: Name,
+): readonly [path: Path, value: unknown] {
+  const own = options[name]
+  const path = own === undefined && options.scale !== undefined ? ['scale', name] : [name]
+  return [path, own === undefined ? scale[name] : own]
+}
+
+/**
+ * Counts answers into boxes and measures shares, net share and mean, each with its interval. The
+ * options are an object by now; what is in them is checked here.
+ */
 export function measureBoxes(
   metric: string,
   ratings: unknown,
   { min, max, isTop, isBottom }: Boxes,
   options: BoxOptions,
 ): BoxMeasures {
-  const {
-    interval = 'wilson',
-    confidence,
-    unanswered,
-  } = checkObject<BoxOptions>(metric, ['options'], options)
+  const { interval = 'wilson', confidence, unanswered } = options
   const method = checkChoice(metric, ['interval'], interval, PROPORTION_METHODS)
   const level = checkConfidence(metric, confidence)
   const counts = countRatings(metric, ratings, { min, max }, unanswered)

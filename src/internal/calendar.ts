@@ -61,14 +61,14 @@ export function dayReader(metric: string, timeZone: unknown = 'UTC'): ReadDay {
   return (value) => {
     if (typeof value === 'string')
       return value.length === 10 ? parseDay(value) : dayOfInstant(parseInstant(value))
-    return value instanceof Date ? dayOfInstant(instantOf(value)) : Number.NaN
+    return dayOfInstant(instantOf(value))
   }
 }
 
 /** A day that must be there. */
 export function checkDay(metric: string, path: Path, value: unknown, readDay: ReadDay): number {
   const day = readDay(value)
-  check(metric, path, value, !Number.isNaN(day), DAY)
+  check(metric, path, value, !Number.isNaN(day), DAY, 'invalid')
   return day
 }
 
@@ -125,17 +125,13 @@ export function periodBounds(
 ): number[] {
   const first = startOfPeriod(from, unit, weekStartsOn)
   const bounds = [first]
-  for (let last = first; last < to; bounds.push(last)) {
-    check(
-      metric,
-      ['to'],
-      formatDay(to),
-      bounds.length <= MOST_PERIODS,
-      `within ${MOST_PERIODS} periods of ${formatDay(from)}`,
-      'out-of-range',
-    )
+  let last = first
+  while (last < to && bounds.length <= MOST_PERIODS) {
     last = addPeriods(first, unit, bounds.length)
+    bounds.push(last)
   }
+  const expected = `within ${MOST_PERIODS} periods of ${formatDay(from)}`
+  check(metric, ['to'], formatDay(to), last >= to, expected, 'out-of-range')
   return bounds
 }
 
@@ -229,10 +225,10 @@ function dayInZone(metric: string, timeZone: unknown): (instant: number) => numb
 function zoneOffset(metric: string, timeZone: unknown): (instant: number) => number {
   const format = zoneFormat(timeZone)
   const zone = "an IANA time zone such as 'Europe/Berlin'"
-  check(metric, ['timeZone'], timeZone, format !== undefined, zone)
+  if (!format) return check(metric, ['timeZone'], timeZone, false, zone, 'invalid')
   return (instant) => {
     const clock: Record<string, string> = {}
-    for (const { type, value } of format?.formatToParts(instant) ?? []) clock[type] = value
+    for (const { type, value } of format.formatToParts(instant)) clock[type] = value
     const year = clock.era === 'BC' ? 1 - Number(clock.year) : Number(clock.year)
     const day = dayOfCivil(year, Number(clock.month), Number(clock.day))
     const seconds = Number(clock.hour) * 3600 + Number(clock.minute) * 60 + Number(clock.second)
@@ -290,8 +286,8 @@ function parseInstant(text: string): number {
   return match && !Number.isNaN(parseDay(match[1] as string)) ? Date.parse(text) : Number.NaN
 }
 
-/** The time of a Date; an object that only pretends to be one has none. */
-function instantOf(date: Date): number {
+/** The time of a Date, also of another frame's; what only pretends to be one has none. */
+function instantOf(date: unknown): number {
   try {
     return Date.prototype.getTime.call(date)
   } catch {

@@ -6,14 +6,20 @@ export interface Ends {
   readonly max: number
 }
 
-/** More points than any survey offers, few enough to count in an array. */
-
-/** Checks that the points of a scale are whole numbers, ascending in the order of a known scale. */
+/**
+ * Checks that the points of a scale are whole numbers, ascending in the order of a known scale, and
+ * within what counts can be kept for in an array.
+ */
 export function checkScale<Scale extends object>(metric: string, scale: Scale, known: Scale): void {
   let low = -1000
   for (const point in known) {
-    const value = checkObject<Scale>(metric, ['scale'], scale)[point]
-    low = checkNumber(metric, ['scale', point], value, low, 1000)
+    low = checkNumber(
+      metric,
+      ['scale', point],
+      checkObject<Scale>(metric, ['scale'], scale)[point],
+      low,
+      1000,
+    )
   }
 }
 
@@ -26,16 +32,18 @@ export function checkEnds(metric: string, scale: Partial<Ends>): Ends {
   }
 }
 
-/** Counts answers by their distance from the lowest rating of the scale: one pass, no copy. */
+/**
+ * Adds answers to their counts by distance from the lowest rating of the scale: one pass, no copy.
+ */
 export function countRatings(
   metric: string,
   ratings: unknown,
   { min, max }: Ends,
   unanswered: 'reject' | 'skip' = 'reject',
   path: Path = ['ratings'],
+  counts: Float64Array = new Float64Array(max - min + 1),
 ): Float64Array {
   checkChoice(metric, ['unanswered'], unanswered, ['reject', 'skip'])
-  const counts = new Float64Array(max - min + 1)
   const count = (rating: unknown, key: string | number, responses = 1): void => {
     if (typeof rating === 'number' && counts[rating - min] !== undefined)
       (counts[rating - min] as number) += responses
@@ -45,6 +53,6 @@ export function countRatings(
   if (Symbol.iterator in Object(ratings)) eachItem(metric, path, ratings, count)
   else
     for (const [key, responses] of Object.entries(checkObject(metric, path, ratings)))
-      count(`${+key}` === key ? +key : key, key, checkNumber(metric, [...path, key], responses))
+      count(String(+key) === key ? +key : key, key, checkNumber(metric, [...path, key], responses))
   return counts
 }

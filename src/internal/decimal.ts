@@ -3,7 +3,10 @@ import { check, type Path } from './guard.js'
 
 export type { Decimal } from 'decimal.js'
 
-/** An amount of money: exact as a string, a bigint or a Decimal, and as a number by its digits. */
+/**
+ * An amount of money below 1e21: exact as a string, a bigint or a Decimal, and as a number by the
+ * digits that it prints as. Where many are added, each has at most 30 decimals.
+ */
 export type DecimalInput = string | number | bigint | Decimal
 
 /** Decimals of this library: 40 digits, whatever the settings of the caller's own. */
@@ -12,9 +15,12 @@ const Exact: typeof Decimal = /* @__PURE__ */ Decimal.clone({ precision: 40, def
 /** Decimals kept by a sum: more than any currency or token has. */
 const PLACES = 30
 
+/** Digits before the point: 1e21 is where a number begins to print with an exponent. */
+const MOST_DIGITS = 21
+
 const UNIT_PER_CENT: bigint = /* @__PURE__ */ BigInt(`1${'0'.repeat(PLACES - 2)}`)
 
-/** What is accepted as an amount, for messages. */
+/** What is accepted as an amount of a sum, for messages. */
 const AMOUNT = 'a decimal number below 1e21 with at most 30 decimals'
 
 /**
@@ -91,11 +97,16 @@ export function sumDecimal(sum: ExactSum): Decimal {
   return new Exact(sumText(sum))
 }
 
-/** One amount as a Decimal, every digit kept. */
+/**
+ * One amount as a Decimal, every digit kept. It is not added to others, and so may have any number of
+ * decimals: what one function returns, the next one reads.
+ */
 export function readAmount(metric: string, path: Path, value: unknown): Decimal {
-  const sum = emptySum()
-  addField(sum, metric, path, value)
-  return sumDecimal(sum)
+  const parts = partsOf(value)
+  const amount = parts && new Exact(parts[0])
+  return amount && amount.e < MOST_DIGITS
+    ? unsigned(amount)
+    : check(metric, path, value, false, 'a decimal number below 1e21', 'invalid')
 }
 
 /** The same amount, a negative zero made a plain one. */
@@ -106,6 +117,21 @@ export function unsigned(amount: Decimal): Decimal {
 /** A finite number, such as a rate, as the Decimal that it prints as. */
 export function decimalOf(value: number): Decimal {
   return new Exact(value)
+}
+
+/** 1 + ratio + ratio² + … of so many terms, by doubling their number: near 1 no digits cancel. */
+export function geometricSum(ratio: Decimal, terms: number): Decimal {
+  let sum = decimalOf(0)
+  let power = decimalOf(1)
+  for (const binaryDigit of terms.toString(2)) {
+    sum = sum.plus(sum.times(power))
+    power = power.times(power)
+    if (binaryDigit === '1') {
+      sum = sum.plus(power)
+      power = power.times(ratio)
+    }
+  }
+  return sum
 }
 
 /** Up to fifteen digits, a number and its decimal digits say the same. */
@@ -138,18 +164,23 @@ function centsOfString(value: unknown): number | undefined {
   return Number.isSafeInteger(cents) ? (sign ? 0 - cents : cents) : undefined
 }
 
-/** Any other amount in units of 1e-30. */
-function unitsOf(value: unknown): bigint | undefined {
+const DECIMAL = /^(-?)(\d+)(?:\.(\d+))?(?:e([+-]?\d{1,3}))?$/i
+
+/** Sign, digits, decimals and exponent of an amount in any form; `null` where it is none. */
+function partsOf(value: unknown): RegExpExecArray | null {
   const text =
     typeof value === 'number' || typeof value === 'bigint'
       ? `${value}`
-      : Decimal.isDecimal(value) && typeof value.toFixed === 'function'
-        ? value.toFixed()
+      : Decimal.isDecimal(value) && typeof value.toExponential === 'function'
+        ? // Every digit, and no zeros written out: the exponent may be anything.
+          value.toExponential()
         : value
-  const parts =
-    typeof text === 'string' && text.length <= 100
-      ? /^(-?)(\d+)(?:\.(\d+))?(?:e([+-]?\d{1,3}))?$/i.exec(text)
-      : undefined
+  return typeof text === 'string' && text.length <= 1000 ? DECIMAL.exec(text) : null
+}
+
+/** Any other amount in units of 1e-30. */
+function unitsOf(value: unknown): bigint | undefined {
+  const parts = partsOf(value)
   if (!parts) return undefined
   const [, sign, whole, decimals = '', exponent = '0'] = parts
   const digits = `${whole}${decimals}`.replace(/^0+/, '')
@@ -157,7 +188,7 @@ function unitsOf(value: unknown): bigint | undefined {
   // The amount is the trimmed digits times ten to this power.
   const power = +exponent - decimals.length + digits.length - trimmed.length
   if (trimmed === '') return 0n
-  if (power < -PLACES || trimmed.length + power > 21) return undefined
+  if (power < -PLACES || trimmed.length + power > MOST_DIGITS) return undefined
   const units = BigInt(trimmed) * BigInt(`1${'0'.repeat(power + PLACES)}`)
   return sign ? -units : units
 }

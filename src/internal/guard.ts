@@ -25,7 +25,7 @@ export function check<T>(
         ? 'an object'
         : typeof received === 'string'
           ? JSON.stringify(received.slice(0, 40))
-          : String(received)
+          : String(received) + (typeof received === 'bigint' ? 'n' : '')
   throw new MetricError(`${metric}: ${place} is ${found}, not ${expected}`, {
     code,
     metric,
@@ -36,7 +36,7 @@ export function check<T>(
 
 /** Options, a row or a tally. */
 export function checkObject<T extends object>(metric: string, path: Path, value: unknown): T {
-  return check(metric, path, value, Object(value) === value, 'an object')
+  return check(metric, path, value, Object(value) === value, 'an object', 'invalid')
 }
 
 /** A number between two bounds, both included; whole unless `''` is said. */
@@ -63,7 +63,14 @@ export function checkChoice<const T extends string>(
   value: unknown,
   choices: readonly T[],
 ): T {
-  return check(metric, path, value, choices.includes(value as T), `one of ${choices.join(', ')}`)
+  return check(
+    metric,
+    path,
+    value,
+    choices.includes(value as T),
+    `one of ${choices.join(', ')}`,
+    'invalid',
+  )
 }
 
 /** The level of an interval, 95 % unless given; six nines are as sure as any formula here. */
@@ -90,7 +97,7 @@ export function eachItem(
   try {
     for (const item of items as Iterable<unknown>) visit(item, index++)
   } catch (error) {
-    check(metric, path, items, !(error instanceof TypeError), 'an iterable')
+    check(metric, path, items, !(error instanceof TypeError), 'an iterable', 'invalid')
     throw error
   }
 }

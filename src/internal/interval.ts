@@ -137,7 +137,7 @@ export function npsInterval<Method extends NpsIntervalMethod>(
   const width = normalWidth(confidence)
   const added = method === 'adjusted-wald' ? 0.75 : 0
   const net = promoters - detractors
-  const minus = detractors + added
+  const both = promoters + detractors
   const all = responses + 4 * added
   const limit = (side: number): number => {
     let inside = net / all
@@ -145,12 +145,18 @@ export function npsInterval<Method extends NpsIntervalMethod>(
     for (let halving = 0; halving < 60; halving++) {
       const middle = (inside + outside) / 2
       const distance = net - all * middle
-      const spread = all * middle * (1 - middle)
-      const linear = distance + 2 * minus + middle * (net - all)
+      const product = net * middle
+      // Promoters and detractors at the likeliest shares, less the square of their net. Both groups
+      // count alike in it, so that neither end of the scale loses digits. The root is of a number
+      // that can be zero, and then round to less.
       const variance =
         method === 'score'
-          ? (linear + Math.sqrt(Math.abs(linear ** 2 + 8 * minus * spread))) / 2 + spread
-          : npsVariance(promoters + added, all, minus)
+          ? (both +
+              product +
+              Math.sqrt(Math.abs((both - product) ** 2 - 4 * (all - both) * middle * distance))) /
+              2 -
+            all * middle ** 2
+          : npsVariance(promoters + added, all, detractors + added)
       if (distance ** 2 > width ** 2 * variance) outside = middle
       else inside = middle
     }

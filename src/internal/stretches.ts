@@ -2,7 +2,7 @@ import { checkDay, formatDay, type ReadDay } from './calendar.js'
 import { check, eachRow, type Path } from './guard.js'
 
 /** The day after every day: where a subscription ends that has not ended. */
-export const OPEN = 3_000_000
+const OPEN = 3_000_000
 
 /** An uninterrupted time as a customer: its first day, and the first day without. */
 export type Stretch = readonly [start: number, end: number]

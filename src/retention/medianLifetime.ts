@@ -1,5 +1,5 @@
 import { readCurve } from './readCurve.js'
-import type { CurveIntervalMethod, RetentionCurve } from './retentionCurve.js'
+import type { CurveIntervalMethod, RetentionCurve, RetentionPoint } from './retentionCurve.js'
 
 /** The interval of a lifetime; an end that the curve does not reach is `null`. */
 export interface LifetimeInterval {
@@ -24,8 +24,8 @@ export interface MedianLifetime {
 /**
  * The age by which half of the customers are lost.
  *
- * The first age at which the curve is at a half or below. Its interval are the ages at which the
- * interval of the curve still holds a half, so an upper end is often out of sight: `null`.
+ * The first age at which the curve is at a half or below. Its interval is made of the ages at which
+ * the interval of the curve still holds a half, so that the upper end is often out of sight: `null`.
  *
  * @param curve - A curve of {@link retentionCurve}.
  * @returns The median with its interval, in the unit of the curve.
@@ -41,15 +41,18 @@ export interface MedianLifetime {
  */
 export function medianLifetime(curve: RetentionCurve): MedianLifetime {
   const { points, method, confidence } = readCurve('medianLifetime', curve)
-  const firstAge = (isBelow: (point: (typeof points)[number]) => boolean): number | null =>
-    points.find(isBelow)?.age ?? null
+  const firstAge = (height: (point: RetentionPoint) => number): number | null =>
+    points.find((point) => height(point) <= HALF)?.age ?? null
   return {
-    median: firstAge(({ rate }) => rate <= 0.5),
+    median: firstAge(({ rate }) => rate),
     interval: {
-      low: firstAge(({ interval }) => interval !== null && interval.low <= 0.5),
-      high: firstAge(({ interval }) => interval !== null && interval.high <= 0.5),
+      low: firstAge(({ interval, rate }) => interval?.low ?? rate),
+      high: firstAge(({ interval }) => interval?.high ?? 1),
       confidence,
       method,
     },
   }
 }
+
+/** A product of shares that comes to a half exactly can be rounded to a little more. */
+const HALF = 0.5 + 1e-12

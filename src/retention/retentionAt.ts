@@ -44,16 +44,16 @@ export interface RetentionAt {
  */
 export function retentionAt(curve: RetentionCurve, options: RetentionAtOptions): RetentionAt {
   const metric = 'retentionAt'
-  const { age } = checkObject<RetentionAtOptions>(metric, ['options'], options)
-  checkNumber(metric, ['age'], age, 0, Infinity, '')
+  const given = checkObject<RetentionAtOptions>(metric, ['options'], options)
+  const age = checkNumber(metric, ['age'], given.age, 0, Infinity, '')
   const { points, customers } = readCurve(metric, curve)
   const reached = points.filter((point) => point.age <= age)
-  const next = points[reached.length]
   const last = reached.at(-1)
   const unknown = { age, rate: null, standardError: null, interval: null, atRisk: 0 }
   if (!last) return { ...unknown, rate: 1, atRisk: customers }
-  const exact = last.age === age
-  if (!exact && !next) return last.rate === 0 ? { ...unknown, rate: 0 } : unknown
+  // Between two points are those who reached the next one.
+  const here = last.age === age ? last : points[reached.length]
+  if (!here) return last.rate === 0 ? { ...unknown, rate: 0 } : unknown
   const { rate, standardError, interval } = last
-  return { age, rate, standardError, interval, atRisk: exact ? last.atRisk : (next?.atRisk ?? 0) }
+  return { age, rate, standardError, interval, atRisk: here.atRisk }
 }

@@ -1,4 +1,10 @@
-import { checkChoice, checkConfidence, checkObject, checkSome } from '../internal/guard.js'
+import {
+  checkChoice,
+  checkConfidence,
+  checkNumber,
+  checkObject,
+  checkSome,
+} from '../internal/guard.js'
 import { type Interval, interval } from '../internal/interval.js'
 import { normalWidth } from '../internal/special.js'
 import { readLives } from './mergeLives.js'
@@ -29,7 +35,7 @@ export interface RetentionPoint {
   readonly atRisk: number
   /** Of them, those lost at this age. */
   readonly lost: number
-  /** Of them, those last seen at this age and still there. */
+  /** Of them, those followed to this age and still there. */
   readonly censored: number
   /** Share of all customers retained beyond this age, 0 to 1. */
   readonly rate: number
@@ -41,13 +47,13 @@ export interface RetentionPoint {
 
 /** Retention by age, each point with its interval. */
 export interface RetentionCurve {
-  /** One point for each age at which somebody was lost or last seen, ascending. */
+  /** One point for each age at which somebody was lost or censored, ascending. */
   readonly points: readonly RetentionPoint[]
   /** Customers at age 0. */
   readonly customers: number
   /** Customers lost. */
   readonly lost: number
-  /** Customers last seen still there. */
+  /** Customers still there when they were last followed. */
   readonly censored: number
   /** The method of the intervals. */
   readonly method: CurveIntervalMethod
@@ -59,8 +65,8 @@ export interface RetentionCurve {
  * Retention by age, counting every customer for as long as there was something to see.
  *
  * The Kaplan–Meier estimate: at each age, the share that got past it of those who reached it, all
- * multiplied up. Customers who are still there count until they were last seen, neither as lost nor
- * as retained for good.
+ * multiplied up. Customers who are still there count for as long as they were followed, neither as
+ * lost nor as retained for good.
  *
  * @formula rate(age) = Π (1 − lost ÷ atRisk) over ages up to it;
  * standardError = rate × √ Σ lost ÷ (atRisk × (atRisk − lost))
@@ -94,7 +100,10 @@ export function retentionCurve(
   const level = checkConfidence(metric, confidence)
   const width = normalWidth(level)
   const ages = readLives(metric, ['lives'], lives)
-  const customers = ages.reduce((sum, { lost, censored }) => sum + lost + censored, 0)
+  const customers = ages.reduce(
+    (sum, { lost, censored }) => checkNumber(metric, ['lives'], sum + lost + censored),
+    0,
+  )
   checkSome(metric, ['lives'], lives, customers, 'life')
   let atRisk = customers
   let allLost = 0

@@ -14,7 +14,7 @@ import type { SubscriptionRow } from '../subscriptions.js'
 export interface LifeCount {
   /** Customers lost at this age. */
   readonly lost: number
-  /** Customers still there at this age, of whom nothing later is known. */
+  /** Customers still there at this age, whose next one could not be completed by the as-of day. */
   readonly censored: number
 }
 
@@ -49,8 +49,8 @@ export interface LifeOptions {
  * Counts lives by the age they reached: the tally that retention curves read.
  *
  * A life that ends during its third month ends at age 3, so that the share retained at age 2 still
- * counts it. One that is going on counts up to the last age that it has completed by `asOf`: nobody
- * is taken for lost because the data end.
+ * counts it. Every life counts up to the last age that it could have completed by `asOf`, whether it
+ * ended since or not: the month in progress has shown who left and not yet who stayed.
  *
  * @param rows - Subscriptions; all those of one customer must be in one call.
  * @param options - As-of day, unit of age, what a return means, and the time zone of instants.
@@ -76,16 +76,16 @@ export function tallyLives(rows: Iterable<SubscriptionRow>, options: LifeOptions
   const unit = checkChoice(metric, ['unit'], given.unit, PERIOD_UNITS)
   const readDay = dayReader(metric, given.timeZone)
   const asOf = checkDay(metric, ['asOf'], given.asOf, readDay)
+  if (given.returns !== undefined) checkReturns(metric, given.returns)
   const tally: Record<number, { lost: number; censored: number }> = {}
   let lives = 0
   const count = ([start, end]: Stretch): void => {
-    const lost = end <= asOf
     // The day before the end has completed one unit less than the age in which the end falls.
-    const age = lost
-      ? unitsBetween(start, Math.max(start, end - 1), unit) + 1
-      : unitsBetween(start, asOf, unit)
+    const ending = unitsBetween(start, Math.max(start, end - 1), unit) + 1
+    const possible = unitsBetween(start, asOf, unit)
+    const age = Math.min(ending, possible)
     tally[age] ??= { lost: 0, censored: 0 }
-    tally[age][lost ? 'lost' : 'censored']++
+    tally[age][ending <= possible ? 'lost' : 'censored']++
     lives++
   }
   eachCustomer(metric, rows, readDay, (stretches) => {
@@ -97,7 +97,6 @@ export function tallyLives(rows: Iterable<SubscriptionRow>, options: LifeOptions
     else if (given.returns === 'bridge') count([first[0], (known.at(-1) as Stretch)[1]])
     else count(first)
   })
-  if (given.returns !== undefined) checkReturns(metric, given.returns)
   checkSome(metric, ['rows'], rows, lives, 'customer who had started')
   return tally
 }
@@ -110,5 +109,6 @@ function checkReturns(metric: string, returns: unknown): void {
     returns,
     some,
     'one of ignore, bridge, separate, which has to be said where customers have come back',
+    'invalid',
   )
 }

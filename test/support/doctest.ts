@@ -1,5 +1,4 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs'
-import { builtinModules } from 'node:module'
 import { join, relative } from 'node:path'
 import ts from 'typescript'
 import { expect } from 'vitest'
@@ -230,9 +229,4 @@ function withImports(code: string, exported: readonly string[]): string {
   const names = exported.filter((name) => mentioned.has(name) && !declared.has(name))
   const imports = names.length > 0 ? `import { ${names.join(', ')} } from 'customer-metrics'` : ''
   return `${imports}\n${code}\nexport {}\n`
-}
-
-/** Whether a module belongs to Node. */
-export function isBuiltin(name: string): boolean {
-  return name.startsWith('node:') || builtinModules.includes(name)
 }

@@ -1,0 +1,48 @@
+import {
+  medianLifetime,
+  mergeLives,
+  retentionAt,
+  retentionCurve,
+  tallyLives,
+} from 'customer-metrics'
+
+// How long do subscribers stay, seen from 30 June, when most of them are still there?
+
+const spring = [
+  { customer: 1, startedOn: '2025-01-31', endedOn: '2025-02-28' },
+  { customer: 2, startedOn: '2025-01-10', endedOn: '2025-04-02' },
+  { customer: 3, startedOn: '2025-02-14' },
+  { customer: 4, startedOn: '2025-02-20', endedOn: '2025-05-21' },
+  { customer: 5, startedOn: '2025-03-01' },
+  { customer: 6, startedOn: '2025-03-15', endedOn: '2025-04-01' },
+  { customer: 6, startedOn: '2025-05-15' }, // back after a gap
+]
+const summer = [
+  { customer: 7, startedOn: '2025-04-30', endedOn: '2025-06-05' },
+  { customer: 8, startedOn: '2025-05-05' },
+  { customer: 9, startedOn: '2025-06-10', endedOn: '2025-06-20' }, // in a month not over yet
+  { customer: 10, startedOn: '2025-06-15' },
+]
+
+// A return ends nothing that had not ended: the first stay is the life.
+const options = { asOf: '2025-06-30', unit: 'month', returns: 'ignore' } as const
+const lives = mergeLives([tallyLives(spring, options), tallyLives(summer, options)])
+console.log(lives)
+// => { 0: { lost: 0, censored: 2 }, 1: { lost: 2, censored: 1 }, 2: { lost: 1, censored: 0 },
+//      3: { lost: 1, censored: 1 }, 4: { lost: 1, censored: 1 } }
+
+const curve = retentionCurve(lives)
+console.log(curve.points.map(({ age, atRisk, rate }) => `${age}: ${rate.toFixed(3)} of ${atRisk}`))
+// => ['0: 1.000 of 10', '1: 0.750 of 8', '2: 0.600 of 5', '3: 0.450 of 4', '4: 0.225 of 2']
+
+// Retention after three months, and how little ten customers tell about it.
+const { rate, interval } = retentionAt(curve, { age: 3 })
+console.log(rate?.toFixed(3)) // => '0.450'
+console.log([interval?.low, interval?.high]) // => [0.1075…, 0.7512…]
+
+// Nobody has been seen for a year: not 0, and no guess.
+console.log(retentionAt(curve, { age: 12 }).rate) // => null
+
+// Half are lost by three months; where the interval ends is out of sight.
+console.log(medianLifetime(curve))
+// => { median: 3, interval: { low: 1, high: null, confidence: 0.95, method: 'log-log' } }

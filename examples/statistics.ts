@@ -1,0 +1,37 @@
+/**
+ * How sure a share is: tickets solved on the first contact, by team, and what no complaint proves.
+ *
+ *   npx tsx examples/statistics.ts
+ */
+import { proportionInterval } from 'customer-metrics'
+
+// SELECT "team", SUM(CASE WHEN "contacts" = 1 THEN 1 ELSE 0 END), COUNT(*) … GROUP BY "team".
+const teams = [
+  { team: 'north', successes: 412, trials: 530 },
+  { team: 'south', successes: 9, trials: 10 },
+  { team: 'west', successes: 1310, trials: 1790 },
+]
+
+const percent = (share: number): number => Math.round(share * 100)
+const lines = teams.map(({ team, ...counts }) => {
+  const { low, high } = proportionInterval(counts)
+  const share = percent(counts.successes / counts.trials)
+  return `${team}: ${share} % [${percent(low)}, ${percent(high)}]`
+})
+// The best share is the least certain one.
+console.log(lines)
+// => ['north: 78 % [74, 81]', 'south: 90 % [60, 98]', 'west: 73 % [71, 75]']
+
+// Ranked by what is sure: the lower end, not the share itself.
+const byLowerEnd = [...teams].sort((a, b) => proportionInterval(b).low - proportionInterval(a).low)
+console.log(byLowerEnd.map(({ team }) => team)) // => ['north', 'west', 'south']
+
+// No complaint in 50 deliveries: how high the rate may still be, at a risk of one in twenty.
+const upperEnd = (trials: number): number =>
+  proportionInterval({ successes: 0, trials }, { method: 'clopper-pearson', confidence: 0.9 }).high
+console.log(upperEnd(50)) // => 0.058…
+
+// How many deliveries without a complaint it takes to put it below one in a hundred.
+let trials = 50
+while (upperEnd(trials) >= 0.01) trials++
+console.log(trials) // => 299

@@ -1,0 +1,215 @@
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
+import { dirname, join, relative } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import ts from 'typescript'
+import { describe, expect, it } from 'vitest'
+import config from '../tsup.config.js'
+
+const root = fileURLToPath(new URL('..', import.meta.url))
+const src = join(root, 'src')
+const manifest = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))
+
+interface Import {
+  /** The file that imports, from src. */
+  readonly file: string
+  /** The file from src, or the package, that is imported. */
+  readonly target: string
+  readonly typeOnly: boolean
+}
+
+function files(folder: string): string[] {
+  return readdirSync(folder).flatMap((name) => {
+    const path = join(folder, name)
+    return statSync(path).isDirectory() ? files(path) : [relative(src, path)]
+  })
+}
+
+function importsOf(file: string): Import[] {
+  const text = readFileSync(join(src, file), 'utf8')
+  const source = ts.createSourceFile(file, text, ts.ScriptTarget.ES2022)
+  return source.statements.flatMap((statement): Import[] => {
+    if (!ts.isImportDeclaration(statement) && !ts.isExportDeclaration(statement)) return []
+    if (!statement.moduleSpecifier) return []
+    const name = (statement.moduleSpecifier as ts.StringLiteral).text
+    const target = name.startsWith('.')
+      ? relative(src, join(src, dirname(file), name)).replace(/\.js$/, '.ts')
+      : name
+    return [{ file, target, typeOnly: isTypeOnly(statement) }]
+  })
+}
+
+function isTypeOnly(statement: ts.ImportDeclaration | ts.ExportDeclaration): boolean {
+  if (ts.isExportDeclaration(statement)) {
+    if (statement.isTypeOnly) return true
+    const clause = statement.exportClause
+    return (
+      !!clause && ts.isNamedExports(clause) && clause.elements.every(({ isTypeOnly }) => isTypeOnly)
+    )
+  }
+  const clause = statement.importClause
+  if (clause?.phaseModifier === ts.SyntaxKind.TypeKeyword) return true
+  const bindings = clause?.namedBindings
+  return (
+    !!bindings &&
+    ts.isNamedImports(bindings) &&
+    bindings.elements.every(({ isTypeOnly }) => isTypeOnly)
+  )
+}
+
+const all = files(src)
+const imports = all.flatMap(importsOf)
+
+/** Areas have a page, an example, tests and a subpath; the two others only carry a row type. */
+const ROWS = ['subscriptions.ts', 'transactions.ts']
+const areas = [
+  ...new Set(
+    all
+      .filter((file) => !file.startsWith('internal') && !ROWS.includes(file) && file !== 'index.ts')
+      .map((file) => file.split('/')[0]?.replace(/\.ts$/, '') as string),
+  ),
+].sort()
+/** Metrics are measured; errors and schemas are what surrounds them. */
+const metrics = areas.filter((area) => area !== 'errors' && area !== 'schemas')
+
+function areaOf(file: string): string {
+  return file.split('/')[0]?.replace(/\.ts$/, '') as string
+}
+
+describe('imports go one way', () => {
+  it('errors import nothing', () => {
+    expect(imports.filter(({ file }) => file === 'errors.ts')).toEqual([])
+  })
+
+  it('internal imports errors, internal and the three packages', () => {
+    const wrong = imports.filter(
+      ({ file, target }) =>
+        file.startsWith('internal') &&
+        target.endsWith('.ts') &&
+        !/^(internal\/|errors\.ts)/.test(target),
+    )
+    expect(wrong).toEqual([])
+  })
+
+  it('ratings and the rows import internal, errors and each other', () => {
+    const base = ['ratings.ts', ...ROWS]
+    const wrong = imports.filter(
+      ({ file, target }) =>
+        base.includes(file) && !/^(internal\/|errors\.ts)/.test(target) && !base.includes(target),
+    )
+    expect(wrong).toEqual([])
+  })
+
+  it('areas do not import each other, except types and where one is built on another', () => {
+    const built = ['clv → retention', 'cost → clv']
+    const found = imports
+      .filter(({ file, target, typeOnly }) => {
+        const between =
+          target.endsWith('.ts') &&
+          metrics.includes(areaOf(file)) &&
+          metrics.includes(areaOf(target))
+        return between && !typeOnly && areaOf(file) !== areaOf(target)
+      })
+      .map(({ file, target }) => `${areaOf(file)} → ${areaOf(target)}`)
+    expect([...new Set(found)].sort()).toEqual(built)
+  })
+
+  it('schemas import types only, and the index never imports schemas', () => {
+    const ofSchemas = imports.filter(({ file }) => file === 'schemas.ts')
+    expect(ofSchemas.filter(({ target, typeOnly }) => target !== 'zod' && !typeOnly)).toEqual([])
+    expect(imports.filter(({ target }) => target === 'schemas.ts')).toEqual([])
+  })
+
+  it.each([
+    ['date-fns', 'internal/calendar.ts'],
+    ['@date-fns/utc', 'internal/calendar.ts'],
+    ['decimal.js', 'internal/decimal.ts'],
+    ['zod', 'schemas.ts'],
+  ])('only one file imports %s', (name, only) => {
+    const importers = imports.filter(
+      ({ target }) => target === name || target.startsWith(`${name}/`),
+    )
+    expect([...new Set(importers.map(({ file }) => file))]).toEqual([only])
+  })
+
+  it('nothing of Node is imported, and no package beside the dependencies', () => {
+    const packages = imports.map(({ target }) => target).filter((target) => !target.endsWith('.ts'))
+    const allowed = Object.keys(manifest.dependencies)
+    const foreign = packages.filter(
+      (target) => !allowed.some((name) => target === name || target.startsWith(`${name}/`)),
+    )
+    expect(foreign).toEqual([])
+  })
+})
+
+describe('an area is one name in five places', () => {
+  it('knows its areas', () => {
+    expect(areas).toContain('nps')
+    expect(areas).toContain('retention')
+  })
+
+  it.each(areas)('%s has a page and a subpath', (area) => {
+    expect(existsSync(join(root, 'docs', `${area}.md`))).toBe(true)
+    expect(manifest.exports[`./${area}`]).toBeDefined()
+    expect(config).toMatchObject({
+      entry: { [area]: expect.stringMatching(new RegExp(`^src/${area}`)) },
+    })
+  })
+
+  it.each(metrics)('%s has an example, tests, properties and type tests', (area) => {
+    expect(existsSync(join(root, 'examples', `${area}.ts`))).toBe(true)
+    for (const kind of ['test', 'prop.test', 'test-d'])
+      expect(existsSync(join(root, 'test', `${area}.${kind}.ts`)), `${area}.${kind}.ts`).toBe(true)
+  })
+
+  it('has no subpath that is not an area', () => {
+    const subpaths = Object.keys(manifest.exports).map((path) => path.slice(2))
+    expect(subpaths.filter((path) => path !== '' && path !== 'package.json').sort()).toEqual(areas)
+  })
+})
+
+describe('the rules of the house', () => {
+  it('has no clock, no chance and no console in the sources', () => {
+    const wrong = all.filter((file) =>
+      /Date\.now|new Date\(\)|Math\.random|performance\.|console\.|globalThis|process\./.test(
+        readFileSync(join(src, file), 'utf8').replace(/\/\*[\s\S]*?\*\//g, ''),
+      ),
+    )
+    expect(wrong).toEqual([])
+  })
+
+  it('has no class beside MetricError', () => {
+    const classes = all.filter((file) =>
+      /^export class|^class /m.test(readFileSync(join(src, file), 'utf8')),
+    )
+    expect(classes).toEqual(['errors.ts'])
+  })
+
+  it('has no ignored coverage and no suppressed type error', () => {
+    const wrong = all.filter((file) =>
+      /v8 ignore|istanbul|c8 ignore|@ts-|biome-ignore|\bas any\b|: any[^ ]/.test(
+        readFileSync(join(src, file), 'utf8'),
+      ),
+    )
+    expect(wrong).toEqual([])
+  })
+
+  it('has a source beside every formula', () => {
+    const wrong = all.flatMap((file) =>
+      [...readFileSync(join(src, file), 'utf8').matchAll(/\/\*\*[\s\S]*?\*\//g)]
+        .map(([block]) => block)
+        .filter(
+          (block) =>
+            block.includes('@formula') &&
+            !(block.includes('@source') && block.includes('@unit') && block.includes('@example')),
+        )
+        .map((block) => `${file}: ${block.slice(0, 80)}`),
+    )
+    expect(wrong).toEqual([])
+  })
+
+  it('has only the top level that was agreed', () => {
+    const allowed =
+      /^(package\.json|package-lock\.json|tsconfig\.json|tsup\.config\.ts|vitest\.config\.ts|src|test|docs|examples|CHANGELOG\.md|README\.md|LICENSE|\..*|node_modules|dist|coverage|reports|.*\.tgz)$/
+    expect(readdirSync(root).filter((name) => !allowed.test(name))).toEqual([])
+  })
+})
