@@ -537,8 +537,8 @@ describe('retentionAt', () => {
     [
       'a point that is none',
       { ...curve, points: [5] },
-      'out-of-range',
-      'curve.points[0] is 5, not',
+      'invalid',
+      'curve.points[0] is 5, not an object',
     ],
     ['another method', { ...curve, method: 'wilson' }, 'invalid', 'curve.method is "wilson", not'],
     ['no confidence', { ...curve, confidence: 2 }, 'out-of-range', 'curve.confidence is 2, not a'],
