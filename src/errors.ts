@@ -39,6 +39,7 @@ export interface MetricErrorDetails {
  * ```
  */
 export class MetricError extends RangeError implements MetricErrorDetails {
+  /** `'MetricError'`, also where the sources are minified. */
   override readonly name = 'MetricError'
   /** The kind of error; stable across versions. */
   declare readonly code: MetricErrorCode
@@ -49,7 +50,12 @@ export class MetricError extends RangeError implements MetricErrorDetails {
   /** The value found there. */
   declare readonly received: unknown
 
-  /** Makes the error from its message and what else it knows. */
+  /**
+   * Makes the error from its message and what else it knows.
+   *
+   * @param message - What is wrong, where, and what was allowed.
+   * @param details - The same for programs.
+   */
   constructor(message: string, details: MetricErrorDetails) {
     super(message)
     Object.assign(this, details)

@@ -27,9 +27,13 @@ export type WeekDay =
 
 /** A length of calendar time: `{ months: 12 }`. Parts add up. */
 export interface CalendarDuration {
+  /** Whole years. */
   readonly years?: number
+  /** Whole months. */
   readonly months?: number
+  /** Whole weeks. */
   readonly weeks?: number
+  /** Whole days. */
   readonly days?: number
 }
 
