@@ -61,7 +61,7 @@ function logGammaNearTwo(x: number): number {
 }
 
 /** Where Stirling's series is exact to the last digit. */
-const STIRLING_FROM = 12
+export const STIRLING_FROM = 12
 
 /** 1/12, −1/360, 1/1260, −1/1680, …: coefficients of 1/x, 1/x³, … in Stirling's series (Abramowitz & Stegun 6.1.41). */
 const STIRLING: readonly number[] = [
@@ -70,7 +70,7 @@ const STIRLING: readonly number[] = [
 ]
 
 /** What Stirling's formula (x − ½) ln x − x + ½ ln 2π lacks of ln Γ(x), for x from 12. */
-function stirlingSeries(x: number): number {
+export function stirlingSeries(x: number): number {
   const square = 1 / (x * x)
   let sum = 0
   for (let k = STIRLING.length - 1; k >= 0; k--) sum = sum * square + (STIRLING[k] as number)
@@ -90,14 +90,14 @@ export function logGamma(x: number): number {
 }
 
 /** ln Γ(x + 1) less Stirling's formula for it: (x + ½) ln x − x + ½ ln 2π. */
-function stirlingError(x: number): number {
+export function stirlingError(x: number): number {
   return x >= STIRLING_FROM
     ? stirlingSeries(x)
     : logGamma(x + 1) - (x + 0.5) * Math.log(x) + x - Math.log(2 * Math.PI) / 2
 }
 
 /** x ln(x ÷ mean) − gap for gap = x − mean, without cancellation where it is small (Loader 2000). */
-function deviance(x: number, mean: number, gap: number): number {
+export function deviance(x: number, mean: number, gap: number): number {
   const ratio = gap / (x + mean)
   if (Math.abs(ratio) > 0.1) return x * Math.log(x / mean) - gap
   let sum = gap * ratio
@@ -149,7 +149,7 @@ function betaLower(a: number, b: number, x: number, y: number): number {
 }
 
 /** Enough for parameters of 1e9; each area's own sizes need a few dozen. */
-const MOST_TERMS = 100_000
+export const MOST_TERMS = 100_000
 
 /**
  * Both tails of a beta distribution, P(X ≤ x) and P(X > x), for a, b > 0 and y = 1 − x given apart,

@@ -1,0 +1,178 @@
+/** The value of a function at a point, and its slopes there. */
+export interface Slope {
+  readonly value: number
+  readonly gradient: readonly number[]
+}
+
+/** Where a search ended. */
+export interface Minimum extends Slope {
+  readonly point: readonly number[]
+  /** Steps taken. */
+  readonly iterations: number
+  /** Whether the slopes vanish there. */
+  readonly converged: boolean
+}
+
+/** When a search ends. */
+export interface MinimizeOptions {
+  /** Most steps before it gives up. */
+  readonly maxIterations?: number
+  /** Largest slope left, relative to point and value. */
+  readonly tolerance?: number
+}
+
+/**
+ * A minimum of a smooth function by the method of Broyden, Fletcher, Goldfarb and Shanno with a line
+ * search for Wolfe's conditions (Nocedal & Wright 2006, “Numerical Optimization”, 2nd ed., ch. 3, 6).
+ *
+ * A value that is not finite counts as a wall: steps are shortened until they stay before it.
+ */
+export function minimize(
+  measure: (point: readonly number[]) => Slope,
+  start: readonly number[],
+  { maxIterations = 500, tolerance = 1e-9 }: MinimizeOptions = {},
+): Minimum {
+  let here: Slope & { readonly point: readonly number[] } = { point: start, ...measure(start) }
+  let inverse = identity(start.length)
+  let isFresh = true
+  for (let iterations = 0; ; iterations++) {
+    const steep = steepness(here)
+    const done = (converged: boolean): Minimum => ({ ...here, iterations, converged })
+    if (steep <= tolerance) return done(true)
+    if (iterations === maxIterations || !Number.isFinite(steep)) return done(false)
+    const direction = inverse.map((row) => -dot(row, here.gradient))
+    const next = searchLine(measure, here, direction)
+    if (!next) {
+      // Rounding hides what is still to be won, or the curvature learnt so far misleads.
+      if (isFresh) return done(steep <= Math.sqrt(tolerance))
+      inverse = identity(start.length)
+      isFresh = true
+      continue
+    }
+    const step = next.point.map((x, i) => x - (here.point[i] as number))
+    const turn = next.gradient.map((slope, i) => slope - (here.gradient[i] as number))
+    const curvature = dot(step, turn)
+    if (isFresh) inverse = identity(start.length, curvature / dot(turn, turn))
+    inverse = update(inverse, step, turn, curvature)
+    isFresh = false
+    here = next
+  }
+}
+
+/** The largest slope, relative to point and value, so that units do not matter. */
+function steepness({
+  point,
+  value,
+  gradient,
+}: Slope & { readonly point: readonly number[] }): number {
+  const scale = Math.max(Math.abs(value), 1)
+  return Math.max(
+    ...gradient.map((slope, i) =>
+      Number.isFinite(slope) && Number.isFinite(value)
+        ? (Math.abs(slope) * Math.max(Math.abs(point[i] as number), 1)) / scale
+        : Infinity,
+    ),
+  )
+}
+
+/** A point along a direction that is lower by enough and where the slope has flattened by enough. */
+function searchLine(
+  measure: (point: readonly number[]) => Slope,
+  from: Slope & { readonly point: readonly number[] },
+  direction: readonly number[],
+): (Slope & { readonly point: readonly number[] }) | undefined {
+  const slope = dot(from.gradient, direction)
+  let low = 0
+  let high = Infinity
+  let length = 1
+  for (let trial = 0; trial < 60; trial++) {
+    const point = from.point.map((x, i) => x + length * (direction[i] as number))
+    const { value, gradient } = measure(point)
+    const rise = dot(gradient, direction)
+    if (!(value <= from.value + 1e-4 * length * slope) || !Number.isFinite(rise)) high = length
+    else if (rise < 0.9 * slope) low = length
+    else return { point, value, gradient }
+    length = high < Infinity ? (low + high) / 2 : 2 * length
+  }
+  return undefined
+}
+
+/** The inverse of the curvature, corrected by what one step showed of it. */
+function update(
+  inverse: readonly (readonly number[])[],
+  step: readonly number[],
+  turn: readonly number[],
+  curvature: number,
+): number[][] {
+  const turned = inverse.map((row) => dot(row, turn))
+  const weight = (1 + dot(turn, turned) / curvature) / curvature
+  return inverse.map((row, i) =>
+    row.map(
+      (entry, j) =>
+        entry +
+        weight * (step[i] as number) * (step[j] as number) -
+        ((turned[i] as number) * (step[j] as number) +
+          (step[i] as number) * (turned[j] as number)) /
+          curvature,
+    ),
+  )
+}
+
+/** The curvature at a point, from the slopes around it: central differences, extrapolated once. */
+export function hessian(
+  gradient: (point: readonly number[]) => readonly number[],
+  point: readonly number[],
+): number[][] {
+  const columns = point.map((x, i) => {
+    const width = 1e-3 * Math.max(Math.abs(x), 0.1)
+    const difference = (by: number): number[] => {
+      const [above, below] = [by, -by].map((move) =>
+        gradient(point.map((other, j) => (j === i ? x + move : other))),
+      ) as [readonly number[], readonly number[]]
+      return above.map((slope, j) => (slope - (below[j] as number)) / (2 * by))
+    }
+    const wide = difference(width)
+    return difference(width / 2).map((slope, j) => (4 * slope - (wide[j] as number)) / 3)
+  })
+  return columns.map((column, i) =>
+    column.map((entry, j) => (entry + ((columns[j] as number[])[i] as number)) / 2),
+  )
+}
+
+/** The inverse of a symmetric matrix by Cholesky's factors; none where it is not positive definite. */
+export function invert(matrix: readonly (readonly number[])[]): number[][] | undefined {
+  const size = matrix.length
+  const root = identity(size, 0)
+  const inverse = identity(size, 0)
+  for (let i = 0; i < size; i++)
+    for (let j = 0; j <= i; j++) {
+      const [a, b] = [root[i], root[j]] as [number[], number[]]
+      const rest = ((matrix[i] as readonly number[])[j] as number) - dot(a.slice(0, j), b)
+      if (i === j && !(rest > 0)) return undefined
+      a[j] = i === j ? Math.sqrt(rest) : rest / (b[j] as number)
+    }
+  // Columns of the root's inverse, then their products.
+  for (let i = 0; i < size; i++)
+    for (let j = 0; j <= i; j++) {
+      const row = root[i] as number[]
+      let rest = i === j ? 1 : 0
+      for (let k = j; k < i; k++)
+        rest -= (row[k] as number) * ((inverse[k] as number[])[j] as number)
+      ;(inverse[i] as number[])[j] = rest / (row[i] as number)
+    }
+  return inverse.map((_, i) =>
+    inverse.map((__, j) =>
+      inverse.reduce((sum, row) => sum + (row[i] as number) * (row[j] as number), 0),
+    ),
+  )
+}
+
+function identity(size: number, diagonal = 1): number[][] {
+  return Array.from({ length: size }, (_, i) =>
+    Array.from({ length: size }, (__, j) => (i === j ? diagonal : 0)),
+  )
+}
+
+function dot(a: readonly number[], b: readonly number[]): number {
+  return a.reduce((sum, x, i) => sum + x * (b[i] as number), 0)
+}
