@@ -1,21 +1,18 @@
+import { existsSync, readFileSync } from 'node:fs'
 import { defineConfig } from 'tsup'
 
+/** The source of each subpath that package.json promises: a file, or the index of a folder. */
+export const entry: Record<string, string> = Object.fromEntries(
+  Object.keys(JSON.parse(readFileSync('package.json', 'utf8')).exports)
+    .filter((subpath) => subpath !== './package.json')
+    .map((subpath) => {
+      const name = subpath.slice(2) || 'index'
+      return [name, existsSync(`src/${name}.ts`) ? `src/${name}.ts` : `src/${name}/index.ts`]
+    }),
+)
+
 export default defineConfig({
-  entry: {
-    index: 'src/index.ts',
-    ces: 'src/ces.ts',
-    churn: 'src/churn.ts',
-    clv: 'src/clv/index.ts',
-    cost: 'src/cost/index.ts',
-    csat: 'src/csat.ts',
-    errors: 'src/errors.ts',
-    nps: 'src/nps.ts',
-    periods: 'src/periods.ts',
-    ratings: 'src/ratings.ts',
-    retention: 'src/retention/index.ts',
-    schemas: 'src/schemas.ts',
-    statistics: 'src/statistics.ts',
-  },
+  entry,
   format: ['esm', 'cjs'],
   target: 'es2022',
   platform: 'neutral',

@@ -1,13 +1,13 @@
 import { fileURLToPath } from 'node:url'
 import { defineConfig } from 'vitest/config'
+import { entry } from './tsup.config.js'
 
 const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url))
 
-const alias = [
-  { find: /^customer-metrics$/, replacement: here('src/index.ts') },
-  { find: /^customer-metrics\/(clv|cost|retention)$/, replacement: here('src/$1/index.ts') },
-  { find: /^customer-metrics\/(.+)$/, replacement: here('src/$1.ts') },
-]
+const alias = Object.entries(entry).map(([name, path]) => ({
+  find: new RegExp(`^customer-metrics${name === 'index' ? '' : `/${name}`}$`),
+  replacement: here(path),
+}))
 
 export default defineConfig({
   resolve: { alias },
