@@ -253,7 +253,8 @@ export function mergeChurn(tallies: Iterable<ChurnTally>): ChurnTally {
  * @formula rate = lost ÷ opening
  * @unit share of the window's opening customers, 0 to 1
  *
- * @param tally - A tally of a window, or its two counts.
+ * @param tally - A tally of a window, or its two counts. With a `closing` it is a tally, whose counts
+ * have to add up.
  * @param options - Policy and interval.
  * @returns The rate with its interval, and what it was divided from.
  * @throws {@link MetricError} `empty` without opening customers; `out-of-range` where more were lost

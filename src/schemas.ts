@@ -9,7 +9,7 @@ import type { TransactionRow } from './transactions.js'
 
 /**
  * Schemas of every row and tally, for data that come as JSON or from a file. What a schema lets pass,
- * the functions accept. Messages say what is allowed and do not depend on zod's locale.
+ * the functions accept in UTC. Messages say what is allowed and do not depend on zod's locale.
  *
  * @packageDocumentation
  */
@@ -22,6 +22,15 @@ const COUNT = 'a whole number of at least 0'
 const RATING = 'a whole number from -1000 to 1000'
 const TIME = 'a number of at least 0'
 
+/** The time of a Date, also of another frame's; what only pretends to be one has none. */
+function timeOf(date: unknown): number {
+  try {
+    return Date.prototype.getTime.call(date)
+  } catch {
+    return Number.NaN
+  }
+}
+
 const plainDay = z.iso
   .date({ error: DAY })
   .refine((text) => !text.startsWith('0000'), { error: DAY })
@@ -30,10 +39,12 @@ const plainDay = z.iso
 const day = z.union(
   [
     plainDay,
-    z.iso.datetime({ offset: true }).refine((text) => text >= '0002' && text < '9999'),
-    z
-      .custom<Date>((value) => Object.prototype.toString.call(value) === '[object Date]')
-      .refine((date) => date.getTime() >= Date.UTC(100, 0) && date.getTime() < Date.UTC(9999, 0)),
+    z.iso
+      .datetime({ offset: true })
+      .refine((text) => text >= '0002' && text < '9999' && text.length <= 40),
+    z.custom<Date>(
+      (value) => timeOf(value) >= Date.UTC(100, 0) && timeOf(value) < Date.UTC(9999, 0),
+    ),
   ],
   { error: DAY },
 )

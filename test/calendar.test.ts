@@ -336,7 +336,7 @@ describe('durations', () => {
     [{ days: -1 }, 'test: horizon.days is -1, not a whole number from 0 to 100000'],
     [{ weeks: 100_001 }, 'test: horizon.weeks is 100001, not'],
     [{ years: '1' }, 'test: horizon.years is "1", not'],
-    [12, 'test: horizon is 12, not an object'],
+    [12, 'test: horizon is 12, not a plain object'],
   ])('%j is refused', (duration, message) => {
     expect(() => checkDuration('test', ['horizon'], duration)).toThrow(message)
   })

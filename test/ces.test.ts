@@ -186,9 +186,9 @@ describe('refusals of ces', () => {
       ['ratings', 0],
     ],
     [[], {}, 'empty', 'ces: ratings is empty, not at least one answer', ['ratings']],
-    [[7], null, 'invalid', 'ces: options is null, not an object', ['options']],
+    [[7], null, 'invalid', 'ces: options is null, not a plain object', ['options']],
     [[7], { easy: 'hard' }, 'invalid', 'ces: easy is "hard", not one of high, low', ['easy']],
-    [[7], { scale: null }, 'invalid', 'ces: scale is null, not an object', ['scale']],
+    [[7], { scale: null }, 'invalid', 'ces: scale is null, not a plain object', ['scale']],
     [
       [7],
       { interval: 't' },

@@ -249,7 +249,7 @@ describe('tallyChurn', () => {
   it.each<[string, unknown, unknown, string]>([
     ['no rows', [], january, 'tallyChurn: rows is empty, not at least one row'],
     ['rows that are none', 5, january, 'tallyChurn: rows is 5, not an iterable'],
-    ['a hole', new Array(1), january, 'tallyChurn: rows[0] is undefined, not an object'],
+    ['a hole', new Array(1), january, 'tallyChurn: rows[0] is undefined, not a plain object'],
     [
       'no customer',
       [{ startedOn: '2025-01-01' }],
@@ -289,7 +289,7 @@ describe('tallyChurn', () => {
       january,
       'tallyChurn: rows[0].endedOn is "2025-01-04", not a day from 2025-01-05 on',
     ],
-    ['no window', [], undefined, 'tallyChurn: window is undefined, not an object'],
+    ['no window', [], undefined, 'tallyChurn: window is undefined, not a plain object'],
     [
       'a window of no days',
       [],
@@ -340,7 +340,7 @@ describe('mergeChurn', () => {
 
   it.each<[string, unknown, string, string]>([
     ['nothing', [], 'empty', 'mergeChurn: tallies is empty, not at least one tally'],
-    ['what is no tally', [null], 'invalid', 'mergeChurn: tallies[0] is null, not an object'],
+    ['what is no tally', [null], 'invalid', 'mergeChurn: tallies[0] is null, not a plain object'],
     [
       'tallies of two windows',
       [tally, { ...tally, from: '2024-12-01' }],
@@ -473,8 +473,8 @@ describe('churn', () => {
       'mismatch',
       'churn: tally.closing is 108, not 109, the sum of the counts',
     ],
-    ['rows', [], {}, 'invalid', 'churn: tally.opening is undefined, not a whole number'],
-    ['nothing', undefined, {}, 'invalid', 'churn: tally is undefined, not an object'],
+    ['rows', [], {}, 'invalid', 'churn: tally is an object, not a plain object'],
+    ['nothing', undefined, {}, 'invalid', 'churn: tally is undefined, not a plain object'],
     [
       'an unknown policy',
       tally,
@@ -496,7 +496,7 @@ describe('churn', () => {
       'out-of-range',
       'churn: confidence is 1, not a number from 0 to 0.999999',
     ],
-    ['options that are none', tally, null, 'invalid', 'churn: options is null, not an object'],
+    ['options that are none', tally, null, 'invalid', 'churn: options is null, not a plain object'],
   ])('refuses %s', (_title, counts, options, code, message) => {
     const measure = (): unknown => churn(counts as ChurnTally, options as object)
     expect(measure).toThrow(message)
@@ -552,13 +552,13 @@ describe('retentionRate', () => {
       'invalid',
       'retentionRate: counts.gained is "3", not a whole number',
     ],
-    ['nothing', null, {}, 'invalid', 'retentionRate: counts is null, not an object'],
+    ['nothing', null, {}, 'invalid', 'retentionRate: counts is null, not a plain object'],
     [
       'options that are none',
       { opening: 5, closing: 5, gained: 0 },
       null,
       'invalid',
-      'retentionRate: options is null, not an object',
+      'retentionRate: options is null, not a plain object',
     ],
   ])('refuses %s', (_title, counts, options, code, message) => {
     const measure = (): unknown =>
@@ -626,7 +626,13 @@ describe('convertRate', () => {
       'out-of-range',
       'convertRate: daysPerYear is 12, not a number from 360 to 366',
     ],
-    ['no options', 0.1, undefined, 'invalid', 'convertRate: options is undefined, not an object'],
+    [
+      'no options',
+      0.1,
+      undefined,
+      'invalid',
+      'convertRate: options is undefined, not a plain object',
+    ],
   ])('refuses %s', (_title, rate, options, code, message) => {
     const convert = (): unknown =>
       convertRate(rate as number, options as { from: 'month'; to: 'year' })

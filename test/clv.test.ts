@@ -177,12 +177,12 @@ describe('clv', () => {
   })
 
   it.each<[unknown, MetricErrorCode, string]>([
-    [undefined, 'invalid', 'input is undefined, not an object'],
+    [undefined, 'invalid', 'input is undefined, not a plain object'],
     [{ retention: 1.1 }, 'out-of-range', 'retention is 1.1, not a number from 0 to 1'],
     [{ retention: '0.8' }, 'invalid', 'retention is "0.8", not a number from 0 to 1'],
-    [{ discount: -0.1 }, 'out-of-range', 'discount is -0.1, not a number from 0 to 10'],
-    [{ discount: undefined }, 'invalid', 'discount is undefined, not a number from 0 to 10'],
-    [{ growth: -1.5 }, 'out-of-range', 'growth is -1.5, not a number from -1 to 10'],
+    [{ discount: -0.1 }, 'out-of-range', 'discount is -0.1, not a number from 0 to 1'],
+    [{ discount: undefined }, 'invalid', 'discount is undefined, not a number from 0 to 1'],
+    [{ growth: -1.5 }, 'out-of-range', 'growth is -1.5, not a number from -1 to 1'],
     [
       { firstMargin: 'later' },
       'invalid',
@@ -278,14 +278,14 @@ describe('clvFromCurve', () => {
     ],
     [{ curve: [1, 1.5] }, 'out-of-range', 'curve[1] is 1.5, not a number from 0 to 1'],
     [{ curve: [1, null] }, 'invalid', 'curve[1] is null, not a number from 0 to 1'],
-    [{ curve: undefined }, 'invalid', 'curve is undefined, not an object'],
+    [{ curve: undefined }, 'invalid', 'curve is undefined, not a plain object'],
     [
       { margins: [10, 20] },
       'mismatch',
       'margins.length is 2, not 3, one for each margin that the curve lets be received',
     ],
     [{ margins: [10, 20, 'x'] }, 'invalid', 'margins[2] is "x", not a decimal number below 1e21'],
-    [{ discount: 11 }, 'out-of-range', 'discount is 11, not a number from 0 to 10'],
+    [{ discount: 10 }, 'out-of-range', 'discount is 10, not a number from 0 to 1'],
     [{ margins: null }, 'invalid', 'margins is null, not a decimal number below 1e21'],
     [{ firstMargin: null }, 'invalid', 'firstMargin is null, not one of now, after-one-period'],
   ])('refuses %j', (change, code, message) => {
@@ -296,7 +296,7 @@ describe('clvFromCurve', () => {
 
   it('refuses what is no input', () => {
     expect(refusal(() => clvFromCurve(5 as never))[1]).toBe(
-      'clvFromCurve: input is 5, not an object',
+      'clvFromCurve: input is 5, not a plain object',
     )
   })
 
@@ -341,7 +341,7 @@ describe('simpleClv', () => {
   })
 
   it.each<[unknown, MetricErrorCode, string]>([
-    [null, 'invalid', 'input is null, not an object'],
+    [null, 'invalid', 'input is null, not a plain object'],
     [{ margin: 1.2 }, 'out-of-range', 'margin is 1.2, not a number from -1000 to 1'],
     [{ margin: undefined }, 'invalid', 'margin is undefined, not a number from -1000 to 1'],
     [{ revenue: 'x' }, 'invalid', 'revenue is "x", not a decimal number below 1e21'],
@@ -508,14 +508,14 @@ describe('realizedClv', () => {
       'invalid',
       `rows[0].on is "2024-02-30", not a day such as '2025-01-31', a valid Date or an ISO date-time with its offset`,
     ],
-    [[null], {}, 'invalid', 'rows[0] is null, not an object'],
+    [[null], {}, 'invalid', 'rows[0] is null, not a plain object'],
     [
       [],
       { horizon: { months: 0 } },
       'out-of-range',
       'horizon is an object, not a duration such as { months: 12 }',
     ],
-    [[], { horizon: undefined }, 'invalid', 'horizon is undefined, not an object'],
+    [[], { horizon: undefined }, 'invalid', 'horizon is undefined, not a plain object'],
     [[], { margin: 2 }, 'out-of-range', 'margin is 2, not a number from -1000 to 1'],
     [[], { margin: null }, 'invalid', 'margin is null, not a number from -1000 to 1'],
     [[], { confidence: 1 }, 'out-of-range', 'confidence is 1, not a number from 0 to 0.999999'],
@@ -534,7 +534,7 @@ describe('realizedClv', () => {
 
   it('refuses what is no options', () => {
     expect(refusal(() => realizedClv([], undefined as never))[1]).toBe(
-      'realizedClv: options is undefined, not an object',
+      'realizedClv: options is undefined, not a plain object',
     )
   })
 })
@@ -727,7 +727,7 @@ describe('summarizeCustomers', () => {
   })
   it('refuses what is no options', () => {
     expect(refusal(() => summarizeCustomers(rows, null as never))[1]).toBe(
-      'summarizeCustomers: options is null, not an object',
+      'summarizeCustomers: options is null, not a plain object',
     )
   })
 })

@@ -66,7 +66,7 @@ describe('customerCost', () => {
   })
 
   it.each<[unknown, MetricErrorCode, string]>([
-    [undefined, 'invalid', 'input is undefined, not an object'],
+    [undefined, 'invalid', 'input is undefined, not a plain object'],
     [
       { acquisitionSpend: '-1' },
       'out-of-range',
@@ -104,7 +104,7 @@ describe('mergeCosts', () => {
   it.each<[unknown, MetricErrorCode, string]>([
     [[], 'empty', 'tallies is empty, not at least one tally'],
     [null, 'invalid', 'tallies is null, not an iterable'],
-    [[null], 'invalid', 'tallies[0] is null, not an object'],
+    [[null], 'invalid', 'tallies[0] is null, not a plain object'],
     [
       [{ acquisitionSpend: '1', acquired: -1, retentionSpend: '0', retained: 0 }],
       'out-of-range',
@@ -165,7 +165,7 @@ describe('ltvToCac', () => {
   })
 
   it.each<[unknown, MetricErrorCode, string]>([
-    [null, 'invalid', 'input is null, not an object'],
+    [null, 'invalid', 'input is null, not a plain object'],
     [{ cost: 0 }, 'undefined', 'cost is 0, not an amount above 0'],
     [{ cost: '-0.00' }, 'undefined', 'cost is "-0.00", not an amount above 0'],
     [{ cost: -1 }, 'out-of-range', 'cost is -1, not an amount of at least 0'],
@@ -192,6 +192,9 @@ describe('paybackPeriods', () => {
 
   it('is never where margins end before the cost does', () => {
     const never = { periods: null, wholePeriods: null }
+    // More periods than a number can count.
+    expect(paybackPeriods({ cost: 1200, marginPerPeriod: 5e-324 })).toMatchObject(never)
+    expect(paybackPeriods({ cost: '1e20', marginPerPeriod: '1e-400' })).toMatchObject(never)
     // 80 ÷ (1 − 0.9) = 800 is all that a customer ever brings.
     expect(paybackPeriods({ cost: 1200, marginPerPeriod: 80, retention: 0.9 })).toMatchObject(never)
     // Exactly the cost, in the end, and so at no time.
@@ -252,7 +255,7 @@ describe('paybackPeriods', () => {
   })
 
   it.each<[unknown, MetricErrorCode, string]>([
-    [undefined, 'invalid', 'input is undefined, not an object'],
+    [undefined, 'invalid', 'input is undefined, not a plain object'],
     [{ cost: -1 }, 'out-of-range', 'cost is -1, not an amount of at least 0'],
     [{ cost: {} }, 'invalid', `cost is an object, ${AMOUNT}`],
     [{ marginPerPeriod: '' }, 'invalid', `marginPerPeriod is "", ${AMOUNT}`],
@@ -355,11 +358,11 @@ describe('breakEvenRetention', () => {
   })
 
   it.each<[unknown, MetricErrorCode, string]>([
-    [undefined, 'invalid', 'input is undefined, not an object'],
+    [undefined, 'invalid', 'input is undefined, not a plain object'],
     [{ cost: '-300' }, 'out-of-range', 'cost is "-300", not an amount of at least 0'],
     [{ margin: Number.NaN }, 'invalid', `margin is NaN, ${AMOUNT}`],
-    [{ discount: -1 }, 'out-of-range', 'discount is -1, not a number from 0 to 10'],
-    [{ growth: '5%' }, 'invalid', 'growth is "5%", not a number from -1 to 10'],
+    [{ discount: -1 }, 'out-of-range', 'discount is -1, not a number from 0 to 1'],
+    [{ growth: '5%' }, 'invalid', 'growth is "5%", not a number from -1 to 1'],
     [{ firstMargin: '' }, 'invalid', 'firstMargin is "", not one of now, after-one-period'],
   ])('refuses %j', (change, code, message) => {
     const input = change && { ...customer, firstMargin: 'now', ...change }

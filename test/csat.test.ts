@@ -249,8 +249,8 @@ describe('refusals of csat', () => {
     ],
     [[], {}, 'empty', 'csat: ratings is empty, not at least one answer', ['ratings']],
     [{ 5: 0 }, {}, 'empty', 'csat: ratings is empty, not at least one answer', ['ratings']],
-    [undefined, {}, 'invalid', 'csat: ratings is undefined, not an object', ['ratings']],
-    [[5], null, 'invalid', 'csat: options is null, not an object', ['options']],
+    [undefined, {}, 'invalid', 'csat: ratings is undefined, not a plain object', ['ratings']],
+    [[5], null, 'invalid', 'csat: options is null, not a plain object', ['options']],
     [
       [5],
       { interval: 'exact' },
@@ -272,7 +272,7 @@ describe('refusals of csat', () => {
       'csat: unanswered is "zero", not one of reject, skip',
       ['unanswered'],
     ],
-    [[5], { scale: null }, 'invalid', 'csat: scale is null, not an object', ['scale']],
+    [[5], { scale: null }, 'invalid', 'csat: scale is null, not a plain object', ['scale']],
     [
       [5],
       { scale: { min: 1, max: 7 } },

@@ -227,7 +227,7 @@ describe('refusals of nps', () => {
     [{ 11: 2 }, 'out-of-range', `nps: ratings[11] is 11, ${whole}`, ['ratings', '11']],
     [{ score: 9 }, 'invalid', `nps: ratings.score is "score", ${whole}`, ['ratings', 'score']],
     [{ null: 3 }, 'invalid', `nps: ratings.null is "null", ${whole}`, ['ratings', 'null']],
-    [null, 'invalid', 'nps: ratings is null, not an object', ['ratings']],
+    [null, 'invalid', 'nps: ratings is null, not a plain object', ['ratings']],
     [[], 'empty', 'nps: ratings is empty, not at least one answer', ['ratings']],
     [{}, 'empty', 'nps: ratings is empty, not at least one answer', ['ratings']],
     [{ 10: 0 }, 'empty', 'nps: ratings is empty, not at least one answer', ['ratings']],
@@ -270,7 +270,7 @@ describe('refusals of nps', () => {
   })
 
   it.each<[object | null, string, string]>([
-    [null, 'invalid', 'nps: options is null, not an object'],
+    [null, 'invalid', 'nps: options is null, not a plain object'],
     [
       { interval: 'Wald' },
       'invalid',
@@ -284,7 +284,7 @@ describe('refusals of nps', () => {
       'nps: confidence is -0.1, not a number from 0 to 0.999999',
     ],
     [{ unanswered: true }, 'invalid', 'nps: unanswered is true, not one of reject, skip'],
-    [{ scale: null }, 'invalid', 'nps: scale is null, not an object'],
+    [{ scale: null }, 'invalid', 'nps: scale is null, not a plain object'],
     [
       { scale: { min: 0, max: 10 } },
       'invalid',
@@ -331,7 +331,7 @@ describe('npsFromGroups', () => {
       'empty',
       'npsFromGroups: groups is empty, not at least one respondent',
     ],
-    [null, 'invalid', 'npsFromGroups: groups is null, not an object'],
+    [null, 'invalid', 'npsFromGroups: groups is null, not a plain object'],
   ])('refuses %j', (groups, code, message) => {
     expect(refusal(() => npsFromGroups(groups as never))).toMatchObject({
       metric: 'npsFromGroups',
@@ -354,7 +354,7 @@ describe('npsFromGroups', () => {
   it('refuses options by its own name, and lets no scale in', () => {
     const groups = { promoters: 1, passives: 0, detractors: 0 }
     expect(refusal(() => npsFromGroups(groups, null as never)).message).toBe(
-      'npsFromGroups: options is null, not an object',
+      'npsFromGroups: options is null, not a plain object',
     )
     expect(refusal(() => npsFromGroups(groups, { interval: 'exact' as never })).message).toBe(
       'npsFromGroups: interval is "exact", not one of score, adjusted-wald, wald',

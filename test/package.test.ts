@@ -69,12 +69,15 @@ function filesIn(path: string): string[] {
 describe('the tarball', () => {
   it('holds what is built, and what people read', () => {
     const files = filesIn(installed()).map((file) => relative(installed(), file))
-    expect(files.filter((file) => !file.startsWith('dist/')).sort()).toEqual([
+    expect(files.filter((file) => !/^(dist|docs)\//.test(file)).sort()).toEqual([
       'CHANGELOG.md',
       'LICENSE',
       'README.md',
       'package.json',
     ])
+    // What the README links to is there, and the generated reference is not.
+    expect(files).toContain('docs/nps.md')
+    expect(files.filter((file) => file.startsWith('docs/api/'))).toEqual([])
     expect(
       files.filter((file) => !/\.(js|cjs|d\.ts|d\.cts)$|\.md$|LICENSE|package\.json/.test(file)),
     ).toEqual([])

@@ -161,6 +161,23 @@ describe('byPeriod', () => {
     expect(outline(on('9999-12-30', '9999-12-31'), last)).toEqual(['9999-12-01…9999-12-31*: 1'])
   })
 
+  it('lets errors of the caller’s own code through, from any kind of rows', () => {
+    const on = (): string => {
+      throw new TypeError('of the function')
+    }
+    for (const rows of [[{}], new Set([{}])])
+      expect(() => byPeriod(rows, { on, every: 'month', ...quarter } as never)).toThrow(
+        'of the function',
+      )
+    const broken = function* (): Generator<object> {
+      yield { on: '2025-01-05' }
+      throw new TypeError('of the generator')
+    }
+    expect(() => byPeriod(broken(), { on: 'on', every: 'month', ...quarter } as never)).toThrow(
+      'of the generator',
+    )
+  })
+
   it.each<[string, unknown, unknown, string, string]>([
     [
       'a row without its day',
@@ -188,7 +205,7 @@ describe('byPeriod', () => {
       ['2025-01-05'],
       { on: 'length', every: 'month', ...quarter },
       'invalid',
-      'byPeriod: rows[0] is "2025-01-05", not an object',
+      'byPeriod: rows[0] is "2025-01-05", not a plain object',
     ],
     [
       'rows that are none',
@@ -246,7 +263,7 @@ describe('byPeriod', () => {
       'invalid',
       'byPeriod: timeZone is "Berlin", not an IANA time zone',
     ],
-    ['no options', [], undefined, 'invalid', 'byPeriod: options is undefined, not an object'],
+    ['no options', [], undefined, 'invalid', 'byPeriod: options is undefined, not a plain object'],
   ])('refuses %s', (_title, rows, options, code, message) => {
     const group = (): unknown => byPeriod(rows as Answer[], options as ByPeriodOptions<Answer>)
     expect(group).toThrow(message)

@@ -62,7 +62,11 @@ describe('tallyRatings', () => {
     [{ five: 1 }, 'invalid', `tallyRatings: ratings.five is "five", ${whole}`],
     [[], 'empty', 'tallyRatings: ratings is empty, not at least one answer'],
     [{ 5: 0 }, 'empty', 'tallyRatings: ratings is empty, not at least one answer'],
-    [null, 'invalid', 'tallyRatings: ratings is null, not an object'],
+    [null, 'invalid', 'tallyRatings: ratings is null, not a plain object'],
+    // A forgotten `await` is not “no data”.
+    [Promise.resolve([5]), 'invalid', 'tallyRatings: ratings is an object, not a plain object'],
+    [() => [5], 'invalid', 'tallyRatings: ratings is an object, not a plain object'],
+    [new Date(), 'invalid', 'tallyRatings: ratings is an object, not a plain object'],
   ])('refuses %s: %s', (ratings, code, message) => {
     expect(refusal(() => tallyRatings(ratings as never))).toMatchObject({
       metric: 'tallyRatings',
@@ -84,7 +88,7 @@ describe('tallyRatings', () => {
 
   it('refuses options that are not known', () => {
     expect(refusal(() => tallyRatings([5], null as never)).message).toBe(
-      'tallyRatings: options is null, not an object',
+      'tallyRatings: options is null, not a plain object',
     )
     expect(refusal(() => tallyRatings([5], { unanswered: 'zero' as never })).message).toBe(
       'tallyRatings: unanswered is "zero", not one of reject, skip',
@@ -129,7 +133,7 @@ describe('mergeRatings', () => {
     [
       [{ 1: 2 }, null],
       'invalid',
-      'mergeRatings: tallies[1] is null, not an object',
+      'mergeRatings: tallies[1] is null, not a plain object',
       ['tallies', 1],
     ],
     [

@@ -152,9 +152,96 @@ describe('the report on files of one’s own', () => {
     expect(status).toBe(0)
   })
 
+  it('takes a line that begins with # for a remark above the header only', () => {
+    const orders = file(
+      'hash.csv',
+      '# exported, on Monday',
+      'order,customer,date,amount',
+      '#1001,a,2024-01-05,10',
+      '#1002,b,2024-01-06,20',
+    )
+    const { out, status } = report('--transactions', orders)
+    expect(out).toContain('hash.csv, 2 rows, known up to 2024-01-06 (its last day)')
+    expect(out).toContain('customers: 2')
+    expect(status).toBe(0)
+  })
+
+  it('does not take a planned end for the last day known', () => {
+    const subscriptions = file(
+      'planned.csv',
+      'customer;start;end',
+      'a;2024-01-05;',
+      'b;2024-02-01;2024-06-01',
+      'c;2024-03-01;9998-12-31',
+    )
+    const { out, status } = report('--subscriptions', subscriptions)
+    expect(out).toContain('known up to 2024-06-01 (its last day), divided by ";"')
+    expect(out).toContain('median lifetime: 4 months (95 % interval 4 to not yet known)')
+    expect(status).toBe(0)
+  })
+
+  it('places instants on the days of a time zone', () => {
+    const orders = file(
+      'instants.csv',
+      'customer,date,amount',
+      'a,2024-01-31T23:30:00-05:00,10',
+      'b,2024-01-20,5',
+    )
+    expect(report('--transactions', orders).out).toContain('known up to 2024-02-01')
+    const { out } = report('--transactions', orders, '--time-zone', 'America/New_York')
+    expect(out).toContain('known up to 2024-01-31')
+    expect(out).toContain('customers: 2')
+  })
+
+  it('takes an answer without a customer or a segment', () => {
+    const survey = file(
+      'anonymous.csv',
+      'question,rating,date,customer,segment',
+      'nps,10,2024-05-01,,',
+      'nps,,2024-05-02,b,',
+    )
+    const { out, err, status } = report('--survey', survey)
+    expect(out).toContain('1 of 2 left it unanswered')
+    expect(err).toBe('')
+    expect(status).toBe(0)
+  })
+
+  it('says what cannot be known yet, and still names the bad rows', () => {
+    const orders = file('refunds.csv', 'customer,date,amount', 'a,2024-01-05,-10', ',2024-01-06,3')
+    const early = file('early.csv', 'customer,start,end', 'a,2024-01-05,')
+    const empty = file('empty.csv', 'question,rating,date')
+    const { out, err, status } = report(
+      '--transactions',
+      orders,
+      '--subscriptions',
+      early,
+      '--survey',
+      empty,
+      '--as-of',
+      '2024-01-04',
+    )
+    expect(out).toContain('empty.csv, 0 rows, known up to 2024-01-04; ')
+    expect(out).toContain('not known: nothing started by 2024-01-04')
+    expect(out).toContain('not known: nobody has bought anything by 2024-01-04')
+    expect(err).toContain(`${orders}:3: column "customer" is "", not`)
+    expect(status).toBe(1)
+  })
+
+  it('lists its options', () => {
+    const { out, status } = report('--help')
+    expect(out).toContain('--time-zone NAME')
+    expect(status).toBe(0)
+  })
+
   it.each([
     [['--survey', 'nowhere.csv'], 'nowhere.csv: there is no such file'],
     [['--as-of', '2025-13-01'], '--as-of is "2025-13-01", not a day such as 2025-01-31'],
+    [['--as-of', '2025-02-30'], '--as-of is "2025-02-30", not a day such as 2025-01-31'],
+    [['--time-zone', 'Mars'], 'timeZone is "Mars", not an IANA time zone'],
+    [
+      ['--survey-columns', 'rating'],
+      '--survey-columns is "rating", not pairs such as rating=Score',
+    ],
     [['--nonsense'], "Unknown option '--nonsense'"],
     [
       ['--retention-spend', 'much', '--acquisition-spend', '1'],
@@ -172,6 +259,13 @@ describe('the report on files of one’s own', () => {
     expect(err).toContain(
       'no column looks like "customer" among "who", "when"; name it with --transactions-columns customer=…',
     )
+    expect(status).toBe(2)
+  })
+
+  it('refuses a file with two columns of one name', () => {
+    const orders = file('twice.csv', 'customer,date,amount,date', 'a,2025-01-01,1,2025-01-02')
+    const { err, status } = report('--transactions', orders)
+    expect(err).toContain('two columns are called "date"')
     expect(status).toBe(2)
   })
 })

@@ -271,7 +271,13 @@ describe('tallyLives', () => {
       'out-of-range',
       'tallyLives: rows[0].endedOn is "2025-01-14", not a day from 2025-01-15 on',
     ],
-    ['no options', [], undefined, 'invalid', 'tallyLives: options is undefined, not an object'],
+    [
+      'no options',
+      [],
+      undefined,
+      'invalid',
+      'tallyLives: options is undefined, not a plain object',
+    ],
   ])('refuses %s', (_title, rows, options, code, message) => {
     const count = (): unknown => tallyLives(rows as SubscriptionRow[], options as LifeOptions)
     expect(count).toThrow(message)
@@ -300,7 +306,7 @@ describe('mergeLives', () => {
   it.each<[string, unknown, string, string]>([
     ['nothing', [], 'empty', 'mergeLives: tallies is empty, not at least one life'],
     ['nobody', [{}], 'empty', 'mergeLives: tallies is empty, not at least one life'],
-    ['what is no tally', [null], 'invalid', 'mergeLives: tallies[0] is null, not an object'],
+    ['what is no tally', [null], 'invalid', 'mergeLives: tallies[0] is null, not a plain object'],
     [
       'an age that is none',
       [{ first: { lost: 1, censored: 0 } }],
@@ -325,7 +331,12 @@ describe('mergeLives', () => {
       'invalid',
       'mergeLives: tallies[0][01] is "01", not a whole number from 0',
     ],
-    ['a count alone', [{ 1: null }], 'invalid', 'mergeLives: tallies[0][1] is null, not an object'],
+    [
+      'a count alone',
+      [{ 1: null }],
+      'invalid',
+      'mergeLives: tallies[0][1] is null, not a plain object',
+    ],
     [
       'a missing count',
       [{ 1: { lost: 1 } }],
@@ -419,7 +430,13 @@ describe('retentionCurve', () => {
 
   it.each<[string, unknown, unknown, string, string]>([
     ['nobody', {}, {}, 'empty', 'retentionCurve: lives is empty, not at least one life'],
-    ['no tally', undefined, {}, 'invalid', 'retentionCurve: lives is undefined, not an object'],
+    [
+      'no tally',
+      undefined,
+      {},
+      'invalid',
+      'retentionCurve: lives is undefined, not a plain object',
+    ],
     [
       'a wrong count',
       { 1: { lost: -1, censored: 0 } },
@@ -448,7 +465,7 @@ describe('retentionCurve', () => {
       'out-of-range',
       'retentionCurve: confidence is 1, not a number from 0 to 0.999999',
     ],
-    ['no options', lost(1), null, 'invalid', 'retentionCurve: options is null, not an object'],
+    ['no options', lost(1), null, 'invalid', 'retentionCurve: options is null, not a plain object'],
   ])('refuses %s', (_title, lives, options, code, message) => {
     const measure = (): unknown => retentionCurve(lives as LifeTally, options as object)
     expect(measure).toThrow(message)
@@ -516,7 +533,7 @@ describe('retentionAt', () => {
   it.each<[string, unknown, string, string]>([
     ['a negative age', { age: -1 }, 'out-of-range', 'retentionAt: age is -1, not a number from 0'],
     ['no age', {}, 'invalid', 'retentionAt: age is undefined, not a number from 0'],
-    ['no options', undefined, 'invalid', 'retentionAt: options is undefined, not an object'],
+    ['no options', undefined, 'invalid', 'retentionAt: options is undefined, not a plain object'],
   ])('refuses %s', (_title, options, code, message) => {
     const read = (): unknown => retentionAt(curve, options as { age: number })
     expect(read).toThrow(message)
@@ -525,7 +542,7 @@ describe('retentionAt', () => {
 
   const [point] = curve.points
   it.each<[string, unknown, string, string]>([
-    ['no curve', null, 'invalid', 'curve is null, not an object'],
+    ['no curve', null, 'invalid', 'curve is null, not a plain object'],
     [
       'a tally',
       { 1: { lost: 1, censored: 0 } },
@@ -538,7 +555,7 @@ describe('retentionAt', () => {
       'a point that is none',
       { ...curve, points: [5] },
       'invalid',
-      'curve.points[0] is 5, not an object',
+      'curve.points[0] is 5, not a plain object',
     ],
     ['another method', { ...curve, method: 'wilson' }, 'invalid', 'curve.method is "wilson", not'],
     ['no confidence', { ...curve, confidence: 2 }, 'out-of-range', 'curve.confidence is 2, not a'],
@@ -573,7 +590,7 @@ describe('retentionAt', () => {
       'a missing interval',
       { ...curve, points: [{ ...point, interval: undefined }] },
       'invalid',
-      'curve.points[0].interval is undefined, not an object',
+      'curve.points[0].interval is undefined, not a plain object',
     ],
     [
       'an end that is none',

@@ -155,6 +155,18 @@ describe('schemas', () => {
     )
   })
 
+  it('a Date that only pretends to be one does not pass', () => {
+    const fakes = [
+      { [Symbol.toStringTag]: 'Date' },
+      { [Symbol.toStringTag]: 'Date', getTime: () => 0 },
+      `2025-01-31T10:00:00.${'1'.repeat(25)}Z`,
+    ]
+    for (const startedOn of fakes)
+      expect(schemas.subscriptionRowSchema.safeParse({ customer: 1, startedOn }).success).toBe(
+        false,
+      )
+  })
+
   it('types are the hand-written ones', () => {
     const tally: ChurnTally = schemas.churnTallySchema.parse(
       tallyChurn([{ customer: 1, startedOn: '2024-01-01' }], {

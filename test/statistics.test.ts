@@ -130,12 +130,18 @@ describe('refusals of proportionInterval', () => {
       'proportionInterval: proportion.trials is empty, not at least one trial',
       ['proportion', 'trials'],
     ],
-    [null, {}, 'invalid', 'proportionInterval: proportion is null, not an object', ['proportion']],
+    [
+      null,
+      {},
+      'invalid',
+      'proportionInterval: proportion is null, not a plain object',
+      ['proportion'],
+    ],
     [
       { successes: 1, trials: 2 },
       null,
       'invalid',
-      'proportionInterval: options is null, not an object',
+      'proportionInterval: options is null, not a plain object',
       ['options'],
     ],
     [

@@ -43,8 +43,8 @@ export const SURVEY: TableFormat<SurveyRow> = {
       required: true,
       read: (text) => text.toLowerCase(),
     },
-    { field: 'segment', headers: ['segment', 'group', 'plan', 'region'] },
-    { field: 'customer', headers: CUSTOMER },
+    { field: 'segment', headers: ['segment', 'group', 'plan', 'region'], whenEmpty: undefined },
+    { field: 'customer', headers: CUSTOMER, whenEmpty: undefined },
   ],
   schema: z.intersection(
     answerRowSchema,

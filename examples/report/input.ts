@@ -1,4 +1,4 @@
-import { createReadStream, statSync } from 'node:fs'
+import { closeSync, createReadStream, openSync, readSync, statSync } from 'node:fs'
 import { parse } from 'csv-parse'
 import type { z } from 'zod'
 
@@ -9,8 +9,8 @@ interface Column {
   /** Headers that mean it, in lower case and without spaces, dots, dashes or underscores. */
   readonly headers: readonly string[]
   readonly required?: boolean
-  /** What an empty cell means: by default an empty text, which most schemas refuse. */
-  readonly whenEmpty?: null
+  /** What an empty cell means: nothing, or no such field. Unless said, a text that most schemas refuse. */
+  readonly whenEmpty?: null | undefined
   /** Turns the text of a cell into what the schema expects. */
   readonly read?: (text: string) => unknown
 }
@@ -29,6 +29,8 @@ export interface TableFormat<Row> {
 export interface Table<Row> {
   readonly file: string
   readonly rows: readonly Row[]
+  /** What divides its columns. */
+  readonly delimiter: string
   /** Which header fills which field. */
   readonly mapping: Readonly<Record<string, string>>
   /** The first bad rows, each with file, line, column and what was expected. */
@@ -58,8 +60,11 @@ export async function readTable<Row>(
     bad++
     if (problems.length < MOST_PROBLEMS) problems.push(`${file}:${line}: ${what}`)
   }
-  for await (const { record, info } of records(file)) {
+  const delimiter = guessDelimiter(file)
+  for await (const { record, info } of records(file, delimiter)) {
     if (!headers) {
+      // Only above the header is a line that begins with # a remark; below it may be an order's name.
+      if (record[0]?.startsWith('#')) continue
       headers = record
       mapping = mapColumns(file, headers, columns, flag, said)
       places = columns.map(({ field }) => record.indexOf(mapping[field] ?? ''))
@@ -73,10 +78,11 @@ export async function readTable<Row>(
       continue
     }
     const given: Record<string, unknown> = {}
-    columns.forEach(({ field, whenEmpty, read }, index) => {
+    columns.forEach((column, index) => {
       const text = record[places[index] as number]
-      if (text === undefined) return
-      given[field] = text === '' && whenEmpty === null ? null : (read?.(text) ?? text)
+      const isLeftOut = text === '' && 'whenEmpty' in column
+      if (text === undefined || (isLeftOut && column.whenEmpty === undefined)) return
+      given[column.field] = isLeftOut ? null : (column.read?.(text) ?? text)
     })
     const parsed = schema.safeParse(given)
     const issue = parsed.success
@@ -91,7 +97,7 @@ export async function readTable<Row>(
     }
   }
   if (!headers) throw new InputError(`${file}: the file is empty, not a header and rows`)
-  return { file, rows, mapping, problems, bad }
+  return { file, rows, delimiter, mapping, problems, bad }
 }
 
 interface CsvRecord {
@@ -99,16 +105,28 @@ interface CsvRecord {
   readonly info: { readonly lines: number }
 }
 
+/** What divides the columns: whatever is in the header most often. */
+function guessDelimiter(file: string): string {
+  if (!statSync(file, { throwIfNoEntry: false })?.isFile())
+    throw new InputError(`${file}: there is no such file`)
+  const start = Buffer.alloc(65_536)
+  const handle = openSync(file, 'r')
+  const length = readSync(handle, start)
+  closeSync(handle)
+  const lines = start.toString('utf8', 0, length).split(/\r?\n/)
+  const header = lines.find((line) => line.trim() !== '' && !/^\ufeff?#/.test(line)) ?? ''
+  const counts = [',', ';', '\t', '|'].map((each) => [header.split(each).length, each] as const)
+  return counts.reduce((most, each) => (each[0] > most[0] ? each : most))[1]
+}
+
 /** The records of a file, with their lines; says how far it is where somebody watches. */
-async function* records(file: string): AsyncGenerator<CsvRecord> {
-  const size = statSync(file, { throwIfNoEntry: false })?.size
-  if (size === undefined) throw new InputError(`${file}: there is no such file`)
+async function* records(file: string, delimiter: string): AsyncGenerator<CsvRecord> {
+  const { size } = statSync(file)
   const stream = createReadStream(file)
   const parser = stream.pipe(
     parse({
       bom: true,
-      comment: '#',
-      comment_no_infix: true,
+      delimiter,
       info: true,
       relax_column_count: true,
       skip_empty_lines: true,
@@ -146,9 +164,16 @@ function mapColumns(
     (text ?? '')
       .split(',')
       .filter(Boolean)
-      .map((pair) => pair.split('=', 2) as [string, string]),
+      .map((pair): readonly [string, string | undefined] => {
+        const [field = '', header] = pair.split('=', 2)
+        return [field, header]
+      }),
   )
+  const twice = headers.find((header, index) => headers.indexOf(header) !== index)
+  if (twice !== undefined) throw new InputError(`${file}: two columns are called "${twice}"`)
   for (const [field, header] of said) {
+    if (header === undefined)
+      throw new InputError(`${file}: --${flag} is "${text}", not pairs such as rating=Score`)
     if (!columns.some((column) => column.field === field))
       throw new InputError(
         `${file}: "${field}" is no field, one of ${columns.map((column) => column.field).join(', ')} is`,

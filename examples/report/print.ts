@@ -38,3 +38,21 @@ export function table(header: readonly string[], rows: readonly (readonly string
 export function heading(text: string): string {
   return `\n${text}\n${'─'.repeat(text.length)}`
 }
+
+/** The last day whose facts are known, and where instants become days. */
+export interface Context {
+  readonly asOf: string
+  readonly timeZone: string
+}
+
+/** An amount with the currency's label, where there is one. */
+export function money(
+  amount: { toFixed(decimals: number): string },
+  currency: string | undefined,
+): string {
+  return `${amount.toFixed(2)} ${currency ?? ''}`.trim()
+}
+
+export function say(...lines: readonly string[]): void {
+  for (const line of lines) console.log(line)
+}

@@ -102,12 +102,12 @@ export function clv(input: ClvInput): Clv {
 
 const SHRINKING = 'so low that margins shrink: retention × (1 + growth) below 1 + discount'
 
-/** A discount rate per period. */
+/** A discount rate per period, 0 to 1: 10 for 10 % would give a number that looks like one. */
 export function checkDiscount(metric: string, discount: unknown): number {
-  return checkNumber(metric, ['discount'], discount, 0, 10, '')
+  return checkNumber(metric, ['discount'], discount, 0, 1, '')
 }
 
-/** A growth rate per period, 0 unless given. */
+/** A growth rate per period, −1 to 1, and 0 unless given. */
 export function checkGrowth(metric: string, growth: unknown = 0): number {
-  return checkNumber(metric, ['growth'], growth, -1, 10, '')
+  return checkNumber(metric, ['growth'], growth, -1, 1, '')
 }

@@ -66,7 +66,8 @@ export function paybackPeriods(input: PaybackInput): Payback {
   const { retention: share = 1 } = given
   const retention = checkRate(metric, ['retention'], share)
   const periods = periodsUntil(cost, marginPerPeriod, decimalOf(retention))
-  if (periods === null) return { periods, wholePeriods: null, cost, marginPerPeriod, retention }
+  if (periods === null || periods > Number.MAX_SAFE_INTEGER)
+    return { periods: null, wholePeriods: null, cost, marginPerPeriod, retention }
   // The nearest whole number covers the cost, or the next one does: rounding cannot hide which.
   const nearest = Math.round(periods)
   const covered = marginPerPeriod.times(geometricSum(decimalOf(retention), nearest))

@@ -34,9 +34,13 @@ export function check<T>(
   })
 }
 
-/** Options, a row or a tally. */
+/**
+ * Options, a row or a tally: not a list, a function, or a promise that somebody forgot to wait for,
+ * all of which would read as an object without any fields.
+ */
 export function checkObject<T extends object>(metric: string, path: Path, value: unknown): T {
-  return check(metric, path, value, Object(value) === value, 'an object', 'invalid')
+  const isPlain = {}.toString.call(value) === '[object Object]'
+  return check(metric, path, value, isPlain, 'a plain object', 'invalid')
 }
 
 /** A number between two bounds, both included; whole unless `''` is said. */
@@ -48,12 +52,10 @@ export function checkNumber(
   high: number = Infinity,
   kind: 'whole ' | '' = 'whole ',
 ): number {
-  const number = value as number
   const isKind = kind ? Number.isSafeInteger(value) : Number.isFinite(value)
-  const passed = isKind && number >= low && number <= high
-  const expected = `a ${kind}number from ${low} to ${high}`
+  const passed = isKind && (value as number) >= low && (value as number) <= high
   // Adding 0 makes a negative zero a plain one.
-  return check<number>(metric, path, value, passed, expected) + 0
+  return check<number>(metric, path, value, passed, `a ${kind}number from ${low} to ${high}`) + 0
 }
 
 /** One of a fixed set of string literals. */
@@ -90,14 +92,14 @@ export function eachItem(
 ): void {
   let index = 0
   if (Array.isArray(items) || ArrayBuffer.isView(items)) {
-    const list = items as unknown as ArrayLike<unknown>
-    for (; index < list.length; index++) visit(list[index], index)
+    for (; index < (items as unknown[]).length; index++) visit((items as unknown[])[index], index)
     return
   }
   try {
     for (const item of items as Iterable<unknown>) visit(item, index++)
   } catch (error) {
-    check(metric, path, items, !(error instanceof TypeError), 'an iterable', 'invalid')
+    // Once there was an item there is an iterable: what fails later is the caller's own code.
+    check(metric, path, items, index > 0 || !(error instanceof TypeError), 'an iterable', 'invalid')
     throw error
   }
 }
