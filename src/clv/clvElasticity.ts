@@ -1,0 +1,92 @@
+import { decimalOf } from '../internal/decimal.js'
+import { check, checkChoice, checkNumber, checkObject, checkRate } from '../internal/guard.js'
+import { type ClvInput, checkDiscount, checkGrowth, type FirstMargin, MOST_PERIODS } from './clv.js'
+
+/** What {@link clvElasticity} takes: the same customer as `clv`, whose margin does not matter. */
+export type ClvElasticityInput = Omit<ClvInput, 'margin'>
+
+/** By how many per cent a lifetime value changes when one of its parts changes by one per cent. */
+export interface ClvElasticity {
+  /** For 1 % more retention: from 0.8 to 0.808. */
+  readonly retention: number
+  /** For 1 % more margin: always 1 %. */
+  readonly margin: number
+  /** For 1 % more discount: from 0.1 to 0.101. Never positive. */
+  readonly discount: number
+  /** For 1 % more growth of the margin: from 0.05 to 0.0505. */
+  readonly growth: number
+  /** How far ahead the value lies: the mean time of its margins, each weighed by its present value, in periods. */
+  readonly duration: number
+  /** When the first margin is received. */
+  readonly firstMargin: FirstMargin
+  /** Margins counted at most; `null` without an end. */
+  readonly periods: number | null
+}
+
+/**
+ * What a lifetime value is most sensitive to: its elasticities.
+ *
+ * Each margin is retained as often as it is discounted, so that the elasticity of retention is the
+ * mean time at which the value arrives. It is well above 1 wherever customers stay, which is why a
+ * point of retention is worth more than a point of margin.
+ *
+ * @formula elasticity of x = (x ÷ value) × ∂value ÷ ∂x; for retention without an end,
+ * `'after-one-period'`: (1 + i) ÷ (1 + i − r(1 + g)), and one less for `'now'`
+ * @unit per cent of value per per cent of the part; `duration` in periods
+ *
+ * @param input - Retention, discount and when the first margin is received; growth and periods.
+ * @returns The elasticities, and the mean time that they come from.
+ * @throws {@link MetricError} `undefined` where there is no value, or it is 0 whatever the margin is;
+ * `out-of-range` for a retention outside 0 to 1 or a discount below 0.
+ * @source Gupta & Lehmann (2003), “Customers as Assets”, Journal of Interactive Marketing 17(1).
+ *
+ * @example
+ * ```ts
+ * const customer = { retention: 0.9, discount: 0.1, firstMargin: 'after-one-period' } as const
+ * clvElasticity(customer).retention // => 5.5
+ * clvElasticity(customer).discount // => -0.5
+ * ```
+ */
+export function clvElasticity(input: ClvElasticityInput): ClvElasticity {
+  const metric = 'clvElasticity'
+  const given = checkObject<ClvElasticityInput>(metric, ['input'], input)
+  const retention = checkRate(metric, ['retention'], given.retention)
+  const discount = checkDiscount(metric, given.discount)
+  const growth = checkGrowth(metric, given.growth)
+  const { firstMargin, periods = null } = given
+  checkChoice(metric, ['firstMargin'], firstMargin, ['now', 'after-one-period'])
+  if (periods !== null) checkNumber(metric, ['periods'], periods, 1, MOST_PERIODS)
+  const isLate = firstMargin === 'after-one-period'
+  const worth = !(isLate && retention === 0)
+  check(metric, ['retention'], retention, worth, 'above 0, so that there is a value', 'undefined')
+  const kept = decimalOf(growth).plus(1).times(decimalOf(retention))
+  const growing = decimalOf(discount).plus(1)
+  const gap = growing.minus(kept)
+  if (periods === null)
+    check(metric, ['retention'], retention, gap.gt(0), 'so low that margins shrink', 'undefined')
+  const steps =
+    periods === null ? kept.div(gap).toNumber() : meanStep(kept.div(growing).toNumber(), periods)
+  const duration = steps + (isLate ? 1 : 0)
+  return {
+    retention: duration,
+    margin: 1,
+    discount: 0 - (discount / (1 + discount)) * duration,
+    growth: growth === -1 ? 0 : (growth / (1 + growth)) * steps + 0,
+    duration,
+    firstMargin,
+    periods,
+  }
+}
+
+/** The mean of 0, 1, … of so many terms, weighed by the powers of a ratio, from their heavier end. */
+function meanStep(ratio: number, terms: number): number {
+  const inner = ratio > 1 ? 1 / ratio : ratio
+  let weight = 1
+  let weights = 0
+  let steps = 0
+  for (let step = 0; step < terms && weight > 0; step++, weight *= inner) {
+    weights += weight
+    steps += step * weight
+  }
+  return ratio > 1 ? terms - 1 - steps / weights : steps / weights
+}
