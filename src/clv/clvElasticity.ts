@@ -1,6 +1,13 @@
-import { decimalOf } from '../internal/decimal.js'
+import { type Decimal, decimalOf } from '../internal/decimal.js'
 import { check, checkChoice, checkNumber, checkObject, checkRate } from '../internal/guard.js'
-import { type ClvInput, checkDiscount, checkGrowth, type FirstMargin, MOST_PERIODS } from './clv.js'
+import {
+  type ClvInput,
+  checkDiscount,
+  checkGrowth,
+  type FirstMargin,
+  MOST_PERIODS,
+  SHRINKING,
+} from './clv.js'
 
 /** What {@link clvElasticity} takes: the same customer as `clv`, whose margin does not matter. */
 export type ClvElasticityInput = Omit<ClvInput, 'margin'>
@@ -59,34 +66,44 @@ export function clvElasticity(input: ClvElasticityInput): ClvElasticity {
   const isLate = firstMargin === 'after-one-period'
   const worth = !(isLate && retention === 0)
   check(metric, ['retention'], retention, worth, 'above 0, so that there is a value', 'undefined')
-  const kept = decimalOf(growth).plus(1).times(decimalOf(retention))
+  const grown = decimalOf(growth).plus(1)
   const growing = decimalOf(discount).plus(1)
+  const kept = decimalOf(retention).times(grown)
   const gap = growing.minus(kept)
-  if (periods === null)
-    check(metric, ['retention'], retention, gap.gt(0), 'so low that margins shrink', 'undefined')
-  const steps =
-    periods === null ? kept.div(gap).toNumber() : meanStep(kept.div(growing).toNumber(), periods)
+  if (periods === null) check(metric, ['retention'], retention, gap.gt(0), SHRINKING, 'undefined')
+  // Divided by the ratio of each margin to the one before: a number even where that ratio is 0.
+  const perRatio =
+    periods === null
+      ? growing.div(gap)
+      : decimalOf(stepsPerRatio(kept.div(growing).toNumber(), periods))
+  const steps = kept.times(perRatio).div(growing).toNumber()
   const duration = steps + (isLate ? 1 : 0)
+  const elasticity = (part: number, per: Decimal): number =>
+    decimalOf(part).times(per).div(growing).toNumber() + 0
   return {
     retention: duration,
     margin: 1,
-    discount: 0 - (discount / (1 + discount)) * duration,
-    growth: growth === -1 ? 0 : (growth / (1 + growth)) * steps + 0,
+    discount: 0 - elasticity(discount, decimalOf(duration)),
+    growth: elasticity(growth, perRatio.times(decimalOf(retention))),
     duration,
     firstMargin,
     periods,
   }
 }
 
-/** The mean of 0, 1, … of so many terms, weighed by the powers of a ratio, from their heavier end. */
-function meanStep(ratio: number, terms: number): number {
+/**
+ * The mean of 0, 1, … of so many terms, weighed by the powers of a ratio, divided by that ratio. Sums
+ * begin at their heavier end.
+ */
+function stepsPerRatio(ratio: number, terms: number): number {
   const inner = ratio > 1 ? 1 / ratio : ratio
-  let weight = 1
-  let weights = 0
+  let power = 1
+  let powers = 1
   let steps = 0
-  for (let step = 0; step < terms && weight > 0; step++, weight *= inner) {
-    weights += weight
-    steps += step * weight
+  for (let step = 1; step < terms && power > 0; step++) {
+    steps += step * power
+    power *= inner
+    powers += power
   }
-  return ratio > 1 ? terms - 1 - steps / weights : steps / weights
+  return ratio > 1 ? (terms - 1 - inner * (steps / powers)) / ratio : steps / powers
 }

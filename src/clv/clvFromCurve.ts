@@ -81,9 +81,9 @@ export interface ClvFromCurve {
  *
  * @param input - Margins, curve, discount, when the first margin is received, and what is spent.
  * @returns The value, and the part that each margin, the costs and the time after the curve have in it.
- * @throws {@link MetricError} `invalid` for a curve that does not begin at 1 or ever rises; `mismatch`
- * where there are not as many margins or costs as ages for them; `empty` where there is no such age;
- * `undefined` for a tail that never ends.
+ * @throws {@link MetricError} `out-of-range` for a curve that does not begin at 1 or ever rises, or a
+ * cost below 0; `mismatch` where there are not as many margins or costs as ages for them; `empty` where
+ * there is no such age; `invalid` for costs without `costsAt`; `undefined` for a tail that never ends.
  * @source Berger & Nasr (1998), “Customer Lifetime Value: Marketing Models and Applications”, Journal
  * of Interactive Marketing 12(1).
  *
@@ -106,10 +106,10 @@ export function clvFromCurve(input: ClvFromCurveInput): ClvFromCurve {
   const skipped = firstMargin === 'now' ? 0 : 1
   const received = rates.length - skipped
   checkSome(metric, ['curve'], given.curve, received, 'margin to receive')
-  const margins = readAmounts(metric, 'margins', given.margins, received)
+  const margins = readAmounts(metric, 'margin', given.margins, received, 'received')
   const costsAt = given.costs === undefined ? null : readTiming(metric, given.costsAt)
   const cycles = rates.length - 1
-  const spent = costsAt === null ? [] : readAmounts(metric, 'costs', given.costs, cycles)
+  const spent = costsAt === null ? [] : readAmounts(metric, 'cost', given.costs, cycles, 'spent')
   const late = growing.pow(costsAt === 'middle' ? 0.5 : costsAt === 'end' ? 1 : 0)
   const values = presentValues(margins, rates.slice(skipped), growing, growing.pow(skipped))
   const costs = sumAll(presentValues(spent.slice(0, cycles), rates, growing, late))
@@ -136,14 +136,24 @@ export function clvFromCurve(input: ClvFromCurveInput): ClvFromCurve {
 }
 
 /** One amount for all periods, and for what comes after them, or as many as there are. */
-function readAmounts(metric: string, name: string, given: unknown, count: number): Decimal[] {
-  if (!Array.isArray(given))
-    return Array<Decimal>(Math.max(count, 1)).fill(readAmount(metric, [name], given))
-  const amounts = readList(metric, [name], given, (amount, path) =>
-    readAmount(metric, path, amount),
-  )
-  const expected = `${count}, one for each that the curve lets be ${name === 'costs' ? 'spent' : 'received'}`
-  check(metric, [name, 'length'], amounts.length, amounts.length === count, expected, 'mismatch')
+function readAmounts(
+  metric: string,
+  name: 'margin' | 'cost',
+  given: unknown,
+  count: number,
+  done: 'received' | 'spent',
+): Decimal[] {
+  const readOne = (value: unknown, path: Path): Decimal => {
+    const amount = readAmount(metric, path, value)
+    const isAllowed = name === 'margin' || !amount.isNegative()
+    check(metric, path, value, isAllowed, 'an amount of at least 0', 'out-of-range')
+    return amount
+  }
+  const field = `${name}s`
+  if (!Array.isArray(given)) return Array(Math.max(count, 1)).fill(readOne(given, [field]))
+  const amounts = readList(metric, [field], given, readOne)
+  const expected = `${count}, one for each ${name} that the curve lets be ${done}`
+  check(metric, [field, 'length'], amounts.length, amounts.length === count, expected, 'mismatch')
   return amounts
 }
 

@@ -1,6 +1,6 @@
 import { type Decimal, decimalOf, readAmount, unsigned } from '../internal/decimal.js'
 import { check, checkNumber, checkObject, checkRate } from '../internal/guard.js'
-import { type ClvInput, checkDiscount, checkGrowth, MOST_PERIODS } from './clv.js'
+import { type ClvInput, checkDiscount, checkGrowth, MOST_PERIODS, SHRINKING } from './clv.js'
 
 /** A customer who pays, and may leave, at any time. */
 export interface ContinuousClvInput extends Omit<ClvInput, 'firstMargin' | 'periods'> {
@@ -13,7 +13,7 @@ export interface ContinuousClvInput extends Omit<ClvInput, 'firstMargin' | 'peri
 
 /** What a customer who pays at any time is worth. */
 export interface ContinuousClv {
-  /** Present value of the stream of margins, to 40 digits. */
+  /** Present value of all margins, not rounded to cents. */
   readonly value: Decimal
   /** `value` as a multiple of the margin of one period. */
   readonly multiple: Decimal
@@ -26,8 +26,9 @@ export interface ContinuousClv {
 /**
  * Customer lifetime value of margins that come all the time: of a meter, a marketplace, a card.
  *
- * Lies between the value of margins received at the start and at the end of each period. Retention,
- * discount and growth are those of a whole period, and work all through it.
+ * Retention, discount and growth are those of a whole period, and work all through it. Where margins
+ * shrink and do not grow, the value lies between those of `clv` with the first margin after one period
+ * and with it now.
  *
  * @formula value = margin × ∫ (r(1 + g) ÷ (1 + i))^t dt = margin ÷ (ln(1 + i) − ln(r(1 + g))),
  * over n periods the same times 1 − (r(1 + g) ÷ (1 + i))ⁿ
@@ -54,17 +55,7 @@ export function continuousClv(input: ContinuousClvInput): ContinuousClv {
   const kept = retention.times(decimalOf(checkGrowth(metric, given.growth)).plus(1))
   const { periods = null } = given
   if (periods !== null) checkNumber(metric, ['periods'], periods, 0, MOST_PERIODS, '')
-  else {
-    const shrinks = growing.gt(kept)
-    check(
-      metric,
-      ['retention'],
-      given.retention,
-      shrinks,
-      'so low that margins shrink',
-      'undefined',
-    )
-  }
+  else check(metric, ['retention'], given.retention, growing.gt(kept), SHRINKING, 'undefined')
   const multiple = unsigned(streamOf(kept.div(growing), periods))
   return { value: unsigned(margin.times(multiple)), multiple, margin, periods }
 }

@@ -1,3 +1,4 @@
+import { type DecimalInput, readAmount } from '../internal/decimal.js'
 import { check, checkChoice, checkNumber, checkObject, checkRate } from '../internal/guard.js'
 import { checkDiscount, type FirstMargin, MOST_PERIODS } from './clv.js'
 
@@ -6,7 +7,7 @@ export interface MarkovClvInput<State extends string = string> {
   /** Of the customers in a state, the share in each state one period later. Rows add up to 1. */
   readonly transitions: Readonly<Record<State, Readonly<Partial<Record<NoInfer<State>, number>>>>>
   /** Margin of one period from a customer in a state, less what is spent on one there; 0 if left out. */
-  readonly margins: Readonly<Partial<Record<NoInfer<State>, number>>>
+  readonly margins: Readonly<Partial<Record<NoInfer<State>, DecimalInput>>>
   /** Discount rate per period: 0.1 for 10 %. */
   readonly discount: number
   /** When the first margin is received: of today's state, or of the next one. */
@@ -73,11 +74,10 @@ export function markovClv<State extends string>(input: MarkovClvInput<State>): M
   const shares = readShares(metric, given.transitions, states)
   const margins = readMargins(metric, given.margins, states)
   const paying = reach(shares, margins)
-  if (periods === null && discount < LEAST_DISCOUNT) {
+  if (periods === null && discount === 0) {
     const leaving = paying.map((pays) => (pays ? 0 : 1))
     const isOver = reach(shares, leaving).every(Boolean)
-    const expected = `at least ${LEAST_DISCOUNT} where margins never end`
-    check(metric, ['discount'], discount, isOver, expected, 'undefined')
+    check(metric, ['discount'], discount, isOver, 'above 0 where margins never end', 'undefined')
   }
   const discounted = shares.map((row) => row.map((share) => share / (1 + discount)))
   const worth =
@@ -85,14 +85,14 @@ export function markovClv<State extends string>(input: MarkovClvInput<State>): M
       ? solve(discounted, discount / (1 + discount), margins, paying)
       : addUp(discounted, margins, periods)
   const values = firstMargin === 'now' ? worth : times(discounted, worth)
+  const isKnown = values.every(Number.isFinite)
+  const expected = 'such that customers leave before they are worth more than a number can say'
+  check(metric, ['transitions'], given.transitions, isKnown, expected, 'undefined')
   return { values: named(states, values), firstMargin, periods }
 }
 
 /** More states than anybody tells apart, few enough to solve for at once. */
 const MOST_STATES = 200
-
-/** A discount below which margins for ever are worth more than a number can say usefully. */
-const LEAST_DISCOUNT = 1e-9
 
 function readStates<State extends string>(metric: string, transitions: unknown): State[] {
   const states = Object.keys(checkObject(metric, ['transitions'], transitions)) as State[]
@@ -124,15 +124,12 @@ function readShares(metric: string, transitions: unknown, states: readonly strin
   })
 }
 
-/** Beyond this an amount is no margin of one customer, and products would leave the numbers. */
-const MOST_MARGIN = 1e15
-
 function readMargins(metric: string, margins: unknown, states: readonly string[]): number[] {
   const given = checkObject<Record<string, unknown>>(metric, ['margins'], margins)
   for (const state of Object.keys(given)) checkChoice(metric, ['margins', state], state, states)
   return states.map((state) =>
     Object.hasOwn(given, state)
-      ? checkNumber(metric, ['margins', state], given[state], -MOST_MARGIN, MOST_MARGIN, '')
+      ? readAmount(metric, ['margins', state], given[state]).toNumber()
       : 0,
   )
 }
@@ -150,21 +147,17 @@ function reach(shares: readonly (readonly number[])[], marks: readonly number[])
   return reached
 }
 
-/** Margins of so many periods, by doubling their number. */
+/** Margins of so many periods, from the last one back: each and what the next ones are worth today. */
 function addUp(
   discounted: readonly (readonly number[])[],
   margins: readonly number[],
   periods: number,
 ): number[] {
-  let values = margins.map(() => 0)
-  let moved: number[][] = discounted.map((row, from) => row.map((_, to) => (to === from ? 1 : 0)))
-  for (const binaryDigit of periods.toString(2)) {
-    values = added(values, times(moved, values))
-    moved = product(moved, moved)
-    if (binaryDigit === '1') {
-      values = added(values, times(moved, margins))
-      moved = product(moved, discounted)
-    }
+  let values = [...margins]
+  for (let period = 1; period < periods; period++) {
+    const longer = times(discounted, values).map((next, at) => (margins[at] as number) + next)
+    if (longer.every((value, at) => value === values[at])) return values
+    values = longer
   }
   return values
 }
@@ -211,22 +204,12 @@ function solve(
   return values
 }
 
-function product(a: readonly (readonly number[])[], b: readonly (readonly number[])[]): number[][] {
-  return a.map((row) =>
-    row.reduce<number[]>(
-      (sums, share, at) =>
-        share === 0 ? sums : sums.map((sum, to) => sum + share * (b[at]?.[to] as number)),
-      row.map(() => 0),
-    ),
-  )
-}
-
-function added(a: readonly number[], b: readonly number[]): number[] {
-  return a.map((x, i) => x + (b[i] as number))
-}
-
 function times(matrix: readonly (readonly number[])[], vector: readonly number[]): number[] {
-  return matrix.map((row) => row.reduce((sum, x, i) => sum + x * (vector[i] as number), 0))
+  return matrix.map((row) => {
+    let sum = 0
+    for (let at = 0; at < row.length; at++) sum += (row[at] as number) * (vector[at] as number)
+    return sum
+  })
 }
 
 function named<State extends string>(
