@@ -274,7 +274,8 @@ describe('continuousClv', () => {
   it('is the length of time where nothing is lost, discounted or grown', () => {
     const loyal = { margin: 100, retention: 1, discount: 0 }
     expect(continuousClv({ ...loyal, periods: 2.5 }).value.toString()).toBe('250')
-    expect(continuousClv({ ...loyal, periods: 0 }).value.toString()).toBe('0')
+    const { value, periods: none } = continuousClv({ ...loyal, periods: -0 })
+    expect([value.toString(), none]).toEqual(['0', 0])
     expect(
       continuousClv({ ...loyal, growth: 0.2, discount: 0.2, periods: 3 }).value.toString(),
     ).toBe('300')

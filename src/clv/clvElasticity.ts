@@ -12,15 +12,15 @@ import {
 /** What {@link clvElasticity} takes: the same customer as `clv`, whose margin does not matter. */
 export type ClvElasticityInput = Omit<ClvInput, 'margin'>
 
-/** By how many per cent a lifetime value changes when one of its parts changes by one per cent. */
+/** By how many per cent a lifetime value changes for each per cent that one of its parts does. */
 export interface ClvElasticity {
-  /** For 1 % more retention: from 0.8 to 0.808. */
+  /** For retention, of itself and not in points: 1 % of 0.8 is 0.008. */
   readonly retention: number
-  /** For 1 % more margin: always 1 %. */
+  /** For the margin: always 1. */
   readonly margin: number
-  /** For 1 % more discount: from 0.1 to 0.101. Never positive. */
+  /** For the discount, of itself: 1 % of 0.1 is 0.001. Never positive. */
   readonly discount: number
-  /** For 1 % more growth of the margin: from 0.05 to 0.0505. */
+  /** For growth of the margin, of itself: 1 % of 0.05 is 0.0005. */
   readonly growth: number
   /** How far ahead the value lies: the mean time of its margins, each weighed by its present value, in periods. */
   readonly duration: number
@@ -34,8 +34,9 @@ export interface ClvElasticity {
  * What a lifetime value is most sensitive to: its elasticities.
  *
  * Each margin is retained as often as it is discounted, so that the elasticity of retention is the
- * mean time at which the value arrives. It is well above 1 wherever customers stay, which is why a
- * point of retention is worth more than a point of margin.
+ * mean time at which the value arrives. It is well above 1 wherever customers stay, which is why one
+ * per cent of retention is worth more than one of margin. Elasticities are slopes at this point: they
+ * hold for small changes, and larger ones of a high retention do more.
  *
  * @formula elasticity of x = (x ÷ value) × ∂value ÷ ∂x; for retention without an end,
  * `'after-one-period'`: (1 + i) ÷ (1 + i − r(1 + g)), and one less for `'now'`

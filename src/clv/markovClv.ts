@@ -59,7 +59,7 @@ export interface MarkovClv<State extends string = string> {
  *   discount: 0.1,
  *   firstMargin: 'now',
  * })
- * values.active // => 357.4999…
+ * values.active // => 357.5
  * values.lost // => 0
  * ```
  */
