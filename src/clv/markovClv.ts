@@ -43,7 +43,7 @@ export interface MarkovClv<State extends string = string> {
  * @returns The value of a customer in each state.
  * @throws {@link MetricError} `empty` without states; `mismatch` for shares that do not add up to 1;
  * `invalid` for a state that has no transitions; `undefined` where margins without an end are not
- * discounted; `out-of-range` for more than 200 states.
+ * discounted, or values are beyond the numbers; `out-of-range` for more than 200 states.
  * @source Pfeifer & Carraway (2000), “Modeling Customer Relationships as Markov Chains”, Journal of
  * Interactive Marketing 14(2); Berger & Nasr (1998), ibid. 12(1), case 5.
  *
