@@ -1,12 +1,15 @@
 /**
- * What a customer of a software subscription is worth, three ways: as a dashboard has it, along the
- * retention that was observed, and as realised so far.
+ * What a customer of a software subscription is worth: as a dashboard has it, along the retention that
+ * was observed and beyond it, as realised so far, and where customers come back.
  *
  *   npx tsx examples/clv.ts
  */
 import {
+  clvElasticity,
   clvFromCurve,
+  markovClv,
   realizedClv,
+  realizedClvByCohort,
   retentionCurve,
   type SubscriptionRow,
   simpleClv,
@@ -58,3 +61,46 @@ console.log(realized.interval)
 const summaries = summarizeCustomers(payments, { asOf: '2025-01-31', unit: 'week' })
 console.log(summaries.at(-1))
 // => { customer: 10, frequency: 4, recency: 52.2857…, age: 56.5714…, monetary: 50 }
+
+// The same by the quarter in which they first paid. All came in the first one, and all are a year old.
+const byCohort = realizedClvByCohort(payments, {
+  every: 'quarter',
+  horizon: { years: 1 },
+  asOf: '2025-01-31',
+  margin,
+})
+console.log(
+  byCohort.cohorts.map(({ from, customers, value }) => [from, customers, value?.toFixed(2)]),
+)
+// => [['2024-01-01', 10, '120.00'], ['2024-04-01', 0, undefined], ['2024-07-01', 0, undefined],
+//      ['2024-10-01', 0, undefined], ['2025-01-01', 0, undefined]]
+
+// Keeping them takes a call a quarter, 4 on everybody there; who has stayed a year stays on at 95 %.
+const kept = clvFromCurve({
+  margins: '37.50',
+  curve,
+  discount,
+  firstMargin: 'now',
+  costs: 4,
+  costsAt: 'middle',
+  tailRetention: 0.95,
+})
+console.log(kept.costs.toFixed(2)) // => '12.34'
+console.log(kept.tail?.toFixed(2)) // => '250.11'
+
+// That tail is most of it, and hangs on the 95 %: each per cent of it is worth nearly fourteen.
+const loyal = { retention: 0.95, discount, firstMargin: 'now' } as const
+console.log(clvElasticity(loyal).retention) // => 13.5714…
+
+// Some of those who leave come back: a quarter's break is not the end.
+const { values } = markovClv({
+  transitions: {
+    paying: { paying: 0.95, pausing: 0.05 },
+    pausing: { paying: 0.3, pausing: 0.2, gone: 0.5 },
+    gone: { gone: 1 },
+  },
+  margins: { paying: '37.50' },
+  discount,
+  firstMargin: 'now',
+})
+console.log(values) // => { paying: 739.7405…, pausing: 270.6367…, gone: 0 }

@@ -204,20 +204,22 @@ describe('clv', () => {
 })
 
 describe('clvFromCurve', () => {
-  it('gives the contribution part of case 1 of Berger & Nasr (1998) [P-CLV-04]', () => {
+  it('gives case 1 of Berger & Nasr (1998), promotions in the middle of the year [P-CLV-04]', () => {
     const { input, expected, tolerance } = publishedCase('clv-contractual', 'P-CLV-04')
-    const { GC: margins, M: promotion, r, d: discount, n } = input
+    const { GC: margins, M: costs, r, d: discount, n } = input
     const curve = Array.from({ length: n + 1 }, (_, year) => r ** year)
-    const contribution = clvFromCurve({ margins, curve, discount, firstMargin: 'now' })
-    expect(contribution.periods).toBe(11)
-    // 260 × (1 + 0.625 + … + 0.625¹⁰), for 0.75 ÷ 1.2 = 0.625:
-    // 260 × (1 − 0.625¹¹) ÷ 0.375 = 260 × 2.651508… = 689.3922 (mpmath 1.3).
-    expect(contribution.value.toFixed(4)).toBe('689.3922')
-    // Promotion falls in mid-year, which is no margin of whole periods: by hand,
-    // 50 × 1.2^−½ × (1 + 0.625 + … + 0.625⁹) = 50 × 0.912871… × 2.642413… = 120.6091.
-    const promotions = ((promotion / Math.sqrt(1.2)) * (1 - 0.625 ** 10)) / 0.375
-    expect(promotions.toFixed(4)).toBe('120.6091')
-    expectNear(contribution.value.toNumber() - promotions, expected.clv, tolerance)
+    const customer = { margins, costs, curve, discount, firstMargin: 'now' } as const
+    const { value, ...rest } = clvFromCurve({ ...customer, costsAt: 'middle' })
+    expectNear(value.toNumber(), expected.clv, tolerance)
+    expect(value.toFixed(2)).toBe('568.78')
+    expect([rest.periods, rest.costsAt, rest.tail]).toEqual([11, 'middle', null])
+    // By hand, 50 × 1.2^−½ × (1 + 0.625 + … + 0.625⁹) = 50 × 0.912871… × 2.642413… = 120.6091.
+    expect(rest.costs.toFixed(4)).toBe('120.6091')
+    // 260 × (1 + 0.625 + … + 0.625¹⁰) = 260 × 2.651508… = 689.3922 (mpmath 1.3).
+    expect(value.plus(rest.costs).toFixed(4)).toBe('689.3922')
+    // The same sums with exponents of whole years, mpmath 1.3.
+    expect(clvFromCurve({ ...customer, costsAt: 'start' }).value.toFixed(10)).toBe('557.2715158947')
+    expect(clvFromCurve({ ...customer, costsAt: 'end' }).value.toFixed(10)).toBe('579.2916281832')
   })
 
   it('discounts and weights each margin', () => {

@@ -100,7 +100,8 @@ export function clv(input: ClvInput): Clv {
   return { value, multiple: unsigned(weight.div(base)), margin, firstMargin, periods }
 }
 
-const SHRINKING = 'so low that margins shrink: retention × (1 + growth) below 1 + discount'
+/** What a retention has to be for margins without an end to have a value, for messages. */
+export const SHRINKING = 'so low that margins shrink: retention × (1 + growth) below 1 + discount'
 
 /** A discount rate per period, 0 to 1: 10 for 10 % would give a number that looks like one. */
 export function checkDiscount(metric: string, discount: unknown): number {

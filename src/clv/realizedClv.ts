@@ -1,24 +1,9 @@
-import {
-  addDuration,
-  type CalendarDuration,
-  checkDay,
-  checkDuration,
-  type DateInput,
-  dayReader,
-} from '../internal/calendar.js'
-import {
-  addSum,
-  type Decimal,
-  decimalOf,
-  emptySum,
-  sumDecimal,
-  sumNumber,
-  unsigned,
-} from '../internal/decimal.js'
-import { check, checkConfidence, checkNumber, checkObject, checkSome } from '../internal/guard.js'
-import { type Interval, meanInterval } from '../internal/interval.js'
-import { eachBuyer, sumOf } from '../internal/purchases.js'
+import type { CalendarDuration, DateInput } from '../internal/calendar.js'
+import type { Decimal } from '../internal/decimal.js'
+import { checkObject, checkSome } from '../internal/guard.js'
+import type { Interval } from '../internal/interval.js'
 import type { TransactionRow } from '../transactions.js'
+import { emptyFollowed, followBuyers, readTerms, worthOf } from './followBuyers.js'
 
 /** How long customers are followed. */
 export interface RealizedClvOptions {
@@ -99,51 +84,12 @@ export function realizedClv(
 ): RealizedClv {
   const metric = 'realizedClv'
   const given = checkObject<RealizedClvOptions>(metric, ['options'], options)
-  const horizon = checkDuration(metric, ['horizon'], given.horizon)
-  const readDay = dayReader(metric, given.timeZone)
-  const asOf = checkDay(metric, ['asOf'], given.asOf, readDay)
-  const { margin: share = 1 } = given
-  const margin = checkNumber(metric, ['margin'], share, -1000, 1, '')
-  const confidence = checkConfidence(metric, given.confidence)
-  const total = emptySum()
-  const values: number[] = []
-  let excluded = 0
-  const { rows, hasAmounts } = eachBuyer(metric, transactions, readDay, asOf, (purchases) => {
-    const first = purchases.find(({ amount }) => amount >= 0)?.day
-    if (first === undefined) return
-    const end = addDuration(first, horizon)
-    if (end > asOf + 1) {
-      excluded++
-      return
-    }
-    const sum = sumOf(purchases.filter(({ day }) => day >= first && day < end))
-    addSum(total, sum)
-    values.push(sumNumber(sum) * margin)
-  })
-  const customers = values.length
-  check(metric, ['rows', 0, 'amount'], undefined, hasAmounts || rows === 0, 'an amount')
-  checkSome(metric, ['rows'], transactions, customers, 'customer who has had the whole horizon')
-  const exact = unsigned(sumDecimal(total).times(decimalOf(margin)))
-  const value = unsigned(exact.div(customers))
-  return {
-    value,
-    total: exact,
-    customers,
-    excluded,
-    interval: intervalOfMean(values, value.toNumber(), confidence),
-    horizon,
-    margin,
-  }
-}
-
-function intervalOfMean(
-  values: readonly number[],
-  mean: number,
-  confidence: number,
-): Interval<'t'> | null {
-  const count = values.length
-  if (count < 2) return null
-  const squares = values.reduce((sum, value) => sum + (value - mean) ** 2, 0)
-  const deviation = Math.sqrt(squares / (count - 1))
-  return meanInterval(mean, deviation, count, confidence, [-Number.MAX_VALUE, Number.MAX_VALUE])
+  const terms = readTerms(metric, given)
+  const { horizon, margin } = terms
+  const everybody = emptyFollowed()
+  followBuyers(metric, transactions, terms, () => everybody)
+  const { value, ...rest } = worthOf(everybody, terms)
+  const expected = 'customer who has had the whole horizon'
+  checkSome(metric, ['rows'], transactions, rest.customers, expected)
+  return { value: value as Decimal, ...rest, horizon, margin }
 }

@@ -126,6 +126,7 @@ export function periodBounds(
   to: number,
   unit: PeriodUnit,
   weekStartsOn: number,
+  path: Path = ['to'],
 ): number[] {
   const first = startOfPeriod(from, unit, weekStartsOn)
   const bounds = [first]
@@ -135,7 +136,7 @@ export function periodBounds(
     bounds.push(last)
   }
   const expected = `within ${MOST_PERIODS} periods of ${formatDay(from)}`
-  check(metric, ['to'], formatDay(to), last >= to, expected, 'out-of-range')
+  check(metric, path, formatDay(to), last >= to, expected, 'out-of-range')
   return bounds
 }
 

@@ -58,6 +58,10 @@ export const samples: Readonly<Record<string, readonly (readonly unknown[])[]>> 
     ],
     [{ margin: 100n, retention: 0, discount: 0, firstMargin: 'after-one-period' }],
   ],
+  clvElasticity: [
+    [{ retention: 0.8, discount: 0.1, firstMargin: 'now', growth: 0.02, periods: 12 }],
+    [{ retention: 0.8, discount: 0, firstMargin: 'after-one-period' }],
+  ],
   clvFromCurve: [
     [{ margins: ['10', 20, 30], curve: [1, 0.8, 0.5], discount: 0.1, firstMargin: 'now' }],
     [
@@ -83,8 +87,26 @@ export const samples: Readonly<Record<string, readonly (readonly unknown[])[]>> 
         },
         discount: 0,
         firstMargin: 'after-one-period',
+        costs: ['2.50', 2],
+        costsAt: 'middle',
+        tailRetention: 0.9,
       },
     ],
+    [
+      {
+        margins: 10n,
+        curve: [1],
+        discount: 0.1,
+        firstMargin: 'now',
+        costs: '2.50',
+        costsAt: 'end',
+        tailRetention: 1,
+      },
+    ],
+  ],
+  continuousClv: [
+    [{ margin: '100.05', retention: 0.8, discount: 0.1, growth: 0.02, periods: 2.5 }],
+    [{ margin: 100, retention: 0.8, discount: 0 }],
   ],
   convertRate: [
     [0.05, { from: 'month', to: 'year' }],
@@ -98,6 +120,29 @@ export const samples: Readonly<Record<string, readonly (readonly unknown[])[]>> 
     [{ acquisitionSpend: '60000', acquired: 200, retentionSpend: 45000, retained: 900 }],
   ],
   ltvToCac: [[{ value: '4000', cost: 1200 }]],
+  markovClv: [
+    [
+      {
+        transitions: {
+          active: { active: 0.7, dormant: 0.3 },
+          dormant: { active: 0.2, dormant: 0.5, lost: 0.3 },
+          lost: { lost: 1 },
+        },
+        margins: { active: '100.05', dormant: -5 },
+        discount: 0.1,
+        firstMargin: 'now',
+      },
+    ],
+    [
+      {
+        transitions: { here: { here: 0.8, gone: 0.2 }, gone: { gone: 1 } },
+        margins: { here: 10n },
+        discount: 0,
+        firstMargin: 'after-one-period',
+        periods: 12,
+      },
+    ],
+  ],
   medianLifetime: [
     [
       {
@@ -160,6 +205,28 @@ export const samples: Readonly<Record<string, readonly (readonly unknown[])[]>> 
         { customer: 2, on: '2024-02-10T10:00:00+02:00', amount: 5 },
       ],
       { horizon: { months: 1, days: 2 }, asOf: '2024-06-30', margin: 0.5, timeZone: 'UTC' },
+    ],
+  ],
+  realizedClvByCohort: [
+    [
+      [
+        { customer: 'a', on: '2024-01-10', amount: '20.05' },
+        { customer: 2, on: '2024-02-10T10:00:00+02:00', amount: 5 },
+        { customer: 3, on: '2024-06-10', amount: 5 },
+      ],
+      {
+        every: 'week',
+        weekStartsOn: 'monday',
+        horizon: { months: 1, days: 2 },
+        asOf: '2024-06-30',
+        margin: 0.5,
+        timeZone: 'Asia/Tokyo',
+        confidence: 0.9,
+      },
+    ],
+    [
+      [{ customer: 'a', on: '2024-01-10', amount: '20.05' }],
+      { every: 'year', horizon: { years: 1 }, asOf: '2024-06-30' },
     ],
   ],
   retentionAt: [
