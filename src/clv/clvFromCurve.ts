@@ -90,7 +90,7 @@ export function clvFromCurve(input: ClvFromCurveInput): ClvFromCurve {
 }
 
 /** Retention at ages 0, 1, 2, …: within bounds, from 1, never rising. */
-function readRates(metric: string, curve: readonly number[] | RetentionCurve): number[] {
+export function readRates(metric: string, curve: readonly number[] | RetentionCurve): number[] {
   let last = 1
   const readRate = (value: unknown, path: Path): number => {
     const rate = checkRate(metric, path, value)

@@ -23,7 +23,7 @@ export interface PaybackInput {
 
 /** How long a customer takes to bring in what was paid for it. */
 export interface Payback {
-  /** Periods until the cost is covered, with fractions; `null` where it never is. */
+  /** Periods until the cost is covered, with fractions; `null` where it never is, or not within 2⁵³. */
   readonly periods: number | null
   /** The number of the margin that covers the cost; `null` where none does. */
   readonly wholePeriods: number | null
@@ -66,7 +66,8 @@ export function paybackPeriods(input: PaybackInput): Payback {
   const { retention: share = 1 } = given
   const retention = checkRate(metric, ['retention'], share)
   const periods = periodsUntil(cost, marginPerPeriod, decimalOf(retention))
-  if (periods === null) return { periods, wholePeriods: null, cost, marginPerPeriod, retention }
+  if (periods === null || periods > Number.MAX_SAFE_INTEGER)
+    return { periods: null, wholePeriods: null, cost, marginPerPeriod, retention }
   // The nearest whole number covers the cost, or the next one does: rounding cannot hide which.
   const nearest = Math.round(periods)
   const covered = marginPerPeriod.times(geometricSum(decimalOf(retention), nearest))

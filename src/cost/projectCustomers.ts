@@ -1,0 +1,379 @@
+// A projection is made along the same curves as a value.
+import type { FirstMargin } from '../clv/clv.js'
+import { readRates } from '../clv/clvFromCurve.js'
+import { type Decimal, type DecimalInput, decimalOf, unsigned } from '../internal/decimal.js'
+import {
+  check,
+  checkChoice,
+  checkConfidence,
+  checkNumber,
+  checkObject,
+  checkRate,
+  readList,
+} from '../internal/guard.js'
+import { type Interval, interval } from '../internal/interval.js'
+import { normalWidth } from '../internal/special.js'
+import type { RetentionCurve } from '../retention/retentionCurve.js'
+import { type Cohort, type Flow, type Survival, spreadOf } from './cohortSpread.js'
+import { readSpend } from './customerCost.js'
+
+/**
+ * How the customers won vary around their number: `'poisson'`, as events do that nobody decides; or
+ * `'planned'`, not at all.
+ */
+export type AcquisitionPolicy = 'poisson' | 'planned'
+
+/** Who is there, who comes, and who stays. */
+export interface ProjectCustomersInput {
+  /** Customers at the start; with a curve, one number for each age in periods: 0, 1, 2, …. */
+  readonly opening: number | readonly number[]
+  /** Customers won in each period: one number for all, or one by one. */
+  readonly acquiredPerPeriod: number | readonly number[]
+  /**
+   * Share of customers who stay from one period to the next, the same at every age.
+   * @defaultValue none: a curve takes its place
+   */
+  readonly retention?: number
+  /**
+   * Shares still there at ages 0, 1, 2, …, the first of them 1; or a curve of `retentionCurve`, in the
+   * unit of the periods.
+   * @defaultValue none: a retention takes its place
+   */
+  readonly curve?: readonly number[] | RetentionCurve
+  /** Periods to project, at most 1200. */
+  readonly periods: number
+  /** Whether a customer pays in the period in which it is won, or from the next one on. */
+  readonly firstMargin: FirstMargin
+  /**
+   * Revenue of one period from a customer who is there.
+   * @defaultValue `0`
+   */
+  readonly revenuePerPeriod?: DecimalInput
+  /**
+   * Share of revenue that is left after the cost of serving it, at most 1.
+   * @defaultValue `1`
+   */
+  readonly margin?: number
+  /**
+   * Cost of winning one customer.
+   * @defaultValue `0`
+   */
+  readonly costPerAcquired?: DecimalInput
+  /**
+   * Spent on keeping each customer who is there when a period begins.
+   * @defaultValue `0`
+   */
+  readonly retentionSpend?: DecimalInput
+}
+
+/** What the intervals of a projection take into account. */
+export interface ProjectCustomersOptions {
+  /**
+   * How the customers won vary around their number.
+   * @defaultValue `'poisson'`
+   */
+  readonly acquisition?: AcquisitionPolicy
+  /**
+   * Customers on whom `retention` was observed: the fewer, the less is known of it. A curve of
+   * `retentionCurve` knows its own.
+   * @defaultValue retention is taken as known
+   */
+  readonly observed?: number
+  /**
+   * Confidence of the intervals, from 0 to 0.999999.
+   * @defaultValue `0.95`
+   */
+  readonly confidence?: number
+}
+
+/** One period of a projection: expected numbers, and forecast intervals. */
+export interface ProjectedPeriod {
+  /** The number of the period, from 1. */
+  readonly period: number
+  /** Customers when it begins. */
+  readonly opening: number
+  /** Customers won. */
+  readonly acquired: number
+  /** Of the opening, those who stay. */
+  readonly retained: number
+  /** Of the opening, those who leave. */
+  readonly lost: number
+  /** Customers when it ends: `retained` + `acquired`. */
+  readonly closing: number
+  /** Where `closing` will be. */
+  readonly closingInterval: Interval<'normal'>
+  /** Revenue of the period. */
+  readonly revenue: Decimal
+  /** Where `revenue` will be. */
+  readonly revenueInterval: Interval<'normal'>
+  /** Margin of the revenue less acquisition and retention spend. */
+  readonly profit: Decimal
+  /** Where `profit` will be. */
+  readonly profitInterval: Interval<'normal'>
+}
+
+/** A customer base as it is expected to go on. */
+export interface CustomerProjection {
+  /** Each period, in order. */
+  readonly periods: readonly ProjectedPeriod[]
+  /** Customers at the end. */
+  readonly closing: number
+  /** Revenue of all periods. */
+  readonly revenue: Decimal
+  /** Profit of all periods, not discounted. */
+  readonly profit: Decimal
+  /** When a customer first pays. */
+  readonly firstMargin: FirstMargin
+  /** How the customers won vary. */
+  readonly acquisition: AcquisitionPolicy
+}
+
+/**
+ * A customer base carried forward: who stays of those who are there, who comes, and what that brings,
+ * cohort by cohort.
+ *
+ * The intervals hold what chance does with each customer, what acquisition does, and what is not known
+ * of the retention. They hold no change of either: a projection is an if, not a promise.
+ *
+ * @formula closing = Σ cohort × S(age) ÷ S(age at the start) + acquired;
+ * revenue = payers × revenuePerPeriod;
+ * profit = revenue × margin − acquired × costPerAcquired − opening × retentionSpend
+ * @unit customers, and the currency of the amounts, per period
+ *
+ * @param input - The base, acquisition, retention or a curve, and amounts.
+ * @param options - What the intervals take into account.
+ * @returns Each period with its intervals, and the sums.
+ * @throws {@link MetricError} `mismatch` for both a retention and a curve or neither, for a curve that ends
+ * before the projection, and for numbers that are not one for each period; `out-of-range` for a rate
+ * outside 0 to 1.
+ * @source Gupta, Lehmann & Stuart (2004), “Valuing Customers”, Journal of Marketing Research 41(1), on
+ * cohorts won and kept; Greenwood (1926) for what is not known of a curve.
+ *
+ * @example
+ * ```ts
+ * const { periods } = projectCustomers({
+ *   opening: 1000,
+ *   acquiredPerPeriod: 100,
+ *   retention: 0.9,
+ *   periods: 2,
+ *   firstMargin: 'now',
+ *   revenuePerPeriod: '20',
+ * })
+ * periods[0]?.lost // => 100
+ * periods[1]?.closing // => 1000
+ * periods[1]?.closingInterval // => { low: 963.6…, high: 1036.3…, confidence: 0.95, method: 'normal' }
+ * periods[1]?.revenue.toFixed(2) // => '20000.00'
+ * ```
+ */
+export function projectCustomers(
+  input: ProjectCustomersInput,
+  options: ProjectCustomersOptions = {},
+): CustomerProjection {
+  const metric = 'projectCustomers'
+  const given = checkObject<ProjectCustomersInput>(metric, ['input'], input)
+  const chosen = checkObject<ProjectCustomersOptions>(metric, ['options'], options)
+  return project(metric, [], given, chosen)
+}
+
+/** Reads a plan at its place in the input, and carries it forward. */
+export function project(
+  metric: string,
+  path: readonly string[],
+  given: ProjectCustomersInput,
+  chosen: ProjectCustomersOptions,
+): CustomerProjection {
+  const plan = readPlan(metric, path, given)
+  const { acquisition = 'poisson' } = chosen
+  checkChoice(metric, ['acquisition'], acquisition, ['poisson', 'planned'])
+  const confidence = checkConfidence(metric, chosen.confidence)
+  const survival = readSurvival(metric, path, given, plan, chosen.observed, confidence)
+  const cohorts: Cohort[] = plan.opening.map((customers, age) => ({
+    customers,
+    age,
+    since: 0,
+    random: false,
+  }))
+  const { firstMargin } = given
+  const periods: ProjectedPeriod[] = []
+  for (let period = 1; period <= plan.periods; period++) {
+    cohorts.push({
+      customers: plan.acquired[period - 1] as number,
+      age: 0,
+      since: period,
+      random: acquisition === 'poisson',
+    })
+    periods.push(periodOf(plan, survival, cohorts, period, firstMargin, confidence))
+  }
+  const total = (amounts: readonly Decimal[]): Decimal =>
+    unsigned(amounts.reduce((sum, amount) => sum.plus(amount), decimalOf(0)))
+  return {
+    periods,
+    closing: (periods.at(-1) as ProjectedPeriod).closing,
+    revenue: total(periods.map(({ revenue }) => revenue)),
+    profit: total(periods.map(({ profit }) => profit)),
+    firstMargin,
+    acquisition,
+  }
+}
+
+/** What was read of a plan. */
+interface GrowthPlanNumbers {
+  readonly opening: readonly number[]
+  readonly acquired: readonly number[]
+  readonly periods: number
+  readonly revenuePerPeriod: Decimal
+  readonly margin: Decimal
+  readonly costPerAcquired: Decimal
+  readonly retentionSpend: Decimal
+}
+
+/** Periods projected at most: a hundred years of months. */
+const MOST_PROJECTED = 1200
+
+/** Customers of one age or period at most, so that squares of them stay numbers. */
+const MOST_CUSTOMERS = 1e15
+
+function readPlan(
+  metric: string,
+  path: readonly string[],
+  given: ProjectCustomersInput,
+): GrowthPlanNumbers {
+  const at = (field: string): readonly string[] => [...path, field]
+  const periods = checkNumber(metric, ['periods'], given.periods, 1, MOST_PROJECTED)
+  checkChoice(metric, ['firstMargin'], given.firstMargin, ['now', 'after-one-period'])
+  const readCount = (value: unknown, where: readonly (string | number)[]): number =>
+    checkNumber(metric, where, value, 0, MOST_CUSTOMERS, '')
+  const readCounts = (field: 'opening' | 'acquiredPerPeriod'): number[] =>
+    typeof given[field] === 'object'
+      ? readList(metric, at(field), given[field], readCount)
+      : [readCount(given[field], at(field))]
+  const acquired = readCounts('acquiredPerPeriod')
+  const { length } = acquired
+  const isEach = length === periods || typeof given.acquiredPerPeriod === 'number'
+  const expected = `${periods}, one for each period`
+  check(metric, [...at('acquiredPerPeriod'), 'length'], length, isEach, expected, 'mismatch')
+  const margin = checkNumber(metric, at('margin'), given.margin ?? 1, -1000, 1, '')
+  const amount = (field: 'revenuePerPeriod' | 'costPerAcquired' | 'retentionSpend'): Decimal =>
+    readSpend(metric, at(field), given[field] ?? 0)
+  return {
+    opening: readCounts('opening'),
+    acquired: length === periods ? acquired : Array<number>(periods).fill(acquired[0] as number),
+    periods,
+    revenuePerPeriod: amount('revenuePerPeriod'),
+    margin: decimalOf(margin),
+    costPerAcquired: amount('costPerAcquired'),
+    retentionSpend: amount('retentionSpend'),
+  }
+}
+
+/** Who stays, by age, and how well that is known. */
+function readSurvival(
+  metric: string,
+  path: readonly string[],
+  given: ProjectCustomersInput,
+  { opening, periods }: GrowthPlanNumbers,
+  observed: unknown,
+  confidence: number,
+): Survival {
+  const { curve, retention } = given
+  const isOne = (curve === undefined) !== (retention === undefined)
+  check(metric, [...path, 'curve'], curve, isOne, 'one of retention and curve', 'mismatch')
+  const at = [...path, 'opening']
+  const last = opening.length - 1 + periods
+  if (curve === undefined) {
+    check(
+      metric,
+      at,
+      given.opening,
+      last === periods,
+      'one number, as all ages stay alike',
+      'mismatch',
+    )
+    const rate = checkRate(metric, [...path, 'retention'], retention)
+    const trials = observed === undefined ? null : checkNumber(metric, ['observed'], observed, 1)
+    return { rate, doubt: trials === null ? 0 : doubtOf(rate, trials, confidence) }
+  }
+  check(metric, ['observed'], observed, observed === undefined, 'given for a retention', 'mismatch')
+  const isByAge = typeof given.opening === 'object' || given.opening === 0
+  check(metric, at, given.opening, isByAge, 'a number for each age, as a curve needs', 'mismatch')
+  const rates = readRates(metric, curve)
+  const { length } = rates
+  const expected = `at least ${last + 1}, up to the last age of the projection`
+  check(metric, ['curve', 'length'], length, length > last, expected, 'mismatch')
+  opening.forEach((customers, age) => {
+    const isPossible = customers === 0 || (rates[age] as number) > 0
+    check(metric, [...at, age], customers, isPossible, '0, where the curve has nobody', 'mismatch')
+  })
+  return { rates, doubts: Array.isArray(curve) ? [] : doubtsOf(curve as RetentionCurve, last) }
+}
+
+/** The variance of an observed share, as wide as Wilson’s interval of it. */
+function doubtOf(rate: number, trials: number, confidence: number): number {
+  const square = normalWidth(confidence) ** 2
+  const spread = (rate * (1 - rate)) / trials + square / (4 * trials * trials)
+  return spread / (1 + square / trials) ** 2
+}
+
+/** Greenwood’s terms by age: what each step of a curve adds to the doubt about all later ages. */
+function doubtsOf({ points }: RetentionCurve, last: number): number[] {
+  const doubts = Array<number>(last + 1).fill(0)
+  for (const { age, atRisk, lost } of points) {
+    const step = Math.ceil(age)
+    if (step <= last && atRisk > lost)
+      doubts[step] = (doubts[step] as number) + lost / (atRisk * (atRisk - lost))
+  }
+  return doubts
+}
+
+function periodOf(
+  plan: GrowthPlanNumbers,
+  survival: Survival,
+  cohorts: readonly Cohort[],
+  period: number,
+  firstMargin: FirstMargin,
+  confidence: number,
+): ProjectedPeriod {
+  const { revenuePerPeriod, margin, costPerAcquired, retentionSpend } = plan
+  const pays = firstMargin === 'now' ? 1 : 0
+  const price = revenuePerPeriod.toNumber()
+  const net = revenuePerPeriod.times(margin).toNumber()
+  const flows: readonly Flow[] = [
+    { stayed: 1, opening: 0, acquired: 1 },
+    { stayed: price, opening: 0, acquired: pays * price },
+    {
+      stayed: net,
+      opening: -retentionSpend.toNumber(),
+      acquired: pays * net - costPerAcquired.toNumber(),
+    },
+  ]
+  const { opening, retained, spreads } = spreadOf(survival, cohorts, period, flows)
+  const acquired = plan.acquired[period - 1] as number
+  const closing = retained + acquired
+  const revenue = revenuePerPeriod.times(decimalOf(retained + pays * acquired))
+  const profit = revenue
+    .times(margin)
+    .minus(costPerAcquired.times(decimalOf(acquired)))
+    .minus(retentionSpend.times(decimalOf(opening)))
+  const forecast = (
+    centre: number,
+    spread: number | undefined,
+    least: number,
+  ): Interval<'normal'> => {
+    const half = normalWidth(confidence) * (spread as number)
+    const ends = [centre - half, centre + half] as const
+    return interval('normal', confidence, centre, ends, [least, Number.MAX_VALUE])
+  }
+  return {
+    period,
+    opening,
+    acquired,
+    retained,
+    lost: opening - retained,
+    closing,
+    closingInterval: forecast(closing, spreads[0], 0),
+    revenue: unsigned(revenue),
+    revenueInterval: forecast(revenue.toNumber(), spreads[1], 0),
+    profit: unsigned(profit),
+    profitInterval: forecast(profit.toNumber(), spreads[2], -Number.MAX_VALUE),
+  }
+}
