@@ -22,11 +22,10 @@ export interface Flow {
   readonly acquired: number
 }
 
-/** Expected customers of a period, and the standard deviations of what flows from them. */
+/** Customers expected to have stayed, and the standard deviations of what flows from a period. */
 export interface Spread {
-  readonly opening: number
   readonly retained: number
-  readonly spreads: readonly number[]
+  readonly deviations: readonly number[]
 }
 
 /**
@@ -42,7 +41,6 @@ export function spreadOf(
   period: number,
   flows: readonly Flow[],
 ): Spread {
-  let opening = 0
   let retained = 0
   const variances = flows.map(() => 0)
   const slopes = flows.map(() => emptySlopes(survival))
@@ -56,7 +54,6 @@ export function spreadOf(
     }
     const before = keptShare(survival, age, steps - 1)
     const now = keptShare(survival, age, steps)
-    opening += customers * before
     retained += customers * now
     // Of a known number the share still there varies less than a count by the share itself.
     const known = random ? 0 : 1
@@ -72,10 +69,10 @@ export function spreadOf(
       addSlopes(survival, slopes[i] as number[], customers, age, steps, flow)
     })
   }
-  const spreads = variances.map((variance, i) =>
+  const deviations = variances.map((variance, i) =>
     Math.sqrt(Math.max(0, variance) + doubtIn(survival, slopes[i] as number[])),
   )
-  return { opening, retained, spreads }
+  return { retained, deviations }
 }
 
 /** The share still there after so many more periods. */

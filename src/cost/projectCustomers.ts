@@ -195,6 +195,7 @@ export function project(
   }))
   const { firstMargin } = given
   const periods: ProjectedPeriod[] = []
+  let base = plan.opening.reduce((sum, customers) => sum.plus(customers), decimalOf(0))
   for (let period = 1; period <= plan.periods; period++) {
     cohorts.push({
       customers: plan.acquired[period - 1] as number,
@@ -202,7 +203,9 @@ export function project(
       since: period,
       random: acquisition === 'poisson',
     })
-    periods.push(periodOf(plan, survival, cohorts, period, firstMargin, confidence))
+    const one = periodOf(plan, survival, cohorts, period, base, firstMargin, confidence)
+    base = one.base
+    periods.push(one.projected)
   }
   const total = (amounts: readonly Decimal[]): Decimal =>
     unsigned(amounts.reduce((sum, amount) => sum.plus(amount), decimalOf(0)))
@@ -325,55 +328,62 @@ function doubtsOf({ points }: RetentionCurve, last: number): number[] {
   return doubts
 }
 
+/** One period, and the base that it leaves. */
 function periodOf(
   plan: GrowthPlanNumbers,
   survival: Survival,
   cohorts: readonly Cohort[],
   period: number,
+  opening: Decimal,
   firstMargin: FirstMargin,
   confidence: number,
-): ProjectedPeriod {
-  const { revenuePerPeriod, margin, costPerAcquired, retentionSpend } = plan
+): { readonly projected: ProjectedPeriod; readonly base: Decimal } {
   const pays = firstMargin === 'now' ? 1 : 0
+  const spread = spreadOf(survival, cohorts, period, flowsOf(plan, pays))
+  const acquired = plan.acquired[period - 1] as number
+  // With one retention the expectation is exact; along a curve it is a sum of many shares.
+  const stayed =
+    'rate' in survival ? opening.times(decimalOf(survival.rate)) : decimalOf(spread.retained)
+  const retained = stayed.gt(opening) ? opening : stayed
+  const closing = retained.plus(acquired)
+  const revenue = plan.revenuePerPeriod.times(retained.plus(pays * acquired))
+  const profit = revenue
+    .times(plan.margin)
+    .minus(plan.costPerAcquired.times(acquired))
+    .minus(plan.retentionSpend.times(opening))
+  const forecast = (centre: Decimal, flow: number, least: number): Interval<'normal'> => {
+    const middle = centre.toNumber()
+    const half = normalWidth(confidence) * (spread.deviations[flow] as number)
+    const ends = [middle - half, middle + half] as const
+    return interval('normal', confidence, middle, ends, [least, Number.MAX_VALUE])
+  }
+  const projected = {
+    period,
+    opening: opening.toNumber(),
+    acquired,
+    retained: retained.toNumber(),
+    lost: opening.minus(retained).toNumber(),
+    closing: closing.toNumber(),
+    closingInterval: forecast(closing, 0, 0),
+    revenue: unsigned(revenue),
+    revenueInterval: forecast(revenue, 1, 0),
+    profit: unsigned(profit),
+    profitInterval: forecast(profit, 2, -Number.MAX_VALUE),
+  }
+  return { projected, base: closing }
+}
+
+/** What a customer who stayed, was there or was won adds to closing, revenue and profit. */
+function flowsOf(
+  { revenuePerPeriod, margin, costPerAcquired, retentionSpend }: GrowthPlanNumbers,
+  pays: 0 | 1,
+): readonly Flow[] {
   const price = revenuePerPeriod.toNumber()
   const net = revenuePerPeriod.times(margin).toNumber()
-  const flows: readonly Flow[] = [
+  const spend = retentionSpend.toNumber()
+  return [
     { stayed: 1, opening: 0, acquired: 1 },
     { stayed: price, opening: 0, acquired: pays * price },
-    {
-      stayed: net,
-      opening: -retentionSpend.toNumber(),
-      acquired: pays * net - costPerAcquired.toNumber(),
-    },
+    { stayed: net, opening: -spend, acquired: pays * net - costPerAcquired.toNumber() },
   ]
-  const { opening, retained, spreads } = spreadOf(survival, cohorts, period, flows)
-  const acquired = plan.acquired[period - 1] as number
-  const closing = retained + acquired
-  const revenue = revenuePerPeriod.times(decimalOf(retained + pays * acquired))
-  const profit = revenue
-    .times(margin)
-    .minus(costPerAcquired.times(decimalOf(acquired)))
-    .minus(retentionSpend.times(decimalOf(opening)))
-  const forecast = (
-    centre: number,
-    spread: number | undefined,
-    least: number,
-  ): Interval<'normal'> => {
-    const half = normalWidth(confidence) * (spread as number)
-    const ends = [centre - half, centre + half] as const
-    return interval('normal', confidence, centre, ends, [least, Number.MAX_VALUE])
-  }
-  return {
-    period,
-    opening,
-    acquired,
-    retained,
-    lost: opening - retained,
-    closing,
-    closingInterval: forecast(closing, spreads[0], 0),
-    revenue: unsigned(revenue),
-    revenueInterval: forecast(revenue.toNumber(), spreads[1], 0),
-    profit: unsigned(profit),
-    profitInterval: forecast(profit.toNumber(), spreads[2], -Number.MAX_VALUE),
-  }
 }
