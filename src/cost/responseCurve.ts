@@ -8,7 +8,7 @@ import {
   eachRow,
   type Path,
 } from '../internal/guard.js'
-import { hessian, invert, type Minimum, minimize, type Slope } from '../internal/optimize.js'
+import { hessian, type Minimum, minimize, type Slope } from '../internal/optimize.js'
 import { readSpend } from './customerCost.js'
 
 /** What was spent per head once, and what share it won or kept. */
@@ -241,11 +241,11 @@ function refined(
   point: readonly number[],
   gradient: (point: readonly number[]) => readonly number[],
 ): readonly number[] {
-  const slopes = gradient(point)
-  const inverse = invert(hessian(gradient, point))
-  return point.map((x, i) =>
-    (inverse?.[i] ?? []).reduce((sum, entry, j) => sum - entry * (slopes[j] as number), x),
-  )
+  const [g = 0, h = 0] = gradient(point)
+  const [[a = 1, b = 0] = [], [, d = 1] = []] = hessian(gradient, point)
+  const determinant = a * d - b * b
+  const step = [(d * g - b * h) / determinant, (a * h - b * g) / determinant] as const
+  return point.map((x, i) => x - (step[i] as number))
 }
 
 /** The best of a few searches; the ceiling is searched too where it is not known. */

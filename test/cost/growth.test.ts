@@ -152,6 +152,32 @@ describe('projectCustomers', () => {
     )
   })
 
+  it('wins nobody by rounding', () => {
+    // 0.1 + 0.2 + 0.3 is 0.6000000000000001 in floating point.
+    const { periods } = projectCustomers({
+      opening: [0.1, 0.2, 0.3],
+      acquiredPerPeriod: 0,
+      curve: [1, 1, 1, 1],
+      periods: 1,
+      firstMargin: 'now',
+    })
+    expect(periods[0]).toMatchObject({ opening: 0.6, retained: 0.6, lost: 0 })
+  })
+
+  it('doubles in fourteen years what keeps 95 of 100 and wins 10 (Reichheld 1996, ch. 2)', () => {
+    // Both win a tenth of their base each year: 1.05^14 = 1.98 against 1^14.
+    const firm = (retention: number, growth: number): number =>
+      projectCustomers({
+        opening: 1000,
+        acquiredPerPeriod: Array.from({ length: 14 }, (_, year) => 100 * growth ** year),
+        retention,
+        periods: 14,
+        firstMargin: 'now',
+      }).closing
+    expect(firm(0.95, 1.05)).toBeCloseTo(1979.9315994394, 9)
+    expect(firm(0.9, 1)).toBe(1000)
+  })
+
   it('has nobody left where a curve has come to 0', () => {
     const curve = { ...input, retention: undefined, curve: [1, 0.5, 0, 0, 0], opening: [10, 4, 0] }
     const { periods } = projectCustomers({

@@ -219,6 +219,11 @@ describe('responseCurve', () => {
       'undefined',
       `points is an object, ${RISE}`,
     ],
+    [
+      { points: [{ spend: 1, rate: 0.3 }], ceiling: 0.3 },
+      'undefined',
+      `points is an object, ${RISE}`,
+    ],
     [{ points: [{ spend: 1, rate: 1 }], ceiling: 1 }, 'undefined', `points is an object, ${RISE}`],
   ])('refuses %j', (given, code, message) => {
     expect(refusal(() => responseCurve(given as ResponseInput))).toEqual([
