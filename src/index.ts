@@ -112,6 +112,7 @@ export {
   type ReferralInput,
   type ReferralOptions,
   type ResponseCurve,
+  type ResponseCurves,
   type ResponseInput,
   type ResponsePoint,
   type RetentionUplift,

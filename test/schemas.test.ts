@@ -246,6 +246,7 @@ describe('schemas', () => {
       ['to'],
       'a day after from',
     ],
+    [schemas.responsePointSchema, { spend: 0, rate: 0.1 }, ['rate'], '0, where nothing was spent'],
     [
       schemas.churnTallySchema,
       {

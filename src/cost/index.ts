@@ -64,6 +64,7 @@ export {
   type OptimalSpend,
   type OptimalSpendInput,
   optimalSpend,
+  type ResponseCurves,
   type SpendPoint,
   type SpendSplit,
 } from './optimalSpend.js'

@@ -58,6 +58,14 @@ export interface SpendSplit {
   readonly spending: number
 }
 
+/** How both sides answer to spend. */
+export interface ResponseCurves {
+  /** How the share of prospects won does. */
+  readonly acquisition: ResponseCurve
+  /** How the share of customers kept does. */
+  readonly retention: ResponseCurve
+}
+
 /** The split at which customer equity is largest. */
 export interface OptimalSpend extends SpendSplit {
   /** Today’s split; `null` where today’s spend is not known on both sides. */
@@ -69,7 +77,7 @@ export interface OptimalSpend extends SpendSplit {
   /** Equity that one more unit of budget would bring; 0 where the budget is no limit. */
   readonly marginalReturn: number
   /** The response curves. */
-  readonly curves: { readonly acquisition: ResponseCurve; readonly retention: ResponseCurve }
+  readonly curves: ResponseCurves
 }
 
 /**

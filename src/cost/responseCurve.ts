@@ -1,15 +1,7 @@
 import type { DecimalInput } from '../internal/decimal.js'
-import {
-  check,
-  checkNumber,
-  checkObject,
-  checkRate,
-  checkSome,
-  eachRow,
-  type Path,
-} from '../internal/guard.js'
-import { hessian, type Minimum, minimize, type Slope } from '../internal/optimize.js'
+import { check, checkNumber, checkObject, checkRate, type Path } from '../internal/guard.js'
 import { readSpend } from './customerCost.js'
+import { fitCurve, LARGEST, type Parameters, readCeiling, SMALLEST } from './responseFit.js'
 
 /** What was spent per head once, and what share it won or kept. */
 export interface ResponsePoint {
@@ -118,7 +110,10 @@ export function readResponse(
     at,
     input,
   )
-  if (given.points !== undefined) return fitCurve(metric, path, given as FittedResponse)
+  if (given.points !== undefined) {
+    const fit = fitCurve(metric, path, given as FittedResponse)
+    return atSpend(metric, path, given.spend, { ...fit, method: 'fitted' })
+  }
   const ceiling = readCeiling(metric, path, given.ceiling)
   if (given.k === undefined) return throughPoint(metric, path, given as ObservedResponse, ceiling)
   const k = checkNumber(metric, [...path, 'k'], given.k, SMALLEST, LARGEST, '')
@@ -126,17 +121,8 @@ export function readResponse(
 }
 
 /** The share won or kept at a spend. */
-export function rateAt({ ceiling, k }: { ceiling: number; k: number }, spend: number): number {
+export function rateAt({ ceiling, k }: Parameters, spend: number): number {
   return -ceiling * Math.expm1(-k * spend)
-}
-
-/** Spends and speeds that can be multiplied and divided in floating point. */
-const SMALLEST = 1e-100
-const LARGEST = 1e100
-
-function readCeiling(metric: string, path: Path, value: unknown): number {
-  const ceiling = checkRate(metric, [...path, 'ceiling'], value)
-  return check(metric, [...path, 'ceiling'], ceiling, ceiling > 0, 'a number above 0')
 }
 
 function throughPoint(
@@ -164,141 +150,4 @@ function atSpend(
 ): ResponseCurve {
   const spend = given === undefined ? null : readSpend(metric, [...path, 'spend'], given).toNumber()
   return { ...curve, spend, rate: spend === null ? null : rateAt(curve, spend) + 0 }
-}
-
-interface Point {
-  readonly spend: number
-  readonly rate: number
-  readonly trials: number
-}
-
-function readPoints(metric: string, path: Path, points: unknown): Point[] {
-  const read: Point[] = []
-  const count = eachRow<ResponsePoint>(metric, path, points, (point, index) => {
-    const at = (field: string): Path => [...path, index, field]
-    const spend = readSpend(metric, at('spend'), point.spend).toNumber()
-    const rate = checkRate(metric, at('rate'), point.rate)
-    const trials = checkNumber(metric, at('trials'), point.trials ?? 1, 0, LARGEST, '')
-    check(metric, at('rate'), rate, spend > 0 || rate === 0, '0, where nothing was spent')
-    if (spend > 0) checkNumber(metric, at('spend'), spend, SMALLEST, LARGEST, '')
-    // What was spent on nobody, or not spent at all, says nothing of the curve.
-    if (spend > 0 && trials > 0) read.push({ spend, rate, trials })
-  })
-  checkSome(metric, path, points, count, 'point')
-  return read
-}
-
-/** A ceiling this near to 1, as the logarithm of its odds, is one that the points do not show. */
-const NO_CEILING = 12
-
-/** Where every point is this far along its way to the ceiling, none shows how it was reached. */
-const ALL_REACHED = 12
-
-function fitCurve(metric: string, path: Path, given: FittedResponse): ResponseCurve {
-  const at = [...path, 'points']
-  const points = readPoints(metric, at, given.points)
-  const spends = new Set(points.map(({ spend }) => spend))
-  const rates = points.map(({ rate }) => rate)
-  const rises =
-    rates.some((rate) => rate > 0) && spends.size > (given.ceiling === undefined ? 1 : 0)
-  check(metric, at, given.points, rises, 'points with rates that rise with spend', 'undefined')
-  const most = Math.max(...rates)
-  const scale = Math.max(...spends)
-  const known = given.ceiling === undefined ? null : readCeiling(metric, path, given.ceiling)
-  if (known !== null)
-    check(
-      metric,
-      [...path, 'ceiling'],
-      known,
-      known >= most,
-      `at least ${most}, which was observed`,
-    )
-  const free = known === null ? fitFrom(points, scale, null, most) : null
-  const isOpen = free === null || (free.point[1] as number) > NO_CEILING
-  const fit = isOpen ? fitFrom(points, scale, known ?? 1, most) : free
-  const { converged } = fit
-  check(
-    metric,
-    at,
-    given.points,
-    converged,
-    'points that a curve can be fitted to',
-    'not-converged',
-  )
-  const [logSpeed, logOdds] = refined(
-    fit.point,
-    (place) => misfit(points, scale, place, isOpen ? (known ?? 1) : null).gradient,
-  ) as [number, number?]
-  const speed = Math.exp(logSpeed)
-  const shown = speed * (Math.min(...spends) / scale) < ALL_REACHED
-  check(metric, at, given.points, shown, 'points with rates that rise with spend', 'undefined')
-  const ceiling = logOdds === undefined ? (known ?? 1) : shareOf(logOdds)
-  return atSpend(metric, path, given.spend, { ceiling, k: speed / scale, method: 'fitted' })
-}
-
-/** Newton’s last step, which brings the digits that the likelihood itself is too flat to show. */
-function refined(
-  point: readonly number[],
-  gradient: (point: readonly number[]) => readonly number[],
-): readonly number[] {
-  const [g = 0, h = 0] = gradient(point)
-  const [[a = 1, b = 0] = [], [, d = 1] = []] = hessian(gradient, point)
-  const determinant = a * d - b * b
-  const step = [(d * g - b * h) / determinant, (a * h - b * g) / determinant] as const
-  return point.map((x, i) => x - (step[i] as number))
-}
-
-/** The best of a few searches; the ceiling is searched too where it is not known. */
-function fitFrom(
-  points: readonly Point[],
-  scale: number,
-  ceiling: number | null,
-  most: number,
-): Minimum {
-  const start = Math.min(0.98, 1.1 * most)
-  const searches = [-1, 0.5, 2].map((speed) =>
-    minimize(
-      (at) => misfit(points, scale, at, ceiling),
-      ceiling === null ? [speed, Math.log(start / (1 - start))] : [speed],
-    ),
-  )
-  return searches.reduce((best, next) => (next.value < best.value ? next : best))
-}
-
-function shareOf(logOdds: number): number {
-  return 1 / (1 + Math.exp(-logOdds))
-}
-
-/**
- * Minus the mean log-likelihood, and its slopes in the logarithms of the speed and of the ceiling’s
- * odds. What is missing to 1 is added up and never subtracted, so that it keeps its digits.
- */
-function misfit(
-  points: readonly Point[],
-  scale: number,
-  [logSpeed = 0, logOdds = 0]: readonly number[],
-  known: number | null,
-): Slope {
-  const ceiling = known ?? shareOf(logOdds)
-  const missing = known === null ? shareOf(-logOdds) : 1 - known
-  const all = points.reduce((sum, { trials }) => sum + trials, 0)
-  let value = 0
-  let ofSpeed = 0
-  let ofOdds = 0
-  for (const { spend, rate, trials } of points) {
-    const weight = trials / all
-    const way = Math.exp(logSpeed) * (spend / scale)
-    const won = -ceiling * Math.expm1(-way)
-    const lost = missing + ceiling * Math.exp(-way)
-    value -= weight * (rate * logOf(won, rate) + (1 - rate) * logOf(lost, 1 - rate))
-    const excess = (weight * (won - rate)) / lost
-    ofSpeed += excess * (way / Math.expm1(way))
-    ofOdds += excess * missing
-  }
-  return { value, gradient: known === null ? [ofSpeed, ofOdds] : [ofSpeed] }
-}
-
-/** A logarithm that is not asked for where it weighs nothing. */
-function logOf(value: number, weight: number): number {
-  return weight > 0 ? Math.log(value) : 0
 }

@@ -50,8 +50,8 @@ export interface RetentionUplift {
    * without a value.
    */
   readonly elasticity: number | null
-  /** Periods that a customer stays on average, the first one counted; `null` where for ever. */
-  readonly lifetime: { readonly before: number | null; readonly after: number | null }
+  /** Periods that a customer stays on average, the first one counted; `null` where it is for ever. */
+  readonly lifetime: Uplift<number | null>
   /** Value of all customers of the base. */
   readonly base: Uplift<Decimal>
   /** Customers to be won each period for the base to stay as large as it is. */
@@ -124,7 +124,7 @@ export function retentionUplift(input: RetentionUpliftInput): RetentionUplift {
     rate: isWorth ? finite(value.change.div(value.before).toNumber()) : null,
     elasticity:
       isWorth && periods === null ? elasticityOf(today.base, discount, firstMargin) : null,
-    lifetime: { before: lifetimeOf(retention), after: lifetimeOf(raised) },
+    lifetime: lifetimes(lifetimeOf(retention), lifetimeOf(raised)),
     base: difference(value.before.times(customers), value.after.times(customers)),
     replaced: numbers(difference(leaving(retention), leaving(raised))),
     savedPerPeriod,
@@ -158,6 +158,11 @@ function elasticityOf(gap: Decimal, discount: Decimal, firstMargin: FirstMargin)
 
 function lifetimeOf(retention: Decimal): number | null {
   return retention.eq(1) ? null : decimalOf(1).div(decimalOf(1).minus(retention)).toNumber()
+}
+
+/** Lives of both, and the change where neither is without end. */
+function lifetimes(before: number | null, after: number | null): Uplift<number | null> {
+  return { before, after, change: before === null || after === null ? null : after - before }
 }
 
 /** The same amount at the end of each period, as of today. */

@@ -359,6 +359,12 @@ describe('compareGrowth', () => {
       'periods is 0, not a whole number from 1 to 1200',
     ],
     [
+      { many: { opening: 0, acquiredPerPeriod: 1, curve: [1, 2] } },
+      options,
+      'out-of-range',
+      'plans.many.curve[1] is 2, not a number from 0 to 1',
+    ],
+    [
       { many: { ...many, retention: 2 } },
       options,
       'out-of-range',

@@ -265,7 +265,9 @@ describe('retentionUplift', () => {
     const free = { ...customer, discount: 0, retention: 0.5, increase: 0.25, costPerAcquired: 1 }
     expect(retentionUplift(free as RetentionUpliftInput).saved).toBeNull()
     const { lifetime } = retentionUplift({ ...customer, increase: 0.2 })
-    expect(lifetime.after).toBeNull()
+    expect([lifetime.after, lifetime.change]).toEqual([null, null])
+    const endless = { ...customer, retention: 1, increase: -0.5 } as const
+    expect(retentionUplift(endless).lifetime).toEqual({ before: null, after: 2, change: null })
   })
 
   it('is a loss where retention falls, and nothing without a margin', () => {
