@@ -163,7 +163,8 @@ function readBudget(metric: string, budget: unknown, current: SpendSplit | null)
 function splitOf(metric: string, market: Market, plan: Plan): SpendSplit {
   const { value, equity, spending } = plan
   const isNumber = [value, equity, spending].every(Number.isFinite)
-  const expected = 'so low that customers are worth a number: above 0, or with a ceiling below 1'
+  const expected =
+    'a discount at which the value of a customer is finite: above 0, or with a ceiling below 1'
   check(metric, ['discount'], market.discount, isNumber, expected, 'undefined')
   const point = ({ ceiling, k }: ResponseCurve, spend: number, rate: number): SpendPoint => ({
     spend,

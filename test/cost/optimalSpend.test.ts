@@ -362,7 +362,7 @@ describe('optimalSpend', () => {
     [
       { margin: 1e6, discount: 0, retention: { ceiling: 1, k: 1 } },
       'undefined',
-      'discount is 0, not so low that customers are worth a number: above 0, or with a ceiling below 1',
+      'discount is 0, not a discount at which the value of a customer is finite: above 0, or with a ceiling below 1',
     ],
   ])('refuses %j', (change, code, message) => {
     const given = change && { ...input, ...change }
