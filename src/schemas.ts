@@ -149,7 +149,7 @@ export const costTallySchema: z.ZodType<CostTally> = z.object({
 })
 
 /** An amount that is not negative, in any form that JSON has. */
-const anySpend = z.union(
+const spendInput = z.union(
   [
     spend,
     z.number().refine((value) => value === 0 || (value < 1e21 && value > 1e-12), { error: SPEND }),
@@ -159,14 +159,14 @@ const anySpend = z.union(
 
 /** Spend of one period on winning customers, and how many it won. */
 export const spendPeriodSchema: z.ZodType<SpendPeriod> = z.object({
-  acquisitionSpend: anySpend,
+  acquisitionSpend: spendInput,
   acquired: count,
 })
 
 /** What was spent per head once, and what share it won or kept. */
 export const responsePointSchema: z.ZodType<ResponsePoint> = z
   .object({
-    spend: anySpend,
+    spend: spendInput,
     rate: z.number({ error: SHARE }).min(0, { error: SHARE }).max(1, { error: SHARE }),
     trials: count.exactOptional(),
   })
