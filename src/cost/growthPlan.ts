@@ -9,7 +9,7 @@ import { readSpend } from './customerCost.js'
 import type { ProjectCustomersInput } from './projectCustomers.js'
 
 /** What was read of a plan. */
-export interface Plan {
+export interface PlanNumbers {
   readonly opening: readonly number[]
   readonly acquired: readonly number[]
   readonly periods: number
@@ -30,7 +30,7 @@ export function readPlan(
   metric: string,
   path: readonly string[],
   given: ProjectCustomersInput,
-): Plan {
+): PlanNumbers {
   const at = (field: string): readonly string[] => [...path, field]
   const periods = checkNumber(metric, ['periods'], given.periods, 1, MOST_PROJECTED)
   checkChoice(metric, ['firstMargin'], given.firstMargin, ['now', 'after-one-period'])
@@ -64,7 +64,7 @@ export function readSurvival(
   metric: string,
   path: readonly string[],
   given: ProjectCustomersInput,
-  { opening, periods }: Plan,
+  { opening, periods }: PlanNumbers,
   observed: unknown,
   confidence: number,
 ): Survival {

@@ -5,7 +5,7 @@ import { type Interval, interval } from '../internal/interval.js'
 import { normalWidth } from '../internal/special.js'
 import type { RetentionCurve } from '../retention/retentionCurve.js'
 import { type Cohort, type Flow, type Survival, spreadOf } from './cohortSpread.js'
-import { type Plan, readPlan, readSurvival } from './growthPlan.js'
+import { type PlanNumbers, readPlan, readSurvival } from './growthPlan.js'
 
 /**
  * How the customers won vary around their number: `'poisson'`, as events do that nobody decides; or
@@ -211,7 +211,7 @@ export function project(
 
 /** One period, and the base that it leaves. */
 function periodOf(
-  plan: Plan,
+  plan: PlanNumbers,
   survival: Survival,
   cohorts: readonly Cohort[],
   period: number,
@@ -256,7 +256,7 @@ function periodOf(
 
 /** What a customer who stayed, was there or was won adds to closing, revenue and profit. */
 function flowsOf(
-  { revenuePerPeriod, margin, costPerAcquired, retentionSpend }: Plan,
+  { revenuePerPeriod, margin, costPerAcquired, retentionSpend }: PlanNumbers,
   pays: 0 | 1,
 ): readonly Flow[] {
   const price = revenuePerPeriod.toNumber()
