@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import type { ChurnTally } from './churn.js'
 import type { CustomerSummary } from './clv/index.js'
-import type { CostTally } from './cost/index.js'
+import type { CostTally, ResponsePoint, SpendPeriod } from './cost/index.js'
 import type { AnswerRow, RatingTally } from './ratings.js'
 import type { LifeTally } from './retention/index.js'
 import type { SubscriptionRow } from './subscriptions.js'
@@ -21,6 +21,7 @@ const SPEND = 'a decimal number of at least 0, such as 19.99'
 const COUNT = 'a whole number of at least 0'
 const RATING = 'a whole number from -1000 to 1000'
 const TIME = 'a number of at least 0'
+const SHARE = 'a number from 0 to 1'
 
 /** The time of a Date, also of another frame's; what only pretends to be one has none. */
 function timeOf(date: unknown): number {
@@ -157,6 +158,33 @@ export const costTallySchema: z.ZodType<CostTally> = z.object({
   retentionSpend: spend,
   retained: count,
 })
+
+/** An amount that is not negative, in any form that JSON has. */
+const spendInput = z.union(
+  [
+    spend,
+    z.number().refine((value) => value === 0 || (value < 1e21 && value > 1e-12), { error: SPEND }),
+  ],
+  { error: SPEND },
+)
+
+/** Spend of one period on winning customers, and how many it won. */
+export const spendPeriodSchema: z.ZodType<SpendPeriod> = z.object({
+  acquisitionSpend: spendInput,
+  acquired: count,
+})
+
+/** What was spent per head once, and what share it won or kept. */
+export const responsePointSchema: z.ZodType<ResponsePoint> = z
+  .object({
+    spend: spendInput,
+    rate: z.number({ error: SHARE }).min(0, { error: SHARE }).max(1, { error: SHARE }),
+    trials: count.exactOptional(),
+  })
+  .refine(({ spend: spent, rate }) => rate === 0 || Number(spent) > 0, {
+    path: ['rate'],
+    error: '0, where nothing was spent',
+  })
 
 /** Frequency, recency, age and spend of a customer. */
 export const customerSummarySchema: z.ZodType<CustomerSummary> = z.object({

@@ -1,15 +1,34 @@
 import {
+  type BreakEvenPrice,
   type BreakEvenRetention,
+  breakEvenCost,
+  breakEvenPrice,
   breakEvenRetention,
+  budgetSplit,
+  type CostByChannel,
   type CostTally,
   type CustomerCost,
+  compareGrowth,
+  costByChannel,
+  costByPeriod,
+  costPerSaved,
   customerCost,
   type Decimal,
+  type Interval,
   type LtvToCac,
   ltvToCac,
   mergeCosts,
+  type ObservedPayback,
+  type OptimalSpend,
+  observedPayback,
+  optimalSpend,
   type Payback,
   paybackPeriods,
+  projectCustomers,
+  type ResponseInput,
+  referral,
+  responseCurve,
+  retentionUplift,
 } from 'customer-metrics'
 import type * as area from 'customer-metrics/cost'
 import { describe, expectTypeOf, it } from 'vitest'
@@ -85,5 +104,83 @@ describe('what a cost is worth', () => {
     expectTypeOf<BreakEvenRetention['retention']>().toEqualTypeOf<number | null>()
     // @ts-expect-error the trade has both, so there is no default
     breakEvenRetention(input)
+  })
+})
+
+describe('costs by channel, by period and per customer saved', () => {
+  const tally = { acquisitionSpend: 1, acquired: 1, retentionSpend: 1, retained: 1 }
+
+  it('name what is paid, and the lag', () => {
+    expectTypeOf(costByChannel({ tally }, { paid: ['tally'] })).toEqualTypeOf<CostByChannel>()
+    // @ts-expect-error which channels are paid is a decision
+    costByChannel({ tally }, {})
+    costByPeriod([tally], { lag: 1, window: 3, counts: 'sample' })
+    // @ts-expect-error so is the lag
+    costByPeriod([tally], { window: 3 })
+    // @ts-expect-error a policy has a name
+    customerCost(tally, { counts: true })
+  })
+
+  it('may not exist', () => {
+    const group = { customers: 2, retained: 1 }
+    const saved = costPerSaved({ spend: 1n, treated: group, control: group })
+    expectTypeOf(saved.perSaved).toEqualTypeOf<Decimal | null>()
+    // @ts-expect-error nobody was saved against no control
+    costPerSaved({ spend: 1, treated: group })
+    const { viralCoefficientInterval, multiplier } = referral({
+      customers: 1,
+      invitations: 1,
+      referred: 1,
+      acquired: 1,
+      acquisitionSpend: '1',
+    })
+    expectTypeOf(viralCoefficientInterval).toEqualTypeOf<Interval<'score'>>()
+    expectTypeOf(multiplier).toEqualTypeOf<number | null>()
+    expectTypeOf(budgetSplit(tally).acquisitionShare).toEqualTypeOf<number | null>()
+  })
+
+  it('are amounts that may say what they are in', () => {
+    ltvToCac({ value: { amount: '1', currency: 'EUR' }, cost: 1n })
+    // @ts-expect-error labels are texts
+    ltvToCac({ value: { amount: '1', currency: 978 }, cost: 1 })
+  })
+})
+
+describe('what retention and spend are worth', () => {
+  const customer = { margin: 1, retention: 0.8, discount: 0.1, firstMargin: 'now' } as const
+
+  it('is money where it is computed from money, and a number where a model says so', () => {
+    expectTypeOf(observedPayback(['-1', 2n, 3])).toEqualTypeOf<ObservedPayback>()
+    expectTypeOf(breakEvenCost(customer).cost).toEqualTypeOf<Decimal>()
+    expectTypeOf(breakEvenPrice({ ...customer, cost: 1 })).toEqualTypeOf<BreakEvenPrice>()
+    expectTypeOf(
+      retentionUplift({ ...customer, increase: 0.05 }).saved,
+    ).toEqualTypeOf<Decimal | null>()
+    // @ts-expect-error how many points
+    retentionUplift(customer)
+  })
+
+  it('is divided along curves of any of three origins', () => {
+    const responses: ResponseInput[] = [
+      { ceiling: 0.5, spend: '1', rate: 0.2 },
+      { points: new Set([{ spend: 1, rate: 0.2 }]), ceiling: 0.5 },
+      { ceiling: 0.5, k: 0.1 },
+    ]
+    const [one, other] = responses as [ResponseInput, ResponseInput]
+    const best = optimalSpend({ ...customer, acquisition: one, retention: other })
+    expectTypeOf(best).toEqualTypeOf<OptimalSpend>()
+    expectTypeOf(best.acquisition.marginalCost).toEqualTypeOf<number | null>()
+    optimalSpend({ ...customer, acquisition: one, retention: other, budget: 'current' })
+    // @ts-expect-error a ceiling alone is no curve
+    responseCurve({ ceiling: 0.5 })
+  })
+
+  it('is projected with a first margin that is named', () => {
+    const plan = { opening: 1, acquiredPerPeriod: [1, 2], retention: 0.9 } as const
+    const { periods } = projectCustomers({ ...plan, periods: 2, firstMargin: 'now' })
+    expectTypeOf(periods[0]?.closingInterval).toEqualTypeOf<Interval<'normal'> | undefined>()
+    compareGrowth({ plan }, { periods: 2, firstMargin: 'after-one-period' })
+    // @ts-expect-error the trade has both, so there is no default
+    projectCustomers({ ...plan, periods: 2 })
   })
 })

@@ -46,6 +46,10 @@ describe('customerCost', () => {
       acquired: 200,
       retentionSpend: '45000',
       retained: 900,
+      counts: 'complete',
+      perAcquiredInterval: null,
+      perRetainedInterval: null,
+      ratioInterval: null,
     })
   })
 

@@ -3,12 +3,15 @@ import {
   type ChurnTally,
   type CustomerSummary,
   churn,
+  costByPeriod,
   type LifeTally,
   mergeChurn,
   mergeCosts,
   mergeLives,
   mergeRatings,
   nps,
+  type ResponsePoint,
+  responseCurve,
   retentionCurve,
   summarizeCustomers,
   type TransactionRow,
@@ -38,6 +41,16 @@ const takers: Record<string, (value: never) => unknown> = {
   churnTallySchema: (tally) => mergeChurn([tally]),
   lifeTallySchema: (tally) => mergeLives([{ 0: { lost: 1, censored: 0 } }, tally]),
   costTallySchema: (tally) => mergeCosts([tally]),
+  spendPeriodSchema: (row) => costByPeriod([row], { lag: 0 }),
+  // Beside a point that makes a curve by itself.
+  responsePointSchema: ({ trials = 0, ...point }: ResponsePoint) =>
+    responseCurve({
+      points: [
+        { spend: 1, rate: 0.2 },
+        { ...point, trials: 0 * trials },
+      ],
+      ceiling: 1,
+    }),
   customerSummarySchema: ({ age, recency }: CustomerSummary) => age + recency,
 }
 
@@ -98,6 +111,18 @@ const nearly: Record<string, fc.Arbitrary<unknown>> = {
     retentionSpend: fc.constant('0'),
     retained: fc.oneof(fc.nat(), junk),
   }),
+  spendPeriodSchema: fc.record({
+    acquisitionSpend: fc.oneof(fc.constantFrom('1.5', '-2', 0, -1, 1e-13), fc.double(), junk),
+    acquired: fc.oneof(fc.nat(), junk),
+  }),
+  responsePointSchema: fc.record(
+    {
+      spend: fc.oneof(fc.constantFrom('1.5', '0', 7, 1e-13), fc.double({ min: 0 }), junk),
+      rate: fc.oneof(fc.constantFrom(0, 0.3, 1), fc.double({ min: 0, max: 1 }), junk),
+      trials: fc.oneof(fc.nat(), junk),
+    },
+    { requiredKeys: ['spend', 'rate'] },
+  ),
   customerSummarySchema: fc.record({
     customer: fc.nat(),
     frequency: fc.oneof(fc.nat(), junk),
@@ -233,6 +258,7 @@ describe('schemas', () => {
       ['to'],
       'a day after from',
     ],
+    [schemas.responsePointSchema, { spend: 0, rate: 0.1 }, ['rate'], '0, where nothing was spent'],
     [
       schemas.churnTallySchema,
       {

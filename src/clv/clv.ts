@@ -79,6 +79,22 @@ export function clv(input: ClvInput): Clv {
   const metric = 'clv'
   const given = checkObject<ClvInput>(metric, ['input'], input)
   const margin = readAmount(metric, ['margin'], given.margin)
+  const { weight, base, firstMargin, periods } = readMultiple(metric, given)
+  // Divided last, so that a value of whole cents comes out as one.
+  const value = unsigned(margin.times(weight).div(base))
+  return { value, multiple: unsigned(weight.div(base)), margin, firstMargin, periods }
+}
+
+/** What a margin is multiplied by, as a fraction, and what it was read from. */
+export function readMultiple(
+  metric: string,
+  given: Omit<ClvInput, 'margin'>,
+): {
+  readonly weight: Decimal
+  readonly base: Decimal
+  readonly firstMargin: FirstMargin
+  readonly periods: number | null
+} {
   const retention = decimalOf(checkRate(metric, ['retention'], given.retention))
   const discount = decimalOf(checkDiscount(metric, given.discount))
   const growth = decimalOf(checkGrowth(metric, given.growth))
@@ -89,15 +105,12 @@ export function clv(input: ClvInput): Clv {
   const kept = retention.times(growth.plus(1))
   const gap = growing.minus(kept)
   const first = firstMargin === 'now' ? growing : retention
-  if (periods === null)
-    check(metric, ['retention'], given.retention, gap.gt(0), SHRINKING, 'undefined')
-  const [weight, base] =
-    periods === null
-      ? [first, gap]
-      : [first.times(geometricSum(kept.div(growing), periods)), growing]
-  // Divided last, so that a value of whole cents comes out as one.
-  const value = unsigned(margin.times(weight).div(base))
-  return { value, multiple: unsigned(weight.div(base)), margin, firstMargin, periods }
+  if (periods !== null) {
+    const weight = first.times(geometricSum(kept.div(growing), periods))
+    return { weight, base: growing, firstMargin, periods }
+  }
+  check(metric, ['retention'], given.retention, gap.gt(0), SHRINKING, 'undefined')
+  return { weight: first, base: gap, firstMargin, periods }
 }
 
 /** What a retention has to be for margins without an end to have a value, for messages. */

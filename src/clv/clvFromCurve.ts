@@ -196,7 +196,11 @@ function readTail(
 }
 
 /** Retention at ages 0, 1, 2, …: within bounds, from 1, never rising. */
-function readRates(metric: string, curve: readonly number[] | RetentionCurve): number[] {
+export function readRates(
+  metric: string,
+  curve: readonly number[] | RetentionCurve,
+  at: Path = ['curve'],
+): number[] {
   let last = 1
   const readRate = (value: unknown, path: Path): number => {
     const rate = checkRate(metric, path, value)
@@ -206,7 +210,7 @@ function readRates(metric: string, curve: readonly number[] | RetentionCurve): n
     return rate
   }
   const rates = Array.isArray(curve) ? curve : ratesOf(metric, curve as RetentionCurve)
-  return readList(metric, ['curve'], rates, readRate)
+  return readList(metric, at, rates, readRate)
 }
 
 /** The steps of an estimated curve, read at every whole age up to its last. */

@@ -1,5 +1,14 @@
 import { type Decimal, type DecimalInput, readAmount } from '../internal/decimal.js'
-import { check, checkNumber, checkObject, type Path } from '../internal/guard.js'
+import {
+  check,
+  checkChoice,
+  checkConfidence,
+  checkNumber,
+  checkObject,
+  type Path,
+} from '../internal/guard.js'
+import { type Interval, interval } from '../internal/interval.js'
+import { countEnds, countRatioEnds } from '../internal/poisson.js'
 
 /** What was spent on winning and on keeping customers, and how many. */
 export interface CustomerCostInput {
@@ -25,14 +34,40 @@ export interface CostTally {
   readonly retained: number
 }
 
+/**
+ * What the counts stand for: `'complete'`, all there were, so that the cost is what it was; or
+ * `'sample'`, one draw of what the same spend could have won, so that it has an interval.
+ */
+export type CountPolicy = 'complete' | 'sample'
+
+/** Whether costs have intervals, and which. */
+export interface CostOptions {
+  /**
+   * What the counts stand for.
+   * @defaultValue `'complete'`
+   */
+  readonly counts?: CountPolicy
+  /**
+   * Confidence of the intervals, from 0 to 0.999999.
+   * @defaultValue `0.95`
+   */
+  readonly confidence?: number
+}
+
 /** What a customer won costs against a customer kept. */
 export interface CustomerCost {
   /** Spend per customer won; `null` where none was. */
   readonly perAcquired: Decimal | null
+  /** Interval of `perAcquired`; `null` where there is none or counts are complete. */
+  readonly perAcquiredInterval: Interval<'score'> | null
   /** Spend per customer kept; `null` where none was. */
   readonly perRetained: Decimal | null
+  /** Interval of `perRetained`; `null` where there is none or counts are complete. */
+  readonly perRetainedInterval: Interval<'score'> | null
   /** `perAcquired` ÷ `perRetained`; `null` where there is no such ratio. */
   readonly ratio: Decimal | null
+  /** Interval of `ratio`; `null` where there is none or counts are complete. */
+  readonly ratioInterval: Interval<'score'> | null
   /** Spent on winning customers. */
   readonly acquisitionSpend: Decimal
   /** Customers won. */
@@ -41,54 +76,58 @@ export interface CustomerCost {
   readonly retentionSpend: Decimal
   /** Customers kept. */
   readonly retained: number
+  /** What the counts stand for. */
+  readonly counts: CountPolicy
 }
 
 /**
  * The average cost of winning a customer against that of keeping one.
  *
- * The ratio says what was paid, not where to pay next: that is a matter of marginal costs.
+ * The ratio says what was paid, not where to pay next: that is a matter of marginal costs, which
+ * `optimalSpend` has. As a sample, a count is a Poisson count, and its interval that of the score test.
  *
  * @formula perAcquired = acquisitionSpend ÷ acquired; perRetained = retentionSpend ÷ retained;
  * ratio = perAcquired ÷ perRetained
  * @unit the currency of the spend, per customer
  *
  * @param input - Spend and customers of each kind, over the same time.
+ * @param options - What the counts stand for, and the confidence of intervals.
  * @returns Both costs and their ratio, and what they were divided from.
  * @throws {@link MetricError} `out-of-range` for a negative amount or count; `invalid` for what is none.
  * @source Farris, Bendle, Pfeifer & Reibstein (2010), “Marketing Metrics”, 2nd ed., ch. 5; on what
  * the ratio means, Pfeifer (2005), “The optimal ratio of acquisition and retention costs”, Journal of
- * Targeting, Measurement and Analysis for Marketing 13(2).
+ * Targeting, Measurement and Analysis for Marketing 13(2); for the intervals, Ng & Tang (2005),
+ * “Testing the equality of two Poisson means using the rate ratio”, Statistics in Medicine 24(6).
  *
  * @example
  * ```ts
- * const cost = customerCost({ acquisitionSpend: '60000', acquired: 200, retentionSpend: '45000', retained: 900 })
+ * const spend = { acquisitionSpend: '60000', acquired: 200, retentionSpend: '45000', retained: 900 }
+ * const cost = customerCost(spend, { counts: 'sample' })
  * cost.perAcquired?.toFixed(2) // => '300.00'
  * cost.perRetained?.toFixed(2) // => '50.00'
  * cost.ratio?.toFixed(1) // => '6.0'
+ * cost.ratioInterval // => { low: 5.14…, high: 6.99…, confidence: 0.95, method: 'score' }
  * ```
  */
-export function customerCost(input: CustomerCostInput | CostTally): CustomerCost {
+export function customerCost(
+  input: CustomerCostInput | CostTally,
+  options: CostOptions = {},
+): CustomerCost {
   const metric = 'customerCost'
   const given = checkObject<CustomerCostInput>(metric, ['input'], input)
-  const { acquisitionSpend, acquired, retentionSpend, retained } = readCosts(metric, [], given)
-  const perAcquired = acquired > 0 ? acquisitionSpend.div(acquired) : null
-  const perRetained = retained > 0 ? retentionSpend.div(retained) : null
-  const ratio =
-    perAcquired && perRetained && !perRetained.isZero() ? perAcquired.div(perRetained) : null
-  return { perAcquired, perRetained, ratio, acquisitionSpend, acquired, retentionSpend, retained }
+  return costOf(readCosts(metric, [], given), readCostOptions(metric, options))
 }
 
 /** Spend and customers, checked and exact. */
-export function readCosts(
-  metric: string,
-  path: Path,
-  given: CustomerCostInput | CostTally,
-): {
+export interface Costs {
   readonly acquisitionSpend: Decimal
   readonly acquired: number
   readonly retentionSpend: Decimal
   readonly retained: number
-} {
+}
+
+/** Reads spend and customers. */
+export function readCosts(metric: string, path: Path, given: CustomerCostInput | CostTally): Costs {
   return {
     acquisitionSpend: readSpend(metric, [...path, 'acquisitionSpend'], given.acquisitionSpend),
     acquired: checkNumber(metric, [...path, 'acquired'], given.acquired),
@@ -97,9 +136,72 @@ export function readCosts(
   }
 }
 
+/** Reads the options that every cost per customer has. */
+export function readCostOptions(metric: string, options: CostOptions): Required<CostOptions> {
+  const given = checkObject<CostOptions>(metric, ['options'], options)
+  const { counts = 'complete' } = given
+  checkChoice(metric, ['counts'], counts, ['complete', 'sample'])
+  return { counts, confidence: checkConfidence(metric, given.confidence) }
+}
+
+/** Divides what was read. */
+export function costOf(costs: Costs, { counts, confidence }: Required<CostOptions>): CustomerCost {
+  const { acquisitionSpend, acquired, retentionSpend, retained } = costs
+  const perAcquired = acquired > 0 ? acquisitionSpend.div(acquired) : null
+  const perRetained = retained > 0 ? retentionSpend.div(retained) : null
+  const ratio =
+    perAcquired && perRetained && !perRetained.isZero() ? perAcquired.div(perRetained) : null
+  const sampled = counts === 'sample'
+  return {
+    perAcquired,
+    perAcquiredInterval: sampled ? perCountInterval(perAcquired, acquired, confidence) : null,
+    perRetained,
+    perRetainedInterval: sampled ? perCountInterval(perRetained, retained, confidence) : null,
+    ratio,
+    ratioInterval:
+      sampled && ratio
+        ? // The fewer are won for the same spend, the dearer each: counts stand upside down.
+          scaledInterval(ratio, countRatioEnds(retained, acquired, confidence), confidence, [
+            retained,
+            acquired,
+          ])
+        : null,
+    ...costs,
+    counts,
+  }
+}
+
+/** The interval of a spend over a Poisson count. */
+export function perCountInterval(
+  cost: Decimal | null,
+  count: number,
+  confidence: number,
+): Interval<'score'> | null {
+  if (cost === null) return null
+  const [low, high] = countEnds(count, confidence)
+  return scaledInterval(cost, [1 / high, 1 / low], confidence, [1, count])
+}
+
+/** An estimate, moved as far as the quotient of counts in it may be. */
+function scaledInterval(
+  estimate: Decimal,
+  ends: readonly [number, number],
+  confidence: number,
+  [above, below]: readonly [number, number],
+): Interval<'score'> {
+  const centre = Math.min(estimate.toNumber(), Number.MAX_VALUE)
+  const [low, high] = ends.map((end) => centre * (end / (above / below))) as [number, number]
+  return interval('score', confidence, centre, [low, high], [0, Number.MAX_VALUE])
+}
+
 /** An amount that cannot be negative. */
 export function readSpend(metric: string, path: Path, value: unknown): Decimal {
   const amount = readAmount(metric, path, value)
   check(metric, path, value, !amount.isNegative(), 'an amount of at least 0', 'out-of-range')
   return amount
+}
+
+/** A number that is none, or too large to be one, is `null`. */
+export function finite(value: number): number | null {
+  return Number.isFinite(value) ? value + 0 : null
 }

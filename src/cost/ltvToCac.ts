@@ -3,12 +3,28 @@ import { readAmount, unsigned } from '../internal/decimal.js'
 import { check, checkObject } from '../internal/guard.js'
 import { readSpend } from './customerCost.js'
 
+/** What an amount is in, of whom and over how long. A label that two amounts have must be the same. */
+export interface AmountLabels {
+  /** Its currency: `'EUR'`. */
+  readonly currency?: string
+  /** Whose it is: `'customer'`, `'account'`. */
+  readonly per?: string
+  /** The time it covers: `'36 months'`, `'lifetime'`. */
+  readonly horizon?: string
+}
+
+/** An amount that says what it is in. */
+export interface LabelledAmount extends AmountLabels {
+  /** The amount. */
+  readonly amount: DecimalInput
+}
+
 /** What a customer is worth, and what it costs to win one. */
 export interface LtvToCacInput {
   /** Lifetime value of a customer, before the cost of winning one. */
-  readonly value: DecimalInput
+  readonly value: DecimalInput | LabelledAmount
   /** Cost of winning a customer, in the same currency. */
-  readonly cost: DecimalInput
+  readonly cost: DecimalInput | LabelledAmount
 }
 
 /** How many times its cost a customer is worth. */
@@ -19,29 +35,70 @@ export interface LtvToCac {
   readonly value: Decimal
   /** Cost of winning one. */
   readonly cost: Decimal
+  /** The currency of both; `null` where neither says. */
+  readonly currency: string | null
+  /** Whose they are; `null` where neither says. */
+  readonly per: string | null
+  /** The time they cover; `null` where neither says. */
+  readonly horizon: string | null
 }
+
+const LABELS = ['currency', 'per', 'horizon'] as const
 
 /**
  * Lifetime value over acquisition cost: what a customer brings for each unit spent on winning one.
+ *
+ * Amounts may say what they are in. Two that say different things are not divided.
  *
  * @formula ratio = value ÷ cost
  * @unit none
  *
  * @param input - Value and cost of a customer, in one currency.
- * @returns The ratio and what it was divided from.
- * @throws {@link MetricError} `undefined` for a cost of 0; `out-of-range` for a negative one.
+ * @returns The ratio, what it was divided from, and what both are in.
+ * @throws {@link MetricError} `undefined` for a cost of 0; `out-of-range` for a negative one; `mismatch`
+ * for amounts whose labels differ.
  * @source Skok (2010), “SaaS Metrics – A Guide to Measuring and Improving What Matters”.
  *
  * @example
  * ```ts
  * ltvToCac({ value: 4000, cost: 1200 }).ratio.toFixed(2) // => '3.33'
+ * const value = { amount: 4000, currency: 'EUR', per: 'customer' }
+ * ltvToCac({ value, cost: { amount: 1200, currency: 'USD' } }) // => throws cost.currency is "USD", not "EUR"
  * ```
  */
 export function ltvToCac(input: LtvToCacInput): LtvToCac {
   const metric = 'ltvToCac'
   const given = checkObject<LtvToCacInput>(metric, ['input'], input)
-  const value = readAmount(metric, ['value'], given.value)
-  const cost = readSpend(metric, ['cost'], given.cost)
-  check(metric, ['cost'], given.cost, !cost.isZero(), 'an amount above 0', 'undefined')
-  return { ratio: unsigned(value.div(cost)), value, cost }
+  const value = labelled(given.value)
+  const cost = labelled(given.cost)
+  const worth = readAmount(metric, value.path('value'), value.amount)
+  const paid = readSpend(metric, cost.path('cost'), cost.amount)
+  const isPaid = !paid.isZero()
+  check(metric, cost.path('cost'), cost.amount, isPaid, 'an amount above 0', 'undefined')
+  const labels = LABELS.map((label) => {
+    const [one, other] = [value.labels[label], cost.labels[label]]
+    checkLabel(metric, ['value', label], one)
+    checkLabel(metric, ['cost', label], other)
+    const isSame = one === undefined || other === undefined || one === other
+    check(metric, ['cost', label], other, isSame, `"${one}", that of the value`, 'mismatch')
+    return one ?? other ?? null
+  })
+  const [currency, per, horizon] = labels as [string | null, string | null, string | null]
+  return { ratio: unsigned(worth.div(paid)), value: worth, cost: paid, currency, per, horizon }
+}
+
+/** An amount, its labels if it has any, and where it stands. */
+function labelled(given: DecimalInput | LabelledAmount): {
+  readonly amount: unknown
+  readonly labels: AmountLabels
+  readonly path: (name: string) => readonly string[]
+} {
+  return typeof given === 'object' && given !== null && 'amount' in given
+    ? { amount: given.amount, labels: given, path: (name) => [name, 'amount'] }
+    : { amount: given, labels: {}, path: (name) => [name] }
+}
+
+function checkLabel(metric: string, path: readonly string[], label: unknown): void {
+  const isLabel = label === undefined || (typeof label === 'string' && label !== '')
+  check(metric, path, label, isLabel, 'a text such as EUR', 'invalid')
 }

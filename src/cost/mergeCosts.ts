@@ -1,6 +1,6 @@
-import { addField, emptySum, sumText } from '../internal/decimal.js'
-import { checkSome, eachRow } from '../internal/guard.js'
-import { type CostTally, type CustomerCostInput, readCosts } from './customerCost.js'
+import { addField, type ExactSum, emptySum, sumText } from '../internal/decimal.js'
+import { checkSome, eachRow, type Path } from '../internal/guard.js'
+import { type Costs, type CostTally, type CustomerCostInput, readCosts } from './customerCost.js'
 
 /**
  * Adds the costs of channels, teams or periods. A channel is a record of its own: merge those that
@@ -21,26 +21,51 @@ import { type CostTally, type CustomerCostInput, readCosts } from './customerCos
  */
 export function mergeCosts(tallies: Iterable<CustomerCostInput | CostTally>): CostTally {
   const metric = 'mergeCosts'
-  const acquisition = emptySum()
-  const retention = emptySum()
-  let acquired = 0
-  let retained = 0
+  const sum = emptyCosts()
   const count = eachRow<CustomerCostInput>(metric, ['tallies'], tallies, (tally, index) => {
-    const path = ['tallies', index]
-    const costs = readCosts(metric, path, tally)
-    addField(acquisition, metric, [...path, 'acquisitionSpend'], tally.acquisitionSpend)
-    addField(retention, metric, [...path, 'retentionSpend'], tally.retentionSpend)
-    acquired += costs.acquired
-    retained += costs.retained
+    addCosts(metric, ['tallies', index], sum, tally)
   })
   checkSome(metric, ['tallies'], tallies, count, 'tally')
-  const merged = {
+  const merged = costsText(sum)
+  // A sum is a tally again, to be stored and merged, or it is refused.
+  readCosts(metric, ['tallies'], merged)
+  return merged
+}
+
+/** Running sums of the four. */
+export interface CostSums {
+  readonly acquisition: ExactSum
+  readonly retention: ExactSum
+  acquired: number
+  retained: number
+}
+
+/** Sums of nothing. */
+export function emptyCosts(): CostSums {
+  return { acquisition: emptySum(), retention: emptySum(), acquired: 0, retained: 0 }
+}
+
+/** Reads one tally and adds it. */
+export function addCosts(
+  metric: string,
+  path: Path,
+  sum: CostSums,
+  tally: CustomerCostInput | CostTally,
+): Costs {
+  const costs = readCosts(metric, path, tally)
+  addField(sum.acquisition, metric, [...path, 'acquisitionSpend'], tally.acquisitionSpend)
+  addField(sum.retention, metric, [...path, 'retentionSpend'], tally.retentionSpend)
+  sum.acquired += costs.acquired
+  sum.retained += costs.retained
+  return costs
+}
+
+/** The sums as a tally. */
+export function costsText({ acquisition, acquired, retention, retained }: CostSums): CostTally {
+  return {
     acquisitionSpend: sumText(acquisition),
     acquired,
     retentionSpend: sumText(retention),
     retained,
   }
-  // A sum is a tally again, to be stored and merged, or it is refused.
-  readCosts(metric, ['tallies'], merged)
-  return merged
 }

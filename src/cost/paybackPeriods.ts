@@ -23,7 +23,7 @@ export interface PaybackInput {
 
 /** How long a customer takes to bring in what was paid for it. */
 export interface Payback {
-  /** Periods until the cost is covered, with fractions; `null` where it never is. */
+  /** Periods until the cost is covered, with fractions; `null` where it never is, or not within 2⁵³. */
   readonly periods: number | null
   /** The number of the margin that covers the cost; `null` where none does. */
   readonly wholePeriods: number | null

@@ -1,0 +1,66 @@
+// The break-even is the value itself: both read the same assumptions.
+import { type ClvInput, type FirstMargin, readMultiple } from '../clv/clv.js'
+import { type Decimal, decimalOf, readAmount, unsigned } from '../internal/decimal.js'
+import { check, checkNumber, checkObject } from '../internal/guard.js'
+
+/** A customer as in `clv`, and how many times its cost it has to be worth. */
+export interface BreakEvenCostInput extends ClvInput {
+  /**
+   * Value over cost that is asked for: 3 for “three to one”.
+   * @defaultValue `1`
+   */
+  readonly ratio?: number
+}
+
+/** The most that a customer may cost. */
+export interface BreakEvenCost {
+  /** Most that may be spent on winning the customer; 0 where it brings nothing. */
+  readonly cost: Decimal
+  /** Lifetime value of the customer. */
+  readonly value: Decimal
+  /** Value over cost that is asked for. */
+  readonly ratio: number
+  /** Margin of one period. */
+  readonly margin: Decimal
+  /** When the first margin is received. */
+  readonly firstMargin: FirstMargin
+  /** Margins counted at most; `null` without an end. */
+  readonly periods: number | null
+}
+
+/**
+ * The most that winning a customer may cost for its value to cover it, as many times as asked for.
+ *
+ * @formula cost = value ÷ ratio, the value as in `clv`
+ * @unit the currency of `margin`
+ *
+ * @param input - Margin, retention, discount, when the first margin is received, and the ratio.
+ * @returns The cost, and what it was computed from.
+ * @throws {@link MetricError} `undefined` where margins grow faster than they are lost and discounted, and
+ * for a ratio of 0; `out-of-range` for a retention outside 0 to 1 or a discount below 0.
+ * @source Gupta & Lehmann (2003), “Customers as Assets”, Journal of Interactive Marketing 17(1); Skok
+ * (2010), “SaaS Metrics”, for the ratio of 3.
+ *
+ * @example
+ * ```ts
+ * const customer = { margin: 100, retention: 0.8, discount: 0.1, firstMargin: 'now' } as const
+ * breakEvenCost(customer).cost.toFixed(2) // => '366.67'
+ * breakEvenCost({ ...customer, ratio: 3 }).cost.toFixed(2) // => '122.22'
+ * ```
+ */
+export function breakEvenCost(input: BreakEvenCostInput): BreakEvenCost {
+  const metric = 'breakEvenCost'
+  const given = checkObject<BreakEvenCostInput>(metric, ['input'], input)
+  const margin = readAmount(metric, ['margin'], given.margin)
+  const { weight, base, firstMargin, periods } = readMultiple(metric, given)
+  const ratio = readRatio(metric, given.ratio)
+  const value = unsigned(margin.times(weight).div(base))
+  const cost = value.isNegative() ? decimalOf(0) : margin.times(weight).div(base.times(ratio))
+  return { cost: unsigned(cost), value, ratio, margin, firstMargin, periods }
+}
+
+/** Value over cost that is asked for, 1 unless given. */
+export function readRatio(metric: string, ratio: unknown = 1): number {
+  const read = checkNumber(metric, ['ratio'], ratio, 0, 1000, '')
+  return check<number>(metric, ['ratio'], read, read > 0, 'a number above 0', 'undefined')
+}

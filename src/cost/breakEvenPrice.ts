@@ -1,0 +1,83 @@
+// The break-even is the inverse of the value: both read the same assumptions.
+import { type ClvInput, type FirstMargin, readMultiple } from '../clv/clv.js'
+import { type Decimal, type DecimalInput, decimalOf } from '../internal/decimal.js'
+import { check, checkObject, checkRate } from '../internal/guard.js'
+import { readRatio } from './breakEvenCost.js'
+import { readSpend } from './customerCost.js'
+
+/** What a customer costs to win and to serve, and how long it stays. */
+export interface BreakEvenPriceInput extends Omit<ClvInput, 'margin'> {
+  /** Cost of winning the customer. */
+  readonly cost: DecimalInput
+  /**
+   * Cost of serving the customer for one period, whatever it pays.
+   * @defaultValue `0`
+   */
+  readonly costToServe?: DecimalInput
+  /**
+   * Share of the price that goes out with it, 0 to below 1: payment fees, commissions.
+   * @defaultValue `0`
+   */
+  readonly feeRate?: number
+  /**
+   * Value over cost that is asked for: 3 for “three to one”.
+   * @defaultValue `1`
+   */
+  readonly ratio?: number
+}
+
+/** The price at which a customer is worth what it cost. */
+export interface BreakEvenPrice {
+  /** Price of one period; `null` where no price is enough, as nobody stays to pay it. */
+  readonly price: Decimal | null
+  /** What has to be left of it; `null` likewise. */
+  readonly marginPerPeriod: Decimal | null
+  /** Cost of winning the customer. */
+  readonly cost: Decimal
+  /** Cost of serving the customer for one period. */
+  readonly costToServe: Decimal
+  /** Share of the price that goes out with it. */
+  readonly feeRate: number
+  /** Value over cost that is asked for. */
+  readonly ratio: number
+  /** When the first margin is received. */
+  readonly firstMargin: FirstMargin
+  /** Margins counted at most; `null` without an end. */
+  readonly periods: number | null
+}
+
+/**
+ * The price per period at which lifetime value covers the cost of winning and serving a customer.
+ *
+ * @formula price = (cost × ratio ÷ multiple + costToServe) ÷ (1 − feeRate), the multiple as in `clv`
+ * @unit the currency of `cost`, per period
+ *
+ * @param input - Costs, fees, retention, discount and when the first margin is received.
+ * @returns The price, the margin in it, and what they were computed from.
+ * @throws {@link MetricError} `undefined` where margins grow faster than they are lost and discounted, for
+ * fees of the whole price and for a ratio of 0; `out-of-range` for a negative cost or a rate outside 0
+ * to 1.
+ * @source Gupta & Lehmann (2003), “Customers as Assets”, Journal of Interactive Marketing 17(1), solved
+ * for the margin.
+ *
+ * @example
+ * ```ts
+ * const customer = { retention: 0.8, discount: 0.1, firstMargin: 'now' } as const
+ * breakEvenPrice({ ...customer, cost: 300, costToServe: 15, feeRate: 0.03 }).price?.toFixed(2) // => '99.81'
+ * ```
+ */
+export function breakEvenPrice(input: BreakEvenPriceInput): BreakEvenPrice {
+  const metric = 'breakEvenPrice'
+  const given = checkObject<BreakEvenPriceInput>(metric, ['input'], input)
+  const cost = readSpend(metric, ['cost'], given.cost)
+  const costToServe = readSpend(metric, ['costToServe'], given.costToServe ?? 0)
+  const feeRate = checkRate(metric, ['feeRate'], given.feeRate ?? 0)
+  check(metric, ['feeRate'], feeRate, feeRate < 1, 'below 1, which leaves nothing', 'undefined')
+  const { weight, base, firstMargin, periods } = readMultiple(metric, given)
+  const ratio = readRatio(metric, given.ratio)
+  const needed = cost.times(decimalOf(ratio)).times(base)
+  const marginPerPeriod = needed.isZero() ? needed : weight.isZero() ? null : needed.div(weight)
+  const left = decimalOf(1).minus(decimalOf(feeRate))
+  const price = marginPerPeriod?.plus(costToServe).div(left) ?? null
+  return { price, marginPerPeriod, cost, costToServe, feeRate, ratio, firstMargin, periods }
+}

@@ -1,0 +1,110 @@
+import {
+  addField,
+  type Decimal,
+  type DecimalInput,
+  emptySum,
+  readAmount,
+  sumText,
+  unsigned,
+} from '../internal/decimal.js'
+import { check, checkObject } from '../internal/guard.js'
+import { shareOf } from './costByChannel.js'
+import { type CostTally, readSpend } from './customerCost.js'
+
+/** What was spent on either side, and what came in from it. */
+export interface BudgetSplitInput {
+  /** Spent on winning customers. */
+  readonly acquisitionSpend: DecimalInput
+  /** Spent on keeping customers. */
+  readonly retentionSpend: DecimalInput
+  /**
+   * Margin of customers won within the same time.
+   * @defaultValue unknown
+   */
+  readonly acquiredMargin?: DecimalInput
+  /**
+   * Margin of customers who were there before.
+   * @defaultValue unknown
+   */
+  readonly retainedMargin?: DecimalInput
+}
+
+/** How a budget is divided, and how margin is. */
+export interface BudgetSplit {
+  /** Share of the budget spent on winning customers, 0 to 1; `null` where nothing was spent. */
+  readonly acquisitionShare: number | null
+  /** Share of the budget spent on keeping customers; `null` where nothing was spent. */
+  readonly retentionShare: number | null
+  /** All that was spent. */
+  readonly total: Decimal
+  /** Spent on winning customers. */
+  readonly acquisitionSpend: Decimal
+  /** Spent on keeping customers. */
+  readonly retentionSpend: Decimal
+  /** Share of all margin that new customers brought; `null` where unknown or not above 0 in all. */
+  readonly acquiredMarginShare: number | null
+  /** Margin of new customers per unit spent on winning them; `null` where unknown or nothing was. */
+  readonly marginPerAcquisitionSpend: Decimal | null
+  /** Margin of the others per unit spent on keeping them; `null` where unknown or nothing was. */
+  readonly marginPerRetentionSpend: Decimal | null
+}
+
+/**
+ * How today’s budget is divided between winning and keeping customers, beside where the margin comes
+ * from.
+ *
+ * It describes; what the division should be is a matter of marginal costs, which `optimalSpend` has.
+ *
+ * @formula acquisitionShare = acquisitionSpend ÷ (acquisitionSpend + retentionSpend)
+ * @unit share of the budget, 0 to 1
+ *
+ * @param input - Spend on either side, and margin if it is known; a tally of `mergeCosts` will do.
+ * @returns The shares, and margin per unit spent.
+ * @throws {@link MetricError} `out-of-range` for a negative spend; `mismatch` where only one of the margins
+ * is given.
+ * @source Blattberg & Deighton (1996), “Manage Marketing by the Customer Equity Test”, HBR 74(4), on the
+ * balance of the two.
+ *
+ * @example
+ * ```ts
+ * const split = budgetSplit({ acquisitionSpend: '75000', retentionSpend: '13500' })
+ * split.acquisitionShare // => 0.847…
+ * ```
+ */
+export function budgetSplit(input: BudgetSplitInput | CostTally): BudgetSplit {
+  const metric = 'budgetSplit'
+  const given = checkObject<BudgetSplitInput>(metric, ['input'], input)
+  const acquisitionSpend = readSpend(metric, ['acquisitionSpend'], given.acquisitionSpend)
+  const retentionSpend = readSpend(metric, ['retentionSpend'], given.retentionSpend)
+  const sum = emptySum()
+  addField(sum, metric, ['acquisitionSpend'], given.acquisitionSpend)
+  addField(sum, metric, ['retentionSpend'], given.retentionSpend)
+  const total = readSpend(metric, ['total'], sumText(sum))
+  const margins = readMargins(metric, given)
+  const per = (margin: Decimal | undefined, spend: Decimal): Decimal | null =>
+    margin && !spend.isZero() ? unsigned(margin.div(spend)) : null
+  return {
+    acquisitionShare: shareOf(acquisitionSpend, total),
+    retentionShare: shareOf(retentionSpend, total),
+    total,
+    acquisitionSpend,
+    retentionSpend,
+    acquiredMarginShare: margins?.all.gt(0) ? shareOf(margins.acquired, margins.all) : null,
+    marginPerAcquisitionSpend: per(margins?.acquired, acquisitionSpend),
+    marginPerRetentionSpend: per(margins?.retained, retentionSpend),
+  }
+}
+
+/** Both margins, or neither. */
+function readMargins(
+  metric: string,
+  { acquiredMargin, retainedMargin }: BudgetSplitInput,
+): { readonly acquired: Decimal; readonly retained: Decimal; readonly all: Decimal } | null {
+  if (acquiredMargin === undefined && retainedMargin === undefined) return null
+  const isBoth = acquiredMargin !== undefined && retainedMargin !== undefined
+  const missing = acquiredMargin === undefined ? 'acquiredMargin' : 'retainedMargin'
+  check(metric, [missing], undefined, isBoth, 'given, as the other margin is', 'mismatch')
+  const acquired = readAmount(metric, ['acquiredMargin'], acquiredMargin)
+  const retained = readAmount(metric, ['retainedMargin'], retainedMargin)
+  return { acquired, retained, all: acquired.plus(retained) }
+}

@@ -1,0 +1,130 @@
+import type { FirstMargin } from '../clv/clv.js'
+import type { Decimal } from '../internal/decimal.js'
+import { checkObject, checkSome } from '../internal/guard.js'
+import { type ProjectCustomersInput, project } from './projectCustomers.js'
+
+/** A way to grow: who is there, who comes, who stays and what it brings. */
+export interface GrowthPlan extends Omit<ProjectCustomersInput, 'periods' | 'firstMargin'> {}
+
+/** Over how long plans are compared. */
+export interface CompareGrowthOptions {
+  /** Periods to compare over, at most 1200. */
+  readonly periods: number
+  /** Whether a customer pays in the period in which it is won, or from the next one on. */
+  readonly firstMargin: FirstMargin
+}
+
+/** One plan, carried forward. */
+export interface GrowthPath {
+  /** The name of the plan. */
+  readonly plan: string
+  /** Expected customers at the end of each period. */
+  readonly customers: readonly number[]
+  /** Profit of all periods up to each, not discounted. */
+  readonly cumulativeProfit: readonly Decimal[]
+}
+
+/** The plan that is ahead at the end. */
+export interface GrowthLeader {
+  /** Its name; `null` where several are. */
+  readonly plan: string | null
+  /** The period from which on it is ahead of every other; `null` likewise. */
+  readonly from: number | null
+}
+
+/** Plans side by side. */
+export interface GrowthComparison {
+  /** Each plan, in the order given. */
+  readonly plans: readonly GrowthPath[]
+  /** Who has most customers. */
+  readonly byCustomers: GrowthLeader
+  /** Who has made most profit in all. */
+  readonly byProfit: GrowthLeader
+  /** Periods compared over. */
+  readonly periods: number
+  /** When a customer first pays. */
+  readonly firstMargin: FirstMargin
+}
+
+/**
+ * Ways to grow, side by side: forty customers a year who leave the next year, against twenty who stay.
+ *
+ * The plan that wins more customers is ahead at first. Whether it ever falls behind, and when, is what
+ * retention decides.
+ *
+ * @formula customers and profit of each plan as in `projectCustomers`, profit added up
+ * @unit customers, and the currency of the amounts
+ *
+ * @param plans - Plans by name.
+ * @param options - Over how long, and when a customer first pays.
+ * @returns The path of each, and who leads at the end, since when.
+ * @throws {@link MetricError} `empty` without plans; else as `projectCustomers`.
+ * @source Reichheld (1996), “The Loyalty Effect”, ch. 2, on two firms that win alike and keep differently.
+ *
+ * @example
+ * ```ts
+ * const plan = { opening: 0, revenuePerPeriod: '100', costPerAcquired: '50' }
+ * const growth = compareGrowth(
+ *   {
+ *     many: { ...plan, acquiredPerPeriod: 40, retention: 0 },
+ *     loyal: { ...plan, acquiredPerPeriod: 20, retention: 1 },
+ *   },
+ *   { periods: 5, firstMargin: 'now' },
+ * )
+ * growth.plans[1]?.customers // => [20, 40, 60, 80, 100]
+ * growth.byCustomers // => { plan: 'loyal', from: 3 }
+ * growth.byProfit // => { plan: 'loyal', from: 3 }
+ * ```
+ */
+export function compareGrowth(
+  plans: Readonly<Record<string, GrowthPlan>>,
+  options: CompareGrowthOptions,
+): GrowthComparison {
+  const metric = 'compareGrowth'
+  const given = checkObject<Record<string, GrowthPlan>>(metric, ['plans'], plans)
+  const { periods, firstMargin } = checkObject<CompareGrowthOptions>(metric, ['options'], options)
+  const paths = Object.entries(given).map(([plan, one]): GrowthPath => {
+    const path = ['plans', plan]
+    const read = checkObject<GrowthPlan>(metric, path, one)
+    const projected = project(metric, path, { ...read, periods, firstMargin }, {})
+    let sum: Decimal | undefined
+    return {
+      plan,
+      customers: projected.periods.map(({ closing }) => closing),
+      cumulativeProfit: projected.periods.map(({ profit }) => {
+        sum = sum ? sum.plus(profit) : profit
+        return sum
+      }),
+    }
+  })
+  checkSome(metric, ['plans'], given, paths.length, 'plan')
+  const byCustomers = leaderOf(
+    paths,
+    periods,
+    ({ customers }, at) => customers[at] as number,
+    (a, b) => a - b,
+  )
+  const byProfit = leaderOf(
+    paths,
+    periods,
+    ({ cumulativeProfit }, at) => cumulativeProfit[at] as Decimal,
+    (a, b) => a.cmp(b),
+  )
+  return { plans: paths, byCustomers, byProfit, periods, firstMargin }
+}
+
+/** Who is ahead of all others at the end, and for how long. */
+function leaderOf<Amount>(
+  paths: readonly GrowthPath[],
+  periods: number,
+  amountAt: (path: GrowthPath, at: number) => Amount,
+  compare: (a: Amount, b: Amount) => number,
+): GrowthLeader {
+  const isAhead = (path: GrowthPath, at: number): boolean =>
+    paths.every((other) => other === path || compare(amountAt(path, at), amountAt(other, at)) > 0)
+  const leader = paths.find((path) => isAhead(path, periods - 1))
+  if (!leader) return { plan: null, from: null }
+  let from = periods
+  while (from > 1 && isAhead(leader, from - 2)) from--
+  return { plan: leader.plan, from }
+}

@@ -1,0 +1,109 @@
+import type { Decimal } from '../internal/decimal.js'
+import { check, checkObject, checkSome, readList } from '../internal/guard.js'
+import {
+  type CostOptions,
+  type Costs,
+  type CostTally,
+  type CustomerCost,
+  type CustomerCostInput,
+  costOf,
+  finite,
+  readCostOptions,
+  readCosts,
+} from './customerCost.js'
+import { addCosts, type CostSums, costsText, emptyCosts } from './mergeCosts.js'
+
+/** Which channels are paid, and how intervals are made. */
+export interface CostByChannelOptions extends CostOptions {
+  /** Names of the channels whose customers were paid for. The others only count in the blend. */
+  readonly paid: Iterable<string>
+}
+
+/** What one channel costs. */
+export interface ChannelCost extends CustomerCost {
+  /** The name of the channel. */
+  readonly channel: string
+  /** Its share in all acquisition spend, 0 to 1; `null` where nothing was spent. */
+  readonly spendShare: number | null
+  /** Its share in all customers won, 0 to 1; `null` where none was. */
+  readonly acquiredShare: number | null
+}
+
+/** What customers cost by channel, and all together. */
+export interface CostByChannel {
+  /** Each channel, in the order given. */
+  readonly channels: readonly ChannelCost[]
+  /** All spend over all customers, those who came by themselves included. */
+  readonly blended: CustomerCost
+  /** Spend over customers of the paid channels; `null` where none is named. */
+  readonly paid: CustomerCost | null
+}
+
+/**
+ * Cost per customer by channel, blended over all of them, and over the paid ones.
+ *
+ * The blended cost falls when more customers come by themselves, and says nothing of what the next
+ * paid one will cost. Sums are divided, never the costs of channels averaged.
+ *
+ * @formula blended = Σ spend ÷ Σ customers over all channels; paid = the same over the paid ones
+ * @unit the currency of the spend, per customer
+ *
+ * @param channels - Spend and customers of each channel, by name; no customer in two of them.
+ * @param options - Which channels are paid, and how intervals are made.
+ * @returns Each channel, and the two sums.
+ * @throws {@link MetricError} `empty` without channels; `mismatch` for a paid channel that is not among
+ * them; `out-of-range` for a negative amount or count.
+ * @source Farris, Bendle, Pfeifer & Reibstein (2010), “Marketing Metrics”, 2nd ed., ch. 5; Skok (2010),
+ * “SaaS Metrics – A Guide to Measuring and Improving What Matters”.
+ *
+ * @example
+ * ```ts
+ * const search = { acquisitionSpend: '48000', acquired: 400, retentionSpend: '0', retained: 0 }
+ * const direct = { acquisitionSpend: '0', acquired: 200, retentionSpend: '0', retained: 0 }
+ * const { blended, paid } = costByChannel({ search, direct }, { paid: ['search'] })
+ * blended.perAcquired?.toFixed(2) // => '80.00'
+ * paid?.perAcquired?.toFixed(2) // => '120.00'
+ * ```
+ */
+export function costByChannel(
+  channels: Readonly<Record<string, CustomerCostInput | CostTally>>,
+  options: CostByChannelOptions,
+): CostByChannel {
+  const metric = 'costByChannel'
+  const given = checkObject(metric, ['channels'], channels)
+  const read = readCostOptions(metric, options)
+  const names = new Set(
+    readList(metric, ['paid'], options.paid, (name, path) => {
+      const isChannel = typeof name === 'string' && Object.hasOwn(given, name)
+      return check<string>(metric, path, name, isChannel, 'the name of a channel', 'mismatch')
+    }),
+  )
+  const all = emptyCosts()
+  const paid = emptyCosts()
+  const costs = Object.entries(given).map(([channel, tally]): [string, Costs] => {
+    const path = ['channels', channel]
+    const one = checkObject<CustomerCostInput>(metric, path, tally)
+    if (names.has(channel)) addCosts(metric, path, paid, one)
+    return [channel, addCosts(metric, path, all, one)]
+  })
+  checkSome(metric, ['channels'], given, costs.length, 'channel')
+  const merge = (sum: CostSums): CustomerCost =>
+    costOf(readCosts(metric, ['channels'], costsText(sum)), read)
+  const blended = merge(all)
+  const { acquisitionSpend, acquired } = blended
+  return {
+    channels: costs.map(([channel, one]) => ({
+      channel,
+      ...costOf(one, read),
+      spendShare: shareOf(one.acquisitionSpend, acquisitionSpend),
+      acquiredShare: acquired > 0 ? one.acquired / acquired : null,
+    })),
+    blended,
+    paid: names.size > 0 ? merge(paid) : null,
+  }
+}
+
+/** The share of a part in a whole; none of nothing. */
+export function shareOf(part: Decimal, whole: Decimal): number | null {
+  return whole.isZero() ? null : finite(part.div(whole).toNumber())
+}

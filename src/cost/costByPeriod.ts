@@ -1,0 +1,145 @@
+import {
+  addAmount,
+  type Decimal,
+  type DecimalInput,
+  emptySum,
+  parseAmount,
+  type ReadAmount,
+  refuseAmount,
+  sumText,
+} from '../internal/decimal.js'
+import { checkNumber, checkSome, eachRow } from '../internal/guard.js'
+import type { Interval } from '../internal/interval.js'
+import {
+  type CostOptions,
+  type CountPolicy,
+  perCountInterval,
+  readCostOptions,
+  readSpend,
+} from './customerCost.js'
+
+/** What one period spent on winning customers, and how many it won. */
+export interface SpendPeriod {
+  /** Spent on winning customers within the period. */
+  readonly acquisitionSpend: DecimalInput
+  /** Customers won within the period. */
+  readonly acquired: number
+}
+
+/** Which spend belongs to which customers. */
+export interface CostByPeriodOptions extends CostOptions {
+  /** Periods from spend to the customers that it wins; 0 if they come within the same one. */
+  readonly lag: number
+  /**
+   * Periods added up before dividing: 3 for a trailing quarter of months.
+   * @defaultValue `1`
+   */
+  readonly window?: number
+}
+
+/** What a customer won in one period cost, over the window that ends with it. */
+export interface PeriodCost {
+  /** The place of the period, from 0. */
+  readonly period: number
+  /** Spend of the window, so many periods earlier as the lag says; `null` where it is not known. */
+  readonly spend: Decimal | null
+  /** Customers won within the window; `null` where it begins before the first period. */
+  readonly acquired: number | null
+  /** `spend` ÷ `acquired`; `null` where either is unknown or nobody was won. */
+  readonly perAcquired: Decimal | null
+  /** Interval of `perAcquired`; `null` where there is none or counts are complete. */
+  readonly interval: Interval<'score'> | null
+}
+
+/** Acquisition cost as it went. */
+export interface CostByPeriod {
+  /** One for each period, in order. */
+  readonly periods: readonly PeriodCost[]
+  /** Periods from spend to customers. */
+  readonly lag: number
+  /** Periods added up before dividing. */
+  readonly window: number
+  /** What the counts stand for. */
+  readonly counts: CountPolicy
+}
+
+/**
+ * Cost per customer won, period by period, the spend taken from as many periods before as it needs to
+ * win somebody.
+ *
+ * A business that grows and spends this month on next quarter’s customers looks dearer than it is
+ * without a lag, and one that shrinks looks cheaper.
+ *
+ * @formula perAcquired = Σ spend of periods t − lag − window + 1 to t − lag ÷
+ * Σ acquired of periods t − window + 1 to t
+ * @unit the currency of the spend, per customer
+ *
+ * @param periods - Spend and customers of consecutive periods, empty ones included, oldest first.
+ * @param options - Lag, window, and how intervals are made.
+ * @returns The cost of each period; `null` where the spend lies before the first one.
+ * @throws {@link MetricError} `empty` without periods; `out-of-range` for a negative amount, count or lag.
+ * @source Skok (2010), “SaaS Metrics – A Guide to Measuring and Improving What Matters”, on matching
+ * spend to the sales cycle; the lag of one period is what SaaS reporting uses most.
+ *
+ * @example
+ * ```ts
+ * const months = [
+ *   { acquisitionSpend: '1000', acquired: 5 },
+ *   { acquisitionSpend: '2000', acquired: 10 },
+ *   { acquisitionSpend: '4000', acquired: 20 },
+ * ]
+ * const cost = (lag: number) => costByPeriod(months, { lag }).periods[2]?.perAcquired?.toFixed(2)
+ * cost(0) // => '200.00'
+ * cost(1) // => '100.00'
+ * ```
+ */
+export function costByPeriod(
+  periods: Iterable<SpendPeriod>,
+  options: CostByPeriodOptions,
+): CostByPeriod {
+  const metric = 'costByPeriod'
+  const read = readCostOptions(metric, options)
+  const lag = checkNumber(metric, ['lag'], options.lag)
+  const window = checkNumber(metric, ['window'], options.window ?? 1, 1)
+  const { spends, counts } = readPeriods(metric, periods)
+  const spent = emptySum()
+  let acquired = 0
+  const costs = spends.map((_, period): PeriodCost => {
+    const end = period - lag
+    addAmount(spent, spends[end] ?? 0)
+    addAmount(spent, -(spends[end - window] ?? 0))
+    acquired += (counts[period] as number) - (counts[period - window] ?? 0)
+    const isWhole = end - window + 1 >= 0
+    const spend = isWhole ? readSpend(metric, ['periods', end], sumText(spent)) : null
+    const perAcquired = spend && acquired > 0 ? spend.div(acquired) : null
+    return {
+      period,
+      spend,
+      acquired:
+        period - window + 1 >= 0 ? checkNumber(metric, ['periods', period], acquired) : null,
+      perAcquired,
+      interval:
+        read.counts === 'sample' ? perCountInterval(perAcquired, acquired, read.confidence) : null,
+    }
+  })
+  return { periods: costs, lag, window, counts: read.counts }
+}
+
+/** Spend and customers, checked in one pass. */
+function readPeriods(
+  metric: string,
+  periods: Iterable<SpendPeriod>,
+): { readonly spends: readonly ReadAmount[]; readonly counts: readonly number[] } {
+  const spends: ReadAmount[] = []
+  const counts: number[] = []
+  const count = eachRow<SpendPeriod>(metric, ['periods'], periods, (row, index) => {
+    const path = ['periods', index, 'acquisitionSpend']
+    const spend =
+      parseAmount(row.acquisitionSpend) ?? refuseAmount(metric, path, row.acquisitionSpend)
+    if (spend < 0) readSpend(metric, path, row.acquisitionSpend)
+    spends.push(spend)
+    counts.push(checkNumber(metric, ['periods', index, 'acquired'], row.acquired))
+  })
+  checkSome(metric, ['periods'], periods, count, 'period')
+  return { spends, counts }
+}

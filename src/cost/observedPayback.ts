@@ -1,0 +1,105 @@
+import {
+  addField,
+  type Decimal,
+  type DecimalInput,
+  decimalOf,
+  emptySum,
+  sumDecimal,
+} from '../internal/decimal.js'
+import { checkChoice, checkObject, checkSome, eachItem } from '../internal/guard.js'
+
+/**
+ * Which crossing counts where money goes out again later: `'first'`, when the sum first was at least
+ * 0, or `'lasting'`, when it has been so ever since.
+ */
+export type PaybackCrossing = 'first' | 'lasting'
+
+/** Which crossing counts. */
+export interface ObservedPaybackOptions {
+  /**
+   * Which crossing counts where money goes out again later.
+   * @defaultValue `'first'`
+   */
+  readonly crossing?: PaybackCrossing
+}
+
+/** When a cohort had brought in what it cost. */
+export interface ObservedPayback {
+  /** Periods until the cost was covered, with fractions; `null` where it is not yet. */
+  readonly periods: number | null
+  /** The number of the period in which it was; `null` where it is not yet. */
+  readonly wholePeriods: number | null
+  /** What is still to come in at the end; 0 where the cost is covered. */
+  readonly outstanding: Decimal
+  /** The sum of all flows up to each, in order. */
+  readonly cumulative: readonly Decimal[]
+  /** Periods seen after the start. */
+  readonly observed: number
+  /** Which crossing counts. */
+  readonly crossing: PaybackCrossing
+}
+
+/**
+ * Payback of a cohort from its own cash flows, no retention assumed.
+ *
+ * The first flow is at the start, the outlay as a negative amount; each further one is the net of one
+ * period and builds up evenly within it. What is not covered yet is not yet known, which is no never.
+ *
+ * @formula periods = n − 1 + (−sum before) ÷ flow of period n, for the first n at which the sum is at
+ * least 0
+ * @unit periods, as the flows have them
+ *
+ * @param cashFlows - Flows at the start and of each period, money out negative.
+ * @param options - Which crossing counts.
+ * @returns The time until the cost was covered, and the sums.
+ * @throws {@link MetricError} `empty` without flows; `invalid` for what is no amount.
+ * @source Brealey, Myers & Allen (2011), “Principles of Corporate Finance”, 10th ed., ch. 5.
+ *
+ * @example
+ * ```ts
+ * const cohort = observedPayback(['-12000', '5000', '4000', '3500', '3000'])
+ * cohort.periods // => 2.857…
+ * cohort.wholePeriods // => 3
+ * observedPayback(['-12000', '5000', '4000']).outstanding.toFixed(2) // => '3000.00'
+ * ```
+ */
+export function observedPayback(
+  cashFlows: Iterable<DecimalInput>,
+  options: ObservedPaybackOptions = {},
+): ObservedPayback {
+  const metric = 'observedPayback'
+  const { crossing = 'first' } = checkObject<ObservedPaybackOptions>(metric, ['options'], options)
+  checkChoice(metric, ['crossing'], crossing, ['first', 'lasting'])
+  const sum = emptySum()
+  const cumulative: Decimal[] = []
+  let crossed: number | null = null
+  eachItem(metric, ['cashFlows'], cashFlows, (flow, index) => {
+    addField(sum, metric, ['cashFlows', index], flow)
+    const total = sumDecimal(sum)
+    cumulative.push(total)
+    if (total.gte(0)) crossed ??= index
+    else if (crossing === 'lasting') crossed = null
+  })
+  checkSome(metric, ['cashFlows'], cashFlows, cumulative.length, 'flow')
+  const last = cumulative.at(-1) as Decimal
+  return {
+    periods: crossed === null ? null : crossedAt(cumulative, crossed),
+    wholePeriods: crossed,
+    outstanding: last.isNegative() ? last.negated() : decimalOf(0),
+    cumulative,
+    observed: cumulative.length - 1,
+    crossing,
+  }
+}
+
+/** The moment within a period at which its flow brought the sum to 0. */
+function crossedAt(cumulative: readonly Decimal[], period: number): number {
+  const before = cumulative[period - 1]
+  if (!before) return 0
+  const flow = (cumulative[period] as Decimal).minus(before)
+  return before
+    .negated()
+    .div(flow)
+    .plus(period - 1)
+    .toNumber()
+}

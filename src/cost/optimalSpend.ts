@@ -1,0 +1,182 @@
+import { checkDiscount } from '../clv/clv.js'
+import type { DecimalInput } from '../internal/decimal.js'
+import { check, checkNumber, checkObject } from '../internal/guard.js'
+import { finite, readSpend } from './customerCost.js'
+import { bestPlan, bestWithin, type Market, type Plan, planAt } from './customerEquity.js'
+import { type ResponseCurve, type ResponseInput, readResponse } from './responseCurve.js'
+
+/** What a customer brings, and how prospects and customers answer to spend. */
+export interface OptimalSpendInput {
+  /** Margin of one period from a customer who is there, before retention spend. */
+  readonly margin: DecimalInput
+  /** Discount rate per period: 0.1 for 10 %. */
+  readonly discount: number
+  /** How the share of prospects won answers to spend per prospect. */
+  readonly acquisition: ResponseInput
+  /** How the share of customers kept answers to spend per customer and period. */
+  readonly retention: ResponseInput
+  /**
+   * Prospects that acquisition spend goes to.
+   * @defaultValue `1`, so that all amounts are per prospect
+   */
+  readonly prospects?: number
+  /**
+   * Customers who are there already.
+   * @defaultValue `0`
+   */
+  readonly customers?: number
+  /**
+   * Most that the first period may cost, or `'current'`: what today’s split costs.
+   * @defaultValue no limit
+   */
+  readonly budget?: DecimalInput | 'current'
+}
+
+/** One side of a split. */
+export interface SpendPoint {
+  /** Spend per prospect, or per customer and period. */
+  readonly spend: number
+  /** Share won, or kept, at that spend. */
+  readonly rate: number
+  /** Spend per customer won, or kept; `null` where none is. */
+  readonly averageCost: number | null
+  /** What one more customer won, or kept, would cost; `null` where no spend would win one. */
+  readonly marginalCost: number | null
+}
+
+/** A split of spend, and what comes of it. */
+export interface SpendSplit {
+  /** Spend per prospect, and what it wins. */
+  readonly acquisition: SpendPoint
+  /** Spend per customer and period, and what it keeps. */
+  readonly retention: SpendPoint
+  /** Value of a customer when won, retention spend taken off, before the cost of winning it. */
+  readonly value: number
+  /** Value of all prospects and customers, all spend taken off. */
+  readonly equity: number
+  /** What the first period costs: prospects, those won of them, and customers who are there. */
+  readonly spending: number
+}
+
+/** How both sides answer to spend. */
+export interface ResponseCurves {
+  /** How the share of prospects won does. */
+  readonly acquisition: ResponseCurve
+  /** How the share of customers kept does. */
+  readonly retention: ResponseCurve
+}
+
+/** The split at which customer equity is largest. */
+export interface OptimalSpend extends SpendSplit {
+  /** Today’s split; `null` where today’s spend is not known on both sides. */
+  readonly current: SpendSplit | null
+  /** Equity that today’s split gives away; `null` where it is not known. */
+  readonly forgone: number | null
+  /** Most that the first period may cost; `null` without a limit. */
+  readonly budget: number | null
+  /** Equity that one more unit of budget would bring; 0 where the budget is no limit. */
+  readonly marginalReturn: number
+  /** The response curves. */
+  readonly curves: ResponseCurves
+}
+
+/**
+ * Blattberg and Deighton’s optimum: how much to spend on winning a customer and how much on keeping
+ * one, so that customer equity is largest.
+ *
+ * Without a budget both marginal costs equal the value of a customer: the last unit of either wins as
+ * much as it costs. A ratio of average costs says nothing of this. A spend of 0 is best where the first
+ * unit would already cost more than it wins.
+ *
+ * @formula value = margin + (margin × r − R) ÷ (1 + i − r);
+ * equity = prospects × (a × value − A) + customers × (value − margin);
+ * spending = prospects × A + (customers + prospects × a) × R,
+ * for A and R spent per prospect and per customer, and the rates a and r that they reach
+ * @unit the currency of `margin`; model estimates, not rounded to cents
+ *
+ * @param input - Margin, discount, both responses, and what limits the spend.
+ * @returns The best split, today’s, and what lies between them.
+ * @throws {@link MetricError} `out-of-range` for a rate outside 0 to 1 or a ceiling not above it;
+ * `mismatch` for the current budget where today’s spend is not known; `undefined` where values are
+ * without end.
+ * @source Blattberg & Deighton (1996), “Manage Marketing by the Customer Equity Test”, HBR 74(4); Pfeifer
+ * (2005), “The optimal ratio of acquisition and retention costs”, Journal of Targeting, Measurement and
+ * Analysis for Marketing 13(2); with a budget, Berger & Nasr-Bechwati (2001), “The allocation of
+ * promotion budget to maximize customer equity”, Omega 29(1).
+ *
+ * @example
+ * ```ts
+ * const best = optimalSpend({
+ *   margin: 60,
+ *   discount: 0.1,
+ *   acquisition: { ceiling: 0.45, spend: 6, rate: 0.25 },
+ *   retention: { ceiling: 0.8, spend: 10, rate: 0.5 },
+ * })
+ * best.acquisition.spend // => 14.2036…
+ * best.retention.spend // => 22.1695…
+ * best.value // => 112.116…
+ * best.forgone // => 11.516…
+ * ```
+ */
+export function optimalSpend(input: OptimalSpendInput): OptimalSpend {
+  const metric = 'optimalSpend'
+  const given = checkObject<OptimalSpendInput>(metric, ['input'], input)
+  const curves = {
+    acquisition: readResponse(metric, ['acquisition'], given.acquisition),
+    retention: readResponse(metric, ['retention'], given.retention),
+  }
+  const market: Market = {
+    ...curves,
+    margin: readSpend(metric, ['margin'], given.margin).toNumber(),
+    discount: checkDiscount(metric, given.discount),
+    prospects: checkNumber(metric, ['prospects'], given.prospects ?? 1),
+    customers: checkNumber(metric, ['customers'], given.customers ?? 0),
+  }
+  const split = (plan: Plan): SpendSplit => splitOf(metric, market, plan)
+  const [A, R] = [curves.acquisition.spend, curves.retention.spend]
+  const today = A === null || R === null ? null : planAt(market, A, R)
+  const current = today && split(today)
+  const budget = readBudget(metric, given.budget, current)
+  const free = bestPlan(market)
+  const isFree = budget === null || free.spending <= budget
+  const plan = isFree ? free : bestWithin(market, budget, free)
+  const best = split(plan)
+  return {
+    ...best,
+    current,
+    forgone: current && best.equity - current.equity + 0,
+    budget,
+    marginalReturn: isFree ? 0 : plan.marginalReturn,
+    curves,
+  }
+}
+
+function readBudget(metric: string, budget: unknown, current: SpendSplit | null): number | null {
+  if (budget === undefined) return null
+  if (budget !== 'current') return readSpend(metric, ['budget'], budget).toNumber()
+  const expected = 'possible where today’s spend is not given on both sides'
+  check(metric, ['budget'], budget, current !== null, expected, 'mismatch')
+  return (current as SpendSplit).spending
+}
+
+/** A plan with the costs that it is judged by. */
+function splitOf(metric: string, market: Market, plan: Plan): SpendSplit {
+  const { value, equity, spending } = plan
+  const isNumber = [value, equity, spending].every(Number.isFinite)
+  const expected =
+    'a discount at which the value of a customer is finite: above 0, or with a ceiling below 1'
+  check(metric, ['discount'], market.discount, isNumber, expected, 'undefined')
+  const point = ({ ceiling, k }: ResponseCurve, spend: number, rate: number): SpendPoint => ({
+    spend,
+    rate,
+    averageCost: finite(spend / rate),
+    marginalCost: finite(Math.exp(k * spend) / (ceiling * k)),
+  })
+  return {
+    acquisition: point(market.acquisition, plan.acquisition, plan.acquisitionRate),
+    retention: point(market.retention, plan.retention, plan.retentionRate),
+    value,
+    equity,
+    spending,
+  }
+}

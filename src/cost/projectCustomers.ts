@@ -1,0 +1,270 @@
+import type { FirstMargin } from '../clv/clv.js'
+import { type Decimal, type DecimalInput, decimalOf, unsigned } from '../internal/decimal.js'
+import { checkChoice, checkConfidence, checkObject } from '../internal/guard.js'
+import { type Interval, interval } from '../internal/interval.js'
+import { normalWidth } from '../internal/special.js'
+import type { RetentionCurve } from '../retention/retentionCurve.js'
+import { type Cohort, type Flow, type Survival, spreadOf } from './cohortSpread.js'
+import { type PlanNumbers, readPlan, readSurvival } from './growthPlan.js'
+
+/**
+ * How the customers won vary around their number: `'poisson'`, as events do that nobody decides; or
+ * `'planned'`, not at all.
+ */
+export type AcquisitionPolicy = 'poisson' | 'planned'
+
+/** Who is there, who comes, and who stays. */
+export interface ProjectCustomersInput {
+  /** Customers at the start; with a curve, one number for each age in periods: 0, 1, 2, …. */
+  readonly opening: number | readonly number[]
+  /** Customers won in each period: one number for all, or one by one. */
+  readonly acquiredPerPeriod: number | readonly number[]
+  /**
+   * Share of customers who stay from one period to the next, the same at every age.
+   * @defaultValue none: a curve takes its place
+   */
+  readonly retention?: number
+  /**
+   * Shares still there at ages 0, 1, 2, …, the first of them 1; or a curve of `retentionCurve`, in the
+   * unit of the periods.
+   * @defaultValue none: a retention takes its place
+   */
+  readonly curve?: readonly number[] | RetentionCurve
+  /** Periods to project, at most 1200. */
+  readonly periods: number
+  /** Whether a customer pays in the period in which it is won, or from the next one on. */
+  readonly firstMargin: FirstMargin
+  /**
+   * Revenue of one period from a customer who is there.
+   * @defaultValue `0`
+   */
+  readonly revenuePerPeriod?: DecimalInput
+  /**
+   * Share of revenue that is left after the cost of serving it, at most 1.
+   * @defaultValue `1`
+   */
+  readonly margin?: number
+  /**
+   * Cost of winning one customer.
+   * @defaultValue `0`
+   */
+  readonly costPerAcquired?: DecimalInput
+  /**
+   * Spent on keeping each customer who is there when a period begins.
+   * @defaultValue `0`
+   */
+  readonly retentionSpend?: DecimalInput
+}
+
+/** What the intervals of a projection take into account. */
+export interface ProjectCustomersOptions {
+  /**
+   * How the customers won vary around their number.
+   * @defaultValue `'poisson'`
+   */
+  readonly acquisition?: AcquisitionPolicy
+  /**
+   * Customers on whom `retention` was observed: the fewer, the less is known of it. A curve of
+   * `retentionCurve` knows its own.
+   * @defaultValue retention is taken as known
+   */
+  readonly observed?: number
+  /**
+   * Confidence of the intervals, from 0 to 0.999999.
+   * @defaultValue `0.95`
+   */
+  readonly confidence?: number
+}
+
+/** One period of a projection: expected numbers, and forecast intervals. */
+export interface ProjectedPeriod {
+  /** The number of the period, from 1. */
+  readonly period: number
+  /** Customers when it begins. */
+  readonly opening: number
+  /** Customers won. */
+  readonly acquired: number
+  /** Of the opening, those who stay. */
+  readonly retained: number
+  /** Of the opening, those who leave. */
+  readonly lost: number
+  /** Customers when it ends: `retained` + `acquired`. */
+  readonly closing: number
+  /** Where `closing` will be. */
+  readonly closingInterval: Interval<'normal'>
+  /** Revenue of the period. */
+  readonly revenue: Decimal
+  /** Where `revenue` will be. */
+  readonly revenueInterval: Interval<'normal'>
+  /** Margin of the revenue less acquisition and retention spend. */
+  readonly profit: Decimal
+  /** Where `profit` will be. */
+  readonly profitInterval: Interval<'normal'>
+}
+
+/** A customer base as it is expected to go on. */
+export interface CustomerProjection {
+  /** Each period, in order. */
+  readonly periods: readonly ProjectedPeriod[]
+  /** Customers at the end. */
+  readonly closing: number
+  /** Revenue of all periods. */
+  readonly revenue: Decimal
+  /** Profit of all periods, not discounted. */
+  readonly profit: Decimal
+  /** When a customer first pays. */
+  readonly firstMargin: FirstMargin
+  /** How the customers won vary. */
+  readonly acquisition: AcquisitionPolicy
+}
+
+/**
+ * A customer base carried forward: who stays of those who are there, who comes, and what that brings,
+ * cohort by cohort.
+ *
+ * The intervals hold what chance does with each customer, what acquisition does, and what is not known
+ * of the retention. They hold no change of either: a projection is an if, not a promise.
+ *
+ * @formula closing = Σ cohort × S(age) ÷ S(age at the start) + acquired;
+ * revenue = payers × revenuePerPeriod;
+ * profit = revenue × margin − acquired × costPerAcquired − opening × retentionSpend
+ * @unit customers, and the currency of the amounts, per period
+ *
+ * @param input - The base, acquisition, retention or a curve, and amounts.
+ * @param options - What the intervals take into account.
+ * @returns Each period with its intervals, and the sums.
+ * @throws {@link MetricError} `mismatch` for both a retention and a curve or neither, for a curve that ends
+ * before the projection, and for numbers that are not one for each period; `out-of-range` for a rate
+ * outside 0 to 1.
+ * @source Gupta, Lehmann & Stuart (2004), “Valuing Customers”, Journal of Marketing Research 41(1), on
+ * cohorts won and kept; Greenwood (1926) for what is not known of a curve.
+ *
+ * @example
+ * ```ts
+ * const { periods } = projectCustomers({
+ *   opening: 1000,
+ *   acquiredPerPeriod: 100,
+ *   retention: 0.9,
+ *   periods: 2,
+ *   firstMargin: 'now',
+ *   revenuePerPeriod: '20',
+ * })
+ * periods[0]?.lost // => 100
+ * periods[1]?.closing // => 1000
+ * periods[1]?.closingInterval // => { low: 963.6…, high: 1036.3…, confidence: 0.95, method: 'normal' }
+ * periods[1]?.revenue.toFixed(2) // => '20000.00'
+ * ```
+ */
+export function projectCustomers(
+  input: ProjectCustomersInput,
+  options: ProjectCustomersOptions = {},
+): CustomerProjection {
+  const metric = 'projectCustomers'
+  const given = checkObject<ProjectCustomersInput>(metric, ['input'], input)
+  const chosen = checkObject<ProjectCustomersOptions>(metric, ['options'], options)
+  return project(metric, [], given, chosen)
+}
+
+/** Reads a plan at its place in the input, and carries it forward. */
+export function project(
+  metric: string,
+  path: readonly string[],
+  given: ProjectCustomersInput,
+  chosen: ProjectCustomersOptions,
+): CustomerProjection {
+  const plan = readPlan(metric, path, given)
+  const { acquisition = 'poisson' } = chosen
+  checkChoice(metric, ['acquisition'], acquisition, ['poisson', 'planned'])
+  const confidence = checkConfidence(metric, chosen.confidence)
+  const survival = readSurvival(metric, path, given, plan, chosen.observed, confidence)
+  const cohorts: Cohort[] = plan.opening.map((customers, age) => ({
+    customers,
+    age,
+    since: 0,
+    random: false,
+  }))
+  const { firstMargin } = given
+  const periods: ProjectedPeriod[] = []
+  let base = plan.opening.reduce((sum, customers) => sum.plus(customers), decimalOf(0))
+  for (let period = 1; period <= plan.periods; period++) {
+    cohorts.push({
+      customers: plan.acquired[period - 1] as number,
+      age: 0,
+      since: period,
+      random: acquisition === 'poisson',
+    })
+    const one = periodOf(plan, survival, cohorts, period, base, firstMargin, confidence)
+    base = one.base
+    periods.push(one.projected)
+  }
+  const total = (amounts: readonly Decimal[]): Decimal =>
+    unsigned(amounts.reduce((sum, amount) => sum.plus(amount), decimalOf(0)))
+  return {
+    periods,
+    closing: (periods.at(-1) as ProjectedPeriod).closing,
+    revenue: total(periods.map(({ revenue }) => revenue)),
+    profit: total(periods.map(({ profit }) => profit)),
+    firstMargin,
+    acquisition,
+  }
+}
+
+/** One period, and the base that it leaves. */
+function periodOf(
+  plan: PlanNumbers,
+  survival: Survival,
+  cohorts: readonly Cohort[],
+  period: number,
+  opening: Decimal,
+  firstMargin: FirstMargin,
+  confidence: number,
+): { readonly projected: ProjectedPeriod; readonly base: Decimal } {
+  const pays = firstMargin === 'now' ? 1 : 0
+  const spread = spreadOf(survival, cohorts, period, flowsOf(plan, pays))
+  const acquired = plan.acquired[period - 1] as number
+  // With one retention the expectation is exact; along a curve it is a sum of many shares.
+  const stayed =
+    'rate' in survival ? opening.times(decimalOf(survival.rate)) : decimalOf(spread.retained)
+  const retained = stayed.gt(opening) ? opening : stayed
+  const closing = retained.plus(acquired)
+  const revenue = plan.revenuePerPeriod.times(retained.plus(pays * acquired))
+  const profit = revenue
+    .times(plan.margin)
+    .minus(plan.costPerAcquired.times(acquired))
+    .minus(plan.retentionSpend.times(opening))
+  const forecast = (centre: Decimal, flow: number, least: number): Interval<'normal'> => {
+    const middle = centre.toNumber()
+    const half = normalWidth(confidence) * (spread.deviations[flow] as number)
+    const ends = [middle - half, middle + half] as const
+    return interval('normal', confidence, middle, ends, [least, Number.MAX_VALUE])
+  }
+  const projected = {
+    period,
+    opening: opening.toNumber(),
+    acquired,
+    retained: retained.toNumber(),
+    lost: opening.minus(retained).toNumber(),
+    closing: closing.toNumber(),
+    closingInterval: forecast(closing, 0, 0),
+    revenue: unsigned(revenue),
+    revenueInterval: forecast(revenue, 1, 0),
+    profit: unsigned(profit),
+    profitInterval: forecast(profit, 2, -Number.MAX_VALUE),
+  }
+  return { projected, base: closing }
+}
+
+/** What a customer who stayed, was there or was won adds to closing, revenue and profit. */
+function flowsOf(
+  { revenuePerPeriod, margin, costPerAcquired, retentionSpend }: PlanNumbers,
+  pays: 0 | 1,
+): readonly Flow[] {
+  const price = revenuePerPeriod.toNumber()
+  const net = revenuePerPeriod.times(margin).toNumber()
+  const spend = retentionSpend.toNumber()
+  return [
+    { stayed: 1, opening: 0, acquired: 1 },
+    { stayed: price, opening: 0, acquired: pays * price },
+    { stayed: net, opening: -spend, acquired: pays * net - costPerAcquired.toNumber() },
+  ]
+}

@@ -1,0 +1,163 @@
+import { type Decimal, type DecimalInput, decimalOf } from '../internal/decimal.js'
+import { checkConfidence, checkNumber, checkObject } from '../internal/guard.js'
+import { type Interval, interval, proportionInterval } from '../internal/interval.js'
+import { countEnds } from '../internal/poisson.js'
+import { finite, readSpend } from './customerCost.js'
+
+/** Who recommended, to how many, and who came of it. */
+export interface ReferralInput {
+  /** Customers who could recommend. */
+  readonly customers: number
+  /** Invitations that they sent. */
+  readonly invitations: number
+  /** New customers who came by one of them. */
+  readonly referred: number
+  /** All new customers, those included. */
+  readonly acquired: number
+  /** Spent on winning customers, rewards left out. */
+  readonly acquisitionSpend: DecimalInput
+  /**
+   * Paid for recommendations: rewards on either side.
+   * @defaultValue `0`
+   */
+  readonly referralSpend?: DecimalInput
+}
+
+/** The confidence of the intervals. */
+export interface ReferralOptions {
+  /**
+   * Confidence of the intervals, from 0 to 0.999999.
+   * @defaultValue `0.95`
+   */
+  readonly confidence?: number
+}
+
+/** What customers bring in by recommending. */
+export interface Referral {
+  /** New customers that one customer brings. */
+  readonly viralCoefficient: number
+  /** Interval of the coefficient, the referred taken as a Poisson count. */
+  readonly viralCoefficientInterval: Interval<'score'>
+  /** Invitations per customer. */
+  readonly invitationsPerCustomer: number
+  /** Share of invitations that win a customer; `null` where none was sent. */
+  readonly conversionRate: number | null
+  /** Interval of `conversionRate`; `null` likewise. */
+  readonly conversionRateInterval: Interval<'wilson'> | null
+  /** Share of new customers who were referred; `null` where there are none. */
+  readonly referredShare: number | null
+  /** Interval of `referredShare`; `null` likewise. */
+  readonly referredShareInterval: Interval<'wilson'> | null
+  /**
+   * Customers that one won otherwise leads to in the end, itself included; `null` where each brings one
+   * or more, and it has no end.
+   */
+  readonly multiplier: number | null
+  /** Acquisition spend per customer who was not referred; `null` where there is none. */
+  readonly perUnreferred: Decimal | null
+  /** Referral spend per customer who was; `null` where there is none. */
+  readonly perReferred: Decimal | null
+  /** All spend per new customer, however won; `null` where there is none. */
+  readonly perAcquired: Decimal | null
+  /**
+   * The same once those won now have brought theirs, and these theirs; `null` where that has no end or
+   * nobody came without a recommendation.
+   */
+  readonly perAcquiredEventually: Decimal | null
+  /** Customers who could recommend. */
+  readonly customers: number
+  /** Invitations sent. */
+  readonly invitations: number
+  /** New customers referred. */
+  readonly referred: number
+  /** All new customers. */
+  readonly acquired: number
+}
+
+/**
+ * What recommendations bring: the viral coefficient, the share of new customers who were referred, and
+ * what a customer costs with them counted in.
+ *
+ * A customer who brings 0.2 others, who bring 0.2 others each, leads to 1 ÷ (1 − 0.2) = 1.25 customers,
+ * and each costs 0.8 of the spend on the first, plus rewards. At 1 or more there is no such number.
+ *
+ * @formula viralCoefficient = referred ÷ customers = invitationsPerCustomer × conversionRate;
+ * multiplier = 1 ÷ (1 − viralCoefficient);
+ * perAcquiredEventually = perUnreferred × (1 − viralCoefficient) + perReferred × viralCoefficient
+ * @unit new customers per customer; the currency of the spend, per customer
+ *
+ * @param input - Customers, invitations, those who came, and spend.
+ * @param options - The confidence of the intervals.
+ * @returns The coefficient and what it is made of, and the costs.
+ * @throws {@link MetricError} `out-of-range` where more came than were invited or acquired, or a spend is
+ * negative.
+ * @source Skok (2009), “Lessons Learned – Viral Marketing”, for the coefficient; Kumar, Petersen & Leone
+ * (2007), “How Valuable Is Word of Mouth?”, HBR 85(10), on counting referrals in.
+ *
+ * @example
+ * ```ts
+ * const input = { customers: 1000, invitations: 800, referred: 200, acquired: 600 }
+ * const result = referral({ ...input, acquisitionSpend: '40000', referralSpend: '4000' })
+ * result.viralCoefficient // => 0.2
+ * result.perUnreferred?.toFixed(2) // => '100.00'
+ * result.perAcquired?.toFixed(2) // => '73.33'
+ * result.perAcquiredEventually?.toFixed(2) // => '84.00'
+ * ```
+ */
+export function referral(input: ReferralInput, options: ReferralOptions = {}): Referral {
+  const metric = 'referral'
+  const given = checkObject<ReferralInput>(metric, ['input'], input)
+  const { confidence: level } = checkObject<ReferralOptions>(metric, ['options'], options)
+  const confidence = checkConfidence(metric, level)
+  const customers = checkNumber(metric, ['customers'], given.customers, 1)
+  const invitations = checkNumber(metric, ['invitations'], given.invitations)
+  const acquired = checkNumber(metric, ['acquired'], given.acquired)
+  const most = Math.min(invitations, acquired)
+  const referred = checkNumber(metric, ['referred'], given.referred, 0, most)
+  const spend = readSpend(metric, ['acquisitionSpend'], given.acquisitionSpend)
+  const rewards = readSpend(metric, ['referralSpend'], given.referralSpend ?? 0)
+  const viralCoefficient = referred / customers
+  const [low, high] = countEnds(referred, confidence)
+  const ends = [low / customers, high / customers] as const
+  const share = (part: number, whole: number): Interval<'wilson'> | null =>
+    whole > 0 ? proportionInterval('wilson', part, whole, confidence) : null
+  const per = (amount: Decimal, count: number): Decimal | null =>
+    count > 0 ? amount.div(count) : null
+  const perUnreferred = per(spend, acquired - referred)
+  const perReferred = per(rewards, referred)
+  return {
+    viralCoefficient,
+    viralCoefficientInterval: interval('score', confidence, viralCoefficient, ends, [0, Infinity]),
+    invitationsPerCustomer: invitations / customers,
+    conversionRate: finite(referred / invitations),
+    conversionRateInterval: share(referred, invitations),
+    referredShare: finite(referred / acquired),
+    referredShareInterval: share(referred, acquired),
+    multiplier: referred < customers ? customers / (customers - referred) : null,
+    perUnreferred,
+    perReferred,
+    perAcquired: per(spend.plus(rewards), acquired),
+    perAcquiredEventually:
+      perUnreferred && referred < customers
+        ? eventually(perUnreferred, perReferred, referred, customers)
+        : null,
+    customers,
+    invitations,
+    referred,
+    acquired,
+  }
+}
+
+/** Of all who come in the end, the share not referred is 1 less the coefficient. */
+function eventually(
+  perUnreferred: Decimal,
+  perReferred: Decimal | null,
+  referred: number,
+  customers: number,
+): Decimal {
+  const rewards = (perReferred ?? decimalOf(0)).times(referred)
+  return perUnreferred
+    .times(customers - referred)
+    .plus(rewards)
+    .div(customers)
+}

@@ -1,0 +1,153 @@
+import type { DecimalInput } from '../internal/decimal.js'
+import { check, checkNumber, checkObject, checkRate, type Path } from '../internal/guard.js'
+import { readSpend } from './customerCost.js'
+import { fitCurve, LARGEST, type Parameters, readCeiling, SMALLEST } from './responseFit.js'
+
+/** What was spent per head once, and what share it won or kept. */
+export interface ResponsePoint {
+  /** Spend per prospect or per customer and period. */
+  readonly spend: DecimalInput
+  /** Share of them won or kept, 0 to 1. */
+  readonly rate: number
+  /**
+   * How many they were: a point weighs as much.
+   * @defaultValue `1`
+   */
+  readonly trials?: number
+}
+
+/** A curve through today’s point: what judgement and one observation can say. */
+export interface ObservedResponse {
+  /** Most that any spend could reach, above the observed rate and at most 1. */
+  readonly ceiling: number
+  /** Today’s spend per prospect or per customer and period. */
+  readonly spend: DecimalInput
+  /** Share won or kept at that spend, above 0. */
+  readonly rate: number
+}
+
+/** A curve fitted to several points. */
+export interface FittedResponse {
+  /** Points at which spend differed. */
+  readonly points: Iterable<ResponsePoint>
+  /**
+   * Most that any spend could reach.
+   * @defaultValue fitted too, which takes points at two spends at least
+   */
+  readonly ceiling?: number
+  /**
+   * Today’s spend.
+   * @defaultValue unknown, and then nothing is said of today
+   */
+  readonly spend?: DecimalInput
+}
+
+/** A curve that is known. */
+export interface KnownResponse {
+  /** Most that any spend could reach, above 0 and at most 1. */
+  readonly ceiling: number
+  /** How fast the curve nears its ceiling, per unit of spend. */
+  readonly k: number
+  /**
+   * Today’s spend.
+   * @defaultValue unknown, and then nothing is said of today
+   */
+  readonly spend?: DecimalInput
+}
+
+/** What is known of how a rate answers to spend. */
+export type ResponseInput = ObservedResponse | FittedResponse | KnownResponse
+
+/** How a rate answers to spend. */
+export interface ResponseCurve {
+  /** Most that any spend could reach, 0 to 1. */
+  readonly ceiling: number
+  /** How fast the curve nears its ceiling, per unit of spend. */
+  readonly k: number
+  /** Today’s spend; `null` where unknown. */
+  readonly spend: number | null
+  /** The rate of the curve at today’s spend; `null` where unknown. */
+  readonly rate: number | null
+  /** Where the curve comes from: one point, a fit, or its parameters. */
+  readonly method: 'observed' | 'fitted' | 'known'
+}
+
+/**
+ * How a rate answers to spend: quickly at first, ever more slowly towards a ceiling.
+ *
+ * Through one point it is exact. Several are fitted by the likelihood of so many successes among their
+ * trials; a rate without trials weighs as one. A ceiling that the points do not show ends at 1.
+ *
+ * @formula rate = ceiling × (1 − e^(−k × spend)); through one point, k = −ln(1 − rate ÷ ceiling) ÷ spend
+ * @unit share, 0 to 1; k per unit of the currency
+ *
+ * @param input - Ceiling and one point, several points, or ceiling and k.
+ * @returns The two parameters, and the rate at today’s spend.
+ * @throws {@link MetricError} `out-of-range` for a rate outside 0 to 1 or a ceiling not above the rate;
+ * `undefined` where the points do not rise with spend; `not-converged` where a fit fails.
+ * @source Blattberg & Deighton (1996), “Manage Marketing by the Customer Equity Test”, HBR 74(4).
+ *
+ * @example
+ * ```ts
+ * responseCurve({ ceiling: 0.45, spend: 6, rate: 0.25 }).k // => 0.135155…
+ * const points = [{ spend: 5, rate: 0.22 }, { spend: 10, rate: 0.34 }, { spend: 20, rate: 0.43 }]
+ * responseCurve({ points }).ceiling // => 0.46628…
+ * ```
+ */
+export function responseCurve(input: ResponseInput): ResponseCurve {
+  return readResponse('responseCurve', [], input, ['input'])
+}
+
+/** Reads what is known of a response, at a place of its own in the input. */
+export function readResponse(
+  metric: string,
+  path: Path,
+  input: unknown,
+  at: Path = path,
+): ResponseCurve {
+  const given = checkObject<Partial<ObservedResponse & FittedResponse & KnownResponse>>(
+    metric,
+    at,
+    input,
+  )
+  if (given.points !== undefined) {
+    const fit = fitCurve(metric, path, given as FittedResponse)
+    return atSpend(metric, path, given.spend, { ...fit, method: 'fitted' })
+  }
+  const ceiling = readCeiling(metric, path, given.ceiling)
+  if (given.k === undefined) return throughPoint(metric, path, given as ObservedResponse, ceiling)
+  const k = checkNumber(metric, [...path, 'k'], given.k, SMALLEST, LARGEST, '')
+  return atSpend(metric, path, given.spend, { ceiling, k, method: 'known' })
+}
+
+/** The share won or kept at a spend. */
+export function rateAt({ ceiling, k }: Parameters, spend: number): number {
+  return -ceiling * Math.expm1(-k * spend)
+}
+
+function throughPoint(
+  metric: string,
+  path: Path,
+  given: ObservedResponse,
+  ceiling: number,
+): ResponseCurve {
+  const spend = readSpend(metric, [...path, 'spend'], given.spend).toNumber()
+  checkNumber(metric, [...path, 'spend'], spend, SMALLEST, LARGEST, '')
+  const rate = checkRate(metric, [...path, 'rate'], given.rate)
+  check(metric, [...path, 'rate'], rate, rate > 0, 'above 0, where no curve rises')
+  const expected = `above ${rate}, the rate that was observed`
+  check(metric, [...path, 'ceiling'], ceiling, ceiling > rate, expected)
+  const k = -Math.log1p(-rate / ceiling) / spend
+  checkNumber(metric, [...path, 'k'], k, SMALLEST, LARGEST, '')
+  return { ceiling, k, spend, rate, method: 'observed' }
+}
+
+function atSpend(
+  metric: string,
+  path: Path,
+  given: unknown,
+  curve: Pick<ResponseCurve, 'ceiling' | 'k' | 'method'>,
+): ResponseCurve {
+  const spend = given === undefined ? null : readSpend(metric, [...path, 'spend'], given).toNumber()
+  return { ...curve, spend, rate: spend === null ? null : rateAt(curve, spend) + 0 }
+}

@@ -1,0 +1,173 @@
+// What retention is worth is a difference of values: both read the same assumptions.
+import { type ClvInput, checkDiscount, type FirstMargin, readMultiple } from '../clv/clv.js'
+import {
+  type Decimal,
+  type DecimalInput,
+  decimalOf,
+  geometricSum,
+  readAmount,
+  unsigned,
+} from '../internal/decimal.js'
+import { check, checkNumber, checkObject, checkRate } from '../internal/guard.js'
+import { finite, readSpend } from './customerCost.js'
+
+/** A customer as in `clv`, and how much more of them are to stay. */
+export interface RetentionUpliftInput extends ClvInput {
+  /** Added to `retention`: 0.05 for five points. Below 0 it is what a loss would cost. */
+  readonly increase: number
+  /**
+   * Customers of the base.
+   * @defaultValue `1`
+   */
+  readonly customers?: number
+  /**
+   * Cost of winning one customer in the place of one who left.
+   * @defaultValue `0`
+   */
+  readonly costPerAcquired?: DecimalInput
+}
+
+/** A number at today’s retention, at the other, and the difference. */
+export interface Uplift<Amount> {
+  /** At today’s retention. */
+  readonly before: Amount
+  /** At the other retention. */
+  readonly after: Amount
+  /** `after` − `before`. */
+  readonly change: Amount
+}
+
+/** What more retention is worth to this business. */
+export interface RetentionUplift {
+  /** Retention per period, 0 to 1. */
+  readonly retention: Uplift<number>
+  /** Value of a customer. */
+  readonly value: Uplift<Decimal>
+  /** Change of the value ÷ value before; `null` where nothing was worth anything before. */
+  readonly rate: number | null
+  /**
+   * Per cent of value for one per cent of retention, at today’s; `null` over a number of periods and
+   * without a value.
+   */
+  readonly elasticity: number | null
+  /** Periods that a customer stays on average, the first one counted; `null` where it is for ever. */
+  readonly lifetime: Uplift<number | null>
+  /** Value of all customers of the base. */
+  readonly base: Uplift<Decimal>
+  /** Customers to be won each period for the base to stay as large as it is. */
+  readonly replaced: Uplift<number>
+  /** Acquisition spend that this saves in each period. */
+  readonly savedPerPeriod: Decimal
+  /** Present value of what is saved, each at its period’s end; `null` where it has no end. */
+  readonly saved: Decimal | null
+  /** Customers of the base. */
+  readonly customers: number
+  /** When the first margin is received. */
+  readonly firstMargin: FirstMargin
+  /** Margins counted at most; `null` without an end. */
+  readonly periods: number | null
+}
+
+/**
+ * What some points of retention are worth to this business: in the value of its customers, and in
+ * acquisition that need not be paid.
+ *
+ * The two are different ways to use the same customers, and are not added: those who stay either make
+ * the base larger, or make others unnecessary.
+ *
+ * @formula change = value(retention + increase) − value(retention), as in `clv`;
+ * elasticity = r(1 + g) ÷ (1 + i − r(1 + g)), and 1 more for `'after-one-period'`;
+ * savedPerPeriod = customers × increase × costPerAcquired
+ * @unit the currency of `margin`
+ *
+ * @param input - Margin, retention, its increase, discount and when the first margin is received.
+ * @returns Value per customer and for the base, before and after; customers and spend saved.
+ * @throws {@link MetricError} `out-of-range` where a retention is outside 0 to 1; `undefined` where margins
+ * grow faster than they are lost and discounted.
+ * @source Reichheld & Sasser (1990), “Zero Defections: Quality Comes to Services”, HBR 68(5); Gupta,
+ * Lehmann & Stuart (2004), “Valuing Customers”, Journal of Marketing Research 41(1), for the elasticity.
+ *
+ * @example
+ * ```ts
+ * const customer = { margin: 100, retention: 0.8, discount: 0.1, firstMargin: 'now' } as const
+ * const { value, rate } = retentionUplift({ ...customer, increase: 0.05 })
+ * value.change.toFixed(2) // => '73.33'
+ * rate // => 0.2
+ * ```
+ */
+export function retentionUplift(input: RetentionUpliftInput): RetentionUplift {
+  const metric = 'retentionUplift'
+  const given = checkObject<RetentionUpliftInput>(metric, ['input'], input)
+  const margin = readAmount(metric, ['margin'], given.margin)
+  const customers = checkNumber(metric, ['customers'], given.customers ?? 1)
+  const cost = readSpend(metric, ['costPerAcquired'], given.costPerAcquired ?? 0)
+  const retention = decimalOf(checkRate(metric, ['retention'], given.retention))
+  const increase = decimalOf(checkNumber(metric, ['increase'], given.increase, -1, 1, ''))
+  const raised = retention.plus(increase)
+  const isRate = raised.gte(0) && raised.lte(1)
+  const expected = `a number that leads from ${retention} to a retention from 0 to 1`
+  check(metric, ['increase'], given.increase, isRate, expected, 'out-of-range')
+  const today = readMultiple(metric, given)
+  const then = readMultiple(metric, { ...given, retention: raised.toNumber() })
+  const value = difference(
+    margin.times(today.weight).div(today.base),
+    margin.times(then.weight).div(then.base),
+  )
+  const discount = decimalOf(checkDiscount(metric, given.discount))
+  const savedPerPeriod = unsigned(increase.times(customers).times(cost))
+  const { periods, firstMargin } = today
+  const isWorth = value.before.gt(0)
+  const leaving = (kept: Decimal): Decimal => decimalOf(1).minus(kept).times(customers)
+  return {
+    retention: numbers(difference(retention, raised)),
+    value,
+    rate: isWorth ? finite(value.change.div(value.before).toNumber()) : null,
+    elasticity:
+      isWorth && periods === null ? elasticityOf(today.base, discount, firstMargin) : null,
+    lifetime: lifetimes(lifetimeOf(retention), lifetimeOf(raised)),
+    base: difference(value.before.times(customers), value.after.times(customers)),
+    replaced: numbers(difference(leaving(retention), leaving(raised))),
+    savedPerPeriod,
+    saved: presentValue(savedPerPeriod, discount, periods),
+    customers,
+    firstMargin,
+    periods,
+  }
+}
+
+function difference(before: Decimal, after: Decimal): Uplift<Decimal> {
+  return {
+    before: unsigned(before),
+    after: unsigned(after),
+    change: unsigned(after.minus(before)),
+  }
+}
+
+function numbers({ before, after, change }: Uplift<Decimal>): Uplift<number> {
+  return { before: before.toNumber(), after: after.toNumber(), change: change.toNumber() }
+}
+
+/** The slope of the value in retention, as a ratio of per cents. */
+function elasticityOf(gap: Decimal, discount: Decimal, firstMargin: FirstMargin): number {
+  const kept = discount.plus(1).minus(gap)
+  return kept
+    .div(gap)
+    .plus(firstMargin === 'now' ? 0 : 1)
+    .toNumber()
+}
+
+function lifetimeOf(retention: Decimal): number | null {
+  return retention.eq(1) ? null : decimalOf(1).div(decimalOf(1).minus(retention)).toNumber()
+}
+
+/** Lives of both, and the change where neither is without end. */
+function lifetimes(before: number | null, after: number | null): Uplift<number | null> {
+  return { before, after, change: before === null || after === null ? null : after - before }
+}
+
+/** The same amount at the end of each period, as of today. */
+function presentValue(amount: Decimal, discount: Decimal, periods: number | null): Decimal | null {
+  if (periods === null) return discount.isZero() ? null : unsigned(amount.div(discount))
+  const factor = decimalOf(1).div(discount.plus(1))
+  return unsigned(amount.times(factor).times(geometricSum(factor, periods)))
+}
