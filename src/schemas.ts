@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import type { ChurnTally } from './churn.js'
+import type { ChurnTally } from './churn/index.js'
 import type { CustomerSummary } from './clv/index.js'
 import type { CostTally } from './cost/index.js'
 import type { AnswerRow, RatingTally } from './ratings.js'
@@ -16,6 +16,7 @@ import type { TransactionRow } from './transactions.js'
 
 const DAY = "a day such as '2025-01-31', or a date-time with its offset"
 const CUSTOMER = 'a number or a string that is not empty'
+const REASON = 'a string that is not empty'
 const AMOUNT = 'a decimal number such as 19.99'
 const SPEND = 'a decimal number of at least 0, such as 19.99'
 const COUNT = 'a whole number of at least 0'
@@ -76,8 +77,10 @@ export const answerRowSchema: z.ZodType<AnswerRow> = z.object({
 export const subscriptionRowSchema: z.ZodType<SubscriptionRow> = z
   .object({
     customer,
+    subscription: customer.exactOptional(),
     startedOn: day,
     endedOn: day.nullable().exactOptional(),
+    reason: z.string().min(1, { error: REASON }).nullable().exactOptional(),
     amount: amount.exactOptional(),
   })
   .refine(({ startedOn, endedOn }) => endedOn == null || utcDay(endedOn) >= utcDay(startedOn), {
@@ -107,8 +110,13 @@ export const churnTallySchema: z.ZodType<ChurnTally> = z
     lost: count,
     gained: count,
     reactivated: count,
+    reactivatedWithinMonth: count,
+    reactivatedWithin90Days: count,
     gainedThenLost: count,
     lostThenReturned: count,
+    leavers: count,
+    losses: count,
+    lostByReason: z.record(z.string(), count).exactOptional(),
     closing: count,
   })
   .refine(({ lost, opening }) => lost <= opening, { path: ['lost'], error: 'at most opening' })
@@ -120,6 +128,28 @@ export const churnTallySchema: z.ZodType<ChurnTally> = z
     path: ['gainedThenLost'],
     error: 'at most gained and reactivated',
   })
+  .refine((tally) => tally.reactivatedWithin90Days <= tally.reactivated, {
+    path: ['reactivatedWithin90Days'],
+    error: 'at most reactivated',
+  })
+  .refine((tally) => tally.reactivatedWithinMonth <= tally.reactivatedWithin90Days, {
+    path: ['reactivatedWithinMonth'],
+    error: 'at most reactivatedWithin90Days',
+  })
+  .refine(
+    ({ leavers, lost, gainedThenLost, gained, reactivated }) =>
+      leavers >= lost + gainedThenLost && leavers <= lost + gained + reactivated,
+    { path: ['leavers'], error: 'from lost and gainedThenLost to lost, gained and reactivated' },
+  )
+  .refine(({ losses, leavers }) => losses >= leavers, {
+    path: ['losses'],
+    error: 'at least leavers',
+  })
+  .refine(
+    ({ lostByReason = {}, lost }) =>
+      Object.values(lostByReason).reduce((sum, part) => sum + part, 0) <= lost,
+    { path: ['lostByReason'], error: 'at most lost, together' },
+  )
   .refine(({ from, to }) => from < to, { path: ['to'], error: 'a day after from' })
   .refine(
     (tally) =>
