@@ -150,6 +150,34 @@ export {
   tallyLives,
 } from './retention/index.js'
 export {
+  type CommittedRevenue,
+  type CommittedRevenueOptions,
+  chainRevenue,
+  committedRevenue,
+  type DailyRevenueChurn,
+  type Discount,
+  dailyRevenueChurn,
+  type MonthlyAmount,
+  type MonthlyAmountInput,
+  type MonthRule,
+  mergeRevenue,
+  monthlyAmount,
+  type RevenueChurn,
+  type RevenueChurnOptions,
+  type RevenueChurnPolicy,
+  type RevenueLevel,
+  type RevenueMovements,
+  type RevenuePeriod,
+  type RevenueRetention,
+  type RevenueSeriesWindow,
+  type RevenueTally,
+  type RevenueWindow,
+  revenueChurn,
+  revenueRetention,
+  tallyRevenue,
+  tallyRevenueByPeriod,
+} from './revenue/index.js'
+export {
   type Interval,
   type Proportion,
   type ProportionIntervalMethod,
@@ -157,10 +185,12 @@ export {
   proportionInterval,
 } from './statistics.js'
 export type {
+  AmountChange,
   CustomerId,
   DateInput,
   Decimal,
   DecimalInput,
+  RevenueRow,
   SubscriptionRow,
 } from './subscriptions.js'
 export type { TransactionRow } from './transactions.js'
