@@ -1,8 +1,10 @@
 import { checkDay, type DateInput, dayReader, formatDay } from '../internal/calendar.js'
-import { type Decimal, readAmount } from '../internal/decimal.js'
+import { type Decimal, sumDecimal } from '../internal/decimal.js'
 import { check, checkObject } from '../internal/guard.js'
+import { readSum } from '../internal/sums.js'
 import type { RevenueRow } from '../subscriptions.js'
 import { countRevenue } from './countRevenue.js'
+import { type RevenueMovements, sumOf } from './revenueRetention.js'
 import { checkLevel, type RevenueLevel, type RevenueTally } from './tallyRevenue.js'
 
 /** From when to when commitments are counted. */
@@ -83,15 +85,15 @@ export function committedRevenue(
   const expected = `a day after ${formatDay(asOf)}`
   check(metric, ['by'], given.by, by > asOf, expected, 'out-of-range')
   const [tally] = countRevenue(metric, rows, [asOf + 1, by + 1], level, readDay) as [RevenueTally]
-  const read = (key: 'opening' | 'new' | 'expansion' | 'contraction' | 'churned'): Decimal =>
-    readAmount(metric, [key], tally[key])
+  const read = (...keys: readonly (keyof RevenueMovements | 'closing')[]): Decimal =>
+    sumDecimal(sumOf(...keys.map((key) => readSum(metric, [key], tally[key]))))
   return {
     recurring: read('opening'),
-    signed: read('new').plus(tally.reactivation),
+    signed: read('new', 'reactivation'),
     expansion: read('expansion'),
     contraction: read('contraction'),
     cancelled: read('churned'),
-    committed: readAmount(metric, ['closing'], tally.closing),
+    committed: read('closing'),
     asOf: formatDay(asOf),
     by: formatDay(by),
     level,
