@@ -3,7 +3,6 @@ import {
   type ExactSum,
   emptySum,
   parseAmount,
-  type ReadAmount,
   refuseAmount,
   sumNumber,
   sumUnits,
@@ -11,14 +10,14 @@ import {
 import { check, type Path } from './guard.js'
 
 /** Refuses an amount below 0. */
-export function checkSpend(metric: string, path: Path, value: unknown, amount: ReadAmount): void {
-  if (amount < 0) check(metric, path, value, false, 'an amount of at least 0', 'out-of-range')
+export function refuseSpend(metric: string, path: Path, value: unknown): never {
+  return check(metric, path, value, false, 'an amount of at least 0', 'out-of-range')
 }
 
 /** An amount of at least 0, as a sum of its own. */
 export function readSum(metric: string, path: Path, value: unknown): ExactSum {
   const amount = parseAmount(value) ?? refuseAmount(metric, path, value)
-  checkSpend(metric, path, value, amount)
+  if (amount < 0) refuseSpend(metric, path, value)
   const sum = emptySum()
   addAmount(sum, amount)
   return sum

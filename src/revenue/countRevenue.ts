@@ -1,4 +1,4 @@
-import { formatDay, type ReadDay, unitsBetween } from '../internal/calendar.js'
+import { formatDay, type ReadDay } from '../internal/calendar.js'
 import {
   addAmount,
   addSum,
@@ -8,13 +8,10 @@ import {
   sumText,
   sumUnits,
 } from '../internal/decimal.js'
-import { compareSums, subtractSum } from '../internal/sums.js'
-import { boundsUpTo } from '../internal/windows.js'
-import { eachAccount } from './eachAccount.js'
+import { subtractSum } from '../internal/sums.js'
+import { addMovements, inOrder, type MovementSums } from './addMovements.js'
+import { type RevenueEvents, readEvents } from './readEvents.js'
 import type { RevenueLevel, RevenueTally } from './tallyRevenue.js'
-
-/** Revenue that came back after at most so many days is told apart. */
-const REACTIVATION_DAYS = 90
 
 /** The amounts of a tally, in the order in which it shows them. */
 export const AMOUNTS = [
@@ -28,6 +25,8 @@ export const AMOUNTS = [
   'reactivationWithin90Days',
   'closing',
 ] as const
+
+const MOVEMENTS = AMOUNTS.filter((key) => key !== 'opening' && key !== 'closing')
 
 /** One sum for each amount. */
 export type Amounts = Readonly<Record<(typeof AMOUNTS)[number], ExactSum>>
@@ -65,19 +64,6 @@ export function closingOf(amounts: Amounts): ExactSum {
   return closing
 }
 
-/** What one account brings in, as its events are gone through. */
-interface State {
-  readonly amount: ExactSum
-  /** The day on which it went down to nothing; `NaN` where it never brought in anything. */
-  lostOn: number
-  /** The window that is gone through, and how things stood when it opened. */
-  window: number
-  readonly before: ExactSum
-  lostBefore: number
-  /** The first day of the window on which there was something again. */
-  cameOn: number
-}
-
 /**
  * Adds up the movements of consecutive windows, in one pass: an account touches only the windows in
  * which its amount changes, and each window opens with what the one before it closed with. What is
@@ -90,101 +76,76 @@ export function countRevenue(
   level: RevenueLevel,
   readDay: ReadDay,
 ): RevenueTally[] {
-  const windows = bounds.slice(1).map(emptyAmounts)
-  const opening = emptySum()
-  const currency = eachAccount(metric, rows, level, readDay, (days, deltas, events) => {
-    countEvents(days, deltas, events, bounds, opening, windows)
-  })
-  return windows.map((amounts, window) => {
+  const events = readEvents(metric, rows, level, readDay)
+  const order = inOrder(events, bounds)
+  const moved = isSmall(events.deltas)
+    ? countCents(events, order, bounds)
+    : countUnits(events, order, bounds)
+  const { currency } = events
+  const frame = { level, windows: 1, ...(currency === undefined ? {} : { currency }) }
+  let opening = moved.opening
+  return bounds.slice(1).map((to, window) => {
+    const amounts = emptyAmounts()
     addSum(amounts.opening, opening)
-    addSum(amounts.closing, closingOf(amounts))
-    opening.cents = amounts.closing.cents
-    opening.rest = amounts.closing.rest
-    const [from, to] = bounds.slice(window, window + 2).map(formatDay) as [string, string]
-    const frame = { from, to, level, windows: 1, ...(currency === undefined ? {} : { currency }) }
-    return makeRevenue(frame, amounts)
+    for (const key of MOVEMENTS) addSum(amounts[key], moved[key](window))
+    opening = closingOf(amounts)
+    addSum(amounts.closing, opening)
+    const from = formatDay(bounds[window] as number)
+    return makeRevenue({ from, to: formatDay(to), ...frame }, amounts)
   })
 }
 
-/** Goes through the events of an account in order of time, those of one day together. */
-function countEvents(
-  days: readonly number[],
-  deltas: readonly ReadAmount[],
-  events: readonly number[],
-  bounds: readonly number[],
-  opening: ExactSum,
-  windows: readonly Amounts[],
-): void {
-  const state = startState()
-  const first = bounds[0] as number
-  let isOpen = false
-  for (let at = 0; at < events.length; ) {
-    const day = days[events[at] as number] as number
-    const window = boundsUpTo(bounds, day) - 1
-    if (!isOpen && day >= first) {
-      addSum(opening, state.amount)
-      isOpen = true
-    }
-    if (window >= windows.length) break
-    if (window !== state.window) {
-      settle(state, windows)
-      openWindow(state, window)
-    }
-    const had = isPositive(state.amount)
-    for (; at < events.length && days[events[at] as number] === day; at++)
-      addAmount(state.amount, deltas[events[at] as number] as ReadAmount)
-    const has = isPositive(state.amount)
-    if (had && !has) state.lostOn = day
-    else if (!had && has && Number.isNaN(state.cameOn)) state.cameOn = day
+/** Sums of cents up to here are exact as numbers, whatever their order. */
+function isSmall(deltas: readonly ReadAmount[]): boolean {
+  let size = 0
+  for (let at = 0; at < deltas.length; at++) {
+    const delta = deltas[at] as ReadAmount
+    if (typeof delta === 'bigint') return false
+    size += Math.abs(delta)
   }
-  if (!isOpen) addSum(opening, state.amount)
-  settle(state, windows)
+  return size <= Number.MAX_SAFE_INTEGER
 }
 
-function startState(): State {
+/** The opening, and the sum of each movement in each window. */
+type Moved = { readonly opening: ExactSum } & Readonly<
+  Record<(typeof MOVEMENTS)[number], (window: number) => ExactSum>
+>
+
+/** Adds up in cents, as numbers. */
+function countCents(events: RevenueEvents, order: Uint32Array, bounds: readonly number[]): Moved {
+  const sums = addMovements(events, events.deltas as number[], order, bounds, 0)
+  return readMoved(sums, (cents) => ({ cents, rest: 0n }))
+}
+
+/**
+ * Adds up in units of 1e-30, as bigints. The one loop for both only adds, subtracts and compares,
+ * which bigints do as numbers do; the types know no name for that.
+ */
+function countUnits(events: RevenueEvents, order: Uint32Array, bounds: readonly number[]): Moved {
+  const units = events.deltas.map((delta) => {
+    const sum = emptySum()
+    addAmount(sum, delta)
+    return sumUnits(sum)
+  })
+  const sums = addMovements(events, units as unknown[] as number[], order, bounds, ZERO)
+  return readMoved(sums, (rest) => ({ cents: 0, rest: rest as unknown as bigint }))
+}
+
+const ZERO = 0n as unknown as number
+
+function readMoved(sums: MovementSums, read: (sum: number) => ExactSum): Moved {
+  const of =
+    (key: (typeof MOVEMENTS)[number]) =>
+    (window: number): ExactSum =>
+      read(sums[key][window] as number)
   return {
-    amount: emptySum(),
-    lostOn: Number.NaN,
-    window: -1,
-    before: emptySum(),
-    lostBefore: Number.NaN,
-    cameOn: Number.NaN,
-  }
-}
-
-function openWindow(state: State, window: number): void {
-  state.window = window
-  state.before.cents = state.amount.cents
-  state.before.rest = state.amount.rest
-  state.lostBefore = state.lostOn
-  state.cameOn = Number.NaN
-}
-
-function isPositive(sum: ExactSum): boolean {
-  return sum.rest === 0n ? sum.cents > 0 : sumUnits(sum) > 0n
-}
-
-/** Puts what an account brought in before a window and after it into the one movement that it is. */
-function settle(
-  { amount, before, window, lostBefore, cameOn }: State,
-  windows: readonly Amounts[],
-): void {
-  const sums = windows[window]
-  if (!sums) return
-  const change = compareSums(amount, before)
-  if (change === 0) return
-  if (!isPositive(before)) {
-    if (Number.isNaN(lostBefore)) addSum(sums.new, amount)
-    else {
-      addSum(sums.reactivation, amount)
-      if (unitsBetween(lostBefore, cameOn, 'month') < 1)
-        addSum(sums.reactivationWithinMonth, amount)
-      if (cameOn - lostBefore <= REACTIVATION_DAYS) addSum(sums.reactivationWithin90Days, amount)
-    }
-  } else if (!isPositive(amount)) addSum(sums.churned, before)
-  else {
-    const movement = change > 0 ? sums.expansion : sums.contraction
-    addSum(movement, change > 0 ? amount : before)
-    subtractSum(movement, change > 0 ? before : amount)
+    opening: read(sums.opening),
+    new: of('new'),
+    expansion: of('expansion'),
+    contraction: of('contraction'),
+    churned: of('churned'),
+    reactivation: of('reactivation'),
+    reactivationWithinMonth: of('reactivationWithinMonth'),
+    reactivationWithin90Days: of('reactivationWithin90Days'),
   }
 }
