@@ -540,7 +540,7 @@ describe('revenueRetention', () => {
     refuses(
       () => revenueRetention({ ...moved, opening: 5, contraction: 3, churned: 3 }),
       'out-of-range',
-      'revenueRetention: tally.churned is an object, not',
+      'revenueRetention: tally.churned is 3, not at most opening less contraction',
     )
   })
 })

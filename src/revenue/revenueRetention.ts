@@ -83,9 +83,9 @@ export interface RevenueRetention {
 export function revenueRetention(tally: RevenueTally | RevenueMovements): RevenueRetention {
   const metric = 'revenueRetention'
   const moved = readMovements(metric, ['tally'], tally, 'one window')
-  const { opening, expansion, contraction, churned, new: won, reactivation } = moved
+  const { opening, expansion, new: won, reactivation } = moved
   checkSome(metric, ['tally', 'opening'], opening, compareSums(opening, emptySum()), 'paid amount')
-  const lost = checkLost(metric, ['tally', 'churned'], churned, { opening, contraction, churned })
+  const lost = checkLost(metric, ['tally', 'churned'], tally.churned, moved)
   const grossRetained = sumOf(opening)
   subtractSum(grossRetained, lost)
   const netRetained = sumOf(grossRetained, expansion)
