@@ -165,12 +165,12 @@ export const churnTallySchema: z.ZodType<ChurnTally> = z
     lost: count,
     gained: count,
     reactivated: count,
-    reactivatedWithinMonth: count,
-    reactivatedWithin90Days: count,
+    reactivatedWithinMonth: count.exactOptional(),
+    reactivatedWithin90Days: count.exactOptional(),
     gainedThenLost: count,
     lostThenReturned: count,
-    leavers: count,
-    losses: count,
+    leavers: count.exactOptional(),
+    losses: count.exactOptional(),
     lostByReason: z.record(z.string(), count).exactOptional(),
     closing: count,
   })
@@ -183,20 +183,31 @@ export const churnTallySchema: z.ZodType<ChurnTally> = z
     path: ['gainedThenLost'],
     error: 'at most gained and reactivated',
   })
-  .refine((tally) => tally.reactivatedWithin90Days <= tally.reactivated, {
-    path: ['reactivatedWithin90Days'],
-    error: 'at most reactivated',
-  })
-  .refine((tally) => tally.reactivatedWithinMonth <= tally.reactivatedWithin90Days, {
-    path: ['reactivatedWithinMonth'],
-    error: 'at most reactivatedWithin90Days',
-  })
   .refine(
-    ({ leavers, lost, gainedThenLost, gained, reactivated }) =>
+    ({ reactivatedWithinMonth, reactivatedWithin90Days, leavers, losses }) => {
+      const details = [reactivatedWithinMonth, reactivatedWithin90Days, leavers, losses]
+      return new Set(details.map((detail) => detail === undefined)).size === 1
+    },
+    { path: ['leavers'], error: 'all four details or none' },
+  )
+  .refine(
+    ({ reactivatedWithin90Days = 0, reactivated }) => reactivatedWithin90Days <= reactivated,
+    {
+      path: ['reactivatedWithin90Days'],
+      error: 'at most reactivated',
+    },
+  )
+  .refine(
+    ({ reactivatedWithinMonth = 0, reactivatedWithin90Days = 0 }) =>
+      reactivatedWithinMonth <= reactivatedWithin90Days,
+    { path: ['reactivatedWithinMonth'], error: 'at most reactivatedWithin90Days' },
+  )
+  .refine(
+    ({ lost, gainedThenLost, gained, reactivated, leavers = lost + gainedThenLost }) =>
       leavers >= lost + gainedThenLost && leavers <= lost + gained + reactivated,
     { path: ['leavers'], error: 'from lost and gainedThenLost to lost, gained and reactivated' },
   )
-  .refine(({ losses, leavers }) => losses >= leavers, {
+  .refine(({ leavers = 0, losses = leavers }) => losses >= leavers, {
     path: ['losses'],
     error: 'at least leavers',
   })

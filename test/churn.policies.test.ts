@@ -150,7 +150,7 @@ describe('a tally of reasons and returns', () => {
   it('tells returns apart by how long the customer was away', () => {
     const of = (endedOn: string, startedOn = '2025-01-05'): ChurnTally =>
       tallyChurn(stays('a', `2020-01-01…${endedOn}`, `${startedOn}…`), january)
-    const facts = (tally: ChurnTally): number[] => [
+    const facts = (tally: ChurnTally): unknown[] => [
       tally.reactivated,
       tally.reactivatedWithinMonth,
       tally.reactivatedWithin90Days,
@@ -175,6 +175,41 @@ describe('a tally of reasons and returns', () => {
       price: 1,
     })
     expect(mergeChurn([{ ...none, lostByReason: { x: 0 } }])).toEqual(none)
+  })
+
+  it('reads tallies of the seven plain counts, and does not make up what they do not know', () => {
+    const plain: ChurnTally = {
+      ...january,
+      opening: 5,
+      lost: 3,
+      gained: 1,
+      reactivated: 0,
+      gainedThenLost: 1,
+      lostThenReturned: 0,
+      closing: 2,
+    }
+    expect(churn(plain).rate).toBe(0.6)
+    expect(churn(plain, { policy: 'chartmogul' }).rate).toBe(0.6)
+    refuses(
+      () => churn(plain, { policy: 'stripe' }),
+      'invalid',
+      'churn: tally.losses is undefined, not a whole number',
+    )
+    expect(mergeChurn([plain, tallyChurn(rows, january)])).toEqual({
+      ...plain,
+      opening: 10,
+      lost: 6,
+      gained: 2,
+      gainedThenLost: 2,
+      lostByReason: { card: 1, price: 1 },
+      closing: 4,
+    })
+    expect(mergeChurn([plain])).toEqual(plain)
+    refuses(
+      () => mergeChurn([{ ...plain, losses: 4 }]),
+      'invalid',
+      'tallies[0].reactivatedWithinMonth is undefined, not a whole number',
+    )
   })
 
   it.each<[string, Partial<ChurnTally>, string, string]>([

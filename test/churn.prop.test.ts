@@ -148,7 +148,7 @@ describe('a churn tally', () => {
         const whole = tallyChurn(rows, window)
         expect(before).toBe(whole.closing)
         // Losses are moments, and add up over time as customers do not.
-        expect(series.reduce((sum, { losses }) => sum + losses, 0)).toBe(whole.losses)
+        expect(series.reduce((sum, { losses }) => sum + (losses as number), 0)).toBe(whole.losses)
       }),
     )
   })

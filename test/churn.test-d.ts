@@ -117,7 +117,7 @@ describe('churn', () => {
     // @ts-expect-error Stripe counts losses among all who came
     churn({ opening: 10, lost: 1 }, { policy: 'stripe' })
     expectTypeOf<ChurnCounts<'average'>>().toEqualTypeOf<
-      Pick<ChurnTally, 'opening' | 'losses' | 'closing'>
+      Required<Pick<ChurnTally, 'opening' | 'losses' | 'closing'>>
     >()
   })
 })

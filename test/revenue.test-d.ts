@@ -33,11 +33,9 @@ describe('subscriptions with revenue', () => {
     expectTypeOf(tallyChurn(rows, window)).toHaveProperty('opening')
     // @ts-expect-error a subscription without an amount brings in nobody knows what
     tallyRevenue([{ customer: 1, startedOn: '2025-01-01' }], window)
+    const subscription = { customer: 1, startedOn: '2025-01-01', amount: 1 }
     // @ts-expect-error a change has a day
-    tallyRevenue(
-      [{ customer: 1, startedOn: '2025-01-01', amount: 1, changes: [{ amount: 2 }] }],
-      window,
-    )
+    tallyRevenue([{ ...subscription, changes: [{ amount: 2 }] }], window)
   })
 })
 

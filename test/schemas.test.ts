@@ -442,6 +442,7 @@ describe('schemas', () => {
       [
         [{ leavers: 3 }, 'leavers', 'from lost and gainedThenLost to lost, gained and reactivated'],
         [{ losses: 0 }, 'losses', 'at least leavers'],
+        [{ leavers: undefined }, 'leavers', 'a whole number of at least 0'],
         [{ reactivatedWithin90Days: 1 }, 'reactivatedWithin90Days', 'at most reactivated'],
         [
           { reactivatedWithinMonth: 1 },

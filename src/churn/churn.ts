@@ -29,9 +29,8 @@ export interface ChurnPolicyCounts {
 }
 
 /** The counts that churn takes at the least, by its policy. They mean what they mean in a tally. */
-export type ChurnCounts<Policy extends ChurnPolicy = 'opening'> = Pick<
-  ChurnTally,
-  ChurnPolicyCounts[Policy]
+export type ChurnCounts<Policy extends ChurnPolicy = 'opening'> = Required<
+  Pick<ChurnTally, ChurnPolicyCounts[Policy]>
 >
 
 /** How churn is computed. */
@@ -159,9 +158,9 @@ function divide(
   policy: ChurnPolicy,
 ): { readonly lost: number; readonly base: number } {
   const given = checkObject<ChurnTally>(metric, path, tally)
-  const counts = 'from' in given ? readCounting(metric, path, given).counts : given
+  if ('from' in given) readCounting(metric, path, given)
   const read = (key: ChurnPolicyCounts[ChurnPolicy], low?: number, high?: number): number =>
-    checkNumber(metric, [...path, key], counts[key], low, high)
+    checkNumber(metric, [...path, key], given[key], low, high)
   const opening = read('opening')
   if (policy === 'average') {
     const base = (opening + read('closing')) / 2

@@ -64,8 +64,8 @@ export interface ChurnComparison {
  * @example
  * ```ts
  * const change = compareChurn([{ opening: 70, lost: 56 }, { opening: 80, lost: 48 }])
- * change.difference // => 0.2…
- * [change.interval.low, change.interval.high] // => [0.0524…, 0.3338…]
+ * change.difference.toFixed(3) // => '0.200'
+ * change.interval // => { low: 0.0524…, high: 0.3338…, confidence: 0.95, method: 'newcombe' }
  * change.pValue // => 0.0080…
  * ```
  */

@@ -22,12 +22,22 @@ export const COUNTS = [
   'closing',
 ] as const
 
+/** Counts that a tally has all of or none of: the first tallies had none. */
+export const DETAILS = [
+  'reactivatedWithinMonth',
+  'reactivatedWithin90Days',
+  'leavers',
+  'losses',
+] as const
+
 /** One number for each count. */
 export type Counts = Record<(typeof COUNTS)[number], number>
 
 /** Counts with the reasons of the losses. */
 export interface Counting {
   readonly counts: Counts
+  /** Whether the details among the counts are known. */
+  readonly isDetailed: boolean
   readonly reasons: Map<string, number>
 }
 
@@ -35,7 +45,7 @@ export interface Counting {
 export function emptyCounting(): Counting {
   const counts: Partial<Counts> = {}
   for (const key of COUNTS) counts[key] = 0
-  return { counts: counts as Counts, reasons: new Map() }
+  return { counts: counts as Counts, isDetailed: true, reasons: new Map() }
 }
 
 /** One more for a reason, or so many. */
@@ -45,9 +55,16 @@ export function addReason(reasons: Map<string, number>, reason: string, lost = 1
   return sum
 }
 
-/** The tally of a window; without reasons where none was given. */
-export function makeTally(from: string, to: string, { counts, reasons }: Counting): ChurnTally {
-  const { closing, ...others } = counts
+/** The tally of a window; without details that are not known, and without reasons where none is. */
+export function makeTally(
+  from: string,
+  to: string,
+  { counts, isDetailed, reasons }: Counting,
+): ChurnTally {
+  const { closing, ...others }: Partial<Counts> & Omit<Counts, (typeof DETAILS)[number]> = {
+    ...counts,
+  }
+  if (!isDetailed) for (const key of DETAILS) delete others[key]
   const sorted = [...reasons].sort(([a], [b]) => (a < b ? -1 : 1))
   const lostByReason = reasons.size > 0 ? { lostByReason: Object.fromEntries(sorted) } : {}
   return { from, to, ...others, ...lostByReason, closing }

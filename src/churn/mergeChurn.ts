@@ -27,6 +27,7 @@ import type { ChurnTally } from './tallyChurn.js'
 export function mergeChurn(tallies: Iterable<ChurnTally>): ChurnTally {
   const metric = 'mergeChurn'
   const sums = emptyCounting()
+  let isDetailed = true
   const readDay = dayReader(metric)
   let window: { readonly from: string; readonly to: string } | undefined
   eachRow<ChurnTally>(metric, ['tallies'], tallies, (tally, index) => {
@@ -40,11 +41,13 @@ export function mergeChurn(tallies: Iterable<ChurnTally>): ChurnTally {
       const same = window[key] === formatDay(day)
       check(metric, [...path, key], tally[key], same, `${window[key]} as in tallies[0]`, 'mismatch')
     }
-    const { counts, reasons } = readCounting(metric, path, tally)
+    const { counts, reasons, ...read } = readCounting(metric, path, tally)
+    // What some of them do not know, their sum does not.
+    isDetailed &&= read.isDetailed
     for (const key of COUNTS)
       sums.counts[key] = checkNumber(metric, [...path, key], sums.counts[key] + counts[key])
     for (const [reason, lost] of reasons) addReason(sums.reasons, reason, lost)
   })
   if (!window) return check(metric, ['tallies'], tallies, false, 'at least one tally', 'empty')
-  return makeTally(window.from, window.to, sums)
+  return makeTally(window.from, window.to, { ...sums, isDetailed })
 }

@@ -1,12 +1,22 @@
 import { check, checkNumber, checkObject, type Path } from '../internal/guard.js'
-import { addReason, COUNTS, type Counting, type Counts, emptyCounting } from './countChurn.js'
+import {
+  addReason,
+  COUNTS,
+  type Counting,
+  type Counts,
+  DETAILS,
+  emptyCounting,
+} from './countChurn.js'
 import type { ChurnTally } from './tallyChurn.js'
 
 /** The counts of a tally: whole, each part no larger than its whole, and adding up. */
 export function readCounting(metric: string, path: Path, tally: ChurnTally): Counting {
   const { counts, reasons } = emptyCounting()
-  for (const key of COUNTS) counts[key] = checkNumber(metric, [...path, key], tally[key])
-  for (const [part, low, high] of boundsOf(counts))
+  const isDetailed = DETAILS.some((key) => tally[key] !== undefined)
+  for (const key of COUNTS)
+    if (isDetailed || !(DETAILS as readonly string[]).includes(key))
+      counts[key] = checkNumber(metric, [...path, key], tally[key])
+  for (const [part, low, high] of [...boundsOf(counts), ...(isDetailed ? detailsOf(counts) : [])])
     checkNumber(metric, [...path, part], counts[part], low, high)
   const sum = counts.opening - counts.lost + counts.lostThenReturned + came(counts)
   const closing = sum - counts.gainedThenLost
@@ -14,7 +24,7 @@ export function readCounting(metric: string, path: Path, tally: ChurnTally): Cou
   const closes = counts.closing === closing
   check(metric, [...path, 'closing'], counts.closing, closes, expected, 'mismatch')
   readReasons(metric, [...path, 'lostByReason'], tally.lostByReason, counts.lost, reasons)
-  return { counts, reasons }
+  return { counts, isDetailed, reasons }
 }
 
 /** The reasons of losses, no more of them together than were lost. */
@@ -39,15 +49,22 @@ function came({ gained, reactivated }: Counts): number {
   return gained + reactivated
 }
 
-/** Between which numbers the parts of a tally lie, given the others. */
-function boundsOf(counts: Counts): readonly (readonly [keyof Counts, number, number])[] {
-  const { opening, lost, gainedThenLost, leavers } = counts
+/** Between which numbers a part of a tally lies, given the others. */
+type Bounds = readonly (readonly [part: keyof Counts, low: number, high: number])[]
+
+function boundsOf(counts: Counts): Bounds {
   return [
-    ['lost', 0, opening],
-    ['lostThenReturned', 0, lost],
+    ['lost', 0, counts.opening],
+    ['lostThenReturned', 0, counts.lost],
+    ['gainedThenLost', 0, came(counts)],
+  ]
+}
+
+function detailsOf(counts: Counts): Bounds {
+  const { lost, gainedThenLost, leavers } = counts
+  return [
     ['reactivatedWithin90Days', 0, counts.reactivated],
     ['reactivatedWithinMonth', 0, counts.reactivatedWithin90Days],
-    ['gainedThenLost', 0, came(counts)],
     ['leavers', lost + gainedThenLost, lost + came(counts)],
     ['losses', leavers, Infinity],
   ]

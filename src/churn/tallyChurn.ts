@@ -34,18 +34,21 @@ export interface ChurnTally {
   readonly gained: number
   /** Former customers, gone when the window opened, who came back within it. */
   readonly reactivated: number
-  /** Of `reactivated`, those who had been gone for less than a month. */
-  readonly reactivatedWithinMonth: number
+  /**
+   * Of `reactivated`, those who had been gone for less than a month. Absent, with the three other
+   * details, from tallies of the seven plain counts.
+   */
+  readonly reactivatedWithinMonth?: number
   /** Of `reactivated`, those who had been gone for at most 90 days. */
-  readonly reactivatedWithin90Days: number
+  readonly reactivatedWithin90Days?: number
   /** Of `gained` and `reactivated`, those who were gone again when it closed. */
   readonly gainedThenLost: number
   /** Of `lost`, those who were back when it closed. */
   readonly lostThenReturned: number
   /** Customers who left at least once within the window, whether they were there when it opened or not. */
-  readonly leavers: number
+  readonly leavers?: number
   /** How often customers left, each time counted. */
-  readonly losses: number
+  readonly losses?: number
   /** Of `lost`, those who left first for each reason; absent where no reason is known. */
   readonly lostByReason?: Readonly<Record<string, number>>
   /** Customers when the window closes, which is when the next one opens. */

@@ -95,7 +95,7 @@ interface Amounts {
  *   { customer: 'c', dueOn: '2027-01-20', amount: 500 },
  * ]
  * tallyRenewals(terms, { from: '2025-01-01', to: '2025-02-01', asOf: '2025-06-30', graceDays: 30 })
- * // => { …, due: 2, renewed: 1, pending: 0, dueAmount: '400', keptAmount: '100', renewedAmount: '120' }
+ * // => { due: 2, renewed: 1, pending: 0, dueAmount: '400', keptAmount: '100', renewedAmount: '120', … }
  * ```
  */
 export function tallyRenewals(rows: Iterable<ContractRow>, window: RenewalWindow): RenewalTally {

@@ -29,10 +29,10 @@ import type { RevenueTally } from './tallyRevenue.js'
  * @example
  * ```ts
  * const rows = [{ customer: 'a', startedOn: '2025-01-03', endedOn: '2025-01-20', amount: 30 }]
- * const january = { from: '2025-01-01', to: '2025-02-01', level: 'customer' }
+ * const january = { from: '2025-01-01', to: '2025-02-01', level: 'customer' } as const
  * tallyRevenue(rows, january).new // => '0'
  * const days = tallyRevenueByPeriod(rows, { ...january, every: 'day' })
- * chainRevenue(days) // => { …, windows: 31, opening: '0', new: '30', …, churned: '30', …, closing: '0' }
+ * chainRevenue(days) // => { windows: 31, opening: '0', new: '30', churned: '30', closing: '0', … }
  * ```
  */
 export function chainRevenue(tallies: Iterable<RevenueTally>): RevenueTally {

@@ -67,9 +67,11 @@ export interface CommittedRevenue {
  *   { customer: 'b', startedOn: '2024-06-01', endedOn: '2025-02-15', amount: 40 },
  *   { customer: 'c', startedOn: '2025-03-01', amount: 25 },
  * ]
- * const { recurring, signed, cancelled, committed } =
- *   committedRevenue(rows, { asOf: '2025-01-31', by: '2025-03-31', level: 'customer' })
- * [recurring, signed, cancelled, committed].map(String) // => ['140', '25', '40', '125']
+ * const spring = committedRevenue(rows, { asOf: '2025-01-31', by: '2025-03-31', level: 'customer' })
+ * spring.recurring.toFixed() // => '140'
+ * spring.signed.toFixed() // => '25'
+ * spring.cancelled.toFixed() // => '40'
+ * spring.committed.toFixed() // => '125'
  * ```
  */
 export function committedRevenue(

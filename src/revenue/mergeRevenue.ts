@@ -21,7 +21,7 @@ import type { RevenueTally } from './tallyRevenue.js'
  *
  * @example
  * ```ts
- * const window = { from: '2025-01-01', to: '2025-02-01', level: 'customer' }
+ * const window = { from: '2025-01-01', to: '2025-02-01', level: 'customer' } as const
  * const shards = [
  *   tallyRevenue([{ customer: 1, startedOn: '2024-12-01', amount: '0.10' }], window),
  *   tallyRevenue([{ customer: 2, startedOn: '2025-01-05', amount: '0.20' }], window),

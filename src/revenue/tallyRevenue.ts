@@ -85,7 +85,7 @@ export interface RevenueTally {
  *   { customer: 'c', startedOn: '2025-01-10', amount: '19.90' },
  * ]
  * tallyRevenue(rows, { from: '2025-01-01', to: '2025-02-01', level: 'customer' })
- * // => { …, opening: '80', new: '19.9', expansion: '10', contraction: '0', churned: '30', …, closing: '79.9' }
+ * // => { opening: '80', new: '19.9', expansion: '10', contraction: '0', churned: '30', closing: '79.9', … }
  * ```
  */
 export function tallyRevenue(rows: Iterable<RevenueRow>, window: RevenueWindow): RevenueTally {
