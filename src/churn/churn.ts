@@ -65,7 +65,9 @@ export interface Churn<Policy extends ChurnPolicy = 'opening'> {
 export const SHARE_POLICIES: readonly ChurnSharePolicy[] = ['opening', 'chartmogul', 'profitwell']
 
 const POLICIES: readonly ChurnPolicy[] = [
-  ...SHARE_POLICIES,
+  'opening',
+  'chartmogul',
+  'profitwell',
   'average',
   'stripe',
   'baremetrics',

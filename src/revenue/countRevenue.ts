@@ -26,7 +26,16 @@ export const AMOUNTS = [
   'closing',
 ] as const
 
-const MOVEMENTS = AMOUNTS.filter((key) => key !== 'opening' && key !== 'closing')
+/** The amounts between opening and closing. */
+const MOVEMENTS = [
+  'new',
+  'expansion',
+  'contraction',
+  'churned',
+  'reactivation',
+  'reactivationWithinMonth',
+  'reactivationWithin90Days',
+] as const
 
 /** One sum for each amount. */
 export type Amounts = Readonly<Record<(typeof AMOUNTS)[number], ExactSum>>

@@ -54,7 +54,7 @@ compare({
   baseline: ['a filter and a group-by for each month', monthByMonth],
   subject: () => tallyRevenueByPeriod(rows, { ...series, level: 'customer' }),
   atMost: 0.1,
-  rounds: 3,
+  rounds: 1,
 })
 
 /** The share that is kept after all is collected, in bytes. */
@@ -85,5 +85,5 @@ compare({
   ],
   subject: () => tallyChurnByPeriod(rows, series),
   atMost: 1.5,
-  rounds: 3,
+  rounds: 1,
 })
