@@ -1,4 +1,11 @@
-import { churn, convertRate, mergeChurn, tallyChurn } from 'customer-metrics'
+import {
+  churn,
+  convertRate,
+  dailyChurn,
+  mergeChurn,
+  tallyChurn,
+  tallyChurnByPeriod,
+} from 'customer-metrics'
 
 // Two regions keep their own subscriptions. What was the churn of the first quarter, month by month
 // and as a whole?
@@ -36,12 +43,30 @@ console.log(months.map((month) => churn(month).rate)) // => [0.1428…, 0.1428�
 const quarter = tallyBoth('2025-01-01', '2025-04-01')
 console.log(quarter)
 // => { from: '2025-01-01', to: '2025-04-01', opening: 7, lost: 2, gained: 2, reactivated: 0,
-//      gainedThenLost: 1, lostThenReturned: 1, closing: 7 }
+//      reactivatedWithinMonth: 0, reactivatedWithin90Days: 0, gainedThenLost: 1,
+//      lostThenReturned: 1, leavers: 3, losses: 3, closing: 7 }
 
 // Seven customers are few, and the interval says how little they tell.
 const { rate, interval } = churn(quarter)
 console.log(rate) // => 0.2857…
 console.log([interval.low, interval.high]) // => [0.0822…, 0.6410…]
+
+// The same quarter by the rules of four vendors.
+const policies = ['chartmogul', 'profitwell', 'stripe', 'baremetrics'] as const
+console.log(policies.map((policy) => churn(quarter, { policy }).rate))
+// => [0.1428…, 0.2857…, 0.3333…, 0.4285…]
+console.log(dailyChurn([...north, ...south], { from: '2025-01-01', to: '2025-04-01' }).rate)
+// => 0.3928…
+
+// A year of months in one pass; the one in progress says so.
+const year = tallyChurnByPeriod([...north, ...south], {
+  every: 'month',
+  from: '2025-01-01',
+  to: '2026-01-01',
+  asOf: '2025-03-15',
+})
+console.log(year.map(({ closing, complete }) => [closing, complete]))
+// => [[7, true], [6, true], [7, false]]
 
 // The same pace for a year.
 console.log(convertRate(rate, { from: 'quarter', to: 'year' })) // => 0.7396…

@@ -1,10 +1,11 @@
 import * as z from 'zod'
-import type { ChurnTally } from './churn.js'
+import type { ChurnTally, ContractRow, RenewalTally } from './churn/index.js'
 import type { CustomerSummary } from './clv/index.js'
 import type { CostTally, ResponsePoint, SpendPeriod } from './cost/index.js'
 import type { AnswerRow, RatingTally } from './ratings.js'
 import type { LifeTally } from './retention/index.js'
-import type { SubscriptionRow } from './subscriptions.js'
+import type { RevenueTally } from './revenue/index.js'
+import type { RevenueRow, SubscriptionRow } from './subscriptions.js'
 import type { TransactionRow } from './transactions.js'
 
 /**
@@ -16,6 +17,7 @@ import type { TransactionRow } from './transactions.js'
 
 const DAY = "a day such as '2025-01-31', or a date-time with its offset"
 const CUSTOMER = 'a number or a string that is not empty'
+const REASON = 'a string that is not empty'
 const AMOUNT = 'a decimal number such as 19.99'
 const SPEND = 'a decimal number of at least 0, such as 19.99'
 const COUNT = 'a whole number of at least 0'
@@ -71,6 +73,18 @@ const amount = z.union(
   { error: AMOUNT },
 )
 
+const PRICE = 'a decimal number of at least 0, such as 19.99'
+
+/** An amount of at least 0. */
+const price = amount.refine((value) => !String(value).startsWith('-') || Number(value) === 0, {
+  error: PRICE,
+})
+
+/** Whether a day is after the one before it, where there is one. */
+function isAfter(on: string | Date, before: string | Date | undefined): boolean {
+  return before === undefined || utcDay(on) > utcDay(before)
+}
+
 const spend = z.string({ error: SPEND }).regex(/^\d{1,21}(\.\d{1,30})?$/, { error: SPEND })
 
 const count = z.int({ error: COUNT }).min(0, { error: COUNT })
@@ -84,18 +98,62 @@ export const answerRowSchema: z.ZodType<AnswerRow> = z.object({
   answeredOn: day,
 })
 
+const subscription = {
+  customer,
+  subscription: customer.exactOptional(),
+  startedOn: day,
+  endedOn: day.nullable().exactOptional(),
+  reason: z.string().min(1, { error: REASON }).nullable().exactOptional(),
+}
+
+const ENDED = { path: ['endedOn'], error: 'a day from startedOn on' }
+
+function endsInOrder({
+  startedOn,
+  endedOn,
+}: Pick<SubscriptionRow, 'startedOn' | 'endedOn'>): boolean {
+  return endedOn == null || utcDay(endedOn) >= utcDay(startedOn)
+}
+
 /** One subscription of one customer. */
 export const subscriptionRowSchema: z.ZodType<SubscriptionRow> = z
+  .object({ ...subscription, amount: amount.exactOptional() })
+  .refine(endsInOrder, ENDED)
+
+/** One subscription with what it brings in. */
+export const revenueRowSchema: z.ZodType<RevenueRow> = z
+  .object({
+    ...subscription,
+    amount: price,
+    changes: z.array(z.object({ on: day, amount: price })).exactOptional(),
+    currency: z.string().min(1, { error: REASON }).exactOptional(),
+  })
+  .refine(endsInOrder, ENDED)
+  .refine(
+    ({ startedOn, endedOn, changes = [] }) => {
+      const days = [
+        startedOn,
+        ...changes.map(({ on }) => on),
+        ...(endedOn == null ? [] : [endedOn]),
+      ]
+      return changes.length === 0 || days.every((on, at) => isAfter(on, days[at - 1]))
+    },
+    { path: ['changes'], error: 'days in order, after startedOn and before endedOn' },
+  )
+
+/** One term of a contract. */
+export const contractRowSchema: z.ZodType<ContractRow> = z
   .object({
     customer,
-    startedOn: day,
-    endedOn: day.nullable().exactOptional(),
-    amount: amount.exactOptional(),
+    dueOn: day,
+    renewedOn: day.nullable().exactOptional(),
+    amount: price.exactOptional(),
+    renewedAmount: price.exactOptional(),
   })
-  .refine(({ startedOn, endedOn }) => endedOn == null || utcDay(endedOn) >= utcDay(startedOn), {
-    path: ['endedOn'],
-    error: 'a day from startedOn on',
-  })
+  .refine(
+    (row) => row.amount === undefined || row.renewedOn == null || row.renewedAmount !== undefined,
+    { path: ['renewedAmount'], error: 'an amount where a contract with one was renewed' },
+  )
 
 /** One purchase, or one line of it. */
 export const transactionRowSchema: z.ZodType<TransactionRow> = z.object({
@@ -119,8 +177,13 @@ export const churnTallySchema: z.ZodType<ChurnTally> = z
     lost: count,
     gained: count,
     reactivated: count,
+    reactivatedWithinMonth: count.exactOptional(),
+    reactivatedWithin90Days: count.exactOptional(),
     gainedThenLost: count,
     lostThenReturned: count,
+    leavers: count.exactOptional(),
+    losses: count.exactOptional(),
+    lostByReason: z.record(z.string(), count).exactOptional(),
     closing: count,
   })
   .refine(({ lost, opening }) => lost <= opening, { path: ['lost'], error: 'at most opening' })
@@ -132,6 +195,39 @@ export const churnTallySchema: z.ZodType<ChurnTally> = z
     path: ['gainedThenLost'],
     error: 'at most gained and reactivated',
   })
+  .refine(
+    ({ reactivatedWithinMonth, reactivatedWithin90Days, leavers, losses }) => {
+      const details = [reactivatedWithinMonth, reactivatedWithin90Days, leavers, losses]
+      return new Set(details.map((detail) => detail === undefined)).size === 1
+    },
+    { path: ['leavers'], error: 'all four details or none' },
+  )
+  .refine(
+    ({ reactivatedWithin90Days = 0, reactivated }) => reactivatedWithin90Days <= reactivated,
+    {
+      path: ['reactivatedWithin90Days'],
+      error: 'at most reactivated',
+    },
+  )
+  .refine(
+    ({ reactivatedWithinMonth = 0, reactivatedWithin90Days = 0 }) =>
+      reactivatedWithinMonth <= reactivatedWithin90Days,
+    { path: ['reactivatedWithinMonth'], error: 'at most reactivatedWithin90Days' },
+  )
+  .refine(
+    ({ lost, gainedThenLost, gained, reactivated, leavers = lost + gainedThenLost }) =>
+      leavers >= lost + gainedThenLost && leavers <= lost + gained + reactivated,
+    { path: ['leavers'], error: 'from lost and gainedThenLost to lost, gained and reactivated' },
+  )
+  .refine(({ leavers = 0, losses = leavers }) => losses >= leavers, {
+    path: ['losses'],
+    error: 'at least leavers',
+  })
+  .refine(
+    ({ lostByReason = {}, lost }) =>
+      Object.values(lostByReason).reduce((sum, part) => sum + part, 0) <= lost,
+    { path: ['lostByReason'], error: 'at most lost, together' },
+  )
   .refine(({ from, to }) => from < to, { path: ['to'], error: 'a day after from' })
   .refine(
     (tally) =>
@@ -194,3 +290,80 @@ export const customerSummarySchema: z.ZodType<CustomerSummary> = z.object({
   age: z.number({ error: TIME }).min(0, { error: TIME }),
   monetary: z.number({ error: 'a number, or null' }).nullable(),
 })
+
+/** An amount of a tally in units of 1e-30, which add up exactly; 0 for what was refused before. */
+function units(text: string): bigint {
+  const [whole = '', decimals = ''] = /^\d+(\.\d+)?$/.test(text) ? text.split('.') : []
+  return BigInt(whole + decimals.padEnd(30, '0'))
+}
+
+/** Recurring revenue at both ends of a window, and what led from one to the other. */
+export const revenueTallySchema: z.ZodType<RevenueTally> = z
+  .object({
+    from: plainDay,
+    to: plainDay,
+    level: z.enum(['customer', 'subscription'], { error: 'customer or subscription' }),
+    windows: count.min(1, { error: 'a whole number of at least 1' }),
+    currency: z.string().min(1, { error: REASON }).exactOptional(),
+    opening: spend,
+    new: spend,
+    expansion: spend,
+    contraction: spend,
+    churned: spend,
+    reactivation: spend,
+    reactivationWithinMonth: spend,
+    reactivationWithin90Days: spend,
+    closing: spend,
+  })
+  .refine(({ from, to }) => from < to, { path: ['to'], error: 'a day after from' })
+  .refine((tally) => units(tally.reactivationWithin90Days) <= units(tally.reactivation), {
+    path: ['reactivationWithin90Days'],
+    error: 'at most reactivation',
+  })
+  .refine(
+    (tally) => units(tally.reactivationWithinMonth) <= units(tally.reactivationWithin90Days),
+    { path: ['reactivationWithinMonth'], error: 'at most reactivationWithin90Days' },
+  )
+  .refine(
+    ({ windows, opening, contraction, churned }) =>
+      windows > 1 || units(contraction) + units(churned) <= units(opening),
+    { path: ['churned'], error: 'at most opening less contraction' },
+  )
+  .refine(
+    (tally) =>
+      units(tally.opening) +
+        units(tally.new) +
+        units(tally.expansion) -
+        units(tally.contraction) -
+        units(tally.churned) +
+        units(tally.reactivation) ===
+      units(tally.closing),
+    { path: ['closing'], error: 'the sum of the amounts' },
+  )
+
+/** Contracts that were up for renewal within a window. */
+export const renewalTallySchema: z.ZodType<RenewalTally> = z
+  .object({
+    from: plainDay,
+    to: plainDay,
+    graceDays: count.max(366, { error: 'a whole number from 0 to 366' }),
+    due: count,
+    renewed: count,
+    pending: count,
+    dueAmount: spend.exactOptional(),
+    keptAmount: spend.exactOptional(),
+    renewedAmount: spend.exactOptional(),
+  })
+  .refine(({ from, to }) => from < to, { path: ['to'], error: 'a day after from' })
+  .refine(({ renewed, due }) => renewed <= due, { path: ['renewed'], error: 'at most due' })
+  .refine(
+    ({ dueAmount, keptAmount, renewedAmount }) =>
+      (dueAmount === undefined) === (keptAmount === undefined) &&
+      (dueAmount === undefined) === (renewedAmount === undefined),
+    { path: ['dueAmount'], error: 'all three amounts or none' },
+  )
+  .refine(
+    ({ dueAmount = '0', keptAmount = '0', renewedAmount = '0' }) =>
+      units(keptAmount) <= units(dueAmount) && units(keptAmount) <= units(renewedAmount),
+    { path: ['keptAmount'], error: 'at most dueAmount and renewedAmount' },
+  )

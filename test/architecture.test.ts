@@ -100,7 +100,7 @@ describe('imports go one way', () => {
   })
 
   it('areas do not import each other, except types and where one is built on another', () => {
-    const built = ['clv → retention', 'cost → clv']
+    const built = ['churn → retention', 'clv → retention', 'cost → clv']
     const found = imports
       .filter(({ file, target, typeOnly }) => {
         const between =

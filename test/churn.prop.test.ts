@@ -1,11 +1,20 @@
 import {
+  averageLifetime,
   churn,
+  churnByReason,
+  churnFromLifetime,
+  compareChurn,
   convertRate,
+  customerChurnCurve,
+  dailyChurn,
   mergeChurn,
   type RateUnit,
+  retentionCurve,
   retentionRate,
   type SubscriptionRow,
   tallyChurn,
+  tallyChurnByPeriod,
+  tallyLives,
 } from 'customer-metrics'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
@@ -57,8 +66,12 @@ function tellByHalfDays(
     lost: 0,
     gained: 0,
     reactivated: 0,
+    reactivatedWithinMonth: 0,
+    reactivatedWithin90Days: 0,
     gainedThenLost: 0,
     lostThenReturned: 0,
+    leavers: 0,
+    losses: 0,
     closing: 0,
   }
   for (const customer of new Set(rows.map((row) => row.customer))) {
@@ -78,11 +91,20 @@ function tellByHalfDays(
     const wasBefore = active.some((on, time) => time < opens && on)
     const isLost = isOpening && wasAway
     const isNew = !isOpening && came
+    // Away at a midnight, there at the noon before it.
+    const losses = active.filter(
+      (on, time) => time > opens && time <= closes && time % 2 === 0 && !on && active[time - 1],
+    ).length
+    told.losses += losses
+    if (losses > 0) told.leavers++
     if (isOpening) told.opening++
     if (isClosing) told.closing++
     if (isLost) told.lost++
     if (isLost && isClosing) told.lostThenReturned++
     if (isNew && wasBefore) told.reactivated++
+    // All of it happens within 28 days.
+    if (isNew && wasBefore) told.reactivatedWithinMonth++
+    if (isNew && wasBefore) told.reactivatedWithin90Days++
     if (isNew && !wasBefore) told.gained++
     if (isNew && !isClosing) told.gainedThenLost++
   }
@@ -100,6 +122,55 @@ describe('a churn tally', () => {
         })
       }),
       { numRuns: 3000 },
+    )
+  })
+
+  it('of consecutive periods is the tally of each, and each opens with what the last closed with', () => {
+    const every = fc.constantFrom('day' as const, 'week' as const, 'month' as const)
+    const reasons = fc.constantFrom(undefined, null, 'price', 'card')
+    const reasoned = crowded.chain((rows) =>
+      fc
+        .array(reasons, { minLength: rows.length, maxLength: rows.length })
+        .map((all) => rows.map((row, index) => ({ ...row, reason: all[index] ?? null }))),
+    )
+    fc.assert(
+      fc.property(reasoned, crowdedWindows, every, (rows, window, unit) => {
+        const series = tallyChurnByPeriod(rows, { ...window, every: unit, weekStartsOn: 'monday' })
+        expect(series[0]?.from).toBe(window.from)
+        expect(series.at(-1)?.to).toBe(window.to)
+        let before = series[0]?.opening
+        for (const { complete, ...tally } of series) {
+          expect(typeof complete).toBe('boolean')
+          expect(tally).toEqual(tallyChurn(rows, { from: tally.from, to: tally.to }))
+          expect(tally.opening).toBe(before)
+          before = tally.closing
+        }
+        const whole = tallyChurn(rows, window)
+        expect(before).toBe(whole.closing)
+        // Losses are moments, and add up over time as customers do not.
+        expect(series.reduce((sum, { losses }) => sum + (losses as number), 0)).toBe(whole.losses)
+      }),
+    )
+  })
+
+  it('parts the losses by reason, and leaves the others unknown', () => {
+    fc.assert(
+      fc.property(crowded, crowdedWindows, (rows, window) => {
+        const whole = tallyChurn(rows, window)
+        fc.pre(whole.opening > 0)
+        const all = tallyChurn(
+          rows.map((row) => ({ ...row, reason: `${row.customer}` })),
+          window,
+        )
+        const { reasons, voluntary, involuntary, unknown, lost } = churnByReason(all, {
+          involuntary: ['1', '2'],
+        })
+        expect(lost).toBe(whole.lost)
+        expect(unknown.lost).toBe(0)
+        expect(voluntary.lost + involuntary.lost).toBe(lost)
+        expect(reasons.every((reason) => reason.lost === 1)).toBe(true)
+        expect(churnByReason(whole, { involuntary: [] }).unknown.lost).toBe(lost)
+      }),
     )
   })
 
@@ -182,11 +253,132 @@ describe('a churn tally', () => {
 
   it('of all customers is the sum of the tallies of some', () => {
     checkMergeLaw({
-      rows: crowded,
+      // Some reasons are known.
+      rows: crowded.map((rows) =>
+        rows.map((row, index) => ({ ...row, reason: ['price', 'card', null][index % 3] ?? null })),
+      ),
       tally: (rows) => tallyChurn(rows, { from: '2025-01-05', to: '2025-01-15' }),
       merge: mergeChurn,
       shard: (row) => row.customer,
     })
+  })
+})
+
+describe('churn by every policy', () => {
+  const policies = [
+    'opening',
+    'chartmogul',
+    'profitwell',
+    'average',
+    'stripe',
+    'baremetrics',
+    'revenuecat',
+  ] as const
+
+  it('never rises when a customer is added who is there throughout', () => {
+    fc.assert(
+      fc.property(crowded, crowdedWindows, fc.integer({ min: 1, max: 5 }), (rows, window, more) => {
+        const faithful = Array.from({ length: more }, (_, index) => ({
+          customer: `faithful ${index}`,
+          startedOn: '2020-01-01',
+        }))
+        const tally = tallyChurn(rows, window)
+        const larger = tallyChurn([...rows, ...faithful], window)
+        fc.pre(tally.opening > 0)
+        for (const policy of policies) {
+          const before = churn(tally, { policy }).rate
+          // RevenueCat's net of losses and returns goes to 0 from whichever side it is on.
+          const after = churn(larger, { policy }).rate
+          expect(Math.abs(after)).toBeLessThanOrEqual(Math.abs(before))
+        }
+      }),
+    )
+  })
+
+  it('is ordered as the rules leave out less and less', () => {
+    fc.assert(
+      fc.property(crowded, crowdedWindows, (rows, window) => {
+        const tally = tallyChurn(rows, window)
+        fc.pre(tally.opening > 0)
+        const [opening, chartmogul, profitwell, , , baremetrics, revenuecat] = policies.map(
+          (policy) => churn(tally, { policy }).rate,
+        ) as [number, number, number, number, number, number, number]
+        expect(chartmogul).toBeLessThanOrEqual(opening)
+        expect(profitwell).toBe(opening)
+        expect(baremetrics).toBeGreaterThanOrEqual(opening)
+        expect(revenuecat).toBeLessThanOrEqual(baremetrics)
+      }),
+    )
+  })
+
+  it('by days is the sum of what each day loses of those who began it', () => {
+    fc.assert(
+      fc.property(crowded, crowdedWindows, (rows, window) => {
+        const days = tallyChurnByPeriod(rows, { ...window, every: 'day' }).filter(
+          ({ opening }) => opening > 0,
+        )
+        fc.pre(days.length > 0)
+        const sum = dailyChurn(rows, window)
+        expect(sum.days).toBe(days.length)
+        expect(sum.rate).toBeCloseTo(
+          days.reduce((total, day) => total + churn(day).rate, 0),
+          12,
+        )
+        if (sum.interval) {
+          expect(sum.interval.low).toBeLessThanOrEqual(sum.rate)
+          expect(sum.interval.high).toBeGreaterThanOrEqual(sum.rate)
+        } else expect(sum.rate).toBe(0)
+      }),
+    )
+  })
+})
+
+describe('a comparison of two churn rates', () => {
+  const counts = fc
+    .tuple(fc.integer({ min: 1, max: 100_000 }), fc.double({ min: 0, max: 1, noNaN: true }))
+    .map(([opening, share]) => ({ opening, lost: Math.round(opening * share) }))
+
+  it('turns round when the two change places', () => {
+    fc.assert(
+      fc.property(counts, counts, (a, b) => {
+        const [there, back] = [compareChurn([a, b]), compareChurn([b, a])]
+        expect(there.difference).toBeCloseTo(-back.difference, 15)
+        expect(there.interval.low).toBeCloseTo(-back.interval.high, 12)
+        expect(there.interval.high).toBeCloseTo(-back.interval.low, 12)
+        expect(there.pValue).toBeCloseTo(back.pValue, 12)
+      }),
+    )
+  })
+
+  it('has a difference inside its interval, and a p-value from 0 to 1', () => {
+    fc.assert(
+      fc.property(counts, counts, (a, b) => {
+        const { difference, interval, pValue } = compareChurn([a, b])
+        expect(interval.low).toBeLessThanOrEqual(difference)
+        expect(interval.high).toBeGreaterThanOrEqual(difference)
+        expect(pValue).toBeGreaterThanOrEqual(0)
+        expect(pValue).toBeLessThanOrEqual(1)
+      }),
+    )
+  })
+})
+
+describe('churn by tenure', () => {
+  it('leaves of each age what the retention curve keeps', () => {
+    fc.assert(
+      fc.property(subscriptions, (rows) => {
+        const lives = tallyLives(rows, { asOf: '2027-01-01', unit: 'month', returns: 'ignore' })
+        fc.pre(Object.keys(lives).some((age) => +age > 0))
+        const { points } = customerChurnCurve(lives)
+        const curve = retentionCurve(lives)
+        let kept = 1
+        for (const { age, rate } of points) {
+          kept *= 1 - rate
+          const point = curve.points.filter((each) => each.age <= age).at(-1)
+          expect(kept).toBeCloseTo(point?.rate ?? 1, 12)
+        }
+      }),
+    )
   })
 })
 
@@ -270,6 +462,14 @@ describe('a converted rate', () => {
         )
         expect(perUnit).toEqual([...perUnit].sort((a, b) => a - b))
         expect(new Set(perUnit).size).toBe(5)
+      }),
+    )
+  })
+
+  it('has an average lifetime that leads back to it', () => {
+    fc.assert(
+      fc.property(fc.double({ min: 1e-9, max: 1, noNaN: true }), (rate) => {
+        expect(churnFromLifetime(averageLifetime(rate))).toBeCloseTo(rate, 12)
       }),
     )
   })

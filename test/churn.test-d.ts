@@ -1,17 +1,27 @@
 import {
   type Churn,
+  type ChurnByReason,
+  type ChurnComparison,
   type ChurnCounts,
+  type ChurnPeriod,
   type ChurnPolicy,
   type ChurnTally,
   churn,
+  churnByReason,
+  compareChurn,
   convertRate,
   type Interval,
   mergeChurn,
   type ProportionIntervalMethod,
+  type RenewalRate,
+  type RenewalTally,
   type RetentionRate,
+  renewalRate,
   retentionRate,
   type SubscriptionRow,
   tallyChurn,
+  tallyChurnByPeriod,
+  tallyRenewals,
 } from 'customer-metrics'
 import * as area from 'customer-metrics/churn'
 import { describe, expectTypeOf, it } from 'vitest'
@@ -85,8 +95,65 @@ describe('churn', () => {
     expectTypeOf(churn(tally)).toEqualTypeOf<Churn>()
     expectTypeOf(churn({ opening: 10, lost: 1 })).toEqualTypeOf<Churn>()
     expectTypeOf<ChurnTally>().toExtend<ChurnCounts>()
-    expectTypeOf<Churn['policy']>().toEqualTypeOf<ChurnPolicy>()
+    expectTypeOf<Churn['policy']>().toEqualTypeOf<'opening'>()
     expectTypeOf<Churn['interval']>().toEqualTypeOf<Interval<ProportionIntervalMethod>>()
+  })
+
+  it('has an interval where it is a share, and none where it is not', () => {
+    expectTypeOf(churn(tally, { policy: 'chartmogul' })).toEqualTypeOf<Churn<'chartmogul'>>()
+    expectTypeOf(churn(tally, { policy: 'profitwell' }).interval).toEqualTypeOf<
+      Interval<ProportionIntervalMethod>
+    >()
+    expectTypeOf(churn(tally, { policy: 'stripe' }).interval).toEqualTypeOf<null>()
+    const any = churn(tally, { policy: 'opening' as ChurnPolicy })
+    expectTypeOf(any.interval).toEqualTypeOf<Interval<ProportionIntervalMethod> | null>()
+  })
+
+  it('takes the counts of its policy', () => {
+    churn({ opening: 10, lost: 1, lostThenReturned: 1 }, { policy: 'chartmogul' })
+    churn({ opening: 10, leavers: 3 }, { policy: 'baremetrics' })
+    // @ts-expect-error ChartMogul leaves out who came back
+    churn({ opening: 10, lost: 1 }, { policy: 'chartmogul' })
+    // @ts-expect-error Stripe counts losses among all who came
+    churn({ opening: 10, lost: 1 }, { policy: 'stripe' })
+    expectTypeOf<ChurnCounts<'average'>>().toEqualTypeOf<
+      Required<Pick<ChurnTally, 'opening' | 'losses' | 'closing'>>
+    >()
+  })
+})
+
+describe('churn in other forms', () => {
+  it('is compared where it is a share', () => {
+    expectTypeOf(compareChurn([tally, { opening: 1, lost: 0 }])).toEqualTypeOf<ChurnComparison>()
+    // @ts-expect-error two tallies, not one
+    compareChurn([tally])
+    // @ts-expect-error not a share
+    compareChurn([tally, tally], { policy: 'stripe' })
+  })
+
+  it('has reasons that somebody has to sort', () => {
+    expectTypeOf(churnByReason(tally, { involuntary: ['card'] })).toEqualTypeOf<ChurnByReason>()
+    // @ts-expect-error whose decision a reason is has to be said
+    churnByReason(tally, {})
+  })
+
+  it('is a series over periods of a named length', () => {
+    expectTypeOf(tallyChurnByPeriod(rows, { ...window, every: 'month' })).toEqualTypeOf<
+      ChurnPeriod[]
+    >()
+    expectTypeOf<ChurnPeriod>().toExtend<ChurnTally>()
+    // @ts-expect-error the length of a period has to be given
+    tallyChurnByPeriod(rows, window)
+  })
+
+  it('is renewed by those who were due', () => {
+    const due = { ...window, asOf: '2025-06-30', graceDays: 0 }
+    expectTypeOf(
+      tallyRenewals([{ customer: 1, dueOn: '2025-01-10' }], due),
+    ).toEqualTypeOf<RenewalTally>()
+    expectTypeOf(renewalRate({ due: 1, renewed: 1 })).toEqualTypeOf<RenewalRate>()
+    // @ts-expect-error the trade has no number of days of grace
+    tallyRenewals([], { ...window, asOf: '2025-06-30' })
   })
 
   it('takes only known policies and intervals', () => {

@@ -19,8 +19,12 @@ const nobody = {
   lost: 0,
   gained: 0,
   reactivated: 0,
+  reactivatedWithinMonth: 0,
+  reactivatedWithin90Days: 0,
   gainedThenLost: 0,
   lostThenReturned: 0,
+  leavers: 0,
+  losses: 0,
   closing: 0,
 }
 
@@ -30,8 +34,12 @@ const tally: ChurnTally = {
   lost: 11,
   gained: 20,
   reactivated: 0,
+  reactivatedWithinMonth: 0,
+  reactivatedWithin90Days: 0,
   gainedThenLost: 1,
   lostThenReturned: 1,
+  leavers: 12,
+  losses: 12,
   closing: 109,
 }
 
@@ -107,12 +115,15 @@ describe('the facts on which vendors disagree', () => {
 
 describe('tallyChurn', () => {
   const opens = { opening: 1 }
+  const left = { leavers: 1, losses: 1 }
+  const leftTwice = { leavers: 1, losses: 2 }
+  const soon = { reactivatedWithinMonth: 1, reactivatedWithin90Days: 1 }
   const closes = { closing: 1 }
   it.each<[string, SubscriptionRow[], Partial<ChurnTally>]>([
     ['stays throughout', stays('2024-06-01…'), { ...opens, ...closes }],
     ['stays beyond', stays('2024-06-01…2025-02-02'), { ...opens, ...closes }],
-    ['leaves on the first day', stays('2024-06-01…2025-01-01'), { ...opens, lost: 1 }],
-    ['leaves on the last day', stays('2024-06-01…2025-01-31'), { ...opens, lost: 1 }],
+    ['leaves on the first day', stays('2024-06-01…2025-01-01'), { ...opens, lost: 1, ...left }],
+    ['leaves on the last day', stays('2024-06-01…2025-01-31'), { ...opens, lost: 1, ...left }],
     ['leaves the day after', stays('2024-06-01…2025-02-01'), { ...opens, ...closes }],
     ['had left the day before', stays('2024-06-01…2024-12-31'), {}],
     ['comes on the first day', stays('2025-01-01…'), { gained: 1, ...closes }],
@@ -120,10 +131,22 @@ describe('tallyChurn', () => {
     ['comes the day after', stays('2025-02-01…'), {}],
     ['came the day before', stays('2024-12-31…'), { ...opens, ...closes }],
     ['fills the window', stays('2025-01-01…2025-02-01'), { gained: 1, ...closes }],
-    ['comes and leaves', stays('2025-01-05…2025-01-06'), { gained: 1, gainedThenLost: 1 }],
-    ['comes and leaves in a day', stays('2025-01-05…2025-01-05'), { gained: 1, gainedThenLost: 1 }],
-    ['did so on the first day', stays('2025-01-01…2025-01-01'), { gained: 1, gainedThenLost: 1 }],
-    ['did so on the last day', stays('2025-01-31…2025-01-31'), { gained: 1, gainedThenLost: 1 }],
+    ['comes and leaves', stays('2025-01-05…2025-01-06'), { gained: 1, gainedThenLost: 1, ...left }],
+    [
+      'comes and leaves in a day',
+      stays('2025-01-05…2025-01-05'),
+      { gained: 1, gainedThenLost: 1, ...left },
+    ],
+    [
+      'did so on the first day',
+      stays('2025-01-01…2025-01-01'),
+      { gained: 1, gainedThenLost: 1, ...left },
+    ],
+    [
+      'did so on the last day',
+      stays('2025-01-31…2025-01-31'),
+      { gained: 1, gainedThenLost: 1, ...left },
+    ],
     ['did so the day before', stays('2024-12-31…2024-12-31'), {}],
     ['does so the day after', stays('2025-02-01…2025-02-01'), {}],
     [
@@ -149,38 +172,42 @@ describe('tallyChurn', () => {
     [
       'is away for a day',
       stays('2024-06-01…2025-01-15', '2025-01-16…'),
-      { ...opens, lost: 1, lostThenReturned: 1, ...closes },
+      { ...opens, lost: 1, ...left, lostThenReturned: 1, ...closes },
     ],
     [
       'is away on the first day',
       stays('2024-06-01…2025-01-01', '2025-01-02…'),
-      { ...opens, lost: 1, lostThenReturned: 1, ...closes },
+      { ...opens, lost: 1, ...left, lostThenReturned: 1, ...closes },
     ],
     [
       'is away on the last day',
       stays('2024-06-01…2025-01-31', '2025-02-01…'),
-      { ...opens, lost: 1 },
+      { ...opens, lost: 1, ...left },
     ],
     [
       'was away the day before',
       stays('2024-06-01…2024-12-31', '2025-01-01…'),
-      { reactivated: 1, ...closes },
+      { reactivated: 1, ...soon, ...closes },
     ],
     [
       'returns and leaves again',
       stays('2024-06-01…2025-01-05', '2025-01-10…2025-01-20'),
-      { ...opens, lost: 1 },
+      { ...opens, lost: 1, ...leftTwice },
     ],
     [
       'leaves twice and returns twice',
       stays('2024-06-01…2025-01-05', '2025-01-10…2025-01-20', '2025-01-25…'),
-      { ...opens, lost: 1, lostThenReturned: 1, ...closes },
+      { ...opens, lost: 1, ...leftTwice, lostThenReturned: 1, ...closes },
     ],
-    ['comes twice', stays('2025-01-05…2025-01-10', '2025-01-20…'), { gained: 1, ...closes }],
+    [
+      'comes twice',
+      stays('2025-01-05…2025-01-10', '2025-01-20…'),
+      { gained: 1, ...left, ...closes },
+    ],
     [
       'comes back after years and leaves again',
       stays('2020-01-01…2021-01-01', '2025-01-05…2025-01-20'),
-      { reactivated: 1, gainedThenLost: 1 },
+      { reactivated: 1, gainedThenLost: 1, ...left },
     ],
     [
       'keeps one of two subscriptions',
@@ -195,7 +222,7 @@ describe('tallyChurn', () => {
     [
       'returns within a day and is gone',
       stays('2024-06-01…2025-01-05', '2025-01-10…2025-01-10'),
-      { ...opens, lost: 1 },
+      { ...opens, lost: 1, ...leftTwice },
     ],
   ])('counts a customer who %s', (_title, rows, expected) => {
     expect(tallyChurn(rows, january)).toEqual({ ...january, ...nobody, ...expected })
@@ -331,8 +358,12 @@ describe('mergeChurn', () => {
       lost: 21,
       gained: 40,
       reactivated: 4,
+      reactivatedWithinMonth: 0,
+      reactivatedWithin90Days: 0,
       gainedThenLost: 2,
       lostThenReturned: 2,
+      leavers: 24,
+      losses: 24,
       closing: 173,
     })
     expect(mergeChurn(new Set([tally]))).toEqual(tally)

@@ -9,6 +9,8 @@ import {
   mergeCosts,
   mergeLives,
   mergeRatings,
+  mergeRenewals,
+  mergeRevenue,
   nps,
   type ResponsePoint,
   responseCurve,
@@ -18,6 +20,8 @@ import {
   tallyChurn,
   tallyLives,
   tallyRatings,
+  tallyRenewals,
+  tallyRevenue,
 } from 'customer-metrics'
 import * as schemas from 'customer-metrics/schemas'
 import fc from 'fast-check'
@@ -26,10 +30,30 @@ import { junk, ratingsOf, subscriptions, transactions, windows } from './support
 
 const all = Object.entries(schemas)
 
+const january = { from: '2025-01-01', to: '2025-02-01', level: 'customer' } as const
+/** From 10 to 7 in January. */
+const movement = {
+  customer: 1,
+  startedOn: '2024-06-01',
+  amount: 10,
+  changes: [{ on: '2025-01-10', amount: 7 }],
+}
+
 /** What each schema lets pass, a function must take. */
 const takers: Record<string, (value: never) => unknown> = {
   answerRowSchema: ({ rating }: AnswerRow) => tallyRatings([0, rating], { unanswered: 'skip' }),
   subscriptionRowSchema: (row) => tallyChurn([row], { from: '2024-01-01', to: '2024-02-01' }),
+  revenueRowSchema: (row) =>
+    tallyRevenue([row], { from: '2024-01-01', to: '2024-02-01', level: 'customer' }),
+  contractRowSchema: (row) =>
+    tallyRenewals([row], {
+      from: '2025-01-01',
+      to: '2025-02-01',
+      asOf: '2025-06-30',
+      graceDays: 9,
+    }),
+  revenueTallySchema: (tally) => mergeRevenue([tally]),
+  renewalTallySchema: (tally) => mergeRenewals([tally]),
   // A refund alone makes no customer.
   transactionRowSchema: (row: TransactionRow) =>
     summarizeCustomers([row, row.amount === undefined ? row : { ...row, amount: 1 }], {
@@ -72,6 +96,87 @@ const nearly: Record<string, fc.Arbitrary<unknown>> = {
     },
     { requiredKeys: ['customer', 'startedOn'] },
   ),
+  revenueRowSchema: fc.record(
+    {
+      customer: fc.integer(),
+      subscription: fc.oneof(fc.string(), junk),
+      startedOn: fc.constantFrom('2025-01-01', '2025-01-15T10:00Z'),
+      endedOn: fc.constantFrom('2025-07-01', null, '2025-01-01'),
+      reason: fc.oneof(fc.string(), fc.constant(null), junk),
+      amount: fc.oneof(fc.double(), fc.constantFrom('1.50', '-3', '-0', -0, '-0.00'), junk),
+      changes: fc.oneof(
+        fc.array(
+          fc.record({
+            on: fc.constantFrom('2025-01-01', '2025-02-01', '2025-03-01T23:00Z', '2025-07-01'),
+            amount: fc.constantFrom('5', 0, -1),
+          }),
+          { maxLength: 2 },
+        ),
+        junk,
+      ),
+      currency: fc.oneof(fc.constantFrom('EUR', ''), junk),
+    },
+    { requiredKeys: ['customer', 'startedOn', 'amount'] },
+  ),
+  contractRowSchema: fc.record(
+    {
+      customer: fc.integer(),
+      dueOn: fc.constantFrom('2025-01-01', '2025-01-31T10:00Z'),
+      renewedOn: fc.constantFrom('2025-01-01', null, '2024-12-01'),
+      amount: fc.constantFrom('5', 0, -1),
+      renewedAmount: fc.oneof(fc.constantFrom('7.5', '-1'), junk),
+    },
+    { requiredKeys: ['customer', 'dueOn'] },
+  ),
+  revenueTallySchema: fc.record(
+    {
+      from: fc.constant('2025-01-01'),
+      to: fc.constantFrom('2025-02-01', '2024-01-01'),
+      level: fc.constantFrom('customer', 'subscription', 'account'),
+      windows: fc.constantFrom(1, 2, 0),
+      currency: fc.constantFrom('EUR', ''),
+      opening: fc.constantFrom('10', '2.50'),
+      new: fc.constantFrom('0', '0.5', '-1'),
+      expansion: fc.constant('0'),
+      contraction: fc.constantFrom('0', '0.50', 'x'),
+      churned: fc.constantFrom('0', '10'),
+      reactivation: fc.constantFrom('0', '1'),
+      reactivationWithinMonth: fc.constantFrom('0', '1'),
+      reactivationWithin90Days: fc.constantFrom('0', '1'),
+      closing: fc.constantFrom('10', '0', '2', '2.5', '10.5', '11', '9.5', '0.5', '1'),
+    },
+    {
+      requiredKeys: [
+        'from',
+        'to',
+        'level',
+        'windows',
+        'opening',
+        'new',
+        'expansion',
+        'contraction',
+        'churned',
+        'reactivation',
+        'reactivationWithinMonth',
+        'reactivationWithin90Days',
+        'closing',
+      ],
+    },
+  ),
+  renewalTallySchema: fc.record(
+    {
+      from: fc.constant('2025-01-01'),
+      to: fc.constantFrom('2025-02-01', '2024-01-01'),
+      graceDays: fc.constantFrom(0, 366, 367),
+      due: fc.nat(5),
+      renewed: fc.nat(5),
+      pending: fc.oneof(fc.nat(), junk),
+      dueAmount: fc.constantFrom('10', '2.50'),
+      keptAmount: fc.constantFrom('5', '2.50'),
+      renewedAmount: fc.constantFrom('5', '2', 'x'),
+    },
+    { requiredKeys: ['from', 'to', 'graceDays', 'due', 'renewed', 'pending'] },
+  ),
   transactionRowSchema: fc.record(
     {
       customer: fc.oneof(fc.string(), junk),
@@ -96,8 +201,13 @@ const nearly: Record<string, fc.Arbitrary<unknown>> = {
       lost: fc.nat(5),
       gained: fc.nat(5),
       reactivated: fc.nat(5),
+      reactivatedWithinMonth: fc.nat(2),
+      reactivatedWithin90Days: fc.nat(3),
       gainedThenLost: fc.nat(5),
       lostThenReturned: fc.nat(5),
+      leavers: fc.nat(10),
+      losses: fc.nat(15),
+      lostByReason: fc.dictionary(fc.string(), fc.nat(2)),
       closing: fc.nat(5),
     }),
   ),
@@ -162,6 +272,9 @@ describe('schemas', () => {
         const trip = (value: unknown): unknown => JSON.parse(JSON.stringify(value))
         const churnTally = schemas.churnTallySchema.parse(trip(tallyChurn(rows, window)))
         expect(churnTally).toEqual(tallyChurn(rows, window))
+        const priced = rows.map((row, index) => ({ ...row, amount: `${index}.50` }))
+        const revenue = tallyRevenue(priced, { ...window, level: 'customer' })
+        expect(schemas.revenueTallySchema.parse(trip(revenue))).toEqual(revenue)
         const lives = tallyLives(rows, { asOf: '2027-01-01', unit: 'month', returns: 'separate' })
         expect(schemas.lifeTallySchema.parse(trip(lives))).toEqual(lives)
         expect(schemas.ratingTallySchema.parse(trip(tallyRatings(ratings)))).toEqual(
@@ -205,7 +318,7 @@ describe('schemas', () => {
     expect(nps(schemas.ratingTallySchema.parse({ 10: 1 })).score).toBe(100)
   })
 
-  it.each([
+  it.each<readonly [(typeof all)[number][1], unknown, readonly string[], string]>([
     [
       schemas.subscriptionRowSchema,
       { customer: '', startedOn: '2025-01-01' },
@@ -251,8 +364,12 @@ describe('schemas', () => {
         lost: 0,
         gained: 0,
         reactivated: 0,
+        reactivatedWithinMonth: 0,
+        reactivatedWithin90Days: 0,
         gainedThenLost: 0,
         lostThenReturned: 0,
+        leavers: 0,
+        losses: 0,
         closing: 0,
       },
       ['to'],
@@ -268,13 +385,122 @@ describe('schemas', () => {
         lost: 0,
         gained: 0,
         reactivated: 0,
+        reactivatedWithinMonth: 0,
+        reactivatedWithin90Days: 0,
         gainedThenLost: 0,
         lostThenReturned: 0,
+        leavers: 0,
+        losses: 0,
         closing: 1,
       },
       ['closing'],
       'the sum of the counts',
     ],
+    [
+      schemas.subscriptionRowSchema,
+      { customer: 1, startedOn: '2025-02-03', reason: '' },
+      ['reason'],
+      'a string that is not empty',
+    ],
+    [
+      schemas.revenueRowSchema,
+      { customer: 1, startedOn: '2025-02-03', amount: '-1' },
+      ['amount'],
+      'a decimal number of at least 0, such as 19.99',
+    ],
+    [
+      schemas.revenueRowSchema,
+      {
+        customer: 1,
+        startedOn: '2025-02-03',
+        amount: 1,
+        changes: [{ on: '2025-02-03', amount: 2 }],
+      },
+      ['changes'],
+      'days in order, after startedOn and before endedOn',
+    ],
+    [
+      schemas.contractRowSchema,
+      { customer: 1, dueOn: '2025-02-03', renewedOn: '2025-02-03', amount: 1 },
+      ['renewedAmount'],
+      'an amount where a contract with one was renewed',
+    ],
+    ...(
+      [
+        [{ to: '2025-01-01' }, 'to', 'a day after from'],
+        [{ level: 'plan' }, 'level', 'customer or subscription'],
+        [{ windows: 0 }, 'windows', 'a whole number of at least 1'],
+        [{ closing: '8' }, 'closing', 'the sum of the amounts'],
+        [{ churned: '9', closing: '2' }, 'churned', 'at most opening less contraction'],
+        [{ reactivationWithin90Days: '1' }, 'reactivationWithin90Days', 'at most reactivation'],
+        [
+          { reactivationWithinMonth: '1' },
+          'reactivationWithinMonth',
+          'at most reactivationWithin90Days',
+        ],
+      ] as const
+    ).map(
+      ([wrong, field, message]) =>
+        [
+          schemas.revenueTallySchema,
+          { ...tallyRevenue([movement], january), ...wrong },
+          [field],
+          message,
+        ] as const,
+    ),
+    ...(
+      [
+        [{ to: '2025-01-01' }, 'to', 'a day after from'],
+        [{ renewed: 2 }, 'renewed', 'at most due'],
+        [{ keptAmount: '3' }, 'keptAmount', 'at most dueAmount and renewedAmount'],
+        [{ graceDays: 400 }, 'graceDays', 'a whole number from 0 to 366'],
+        [{ dueAmount: undefined }, 'dueAmount', 'a decimal number of at least 0, such as 19.99'],
+      ] as const
+    ).map(
+      ([wrong, field, message]) =>
+        [
+          schemas.renewalTallySchema,
+          {
+            from: '2025-01-01',
+            to: '2025-02-01',
+            graceDays: 0,
+            due: 1,
+            renewed: 1,
+            pending: 0,
+            dueAmount: '2',
+            keptAmount: '2',
+            renewedAmount: '2',
+            ...wrong,
+          },
+          [field],
+          message,
+        ] as const,
+    ),
+    ...(
+      [
+        [{ leavers: 3 }, 'leavers', 'from lost and gainedThenLost to lost, gained and reactivated'],
+        [{ losses: 0 }, 'losses', 'at least leavers'],
+        [{ leavers: undefined }, 'leavers', 'a whole number of at least 0'],
+        [{ reactivatedWithin90Days: 1 }, 'reactivatedWithin90Days', 'at most reactivated'],
+        [
+          { reactivatedWithinMonth: 1 },
+          'reactivatedWithinMonth',
+          'at most reactivatedWithin90Days',
+        ],
+        [{ lostByReason: { a: 1, b: 1 } }, 'lostByReason', 'at most lost, together'],
+      ] as const
+    ).map(
+      ([wrong, field, message]) =>
+        [
+          schemas.churnTallySchema,
+          {
+            ...tallyChurn([{ ...movement, endedOn: '2025-01-20' }], january),
+            ...wrong,
+          },
+          [field],
+          message,
+        ] as const,
+    ),
   ])('says what is allowed (%#)', (schema, value, path, message) => {
     const { error } = schema.safeParse(value)
     expect(error?.issues[0]).toMatchObject({ path, message })

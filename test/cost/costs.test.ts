@@ -45,7 +45,7 @@ describe('customerCost of a sample', () => {
   })
 
   it.each<[unknown, MetricErrorCode, string]>([
-    [null, 'invalid', 'options is null, not an object'],
+    [null, 'invalid', 'options is null, not a plain object'],
     [{ counts: 'all' }, 'invalid', 'counts is "all", not one of complete, sample'],
     [{ confidence: 1 }, 'out-of-range', 'confidence is 1, not a number from 0 to 0.999999'],
   ])('refuses %j', (options, code, message) => {
@@ -96,9 +96,9 @@ describe('costByChannel', () => {
   })
 
   it.each<[unknown, unknown, MetricErrorCode, string]>([
-    [null, { paid: [] }, 'invalid', 'channels is null, not an object'],
+    [null, { paid: [] }, 'invalid', 'channels is null, not a plain object'],
     [{}, { paid: [] }, 'empty', 'channels is empty, not at least one channel'],
-    [channels, undefined, 'invalid', 'options is undefined, not an object'],
+    [channels, undefined, 'invalid', 'options is undefined, not a plain object'],
     [channels, { paid: ['tv'] }, 'mismatch', 'paid[0] is "tv", not the name of a channel'],
     [
       channels,
@@ -107,7 +107,7 @@ describe('costByChannel', () => {
       'paid[0] is "toString", not the name of a channel',
     ],
     [channels, {}, 'invalid', 'paid is undefined, not an iterable'],
-    [{ tv: 3 }, { paid: [] }, 'invalid', 'channels.tv is 3, not an object'],
+    [{ tv: 3 }, { paid: [] }, 'invalid', 'channels.tv is 3, not a plain object'],
     [
       { tv: { ...search, acquired: -1 } },
       { paid: [] },
@@ -266,9 +266,9 @@ describe('costPerSaved', () => {
   })
 
   it.each<[unknown, MetricErrorCode, string]>([
-    [undefined, 'invalid', 'input is undefined, not an object'],
+    [undefined, 'invalid', 'input is undefined, not a plain object'],
     [{ spend: -1 }, 'out-of-range', 'spend is -1, not an amount of at least 0'],
-    [{ treated: null }, 'invalid', 'treated is null, not an object'],
+    [{ treated: null }, 'invalid', 'treated is null, not a plain object'],
     [
       { control: { customers: 0, retained: 0 } },
       'out-of-range',

@@ -190,8 +190,8 @@ describe('projectCustomers', () => {
   const curve = { ...input, retention: undefined, curve: [1, 0.8, 0.7, 0.6], opening: [5] }
 
   it.each<[unknown, unknown, MetricErrorCode, string]>([
-    [null, {}, 'invalid', 'input is null, not an object'],
-    [input, null, 'invalid', 'options is null, not an object'],
+    [null, {}, 'invalid', 'input is null, not a plain object'],
+    [input, null, 'invalid', 'options is null, not a plain object'],
     [
       { ...input, periods: 0 },
       {},
@@ -348,10 +348,10 @@ describe('compareGrowth', () => {
   })
 
   it.each<[unknown, unknown, MetricErrorCode, string]>([
-    [null, options, 'invalid', 'plans is null, not an object'],
+    [null, options, 'invalid', 'plans is null, not a plain object'],
     [{}, options, 'empty', 'plans is empty, not at least one plan'],
-    [{ many }, undefined, 'invalid', 'options is undefined, not an object'],
-    [{ many: 3 }, options, 'invalid', 'plans.many is 3, not an object'],
+    [{ many }, undefined, 'invalid', 'options is undefined, not a plain object'],
+    [{ many: 3 }, options, 'invalid', 'plans.many is 3, not a plain object'],
     [
       { many },
       { ...options, periods: 0 },
@@ -407,7 +407,7 @@ describe('budgetSplit', () => {
   })
 
   it.each<[unknown, MetricErrorCode, string]>([
-    [null, 'invalid', 'input is null, not an object'],
+    [null, 'invalid', 'input is null, not a plain object'],
     [
       { acquisitionSpend: -1 },
       'out-of-range',
@@ -505,8 +505,8 @@ describe('referral', () => {
   })
 
   it.each<[unknown, unknown, MetricErrorCode, string]>([
-    [null, {}, 'invalid', 'input is null, not an object'],
-    [{}, null, 'invalid', 'options is null, not an object'],
+    [null, {}, 'invalid', 'input is null, not a plain object'],
+    [{}, null, 'invalid', 'options is null, not a plain object'],
     [{}, { confidence: 2 }, 'out-of-range', 'confidence is 2, not a number from 0 to 0.999999'],
     [{ customers: 0 }, {}, 'out-of-range', 'customers is 0, not a whole number from 1 to Infinity'],
     [{ referred: 700 }, {}, 'out-of-range', 'referred is 700, not a whole number from 0 to 600'],

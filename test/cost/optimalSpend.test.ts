@@ -120,7 +120,7 @@ describe('responseCurve', () => {
   const RISE = 'not points with rates that rise with spend'
 
   it.each<[unknown, MetricErrorCode, string]>([
-    [null, 'invalid', 'input is null, not an object'],
+    [null, 'invalid', 'input is null, not a plain object'],
     [
       { ceiling: 0.2, spend: 6, rate: 0.25 },
       'out-of-range',
@@ -338,10 +338,10 @@ describe('optimalSpend', () => {
   })
 
   it.each<[unknown, MetricErrorCode, string]>([
-    [undefined, 'invalid', 'input is undefined, not an object'],
+    [undefined, 'invalid', 'input is undefined, not a plain object'],
     [{ margin: -1 }, 'out-of-range', 'margin is -1, not an amount of at least 0'],
     [{ discount: -0.1 }, 'out-of-range', 'discount is -0.1, not a number from 0 to 10'],
-    [{ acquisition: null }, 'invalid', 'acquisition is null, not an object'],
+    [{ acquisition: null }, 'invalid', 'acquisition is null, not a plain object'],
     [
       { retention: { ceiling: 0.4, spend: 10, rate: 0.5 } },
       'out-of-range',

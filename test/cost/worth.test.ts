@@ -112,7 +112,7 @@ describe('observedPayback', () => {
     [[], {}, 'empty', 'cashFlows is empty, not at least one flow'],
     [3, {}, 'invalid', 'cashFlows is 3, not an iterable'],
     [[1], { crossing: 'last' }, 'invalid', 'crossing is "last", not one of first, lasting'],
-    [[1], null, 'invalid', 'options is null, not an object'],
+    [[1], null, 'invalid', 'options is null, not a plain object'],
     [
       [1, null],
       {},
@@ -145,7 +145,7 @@ describe('breakEvenCost', () => {
   })
 
   it.each<[unknown, MetricErrorCode, string]>([
-    [undefined, 'invalid', 'input is undefined, not an object'],
+    [undefined, 'invalid', 'input is undefined, not a plain object'],
     [{ retention: 1.2 }, 'out-of-range', 'retention is 1.2, not a number from 0 to 1'],
     [{ ratio: 0 }, 'undefined', 'ratio is 0, not a number above 0'],
     [{ ratio: -1 }, 'out-of-range', 'ratio is -1, not a number from 0 to 1000'],
@@ -191,7 +191,7 @@ describe('breakEvenPrice', () => {
   })
 
   it.each<[unknown, MetricErrorCode, string]>([
-    [null, 'invalid', 'input is null, not an object'],
+    [null, 'invalid', 'input is null, not a plain object'],
     [{ cost: -1 }, 'out-of-range', 'cost is -1, not an amount of at least 0'],
     [{ feeRate: 1 }, 'undefined', 'feeRate is 1, not below 1, which leaves nothing'],
     [{ costToServe: 'x' }, 'invalid', 'costToServe is "x", not a decimal number below 1e21'],
@@ -284,7 +284,7 @@ describe('retentionUplift', () => {
   })
 
   it.each<[unknown, MetricErrorCode, string]>([
-    [null, 'invalid', 'input is null, not an object'],
+    [null, 'invalid', 'input is null, not a plain object'],
     [{ retention: 80 }, 'out-of-range', 'retention is 80, not a number from 0 to 1'],
     [
       { increase: 0.25 },

@@ -1,5 +1,6 @@
 /** Arguments that work, for each public function: what hostile tests start from. */
 export const samples: Readonly<Record<string, readonly (readonly unknown[])[]>> = {
+  averageLifetime: [[0.05]],
   breakEvenCost: [
     [
       {
@@ -66,6 +67,28 @@ export const samples: Readonly<Record<string, readonly (readonly unknown[])[]>> 
       { easy: 'low', scale: { min: 1, max: 5 }, easyFrom: 2, difficultUpTo: 4 },
     ],
   ],
+  chainRevenue: [
+    [
+      [
+        {
+          from: '2025-01-01',
+          to: '2025-02-01',
+          level: 'customer',
+          windows: 1,
+          currency: 'EUR',
+          opening: '80',
+          new: '19.9',
+          expansion: '10',
+          contraction: '5',
+          churned: '30',
+          reactivation: '4',
+          reactivationWithinMonth: '1',
+          reactivationWithin90Days: '2',
+          closing: '78.9',
+        },
+      ],
+    ],
+  ],
   churn: [
     [
       { opening: 10, lost: 2 },
@@ -79,13 +102,45 @@ export const samples: Readonly<Record<string, readonly (readonly unknown[])[]>> 
         lost: 2,
         gained: 3,
         reactivated: 1,
+        reactivatedWithinMonth: 0,
+        reactivatedWithin90Days: 1,
         gainedThenLost: 1,
         lostThenReturned: 1,
+        leavers: 4,
+        losses: 5,
+        lostByReason: { 'card declined': 1 },
         closing: 12,
       },
-      {},
+      { policy: 'stripe' },
+    ],
+    [{ opening: 10, lost: 2, lostThenReturned: 1 }, { policy: 'chartmogul' }],
+    [{ opening: 10, lost: 2 }, { policy: 'profitwell' }],
+    [{ opening: 10, losses: 12, closing: 10 }, { policy: 'average' }],
+    [{ opening: 10, leavers: 12 }, { policy: 'baremetrics' }],
+    [{ opening: 10, gained: 1, closing: 12 }, { policy: 'revenuecat' }],
+  ],
+  churnByReason: [
+    [
+      {
+        from: '2025-01-01',
+        to: '2025-02-01',
+        opening: 10,
+        lost: 2,
+        gained: 3,
+        reactivated: 1,
+        reactivatedWithinMonth: 0,
+        reactivatedWithin90Days: 1,
+        gainedThenLost: 1,
+        lostThenReturned: 1,
+        leavers: 4,
+        losses: 5,
+        lostByReason: { 'card declined': 1 },
+        closing: 12,
+      },
+      { involuntary: ['card declined'], interval: 'jeffreys', confidence: 0.9 },
     ],
   ],
+  churnFromLifetime: [[20]],
   clv: [
     [
       {
@@ -143,6 +198,55 @@ export const samples: Readonly<Record<string, readonly (readonly unknown[])[]>> 
         costsAt: 'end',
         tailRetention: 1,
       },
+    ],
+  ],
+  committedRevenue: [
+    [
+      [
+        {
+          customer: 'a',
+          subscription: 's1',
+          startedOn: '2024-06-01',
+          amount: '50.00',
+          changes: [
+            { on: '2025-01-15', amount: '60.001' },
+            { on: '2025-01-20', amount: 0 },
+          ],
+          currency: 'EUR',
+        },
+        {
+          customer: 2,
+          startedOn: '2024-06-01',
+          endedOn: '2025-01-20',
+          amount: 30,
+          currency: 'EUR',
+        },
+      ],
+      { asOf: '2024-12-31', by: '2025-01-31', level: 'customer', timeZone: 'UTC' },
+    ],
+  ],
+  compareChurn: [
+    [
+      [
+        {
+          from: '2025-01-01',
+          to: '2025-02-01',
+          opening: 10,
+          lost: 2,
+          gained: 3,
+          reactivated: 1,
+          reactivatedWithinMonth: 0,
+          reactivatedWithin90Days: 1,
+          gainedThenLost: 1,
+          lostThenReturned: 1,
+          leavers: 4,
+          losses: 5,
+          lostByReason: { 'card declined': 1 },
+          closing: 12,
+        },
+        { opening: 80, lost: 48, lostThenReturned: 0 },
+      ],
+      { policy: 'chartmogul', confidence: 0.9 },
     ],
   ],
   compareGrowth: [
@@ -203,11 +307,48 @@ export const samples: Readonly<Record<string, readonly (readonly unknown[])[]>> 
     [[1, 4, 5], { interval: 'clopper-pearson', confidence: 0.99 }],
     [new Set([0, 1]), { scale: { min: 0, max: 1, satisfiedFrom: 1 }, dissatisfiedUpTo: 0 }],
   ],
+  customerChurnCurve: [
+    [
+      { 0: { lost: 0, censored: 3 }, 2: { lost: 2, censored: 1 } },
+      { interval: 'wald', confidence: 0.9 },
+    ],
+  ],
   customerCost: [
     [{ acquisitionSpend: '60000', acquired: 200, retentionSpend: 45000, retained: 900 }],
     [
       { acquisitionSpend: '60000', acquired: 200, retentionSpend: 45000, retained: 900 },
       { counts: 'sample', confidence: 0.9 },
+    ],
+  ],
+  dailyChurn: [
+    [
+      [{ customer: 'a', startedOn: '2024-01-10', endedOn: '2024-02-10' }],
+      { from: '2024-02-01', to: '2024-03-01', timeZone: 'Asia/Tokyo', confidence: 0.8 },
+    ],
+  ],
+  dailyRevenueChurn: [
+    [
+      [
+        {
+          customer: 'a',
+          subscription: 's1',
+          startedOn: '2024-06-01',
+          amount: '50.00',
+          changes: [
+            { on: '2025-01-15', amount: '60.001' },
+            { on: '2025-01-20', amount: 0 },
+          ],
+          currency: 'EUR',
+        },
+        {
+          customer: 2,
+          startedOn: '2024-06-01',
+          endedOn: '2025-01-20',
+          amount: 30,
+          currency: 'EUR',
+        },
+      ],
+      { from: '2025-01-01', to: '2025-02-01', level: 'subscription', timeZone: 'UTC' },
     ],
   ],
   ltvToCac: [
@@ -274,8 +415,13 @@ export const samples: Readonly<Record<string, readonly (readonly unknown[])[]>> 
           lost: 2,
           gained: 3,
           reactivated: 1,
+          reactivatedWithinMonth: 0,
+          reactivatedWithin90Days: 1,
           gainedThenLost: 1,
           lostThenReturned: 1,
+          leavers: 4,
+          losses: 5,
+          lostByReason: { 'card declined': 1 },
           closing: 12,
         },
       ],
@@ -284,6 +430,66 @@ export const samples: Readonly<Record<string, readonly (readonly unknown[])[]>> 
   mergeCosts: [[[{ acquisitionSpend: '1.05', acquired: 1, retentionSpend: 2, retained: 3 }]]],
   mergeLives: [[[{ 1: { lost: 1, censored: 2 } }]]],
   mergeRatings: [[[{ 1: 2 }, { 5: 1 }]]],
+  mergeRenewals: [
+    [
+      [
+        {
+          from: '2025-01-01',
+          to: '2025-02-01',
+          graceDays: 5,
+          due: 3,
+          renewed: 2,
+          pending: 1,
+          dueAmount: '30',
+          keptAmount: '15.5',
+          renewedAmount: '22',
+        },
+      ],
+    ],
+  ],
+  mergeRevenue: [
+    [
+      [
+        {
+          from: '2025-01-01',
+          to: '2025-02-01',
+          level: 'customer',
+          windows: 1,
+          currency: 'EUR',
+          opening: '80',
+          new: '19.9',
+          expansion: '10',
+          contraction: '5',
+          churned: '30',
+          reactivation: '4',
+          reactivationWithinMonth: '1',
+          reactivationWithin90Days: '2',
+          closing: '78.9',
+        },
+      ],
+    ],
+  ],
+  monthlyAmount: [
+    [
+      {
+        amount: '10',
+        unit: 'week',
+        every: 2,
+        rule: 'calendar-days',
+        on: '2025-02-10',
+        discount: { amount: 1, lasts: 'forever' },
+        discounts: 'all',
+        tax: '1',
+        taxes: 'exclude',
+        refund: 2,
+        refunds: 'subtract',
+        status: 'trial',
+        trials: 'include',
+      },
+    ],
+    [{ amount: 10, unit: 'day', rule: '30', status: 'paused', pauses: 'exclude' }],
+    [{ amount: 10, unit: 'year', status: 'past-due', pastDue: 'include' }],
+  ],
   nps: [
     [[10, 9, 0], { interval: 'adjusted-wald', confidence: 0.8, unanswered: 'reject' }],
     [{ 1: 3, 5: 2 }, { scale: { min: 1, passiveFrom: 4, promoterFrom: 5, max: 5 } }],
@@ -425,6 +631,25 @@ export const samples: Readonly<Record<string, readonly (readonly unknown[])[]>> 
       { confidence: 0.9 },
     ],
   ],
+  renewalRate: [
+    [
+      { due: 40, renewed: 34 },
+      { interval: 'clopper-pearson', confidence: 0.9 },
+    ],
+    [
+      {
+        from: '2025-01-01',
+        to: '2025-02-01',
+        graceDays: 5,
+        due: 3,
+        renewed: 2,
+        pending: 1,
+        dueAmount: '30',
+        keptAmount: '15.5',
+        renewedAmount: '22',
+      },
+    ],
+  ],
   responseCurve: [
     [{ ceiling: 0.45, spend: '6', rate: 0.25 }],
     [
@@ -490,6 +715,52 @@ export const samples: Readonly<Record<string, readonly (readonly unknown[])[]>> 
       },
     ],
   ],
+  revenueChurn: [
+    [
+      {
+        from: '2025-01-01',
+        to: '2025-02-01',
+        level: 'customer',
+        windows: 1,
+        currency: 'EUR',
+        opening: '80',
+        new: '19.9',
+        expansion: '10',
+        contraction: '5',
+        churned: '30',
+        reactivation: '4',
+        reactivationWithinMonth: '1',
+        reactivationWithin90Days: '2',
+        closing: '78.9',
+      },
+      { policy: 'gross' },
+    ],
+    [
+      { opening: 100, expansion: '1', contraction: 2, churned: 3, reactivation: 4 },
+      { policy: 'chartmogul-net' },
+    ],
+  ],
+  revenueRetention: [
+    [
+      {
+        from: '2025-01-01',
+        to: '2025-02-01',
+        level: 'customer',
+        windows: 1,
+        currency: 'EUR',
+        opening: '80',
+        new: '19.9',
+        expansion: '10',
+        contraction: '5',
+        churned: '30',
+        reactivation: '4',
+        reactivationWithinMonth: '1',
+        reactivationWithin90Days: '2',
+        closing: '78.9',
+      },
+    ],
+    [{ opening: 100, expansion: '1', contraction: 2, churned: 3, new: 5, reactivation: 4 }],
+  ],
   simpleClv: [[{ revenue: '100', margin: 0.8, churn: 0.02 }]],
   summarizeCustomers: [
     [
@@ -511,10 +782,23 @@ export const samples: Readonly<Record<string, readonly (readonly unknown[])[]>> 
   tallyChurn: [
     [
       [
-        { customer: 'a', startedOn: '2024-01-10', endedOn: '2024-02-10' },
-        { customer: 'b', startedOn: '2024-01-10', endedOn: null },
+        { customer: 'a', startedOn: '2024-01-10', endedOn: '2024-02-10', reason: 'price' },
+        { customer: 'b', startedOn: '2024-01-10', endedOn: null, subscription: 7 },
       ],
       { from: '2024-02-01', to: '2024-03-01', timeZone: 'America/Sao_Paulo' },
+    ],
+  ],
+  tallyChurnByPeriod: [
+    [
+      [{ customer: 'a', startedOn: '2024-01-10', endedOn: '2024-02-10', reason: 'price' }],
+      {
+        every: 'week',
+        weekStartsOn: 'monday',
+        from: '2024-02-01',
+        to: '2024-03-01',
+        asOf: '2024-02-20',
+        timeZone: 'Asia/Tokyo',
+      },
     ],
   ],
   tallyLives: [
@@ -527,4 +811,76 @@ export const samples: Readonly<Record<string, readonly (readonly unknown[])[]>> 
     ],
   ],
   tallyRatings: [[[1, null, 3], { unanswered: 'skip' }]],
+  tallyRenewals: [
+    [
+      [
+        {
+          customer: 'a',
+          dueOn: '2025-01-10',
+          renewedOn: '2024-12-20',
+          amount: 100,
+          renewedAmount: '120',
+        },
+        { customer: 'b', dueOn: '2025-01-20', amount: 300 },
+      ],
+      { from: '2025-01-01', to: '2025-02-01', asOf: '2025-06-30', graceDays: 30, timeZone: 'UTC' },
+    ],
+  ],
+  tallyRevenue: [
+    [
+      [
+        {
+          customer: 'a',
+          subscription: 's1',
+          startedOn: '2024-06-01',
+          amount: '50.00',
+          changes: [
+            { on: '2025-01-15', amount: '60.001' },
+            { on: '2025-01-20', amount: 0 },
+          ],
+          currency: 'EUR',
+        },
+        {
+          customer: 2,
+          startedOn: '2024-06-01',
+          endedOn: '2025-01-20',
+          amount: 30,
+          currency: 'EUR',
+        },
+      ],
+      { from: '2025-01-01', to: '2025-02-01', level: 'customer', timeZone: 'America/Sao_Paulo' },
+    ],
+  ],
+  tallyRevenueByPeriod: [
+    [
+      [
+        {
+          customer: 'a',
+          subscription: 's1',
+          startedOn: '2024-06-01',
+          amount: '50.00',
+          changes: [
+            { on: '2025-01-15', amount: '60.001' },
+            { on: '2025-01-20', amount: 0 },
+          ],
+          currency: 'EUR',
+        },
+        {
+          customer: 2,
+          startedOn: '2024-06-01',
+          endedOn: '2025-01-20',
+          amount: 30,
+          currency: 'EUR',
+        },
+      ],
+      {
+        every: 'week',
+        weekStartsOn: 'monday',
+        from: '2025-01-01',
+        to: '2025-02-01',
+        asOf: '2025-01-25',
+        level: 'subscription',
+      },
+    ],
+  ],
 }

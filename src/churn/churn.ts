@@ -1,0 +1,184 @@
+import { checkChoice, checkNumber, checkObject, checkSome, type Path } from '../internal/guard.js'
+import type { Interval, ProportionIntervalMethod } from '../internal/interval.js'
+import { type RateOptions, rateInterval } from './rateInterval.js'
+import { readCounting } from './readCounting.js'
+import type { ChurnTally } from './tallyChurn.js'
+
+/** Policies that divide some of the opening customers by all of them: a share, with an interval. */
+export type ChurnSharePolicy = 'opening' | 'chartmogul' | 'profitwell'
+
+/** Who is divided by whom: see `churn`. */
+export type ChurnPolicy = ChurnSharePolicy | 'average' | 'stripe' | 'baremetrics' | 'revenuecat'
+
+/** The counts of a tally that each policy takes. */
+export interface ChurnPolicyCounts {
+  /** Who left, of those who were there. */
+  readonly opening: 'opening' | 'lost'
+  /** And of them, who was back in time. */
+  readonly chartmogul: 'opening' | 'lost' | 'lostThenReturned'
+  /** Who left, of those who were there. */
+  readonly profitwell: 'opening' | 'lost'
+  /** How often somebody left, and how many there were at both ends. */
+  readonly average: 'opening' | 'losses' | 'closing'
+  /** How often somebody left, and everybody who was there or came. */
+  readonly stripe: 'opening' | 'losses' | 'gained' | 'reactivated'
+  /** Who left, new or not. */
+  readonly baremetrics: 'opening' | 'leavers'
+  /** How many there were at both ends, and how many of them came for the first time. */
+  readonly revenuecat: 'opening' | 'gained' | 'closing'
+}
+
+/** The counts that churn takes at the least, by its policy. They mean what they mean in a tally. */
+export type ChurnCounts<Policy extends ChurnPolicy = 'opening'> = Required<
+  Pick<ChurnTally, ChurnPolicyCounts[Policy]>
+>
+
+/** How churn is computed. */
+export interface ChurnOptions<Policy extends ChurnPolicy = ChurnPolicy> extends RateOptions {
+  /**
+   * Who is divided by whom.
+   * @defaultValue `'opening'`
+   */
+  readonly policy?: Policy
+}
+
+/** Churn, what it was divided from and how sure it is. */
+export interface Churn<Policy extends ChurnPolicy = 'opening'> {
+  /**
+   * Lost ÷ base: 0 to 1 where it is a share. By `'average'`, `'stripe'` and `'baremetrics'` it can be
+   * above 1, by `'revenuecat'` below 0.
+   */
+  readonly rate: number
+  /** What is left of 1. */
+  readonly retentionRate: number
+  /** Customers lost, or losses, by the policy. */
+  readonly lost: number
+  /** Customers they were lost from, by the policy. */
+  readonly base: number
+  /** Who was divided by whom. */
+  readonly policy: Policy
+  /** Interval of `rate`; `null` by policies that do not make a share of it. */
+  readonly interval: Policy extends ChurnSharePolicy ? Interval<ProportionIntervalMethod> : null
+}
+
+/** The policies that make shares, for guards. */
+export const SHARE_POLICIES: readonly ChurnSharePolicy[] = ['opening', 'chartmogul', 'profitwell']
+
+const POLICIES: readonly ChurnPolicy[] = [
+  'opening',
+  'chartmogul',
+  'profitwell',
+  'average',
+  'stripe',
+  'baremetrics',
+  'revenuecat',
+]
+
+/**
+ * Customer churn: the share of customers who left within a window.
+ *
+ * - `opening`: of the customers when the window opened, those who left within it, for good or not.
+ *   Nobody who came later is on either side of the fraction, so that it is a share.
+ * - `chartmogul`: of the same, those who left and were not back when it closed. “Excluding any
+ *   customers who both joined & churned in the period or churned & reactivated” (help.chartmogul.com,
+ *   “Churn rate formulas”, standard formula).
+ * - `profitwell`: as `opening`, for a window that is a calendar month: who is new and leaves in the
+ *   same month is on neither side (paddle.com, “Are cancellations in the first month counted as
+ *   churn?”).
+ * - `average`: every time that somebody left, by the mean of opening and closing customers (Noble
+ *   2011, “Defining Churn Rate”, Shopify Engineering).
+ * - `stripe`: every time that somebody left, by the customers who opened the window or came within it.
+ *   Who leaves twice counts twice (support.stripe.com, “Calculating churn rate in Billing”; windows of
+ *   30 days).
+ * - `baremetrics`: everybody who left, new customers included, by the opening customers
+ *   (help.baremetrics.com, “User and Revenue Churn”, with the changelog’s “Churn Update”; windows of
+ *   30 days).
+ * - `revenuecat`: every time that somebody left less every time that somebody came back, by the opening
+ *   customers: below 0 where more came back (revenuecat.com/docs, “Churn Chart”).
+ *
+ * Only the first three are shares, and have an interval: the others count customers on one side whom
+ * they leave out of the other, or divide moments by customers.
+ *
+ * @formula opening, profitwell: lost ÷ opening; chartmogul: (lost − lostThenReturned) ÷ opening;
+ * average: losses ÷ ((opening + closing) ÷ 2); stripe: losses ÷ (opening + gained + reactivated);
+ * baremetrics: leavers ÷ opening; revenuecat: (opening + gained − closing) ÷ opening
+ * @unit share of the window's opening customers, 0 to 1; by the last four, customers or losses per
+ * customer
+ *
+ * @param tally - A tally of a window, or those of its counts that the policy takes.
+ * @param options - Policy and interval.
+ * @returns The rate with its interval, and what it was divided from.
+ * @throws {@link MetricError} `empty` without customers to divide by; `out-of-range` where more were
+ * lost than there were; `invalid` where the policy takes a count that is not there.
+ * @source Farris, Bendle, Pfeifer & Reibstein (2010), “Marketing Metrics”, 2nd ed., ch. 5; the
+ * vendors' pages named above.
+ *
+ * @example
+ * ```ts
+ * churn({ opening: 500, lost: 50 }).rate // => 0.1
+ * churn({ opening: 500, lost: 50 }).interval.high // => 0.1294…
+ * churn({ opening: 100, lost: 11, lostThenReturned: 1 }, { policy: 'chartmogul' }).rate // => 0.1
+ * churn({ opening: 100, leavers: 12 }, { policy: 'baremetrics' }).rate // => 0.12
+ * ```
+ */
+export function churn<Policy extends ChurnPolicy = 'opening'>(
+  tally: ChurnTally | ChurnCounts<Policy>,
+  options: ChurnOptions<Policy> = {},
+): Churn<Policy> {
+  const metric = 'churn'
+  const { policy = 'opening', ...rest } = checkObject<ChurnOptions>(metric, ['options'], options)
+  checkChoice(metric, ['policy'], policy, POLICIES)
+  return churnBy(metric, ['tally'], tally, policy, rest) as Churn<Policy>
+}
+
+/** Churn of a tally that stands somewhere in the arguments. */
+export function churnBy(
+  metric: string,
+  path: Path,
+  tally: unknown,
+  policy: ChurnPolicy,
+  options: RateOptions,
+): Churn<ChurnPolicy> {
+  const { lost, base } = divide(metric, path, tally, policy)
+  const isShare = (SHARE_POLICIES as readonly string[]).includes(policy)
+  const around = rateInterval(metric, isShare ? lost : 0, isShare ? base : 1, options)
+  return {
+    rate: lost / base,
+    retentionRate: (base - lost) / base,
+    lost,
+    base,
+    policy,
+    interval: isShare ? around : null,
+  }
+}
+
+/** The two sides of the fraction. */
+function divide(
+  metric: string,
+  path: Path,
+  tally: unknown,
+  policy: ChurnPolicy,
+): { readonly lost: number; readonly base: number } {
+  const given = checkObject<ChurnTally>(metric, path, tally)
+  if ('from' in given) readCounting(metric, path, given)
+  const read = (key: ChurnPolicyCounts[ChurnPolicy], low?: number, high?: number): number =>
+    checkNumber(metric, [...path, key], given[key], low, high)
+  const opening = read('opening')
+  if (policy === 'average') {
+    const base = (opening + read('closing')) / 2
+    checkSome(metric, [...path, 'opening'], opening, base, 'customer')
+    return { lost: read('losses'), base }
+  }
+  if (policy === 'stripe') {
+    const base = opening + read('gained') + read('reactivated')
+    checkSome(metric, [...path, 'opening'], opening, base, 'customer')
+    return { lost: read('losses'), base }
+  }
+  checkSome(metric, [...path, 'opening'], opening, opening, 'customer')
+  if (policy === 'baremetrics') return { lost: read('leavers'), base: opening }
+  if (policy === 'revenuecat')
+    return { lost: opening + read('gained') - read('closing'), base: opening }
+  const lost = read('lost', 0, opening)
+  const returned = policy === 'chartmogul' ? read('lostThenReturned', 0, lost) : 0
+  return { lost: lost - returned, base: opening }
+}

@@ -1,0 +1,181 @@
+import { formatDay, type ReadDay, unitsBetween } from '../internal/calendar.js'
+import { checkSome } from '../internal/guard.js'
+import { eachCustomer, type Stretch } from '../internal/stretches.js'
+import { boundsUpTo } from '../internal/windows.js'
+import type { ChurnTally } from './tallyChurn.js'
+
+/** Customers who came back after at most so many days are told apart. */
+const REACTIVATION_DAYS = 90
+
+/** The counts of a tally, in the order in which it shows them. */
+export const COUNTS = [
+  'opening',
+  'lost',
+  'gained',
+  'reactivated',
+  'reactivatedWithinMonth',
+  'reactivatedWithin90Days',
+  'gainedThenLost',
+  'lostThenReturned',
+  'leavers',
+  'losses',
+  'closing',
+] as const
+
+/** Counts that a tally has all of or none of: the first tallies had none. */
+export const DETAILS = [
+  'reactivatedWithinMonth',
+  'reactivatedWithin90Days',
+  'leavers',
+  'losses',
+] as const
+
+/** One number for each count. */
+export type Counts = Record<(typeof COUNTS)[number], number>
+
+/** Counts with the reasons of the losses. */
+export interface Counting {
+  readonly counts: Counts
+  /** Whether the details among the counts are known. */
+  readonly isDetailed: boolean
+  readonly reasons: Map<string, number>
+}
+
+/** A tally of nobody. */
+export function emptyCounting(): Counting {
+  const counts: Partial<Counts> = {}
+  for (const key of COUNTS) counts[key] = 0
+  return { counts: counts as Counts, isDetailed: true, reasons: new Map() }
+}
+
+/** One more for a reason, or so many. */
+export function addReason(reasons: Map<string, number>, reason: string, lost = 1): number {
+  const sum = (reasons.get(reason) ?? 0) + lost
+  reasons.set(reason, sum)
+  return sum
+}
+
+/** The tally of a window; without details that are not known, and without reasons where none is. */
+export function makeTally(
+  from: string,
+  to: string,
+  { counts, isDetailed, reasons }: Counting,
+): ChurnTally {
+  const { closing, ...others }: Partial<Counts> & Omit<Counts, (typeof DETAILS)[number]> = {
+    ...counts,
+  }
+  if (!isDetailed) for (const key of DETAILS) delete others[key]
+  const sorted = [...reasons].sort(([a], [b]) => (a < b ? -1 : 1))
+  const lostByReason = reasons.size > 0 ? { lostByReason: Object.fromEntries(sorted) } : {}
+  return { from, to, ...others, ...lostByReason, closing }
+}
+
+/** What happened to one customer within one window. */
+interface Visit {
+  readonly window: number
+  /** Whether the customer was there when the window opened. */
+  readonly opens: boolean
+  came: 'gained' | 'reactivated' | undefined
+  /** Day on which the customer came, and the day since when there had been none. */
+  cameOn: number
+  awaySince: number
+  losses: number
+  /** Why the customer left first. */
+  reason: string | undefined
+}
+
+/**
+ * Counts who came and went within each of consecutive windows, in one pass: a customer touches only
+ * the windows in which something happened; those who are there at a boundary are counted by
+ * differences.
+ */
+export function countChurn(
+  metric: string,
+  rows: unknown,
+  bounds: readonly number[],
+  readDay: ReadDay,
+): ChurnTally[] {
+  const countings = bounds.slice(1).map(emptyCounting)
+  const starts = new Array<number>(bounds.length + 1).fill(0)
+  const customers = eachCustomer(metric, rows, readDay, (stretches) => {
+    countEvents(stretches, bounds, countings)
+    for (const [start, end] of stretches) {
+      const first = boundsUpTo(bounds, start)
+      const after = boundsUpTo(bounds, end)
+      starts[first] = (starts[first] as number) + 1
+      starts[after] = (starts[after] as number) - 1
+    }
+  })
+  checkSome(metric, ['rows'], rows, customers, 'row')
+  let present = 0
+  return countings.map((counting, window) => {
+    present += starts[window] as number
+    counting.counts.opening = present
+    counting.counts.closing = present + (starts[window + 1] as number)
+    const [from, to] = bounds.slice(window, window + 2).map(formatDay) as [string, string]
+    return makeTally(from, to, counting)
+  })
+}
+
+/** Goes through a customer's starts and ends, and counts each window that has any. */
+function countEvents(
+  stretches: readonly Stretch[],
+  bounds: readonly number[],
+  countings: readonly Counting[],
+): void {
+  let visit: Visit | undefined
+  let awaySince: number | undefined
+  const enter = (window: number, opens: boolean): Visit => {
+    if (visit?.window === window) return visit
+    settle(visit, opens, countings)
+    const awayFor = { came: undefined, cameOn: 0, awaySince: 0 }
+    visit = { window, opens, ...awayFor, losses: 0, reason: undefined }
+    return visit
+  }
+  for (const [start, end, reason] of stretches) {
+    const cameIn = boundsUpTo(bounds, start) - 1
+    if (cameIn >= countings.length) break
+    if (cameIn >= 0) {
+      const current = enter(cameIn, false)
+      if (!current.opens && !current.came) {
+        current.came = awaySince === undefined ? 'gained' : 'reactivated'
+        current.cameOn = start
+        current.awaySince = awaySince ?? start
+      }
+    }
+    const leftIn = boundsUpTo(bounds, end) - 1
+    if (leftIn >= countings.length) {
+      settle(visit, true, countings)
+      return
+    }
+    if (leftIn >= 0) {
+      const current = enter(leftIn, true)
+      if (current.losses++ === 0) current.reason = reason
+    }
+    awaySince = end
+  }
+  settle(visit, false, countings)
+}
+
+/** Counts what happened to a customer within a window, now that it is known how it closed. */
+function settle(visit: Visit | undefined, closes: boolean, countings: readonly Counting[]): void {
+  if (!visit) return
+  const { counts, reasons } = countings[visit.window] as Counting
+  counts.losses += visit.losses
+  if (visit.losses > 0) counts.leavers++
+  if (visit.came) {
+    counts[visit.came]++
+    if (!closes) counts.gainedThenLost++
+    if (visit.came === 'reactivated') countReturn(counts, visit.awaySince, visit.cameOn)
+  } else {
+    counts.lost++
+    if (closes) counts.lostThenReturned++
+    if (visit.reason !== undefined) addReason(reasons, visit.reason)
+  }
+}
+
+/** Counts a return apart that came soon. */
+function countReturn(counts: Counts, awaySince: number, cameOn: number): void {
+  if (unitsBetween(awaySince, cameOn, 'month') < 1) counts.reactivatedWithinMonth++
+  if (cameOn - awaySince <= REACTIVATION_DAYS) counts.reactivatedWithin90Days++
+}

@@ -1,0 +1,82 @@
+import { checkNumber, checkObject, checkSome } from '../internal/guard.js'
+import type { Interval, ProportionIntervalMethod } from '../internal/interval.js'
+import type { LifeTally } from '../retention/index.js'
+// Churn by tenure is built on the lives of retention: the same tally, read the other way round.
+import { readLives } from '../retention/mergeLives.js'
+import { type RateOptions, rateInterval } from './rateInterval.js'
+
+/** Churn in one unit of tenure. */
+export interface ChurnPoint {
+  /** Which unit of their time as customers: 1 is the first. */
+  readonly age: number
+  /** Customers who got as far, and whose unit could be seen to its end. */
+  readonly atRisk: number
+  /** Of them, those who were lost in it. */
+  readonly lost: number
+  /** Share of `atRisk` that was lost, 0 to 1. */
+  readonly rate: number
+  /** Interval of `rate`. */
+  readonly interval: Interval<ProportionIntervalMethod>
+}
+
+/** Churn by tenure. */
+export interface CustomerChurnCurve {
+  /** One for each unit of tenure that somebody could complete, in order. */
+  readonly points: readonly ChurnPoint[]
+  /** Customers, lost or not. */
+  readonly customers: number
+  /** Customers lost, at whatever age. */
+  readonly lost: number
+}
+
+/** Nobody is looked at for longer. */
+const MOST_AGES = 10_000
+
+/**
+ * Churn by tenure: how many of those who got as far were lost in their first month, their second, …
+ *
+ * A company's churn moves when the mix of its new and old customers does, even if nobody changed. This
+ * does not. It reads the same lives as the retention curve, which is the product of what it leaves.
+ *
+ * @formula rate(age) = lost(age) ÷ atRisk(age)
+ * @unit share of those who reached the age, 0 to 1, by age in the unit of the lives
+ *
+ * @param lives - Lost and censored customers by age, from `tallyLives`.
+ * @param options - The interval.
+ * @returns A rate with its interval for each unit of tenure.
+ * @throws {@link MetricError} `empty` without customers who completed or ended a unit; `invalid` for
+ * what is not a tally of lives; `out-of-range` for an age above 10,000.
+ * @source Fader & Hardie (2007), “How to Project Customer Retention”, Journal of Interactive Marketing
+ * 21(1), for churn by tenure; Kaplan & Meier (1958), JASA 53, for who is at risk.
+ *
+ * @example
+ * ```ts
+ * const curve = customerChurnCurve({ 1: { lost: 20, censored: 0 }, 2: { lost: 8, censored: 72 } })
+ * curve.points.map((point) => point.rate) // => [0.2, 0.1]
+ * ```
+ */
+export function customerChurnCurve(
+  lives: LifeTally,
+  options: RateOptions = {},
+): CustomerChurnCurve {
+  const metric = 'customerChurnCurve'
+  const given = checkObject<RateOptions>(metric, ['options'], options)
+  const ages = readLives(metric, ['lives'], lives).filter(({ age }) => age > 0)
+  const sum = (key: 'lost' | 'censored'): number =>
+    ages.reduce((total, each) => checkNumber(metric, ['lives'], total + each[key]), 0)
+  const lost = sum('lost')
+  const customers = checkNumber(metric, ['lives'], lost + sum('censored'))
+  checkSome(metric, ['lives'], lives, customers, 'life that completed or ended a unit')
+  const points: ChurnPoint[] = []
+  let atRisk = customers
+  for (const each of ages) {
+    checkNumber(metric, ['lives', each.age], each.age, 1, MOST_AGES)
+    for (let age = points.length + 1; age <= each.age; age++) {
+      const gone = age === each.age ? each.lost : 0
+      const around = rateInterval(metric, gone, atRisk, given)
+      points.push({ age, atRisk, lost: gone, rate: gone / atRisk, interval: around })
+    }
+    atRisk -= each.lost + each.censored
+  }
+  return { points, customers, lost }
+}

@@ -1,0 +1,108 @@
+import { checkWindow, dayReader, formatDay } from '../internal/calendar.js'
+import { check, checkConfidence, checkObject, checkSome } from '../internal/guard.js'
+import type { Interval } from '../internal/interval.js'
+import { normalWidth } from '../internal/special.js'
+import type { SubscriptionRow } from '../subscriptions.js'
+import { countChurn } from './countChurn.js'
+import type { ChurnWindow } from './tallyChurn.js'
+
+/** The window of a sum of daily rates, and how it gets its interval. */
+export interface DailyChurnOptions extends ChurnWindow {
+  /**
+   * Confidence of the interval, from 0 to 0.999999.
+   * @defaultValue `0.95`
+   */
+  readonly confidence?: number
+}
+
+/** A sum of daily rates. */
+export interface DailyChurn {
+  /** Sum of the daily rates of loss, from 0; above 1 where more are lost than a day has. */
+  readonly rate: number
+  /** Customers lost, each day's of those who were there when it began. */
+  readonly lost: number
+  /** Days on which there were customers when they began. */
+  readonly days: number
+  /** Customers at the beginning of each of these days, added up. */
+  readonly customerDays: number
+  /** First day of the window. */
+  readonly from: string
+  /** First day after the window. */
+  readonly to: string
+  /** Who was divided by whom. */
+  readonly policy: 'daily'
+  /** Interval of `rate`; `null` where nobody was lost. */
+  readonly interval: Interval<'log'> | null
+}
+
+/** Ten years and a bit: a rate of loss a day needs no longer window. */
+const MOST_DAYS = 4000
+
+/**
+ * Customer churn as the sum of each day's rate of loss: what Shopify and ChartMogul's “B2C” formula
+ * report.
+ *
+ * Each day compares those who are there when it begins with those of them who are still there when it
+ * ends, so that new customers count from their second day on. A day that begins without customers has
+ * no rate and adds nothing.
+ *
+ * The sum is the Nelson–Aalen estimate of the cumulative hazard of the window, hence its interval, on
+ * a logarithmic scale. It is not a share: at constant risk it goes on beyond 1.
+ *
+ * @formula rate = Σ lost ÷ atRisk over days; interval = rate × exp(± z √ Σ lost ÷ atRisk² ÷ rate)
+ * @unit losses per customer over the window, 0 or more
+ *
+ * @param rows - Subscriptions; all those of one customer must be in one call.
+ * @param options - First day, first day after, time zone of instants, and confidence.
+ * @returns The sum with its interval, and what it was divided from.
+ * @throws {@link MetricError} `empty` without rows, or without a day that begins with customers;
+ * `invalid` for a row or a date that is none; `out-of-range` for an end before its start, or a window
+ * of no days or of more than 4000.
+ * @source Noble (2011), “Defining Churn Rate”, Shopify Engineering; ChartMogul, “Customer Churn Rate”,
+ * Shopify formula; Klein & Moeschberger (2003), “Survival Analysis”, 2nd ed., § 4.2–4.3.
+ *
+ * @example
+ * ```ts
+ * const rows = [
+ *   { customer: 'a', startedOn: '2024-06-01', endedOn: '2025-01-20' },
+ *   { customer: 'b', startedOn: '2024-06-01', endedOn: '2025-01-21' },
+ * ]
+ * // One of two on the 20th, one of one on the 21st.
+ * dailyChurn(rows, { from: '2025-01-01', to: '2025-02-01' }).rate // => 1.5
+ * ```
+ */
+export function dailyChurn(
+  rows: Iterable<SubscriptionRow>,
+  options: DailyChurnOptions,
+): DailyChurn {
+  const metric = 'dailyChurn'
+  const given = checkObject<DailyChurnOptions>(metric, ['options'], options)
+  const confidence = checkConfidence(metric, given.confidence)
+  const readDay = dayReader(metric, given.timeZone)
+  const { from, to } = checkWindow(metric, [], given, readDay)
+  const expected = `a day within ${MOST_DAYS} of ${formatDay(from)}`
+  check(metric, ['to'], given.to, to - from <= MOST_DAYS, expected, 'out-of-range')
+  const bounds = Array.from({ length: to - from + 1 }, (_, day) => from + day)
+  let [rate, variance, lost, days, customerDays] = [0, 0, 0, 0, 0]
+  for (const day of countChurn(metric, rows, bounds, readDay)) {
+    if (day.opening === 0) continue
+    rate += day.lost / day.opening
+    variance += day.lost / day.opening ** 2
+    lost += day.lost
+    days++
+    customerDays += day.opening
+  }
+  checkSome(metric, ['rows'], rows, days, 'day that begins with customers')
+  const factor = Math.exp((normalWidth(confidence) * Math.sqrt(variance)) / rate)
+  return {
+    rate,
+    lost,
+    days,
+    customerDays,
+    from: formatDay(from),
+    to: formatDay(to),
+    policy: 'daily',
+    interval:
+      lost > 0 ? { low: rate / factor, high: rate * factor, confidence, method: 'log' } : null,
+  }
+}

@@ -1,0 +1,47 @@
+export type { DateInput, PeriodUnit, WeekDay } from '../internal/calendar.js'
+export type { Decimal, DecimalInput } from '../internal/decimal.js'
+export type { Interval, ProportionIntervalMethod } from '../internal/interval.js'
+export type { LifeCount, LifeTally } from '../retention/index.js'
+export type { CustomerId, SubscriptionRow } from '../subscriptions.js'
+export { averageLifetime } from './averageLifetime.js'
+export {
+  type Churn,
+  type ChurnCounts,
+  type ChurnOptions,
+  type ChurnPolicy,
+  type ChurnPolicyCounts,
+  type ChurnSharePolicy,
+  churn,
+} from './churn.js'
+export {
+  type ChurnByReason,
+  type ChurnByReasonOptions,
+  churnByReason,
+  type ReasonChurn,
+} from './churnByReason.js'
+export { churnFromLifetime } from './churnFromLifetime.js'
+export { type ChurnComparison, type CompareChurnOptions, compareChurn } from './compareChurn.js'
+export { type ConvertRateOptions, convertRate, type RateUnit } from './convertRate.js'
+export {
+  type ChurnPoint,
+  type CustomerChurnCurve,
+  customerChurnCurve,
+} from './customerChurnCurve.js'
+export { type DailyChurn, type DailyChurnOptions, dailyChurn } from './dailyChurn.js'
+export { mergeChurn } from './mergeChurn.js'
+export { mergeRenewals } from './mergeRenewals.js'
+export type { RateOptions } from './rateInterval.js'
+export { type RenewalCounts, type RenewalRate, renewalRate } from './renewalRate.js'
+export { type RetentionCounts, type RetentionRate, retentionRate } from './retentionRate.js'
+export { type ChurnTally, type ChurnWindow, tallyChurn } from './tallyChurn.js'
+export {
+  type ChurnPeriod,
+  type SeriesWindow,
+  tallyChurnByPeriod,
+} from './tallyChurnByPeriod.js'
+export {
+  type ContractRow,
+  type RenewalTally,
+  type RenewalWindow,
+  tallyRenewals,
+} from './tallyRenewals.js'

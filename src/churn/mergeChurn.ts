@@ -1,0 +1,53 @@
+import { checkWindow, dayReader, formatDay } from '../internal/calendar.js'
+import { check, checkNumber, eachRow, type Path } from '../internal/guard.js'
+import { addReason, COUNTS, emptyCounting, makeTally } from './countChurn.js'
+import { readCounting } from './readCounting.js'
+import type { ChurnTally } from './tallyChurn.js'
+
+/**
+ * Adds tallies of different customers over the same window.
+ *
+ * Churn adds across customers, never across months: who is lost in February was there in January.
+ *
+ * @param tallies - Tallies of disjoint customers.
+ * @returns The tally of all of them.
+ * @throws {@link MetricError} `empty` without tallies; `mismatch` for another window, or for counts
+ * that do not add up to their `closing`.
+ *
+ * @example
+ * ```ts
+ * const window = { from: '2025-01-01', to: '2025-02-01' }
+ * const shards = [
+ *   tallyChurn([{ customer: 1, startedOn: '2024-12-01' }], window),
+ *   tallyChurn([{ customer: 2, startedOn: '2025-01-05' }], window),
+ * ]
+ * mergeChurn(shards).closing // => 2
+ * ```
+ */
+export function mergeChurn(tallies: Iterable<ChurnTally>): ChurnTally {
+  const metric = 'mergeChurn'
+  const sums = emptyCounting()
+  let isDetailed = true
+  const readDay = dayReader(metric)
+  let window: { readonly from: string; readonly to: string } | undefined
+  eachRow<ChurnTally>(metric, ['tallies'], tallies, (tally, index) => {
+    const path: Path = ['tallies', index]
+    const { from, to } = checkWindow(metric, path, tally, readDay)
+    window ??= { from: formatDay(from), to: formatDay(to) }
+    for (const [key, day] of [
+      ['from', from],
+      ['to', to],
+    ] as const) {
+      const same = window[key] === formatDay(day)
+      check(metric, [...path, key], tally[key], same, `${window[key]} as in tallies[0]`, 'mismatch')
+    }
+    const { counts, reasons, ...read } = readCounting(metric, path, tally)
+    // What some of them do not know, their sum does not.
+    isDetailed &&= read.isDetailed
+    for (const key of COUNTS)
+      sums.counts[key] = checkNumber(metric, [...path, key], sums.counts[key] + counts[key])
+    for (const [reason, lost] of reasons) addReason(sums.reasons, reason, lost)
+  })
+  if (!window) return check(metric, ['tallies'], tallies, false, 'at least one tally', 'empty')
+  return makeTally(window.from, window.to, { ...sums, isDetailed })
+}

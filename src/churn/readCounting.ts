@@ -1,0 +1,71 @@
+import { check, checkNumber, checkObject, type Path } from '../internal/guard.js'
+import {
+  addReason,
+  COUNTS,
+  type Counting,
+  type Counts,
+  DETAILS,
+  emptyCounting,
+} from './countChurn.js'
+import type { ChurnTally } from './tallyChurn.js'
+
+/** The counts of a tally: whole, each part no larger than its whole, and adding up. */
+export function readCounting(metric: string, path: Path, tally: ChurnTally): Counting {
+  const { counts, reasons } = emptyCounting()
+  const isDetailed = DETAILS.some((key) => tally[key] !== undefined)
+  for (const key of COUNTS)
+    if (isDetailed || !(DETAILS as readonly string[]).includes(key))
+      counts[key] = checkNumber(metric, [...path, key], tally[key])
+  for (const [part, low, high] of [...boundsOf(counts), ...(isDetailed ? detailsOf(counts) : [])])
+    checkNumber(metric, [...path, part], counts[part], low, high)
+  const sum = counts.opening - counts.lost + counts.lostThenReturned + came(counts)
+  const closing = sum - counts.gainedThenLost
+  const expected = `${closing}, the sum of the counts`
+  const closes = counts.closing === closing
+  check(metric, [...path, 'closing'], counts.closing, closes, expected, 'mismatch')
+  readReasons(metric, [...path, 'lostByReason'], tally.lostByReason, counts.lost, reasons)
+  return { counts, isDetailed, reasons }
+}
+
+/** The reasons of losses, no more of them together than were lost. */
+function readReasons(
+  metric: string,
+  path: Path,
+  given: unknown,
+  lost: number,
+  reasons: Map<string, number>,
+): void {
+  if (given === undefined) return
+  let left = lost
+  for (const [reason, value] of Object.entries(checkObject(metric, path, given))) {
+    const count = checkNumber(metric, [...path, reason], value, 0, left)
+    left -= count
+    if (count > 0) addReason(reasons, reason, count)
+  }
+}
+
+/** Who came within the window, for the first time or again, and had not been there when it opened. */
+function came({ gained, reactivated }: Counts): number {
+  return gained + reactivated
+}
+
+/** Between which numbers a part of a tally lies, given the others. */
+type Bounds = readonly (readonly [part: keyof Counts, low: number, high: number])[]
+
+function boundsOf(counts: Counts): Bounds {
+  return [
+    ['lost', 0, counts.opening],
+    ['lostThenReturned', 0, counts.lost],
+    ['gainedThenLost', 0, came(counts)],
+  ]
+}
+
+function detailsOf(counts: Counts): Bounds {
+  const { lost, gainedThenLost, leavers } = counts
+  return [
+    ['reactivatedWithin90Days', 0, counts.reactivated],
+    ['reactivatedWithinMonth', 0, counts.reactivatedWithin90Days],
+    ['leavers', lost + gainedThenLost, lost + came(counts)],
+    ['losses', leavers, Infinity],
+  ]
+}

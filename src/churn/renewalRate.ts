@@ -1,0 +1,117 @@
+import { type Decimal, type ExactSum, sumDecimal } from '../internal/decimal.js'
+import { check, checkNumber, checkObject, checkSome, type Path } from '../internal/guard.js'
+import type { Interval, ProportionIntervalMethod } from '../internal/interval.js'
+import { compareSums, ratioOfSums, readSum } from '../internal/sums.js'
+import { type RateOptions, rateInterval } from './rateInterval.js'
+import type { RenewalTally } from './tallyRenewals.js'
+
+/** The two counts that a renewal rate takes at the least. */
+export interface RenewalCounts {
+  /** Contracts that were up for renewal. */
+  readonly due: number
+  /** Of them, those that were renewed. */
+  readonly renewed: number
+}
+
+/** A renewal rate by count and by value, what it was divided from and how sure it is. */
+export interface RenewalRate {
+  /** Share of the contracts due that were renewed, 0 to 1. */
+  readonly rate: number
+  /** Interval of `rate`. */
+  readonly interval: Interval<ProportionIntervalMethod>
+  /** Contracts that were up for renewal. */
+  readonly due: number
+  /** Of them, those that were renewed. */
+  readonly renewed: number
+  /** Contracts that are still open, on neither side of the fraction. */
+  readonly pending: number
+  /** Share of the value due that was kept, 0 to 1; `null` without amounts, or where they are 0. */
+  readonly grossValueRate: number | null
+  /** What the renewed contracts bring in now, by the value due; above 1 where they grew. */
+  readonly netValueRate: number | null
+  /** What the terms due brought in; `null` without amounts. */
+  readonly dueAmount: Decimal | null
+  /** Of it, what was kept. */
+  readonly keptAmount: Decimal | null
+  /** What the renewed contracts bring in now. */
+  readonly renewedAmount: Decimal | null
+}
+
+/**
+ * The share of contracts up for renewal that were renewed, by count and by value.
+ *
+ * Contracts that are not due cannot be renewed or lost, and are on neither side: that is how this
+ * rate differs from 1 less churn.
+ *
+ * @formula rate = renewed ÷ due; grossValueRate = keptAmount ÷ dueAmount; netValueRate =
+ * renewedAmount ÷ dueAmount
+ * @unit share of the contracts due, 0 to 1; of their value, 0 or more
+ *
+ * @param tally - A tally of contracts, or its two counts.
+ * @param options - The interval.
+ * @returns The rates, the interval of the first, and what they were divided from.
+ * @throws {@link MetricError} `empty` where none was due; `out-of-range` where more were renewed than
+ * were due.
+ * @source Displayr, flipRevenueMetrics, “CustomerChurn”: the base is the customers who could leave.
+ *
+ * @example
+ * ```ts
+ * renewalRate({ due: 40, renewed: 34 }).rate // => 0.85
+ * ```
+ */
+export function renewalRate(
+  tally: RenewalTally | RenewalCounts,
+  options: RateOptions = {},
+): RenewalRate {
+  const metric = 'renewalRate'
+  const given = checkObject<RateOptions>(metric, ['options'], options)
+  const read = readRenewals(metric, ['tally'], checkObject(metric, ['tally'], tally))
+  const { due, renewed, pending, amounts } = read
+  checkSome(metric, ['tally', 'due'], due, due, 'contract that was due')
+  const ofDue = (part: ExactSum): number | null =>
+    amounts && compareSums(amounts.due, NOTHING) > 0 ? ratioOfSums(part, amounts.due) : null
+  return {
+    rate: renewed / due,
+    interval: rateInterval(metric, renewed, due, given),
+    due,
+    renewed,
+    pending,
+    grossValueRate: amounts && ofDue(amounts.kept),
+    netValueRate: amounts && ofDue(amounts.renewed),
+    dueAmount: amounts && sumDecimal(amounts.due),
+    keptAmount: amounts && sumDecimal(amounts.kept),
+    renewedAmount: amounts && sumDecimal(amounts.renewed),
+  }
+}
+
+const NOTHING: ExactSum = { cents: 0, rest: 0n }
+
+/** Counts and amounts of a tally: no more renewed than due, no more kept than renewed or due. */
+export function readRenewals(
+  metric: string,
+  path: Path,
+  tally: Partial<RenewalTally>,
+): {
+  readonly due: number
+  readonly renewed: number
+  readonly pending: number
+  readonly amounts: Readonly<Record<'due' | 'kept' | 'renewed', ExactSum>> | null
+} {
+  const due = checkNumber(metric, [...path, 'due'], tally.due)
+  const renewed = checkNumber(metric, [...path, 'renewed'], tally.renewed, 0, due)
+  const pending = checkNumber(metric, [...path, 'pending'], tally.pending ?? 0)
+  if (tally.dueAmount === undefined) return { due, renewed, pending, amounts: null }
+  const read = (key: 'dueAmount' | 'keptAmount' | 'renewedAmount'): ExactSum =>
+    readSum(metric, [...path, key], tally[key])
+  const amounts = {
+    due: read('dueAmount'),
+    kept: read('keptAmount'),
+    renewed: read('renewedAmount'),
+  }
+  for (const key of ['due', 'renewed'] as const) {
+    const isPart = compareSums(amounts.kept, amounts[key]) <= 0
+    const expected = `at most ${key}Amount`
+    check(metric, [...path, 'keptAmount'], tally.keptAmount, isPart, expected, 'out-of-range')
+  }
+  return { due, renewed, pending, amounts }
+}

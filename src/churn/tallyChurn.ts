@@ -1,0 +1,92 @@
+import { checkWindow, type DateInput, dayReader } from '../internal/calendar.js'
+import { checkObject } from '../internal/guard.js'
+import type { SubscriptionRow } from '../subscriptions.js'
+import { countChurn } from './countChurn.js'
+
+/** The window in which churn is counted. */
+export interface ChurnWindow {
+  /** First day of the window. */
+  readonly from: DateInput
+  /** First day after the window. */
+  readonly to: DateInput
+  /**
+   * Where instants become calendar days, an IANA name.
+   * @defaultValue `'UTC'`
+   */
+  readonly timeZone?: string
+}
+
+/**
+ * Who came and went within a window, each customer counted once.
+ *
+ * opening − lost + lostThenReturned + gained + reactivated − gainedThenLost = closing.
+ */
+export interface ChurnTally {
+  /** First day of the window. */
+  readonly from: string
+  /** First day after the window. */
+  readonly to: string
+  /** Customers when the window opens, before anything happened on its first day. */
+  readonly opening: number
+  /** Of `opening`, those who left within the window, for good or not. */
+  readonly lost: number
+  /** Customers who came for the first time within the window. */
+  readonly gained: number
+  /** Former customers, gone when the window opened, who came back within it. */
+  readonly reactivated: number
+  /**
+   * Of `reactivated`, those who had been gone for less than a month. Absent, with the three other
+   * details, from tallies of the seven plain counts.
+   */
+  readonly reactivatedWithinMonth?: number
+  /** Of `reactivated`, those who had been gone for at most 90 days. */
+  readonly reactivatedWithin90Days?: number
+  /** Of `gained` and `reactivated`, those who were gone again when it closed. */
+  readonly gainedThenLost: number
+  /** Of `lost`, those who were back when it closed. */
+  readonly lostThenReturned: number
+  /** Customers who left at least once within the window, whether they were there when it opened or not. */
+  readonly leavers?: number
+  /** How often customers left, each time counted. */
+  readonly losses?: number
+  /** Of `lost`, those who left first for each reason; absent where no reason is known. */
+  readonly lostByReason?: Readonly<Record<string, number>>
+  /** Customers when the window closes, which is when the next one opens. */
+  readonly closing: number
+}
+
+/**
+ * Counts who came and went within a window.
+ *
+ * A customer who moves from one subscription to another without a day in between has not left. One
+ * whose only subscription starts and ends on the same day has come and has left. The tally holds facts;
+ * what to make of those who came and went, or left and returned, is the policy of `churn`.
+ *
+ * @param rows - Subscriptions; all those of one customer must be in one call.
+ * @param window - First day, first day after, and the time zone of instants.
+ * @returns One count for each fate.
+ * @throws {@link MetricError} `empty` without rows; `invalid` for a row or a date that is none;
+ * `out-of-range` for an end before its start, or a window of no days; `mismatch` for a subscription id
+ * that two rows have.
+ *
+ * @example
+ * ```ts
+ * const rows = [
+ *   { customer: 'a', startedOn: '2024-06-01' },
+ *   { customer: 'b', startedOn: '2024-11-15', endedOn: '2025-01-20' },
+ *   { customer: 'c', startedOn: '2025-01-10' },
+ * ]
+ * const january = tallyChurn(rows, { from: '2025-01-01', to: '2025-02-01' })
+ * january.opening // => 2
+ * january.lost // => 1
+ * january.gained // => 1
+ * january.closing // => 2
+ * ```
+ */
+export function tallyChurn(rows: Iterable<SubscriptionRow>, window: ChurnWindow): ChurnTally {
+  const metric = 'tallyChurn'
+  const given = checkObject<ChurnWindow>(metric, ['window'], window)
+  const readDay = dayReader(metric, given.timeZone)
+  const { from, to } = checkWindow(metric, [], given, readDay)
+  return countChurn(metric, rows, [from, to], readDay)[0] as ChurnTally
+}

@@ -1,0 +1,66 @@
+import { type DateInput, dayReader, type PeriodUnit, type WeekDay } from '../internal/calendar.js'
+import { checkObject } from '../internal/guard.js'
+import { readWindows } from '../internal/windows.js'
+import type { SubscriptionRow } from '../subscriptions.js'
+import { countChurn } from './countChurn.js'
+import type { ChurnTally, ChurnWindow } from './tallyChurn.js'
+
+/** Into which consecutive windows a window is divided. */
+export interface SeriesWindow extends ChurnWindow {
+  /** The length of a period. Periods begin where the calendar has them begin. */
+  readonly every: PeriodUnit
+  /**
+   * Last day whose facts are known, itself included. The period that it lies in is cut after it, and
+   * none is given that begins later.
+   * @defaultValue the last day of the window
+   */
+  readonly asOf?: DateInput
+  /** The day that weeks begin on; required where `every` is `'week'`. */
+  readonly weekStartsOn?: WeekDay
+}
+
+/** The tally of one period of a series. */
+export interface ChurnPeriod extends ChurnTally {
+  /** Whether all days of the period are in it; a cut one is not to be compared with a whole. */
+  readonly complete: boolean
+}
+
+/**
+ * Counts who came and went within each of consecutive periods, in one pass over the rows.
+ *
+ * Each period is what `tallyChurn` says of its window, and opens with the customers that the one
+ * before it closed with. A period that the window or `asOf` cuts says so.
+ *
+ * @param rows - Subscriptions; all those of one customer must be in one call.
+ * @param window - The window, the length of a period, and the time zone of instants.
+ * @returns A tally for each period, in order.
+ * @throws {@link MetricError} `empty` without rows; `invalid` for a row or a date that is none, or
+ * where `weekStartsOn` is needed and missing; `out-of-range` for an end before its start, a window of
+ * no days or an `asOf` before it; `mismatch` for a subscription id that two rows have.
+ *
+ * @example
+ * ```ts
+ * const rows = [
+ *   { customer: 'a', startedOn: '2024-06-01', endedOn: '2025-02-10' },
+ *   { customer: 'b', startedOn: '2025-01-10' },
+ * ]
+ * const months = tallyChurnByPeriod(rows, {
+ *   every: 'month', from: '2025-01-01', to: '2026-01-01', asOf: '2025-02-14',
+ * })
+ * months.map((month) => [month.from, month.opening, month.lost, month.complete])
+ * // => [['2025-01-01', 1, 0, true], ['2025-02-01', 2, 1, false]]
+ * ```
+ */
+export function tallyChurnByPeriod(
+  rows: Iterable<SubscriptionRow>,
+  window: SeriesWindow,
+): ChurnPeriod[] {
+  const metric = 'tallyChurnByPeriod'
+  const given = checkObject<SeriesWindow>(metric, ['window'], window)
+  const readDay = dayReader(metric, given.timeZone)
+  const { bounds, complete } = readWindows(metric, given, readDay)
+  return countChurn(metric, rows, bounds, readDay).map((tally, index) => ({
+    ...tally,
+    complete: complete[index] as boolean,
+  }))
+}

@@ -1,0 +1,148 @@
+import {
+  checkDay,
+  checkWindow,
+  type DateInput,
+  dayReader,
+  formatDay,
+} from '../internal/calendar.js'
+import { addSum, type DecimalInput, type ExactSum, emptySum, sumText } from '../internal/decimal.js'
+import {
+  check,
+  checkNumber,
+  checkObject,
+  checkSome,
+  eachRow,
+  type Path,
+} from '../internal/guard.js'
+import { checkCustomer, isCustomer } from '../internal/stretches.js'
+import { compareSums, readSum } from '../internal/sums.js'
+import type { CustomerId } from '../subscriptions.js'
+import type { ChurnWindow } from './tallyChurn.js'
+
+/** One term of a contract: a contract that was renewed twice is three rows. */
+export interface ContractRow {
+  /** Whose contract it is. */
+  readonly customer: CustomerId
+  /** First day after the term: when it ends unless it is renewed. */
+  readonly dueOn: DateInput
+  /** Day on which it was renewed, be it early or late; `null` or absent where it was not. */
+  readonly renewedOn?: DateInput | null
+  /** What the term brought in per period, at least 0. */
+  readonly amount?: DecimalInput
+  /** What the next one brings in per period, at least 0; needed where the amount is given. */
+  readonly renewedAmount?: DecimalInput
+}
+
+/** Which contracts are counted, and until when they may be renewed. */
+export interface RenewalWindow extends ChurnWindow {
+  /** Last day whose facts are known, itself included. */
+  readonly asOf: DateInput
+  /**
+   * Days after the term in which a renewal still counts: 0 where it has to come by the day on which
+   * the contract is due. The trade uses anything from 0 to 90.
+   */
+  readonly graceDays: number
+}
+
+/** Contracts that were up for renewal within a window. */
+export interface RenewalTally {
+  /** First day of the window. */
+  readonly from: string
+  /** First day after the window. */
+  readonly to: string
+  /** Days after the term in which a renewal counts. */
+  readonly graceDays: number
+  /** Contracts whose term ended within the window, and whose days of grace are over. */
+  readonly due: number
+  /** Of `due`, those that were renewed in time. */
+  readonly renewed: number
+  /** Contracts whose term ends within the window, and which may still be renewed. */
+  readonly pending: number
+  /** What the terms of `due` brought in; absent where the rows have no amounts. */
+  readonly dueAmount?: string
+  /** Of `dueAmount`, what was kept: of each contract renewed, no more than it had brought in. */
+  readonly keptAmount?: string
+  /** What the contracts renewed bring in now. */
+  readonly renewedAmount?: string
+}
+
+/** Sums of amounts, in the making. */
+interface Amounts {
+  readonly due: ExactSum
+  readonly kept: ExactSum
+  readonly renewed: ExactSum
+}
+
+/**
+ * Counts the contracts that were up for renewal within a window, and those that were renewed.
+ *
+ * Only who can leave is counted: a contract over three years is in the window in which its term ends,
+ * and in no other. Renewed or not, it counts when its days of grace are over, so that early renewals
+ * do not make the rate look good before the others are known.
+ *
+ * @param rows - Terms of contracts, each once.
+ * @param window - The window of the due days, the last day known, days of grace, and time zone.
+ * @returns The counts and, where the rows have amounts, the sums.
+ * @throws {@link MetricError} `empty` without rows; `invalid` for a row, a date or an amount that is
+ * none; `out-of-range` for a negative amount, or a window of no days; `mismatch` where some rows have
+ * amounts and some have none.
+ *
+ * @example
+ * ```ts
+ * const terms = [
+ *   { customer: 'a', dueOn: '2025-01-10', renewedOn: '2024-12-20', amount: 100, renewedAmount: 120 },
+ *   { customer: 'b', dueOn: '2025-01-20', amount: 300 },
+ *   { customer: 'c', dueOn: '2027-01-20', amount: 500 },
+ * ]
+ * tallyRenewals(terms, { from: '2025-01-01', to: '2025-02-01', asOf: '2025-06-30', graceDays: 30 })
+ * // => { due: 2, renewed: 1, pending: 0, dueAmount: '400', keptAmount: '100', renewedAmount: '120', … }
+ * ```
+ */
+export function tallyRenewals(rows: Iterable<ContractRow>, window: RenewalWindow): RenewalTally {
+  const metric = 'tallyRenewals'
+  const given = checkObject<RenewalWindow>(metric, ['window'], window)
+  const readDay = dayReader(metric, given.timeZone)
+  const { from, to } = checkWindow(metric, [], given, readDay)
+  const asOf = checkDay(metric, ['asOf'], given.asOf, readDay)
+  const graceDays = checkNumber(metric, ['graceDays'], given.graceDays, 0, 366)
+  const counts = { due: 0, renewed: 0, pending: 0 }
+  const amounts: Amounts = { due: emptySum(), kept: emptySum(), renewed: emptySum() }
+  let hasAmounts: boolean | undefined
+  const count = eachRow<ContractRow>(metric, ['rows'], rows, (row, index) => {
+    const path: Path = ['rows', index]
+    if (!isCustomer(row.customer)) checkCustomer(metric, [...path, 'customer'], row.customer)
+    const due = checkDay(metric, [...path, 'dueOn'], row.dueOn, readDay)
+    const renewed =
+      row.renewedOn == null
+        ? Infinity
+        : checkDay(metric, [...path, 'renewedOn'], row.renewedOn, readDay)
+    hasAmounts ??= row.amount !== undefined
+    const agrees = hasAmounts === (row.amount !== undefined)
+    const expected = hasAmounts ? 'an amount as in rows[0]' : 'undefined as in rows[0]'
+    check(metric, [...path, 'amount'], row.amount, agrees, expected, 'mismatch')
+    const isRenewed = renewed <= due + graceDays
+    const amount = hasAmounts ? readSum(metric, [...path, 'amount'], row.amount) : emptySum()
+    const next =
+      hasAmounts && isRenewed
+        ? readSum(metric, [...path, 'renewedAmount'], row.renewedAmount)
+        : emptySum()
+    if (due < from || due >= to) return
+    if (due + graceDays > asOf) counts.pending++
+    else {
+      counts.due++
+      if (isRenewed) counts.renewed++
+      addSum(amounts.due, amount)
+      addSum(amounts.renewed, next)
+      addSum(amounts.kept, compareSums(amount, next) < 0 ? amount : next)
+    }
+  })
+  checkSome(metric, ['rows'], rows, count, 'row')
+  const head = { from: formatDay(from), to: formatDay(to), graceDays, ...counts }
+  if (!hasAmounts) return head
+  return {
+    ...head,
+    dueAmount: sumText(amounts.due),
+    keptAmount: sumText(amounts.kept),
+    renewedAmount: sumText(amounts.renewed),
+  }
+}

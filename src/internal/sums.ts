@@ -1,0 +1,42 @@
+import {
+  addAmount,
+  type ExactSum,
+  emptySum,
+  parseAmount,
+  refuseAmount,
+  sumNumber,
+  sumUnits,
+} from './decimal.js'
+import { check, type Path } from './guard.js'
+
+/** Refuses an amount below 0. */
+export function refuseSpend(metric: string, path: Path, value: unknown): never {
+  return check(metric, path, value, false, 'an amount of at least 0', 'out-of-range')
+}
+
+/** An amount of at least 0, as a sum of its own. */
+export function readSum(metric: string, path: Path, value: unknown): ExactSum {
+  const amount = parseAmount(value) ?? refuseAmount(metric, path, value)
+  if (amount < 0) refuseSpend(metric, path, value)
+  const sum = emptySum()
+  addAmount(sum, amount)
+  return sum
+}
+
+/** Takes away a sum from another. */
+export function subtractSum(sum: ExactSum, other: ExactSum): void {
+  addAmount(sum, -other.cents)
+  addAmount(sum, -other.rest)
+}
+
+/** Less than 0 where the first is smaller, 0 where both are the same, more where it is larger. */
+export function compareSums(a: ExactSum, b: ExactSum): number {
+  if (a.rest === b.rest) return a.cents - b.cents
+  const [first, second] = [sumUnits(a), sumUnits(b)]
+  return first < second ? -1 : first > second ? 1 : 0
+}
+
+/** One sum ÷ another that is not 0. */
+export function ratioOfSums(a: ExactSum, b: ExactSum): number {
+  return sumNumber(a) / sumNumber(b) + 0
+}

@@ -1,0 +1,160 @@
+import { formatDay, type ReadDay } from '../internal/calendar.js'
+import {
+  addAmount,
+  addSum,
+  type ExactSum,
+  emptySum,
+  type ReadAmount,
+  sumText,
+  sumUnits,
+} from '../internal/decimal.js'
+import { subtractSum } from '../internal/sums.js'
+import { addMovements, inOrder, type MovementSums } from './addMovements.js'
+import { type RevenueEvents, readEvents } from './readEvents.js'
+import type { RevenueLevel, RevenueTally } from './tallyRevenue.js'
+
+/** The amounts of a tally, in the order in which it shows them. */
+export const AMOUNTS = [
+  'opening',
+  'new',
+  'expansion',
+  'contraction',
+  'churned',
+  'reactivation',
+  'reactivationWithinMonth',
+  'reactivationWithin90Days',
+  'closing',
+] as const
+
+/** The amounts between opening and closing. */
+const MOVEMENTS = [
+  'new',
+  'expansion',
+  'contraction',
+  'churned',
+  'reactivation',
+  'reactivationWithinMonth',
+  'reactivationWithin90Days',
+] as const
+
+/** One sum for each amount. */
+export type Amounts = Readonly<Record<(typeof AMOUNTS)[number], ExactSum>>
+
+/** A tally of nothing. */
+export function emptyAmounts(): Amounts {
+  const amounts: Partial<Record<keyof Amounts, ExactSum>> = {}
+  for (const key of AMOUNTS) amounts[key] = emptySum()
+  return amounts as Amounts
+}
+
+/** What a tally is of, beside its amounts. */
+export interface RevenueFrame {
+  readonly from: string
+  readonly to: string
+  readonly level: RevenueLevel
+  readonly windows: number
+  readonly currency?: string
+}
+
+/** The tally of a window. */
+export function makeRevenue(frame: RevenueFrame, amounts: Amounts): RevenueTally {
+  const texts: Partial<Record<keyof Amounts, string>> = {}
+  for (const key of AMOUNTS) texts[key] = sumText(amounts[key])
+  return { ...frame, ...(texts as Record<keyof Amounts, string>) }
+}
+
+/** Opening and movements come to the closing. */
+export function closingOf(amounts: Amounts): ExactSum {
+  const closing = emptySum()
+  for (const key of ['opening', 'new', 'expansion', 'reactivation'] as const)
+    addSum(closing, amounts[key])
+  subtractSum(closing, amounts.contraction)
+  subtractSum(closing, amounts.churned)
+  return closing
+}
+
+/**
+ * Adds up the movements of consecutive windows, in one pass: an account touches only the windows in
+ * which its amount changes, and each window opens with what the one before it closed with. What is
+ * kept for each window does not grow with the rows.
+ */
+export function countRevenue(
+  metric: string,
+  rows: unknown,
+  bounds: readonly number[],
+  level: RevenueLevel,
+  readDay: ReadDay,
+): RevenueTally[] {
+  const events = readEvents(metric, rows, level, readDay)
+  const order = inOrder(events, bounds)
+  const moved = isSmall(events.deltas)
+    ? countCents(events, order, bounds)
+    : countUnits(events, order, bounds)
+  const { currency } = events
+  const frame = { level, windows: 1, ...(currency === undefined ? {} : { currency }) }
+  let opening = moved.opening
+  return bounds.slice(1).map((to, window) => {
+    const amounts = emptyAmounts()
+    addSum(amounts.opening, opening)
+    for (const key of MOVEMENTS) addSum(amounts[key], moved[key](window))
+    opening = closingOf(amounts)
+    addSum(amounts.closing, opening)
+    const from = formatDay(bounds[window] as number)
+    return makeRevenue({ from, to: formatDay(to), ...frame }, amounts)
+  })
+}
+
+/** Sums of cents up to here are exact as numbers, whatever their order. */
+function isSmall(deltas: readonly ReadAmount[]): boolean {
+  let size = 0
+  for (let at = 0; at < deltas.length; at++) {
+    const delta = deltas[at] as ReadAmount
+    if (typeof delta === 'bigint') return false
+    size += Math.abs(delta)
+  }
+  return size <= Number.MAX_SAFE_INTEGER
+}
+
+/** The opening, and the sum of each movement in each window. */
+type Moved = { readonly opening: ExactSum } & Readonly<
+  Record<(typeof MOVEMENTS)[number], (window: number) => ExactSum>
+>
+
+/** Adds up in cents, as numbers. */
+function countCents(events: RevenueEvents, order: Uint32Array, bounds: readonly number[]): Moved {
+  const sums = addMovements(events, events.deltas as number[], order, bounds, 0)
+  return readMoved(sums, (cents) => ({ cents, rest: 0n }))
+}
+
+/**
+ * Adds up in units of 1e-30, as bigints. The one loop for both only adds, subtracts and compares,
+ * which bigints do as numbers do; the types know no name for that.
+ */
+function countUnits(events: RevenueEvents, order: Uint32Array, bounds: readonly number[]): Moved {
+  const units = events.deltas.map((delta) => {
+    const sum = emptySum()
+    addAmount(sum, delta)
+    return sumUnits(sum)
+  })
+  const sums = addMovements(events, units as unknown[] as number[], order, bounds, ZERO)
+  return readMoved(sums, (rest) => ({ cents: 0, rest: rest as unknown as bigint }))
+}
+
+const ZERO = 0n as unknown as number
+
+function readMoved(sums: MovementSums, read: (sum: number) => ExactSum): Moved {
+  const of =
+    (key: (typeof MOVEMENTS)[number]) =>
+    (window: number): ExactSum =>
+      read(sums[key][window] as number)
+  return {
+    opening: read(sums.opening),
+    new: of('new'),
+    expansion: of('expansion'),
+    contraction: of('contraction'),
+    churned: of('churned'),
+    reactivation: of('reactivation'),
+    reactivationWithinMonth: of('reactivationWithinMonth'),
+    reactivationWithin90Days: of('reactivationWithin90Days'),
+  }
+}

@@ -1,0 +1,40 @@
+export type { DateInput, PeriodUnit, WeekDay } from '../internal/calendar.js'
+export type { Decimal, DecimalInput } from '../internal/decimal.js'
+export type { AmountChange, CustomerId, RevenueRow, SubscriptionRow } from '../subscriptions.js'
+export { chainRevenue } from './chainRevenue.js'
+export {
+  type CommittedRevenue,
+  type CommittedRevenueOptions,
+  committedRevenue,
+} from './committedRevenue.js'
+export { type DailyRevenueChurn, dailyRevenueChurn } from './dailyRevenueChurn.js'
+export { mergeRevenue } from './mergeRevenue.js'
+export {
+  type Discount,
+  type MonthlyAmount,
+  type MonthlyAmountInput,
+  type MonthRule,
+  monthlyAmount,
+} from './monthlyAmount.js'
+export {
+  type RevenueChurn,
+  type RevenueChurnOptions,
+  type RevenueChurnPolicy,
+  revenueChurn,
+} from './revenueChurn.js'
+export {
+  type RevenueMovements,
+  type RevenueRetention,
+  revenueRetention,
+} from './revenueRetention.js'
+export {
+  type RevenueLevel,
+  type RevenueTally,
+  type RevenueWindow,
+  tallyRevenue,
+} from './tallyRevenue.js'
+export {
+  type RevenuePeriod,
+  type RevenueSeriesWindow,
+  tallyRevenueByPeriod,
+} from './tallyRevenueByPeriod.js'

@@ -1,0 +1,61 @@
+import { dayReader } from '../internal/calendar.js'
+import { addSum } from '../internal/decimal.js'
+import { check, eachRow, type Path } from '../internal/guard.js'
+import {
+  AMOUNTS,
+  type Amounts,
+  emptyAmounts,
+  makeRevenue,
+  type RevenueFrame,
+} from './countRevenue.js'
+import { readRevenue } from './readRevenue.js'
+import type { RevenueTally } from './tallyRevenue.js'
+
+/**
+ * Adds tallies of different customers over the same window.
+ *
+ * @param tallies - Tallies of disjoint customers, of one window, level and currency.
+ * @returns The tally of all of them.
+ * @throws {@link MetricError} `empty` without tallies; `mismatch` for another window, level or
+ * currency, or for amounts that do not add up to their `closing`.
+ *
+ * @example
+ * ```ts
+ * const window = { from: '2025-01-01', to: '2025-02-01', level: 'customer' } as const
+ * const shards = [
+ *   tallyRevenue([{ customer: 1, startedOn: '2024-12-01', amount: '0.10' }], window),
+ *   tallyRevenue([{ customer: 2, startedOn: '2025-01-05', amount: '0.20' }], window),
+ * ]
+ * mergeRevenue(shards).closing // => '0.3'
+ * ```
+ */
+export function mergeRevenue(tallies: Iterable<RevenueTally>): RevenueTally {
+  const metric = 'mergeRevenue'
+  const readDay = dayReader(metric)
+  const sums: Amounts = emptyAmounts()
+  let first: RevenueFrame | undefined
+  eachRow<RevenueTally>(metric, ['tallies'], tallies, (tally, index) => {
+    const path: Path = ['tallies', index]
+    const { frame, amounts } = readRevenue(metric, path, tally, readDay)
+    first ??= frame
+    checkSame(metric, path, tally, frame, first, ['from', 'to', 'level', 'windows', 'currency'])
+    for (const key of AMOUNTS) addSum(sums[key], amounts[key])
+  })
+  if (!first) return check(metric, ['tallies'], tallies, false, 'at least one tally', 'empty')
+  return makeRevenue(first, sums)
+}
+
+/** Tallies that are added have to be of the same thing. */
+export function checkSame(
+  metric: string,
+  path: Path,
+  tally: RevenueTally,
+  frame: RevenueFrame,
+  first: RevenueFrame,
+  keys: readonly (keyof RevenueFrame)[],
+): void {
+  for (const key of keys) {
+    const expected = `${String(first[key] ?? 'absent')} as in tallies[0]`
+    check(metric, [...path, key], tally[key], frame[key] === first[key], expected, 'mismatch')
+  }
+}

@@ -1,0 +1,244 @@
+import {
+  addPeriods,
+  checkDay,
+  type DateInput,
+  dayReader,
+  PERIOD_UNITS,
+  type PeriodUnit,
+  startOfPeriod,
+} from '../internal/calendar.js'
+import { type Decimal, type DecimalInput, decimalOf, readAmount } from '../internal/decimal.js'
+import { check, checkChoice, checkNumber, checkObject, type Path } from '../internal/guard.js'
+
+/** How days and weeks become a month: see `monthlyAmount`. */
+export type MonthRule =
+  | '52/12'
+  | '4.345'
+  | '4.33'
+  | '4'
+  | '365.25/12'
+  | '365/12'
+  | '30.44'
+  | '30'
+  | 'calendar-days'
+
+/** A deduction from every price, and how long it lasts. */
+export interface Discount {
+  /** What is taken off the price of a billing period. */
+  readonly amount: DecimalInput
+  /** Whether it is for good, or for some billing periods. */
+  readonly lasts: 'forever' | 'limited'
+}
+
+/** A price, what is taken off it, and the policies on which vendors disagree. */
+export interface MonthlyAmountInput {
+  /** The price of one billing period, with everything in it. */
+  readonly amount: DecimalInput
+  /** The unit of the billing period. */
+  readonly unit: PeriodUnit
+  /**
+   * Units of a billing period.
+   * @defaultValue `1`
+   */
+  readonly every?: number
+  /** How days and weeks become a month; required where `unit` is `'day'` or `'week'`. */
+  readonly rule?: MonthRule
+  /** A day of the month that is meant; required by the rule `'calendar-days'`. */
+  readonly on?: DateInput
+  /** What is taken off the price. */
+  readonly discount?: Discount
+  /**
+   * Which discounts count; required where there is one. ProfitWell takes off `'all'`, Stripe those that
+   * last `'forever'`, and list prices `'none'`.
+   */
+  readonly discounts?: 'all' | 'forever' | 'none'
+  /** The tax in the price of one billing period. */
+  readonly tax?: DecimalInput
+  /** Whether tax is left in the amount; required where there is one. Stripe: `'exclude'`. */
+  readonly taxes?: 'exclude' | 'include'
+  /** What was paid back of one billing period. */
+  readonly refund?: DecimalInput
+  /**
+   * Whether what was paid back is taken off; required where there is one. ProfitWell and Chargebee
+   * `'ignore'`, Recurly has dated credits `'subtract'`.
+   */
+  readonly refunds?: 'ignore' | 'subtract'
+  /**
+   * What the subscription is doing.
+   * @defaultValue `'active'`
+   */
+  readonly status?: 'active' | 'trial' | 'paused' | 'past-due'
+  /** Whether trials count; required for one. Stripe: `'exclude'`. */
+  readonly trials?: 'exclude' | 'include'
+  /** Whether pauses count; required for one. ProfitWell and Recharge `'exclude'`, Polar `'include'`. */
+  readonly pauses?: 'exclude' | 'include'
+  /** Whether late payers count; required for one. Stripe: `'include'`, until they are unpaid. */
+  readonly pastDue?: 'exclude' | 'include'
+}
+
+/** What a price is per month, and by which policies. */
+export interface MonthlyAmount {
+  /** Per month; 0 where the status does not count. */
+  readonly amount: Decimal
+  /** Per billing period, after what was taken off. */
+  readonly charged: Decimal
+  /** How days and weeks became a month; `null` where the calendar says. */
+  readonly rule: MonthRule | null
+  /** Which discounts counted; `null` where there was none. */
+  readonly discounts: 'all' | 'forever' | 'none' | null
+  /** Whether tax was left in; `null` where there was none. */
+  readonly taxes: 'exclude' | 'include' | null
+  /** Whether what was paid back was taken off; `null` where nothing was. */
+  readonly refunds: 'ignore' | 'subtract' | null
+  /** Whether the status counted; `null` for an active subscription. */
+  readonly status: 'exclude' | 'include' | null
+}
+
+/** Months of the units that the calendar says. */
+const MONTHS: Readonly<Record<'month' | 'quarter' | 'year', number>> = {
+  month: 1,
+  quarter: 3,
+  year: 12,
+}
+
+/** Days of a month as a fraction, by rule: weeks have seven. */
+const DAYS: Readonly<Record<Exclude<MonthRule, 'calendar-days'>, readonly [string, number]>> = {
+  '52/12': ['364', 12],
+  '4.345': ['30.415', 1],
+  '4.33': ['30.31', 1],
+  '4': ['28', 1],
+  '365.25/12': ['365.25', 12],
+  '365/12': ['365', 12],
+  '30.44': ['30.44', 1],
+  '30': ['30', 1],
+}
+
+const RULES: readonly MonthRule[] = [
+  '52/12',
+  '4.345',
+  '4.33',
+  '4',
+  '365.25/12',
+  '365/12',
+  '30.44',
+  '30',
+  'calendar-days',
+]
+
+/**
+ * What a price is per month, by a rule with a name.
+ *
+ * Months, quarters and years need no rule. For a plan of $10 a week the trade has $40 (`4`,
+ * RevenueCat), $43.30 (`4.33`, Lago), $43.33 (`52/12`, Polar) and $43.45 (`4.345`); days are taken as
+ * `30`, `30.44` (Lago), `365/12` or `365.25/12` to a month, or as those of the month that is meant
+ * (`calendar-days`).
+ *
+ * Where the price has a discount, a tax or a refund in it, or the subscription is not active, the
+ * policy has to be said, because vendors differ.
+ *
+ * @formula amount = (amount − discount − tax − refund) × months ÷ every, each as far as its policy says
+ * @unit the currency of the amount, per month
+ *
+ * @param input - The price and its policies.
+ * @returns The amount per month, 40 digits of it, and the policies that were used.
+ * @throws {@link MetricError} `invalid` where a rule or policy is needed and missing; `out-of-range`
+ * for a negative amount, or where more is taken off than there is.
+ * @source RevenueCat, “MRR”; Lago, “MRR” (getlago.com/docs); Polar, server tests; Stripe, “Billing
+ * Analytics” (support.stripe.com) for discounts, tax, trials and delinquency; ProfitWell (paddle.com),
+ * “ProfitWell vs Chargebee”, for discounts and refunds.
+ *
+ * @example
+ * ```ts
+ * monthlyAmount({ amount: '120', unit: 'year' }).amount.toFixed() // => '10'
+ * monthlyAmount({ amount: '10', unit: 'week', rule: '52/12' }).amount.toFixed(2) // => '43.33'
+ * monthlyAmount({ amount: '10', unit: 'week', rule: '4' }).amount.toFixed(2) // => '40.00'
+ * monthlyAmount({ amount: '10', unit: 'week' })
+ * // => throws monthlyAmount: rule is undefined, not one of 52/12, 4.345
+ * ```
+ */
+export function monthlyAmount(input: MonthlyAmountInput): MonthlyAmount {
+  const metric = 'monthlyAmount'
+  const given = checkObject<MonthlyAmountInput>(metric, ['input'], input)
+  const unit = checkChoice(metric, ['unit'], given.unit, PERIOD_UNITS)
+  const every = checkNumber(metric, ['every'], given.every ?? 1, 1, 100_000)
+  const { charged, ...policies } = chargedAmount(metric, given)
+  const rule = unit === 'day' || unit === 'week' ? readRule(metric, given.rule) : null
+  const status = readStatus(metric, given)
+  const whole = status === 'exclude' ? decimalOf(0) : charged
+  const amount = rule
+    ? perMonth(metric, whole, rule, given.on, unit === 'week' ? 7 * every : every)
+    : whole.div(MONTHS[unit as 'month'] * every)
+  return { amount, charged, rule, ...policies, status }
+}
+
+/** The price of a billing period after what the policies take off it. */
+function chargedAmount(
+  metric: string,
+  given: MonthlyAmountInput,
+): Pick<MonthlyAmount, 'charged' | 'discounts' | 'taxes' | 'refunds'> {
+  const price = readPrice(metric, ['amount'], given.amount)
+  let charged = price
+  const takeOff = (amount: Decimal): void => {
+    charged = charged.minus(amount)
+  }
+  let discounts: MonthlyAmount['discounts'] = null
+  if (given.discount !== undefined) {
+    const discount = checkObject<Discount>(metric, ['discount'], given.discount)
+    const amount = readPrice(metric, ['discount', 'amount'], discount.amount)
+    const lasts = checkChoice(metric, ['discount', 'lasts'], discount.lasts, ['forever', 'limited'])
+    discounts = checkChoice(metric, ['discounts'], given.discounts, ['all', 'forever', 'none'])
+    if (discounts === 'all' || discounts === lasts) takeOff(amount)
+  }
+  let taxes: MonthlyAmount['taxes'] = null
+  if (given.tax !== undefined) {
+    const amount = readPrice(metric, ['tax'], given.tax)
+    taxes = checkChoice(metric, ['taxes'], given.taxes, ['exclude', 'include'])
+    if (taxes === 'exclude') takeOff(amount)
+  }
+  let refunds: MonthlyAmount['refunds'] = null
+  if (given.refund !== undefined) {
+    const amount = readPrice(metric, ['refund'], given.refund)
+    refunds = checkChoice(metric, ['refunds'], given.refunds, ['ignore', 'subtract'])
+    if (refunds === 'subtract') takeOff(amount)
+  }
+  const isLeft = !charged.isNegative()
+  check(metric, ['amount'], given.amount, isLeft, 'at least what is taken off it', 'out-of-range')
+  return { charged, discounts, taxes, refunds }
+}
+
+/** An amount that cannot be negative. */
+function readPrice(metric: string, path: Path, value: unknown): Decimal {
+  const amount = readAmount(metric, path, value)
+  check(metric, path, value, !amount.isNegative(), 'an amount of at least 0', 'out-of-range')
+  return amount
+}
+
+function readRule(metric: string, rule: unknown): MonthRule {
+  return checkChoice(metric, ['rule'], rule, RULES)
+}
+
+/** What a price for so many days is per month. */
+function perMonth(
+  metric: string,
+  charged: Decimal,
+  rule: MonthRule,
+  on: unknown,
+  days: number,
+): Decimal {
+  if (rule !== 'calendar-days') {
+    const [perMonths, months] = DAYS[rule]
+    return charged.times(perMonths).div(months * days)
+  }
+  const day = checkDay(metric, ['on'], on, dayReader(metric))
+  const first = startOfPeriod(day, 'month', 0)
+  return charged.times(addPeriods(first, 'month', 1) - first).div(days)
+}
+
+/** Whether the subscription counts, which has to be said of one that is not active. */
+function readStatus(metric: string, given: MonthlyAmountInput): MonthlyAmount['status'] {
+  const statuses = ['active', 'trial', 'paused', 'past-due'] as const
+  const status = checkChoice(metric, ['status'], given.status ?? 'active', statuses)
+  if (status === 'active') return null
+  const key = status === 'trial' ? 'trials' : status === 'paused' ? 'pauses' : 'pastDue'
+  return checkChoice(metric, [key], given[key], ['exclude', 'include'])
+}

@@ -1,0 +1,132 @@
+import { checkDay, formatDay, type ReadDay } from '../internal/calendar.js'
+import { parseAmount, type ReadAmount, refuseAmount } from '../internal/decimal.js'
+import { check, checkObject, checkSome, eachItem, eachRow, type Path } from '../internal/guard.js'
+import { checkSubscription, isCustomer, OPEN, refuseRow } from '../internal/stretches.js'
+import { refuseSpend } from '../internal/sums.js'
+import type { RevenueLevel } from './tallyRevenue.js'
+
+/** A subscription as it comes, before anything is known of it. */
+interface Row {
+  readonly customer: unknown
+  readonly subscription?: unknown
+  readonly startedOn: unknown
+  readonly endedOn?: unknown
+  readonly amount: unknown
+  readonly changes?: unknown
+  readonly currency?: unknown
+}
+
+/**
+ * Changes of amount, one after the other: whose, when, and by how much. An account is a customer with
+ * all their subscriptions, or one subscription.
+ */
+export interface RevenueEvents {
+  readonly accounts: number[]
+  readonly days: number[]
+  readonly deltas: ReadAmount[]
+  /** How many accounts there are; they are numbered from 0. */
+  count: number
+  /** The currency of the rows, where they name one. */
+  currency: string | undefined
+}
+
+/** Reads rows as changes of amount: at their start, in between, and at their end. */
+export function readEvents(
+  metric: string,
+  rows: unknown,
+  level: RevenueLevel,
+  readDay: ReadDay,
+): RevenueEvents {
+  const events: RevenueEvents = {
+    accounts: [],
+    days: [],
+    deltas: [],
+    count: 0,
+    currency: undefined,
+  }
+  const numbers = new Map<string | number, number>()
+  const known = new Set<unknown>()
+  const count = eachRow<Row>(metric, ['rows'], rows, (row, index) => {
+    const { customer, subscription, startedOn, endedOn, currency } = row
+    const start = readDay(startedOn)
+    const end = endedOn == null ? OPEN : readDay(endedOn)
+    if (!isCustomer(customer) || !(end >= start)) return refuseRow(metric, row, index, readDay)
+    if (subscription !== undefined) checkSubscription(metric, index, subscription, known)
+    if (index === 0 || currency !== events.currency) readCurrency(metric, index, currency, events)
+    let account = level === 'customer' ? numbers.get(customer) : index
+    if (account === undefined) {
+      account = numbers.size
+      numbers.set(customer, account)
+    }
+    readRow(metric, row, index, account, start, end, events, readDay)
+  })
+  checkSome(metric, ['rows'], rows, count, 'row')
+  events.count = level === 'customer' ? numbers.size : count
+  return events
+}
+
+/** The changes of amount of one subscription. */
+function readRow(
+  metric: string,
+  row: Row,
+  index: number,
+  account: number,
+  start: number,
+  end: number,
+  events: RevenueEvents,
+  readDay: ReadDay,
+): void {
+  let amount = parseAmount(row.amount)
+  if (amount === undefined || amount < 0)
+    refusePart(metric, ['rows', index, 'amount'], row.amount, amount)
+  push(events, account, start, amount)
+  if (row.changes !== undefined) {
+    let last = start
+    eachItem(metric, ['rows', index, 'changes'], row.changes, (item, at) => {
+      const path: Path = ['rows', index, 'changes', at]
+      const change = checkObject<{ readonly on: unknown; readonly amount: unknown }>(
+        metric,
+        path,
+        item,
+      )
+      const day = checkDay(metric, [...path, 'on'], change.on, readDay)
+      const expected = `a day after ${formatDay(last)} and before the end`
+      check(metric, [...path, 'on'], change.on, day > last && day < end, expected, 'out-of-range')
+      const next = parseAmount(change.amount)
+      if (next === undefined || next < 0)
+        refusePart(metric, [...path, 'amount'], change.amount, next)
+      push(events, account, day, -(amount as ReadAmount))
+      push(events, account, day, next)
+      last = day
+      amount = next
+    })
+  }
+  if (end !== OPEN) push(events, account, end, -amount)
+}
+
+function push(events: RevenueEvents, account: number, day: number, delta: ReadAmount): void {
+  events.accounts.push(account)
+  events.days.push(day)
+  events.deltas.push(delta)
+}
+
+/** Refuses what is no amount, or one below 0. */
+function refusePart(
+  metric: string,
+  path: Path,
+  value: unknown,
+  amount: ReadAmount | undefined,
+): never {
+  if (amount === undefined) return refuseAmount(metric, path, value)
+  return refuseSpend(metric, path, value)
+}
+
+/** One currency for all rows, or none. */
+function readCurrency(metric: string, index: number, value: unknown, events: RevenueEvents): void {
+  const path: Path = ['rows', index, 'currency']
+  const isName = value === undefined || (typeof value === 'string' && value !== '')
+  check(metric, path, value, isName, 'a currency such as EUR', 'invalid')
+  const expected = `${String(events.currency)} as in rows[0]`
+  check(metric, path, value, index === 0, expected, 'mismatch')
+  events.currency = value as string | undefined
+}

@@ -1,0 +1,93 @@
+import { addSum, type Decimal, emptySum, sumDecimal } from '../internal/decimal.js'
+import { checkChoice, checkObject, checkSome } from '../internal/guard.js'
+import { compareSums, ratioOfSums, readSum, subtractSum } from '../internal/sums.js'
+import { type RevenueMovements, readMovements, sumOf } from './revenueRetention.js'
+import type { RevenueTally } from './tallyRevenue.js'
+
+/** Which movements count as lost: see `revenueChurn`. */
+export type RevenueChurnPolicy = 'gross' | 'net' | 'chartmogul-net' | 'baremetrics-net'
+
+/** How revenue churn is computed. */
+export interface RevenueChurnOptions {
+  /** Which movements count as lost. */
+  readonly policy: RevenueChurnPolicy
+}
+
+/** Revenue churn, and what it was divided from. */
+export interface RevenueChurn {
+  /** Lost ÷ base; below 0 where a net policy finds more gained than lost. */
+  readonly rate: number
+  /** Revenue lost, by the policy. */
+  readonly lost: Decimal
+  /** Revenue of the opening. */
+  readonly base: Decimal
+  /** Which movements counted as lost. */
+  readonly policy: RevenueChurnPolicy
+}
+
+/**
+ * The rate at which recurring revenue is lost, by the rule of whoever reports it.
+ *
+ * - `gross`: churned and contraction. ChartMogul's gross MRR churn rate (“Metric: MRR Churn Rate”,
+ *   standard formula), Baremetrics' revenue churn (“User and Revenue Churn”).
+ * - `net`: the same less expansion. Revenue of accounts that came back is nobody's of the opening.
+ * - `chartmogul-net`: the same less expansion and reactivation (“Chart: Net MRR Churn Rate”, standard
+ *   formula).
+ * - `baremetrics-net`: churned less expansion, without contraction (its announcement of net revenue
+ *   retention).
+ *
+ * A tally of one window compares its two ends; a chain of days (`chainRevenue`) has the movements as
+ * they happened, which is what vendors add up.
+ *
+ * @formula gross: (churned + contraction) ÷ opening; net: (churned + contraction − expansion) ÷ opening;
+ * chartmogul-net: (churned + contraction − expansion − reactivation) ÷ opening; baremetrics-net:
+ * (churned − expansion) ÷ opening
+ * @unit share of the opening revenue
+ *
+ * @param tally - A tally of a window or of a chain of them, or its movements.
+ * @param options - The policy, which has to be said.
+ * @returns The rate, and what it was divided from.
+ * @throws {@link MetricError} `empty` where there was no revenue; `invalid` for an unknown policy, or
+ * where it takes an amount that is not there.
+ * @source ChartMogul Help Center, “Metric: MRR Churn Rate” and “Chart: Net MRR Churn Rate”;
+ * Baremetrics Help Center, “User and Revenue Churn”.
+ *
+ * @example
+ * ```ts
+ * const month = { opening: 100, churned: 10, contraction: 10, expansion: 10, reactivation: 0 }
+ * revenueChurn(month, { policy: 'gross' }).rate // => 0.2
+ * revenueChurn(month, { policy: 'chartmogul-net' }).rate // => 0.1
+ * ```
+ */
+export function revenueChurn(
+  tally: RevenueTally | RevenueMovements,
+  options: RevenueChurnOptions,
+): RevenueChurn {
+  const metric = 'revenueChurn'
+  const given = checkObject<RevenueChurnOptions>(metric, ['options'], options)
+  const policy = checkChoice(metric, ['policy'], given.policy, POLICIES)
+  const moved = readMovements(metric, ['tally'], tally, 'any windows')
+  const { opening, churned, contraction, expansion } = moved
+  checkSome(metric, ['tally', 'opening'], opening, compareSums(opening, emptySum()), 'paid amount')
+  const lost = sumOf(churned)
+  if (policy !== 'baremetrics-net') addSum(lost, contraction)
+  if (policy !== 'gross') subtractSum(lost, expansion)
+  if (policy === 'chartmogul-net')
+    subtractSum(
+      lost,
+      moved.reactivation ?? readSum(metric, ['tally', 'reactivation'], moved.reactivation),
+    )
+  return {
+    rate: ratioOfSums(lost, opening),
+    lost: sumDecimal(lost),
+    base: sumDecimal(opening),
+    policy,
+  }
+}
+
+const POLICIES: readonly RevenueChurnPolicy[] = [
+  'gross',
+  'net',
+  'chartmogul-net',
+  'baremetrics-net',
+]

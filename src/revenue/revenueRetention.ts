@@ -1,0 +1,154 @@
+import { dayReader } from '../internal/calendar.js'
+import {
+  addSum,
+  type Decimal,
+  type DecimalInput,
+  type ExactSum,
+  emptySum,
+  sumDecimal,
+} from '../internal/decimal.js'
+import { check, checkObject, checkSome, type Path } from '../internal/guard.js'
+import { compareSums, ratioOfSums, readSum, subtractSum } from '../internal/sums.js'
+import { checkLost, readRevenue } from './readRevenue.js'
+import type { RevenueTally } from './tallyRevenue.js'
+
+/** The movements of one window that its rates take at the least. */
+export interface RevenueMovements {
+  /** Revenue when the window opens. */
+  readonly opening: DecimalInput
+  /** What customers of the opening bring in more when it closes. */
+  readonly expansion: DecimalInput
+  /** What customers of the opening bring in less, and still bring in something. */
+  readonly contraction: DecimalInput
+  /** What customers of the opening brought in who bring in nothing any more. */
+  readonly churned: DecimalInput
+  /** What new customers bring in: for the quick ratio. */
+  readonly new?: DecimalInput
+  /** What former customers who came back bring in: for the quick ratio with reactivation. */
+  readonly reactivation?: DecimalInput
+}
+
+/** Revenue kept and lost, what it was divided from, and how growth compares with loss. */
+export interface RevenueRetention {
+  /** Share of the opening revenue that was kept, account by account no more than all: 0 to 1. */
+  readonly grossRetention: number
+  /** What the accounts of the opening bring in now, by what they did then; above 1 where they grew. */
+  readonly netRetention: number
+  /** Share of the opening revenue that was lost: contraction and churned, 0 to 1. */
+  readonly grossChurn: number
+  /** The same less expansion; below 0 where more was gained. */
+  readonly netChurn: number
+  /** New and expansion ÷ contraction and churned; `null` where nothing was lost or new is not known. */
+  readonly quickRatio: number | null
+  /** The same with reactivation among the gains. */
+  readonly quickRatioWithReactivation: number | null
+  /** Revenue of the opening, which the rates were divided by. */
+  readonly opening: Decimal
+  /** What was kept of it. */
+  readonly grossRetained: Decimal
+  /** What its accounts bring in now. */
+  readonly netRetained: Decimal
+  /** What was lost of it: contraction and churned. */
+  readonly lost: Decimal
+}
+
+/**
+ * Gross and net revenue retention, their complements, and the quick ratio.
+ *
+ * Both rates are about the accounts of the opening: what new and returning ones bring in is in
+ * neither. Sums do not say how much accounts differ, and so there is no interval; for that keep the
+ * accounts' own amounts.
+ *
+ * @formula grossRetention = (opening − contraction − churned) ÷ opening; netRetention = (opening +
+ * expansion − contraction − churned) ÷ opening; quickRatio = (new + expansion) ÷ (contraction +
+ * churned)
+ * @unit share of the opening revenue, gross 0 to 1, net 0 or more; the quick ratio is a plain number
+ *
+ * @param tally - A tally of one window, or its movements.
+ * @returns The rates, and what they were divided from.
+ * @throws {@link MetricError} `empty` where there was no revenue; `out-of-range` where more was lost
+ * than there was; `mismatch` for a chain of windows, whose losses are not capped by its opening.
+ * @source Farris, Bendle, Pfeifer & Reibstein (2010), “Marketing Metrics”, 2nd ed., ch. 5;
+ * Baremetrics, “New Quick Ratio Metric” (changelog) for the quick ratio without reactivation,
+ * Displayr, flipRevenueMetrics for the one with it.
+ *
+ * @example
+ * ```ts
+ * const year = revenueRetention({ opening: 500000, expansion: 65000, contraction: 0, churned: 50000 })
+ * year.grossRetention // => 0.9
+ * year.netRetention // => 1.03
+ * year.quickRatio // => null
+ * ```
+ */
+export function revenueRetention(tally: RevenueTally | RevenueMovements): RevenueRetention {
+  const metric = 'revenueRetention'
+  const moved = readMovements(metric, ['tally'], tally, 'one window')
+  const { opening, expansion, new: won, reactivation } = moved
+  checkSome(metric, ['tally', 'opening'], opening, compareSums(opening, emptySum()), 'paid amount')
+  const lost = checkLost(metric, ['tally', 'churned'], tally.churned, moved)
+  const grossRetained = sumOf(opening)
+  subtractSum(grossRetained, lost)
+  const netRetained = sumOf(grossRetained, expansion)
+  const netLost = sumOf(lost)
+  subtractSum(netLost, expansion)
+  const perLost = (...gains: readonly (ExactSum | undefined)[]): number | null => {
+    const all = gains.every((gain) => gain !== undefined) ? sumOf(...gains) : undefined
+    return all && compareSums(lost, emptySum()) > 0 ? ratioOfSums(all, lost) : null
+  }
+  return {
+    grossRetention: ratioOfSums(grossRetained, opening),
+    netRetention: ratioOfSums(netRetained, opening),
+    grossChurn: ratioOfSums(lost, opening),
+    netChurn: ratioOfSums(netLost, opening),
+    quickRatio: perLost(won, expansion),
+    quickRatioWithReactivation: perLost(won, expansion, reactivation),
+    opening: sumDecimal(opening),
+    grossRetained: sumDecimal(grossRetained),
+    netRetained: sumDecimal(netRetained),
+    lost: sumDecimal(lost),
+  }
+}
+
+/** A new sum of some. */
+export function sumOf(...parts: readonly ExactSum[]): ExactSum {
+  const sum = emptySum()
+  for (const part of parts) addSum(sum, part)
+  return sum
+}
+
+/** Movements as sums; those that were not given are `undefined`. */
+export interface ReadMovements {
+  readonly opening: ExactSum
+  readonly expansion: ExactSum
+  readonly contraction: ExactSum
+  readonly churned: ExactSum
+  readonly new?: ExactSum
+  readonly reactivation?: ExactSum
+}
+
+/** The movements of a tally, or as they are given. */
+export function readMovements(
+  metric: string,
+  path: Path,
+  tally: RevenueTally | RevenueMovements,
+  of: 'one window' | 'any windows',
+): ReadMovements {
+  const given = checkObject<RevenueTally>(metric, path, tally)
+  if ('from' in given) {
+    const { frame, amounts } = readRevenue(metric, path, given, dayReader(metric))
+    const isOne = frame.windows === 1 || of === 'any windows'
+    check(metric, [...path, 'windows'], frame.windows, isOne, 'one window', 'mismatch')
+    return amounts
+  }
+  const { opening, expansion, contraction, churned, reactivation }: Partial<RevenueTally> = given
+  const { new: won }: Partial<RevenueTally> = given
+  const read = (key: string, value: unknown): ExactSum => readSum(metric, [...path, key], value)
+  return {
+    opening: read('opening', opening),
+    expansion: read('expansion', expansion),
+    contraction: read('contraction', contraction),
+    churned: read('churned', churned),
+    ...(won === undefined ? {} : { new: read('new', won) }),
+    ...(reactivation === undefined ? {} : { reactivation: read('reactivation', reactivation) }),
+  }
+}

@@ -1,0 +1,66 @@
+import { type DateInput, dayReader, type PeriodUnit, type WeekDay } from '../internal/calendar.js'
+import { checkObject } from '../internal/guard.js'
+import { readWindows } from '../internal/windows.js'
+import type { RevenueRow } from '../subscriptions.js'
+import { countRevenue } from './countRevenue.js'
+import { checkLevel, type RevenueTally, type RevenueWindow } from './tallyRevenue.js'
+
+/** Into which consecutive windows a window is divided. */
+export interface RevenueSeriesWindow extends RevenueWindow {
+  /** The length of a period. Periods begin where the calendar has them begin. */
+  readonly every: PeriodUnit
+  /**
+   * Last day whose facts are known, itself included. The period that it lies in is cut after it, and
+   * none is given that begins later.
+   * @defaultValue the last day of the window
+   */
+  readonly asOf?: DateInput
+  /** The day that weeks begin on; required where `every` is `'week'`. */
+  readonly weekStartsOn?: WeekDay
+}
+
+/** The tally of one period of a series. */
+export interface RevenuePeriod extends RevenueTally {
+  /** Whether all days of the period are in it; a cut one is not to be compared with a whole. */
+  readonly complete: boolean
+}
+
+/**
+ * Adds up how recurring revenue moved over each of consecutive periods, in one pass over the rows.
+ *
+ * Each period is what `tallyRevenue` says of its window, and opens with what the one before it closed
+ * with. A period that the window or `asOf` cuts says so.
+ *
+ * @param rows - Subscriptions with what they bring in; all those of one customer must be in one call.
+ * @param window - The window, the length of a period, whose amounts are compared, and the time zone.
+ * @returns A tally for each period, in order.
+ * @throws {@link MetricError} As `tallyRevenue`; `invalid` where `weekStartsOn` is needed and missing;
+ * `out-of-range` for an `asOf` before the window.
+ *
+ * @example
+ * ```ts
+ * const rows = [
+ *   { customer: 'a', startedOn: '2024-12-01', amount: 50, changes: [{ on: '2025-02-15', amount: 60 }] },
+ *   { customer: 'b', startedOn: '2025-01-10', endedOn: '2025-02-03', amount: 30 },
+ * ]
+ * const months = tallyRevenueByPeriod(rows, {
+ *   every: 'month', from: '2025-01-01', to: '2025-03-01', level: 'customer',
+ * })
+ * months.map((month) => [month.opening, month.new, month.expansion, month.churned, month.closing])
+ * // => [['50', '30', '0', '0', '80'], ['80', '0', '10', '30', '60']]
+ * ```
+ */
+export function tallyRevenueByPeriod(
+  rows: Iterable<RevenueRow>,
+  window: RevenueSeriesWindow,
+): RevenuePeriod[] {
+  const metric = 'tallyRevenueByPeriod'
+  const given = checkObject<RevenueSeriesWindow>(metric, ['window'], window)
+  const level = checkLevel(metric, given.level)
+  const readDay = dayReader(metric, given.timeZone)
+  const { bounds, complete } = readWindows(metric, given, readDay)
+  return countRevenue(metric, rows, bounds, level, readDay).map((tally, index) => ({
+    ...tally,
+    complete: complete[index] as boolean,
+  }))
+}
