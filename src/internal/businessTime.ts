@@ -30,7 +30,7 @@ export interface BusinessHours {
 }
 
 /** What time is measured by: all of it, or business hours. */
-export type Clock = 'calendar' | BusinessHours
+export type TicketClock = 'calendar' | BusinessHours
 
 /** Measures the time from one instant to a later one, in milliseconds. */
 export interface Stopwatch {

@@ -1,4 +1,4 @@
-import type { Clock } from '../internal/businessTime.js'
+import type { TicketClock } from '../internal/businessTime.js'
 import type { InstantInput } from '../internal/calendar.js'
 import {
   check,
@@ -17,7 +17,7 @@ export interface BacklogOptions {
   /** The instant of the backlog. What happened later is not read. */
   readonly asOf: InstantInput
   /** Whether all time counts, or business hours only. */
-  readonly clock: Clock
+  readonly clock: TicketClock
   /** The unit of the ages. */
   readonly unit: TimeUnit
   /** Which sample quantile is taken, by its number in Hyndman & Fan (1996). */

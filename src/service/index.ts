@@ -1,5 +1,5 @@
 export type { RateOptions } from '../churn.js'
-export type { BusinessHours, Clock, Shift } from '../internal/businessTime.js'
+export type { BusinessHours, Shift, TicketClock } from '../internal/businessTime.js'
 export type { DateInput, InstantInput, WeekDay } from '../internal/calendar.js'
 export type { Interval, ProportionIntervalMethod } from '../internal/interval.js'
 export type { QuantileDefinition } from '../internal/quantiles.js'

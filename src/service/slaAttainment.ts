@@ -1,5 +1,5 @@
 import type { RateOptions } from '../churn.js'
-import type { Clock } from '../internal/businessTime.js'
+import type { TicketClock } from '../internal/businessTime.js'
 import type { InstantInput } from '../internal/calendar.js'
 import { checkChoice, checkObject, checkSome } from '../internal/guard.js'
 import { untilReplied, untilResolved } from './measureTickets.js'
@@ -22,7 +22,7 @@ export interface SlaOptions extends RateOptions {
   /** Whether the promise is about the resolution or the first reply. */
   readonly measure: TimeMeasure
   /** Whether all time counts, or business hours only. */
-  readonly clock: Clock
+  readonly clock: TicketClock
   /** The time that was promised; a ticket that takes exactly that long has kept it. */
   readonly target: TimeLength
   /** What a reopened ticket counts as; required for resolutions, of no use to first replies. */

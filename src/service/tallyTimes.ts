@@ -1,4 +1,4 @@
-import type { Clock } from '../internal/businessTime.js'
+import type { TicketClock } from '../internal/businessTime.js'
 import type { InstantInput } from '../internal/calendar.js'
 import { checkChoice, checkObject, checkSome } from '../internal/guard.js'
 import { measureTickets } from './measureTickets.js'
@@ -19,7 +19,7 @@ export interface TallyTimesOptions {
   /** What is measured. */
   readonly measure: TimeMeasure
   /** Whether all time counts, or business hours only. */
-  readonly clock: Clock
+  readonly clock: TicketClock
   /** The unit in which times are counted: whole ones, as they are completed. */
   readonly unit: TimeUnit
   /** What a reopened ticket counts as; required for resolutions, of no use to first replies. */

@@ -1,4 +1,4 @@
-import type { Clock } from '../internal/businessTime.js'
+import type { TicketClock } from '../internal/businessTime.js'
 import type { InstantInput } from '../internal/calendar.js'
 import { checkObject } from '../internal/guard.js'
 import type { Interval } from '../internal/interval.js'
@@ -38,7 +38,7 @@ export interface TicketTimeOptions extends TimeQuantileOptions {
   /** The last instant whose facts are known. What happened later is not read. */
   readonly asOf: InstantInput
   /** Whether all time counts, or business hours only. */
-  readonly clock: Clock
+  readonly clock: TicketClock
   /** The unit of the times. */
   readonly unit: TimeUnit
 }

@@ -1,4 +1,4 @@
-import { type Clock, type Stopwatch, stopwatch } from '../internal/businessTime.js'
+import { type Stopwatch, stopwatch, type TicketClock } from '../internal/businessTime.js'
 import { checkInstant, type InstantInput, readInstant } from '../internal/calendar.js'
 import {
   check,
@@ -115,7 +115,7 @@ export function readAsOf(metric: string, asOf: unknown): number {
 /** The stopwatch of a call, and the instant up to which things are known. */
 export function readClock(
   metric: string,
-  options: { readonly asOf: InstantInput; readonly clock: Clock },
+  options: { readonly asOf: InstantInput; readonly clock: TicketClock },
 ): Stopwatch & { readonly asOf: number } {
   const asOf = checkInstant(metric, ['asOf'], options.asOf)
   const watch = stopwatch(metric, ['clock'], options.clock, asOf)
