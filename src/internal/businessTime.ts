@@ -193,11 +193,11 @@ function readMinute(metric: string, path: Path, value: unknown, least: number): 
 }
 
 function readHolidays(metric: string, path: Path, { holidays, timeZone }: BusinessHours): number[] {
+  if (holidays === undefined) return []
   const readDay = dayReader(metric, timeZone)
   const days = new Set<number>()
-  if (holidays !== undefined)
-    eachItem(metric, path, holidays, (item, index) => {
-      days.add(checkDay(metric, [...path, index], item, readDay))
-    })
+  eachItem(metric, path, holidays, (item, index) => {
+    days.add(checkDay(metric, [...path, index], item, readDay))
+  })
   return [...days].sort((a, b) => a - b)
 }

@@ -252,6 +252,7 @@ export function zoneOffset(
   timeZone: unknown,
   path: Path = ['timeZone'],
 ): (instant: number) => number {
+  if (timeZone === 'UTC') return () => 0
   const format = zoneFormat(timeZone)
   const zone = "an IANA time zone such as 'Europe/Berlin'"
   if (!format) return check(metric, path, timeZone, false, zone, 'invalid')

@@ -29,7 +29,7 @@ export const samples: Readonly<Record<string, readonly (readonly unknown[])[]>> 
       {
         asOf: '2025-04-01T12:00:00Z',
         clock: {
-          timeZone: 'Europe/Berlin',
+          timeZone: 'UTC',
           week: {
             sunday: [{ from: '00:00', to: '24:00' }],
             monday: [
@@ -270,7 +270,7 @@ export const samples: Readonly<Record<string, readonly (readonly unknown[])[]>> 
       {
         asOf: '2025-04-01T12:00:00Z',
         clock: {
-          timeZone: 'Europe/Berlin',
+          timeZone: 'UTC',
           week: {
             sunday: [{ from: '00:00', to: '24:00' }],
             monday: [
@@ -597,7 +597,7 @@ export const samples: Readonly<Record<string, readonly (readonly unknown[])[]>> 
         asOf: '2025-04-01T12:00:00Z',
         measure: 'resolution',
         clock: {
-          timeZone: 'Europe/Berlin',
+          timeZone: 'UTC',
           week: {
             sunday: [{ from: '00:00', to: '24:00' }],
             monday: [
@@ -685,7 +685,7 @@ export const samples: Readonly<Record<string, readonly (readonly unknown[])[]>> 
         { customer: 2, openedAt: '2025-03-30T00:00:00Z', participants: 1, furtherMessages: 0 },
         { customer: 3, openedAt: '2025-03-29T00:00:00Z', bot: true },
       ],
-      { from: '2025-03-01', to: '2025-04-01', customers: 10, timeZone: 'Europe/Berlin' },
+      { from: '2025-03-01', to: '2025-04-01', customers: 10, timeZone: 'UTC' },
     ],
   ],
   tallyLives: [
@@ -728,7 +728,7 @@ export const samples: Readonly<Record<string, readonly (readonly unknown[])[]>> 
         asOf: '2025-04-01T12:00:00Z',
         measure: 'resolution',
         clock: {
-          timeZone: 'Europe/Berlin',
+          timeZone: 'UTC',
           week: {
             sunday: [{ from: '00:00', to: '24:00' }],
             monday: [
