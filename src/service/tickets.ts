@@ -107,11 +107,6 @@ export function eachTicket(
   return bots
 }
 
-/** An instant of an option, within what a stopwatch can place. */
-export function readAsOf(metric: string, asOf: unknown): number {
-  return checkInstant(metric, ['asOf'], asOf)
-}
-
 /** The stopwatch of a call, and the instant up to which things are known. */
 export function readClock(
   metric: string,
