@@ -26,6 +26,8 @@ const START = Date.UTC(2025, 0, 1)
 const ASOF = Date.UTC(2025, 3, 1)
 const asOf = new Date(ASOF)
 
+const WEEK_DAYS = ['sunday', 'monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday']
+
 const zones = fc.constantFrom(
   'UTC',
   'Europe/Berlin',
@@ -111,7 +113,7 @@ describe('business time', () => {
     fc.assert(
       fc.property(
         businessHours,
-        fc.array(instants, { minLength: 3, maxLength: 8 }),
+        fc.array(instants, { minLength: 3, maxLength: 6 }),
         (hours, all) => {
           const line = all.sort((a, b) => a - b)
           const between = (from: number, to: number): number =>
@@ -131,7 +133,7 @@ describe('business time', () => {
   it('is what a clock on the wall shows, asked every quarter of an hour', () => {
     const spans = fc.tuple(
       fc.integer({ min: 0, max: 364 * 96 }),
-      fc.integer({ min: 0, max: 12 * 96 }),
+      fc.integer({ min: 0, max: 9 * 96 }),
     )
     fc.assert(
       fc.property(businessHours, spans, (hours, [first, length]) => {
@@ -145,16 +147,14 @@ describe('business time', () => {
         let quarters = 0
         for (let at = 0; at < length; at++) {
           const [day, time] = wall.format(from + at * 15 * MINUTE).split(', ') as [string, string]
-          const name = new Date(`${day}T00:00:00Z`)
-            .toLocaleDateString('en-US', { weekday: 'long', timeZone: 'UTC' })
-            .toLowerCase() as 'monday'
+          const name = WEEK_DAYS[new Date(`${day}T00:00:00Z`).getUTCDay()] as 'monday'
           if (hours.holidays?.includes(day)) continue
           if (hours.week[name]?.some((shift) => time >= shift.from && time < shift.to)) quarters++
         }
         const span = { from: new Date(from), to: new Date(from + length * 15 * MINUTE) }
         expect(businessTime(span, { hours, unit: 'minute' })).toBe(quarters * 15)
       }),
-      { numRuns: 40 },
+      { numRuns: 30 },
     )
   })
 
@@ -173,6 +173,7 @@ describe('business time', () => {
         const open = { timeZone: hours.timeZone, week: { ...week, ...rest } }
         expect(businessTime(span, { hours: open, unit: 'second' })).toBe((to - from) / 1000)
       }),
+      { numRuns: 40 },
     )
   })
 
@@ -197,7 +198,7 @@ describe('business time', () => {
           }
         },
       ),
-      { numRuns: 50 },
+      { numRuns: 25 },
     )
   })
 })
