@@ -209,6 +209,7 @@ export {
   type HealthRow,
   type HealthScores,
   healthScores,
+  type KnownPart,
   type LorenzPoint,
   type PurchaseSummary,
   type PurchaseUnit,

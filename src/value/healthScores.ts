@@ -44,6 +44,14 @@ export interface HealthLevel {
   readonly share: number
 }
 
+/** How much is known of a part. */
+export interface KnownPart {
+  /** The name of the part. */
+  readonly name: string
+  /** Customers who have a value. */
+  readonly customers: number
+}
+
 /** Scores of all customers. */
 export interface HealthScores {
   /** Each customer's score, in the order of the rows. */
@@ -51,7 +59,7 @@ export interface HealthScores {
   /** Customers by level, the undecided last; they add up to all customers. */
   readonly levels: readonly HealthLevel[]
   /** For each part, how many customers have a value, in the order of the parts. */
-  readonly known: readonly { readonly name: string; readonly customers: number }[]
+  readonly known: readonly KnownPart[]
 }
 
 /**

@@ -20,6 +20,7 @@ export {
   type HealthRow,
   type HealthScores,
   healthScores,
+  type KnownPart,
 } from './healthScores.js'
 export {
   type Rfm,

@@ -53,13 +53,11 @@ export interface Scorecard extends CompositeScore {
  *
  * @example
  * ```ts
- * const parts = [
- *   { name: 'nps', value: 30, weight: 1, direction: 'higher', bounds: [-100, 100] },
- *   { name: 'churn', value: 0.02, weight: 3, direction: 'lower', bounds: [0, 0.1], target: 0.03 },
- * ] as const
- * scorecard(parts).score // => 0.7625
- * const [nps, churn] = parts
- * scorecard([{ ...nps, value: null }, churn]) // => { score: null, low: 0.6000…, high: 0.8500…, … }
+ * const loyalty = { name: 'nps', value: 30, weight: 1, direction: 'higher', bounds: [-100, 100] } as const
+ * const losses = { name: 'churn', value: 0.02, weight: 3, direction: 'lower', bounds: [0, 0.1] } as const
+ * scorecard([loyalty, losses]).score // => 0.7625…
+ * scorecard([{ ...loyalty, value: null }, losses])
+ * // => { score: null, low: 0.6000…, high: 0.8500…, missing: ['nps'], … }
  * ```
  */
 export function scorecard(
