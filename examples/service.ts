@@ -68,7 +68,7 @@ const sla = slaAttainment(tickets, {
   reopened: 'last',
   target: { hours: 8 },
 })
-console.log([sla.met, sla.missed, sla.pending]) // => [21, 3, 2]
+console.log([sla.met, sla.missed, sla.pending]) // => [15, 3, 8]
 
 const asOf = options.asOf
 console.log(firstContactResolution(tickets, { asOf, definition: 'one-participant' }).rate) // => 0.6153…

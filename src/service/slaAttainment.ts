@@ -31,13 +31,13 @@ export interface SlaOptions extends RateOptions {
 
 /** How often the promise was kept. */
 export interface SlaAttainment extends UndecidedRate {
-  /** Tickets done within the time. */
+  /** Tickets opened at least the target ago, and done within it. */
   readonly met: number
   /** Tickets that took longer, or have taken longer already. */
   readonly missed: number
-  /** Tickets that are not done and still have time: nobody knows yet. */
+  /** Tickets opened so lately that their time has not run out, done or not. */
   readonly pending: number
-  /** Tickets closed in time without a reply; only where first replies are measured. */
+  /** Of the others, those closed in time without a reply; only where first replies are measured. */
   readonly withoutReply: number
   /** Tickets counted: the sum of the four. */
   readonly tickets: number
@@ -54,10 +54,11 @@ export interface SlaAttainment extends UndecidedRate {
 /**
  * How often a promised time was kept.
  *
- * An open ticket whose time has run out is missed now, not when it is closed one day. One that still
- * has time is not decided, and in neither part of the fraction.
+ * An open ticket whose time has run out is missed now, not when it is closed one day. A ticket whose
+ * time has not run out is in neither part of the fraction, even if it is done: to count the quick ones
+ * of today, and not those that may yet be late, would make every day look good until it is over.
  *
- * @formula rate = met ÷ (met + missed)
+ * @formula rate = met ÷ (met + missed), of tickets opened at least the target ago
  * @unit share of decided tickets, 0 to 1
  *
  * @param tickets - Tickets; those opened after `asOf` are not read.
@@ -96,7 +97,8 @@ export function slaAttainment(tickets: Iterable<TicketRow>, options: SlaOptions)
       ? untilResolved(ticket, watch, reopened)
       : untilReplied(ticket, watch)
     counts.tickets++
-    if (time > target) counts.missed++
+    if (watch.elapsed(ticket.opened, watch.asOf) < target) counts.pending++
+    else if (time > target) counts.missed++
     else if (ended) counts.met++
     else if (!reopened && ticket.resolved < Infinity) counts.withoutReply++
     else counts.pending++
