@@ -944,3 +944,17 @@ describe('healthScores', () => {
     )
   })
 })
+
+describe('customers', () => {
+  it('are never a negative zero', () => {
+    const row = { customer: -0, sinceLast: 1, purchases: 1, amount: 1 }
+    expect(Object.is(rfm([row], { bins: 5 }).customers[0]?.customer, 0)).toBe(true)
+    const tiers = valueTiers([row], { by: 'customers', tiers: [{ name: 'all', upTo: 1 }] })
+    expect(Object.is(tiers.customers[0]?.customer, 0)).toBe(true)
+    const { customers } = healthScores([{ customer: -0, values: {} }], {
+      parts: [{ name: 'any', weight: 1, direction: 'higher', bounds: [0, 1] }],
+      levels: [{ name: 'any', from: 0 }],
+    })
+    expect(Object.is(customers[0]?.customer, 0)).toBe(true)
+  })
+})

@@ -102,7 +102,7 @@ export function healthScores(rows: Iterable<HealthRow>, options: HealthOptions):
   const parts = readParts(metric, given.parts)
   const levels = readLevels(metric, checkObject(metric, ['levels'], given.levels))
   const seen = new Set<CustomerId>()
-  const customers: CustomerHealth[] = []
+  const scores: CompositeScore[] = []
   const known = parts.map(({ name }) => ({ name, customers: 0 }))
   const counts = new Map<string | null, number>(levels.map(({ name }) => [name, 0]))
   eachRow<HealthRow>(metric, ['rows'], rows, ({ customer, values }, index) => {
@@ -117,12 +117,15 @@ export function healthScores(rows: Iterable<HealthRow>, options: HealthOptions):
     })
     const health = compose(scored, levels)
     counts.set(health.level, (counts.get(health.level) ?? 0) + 1)
-    customers.push({ customer, ...health })
+    scores.push(health)
   })
-  checkSome(metric, ['rows'], rows, customers.length, 'customer')
-  const all = customers.length
+  checkSome(metric, ['rows'], rows, scores.length, 'customer')
+  const all = scores.length
   return {
-    customers,
+    customers: [...seen].map((customer, at) => ({
+      customer,
+      ...(scores[at] as CompositeScore),
+    })),
     levels: [...levels.map(({ name }) => name), null].map((level) => {
       const count = counts.get(level) ?? 0
       return { level, customers: count, share: count / all }

@@ -197,8 +197,7 @@ function readRows(
   readonly customers: readonly CustomerId[]
   readonly exact: readonly (number | bigint)[]
 } {
-  const seen = new Set<unknown>()
-  const customers: CustomerId[] = []
+  const seen = new Set<CustomerId>()
   const exact: (number | bigint)[] = []
   const columns: Record<keyof RfmThresholds, number[]> = {
     recency: [],
@@ -214,15 +213,14 @@ function readRows(
       return refuseRow(metric, row, index)
     if (seen.size === seen.add(customer).size)
       check(metric, ['rows', index, 'customer'], customer, false, 'in one row only', 'mismatch')
-    customers.push(customer)
     exact.push(amount)
     columns.recency.push(sinceLast + 0)
     columns.frequency.push(purchases + 0)
     columns.monetary.push(amountNumber(amount))
   })
-  checkSome(metric, ['rows'], rows, customers.length, 'customer')
+  checkSome(metric, ['rows'], rows, seen.size, 'customer')
   return {
-    customers,
+    customers: [...seen],
     exact,
     recency: new Float64Array(columns.recency),
     frequency: new Float64Array(columns.frequency),
