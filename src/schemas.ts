@@ -5,8 +5,10 @@ import type { CostTally, ResponsePoint, SpendPeriod } from './cost/index.js'
 import type { AnswerRow, RatingTally } from './ratings.js'
 import type { LifeTally } from './retention/index.js'
 import type { RevenueTally } from './revenue/index.js'
+import type { ContactTally, TicketRow, TimeTally } from './service/index.js'
 import type { RevenueRow, SubscriptionRow } from './subscriptions.js'
 import type { TransactionRow } from './transactions.js'
+import type { HealthRow, RfmRow, SegmentRow, ValueRow } from './value/index.js'
 
 /**
  * Schemas of every row and tally, for data that come as JSON or from a file. What a schema lets pass,
@@ -16,6 +18,7 @@ import type { TransactionRow } from './transactions.js'
  */
 
 const DAY = "a day such as '2025-01-31', or a date-time with its offset"
+const MOMENT = "a date-time with its offset, such as '2025-01-31T09:30:00Z'"
 const CUSTOMER = 'a number or a string that is not empty'
 const REASON = 'a string that is not empty'
 const AMOUNT = 'a decimal number such as 19.99'
@@ -39,18 +42,16 @@ const plainDay = z.iso
   .refine((text) => !text.startsWith('0000'), { error: DAY })
 
 /** Instants keep clear of the ends of the calendar, which no time zone may push them over. */
-const day = z.union(
-  [
-    plainDay,
-    z.iso
-      .datetime({ offset: true })
-      .refine((text) => text >= '0002' && text < '9999' && text.length <= 40),
-    z.custom<Date>(
-      (value) => timeOf(value) >= Date.UTC(100, 0) && timeOf(value) < Date.UTC(9999, 0),
-    ),
-  ],
-  { error: DAY },
-)
+const moments = [
+  z.iso
+    .datetime({ offset: true })
+    .refine((text) => text >= '0002' && text < '9999' && text.length <= 40),
+  z.custom<Date>((value) => timeOf(value) >= Date.UTC(100, 0) && timeOf(value) < Date.UTC(9999, 0)),
+] as const
+
+const day = z.union([plainDay, ...moments], { error: DAY })
+
+const instant = z.union(moments, { error: MOMENT })
 
 /** The day in UTC, to compare a plain day with an instant. */
 function utcDay(value: string | Date): number {
@@ -367,3 +368,113 @@ export const renewalTallySchema: z.ZodType<RenewalTally> = z
       units(keptAmount) <= units(dueAmount) && units(keptAmount) <= units(renewedAmount),
     { path: ['keptAmount'], error: 'at most dueAmount and renewedAmount' },
   )
+/** Milliseconds of an instant; what has not happened is later than everything. */
+function momentOf(value: string | Date | null | undefined): number {
+  if (value == null) return Infinity
+  return typeof value === 'string' ? Date.parse(value) : value.getTime()
+}
+
+/** One request of one customer. */
+export const ticketRowSchema: z.ZodType<TicketRow> = z
+  .object({
+    openedAt: instant,
+    firstReplyAt: instant.nullable().exactOptional(),
+    resolvedAt: instant.nullable().exactOptional(),
+    reopenings: z
+      .array(z.object({ reopenedAt: instant, resolvedAt: instant.nullable().exactOptional() }))
+      .exactOptional(),
+    bot: z.boolean().exactOptional(),
+    customer: customer.exactOptional(),
+    participants: count.exactOptional(),
+    furtherMessages: count.exactOptional(),
+  })
+  .refine(({ openedAt, firstReplyAt }) => momentOf(firstReplyAt) >= momentOf(openedAt), {
+    path: ['firstReplyAt'],
+    error: 'an instant from openedAt on',
+  })
+  .refine(({ openedAt, resolvedAt }) => momentOf(resolvedAt) >= momentOf(openedAt), {
+    path: ['resolvedAt'],
+    error: 'an instant from openedAt on',
+  })
+  .refine(
+    ({ resolvedAt, reopenings = [] }) => {
+      let last = momentOf(resolvedAt)
+      return reopenings.every(({ reopenedAt, resolvedAt: again }) => {
+        const from = momentOf(reopenedAt)
+        const follows = from >= last && momentOf(again) >= from
+        last = momentOf(again)
+        return follows
+      })
+    },
+    { path: ['reopenings'], error: 'in order of time, after the resolution' },
+  )
+
+/** Tickets by the time they took. */
+export const timeTallySchema: z.ZodType<TimeTally> = z
+  .object({
+    measure: z.enum(['resolution', 'first-reply']),
+    clock: z.enum(['calendar', 'business']),
+    reopened: z.enum(['first', 'last', 'total-open']).nullable(),
+    unit: z.enum(['second', 'minute', 'hour', 'day']),
+    bots: count,
+    times: z.record(
+      z.string().regex(/^(0|[1-9]\d{0,14})$/, { error: COUNT }),
+      z.object({ ended: count, open: count }),
+    ),
+  })
+  .refine(({ measure, reopened }) => (measure === 'first-reply') === (reopened === null), {
+    path: ['reopened'],
+    error: 'null for first replies, and for them only',
+  })
+
+/** Who asked how often within a window. */
+export const contactTallySchema: z.ZodType<ContactTally> = z
+  .object({
+    from: plainDay,
+    to: plainDay,
+    customers: count,
+    contacted: count,
+    contacts: count,
+    squares: count,
+  })
+  .refine(({ from, to }) => from < to, { path: ['to'], error: 'a day after from' })
+  .refine(({ contacted, customers }) => contacted <= customers, {
+    path: ['contacted'],
+    error: 'at most customers',
+  })
+  .refine(({ contacts, contacted }) => contacts >= contacted && contacts > 0 === contacted > 0, {
+    path: ['contacts'],
+    error: 'at least contacted',
+  })
+  .refine(
+    ({ squares, contacts, contacted }) =>
+      squares >= (contacted === 0 ? 0 : (contacts / contacted) * contacts) &&
+      squares <= contacts * contacts,
+    { path: ['squares'], error: 'what the squares of such contacts can add up to' },
+  )
+
+/** How lately, how often and for how much a customer has bought. */
+export const rfmRowSchema: z.ZodType<RfmRow> = z.object({
+  customer,
+  sinceLast: z.number({ error: TIME }).min(0, { error: TIME }),
+  purchases: count,
+  amount,
+})
+
+/** What a customer is worth. */
+export const valueRowSchema: z.ZodType<ValueRow> = z.object({ customer, amount })
+
+/** Which segment a customer is in. */
+export const segmentRowSchema: z.ZodType<SegmentRow> = z.object({
+  customer,
+  segment: z.string().min(1, { error: 'a string that is not empty' }),
+})
+
+/** What is known of a customer. */
+export const healthRowSchema: z.ZodType<HealthRow> = z.object({
+  customer,
+  values: z.record(
+    z.string(),
+    z.number({ error: 'a number, or null' }).min(-1e300).max(1e300).nullable(),
+  ),
+})

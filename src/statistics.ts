@@ -1,9 +1,13 @@
 import {
+  check,
   checkChoice,
   checkConfidence,
   checkNumber,
   checkObject,
+  checkRate,
   checkSome,
+  eachItem,
+  readList,
 } from './internal/guard.js'
 import {
   type Interval,
@@ -11,8 +15,10 @@ import {
   PROPORTION_METHODS,
   type ProportionIntervalMethod,
 } from './internal/interval.js'
+import { checkDefinition, type QuantileDefinition, quantileOf } from './internal/quantiles.js'
 
 export type { Interval, ProportionIntervalMethod } from './internal/interval.js'
+export type { QuantileDefinition } from './internal/quantiles.js'
 
 /** A share, counted. */
 export interface Proportion {
@@ -80,4 +86,82 @@ export function proportionInterval(
   checkSome(metric, ['proportion', 'trials'], trials, trials, 'trial')
   const successes = checkNumber(metric, ['proportion', 'successes'], given.successes, 0, trials)
   return makeInterval(method, successes, trials, checkConfidence(metric, confidence))
+}
+
+/** Which quantiles, and by which definition. */
+export interface QuantilesOptions {
+  /** The shares of the values to give a quantile for, 0 to 1. */
+  readonly at: readonly number[]
+  /** The definition, by its number in Hyndman & Fan (1996). Programs differ: R and NumPy take 7. */
+  readonly definition: QuantileDefinition
+}
+
+/** A quantile of some values. */
+export interface Quantile {
+  /** The share, 0 to 1. */
+  readonly at: number
+  /** The quantile, in the unit of the values. */
+  readonly value: number
+}
+
+/** Quantiles of some values. */
+export interface Quantiles {
+  /** The quantiles in the order asked for. */
+  readonly quantiles: readonly Quantile[]
+  /** The definition, by its number in Hyndman & Fan (1996). */
+  readonly definition: QuantileDefinition
+  /** How many values there were. */
+  readonly count: number
+}
+
+/**
+ * Quantiles by any of the nine definitions in use.
+ *
+ * - 1, 2, 3: a value, or the mean of two. 1 inverts the distribution, 2 takes means at its steps, 3 is
+ *   the nearest value, the even one in doubt.
+ * - 4 to 9: between two values in proportion. 6 is that of Minitab and SPSS, 7 that of R, NumPy and
+ *   spreadsheets, 8 is nearly unbiased for the median of any distribution, 9 for the normal one.
+ *
+ * @formula x(k) + g × (x(k + 1) − x(k)) of ascending values, with k + g = a + at × (n + 1 − a − b); a, b
+ * = 0, 1 (4), ½, ½ (5), 0, 0 (6), 1, 1 (7), ⅓, ⅓ (8), ⅜, ⅜ (9)
+ * @unit the unit of the values
+ *
+ * @param values - Numbers in any order.
+ * @param options - Shares and definition.
+ * @returns The quantiles, and how many values they are of.
+ * @throws {@link MetricError} `empty` without values; `invalid` for what is not a number;
+ * `out-of-range` for a share outside 0 to 1 or an unknown definition.
+ * @source Hyndman & Fan (1996), “Sample Quantiles in Statistical Packages”, The American Statistician
+ * 50(4).
+ *
+ * @example
+ * ```ts
+ * const values = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10]
+ * quantiles(values, { at: [0.5, 0.9], definition: 7 }).quantiles
+ * // => [{ at: 0.5, value: 5.5 }, { at: 0.9, value: 9.1 }]
+ * quantiles(values, { at: [0.9], definition: 6 }).quantiles[0].value // => 9.9
+ * ```
+ */
+export function quantiles(values: Iterable<number>, options: QuantilesOptions): Quantiles {
+  const metric = 'quantiles'
+  const given = checkObject<QuantilesOptions>(metric, ['options'], options)
+  const definition = checkDefinition(metric, given.definition)
+  const shares = readList(metric, ['at'], given.at, (at, path) => checkRate(metric, path, at))
+  const read: number[] = []
+  eachItem(metric, ['values'], values, (value, index) => {
+    const finite = Number.isFinite(value)
+    if (!finite) check(metric, ['values', index], value, finite, 'a finite number', 'invalid')
+    read.push((value as number) + 0)
+  })
+  checkSome(metric, ['values'], values, read.length, 'value')
+  const sorted = new Float64Array(read).sort()
+  const valueAt = (rank: number): number => sorted[rank] as number
+  return {
+    quantiles: shares.map((at) => ({
+      at,
+      value: quantileOf(valueAt, sorted.length, at, definition),
+    })),
+    definition,
+    count: sorted.length,
+  }
 }

@@ -4,24 +4,33 @@ import {
   type CustomerSummary,
   churn,
   costByPeriod,
+  firstReplyTimes,
+  type HealthRow,
+  healthScores,
   type LifeTally,
   mergeChurn,
+  mergeContacts,
   mergeCosts,
   mergeLives,
   mergeRatings,
   mergeRenewals,
   mergeRevenue,
+  mergeTimes,
   nps,
   type ResponsePoint,
   responseCurve,
   retentionCurve,
+  rfm,
+  segmentMigration,
   summarizeCustomers,
+  type TicketRow,
   type TransactionRow,
   tallyChurn,
   tallyLives,
   tallyRatings,
   tallyRenewals,
   tallyRevenue,
+  valueTiers,
 } from 'customer-metrics'
 import * as schemas from 'customer-metrics/schemas'
 import fc from 'fast-check'
@@ -76,6 +85,27 @@ const takers: Record<string, (value: never) => unknown> = {
       ceiling: 1,
     }),
   customerSummarySchema: ({ age, recency }: CustomerSummary) => age + recency,
+  ticketRowSchema: (row: TicketRow) =>
+    firstReplyTimes([{ openedAt: '0100-01-01T00:00:00Z' }, row], {
+      asOf: '9998-01-01T00:00:00Z',
+      clock: 'calendar',
+      unit: 'hour',
+      definition: 7,
+    }),
+  timeTallySchema: (tally) => mergeTimes([tally]),
+  contactTallySchema: (tally) => mergeContacts([tally]),
+  rfmRowSchema: (row) => rfm([row], { bins: 5 }),
+  valueRowSchema: (row) => valueTiers([row], { by: 'threshold', tiers: [{ name: 'all' }] }),
+  segmentRowSchema: (row) => segmentMigration({ before: [row], after: [row] }),
+  healthRowSchema: (row: HealthRow) =>
+    healthScores([row], {
+      parts: Object.keys(row.values)
+        .filter((name) => name !== '')
+        .concat('none of them, surely')
+        .slice(0, 5)
+        .map((name) => ({ name, weight: 1, direction: 'higher', bounds: [0, 1] })),
+      levels: [{ name: 'any', from: 0 }],
+    }),
 }
 
 /** Values close to good ones, so that schemas let many of them pass. */
@@ -239,6 +269,60 @@ const nearly: Record<string, fc.Arbitrary<unknown>> = {
     recency: fc.oneof(fc.nat(), junk),
     age: fc.oneof(fc.nat(), junk),
     monetary: fc.oneof(fc.double(), fc.constant(null)),
+  }),
+  ticketRowSchema: fc.record(
+    {
+      openedAt: fc.oneof(fc.constantFrom('2025-01-01T10:00:00Z', '2025-01-01T10:00+01:00'), junk),
+      firstReplyAt: fc.oneof(fc.constantFrom(null, '2025-01-01T11:00:00.25Z'), junk),
+      resolvedAt: fc.constantFrom(null, '2025-01-02T10:00:00Z', '2024-12-31T10:00:00Z'),
+      reopenings: fc.array(
+        fc.record({
+          reopenedAt: fc.constantFrom('2025-01-03T10:00:00Z', '2025-01-01T10:00:00Z'),
+          resolvedAt: fc.constantFrom(null, '2025-01-03T10:00:00Z', '2025-01-04T10:00:00Z'),
+        }),
+        { maxLength: 2 },
+      ),
+      bot: fc.oneof(fc.boolean(), junk),
+      participants: fc.oneof(fc.nat(), junk),
+    },
+    { requiredKeys: ['openedAt'] },
+  ),
+  timeTallySchema: fc.record({
+    measure: fc.constantFrom('resolution', 'first-reply'),
+    clock: fc.constantFrom('calendar', 'business'),
+    reopened: fc.constantFrom(null, 'first', 'total-open'),
+    unit: fc.constantFrom('minute', 'day'),
+    bots: fc.nat(),
+    times: fc.dictionary(
+      fc.oneof(fc.nat().map(String), fc.constantFrom('01', '1.5', '999999999999999')),
+      fc.record({ ended: fc.oneof(fc.nat(), junk), open: fc.nat() }),
+    ),
+  }),
+  contactTallySchema: fc.record({
+    from: fc.constant('2025-01-01'),
+    to: fc.constantFrom('2025-02-01', '2024-01-01'),
+    customers: fc.nat(6),
+    contacted: fc.nat(3),
+    contacts: fc.nat(4),
+    squares: fc.oneof(fc.nat(16), junk),
+  }),
+  rfmRowSchema: fc.record({
+    customer: fc.nat(),
+    sinceLast: fc.oneof(fc.double(), junk),
+    purchases: fc.nat(),
+    amount: fc.oneof(fc.double(), fc.constantFrom('1.50', '-3')),
+  }),
+  valueRowSchema: fc.record({
+    customer: fc.oneof(fc.nat(), junk),
+    amount: fc.oneof(fc.double(), fc.constantFrom('1.50', '-3'), junk),
+  }),
+  segmentRowSchema: fc.record({
+    customer: fc.nat(),
+    segment: fc.oneof(fc.constant('loyal'), junk),
+  }),
+  healthRowSchema: fc.record({
+    customer: fc.nat(),
+    values: fc.dictionary(fc.string(), fc.oneof(fc.double(), fc.constant(null), junk)),
   }),
 }
 

@@ -12,6 +12,9 @@ import { check, checkChoice, checkNumber, checkObject, type Path } from './guard
  */
 export type DateInput = string | Date
 
+/** A moment: a `Date`, or an ISO date-time with its offset, such as `'2025-01-31T09:30:00+01:00'`. */
+export type InstantInput = string | Date
+
 /** A unit of calendar time. */
 export type PeriodUnit = 'day' | 'week' | 'month' | 'quarter' | 'year'
 
@@ -42,7 +45,7 @@ export type ReadDay = (value: unknown) => number
 
 export const PERIOD_UNITS: readonly PeriodUnit[] = ['day', 'week', 'month', 'quarter', 'year']
 
-const WEEK_DAYS: readonly WeekDay[] = [
+export const WEEK_DAYS: readonly WeekDay[] = [
   'sunday',
   'monday',
   'tuesday',
@@ -58,6 +61,24 @@ const LAST_DAY = 2_932_896 // 9999-12-31
 
 /** What is accepted as a day, for messages. */
 const DAY = "a day such as '2025-01-31', a valid Date or an ISO date-time with its offset"
+
+/** What is accepted as an instant, for messages. */
+const MOMENT = "a valid Date or an ISO date-time with its offset, such as '2025-01-31T09:30:00Z'"
+
+/** Milliseconds from 1970-01-01T00:00Z to an instant, or `NaN` where it is none. */
+export function readInstant(value: unknown): number {
+  const instant = typeof value === 'string' ? parseInstant(value) : instantOf(value)
+  return instant >= FIRST_DAY * MS_PER_DAY && instant < (LAST_DAY + 1) * MS_PER_DAY
+    ? instant
+    : Number.NaN
+}
+
+/** An instant that must be there. */
+export function checkInstant(metric: string, path: Path, value: unknown): number {
+  const instant = readInstant(value)
+  check(metric, path, value, !Number.isNaN(instant), MOMENT, 'invalid')
+  return instant
+}
 
 /** A reader of days for one time zone. Plain days never depend on it. */
 export function dayReader(metric: string, timeZone: unknown = 'UTC'): ReadDay {
@@ -227,10 +248,15 @@ function dayInZone(metric: string, timeZone: unknown): (instant: number) => numb
 }
 
 /** Milliseconds by which the clocks of a time zone are ahead of UTC at an instant. */
-function zoneOffset(metric: string, timeZone: unknown): (instant: number) => number {
+export function zoneOffset(
+  metric: string,
+  timeZone: unknown,
+  path: Path = ['timeZone'],
+): (instant: number) => number {
+  if (timeZone === 'UTC') return () => 0
   const format = zoneFormat(timeZone)
   const zone = "an IANA time zone such as 'Europe/Berlin'"
-  if (!format) return check(metric, ['timeZone'], timeZone, false, zone, 'invalid')
+  if (!format) return check(metric, path, timeZone, false, zone, 'invalid')
   return (instant) => {
     const clock: Record<string, string> = {}
     for (const { type, value } of format.formatToParts(instant)) clock[type] = value
@@ -287,8 +313,24 @@ const INSTANT = /^(\d{4}-\d\d-\d\d)T\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:\
 
 /** An ISO date-time with its offset; one without would mean another instant on every machine. */
 function parseInstant(text: string): number {
+  const plain = parseUtc(text)
+  if (!Number.isNaN(plain)) return plain
   const match = text.length <= 40 ? INSTANT.exec(text) : null
   return match && !Number.isNaN(parseDay(match[1] as string)) ? Date.parse(text) : Number.NaN
+}
+
+/** `'2025-01-31T09:30:00Z'`, with milliseconds or without, by its characters; anything else `NaN`. */
+function parseUtc(text: string): number {
+  const { length } = text
+  const form = length === 20 || (length === 24 && text.charCodeAt(19) === 46)
+  if (!form || text.charCodeAt(length - 1) !== 90 || text.charCodeAt(10) !== 84) return Number.NaN
+  if (text.charCodeAt(13) !== 58 || text.charCodeAt(16) !== 58) return Number.NaN
+  const hour = digits(text, 11, 13)
+  const minute = digits(text, 14, 16)
+  const second = digits(text, 17, 19)
+  if (!(hour < 24 && minute < 60 && second < 60)) return Number.NaN
+  const rest = length === 24 ? digits(text, 20, 23) : 0
+  return parseDay(text) * MS_PER_DAY + ((hour * 60 + minute) * 60 + second) * 1000 + rest
 }
 
 /** The time of a Date, also of another frame's; what only pretends to be one has none. */

@@ -92,6 +92,11 @@ export function sumNumber(sum: ExactSum): number {
   return sum.rest === 0n ? sum.cents / 100 : Number(sumText(sum))
 }
 
+/** The number nearest to an amount that was read: equal amounts are equal numbers. */
+export function amountNumber(amount: ReadAmount): number {
+  return typeof amount === 'number' ? amount / 100 + 0 : sumNumber({ cents: 0, rest: amount })
+}
+
 /** The sum as a Decimal, every digit kept. */
 export function sumDecimal(sum: ExactSum): Decimal {
   return new Exact(sumText(sum))

@@ -1,17 +1,16 @@
-import {
-  checkChoice,
-  checkConfidence,
-  checkNumber,
-  checkObject,
-  checkSome,
-} from '../internal/guard.js'
+import { checkConfidence, checkNumber, checkObject, checkSome } from '../internal/guard.js'
 import { type Interval, interval } from '../internal/interval.js'
 import { normalWidth } from '../internal/special.js'
+import {
+  type CurveIntervalMethod,
+  checkCurveMethod,
+  startCurve,
+  stepCurve,
+} from '../internal/survival.js'
 import { readLives } from './mergeLives.js'
 import type { LifeTally } from './tallyLives.js'
 
-/** The scale on which an interval of the curve is symmetric. */
-export type CurveIntervalMethod = 'log-log' | 'log' | 'plain'
+export type { CurveIntervalMethod } from '../internal/survival.js'
 
 /** How the interval of a curve is made. */
 export interface RetentionCurveOptions {
@@ -91,13 +90,9 @@ export function retentionCurve(
   options: RetentionCurveOptions = {},
 ): RetentionCurve {
   const metric = 'retentionCurve'
-  const { interval: method = 'log-log', confidence } = checkObject<RetentionCurveOptions>(
-    metric,
-    ['options'],
-    options,
-  )
-  checkChoice(metric, ['interval'], method, ['log-log', 'log', 'plain'])
-  const level = checkConfidence(metric, confidence)
+  const given = checkObject<RetentionCurveOptions>(metric, ['options'], options)
+  const method = checkCurveMethod(metric, given.interval)
+  const level = checkConfidence(metric, given.confidence)
   const width = normalWidth(level)
   const ages = readLives(metric, ['lives'], lives)
   const customers = ages.reduce(
@@ -105,17 +100,16 @@ export function retentionCurve(
     0,
   )
   checkSome(metric, ['lives'], lives, customers, 'life')
-  let atRisk = customers
+  const curve = startCurve(customers)
   let allLost = 0
-  let variance = 0
-  // Between two censorings the product is a plain share: it is taken as one, and rounded once.
-  let since = { rate: 1, atRisk }
   const points = ages.map(({ age, lost, censored }): RetentionPoint => {
-    const rate = since.rate * ((atRisk - lost) / since.atRisk)
-    variance += lost / (atRisk * (atRisk - lost))
+    const { atRisk } = curve
+    stepCurve(curve, lost, censored)
+    const { rate, variance } = curve
     const standardError = rate > 0 && rate < 1 ? rate * Math.sqrt(variance) : null
     const ends = standardError === null ? null : curveEnds(method, rate, standardError, width)
-    const point = {
+    allLost += lost
+    return {
       age,
       atRisk,
       lost,
@@ -124,10 +118,6 @@ export function retentionCurve(
       standardError,
       interval: ends && interval(method, level, rate, ends, [0, 1]),
     }
-    allLost += lost
-    atRisk -= lost + censored
-    if (censored > 0) since = { rate, atRisk }
-    return point
   })
   const censored = customers - allLost
   return { points, customers, lost: allLost, censored, method, confidence: level }

@@ -36,9 +36,10 @@ function walk(folder: string): string[] {
 }
 
 function fences(text: string, where: string, firstLine: number): Example[] {
-  return [...text.matchAll(/^```ts\n([\s\S]*?)^```$/gm)].map((match) => ({
+  // Those within lists are indented.
+  return [...text.matchAll(/^( *)```ts\n([\s\S]*?)^\1```$/gm)].map((match) => ({
     where: `${where}:${firstLine + text.slice(0, match.index).split('\n').length}`,
-    code: match[1] as string,
+    code: (match[2] as string).replaceAll(new RegExp(`^${match[1]}`, 'gm'), ''),
   }))
 }
 

@@ -1,0 +1,167 @@
+import { checkConfidence, checkNumber, checkSome, readList } from '../internal/guard.js'
+import { meanInterval } from '../internal/interval.js'
+import { checkDefinition, type QuantileDefinition, quantileOf } from '../internal/quantiles.js'
+import { normalWidth } from '../internal/special.js'
+import {
+  type CurveIntervalMethod,
+  checkCurveMethod,
+  curveQuantiles,
+  type EndedByTime,
+} from '../internal/survival.js'
+import type {
+  FinishedTimes,
+  TicketTimes,
+  TimePercentile,
+  TimeQuantileOptions,
+} from './ticketTimes.js'
+
+/** What a result says of its tickets beside their times. */
+export type TimeNames = Pick<TicketTimes, 'bots' | 'measure' | 'clock' | 'reopened' | 'unit'>
+
+/** Options of quantiles, once checked. */
+export interface ReadQuantileOptions {
+  readonly definition: QuantileDefinition
+  readonly shares: readonly number[]
+  readonly method: CurveIntervalMethod
+  readonly confidence: number
+}
+
+/** Half of the tickets, and the shares that promises are made for. */
+const SHARES = [0.5, 0.75, 0.9, 0.95]
+const MOST_SHARES = 1000
+
+/** Options of quantiles, checked. */
+export function readQuantileOptions(
+  metric: string,
+  options: TimeQuantileOptions,
+): ReadQuantileOptions {
+  const shares = readList(metric, ['at'], options.at ?? SHARES, (share, path) =>
+    checkNumber(metric, path, share, 0.000001, 0.999999, ''),
+  )
+  checkNumber(metric, ['at', 'length'], shares.length, 0, MOST_SHARES)
+  return {
+    definition: checkDefinition(metric, options.definition),
+    shares,
+    method: checkCurveMethod(metric, options.interval),
+    confidence: checkConfidence(metric, options.confidence),
+  }
+}
+
+/** Durations in milliseconds, of finished tickets and of those that are not. */
+export interface Durations {
+  readonly ended: number[]
+  readonly open: number[]
+}
+
+/** Sorted durations, equal ones counted. */
+export function groupTimes({ ended, open }: Durations): EndedByTime {
+  const done = new Float64Array(ended).sort()
+  const waiting = new Float64Array(open).sort()
+  const length = done.length + waiting.length
+  const grouped = {
+    times: new Float64Array(length),
+    ended: new Float64Array(length),
+    open: new Float64Array(length),
+  }
+  let last = -1
+  let waited = 0
+  const add = (time: number, counts: Float64Array): void => {
+    if (last < 0 || time > (grouped.times[last] as number)) grouped.times[++last] = time
+    ;(counts[last] as number)++
+  }
+  for (let at = 0; at < done.length; at++) {
+    const time = done[at] as number
+    while ((waiting[waited] as number) < time) add(waiting[waited++] as number, grouped.open)
+    add(time, grouped.ended)
+  }
+  while (waited < waiting.length) add(waiting[waited++] as number, grouped.open)
+  const part = (all: Float64Array): Float64Array => all.subarray(0, last + 1)
+  return { times: part(grouped.times), ended: part(grouped.ended), open: part(grouped.open) }
+}
+
+/** The result of all times, in units of so many milliseconds. */
+export function describeTimes(
+  metric: string,
+  grouped: EndedByTime,
+  perUnit: number,
+  options: ReadQuantileOptions,
+  names: TimeNames,
+): TicketTimes {
+  const { method, confidence, shares } = options
+  const tickets = sum(grouped.ended) + sum(grouped.open)
+  checkSome(metric, ['tickets'], [], tickets, 'ticket')
+  const inUnit = (time: number | null): number | null => (time === null ? null : time / perUnit)
+  const found = curveQuantiles(grouped, [0.5, ...shares], method, normalWidth(confidence)).map(
+    ({ time, low, high }, index): TimePercentile => ({
+      at: shares[index - 1] ?? 0.5,
+      time: inUnit(time),
+      interval: { low: inUnit(low), high: inUnit(high), confidence, method },
+    }),
+  )
+  const [{ time: median, interval }, ...percentiles] = found as [TimePercentile]
+  return {
+    median,
+    interval,
+    percentiles,
+    finished: describeFinished(grouped, perUnit, options),
+    tickets,
+    open: sum(grouped.open),
+    ...names,
+  }
+}
+
+function describeFinished(
+  { times, ended }: EndedByTime,
+  perUnit: number,
+  { definition, shares, confidence }: ReadQuantileOptions,
+): FinishedTimes {
+  const tickets = sum(ended)
+  if (tickets === 0) return { tickets, mean: null, meanInterval: null, quantiles: [], definition }
+  let total = 0
+  for (let at = 0; at < times.length; at++) total += (times[at] as number) * (ended[at] as number)
+  const mean = total / tickets
+  let squares = 0
+  for (let at = 0; at < times.length; at++)
+    squares += ((times[at] as number) - mean) ** 2 * (ended[at] as number)
+  const deviation = Math.sqrt(squares / (tickets - 1)) / perUnit
+  const timeAt = timeByRank(times, ended)
+  return {
+    tickets,
+    mean: mean / perUnit,
+    meanInterval:
+      tickets < 2
+        ? null
+        : meanInterval(mean / perUnit, deviation, tickets, confidence, [0, Infinity]),
+    quantiles: shares.map((at) => ({
+      at,
+      time: quantileOf(timeAt, tickets, at, definition) / perUnit,
+    })),
+    definition,
+  }
+}
+
+/** Looks up finished times by rank, as quantiles ask for them. */
+function timeByRank(times: Float64Array, ended: Float64Array): (rank: number) => number {
+  const upTo = new Float64Array(times.length)
+  let count = 0
+  for (let at = 0; at < times.length; at++) {
+    count += ended[at] as number
+    upTo[at] = count
+  }
+  return (rank) => {
+    let low = 0
+    let high = times.length
+    while (low < high) {
+      const middle = (low + high) >> 1
+      if ((upTo[middle] as number) > rank) high = middle
+      else low = middle + 1
+    }
+    return times[low] as number
+  }
+}
+
+function sum(counts: Float64Array): number {
+  let total = 0
+  for (let at = 0; at < counts.length; at++) total += counts[at] as number
+  return total
+}

@@ -1,0 +1,117 @@
+import type { RateOptions } from '../churn/index.js'
+import { checkInstant, type InstantInput } from '../internal/calendar.js'
+import { checkChoice, checkNumber, checkObject, checkSome } from '../internal/guard.js'
+import { rateOfDecided, type UndecidedRate } from './rate.js'
+import { eachTicket, readLength, type Ticket, type TicketRow, type TimeLength } from './tickets.js'
+
+/** What it means that the first contact was enough, and out of which tickets. */
+export type FirstContactDefinition = 'one-participant' | 'no-further-message' | 'not-reopened'
+
+/** How first contacts are judged. */
+export interface FirstContactOptions extends RateOptions {
+  /** The last instant whose facts are known. What happened later is not read. */
+  readonly asOf: InstantInput
+  /** What it means that the first contact was enough. */
+  readonly definition: FirstContactDefinition
+  /** How long a ticket must stay closed; required by `'not-reopened'`, of no use to the others. */
+  readonly within?: TimeLength
+}
+
+/** First-contact resolution, and what it was divided from. */
+export interface FirstContactResolution extends UndecidedRate {
+  /** Tickets that took one contact. */
+  readonly firstContact: number
+  /** Tickets that they are divided by, as the definition says. */
+  readonly base: number
+  /** Tickets resolved so lately that they may yet be reopened within the time: not in `base`. */
+  readonly pending: number
+  /** Tickets counted, resolved or not. */
+  readonly tickets: number
+  /** Tickets that a bot dealt with, left out. */
+  readonly bots: number
+  /** What it means that the first contact was enough. */
+  readonly definition: FirstContactDefinition
+}
+
+const DEFINITIONS: readonly FirstContactDefinition[] = [
+  'one-participant',
+  'no-further-message',
+  'not-reopened',
+]
+
+/**
+ * First-contact resolution: the share of tickets that took one contact.
+ *
+ * The trade means three things by it:
+ *
+ * - `one-participant`: resolved once, with one of the staff taking part, of all tickets.
+ * - `no-further-message`: the customer wrote once, of the tickets that are resolved.
+ * - `not-reopened`: stayed closed for `within`, of the tickets resolved at least that long ago.
+ *
+ * @formula rate = firstContact ÷ base
+ * @unit share of tickets, 0 to 1
+ *
+ * @param tickets - Tickets; those opened after `asOf` are not read.
+ * @param options - Last instant known, definition, and the interval.
+ * @returns The rate with its interval, and what it was divided from.
+ * @throws {@link MetricError} `empty` without tickets; `invalid` for a row without what the definition
+ * reads; `out-of-range` for a ticket resolved before it was opened.
+ * @source Feinberg, Kim, Hokama, de Ruyter & Keen (2000), “Operational determinants of caller
+ * satisfaction in the call center”, International Journal of Service Industry Management 11(2).
+ *
+ * @example
+ * ```ts
+ * const tickets = [
+ *   { openedAt: '2025-03-03T09:00:00Z', resolvedAt: '2025-03-03T11:00:00Z', furtherMessages: 0 },
+ *   { openedAt: '2025-03-03T10:00:00Z', resolvedAt: '2025-03-04T16:00:00Z', furtherMessages: 2 },
+ *   { openedAt: '2025-03-04T10:00:00Z', furtherMessages: 0 },
+ * ]
+ * const options = { asOf: '2025-03-05T00:00:00Z', definition: 'no-further-message' } as const
+ * firstContactResolution(tickets, options).rate // => 0.5
+ * ```
+ */
+export function firstContactResolution(
+  tickets: Iterable<TicketRow>,
+  options: FirstContactOptions,
+): FirstContactResolution {
+  const metric = 'firstContactResolution'
+  const given = checkObject<FirstContactOptions>(metric, ['options'], options)
+  const definition = checkChoice(metric, ['definition'], given.definition, DEFINITIONS)
+  const asOf = checkInstant(metric, ['asOf'], given.asOf)
+  const within =
+    definition === 'not-reopened' ? readLength(metric, ['within'], given.within, 'calendar') : 0
+  const counts = { firstContact: 0, base: 0, pending: 0, tickets: 0 }
+  const bots = eachTicket(metric, tickets, asOf, -Infinity, (ticket, index) => {
+    counts.tickets++
+    const resolved = ticket.resolved < Infinity
+    if (definition !== 'one-participant' && !resolved) return
+    if (resolved && ticket.resolved + within > asOf) {
+      counts.pending++
+      return
+    }
+    counts.base++
+    if (JUDGES[definition](metric, ticket, index, within)) counts.firstContact++
+  })
+  checkSome(metric, ['tickets'], tickets, counts.tickets, 'ticket')
+  return {
+    ...rateOfDecided(metric, counts.firstContact, counts.base, given),
+    ...counts,
+    bots,
+    definition,
+  }
+}
+
+type Judge = (metric: string, ticket: Ticket, index: number, within: number) => boolean
+
+/** Whether the first contact was enough. */
+const JUDGES: Readonly<Record<FirstContactDefinition, Judge>> = {
+  'one-participant': (metric, { resolved, again, row }, index) => {
+    const path = ['tickets', index, 'participants']
+    const participants = checkNumber(metric, path, row.participants)
+    return resolved < Infinity && again.length === 0 && participants === 1
+  },
+  'no-further-message': (metric, { row }, index) =>
+    checkNumber(metric, ['tickets', index, 'furtherMessages'], row.furtherMessages) === 0,
+  'not-reopened': (_metric, { resolved, again }, _index, within) =>
+    (again[0]?.[0] ?? Infinity) > resolved + within,
+}

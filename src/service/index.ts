@@ -1,0 +1,38 @@
+export type { RateOptions } from '../churn/index.js'
+export type { BusinessHours, Shift, TicketClock } from '../internal/businessTime.js'
+export type { DateInput, InstantInput, WeekDay } from '../internal/calendar.js'
+export type { Interval, ProportionIntervalMethod } from '../internal/interval.js'
+export type { QuantileDefinition } from '../internal/quantiles.js'
+export type { CurveIntervalMethod } from '../internal/survival.js'
+export type { CustomerId } from '../subscriptions.js'
+export { type Backlog, type BacklogBracket, type BacklogOptions, backlog } from './backlog.js'
+export { type BusinessTimeOptions, businessTime, type TimeSpan } from './businessTime.js'
+export { type ComplaintCounts, type ComplaintRate, complaintRate } from './complaintRate.js'
+export { type ContactRate, contactRate } from './contactRate.js'
+export {
+  type FirstContactDefinition,
+  type FirstContactOptions,
+  type FirstContactResolution,
+  firstContactResolution,
+} from './firstContactResolution.js'
+export { firstReplyTimes } from './firstReplyTimes.js'
+export { mergeContacts } from './mergeContacts.js'
+export { mergeTimes } from './mergeTimes.js'
+export { type PraiseCounts, type PraiseRate, praiseRate } from './praiseRate.js'
+export type { ServiceRate, UndecidedRate } from './rate.js'
+export { type ResolutionTimesOptions, resolutionTimes } from './resolutionTimes.js'
+export { type SlaAttainment, type SlaOptions, slaAttainment } from './slaAttainment.js'
+export { type ContactOptions, type ContactTally, tallyContacts } from './tallyContacts.js'
+export { type TallyTimesOptions, type TimeCount, type TimeTally, tallyTimes } from './tallyTimes.js'
+export type { ReopenedPolicy, Reopening, TicketRow, TimeLength, TimeUnit } from './tickets.js'
+export {
+  type FinishedTimes,
+  type TicketTimeOptions,
+  type TicketTimes,
+  type TimeInterval,
+  type TimeMeasure,
+  type TimePercentile,
+  type TimeQuantile,
+  type TimeQuantileOptions,
+  ticketTimes,
+} from './ticketTimes.js'

@@ -1,0 +1,59 @@
+import type { Stopwatch } from '../internal/businessTime.js'
+import type { Durations } from './describeTimes.js'
+import { eachTicket, type ReopenedPolicy, type Ticket } from './tickets.js'
+import type { TimeMeasure } from './ticketTimes.js'
+
+/** A stopwatch, and the instant at which it is read. */
+export type ReadStopwatch = Stopwatch & { readonly asOf: number }
+
+/** How long a ticket took, or has taken so far. */
+export interface Duration {
+  /** Milliseconds by the stopwatch. */
+  readonly time: number
+  /** Whether it is over. */
+  readonly ended: boolean
+}
+
+/** Durations of all tickets, and how many bots dealt with. */
+export function measureTickets(
+  metric: string,
+  tickets: unknown,
+  watch: ReadStopwatch,
+  measure: TimeMeasure,
+  reopened: ReopenedPolicy | null,
+): Durations & { readonly bots: number } {
+  const all: Durations = { ended: [], open: [] }
+  const bots = eachTicket(metric, tickets, watch.asOf, watch.range[0], (ticket) => {
+    const { time, ended } =
+      measure === 'resolution'
+        ? untilResolved(ticket, watch, reopened)
+        : untilReplied(ticket, watch)
+    if (ended) all.ended.push(time)
+    else all.open.push(time)
+  })
+  return { ...all, bots }
+}
+
+/** Until somebody answered. Who was never answered waited until the ticket was closed. */
+export function untilReplied(
+  { opened, replied, resolved }: Ticket,
+  { elapsed, asOf }: ReadStopwatch,
+): Duration {
+  const ended = replied < Infinity
+  return { time: elapsed(opened, Math.min(replied, ended ? replied : resolved, asOf)), ended }
+}
+
+/** Until it was resolved, by what a reopened ticket counts as. */
+export function untilResolved(
+  { opened, resolved, again }: Ticket,
+  { elapsed, asOf }: ReadStopwatch,
+  reopened: ReopenedPolicy | null,
+): Duration {
+  const last = again.at(-1)
+  const end = last && reopened !== 'first' ? last[1] : resolved
+  const until = reopened === 'total-open' ? resolved : end
+  let time = elapsed(opened, Math.min(until, asOf))
+  if (reopened === 'total-open')
+    for (const [from, to] of again) time += elapsed(from, Math.min(to, asOf))
+  return { time, ended: end < Infinity }
+}

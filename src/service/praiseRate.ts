@@ -1,0 +1,50 @@
+import type { RateOptions } from '../churn/index.js'
+import { checkNumber, checkObject, checkSome } from '../internal/guard.js'
+import { rateOf, type ServiceRate } from './rate.js'
+
+/** Who praised, out of whom. */
+export interface PraiseCounts {
+  /** Customers who praised at least once. */
+  readonly praised: number
+  /** Customers who could have: all who were served. */
+  readonly customers: number
+}
+
+/** The share of customers who praised. */
+export interface PraiseRate extends ServiceRate {
+  /** Customers who praised. */
+  readonly praised: number
+  /** Customers who could have. */
+  readonly customers: number
+}
+
+/**
+ * The share of customers who praised, unasked.
+ *
+ * Customers are counted, not messages. It is not one less the complaint rate: most say nothing.
+ *
+ * @formula rate = customers who praised ÷ customers served
+ * @unit share of customers, 0 to 1
+ *
+ * @param counts - Customers who praised, and all of them, over the same time.
+ * @param options - The interval.
+ * @returns The rate with its interval, and what it was divided from.
+ * @throws {@link MetricError} `empty` without customers; `out-of-range` for more praising customers
+ * than customers.
+ * @source ISO 10002 (2018), “Guidelines for complaints handling in organizations”, which counts
+ * feedback of both kinds; Wilson (1927), “Probable Inference”, JASA 22, for the interval.
+ *
+ * @example
+ * ```ts
+ * praiseRate({ praised: 30, customers: 1500 }).rate // => 0.02
+ * ```
+ */
+export function praiseRate(counts: PraiseCounts, options: RateOptions = {}): PraiseRate {
+  const metric = 'praiseRate'
+  const given = checkObject<PraiseCounts>(metric, ['counts'], counts)
+  const customers = checkNumber(metric, ['counts', 'customers'], given.customers)
+  checkSome(metric, ['counts', 'customers'], customers, customers, 'customer')
+  const praised = checkNumber(metric, ['counts', 'praised'], given.praised, 0, customers)
+  const rateOptions = checkObject<RateOptions>(metric, ['options'], options)
+  return { ...rateOf(metric, praised, customers, rateOptions), praised, customers }
+}

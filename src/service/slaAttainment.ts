@@ -1,0 +1,115 @@
+import type { RateOptions } from '../churn/index.js'
+import type { TicketClock } from '../internal/businessTime.js'
+import type { InstantInput } from '../internal/calendar.js'
+import { checkChoice, checkObject, checkSome } from '../internal/guard.js'
+import { untilReplied, untilResolved } from './measureTickets.js'
+import { rateOfDecided, type UndecidedRate } from './rate.js'
+import { REOPENED } from './resolutionTimes.js'
+import {
+  eachTicket,
+  type ReopenedPolicy,
+  readClock,
+  readLength,
+  type TicketRow,
+  type TimeLength,
+} from './tickets.js'
+import type { TimeMeasure } from './ticketTimes.js'
+
+/** What was promised. */
+export interface SlaOptions extends RateOptions {
+  /** The last instant whose facts are known. What happened later is not read. */
+  readonly asOf: InstantInput
+  /** Whether the promise is about the resolution or the first reply. */
+  readonly measure: TimeMeasure
+  /** Whether all time counts, or business hours only. */
+  readonly clock: TicketClock
+  /** The time that was promised; a ticket that takes exactly that long has kept it. */
+  readonly target: TimeLength
+  /** What a reopened ticket counts as; required for resolutions, of no use to first replies. */
+  readonly reopened?: ReopenedPolicy
+}
+
+/** How often the promise was kept. */
+export interface SlaAttainment extends UndecidedRate {
+  /** Tickets opened at least the target ago, and done within it. */
+  readonly met: number
+  /** Tickets that took longer, or have taken longer already. */
+  readonly missed: number
+  /** Tickets opened so lately that their time has not run out, done or not. */
+  readonly pending: number
+  /** Of the others, those closed in time without a reply; only where first replies are measured. */
+  readonly withoutReply: number
+  /** Tickets counted: the sum of the four. */
+  readonly tickets: number
+  /** Tickets that a bot dealt with, left out. */
+  readonly bots: number
+  /** What was measured. */
+  readonly measure: TimeMeasure
+  /** What counted as time. */
+  readonly clock: 'calendar' | 'business'
+  /** What reopened tickets counted as; `null` for first replies. */
+  readonly reopened: ReopenedPolicy | null
+}
+
+/**
+ * How often a promised time was kept.
+ *
+ * An open ticket whose time has run out is missed now, not when it is closed one day. A ticket whose
+ * time has not run out is in neither part of the fraction, even if it is done: to count the quick ones
+ * of today, and not those that may yet be late, would make every day look good until it is over.
+ *
+ * @formula rate = met ÷ (met + missed), of tickets opened at least the target ago
+ * @unit share of decided tickets, 0 to 1
+ *
+ * @param tickets - Tickets; those opened after `asOf` are not read.
+ * @param options - Last instant known, what was promised, by which clock, and the interval.
+ * @returns The rate with its interval, and the tickets on each side.
+ * @throws {@link MetricError} `empty` without tickets; `invalid` for a row or an option that is none;
+ * `out-of-range` for a ticket resolved before it was opened; `mismatch` for shifts that overlap.
+ * @source ISO/IEC 20000-1 (2018), “Service management system requirements”, § 8.3.3 (service levels);
+ * Wilson (1927), “Probable Inference”, JASA 22, for the interval.
+ *
+ * @example
+ * ```ts
+ * const tickets = [
+ *   { openedAt: '2025-03-03T09:00:00Z', firstReplyAt: '2025-03-03T10:00:00Z' },
+ *   { openedAt: '2025-03-03T09:00:00Z', firstReplyAt: '2025-03-03T15:00:00Z' },
+ *   { openedAt: '2025-03-04T09:00:00Z' },
+ * ]
+ * const sla = slaAttainment(tickets, {
+ *   asOf: '2025-03-04T10:00:00Z', measure: 'first-reply', clock: 'calendar', target: { hours: 4 },
+ * })
+ * sla.rate // => 0.5
+ * sla.pending // => 1
+ * ```
+ */
+export function slaAttainment(tickets: Iterable<TicketRow>, options: SlaOptions): SlaAttainment {
+  const metric = 'slaAttainment'
+  const given = checkObject<SlaOptions>(metric, ['options'], options)
+  const measure = checkChoice(metric, ['measure'], given.measure, ['resolution', 'first-reply'])
+  const reopened =
+    measure === 'resolution' ? checkChoice(metric, ['reopened'], given.reopened, REOPENED) : null
+  const watch = readClock(metric, given)
+  const target = readLength(metric, ['target'], given.target, watch.clock)
+  const counts = { met: 0, missed: 0, pending: 0, withoutReply: 0, tickets: 0 }
+  const bots = eachTicket(metric, tickets, watch.asOf, watch.range[0], (ticket) => {
+    const { time, ended } = reopened
+      ? untilResolved(ticket, watch, reopened)
+      : untilReplied(ticket, watch)
+    counts.tickets++
+    if (watch.elapsed(ticket.opened, watch.asOf) < target) counts.pending++
+    else if (time > target) counts.missed++
+    else if (ended) counts.met++
+    else if (!reopened && ticket.resolved < Infinity) counts.withoutReply++
+    else counts.pending++
+  })
+  checkSome(metric, ['tickets'], tickets, counts.tickets, 'ticket')
+  return {
+    ...rateOfDecided(metric, counts.met, counts.met + counts.missed, given),
+    ...counts,
+    bots,
+    measure,
+    clock: watch.clock,
+    reopened,
+  }
+}

@@ -1,0 +1,86 @@
+import {
+  checkDay,
+  checkWindow,
+  type DateInput,
+  dayReader,
+  formatDay,
+} from '../internal/calendar.js'
+import { checkNumber, checkObject, eachRow } from '../internal/guard.js'
+import { checkCustomer, isCustomer } from '../internal/stretches.js'
+import type { CustomerId } from '../subscriptions.js'
+import type { TicketRow } from './tickets.js'
+
+/** The window in which contacts are counted, and the customers they may come from. */
+export interface ContactOptions {
+  /** First day of the window. */
+  readonly from: DateInput
+  /** First day after the window. */
+  readonly to: DateInput
+  /** Customers who could have asked within the window, those who did included. */
+  readonly customers: number
+  /**
+   * Where instants become calendar days, an IANA name.
+   * @defaultValue `'UTC'`
+   */
+  readonly timeZone?: string
+}
+
+/** Who asked how often within a window. */
+export interface ContactTally {
+  /** First day of the window. */
+  readonly from: string
+  /** First day after the window. */
+  readonly to: string
+  /** Customers who could have asked. */
+  readonly customers: number
+  /** Of them, those who did. */
+  readonly contacted: number
+  /** How often, all together. */
+  readonly contacts: number
+  /** Each customer's number of contacts squared, added up: how uneven they are. */
+  readonly squares: number
+}
+
+/**
+ * Counts how often customers asked within a window.
+ *
+ * Each ticket is one contact, those that a bot dealt with included: the customer asked.
+ *
+ * @param tickets - Tickets with their customers; all those of one customer must be in one call.
+ * @param options - The window, the customers who could have asked, and the time zone.
+ * @returns Customers, contacts, and the squares that their spread needs.
+ * @throws {@link MetricError} `invalid` for a row or a date that is none, or a ticket without its
+ * customer; `out-of-range` for fewer customers than asked, or a window of no days.
+ *
+ * @example
+ * ```ts
+ * const tickets = [
+ *   { customer: 'a', openedAt: '2025-03-03T09:00:00Z' },
+ *   { customer: 'a', openedAt: '2025-03-05T09:00:00Z' },
+ *   { customer: 'b', openedAt: '2025-03-31T23:00:00Z' },
+ * ]
+ * tallyContacts(tickets, { from: '2025-03-01', to: '2025-04-01', customers: 10 })
+ * // => { from: '2025-03-01', to: '2025-04-01', customers: 10, contacted: 2, contacts: 3, squares: 5 }
+ * ```
+ */
+export function tallyContacts(tickets: Iterable<TicketRow>, options: ContactOptions): ContactTally {
+  const metric = 'tallyContacts'
+  const given = checkObject<ContactOptions>(metric, ['options'], options)
+  const readDay = dayReader(metric, given.timeZone)
+  const { from, to } = checkWindow(metric, [], given, readDay)
+  const contacts = new Map<CustomerId, number>()
+  eachRow<TicketRow>(metric, ['tickets'], tickets, ({ customer, openedAt }, index) => {
+    const day = readDay(openedAt)
+    if (!isCustomer(customer)) checkCustomer(metric, ['tickets', index, 'customer'], customer)
+    if (Number.isNaN(day)) checkDay(metric, ['tickets', index, 'openedAt'], openedAt, readDay)
+    if (day >= from && day < to)
+      contacts.set(customer as CustomerId, (contacts.get(customer as CustomerId) ?? 0) + 1)
+  })
+  const counts = { contacted: contacts.size, contacts: 0, squares: 0 }
+  for (const count of contacts.values()) {
+    counts.contacts += count
+    counts.squares += count * count
+  }
+  const customers = checkNumber(metric, ['customers'], given.customers, contacts.size)
+  return { from: formatDay(from), to: formatDay(to), customers, ...counts }
+}

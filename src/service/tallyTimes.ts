@@ -1,0 +1,98 @@
+import type { TicketClock } from '../internal/businessTime.js'
+import type { InstantInput } from '../internal/calendar.js'
+import { checkChoice, checkObject, checkSome } from '../internal/guard.js'
+import { measureTickets } from './measureTickets.js'
+import { REOPENED } from './resolutionTimes.js'
+import {
+  type ReopenedPolicy,
+  readClock,
+  readUnit,
+  type TicketRow,
+  type TimeUnit,
+} from './tickets.js'
+import type { TimeMeasure } from './ticketTimes.js'
+
+/** How times are counted. */
+export interface TallyTimesOptions {
+  /** The last instant whose facts are known. What happened later is not read. */
+  readonly asOf: InstantInput
+  /** What is measured. */
+  readonly measure: TimeMeasure
+  /** Whether all time counts, or business hours only. */
+  readonly clock: TicketClock
+  /** The unit in which times are counted: whole ones, as they are completed. */
+  readonly unit: TimeUnit
+  /** What a reopened ticket counts as; required for resolutions, of no use to first replies. */
+  readonly reopened?: ReopenedPolicy
+}
+
+/** What became of the tickets of one length. */
+export interface TimeCount {
+  /** Tickets that were done in that time. */
+  readonly ended: number
+  /** Tickets that have taken that time and are not done. */
+  readonly open: number
+}
+
+/** Tickets by the time they took, in completed units. */
+export interface TimeTally {
+  /** What was measured. */
+  readonly measure: TimeMeasure
+  /** What counted as time. */
+  readonly clock: 'calendar' | 'business'
+  /** What reopened tickets counted as; `null` for first replies. */
+  readonly reopened: ReopenedPolicy | null
+  /** The unit of the times. */
+  readonly unit: TimeUnit
+  /** Tickets that a bot dealt with, left out. */
+  readonly bots: number
+  /** Tickets by completed units of time. */
+  readonly times: Readonly<Record<number, TimeCount>>
+}
+
+/**
+ * Counts tickets by the time they took, to be stored and added.
+ *
+ * Times are counted in completed units, as ages are: take a unit that is short beside what matters.
+ *
+ * @param tickets - Tickets; those opened after `asOf` are not read.
+ * @param options - Last instant known, measure, clock, unit and policy for reopened tickets.
+ * @returns Tickets by time, done or not.
+ * @throws {@link MetricError} `empty` without tickets; `invalid` for a row or an option that is none;
+ * `out-of-range` for a ticket resolved before it was opened; `mismatch` for shifts that overlap.
+ *
+ * @example
+ * ```ts
+ * const tickets = [
+ *   { openedAt: '2025-03-03T09:00:00Z', resolvedAt: '2025-03-03T11:30:00Z' },
+ *   { openedAt: '2025-03-03T12:00:00Z' },
+ * ]
+ * const options = { asOf: '2025-03-03T17:00:00Z', clock: 'calendar', unit: 'hour' } as const
+ * tallyTimes(tickets, { ...options, measure: 'resolution', reopened: 'last' }).times
+ * // => { 2: { ended: 1, open: 0 }, 5: { ended: 0, open: 1 } }
+ * ```
+ */
+export function tallyTimes(tickets: Iterable<TicketRow>, options: TallyTimesOptions): TimeTally {
+  const metric = 'tallyTimes'
+  const given = checkObject<TallyTimesOptions>(metric, ['options'], options)
+  const measure = checkChoice(metric, ['measure'], given.measure, ['resolution', 'first-reply'])
+  const reopened =
+    measure === 'resolution' ? checkChoice(metric, ['reopened'], given.reopened, REOPENED) : null
+  const watch = readClock(metric, given)
+  const perUnit = readUnit(metric, given.unit, watch.clock)
+  const { ended, open, bots } = measureTickets(metric, tickets, watch, measure, reopened)
+  checkSome(metric, ['tickets'], tickets, ended.length + open.length, 'ticket')
+  const counts = new Map<number, { ended: number; open: number }>()
+  const count = (durations: readonly number[], field: keyof TimeCount): void => {
+    for (const duration of durations) {
+      const time = Math.floor(duration / perUnit)
+      const known = counts.get(time)
+      if (known) known[field]++
+      else counts.set(time, { ended: 0, open: 0, [field]: 1 })
+    }
+  }
+  count(ended, 'ended')
+  count(open, 'open')
+  const times = Object.fromEntries(counts)
+  return { measure, clock: watch.clock, reopened, unit: given.unit, bots, times }
+}

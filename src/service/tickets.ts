@@ -1,0 +1,230 @@
+import { type Stopwatch, stopwatch, type TicketClock } from '../internal/businessTime.js'
+import { checkInstant, type InstantInput, readInstant } from '../internal/calendar.js'
+import {
+  check,
+  checkChoice,
+  checkNumber,
+  checkObject,
+  eachRow,
+  type Path,
+} from '../internal/guard.js'
+import type { CustomerId } from '../subscriptions.js'
+
+/** A time that a ticket was taken up again, and its end. */
+export interface Reopening {
+  /** When the ticket was opened again. */
+  readonly reopenedAt: InstantInput
+  /** When it was resolved again; `null` or absent while it was not. */
+  readonly resolvedAt?: InstantInput | null
+}
+
+/** One request of one customer. */
+export interface TicketRow {
+  /** When the customer asked. */
+  readonly openedAt: InstantInput
+  /** When somebody first answered the customer; `null` or absent while nobody did. */
+  readonly firstReplyAt?: InstantInput | null
+  /** When it was resolved for the first time; `null` or absent while it was not. */
+  readonly resolvedAt?: InstantInput | null
+  /** What happened after that, in order of time. */
+  readonly reopenings?: readonly Reopening[]
+  /** Whether a bot dealt with it and no person did: such tickets are left out, and their number said. */
+  readonly bot?: boolean
+  /** Whose request it is. */
+  readonly customer?: CustomerId
+  /** How many of the staff took part. */
+  readonly participants?: number
+  /** How many messages the customer sent after the first. */
+  readonly furtherMessages?: number
+}
+
+/** What a ticket that was reopened counts as: its first resolution, its last, or all the time it was open. */
+export type ReopenedPolicy = 'first' | 'last' | 'total-open'
+
+/** The unit that times are given in. A day is 24 hours, and is not offered for business hours. */
+export type TimeUnit = 'second' | 'minute' | 'hour' | 'day'
+
+/** A length of time; parts add up. A day is 24 hours, and is not offered for business hours. */
+export interface TimeLength {
+  /** Days of 24 hours. */
+  readonly days?: number
+  /** Hours. */
+  readonly hours?: number
+  /** Minutes. */
+  readonly minutes?: number
+}
+
+/** A ticket as far as it was known at one instant; what had not happened is `Infinity`. */
+export interface Ticket {
+  readonly opened: number
+  readonly replied: number
+  /** The first resolution. */
+  readonly resolved: number
+  /** When it was reopened and resolved again, each time. */
+  readonly again: readonly (readonly [reopened: number, resolved: number])[]
+  readonly row: TicketRow
+}
+
+const NEVER_AGAIN: readonly (readonly [number, number])[] = []
+
+/**
+ * Visits each ticket opened up to an instant that no bot dealt with, as far as was known then, and
+ * returns how many bots dealt with.
+ */
+export function eachTicket(
+  metric: string,
+  tickets: unknown,
+  asOf: number,
+  first: number,
+  visit: (ticket: Ticket, index: number) => void,
+): number {
+  let bots = 0
+  eachRow<TicketRow>(metric, ['tickets'], tickets, (row, index) => {
+    const { openedAt, firstReplyAt, resolvedAt, reopenings, bot } = row
+    const opened = readInstant(openedAt)
+    const replied = firstReplyAt == null ? Infinity : readInstant(firstReplyAt)
+    const resolved = resolvedAt == null ? Infinity : readInstant(resolvedAt)
+    if (!(opened >= first && replied >= opened && resolved >= opened) || isStrange(bot))
+      refuseTicket(metric, ['tickets', index], row, first)
+    const again =
+      reopenings === undefined
+        ? NEVER_AGAIN
+        : readReopenings(metric, ['tickets', index, 'reopenings'], reopenings, resolved)
+    if (opened > asOf) return
+    if (bot === true) bots++
+    else
+      visit(
+        {
+          opened,
+          replied: replied > asOf ? Infinity : replied,
+          resolved: resolved > asOf ? Infinity : resolved,
+          again: again.length === 0 ? again : knownBy(again, asOf),
+          row,
+        },
+        index,
+      )
+  })
+  return bots
+}
+
+/** The stopwatch of a call, and the instant up to which things are known. */
+export function readClock(
+  metric: string,
+  options: { readonly asOf: InstantInput; readonly clock: TicketClock },
+): Stopwatch & { readonly asOf: number } {
+  const asOf = checkInstant(metric, ['asOf'], options.asOf)
+  const watch = stopwatch(metric, ['clock'], options.clock, asOf)
+  const [from, to] = watch.range
+  const placed = asOf >= from && asOf <= to
+  check(metric, ['asOf'], options.asOf, placed, 'an instant from 1970 to 2099', 'out-of-range')
+  return { ...watch, asOf }
+}
+
+const MS_PER_UNIT: Readonly<Record<TimeUnit, number>> = {
+  second: 1000,
+  minute: 60_000,
+  hour: 3_600_000,
+  day: 86_400_000,
+}
+
+/** Milliseconds of a unit. */
+export function readUnit(metric: string, unit: unknown, clock: Stopwatch['clock']): number {
+  const units = ['second', 'minute', 'hour', 'day'] as const
+  const name = checkChoice(metric, ['unit'], unit, units)
+  const clear = name !== 'day' || clock === 'calendar'
+  check(
+    metric,
+    ['unit'],
+    unit,
+    clear,
+    'hours, minutes or seconds, as business days differ',
+    'mismatch',
+  )
+  return MS_PER_UNIT[name]
+}
+
+/** Milliseconds of a length of time that is longer than none. */
+export function readLength(
+  metric: string,
+  path: Path,
+  value: unknown,
+  clock: Stopwatch['clock'],
+): number {
+  const length = checkObject<TimeLength>(metric, path, value)
+  const part = (name: 'days' | 'hours' | 'minutes'): number =>
+    checkNumber(metric, [...path, name], length[name] ?? 0, 0, 1e6, '')
+  const days = part('days')
+  const clear = days === 0 || clock === 'calendar'
+  check(
+    metric,
+    [...path, 'days'],
+    days,
+    clear,
+    'hours or minutes, as business days differ',
+    'mismatch',
+  )
+  const total = days * 86_400_000 + part('hours') * 3_600_000 + part('minutes') * 60_000
+  check(metric, path, value, total > 0, 'a length of time such as { hours: 4 }', 'out-of-range')
+  return total
+}
+
+/** What was known of reopenings at an instant: which had happened, and which had ended. */
+function knownBy(
+  again: readonly (readonly [number, number])[],
+  asOf: number,
+): readonly (readonly [number, number])[] {
+  return again
+    .filter(([reopened]) => reopened <= asOf)
+    .map(([reopened, resolved]) => [reopened, resolved > asOf ? Infinity : resolved])
+}
+
+function isStrange(bot: unknown): boolean {
+  return bot !== undefined && bot !== true && bot !== false
+}
+
+/** Says what is wrong with a ticket that was found wrong; paths are built for that one only. */
+function refuseTicket(metric: string, path: Path, row: TicketRow, first: number): void {
+  const opened = checkInstant(metric, [...path, 'openedAt'], row.openedAt)
+  const placed = opened >= first
+  const since = 'an instant from 1970 on'
+  check(metric, [...path, 'openedAt'], row.openedAt, placed, since, 'out-of-range')
+  for (const field of ['firstReplyAt', 'resolvedAt'] as const)
+    if (row[field] != null) readAfter(metric, [...path, field], row[field], opened, 'openedAt')
+  check(metric, [...path, 'bot'], row.bot, !isStrange(row.bot), 'true or false', 'invalid')
+}
+
+/** Reopenings in order of time, after the resolution that they undo. */
+function readReopenings(
+  metric: string,
+  path: Path,
+  reopenings: unknown,
+  resolved: number,
+): readonly (readonly [number, number])[] {
+  const again: [number, number][] = []
+  let last = resolved
+  eachRow<Reopening>(metric, path, reopenings, ({ reopenedAt, resolvedAt }, index) => {
+    const at = [...path, index]
+    const ended = last < Infinity
+    check(metric, at, reopenings, ended, 'there before the ticket was resolved', 'mismatch')
+    const from = readAfter(metric, [...at, 'reopenedAt'], reopenedAt, last, 'its resolution')
+    last =
+      resolvedAt == null
+        ? Infinity
+        : readAfter(metric, [...at, 'resolvedAt'], resolvedAt, from, 'reopenedAt')
+    again.push([from, last])
+  })
+  return again
+}
+
+/** An instant that is not before another. */
+function readAfter(
+  metric: string,
+  path: Path,
+  value: unknown,
+  least: number,
+  name: string,
+): number {
+  const instant = checkInstant(metric, path, value)
+  check(metric, path, value, instant >= least, `an instant from ${name} on`, 'out-of-range')
+  return instant
+}

@@ -1,0 +1,135 @@
+import { check, checkObject, checkSome, eachRow } from '../internal/guard.js'
+import { checkCustomer, isCustomer } from '../internal/stretches.js'
+import type { CustomerId } from '../transactions.js'
+import {
+  type CompositeScore,
+  compose,
+  readLevels,
+  readParts,
+  readValue,
+  type ScoreLevel,
+  type ScorePart,
+  scorePart,
+} from './scoreParts.js'
+
+/** What is known of a customer. */
+export interface HealthRow {
+  /** Who. */
+  readonly customer: CustomerId
+  /** Values by the names of the parts; one that is `null` or not there is missing. */
+  readonly values: Readonly<Record<string, number | null>>
+}
+
+/** What makes a customer healthy. */
+export interface HealthOptions {
+  /** The parts of the score. */
+  readonly parts: readonly ScorePart[]
+  /** Names for scores, ascending; the first begins at 0. */
+  readonly levels: readonly ScoreLevel[]
+}
+
+/** One customer's score. */
+export interface CustomerHealth extends CompositeScore {
+  /** Whose score it is. */
+  readonly customer: CustomerId
+}
+
+/** Customers of one level. */
+export interface HealthLevel {
+  /** The name of the level; `null` for those that what is missing decides. */
+  readonly level: string | null
+  /** Customers of that level. */
+  readonly customers: number
+  /** Their share of all customers, 0 to 1. */
+  readonly share: number
+}
+
+/** How much is known of a part. */
+export interface KnownPart {
+  /** The name of the part. */
+  readonly name: string
+  /** Customers who have a value. */
+  readonly customers: number
+}
+
+/** Scores of all customers. */
+export interface HealthScores {
+  /** Each customer's score, in the order of the rows. */
+  readonly customers: readonly CustomerHealth[]
+  /** Customers by level, the undecided last; they add up to all customers. */
+  readonly levels: readonly HealthLevel[]
+  /** For each part, how many customers have a value, in the order of the parts. */
+  readonly known: readonly KnownPart[]
+}
+
+/**
+ * A health score for each customer, from the same parts as a {@link scorecard}.
+ *
+ * A customer whose missing parts could make the difference has no level, and is counted as undecided:
+ * to call those green of whom nothing is known is how health scores fail.
+ *
+ * @formula score = Σ weight × place ÷ Σ weight; place = (value − low) ÷ (high − low) within 0 and 1, or
+ * 1 less it where lower is better
+ * @unit share of the best possible, 0 to 1
+ *
+ * @param rows - One row for each customer.
+ * @param options - Parts with weight, direction, bounds and target, and levels.
+ * @returns Each customer's score and level, and customers by level.
+ * @throws {@link MetricError} `empty` without customers, parts or levels; `mismatch` for a customer
+ * given twice; `invalid` for a value that is none.
+ * @source OECD & JRC (2008), “Handbook on Constructing Composite Indicators”; Manski (2003), “Partial
+ * Identification of Probability Distributions”, ch. 1, on bounds for what is missing.
+ *
+ * @example
+ * ```ts
+ * const parts = [
+ *   { name: 'logins', weight: 1, direction: 'higher', bounds: [0, 20] },
+ *   { name: 'openTickets', weight: 1, direction: 'lower', bounds: [0, 5] },
+ * ] as const
+ * const levels = [{ name: 'red', from: 0 }, { name: 'yellow', from: 0.4 }, { name: 'green', from: 0.7 }]
+ * const rows = [
+ *   { customer: 'a', values: { logins: 18, openTickets: 0 } },
+ *   { customer: 'b', values: { logins: 3 } },
+ * ]
+ * const { customers } = healthScores(rows, { parts, levels })
+ * customers.map(({ level }) => level) // => ['green', null]
+ * customers[1] // => { customer: 'b', score: null, low: 0.075, high: 0.575, missing: ['openTickets'], … }
+ * ```
+ */
+export function healthScores(rows: Iterable<HealthRow>, options: HealthOptions): HealthScores {
+  const metric = 'healthScores'
+  const given = checkObject<HealthOptions>(metric, ['options'], options)
+  const parts = readParts(metric, given.parts)
+  const levels = readLevels(metric, checkObject(metric, ['levels'], given.levels))
+  const seen = new Set<CustomerId>()
+  const scores: CompositeScore[] = []
+  const known = parts.map(({ name }) => ({ name, customers: 0 }))
+  const counts = new Map<string | null, number>(levels.map(({ name }) => [name, 0]))
+  eachRow<HealthRow>(metric, ['rows'], rows, ({ customer, values }, index) => {
+    if (!isCustomer(customer)) checkCustomer(metric, ['rows', index, 'customer'], customer)
+    if (seen.size === seen.add(customer).size)
+      check(metric, ['rows', index, 'customer'], customer, false, 'in one row only', 'mismatch')
+    const own = checkObject<HealthRow['values']>(metric, ['rows', index, 'values'], values)
+    const scored = parts.map((part, at) => {
+      const value = Object.hasOwn(own, part.name) ? (own[part.name] ?? null) : null
+      if (value !== null) (known[at] as { customers: number }).customers++
+      return scorePart(part, readValue(metric, ['rows', index, 'values', part.name], value))
+    })
+    const health = compose(scored, levels)
+    counts.set(health.level, (counts.get(health.level) ?? 0) + 1)
+    scores.push(health)
+  })
+  checkSome(metric, ['rows'], rows, scores.length, 'customer')
+  const all = scores.length
+  return {
+    customers: [...seen].map((customer, at) => ({
+      customer,
+      ...(scores[at] as CompositeScore),
+    })),
+    levels: [...levels.map(({ name }) => name), null].map((level) => {
+      const count = counts.get(level) ?? 0
+      return { level, customers: count, share: count / all }
+    }),
+    known,
+  }
+}

@@ -1,0 +1,120 @@
+import {
+  check,
+  checkChoice,
+  checkNumber,
+  checkObject,
+  type Path,
+  readList,
+} from '../internal/guard.js'
+import { checkDefinition, type QuantileDefinition, quantileOf } from '../internal/quantiles.js'
+import type { RfmBins, RfmOptions, RfmThresholds, ThresholdRule } from './rfm.js'
+import type { Bins } from './rfmSegments.js'
+
+/** How values become scores: by thresholds that are given, or by numbers of bins. */
+export interface Scoring {
+  readonly rule: ThresholdRule
+  readonly definition: QuantileDefinition | null
+  readonly bins: RfmBins
+  readonly thresholds: RfmThresholds | null
+}
+
+/** What is scored. */
+type Column = keyof RfmThresholds
+
+const COLUMNS: readonly Column[] = ['recency', 'frequency', 'monetary']
+
+/** Scores of one digit. */
+const MOST_BINS = 9
+
+/** Bins or thresholds, one of them. */
+export function readScoring(metric: string, options: RfmOptions): Scoring {
+  const { bins, thresholds } = options
+  const one = (bins === undefined) !== (thresholds === undefined)
+  const expected = 'given where thresholds are not, and only there'
+  check(metric, ['bins'], bins, one, expected, 'mismatch')
+  const side = thresholds === undefined ? 'above' : 'from'
+  const rule = checkChoice(metric, ['rule'], options.rule ?? side, ['from', 'above'])
+  if (thresholds !== undefined) {
+    const read = readThresholds(metric, thresholds)
+    return {
+      rule,
+      definition: null,
+      bins: forEach((name) => read[name].length + 1),
+      thresholds: read,
+    }
+  }
+  const definition = checkDefinition(metric, options.definition ?? 7)
+  const many: Partial<RfmBins> =
+    typeof bins === 'number'
+      ? forEach(() => checkNumber(metric, ['bins'], bins, 1, MOST_BINS))
+      : checkObject<RfmBins>(metric, ['bins'], bins)
+  return {
+    rule,
+    definition,
+    bins: forEach((name) => checkNumber(metric, ['bins', name], many[name], 1, MOST_BINS)),
+    thresholds: null,
+  }
+}
+
+/** The numbers of scores in the order of a code. */
+export function binsOf({ bins }: Scoring): Bins {
+  return [bins.recency, bins.frequency, bins.monetary]
+}
+
+/** The thresholds given, or the quantiles of the columns. */
+export function thresholdsOf(
+  { bins, definition, thresholds }: Scoring,
+  columns: Readonly<Record<Column, Float64Array>>,
+): RfmThresholds {
+  if (definition === null) return thresholds as RfmThresholds
+  return forEach((name) => {
+    const sorted = columns[name].slice().sort()
+    const valueAt = (rank: number): number => sorted[rank] as number
+    return Array.from({ length: bins[name] - 1 }, (_, index) =>
+      quantileOf(valueAt, sorted.length, (index + 1) / bins[name], definition),
+    )
+  })
+}
+
+/** Each customer's scores, column by column. */
+export function scoresOf(
+  columns: Readonly<Record<Column, Float64Array>>,
+  thresholds: RfmThresholds,
+  rule: ThresholdRule,
+): Readonly<Record<Column, Uint8Array>> {
+  return forEach((name) => {
+    const limits = thresholds[name]
+    const values = columns[name]
+    const scores = new Uint8Array(values.length)
+    for (let at = 0; at < values.length; at++) {
+      const value = values[at] as number
+      let passed = 0
+      while (passed < limits.length && passes(value, limits[passed] as number, rule)) passed++
+      scores[at] = name === 'recency' ? limits.length + 1 - passed : 1 + passed
+    }
+    return scores
+  })
+}
+
+function passes(value: number, threshold: number, rule: ThresholdRule): boolean {
+  return rule === 'above' ? value > threshold : value >= threshold
+}
+
+function readThresholds(metric: string, thresholds: unknown): RfmThresholds {
+  const given = checkObject<RfmThresholds>(metric, ['thresholds'], thresholds)
+  return forEach((name) => {
+    const path: Path = ['thresholds', name]
+    let last = -Infinity
+    const limits = readList(metric, path, given[name], (value, at) => {
+      last = checkNumber(metric, at, value, last, Infinity, '')
+      return last
+    })
+    checkNumber(metric, [...path, 'length'], limits.length, 0, MOST_BINS - 1)
+    return limits
+  })
+}
+
+function forEach<T>(make: (name: Column) => T): Record<Column, T> {
+  const [recency, frequency, monetary] = COLUMNS.map(make) as [T, T, T]
+  return { recency, frequency, monetary }
+}

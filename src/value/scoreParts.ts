@@ -1,0 +1,190 @@
+import {
+  check,
+  checkChoice,
+  checkNumber,
+  checkObject,
+  checkRate,
+  checkSome,
+  type Path,
+  readList,
+} from '../internal/guard.js'
+import { checkName } from './rfmSegments.js'
+
+/** Which way is better. */
+export type ScoreDirection = 'higher' | 'lower'
+
+/** How one metric is scored from 0 to 1. */
+export interface ScorePart {
+  /** What it is called. */
+  readonly name: string
+  /** How much it counts beside the others; above 0. Weights need not add up to 1. */
+  readonly weight: number
+  /** Which way is better. */
+  readonly direction: ScoreDirection
+  /** The value at which it scores nothing, or all, and the one at the other end; low before high. */
+  readonly bounds: readonly [low: number, high: number]
+  /** The value that is aimed at, if any: it is met or not, and does not change the score. */
+  readonly target?: number
+}
+
+/** A name for scores from a number on. */
+export interface ScoreLevel {
+  /** What such scores are called. */
+  readonly name: string
+  /** The least score of the level, 0 to 1; the first begins at 0. */
+  readonly from: number
+}
+
+/** A part as scored. */
+export interface ScoredPart {
+  /** What it is called. */
+  readonly name: string
+  /** Its value; `null` where it is missing. */
+  readonly value: number | null
+  /** Its score, 0 to 1; `null` where it is missing. */
+  readonly score: number | null
+  /** Its share of all weights, 0 to 1. */
+  readonly weight: number
+  /** What it adds to the whole: score × weight; `null` where it is missing. */
+  readonly contribution: number | null
+  /** Whether the target is met; `null` where there is none, or no value. */
+  readonly met: boolean | null
+  /** Whether the value lay beyond its bounds, and which; `null` where it did not. */
+  readonly beyond: 'low' | 'high' | null
+}
+
+/** A composite, with what is missing from it in the open. */
+export interface CompositeScore {
+  /** The whole, 0 to 1; `null` where any part is missing. */
+  readonly score: number | null
+  /** The least that it can be: with every missing part at 0. */
+  readonly low: number
+  /** The most that it can be: with every missing part at 1. */
+  readonly high: number
+  /** The mean of the parts that are there, 0 to 1; `null` where none is. It speaks for those alone. */
+  readonly presentScore: number | null
+  /** Share of the weights that is there, 0 to 1. */
+  readonly coverage: number
+  /** Names of the missing parts. */
+  readonly missing: readonly string[]
+  /** The level; `null` where none were given, or where what is missing decides it. */
+  readonly level: string | null
+}
+
+const MOST_PARTS = 1000
+
+/** The parts of a score, each with a name of its own, and their weights as shares. */
+export function readParts(metric: string, parts: unknown): readonly ScorePart[] {
+  const names = new Set<string>()
+  const read = readList(metric, ['parts'], parts, (item, path): ScorePart => {
+    const part = readPart(metric, path, item)
+    const fresh = names.size < names.add(part.name).size
+    check(metric, [...path, 'name'], part.name, fresh, 'a name of its own', 'mismatch')
+    return part
+  })
+  checkSome(metric, ['parts'], parts, read.length, 'part')
+  checkNumber(metric, ['parts', 'length'], read.length, 1, MOST_PARTS)
+  const all = read.reduce((sum, { weight }) => sum + weight, 0)
+  return read.map((part) => ({ ...part, weight: part.weight / all }))
+}
+
+const LEAST_WEIGHT = 1e-9
+const MOST_WEIGHT = 1e9
+const WIDEST = 1e300
+
+function readPart(metric: string, path: Path, item: unknown): ScorePart {
+  const given = checkObject<ScorePart>(metric, path, item)
+  const bounds = checkObject<readonly number[]>(metric, [...path, 'bounds'], given.bounds)
+  const low = checkNumber(metric, [...path, 'bounds', 0], bounds[0], -WIDEST, WIDEST, '')
+  const high = checkNumber(metric, [...path, 'bounds', 1], bounds[1], low, WIDEST, '')
+  const expected = `a number above ${low}`
+  check(metric, [...path, 'bounds', 1], bounds[1], high > low, expected, 'out-of-range')
+  const part = {
+    name: checkName(metric, [...path, 'name'], given.name),
+    weight: checkNumber(metric, [...path, 'weight'], given.weight, LEAST_WEIGHT, MOST_WEIGHT, ''),
+    direction: checkChoice(metric, [...path, 'direction'], given.direction, ['higher', 'lower']),
+    bounds: [low, high] as const,
+  }
+  if (given.target === undefined) return part
+  const target = checkNumber(metric, [...path, 'target'], given.target, -WIDEST, WIDEST, '')
+  return { ...part, target }
+}
+
+/** Levels that begin at 0 and rise. */
+export function readLevels(metric: string, levels: unknown): readonly ScoreLevel[] {
+  if (levels === undefined) return []
+  const names = new Set<string>()
+  let last = -1
+  const read = readList(metric, ['levels'], levels, (item, path): ScoreLevel => {
+    const level = checkObject<ScoreLevel>(metric, path, item)
+    const name = checkName(metric, [...path, 'name'], level.name)
+    const fresh = names.size < names.add(name).size
+    check(metric, [...path, 'name'], name, fresh, 'a name of its own', 'mismatch')
+    const from = checkRate(metric, [...path, 'from'], level.from)
+    const rises = last < 0 ? from === 0 : from > last
+    const expected = last < 0 ? '0, where the first level begins' : `a number above ${last}`
+    check(metric, [...path, 'from'], from, rises, expected, 'out-of-range')
+    last = from
+    return { name, from }
+  })
+  checkSome(metric, ['levels'], levels, read.length, 'level')
+  checkNumber(metric, ['levels', 'length'], read.length, 1, MOST_PARTS)
+  return read
+}
+
+/** A part with its value; what is `null` is missing. */
+export function scorePart(part: ScorePart, value: number | null): ScoredPart {
+  const { name, weight, direction, bounds, target } = part
+  if (value === null)
+    return { name, value, score: null, weight, contribution: null, met: null, beyond: null }
+  const [low, high] = bounds
+  const place = (Math.min(high, Math.max(low, value)) - low) / (high - low)
+  const score = direction === 'higher' ? place : 1 - place
+  const met =
+    target === undefined ? null : direction === 'higher' ? value >= target : value <= target
+  const beyond = value < low ? 'low' : value > high ? 'high' : null
+  return { name, value, score, weight, contribution: score * weight, met, beyond }
+}
+
+/** The whole of some parts. */
+export function compose(
+  parts: readonly ScoredPart[],
+  levels: readonly ScoreLevel[],
+): CompositeScore {
+  let low = 0
+  let coverage = 0
+  const missing: string[] = []
+  for (const { name, weight, contribution } of parts)
+    if (contribution === null) missing.push(name)
+    else {
+      low += contribution
+      coverage += weight
+    }
+  const complete = missing.length === 0
+  const least = Math.min(1, low)
+  const most = complete ? least : Math.min(1, low + Math.max(0, 1 - coverage))
+  const [worst, best] = [levelOf(levels, least), levelOf(levels, most)]
+  return {
+    score: complete ? least : null,
+    low: least,
+    high: most,
+    presentScore: coverage > 0 ? Math.min(1, low / coverage) : null,
+    coverage: complete ? 1 : Math.min(1, coverage),
+    missing,
+    level: worst === best ? worst : null,
+  }
+}
+
+/** Weighted shares that should come to a round number can be rounded to a little less. */
+const ROUNDING = 1e-12
+
+function levelOf(levels: readonly ScoreLevel[], score: number): string | null {
+  let name: string | null = null
+  for (const level of levels) if (score >= level.from - ROUNDING) name = level.name
+  return name
+}
+
+/** A value of a part: a number, or `null` where it is missing. */
+export function readValue(metric: string, path: Path, value: unknown): number | null {
+  return value === null ? null : checkNumber(metric, path, value, -WIDEST, WIDEST, '')
+}
