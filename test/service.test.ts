@@ -426,7 +426,7 @@ describe('business hours', () => {
     ],
     [{ monday: 5 }, 'invalid', 'hours.week.monday is 5, not an iterable'],
     [{ monday: [] }, 'empty', 'hours.week is empty, not at least one shift'],
-    [undefined, 'invalid', 'hours.week is undefined, not an object'],
+    [undefined, 'invalid', 'hours.week is undefined, not a plain object'],
   ] as const)('refuse the week %j', (week, code, message) => {
     const hours = { timeZone: 'UTC', week } as never
     expect(refusal(() => businessTime(within, { hours, unit: 'hour' }))).toEqual([
@@ -451,7 +451,7 @@ describe('business hours', () => {
       { hours: berlin, unit: 'day' },
       'unit is "day", not hours, minutes or seconds, as business days differ',
     ],
-    [within, { hours: 'calendar', unit: 'hour' }, 'hours is "calendar", not an object'],
+    [within, { hours: 'calendar', unit: 'hour' }, 'hours is "calendar", not a plain object'],
     [
       { from: within.to, to: within.from },
       { hours: berlin, unit: 'hour' },
@@ -634,7 +634,7 @@ describe('firstContactResolution', () => {
       'firstContactResolution: tickets[0].furtherMessages is undefined, not a whole number from 0 to Infinity',
     )
     expect(message({ definition: 'not-reopened' })).toBe(
-      'firstContactResolution: within is undefined, not an object',
+      'firstContactResolution: within is undefined, not a plain object',
     )
     expect(message({ definition: 'not-reopened', within: {} })).toBe(
       'firstContactResolution: within is an object, not a length of time such as { hours: 4 }',
