@@ -26,13 +26,15 @@ export function checkCustomer(metric: string, path: Path, value: unknown): void 
 
 /**
  * Each customer's subscriptions, joined where they touch or overlap, in order of time. Rows of one
- * customer may stand anywhere: they are chained by index, not copied into a list each.
+ * customer may stand anywhere: they are chained by index, not copied into a list each. What else a
+ * row has to say is read on the way, with whether it is its customer's first.
  */
 export function eachCustomer(
   metric: string,
   rows: unknown,
   readDay: ReadDay,
   visit: (stretches: readonly Stretch[], customer: string | number) => void,
+  readMore?: (row: object, index: number, isFirst: boolean) => void,
 ): number {
   const starts: number[] = []
   const ends: number[] = []
@@ -43,6 +45,7 @@ export function eachCustomer(
     const start = readDay(startedOn)
     const end = endedOn == null ? OPEN : readDay(endedOn)
     if (!isCustomer(customer) || !(end >= start)) return refuseRow(metric, row, index, readDay)
+    readMore?.(row, index, !latest.has(customer))
     starts.push(start)
     ends.push(end)
     previous.push(latest.get(customer) ?? -1)
