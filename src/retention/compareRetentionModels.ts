@@ -76,8 +76,8 @@ export interface RetentionModelComparison {
  * @param fits - Fits to the same data, by name.
  * @param options - What was held out.
  * @returns The models, the best by AIC first.
- * @throws {@link MetricError} `empty` without fits; `mismatch` for fits to different data; `undefined`
- * for a holdout that is no longer than what was fitted; `invalid` for what is not a fit.
+ * @throws {@link MetricError} `empty` without fits; `mismatch` for fits to different data;
+ * `out-of-range` for a holdout that is no longer than what was fitted; `invalid` for what is not a fit.
  * @source Akaike (1974), IEEE Transactions on Automatic Control 19; Schwarz (1978), Annals of Statistics
  * 6; Burnham & Anderson (2002), “Model Selection and Multimodel Inference”, 2nd ed., § 2.9, for the
  * weights.

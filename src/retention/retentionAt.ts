@@ -13,8 +13,8 @@ export interface RetentionAtOptions {
   /** Age in the unit of the curve; it need not be a whole number. */
   readonly age: number
   /**
-   * An age that customers have reached already: the retention from there on, of those who did.
-   * @defaultValue the age at which the curve begins
+   * An age beyond which customers are already retained: the retention from there on, of those who are.
+   * @defaultValue none: retention of all customers
    */
   readonly given?: number
 }
@@ -23,11 +23,11 @@ export interface RetentionAtOptions {
 export interface RetentionAt {
   /** The age asked for. */
   readonly age: number
-  /** The age that customers have reached already. */
-  readonly given: number
+  /** The age beyond which customers are already retained; `null` for all customers. */
+  readonly given: number | null
   /**
-   * Share retained of those who reached `given`, 0 to 1; `null` beyond what was observed, and where
-   * nobody reached `given`.
+   * Share retained, of those retained at `given`, 0 to 1; `null` beyond what was observed, and where
+   * nobody was retained at `given`.
    */
   readonly rate: number | null
   /** Greenwood's standard error; `null` where it does not exist. */
@@ -48,7 +48,7 @@ export interface RetentionAt {
  * been here for a year will be here for two.
  *
  * @formula rate = rate(age) ÷ rate(given); its relative variance is the difference of theirs
- * @unit share of the customers who reached `given`, 0 to 1
+ * @unit share of all customers, or of those retained at `given`, 0 to 1
  *
  * @param curve - A curve of {@link retentionCurve}.
  * @param options - The age, and the one reached already.
@@ -71,20 +71,21 @@ export function retentionAt(curve: RetentionCurve, options: RetentionAtOptions):
   const asked = checkObject<RetentionAtOptions>(metric, ['options'], options)
   const { points, from = 0, method, confidence } = readCurve(metric, curve)
   const age = checkNumber(metric, ['age'], asked.age, from, Infinity, '')
-  const given = checkNumber(metric, ['given'], asked.given ?? from, from, age, '')
+  const given =
+    asked.given === undefined ? null : checkNumber(metric, ['given'], asked.given, from, age, '')
   const unknown = { age, given, rate: null, standardError: null, interval: null, atRisk: 0 }
   const there = lastBy(points, age)
-  const start = lastBy(points, given)
-  if (!there || !start || start.rate === 0) return unknown
-  if (there.rate === 0) return { ...unknown, rate: 0, atRisk: there.atRisk }
-  const { atRisk } = there
-  const rate = there.rate / start.rate
-  const variance = Math.max(logVariance(there) - logVariance(start), 0)
-  if (start.rate === 1) {
+  if (!there) return unknown
+  const { rate: reached, atRisk } = there
+  const start = given === null ? undefined : lastBy(points, given)
+  if (!start || start.rate === 1) {
     const { standardError, interval } = there
-    return { age, given, rate, standardError, interval, atRisk }
+    return { age, given, rate: reached, standardError, interval, atRisk }
   }
-  if (rate === 1) return { ...unknown, rate, atRisk }
+  if (start.rate === 0) return unknown
+  const rate = reached / start.rate
+  if (rate === 0 || rate === 1) return { ...unknown, rate, atRisk }
+  const variance = Math.max(logVariance(there) - logVariance(start), 0)
   const standardError = rate * Math.sqrt(variance)
   const interval = curveInterval(method, confidence, rate, standardError)
   return { age, given, rate, standardError, interval, atRisk }
