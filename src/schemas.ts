@@ -203,18 +203,28 @@ export const retentionCohortSchema: z.ZodType<RetentionCohort> = z.object({
 })
 
 const shape = z.number({ error: SHAPE }).min(1e-6, { error: SHAPE }).max(1e6, { error: SHAPE })
-const matrix = z.array(z.array(z.number())).exactOptional()
+const entry = z.number().min(-1e100).max(1e100)
+
+/** A covariance of so many parameters. */
+function matrixOf(size: number): z.ZodType<number[][]> {
+  return z
+    .array(z.array(entry).length(size))
+    .length(size)
+    .refine((rows) => rows.every((row, index) => (row[index] as number) >= 0), {
+      error: 'variances of at least 0',
+    })
+}
 
 const sbgModelSchema: z.ZodType<SbgModel> = z.looseObject({
   model: z.literal('sbg'),
   parameters: z.object({ alpha: shape, beta: shape }),
-  covariance: matrix,
+  covariance: matrixOf(2).exactOptional(),
 })
 
 const bdwModelSchema: z.ZodType<BdwModel> = z.looseObject({
   model: z.literal('bdw'),
   parameters: z.object({ alpha: shape, beta: shape, c: z.number().min(0.001).max(100) }),
-  covariance: matrix,
+  covariance: matrixOf(3).exactOptional(),
 })
 
 /** A model of how long customers stay, fitted or from published parameters; a fit keeps all it says. */

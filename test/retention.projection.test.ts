@@ -171,6 +171,12 @@ describe('fitSbg', () => {
       'data is an object, not followed for at least 3 periods, but for 2',
     ],
     [
+      'more who enter than are followed on',
+      { 1: { lost: 5, censored: 0, entered: 9 }, 4: { lost: 1, censored: 3 } },
+      'out-of-range',
+      'data[1].entered is 9, not a number from 0 to 4',
+    ],
+    [
       'customers who all stay',
       [{ retained: [100, 100, 100, 100] }],
       'undefined',
@@ -578,12 +584,13 @@ describe('compareRetentionModels', () => {
     const lives: LifeTally = {
       2: { lost: 30, censored: 0, entered: 10 },
       8: { lost: 10, censored: 10 },
-      10: { lost: 5, censored: 55 },
+      9: { lost: 0, censored: 5 },
+      10: { lost: 5, censored: 50 },
     }
     const { points } = retentionCurve(lives)
     const { models } = compareRetentionModels(fits, { holdout: lives })
     const projected = projectRetention(fits.sbg, { periods: 10 }).points
-    const observed = [points[1]?.rate, points[1]?.rate, points[2]?.rate] as number[]
+    const observed = points.slice(1).map(({ rate }) => rate)
     const off = observed.map((rate, index) =>
       Math.abs((projected[7 + index]?.rate as number) - rate),
     )
@@ -614,6 +621,13 @@ describe('compareRetentionModels', () => {
       {},
       'mismatch',
       'fits.b.lost is 759, not 509 as in the first',
+    ],
+    [
+      'a holdout that begins in the middle',
+      fits,
+      { holdout: { 2: { lost: 0, censored: 0, entered: 9 }, 9: { lost: 4, censored: 5 } } },
+      'undefined',
+      'holdout is an object, not followed from the start',
     ],
     [
       'a holdout that is no longer',

@@ -683,6 +683,15 @@ describe('compareRetention', () => {
     expect(degreesOfFreedom).toBe(1)
   })
 
+  it('learns nothing from the loss of a last customer', () => {
+    // One of two is lost in each group, as expected; then the last one of all, who alone was at risk.
+    const a = { 1: { lost: 1, censored: 0 }, 2: { lost: 1, censored: 0 } }
+    const b = { 1: { lost: 1, censored: 1 } }
+    const { chiSquare, groups } = compareRetention({ a, b })
+    expect(chiSquare).toBe(0)
+    expect(groups.map(({ expected }) => expected)).toEqual([2, 1])
+  })
+
   it('compares groups of which some are missing in a stratum', () => {
     const a = { 1: { lost: 3, censored: 0 }, 2: { lost: 1, censored: 6 } }
     const b = { 1: { lost: 1, censored: 0 }, 2: { lost: 1, censored: 8 } }

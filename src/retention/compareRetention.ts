@@ -1,5 +1,12 @@
 import { chiSquareTail } from '../internal/gamma.js'
-import { check, checkChoice, checkConfidence, checkObject, type Path } from '../internal/guard.js'
+import {
+  check,
+  checkChoice,
+  checkConfidence,
+  checkObject,
+  type Path,
+  readList,
+} from '../internal/guard.js'
 import type { Interval } from '../internal/interval.js'
 import { normalWidth } from '../internal/special.js'
 import { addStratum, emptyScore, type Score, type Stratum, testScore } from './logRank.js'
@@ -144,7 +151,7 @@ function readStrata(metric: string, groups: LifeGroups | readonly LifeGroups[]):
       ]),
     )
   return Array.isArray(groups)
-    ? groups.map((record, index) => read(record, ['groups', index]))
+    ? readList(metric, ['groups'], groups, read)
     : [read(groups, ['groups'])]
 }
 

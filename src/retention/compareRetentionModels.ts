@@ -1,6 +1,6 @@
 import { check, checkNumber, checkObject, checkSome, type Path } from '../internal/guard.js'
 import type { BdwFit } from './fitBdw.js'
-import { type Outcomes, type RetentionCohort, readOutcomes } from './fitLifetimes.js'
+import { type Outcome, type Outcomes, type RetentionCohort, readOutcomes } from './fitLifetimes.js'
 import type { SbgFit } from './fitSbg.js'
 import { type Lifetimes, logSurvival, type RetentionModel, readModel } from './lifetimes.js'
 import type { LifeTally } from './tallyLives.js'
@@ -77,7 +77,8 @@ export interface RetentionModelComparison {
  * @param options - What was held out.
  * @returns The models, the best by AIC first.
  * @throws {@link MetricError} `empty` without fits; `mismatch` for fits to different data;
- * `out-of-range` for a holdout that is no longer than what was fitted; `invalid` for what is not a fit.
+ * `out-of-range` for a holdout that is no longer than what was fitted; `undefined` for one that was not
+ * followed from the start; `invalid` for what is not a fit.
  * @source Akaike (1974), IEEE Transactions on Automatic Control 19; Schwarz (1978), Annals of Statistics
  * 6; Burnham & Anderson (2002), “Model Selection and Multimodel Inference”, 2nd ed., § 2.9, for the
  * weights.
@@ -165,12 +166,13 @@ function holdoutError(
 ): HoldoutError {
   checkNumber(metric, ['holdout', 'periods'], last, after + 1)
   let atRisk = ages.reduce((sum, { lost, censored, entered }) => sum + lost + censored - entered, 0)
+  check(metric, ['holdout'], ages, atRisk > 0, 'followed from the start', 'undefined')
   let observed = 1
   let next = 0
   let [absolute, squared, relative] = [0, 0, 0]
   for (let age = 0; age <= last; age++) {
-    const outcome = ages[next]
-    if (outcome?.age === age) {
+    const outcome = ages[next] as Outcome
+    if (outcome.age === age) {
       if (outcome.lost > 0) observed *= Math.max(1 - outcome.lost / atRisk, 0)
       atRisk += outcome.entered - outcome.lost - outcome.censored
       next++

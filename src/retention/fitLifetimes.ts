@@ -9,7 +9,7 @@ import {
 import { hessian, invert, type Minimum, minimize, type Slope } from '../internal/optimize.js'
 import type { BdwParameters } from './bdw.js'
 import { logRetention, logSurvival, SHAPES, survivalSlopes } from './lifetimes.js'
-import { readLives } from './readLives.js'
+import { readRisks } from './readLives.js'
 import type { LifeTally } from './tallyLives.js'
 
 /** A cohort: how many there were at the start, and how many of them after each period. */
@@ -72,7 +72,7 @@ export function readOutcomes(metric: string, path: Path, data: unknown): Outcome
   const lost = sum('lost')
   const customers = lost + sum('censored')
   checkSome(metric, path, data, customers, 'customer')
-  const periods = ages.at(-1)?.age ?? 0
+  const periods = (ages.at(-1) as Outcome).age
   return { ages, customers, lost, periods }
 }
 
@@ -102,7 +102,7 @@ function readCohorts(metric: string, path: Path, cohorts: Iterable<RetentionCoho
 const MOST_PERIODS = 10_000
 
 function readTally(metric: string, path: Path, tally: LifeTally): Outcome[] {
-  return readLives(metric, path, tally).map(({ age, lost, censored, entered, isWeighted }) => {
+  return readRisks(metric, path, tally).map(({ age, lost, censored, entered, isWeighted }) => {
     const at = [...path, age]
     check(metric, [...at, 'squares'], undefined, !isWeighted, 'absent', 'invalid')
     checkNumber(metric, at, age, 0, MOST_AGE)
@@ -156,8 +156,9 @@ export function fitLifetimes(
   const determined =
     'such that the likelihood has one maximum: all lose alike, or there are too few'
   const isDetermined =
-    inverse?.every((row, i) => (row[i] as number) / customers < MOST_LOG_VARIANCE) ?? false
-  check(metric, path, data, isDetermined, determined, 'not-converged')
+    found?.point.every((x, i) => Math.abs(x) < (i === 2 ? FARTHEST_POWER : FARTHEST)) &&
+    inverse?.every((row, i) => (row[i] as number) / customers < MOST_LOG_VARIANCE)
+  check(metric, path, data, isDetermined === true, determined, 'not-converged')
   return describe(found as Minimum, inverse as number[][], { customers, lost, periods })
 }
 
@@ -190,13 +191,17 @@ function describe(
   }
 }
 
+/** Logarithms of parameters from which on the search has only met the bounds. */
+const FARTHEST = Math.log(SHAPES[1]) - 0.1
+const FARTHEST_POWER = Math.log(100) - 0.1
+
 /** A parameter that is known within a factor of e^±20 at best is not known. */
 const MOST_LOG_VARIANCE = 100
 
 /** The first age that somebody was followed from. */
 function firstFollowed(ages: readonly Outcome[]): number {
   const all = ages.reduce((sum, { lost, censored, entered }) => sum + lost + censored - entered, 0)
-  return all > 0 ? 0 : (ages.find(({ entered }) => entered > 0)?.age ?? 0)
+  return all > 0 ? 0 : (ages.find(({ entered }) => entered > 0) as Outcome).age
 }
 
 /** Minus the mean log-likelihood of a customer and its slopes, at logarithms of the parameters. */

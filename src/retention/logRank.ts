@@ -73,15 +73,13 @@ function addAge(
   const atRisk = here.map((risk) => risk?.atRisk ?? 0)
   const lost = here.map((risk) => (risk?.age === age ? risk.lost : 0))
   // Sums of squared weights: the numbers themselves where nobody has a weight.
-  const squares = here.map((risk) =>
-    risk?.atRisk ? (risk.atRisk / risk.effective) * risk.atRisk : 0,
-  )
+  const squares = here.map((risk) => risk?.atRiskSquares ?? 0)
   const all = sumOf(atRisk)
   const rate = sumOf(lost) / all
-  const effective = (all / sumOf(squares)) * all
+  const square = sumOf(squares)
+  const effective = (all / square) * all
   const weight = weights === 'log-rank' ? 1 : weights === 'tarone-ware' ? Math.sqrt(all) : all
   const spread = effective > 1 ? (rate * (1 - rate) * effective) / (effective - 1) : 0
-  const square = sumOf(squares)
   score.information += spread * (atRisk[0] as number) * (1 - (atRisk[0] as number) / all)
   here.forEach((_, i) => {
     const share = (atRisk[i] as number) / all

@@ -17,6 +17,8 @@ export interface Lives {
 /** The lives of one age, and those who could have been lost at it. */
 export interface Risk extends Lives {
   readonly atRisk: number
+  /** Sum of the squared weights of those at risk. */
+  readonly atRiskSquares: number
   /** Kish's effective number of those at risk; all of them where nobody has a weight. */
   readonly effective: number
 }
@@ -95,7 +97,7 @@ export function readRisks(metric: string, path: Path, tally: LifeTally): readonl
     squares = lives.squares + (left > 0 ? Math.max(squares - lives.enteredSquares, 0) : 0)
     beyond = left + exits
     const effective = squares > 0 ? Math.max((beyond / squares) * beyond, 1) : 0
-    risks.push({ ...lives, atRisk: beyond, effective })
+    risks.push({ ...lives, atRisk: beyond, atRiskSquares: squares, effective })
   }
   checkSome(metric, path, tally, customers, 'life')
   return risks.reverse()

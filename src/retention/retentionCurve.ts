@@ -1,7 +1,7 @@
 import { checkChoice, checkConfidence, checkNumber, checkObject } from '../internal/guard.js'
 import { type Interval, interval } from '../internal/interval.js'
 import { normalWidth } from '../internal/special.js'
-import { type Risks, risksFrom } from './readLives.js'
+import { type Risk, type Risks, risksFrom } from './readLives.js'
 import type { LifeTally } from './tallyLives.js'
 
 /** The scale on which an interval of the curve is symmetric. */
@@ -134,7 +134,7 @@ function pointsOf(
   let variance = 0
   let rate = 1
   // While nobody is censored or enters, the product is a plain share: taken as one, rounded once.
-  let since = { rate, atRisk: points[0]?.atRisk ?? 0 }
+  let since = { rate, atRisk: (points[0] as Risk).atRisk }
   return points.map((point, index): RetentionPoint => {
     const { age, atRisk, lost, censored, entered, effective } = point
     if (lost > 0) {
