@@ -90,7 +90,7 @@ export interface RetentionModelComparison {
  * const fits = { sbg: fitSbg(cohorts), bdw: fitBdw(cohorts) }
  * const { models } = compareRetentionModels(fits, { holdout: [{ retained: years }] })
  * models.map(({ name, aic }) => [name, aic]) // => [['bdw', 3216.6284…], ['sbg', 3226.3162…]]
- * models[0].holdout.meanAbsoluteError // => 0.0049…
+ * models[0].holdout?.meanAbsoluteError // => 0.0052…
  * ```
  */
 export function compareRetentionModels(

@@ -24,7 +24,7 @@ export interface BdwFit extends BdwModel, FitStatistics {
  * @example
  * ```ts
  * const fit = fitBdw([{ retained: [1000, 869, 743, 653, 593, 551, 517, 491] }])
- * fit.parameters // => { alpha: 0.2…, beta: 1.5…, c: 1.5… }
+ * fit.parameters // => { alpha: 0.2142…, beta: 1.4265…, c: 1.7235… }
  * ```
  */
 export function fitBdw(data: Iterable<RetentionCohort> | LifeTally): BdwFit {

@@ -60,9 +60,9 @@ export interface RetentionAt {
  *
  * @example
  * ```ts
- * const curve = retentionCurve({ 1: { lost: 20, censored: 0 }, 6: { lost: 10, censored: 70 } })
+ * const curve = retentionCurve({ 1: { lost: 20, censored: 0 }, 6: { lost: 40, censored: 40 } })
  * retentionAt(curve, { age: 3 }).rate // => 0.8
- * retentionAt(curve, { age: 6, given: 3 }).rate // => 0.875
+ * retentionAt(curve, { age: 6, given: 3 }).rate // => 0.5
  * retentionAt(curve, { age: 12 }).rate // => null
  * ```
  */
