@@ -22,6 +22,7 @@ const NODES: readonly (readonly [number, number])[] = [
  * last.
  */
 export function sumSurvival(parameters: BdwParameters, renewal: number, discount: number): number {
+  if (discount === 0 && parameters.alpha * parameters.c <= 1) return Infinity
   const base = renewal > 0 ? logSurvival(parameters, renewal - 1) : 0
   const interest = Math.log1p(discount)
   const log = (time: number): number =>
