@@ -1,6 +1,13 @@
 import {
+  compareRetention,
+  compareRetentionModels,
+  expectedLifetime,
+  fitBdw,
+  fitSbg,
+  meanLifetime,
   medianLifetime,
   mergeLives,
+  projectRetention,
   retentionAt,
   retentionCurve,
   tallyLives,
@@ -46,3 +53,31 @@ console.log(retentionAt(curve, { age: 12 }).rate) // => null
 // Half are lost by three months; where the interval ends is out of sight.
 console.log(medianLifetime(curve))
 // => { median: 3, interval: { low: 1, high: null, confidence: 0.95, method: 'log-log' } }
+
+// Of the first four months a customer stays for this many.
+console.log(meanLifetime(curve, { upTo: 4 }).mean) // => 2.8
+
+// Who has been here for a month: how likely is another?
+console.log(retentionAt(curve, { age: 2, given: 1 }).rate?.toFixed(3)) // => '0.800'
+
+// Did summer's customers stay as long as spring's? Ten customers cannot tell.
+const { pValue } = compareRetention({
+  spring: tallyLives(spring, options),
+  summer: tallyLives(summer, options),
+})
+console.log(pValue > 0.05) // => true
+
+// Two cohorts of a yearly plan, the older one followed for longer: what will year 10 look like?
+const cohorts = [
+  { retained: [1000, 869, 743, 653, 593, 551, 517, 491] },
+  { retained: [1200, 1051, 904, 781] },
+]
+const fits = { sbg: fitSbg(cohorts), bdw: fitBdw(cohorts) }
+const [best] = compareRetentionModels(fits).models
+console.log(best?.name) // => 'bdw'
+const tenth = projectRetention(fits.bdw, { periods: 10 }).points.at(-1)
+console.log([tenth?.rate, tenth?.interval?.low, tenth?.interval?.high]) // => [0.4232…, 0.3925…, 0.4536…]
+
+// At 10 % interest, how many years' margins is a new customer worth, and one who has paid four?
+console.log(expectedLifetime(fits.bdw, { discount: 0.1 }).lifetime) // => 6.0401…
+console.log(expectedLifetime(fits.bdw, { discount: 0.1, renewal: 4 }).lifetime) // => 6.9976…

@@ -3,7 +3,14 @@ import type { ChurnTally, ContractRow, RenewalTally } from './churn/index.js'
 import type { CustomerSummary } from './clv/index.js'
 import type { CostTally, ResponsePoint, SpendPeriod } from './cost/index.js'
 import type { AnswerRow, RatingTally } from './ratings.js'
-import type { LifeTally } from './retention/index.js'
+import type {
+  BdwModel,
+  LifeRow,
+  LifeTally,
+  RetentionCohort,
+  RetentionModel,
+  SbgModel,
+} from './retention/index.js'
 import type { RevenueTally } from './revenue/index.js'
 import type { ContactTally, TicketRow, TimeTally } from './service/index.js'
 import type { RevenueRow, SubscriptionRow } from './subscriptions.js'
@@ -25,6 +32,9 @@ const AMOUNT = 'a decimal number such as 19.99'
 const SPEND = 'a decimal number of at least 0, such as 19.99'
 const COUNT = 'a whole number of at least 0'
 const RATING = 'a whole number from -1000 to 1000'
+const SUM = 'a sum of weights of at least 0'
+const SQUARES = 'a sum of squared weights that goes with the sum of the weights'
+const SHAPE = 'a number from 0.000001 to 1000000'
 const TIME = 'a number of at least 0'
 const SHARE = 'a number from 0 to 1'
 
@@ -36,6 +46,7 @@ function timeOf(date: unknown): number {
     return Number.NaN
   }
 }
+const WEIGHT = 'a number from 1e-9 to 1e9'
 
 const plainDay = z.iso
   .date({ error: DAY })
@@ -242,11 +253,94 @@ export const churnTallySchema: z.ZodType<ChurnTally> = z
     { path: ['closing'], error: 'the sum of the counts' },
   )
 
+/** A subscription whose customer stands for more or fewer than one. */
+export const lifeRowSchema: z.ZodType<LifeRow> = subscriptionRowSchema.and(
+  z.object({
+    weight: z
+      .number({ error: WEIGHT })
+      .min(1e-9, { error: WEIGHT })
+      .max(1e9, { error: WEIGHT })
+      .exactOptional(),
+  }),
+)
+
+const lifeCount = z.object({ lost: count, censored: count, entered: count.exactOptional() })
+
+const weightedCount = z.number({ error: SUM }).min(0, { error: SUM }).max(Number.MAX_SAFE_INTEGER)
+
+/** Sums of weights: their squares are from those of as many as can be counted to those of one. */
+const weightedLifeCount = z
+  .object({
+    lost: weightedCount,
+    censored: weightedCount,
+    entered: weightedCount.exactOptional(),
+    squares: z.number({ error: SQUARES }),
+    enteredSquares: z.number({ error: SQUARES }).exactOptional(),
+  })
+  .refine(({ lost, censored, squares }) => areSquares(squares, lost + censored), {
+    path: ['squares'],
+    error: SQUARES,
+  })
+  .refine(({ entered = 0, enteredSquares = 0 }) => areSquares(enteredSquares, entered), {
+    path: ['enteredSquares'],
+    error: SQUARES,
+  })
+
+function areSquares(squares: number, sum: number): boolean {
+  const isSome = sum === 0 ? squares === 0 : squares > 0
+  return isSome && squares >= (sum * sum) / Number.MAX_SAFE_INTEGER && squares <= sum * sum
+}
+
 /** Lives by the age they reached. */
 export const lifeTallySchema: z.ZodType<LifeTally> = z.record(
   z.string().regex(/^(0|[1-9]\d{0,5})$/, { error: COUNT }),
-  z.object({ lost: count, censored: count }),
+  z.union([lifeCount.strict(), weightedLifeCount]),
 )
+
+/** A cohort by how many of it were retained. */
+export const retentionCohortSchema: z.ZodType<RetentionCohort> = z.object({
+  retained: z
+    .array(weightedCount)
+    .min(1)
+    .max(10_000)
+    .refine(
+      (counts) => counts.every((value, age) => age === 0 || value <= (counts[age - 1] as number)),
+      {
+        error: 'never more than the period before',
+      },
+    ),
+})
+
+const shape = z.number({ error: SHAPE }).min(1e-6, { error: SHAPE }).max(1e6, { error: SHAPE })
+const entry = z.number().min(-1e100).max(1e100)
+
+/** A covariance of so many parameters. */
+function matrixOf(size: number): z.ZodType<number[][]> {
+  return z
+    .array(z.array(entry).length(size))
+    .length(size)
+    .refine((rows) => rows.every((row, index) => (row[index] as number) >= 0), {
+      error: 'variances of at least 0',
+    })
+}
+
+const sbgModelSchema: z.ZodType<SbgModel> = z.looseObject({
+  model: z.literal('sbg'),
+  parameters: z.object({ alpha: shape, beta: shape }),
+  covariance: matrixOf(2).exactOptional(),
+})
+
+const bdwModelSchema: z.ZodType<BdwModel> = z.looseObject({
+  model: z.literal('bdw'),
+  parameters: z.object({ alpha: shape, beta: shape, c: z.number().min(0.001).max(100) }),
+  covariance: matrixOf(3).exactOptional(),
+})
+
+/** A model of how long customers stay, fitted or from published parameters; a fit keeps all it says. */
+export const retentionModelSchema: z.ZodType<RetentionModel> = z.union([
+  sbgModelSchema,
+  bdwModelSchema,
+])
 
 /** Spend on winning and keeping customers, and how many. */
 export const costTallySchema: z.ZodType<CostTally> = z.object({

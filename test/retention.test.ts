@@ -481,7 +481,7 @@ describe('retentionAt', () => {
   })
 
   it('is everybody before anything happened', () => {
-    const everybody = { rate: 1, standardError: null, interval: null, atRisk: 100 }
+    const everybody = { given: null, rate: 1, standardError: null, interval: null, atRisk: 100 }
     expect(retentionAt(curve, { age: 0 })).toEqual({ age: 0, ...everybody })
     expect(retentionAt(curve, { age: 1.99 })).toEqual({ age: 1.99, ...everybody })
     expect(Object.is(retentionAt(curve, { age: -0 }).age, 0)).toBe(true)
@@ -491,6 +491,7 @@ describe('retentionAt', () => {
     const [first, second] = curve.points
     expect(retentionAt(curve, { age: 2 })).toEqual({
       age: 2,
+      given: null,
       rate: 0.8,
       standardError: first?.standardError,
       interval: first?.interval,
@@ -512,6 +513,7 @@ describe('retentionAt', () => {
     expect(retentionAt(curve, { age: 8 }).rate).toBeCloseTo((0.8 * 65) / 75, 15)
     expect(retentionAt(curve, { age: 8.01 })).toEqual({
       age: 8.01,
+      given: null,
       rate: null,
       standardError: null,
       interval: null,
@@ -523,6 +525,7 @@ describe('retentionAt', () => {
     const gone = retentionCurve({ 1: { lost: 5, censored: 0 } })
     expect(retentionAt(gone, { age: 100 })).toEqual({
       age: 100,
+      given: null,
       rate: 0,
       standardError: null,
       interval: null,

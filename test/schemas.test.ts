@@ -5,6 +5,7 @@ import {
   churn,
   costByPeriod,
   firstReplyTimes,
+  fitSbg,
   type HealthRow,
   healthScores,
   type LifeTally,
@@ -17,6 +18,7 @@ import {
   mergeRevenue,
   mergeTimes,
   nps,
+  projectRetention,
   type ResponsePoint,
   responseCurve,
   retentionCurve,
@@ -72,6 +74,7 @@ const takers: Record<string, (value: never) => unknown> = {
     }),
   ratingTallySchema: (tally) => mergeRatings([{ 0: 1 }, tally]),
   churnTallySchema: (tally) => mergeChurn([tally]),
+  lifeRowSchema: (row) => tallyLives([row], { asOf: '9999-12-30', unit: 'year' }),
   lifeTallySchema: (tally) => mergeLives([{ 0: { lost: 1, censored: 0 } }, tally]),
   costTallySchema: (tally) => mergeCosts([tally]),
   spendPeriodSchema: (row) => costByPeriod([row], { lag: 0 }),
@@ -84,6 +87,8 @@ const takers: Record<string, (value: never) => unknown> = {
       ],
       ceiling: 1,
     }),
+  retentionCohortSchema: (cohort) => fitSbg([{ retained: [100, 80, 70, 65, 62] }, cohort]),
+  retentionModelSchema: (model) => projectRetention(model, { periods: 2 }),
   customerSummarySchema: ({ age, recency }: CustomerSummary) => age + recency,
   ticketRowSchema: (row: TicketRow) =>
     firstReplyTimes([{ openedAt: '0100-01-01T00:00:00Z' }, row], {
@@ -243,7 +248,55 @@ const nearly: Record<string, fc.Arbitrary<unknown>> = {
   ),
   lifeTallySchema: fc.dictionary(
     fc.oneof(fc.nat().map(String), fc.constantFrom('01', '1.5')),
-    fc.record({ lost: fc.oneof(fc.nat(), junk), censored: fc.nat() }),
+    fc.record(
+      {
+        lost: fc.oneof(fc.nat(), fc.double({ min: 0, max: 9, noNaN: true }), junk),
+        censored: fc.nat(),
+        entered: fc.oneof(fc.nat(), junk),
+        squares: fc.double({ min: 0, max: 90, noNaN: true }),
+        enteredSquares: fc.double({ min: 0, max: 90, noNaN: true }),
+      },
+      { requiredKeys: ['lost', 'censored'] },
+    ),
+  ),
+  lifeRowSchema: fc.record(
+    {
+      customer: fc.oneof(fc.integer(), junk),
+      startedOn: fc.constant('2025-01-01'),
+      weight: fc.oneof(fc.double({ min: 0, max: 1e9, noNaN: true }), junk),
+    },
+    { requiredKeys: ['customer', 'startedOn'] },
+  ),
+  retentionCohortSchema: fc.record({
+    retained: fc.oneof(
+      fc.array(fc.oneof({ weight: 9, arbitrary: fc.nat(5) }, { weight: 1, arbitrary: junk }), {
+        maxLength: 4,
+      }),
+      junk,
+    ),
+  }),
+  retentionModelSchema: fc.record(
+    {
+      model: fc.constantFrom('sbg', 'bdw', 'other'),
+      parameters: fc.record({
+        alpha: fc.oneof(fc.double({ min: 0, max: 1e7, noNaN: true }), junk),
+        beta: fc.double({ min: 1e-6, max: 1e6, noNaN: true }),
+        c: fc.oneof(fc.double({ min: 0, max: 110, noNaN: true }), junk),
+      }),
+      covariance: fc.oneof(
+        fc.constant([
+          [1, 0],
+          [0, 1],
+        ]),
+        fc.constant([
+          [1, 0, 0],
+          [0, 1, 0],
+          [0, 0, 1],
+        ]),
+        junk,
+      ),
+    },
+    { requiredKeys: ['model', 'parameters'] },
   ),
   costTallySchema: fc.record({
     acquisitionSpend: fc.oneof(fc.constantFrom('1.5', '-2', '1e3'), junk),

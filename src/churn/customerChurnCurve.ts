@@ -2,7 +2,7 @@ import { checkNumber, checkObject, checkSome } from '../internal/guard.js'
 import type { Interval, ProportionIntervalMethod } from '../internal/interval.js'
 import type { LifeTally } from '../retention/index.js'
 // Churn by tenure is built on the lives of retention: the same tally, read the other way round.
-import { readLives } from '../retention/mergeLives.js'
+import { risksFrom } from '../retention/readLives.js'
 import { type RateOptions, rateInterval } from './rateInterval.js'
 
 /** Churn in one unit of tenure. */
@@ -61,22 +61,22 @@ export function customerChurnCurve(
 ): CustomerChurnCurve {
   const metric = 'customerChurnCurve'
   const given = checkObject<RateOptions>(metric, ['options'], options)
-  const ages = readLives(metric, ['lives'], lives).filter(({ age }) => age > 0)
+  const risks = risksFrom(metric, ['lives'], lives, 0).points.filter(({ age }) => age > 0)
   const sum = (key: 'lost' | 'censored'): number =>
-    ages.reduce((total, each) => checkNumber(metric, ['lives'], total + each[key]), 0)
+    risks.reduce((total, each) => total + each[key], 0)
   const lost = sum('lost')
-  const customers = checkNumber(metric, ['lives'], lost + sum('censored'))
+  const customers = lost + sum('censored')
   checkSome(metric, ['lives'], lives, customers, 'life that completed or ended a unit')
   const points: ChurnPoint[] = []
-  let atRisk = customers
-  for (const each of ages) {
+  for (const each of risks) {
+    const { atRisk, effective } = each
     checkNumber(metric, ['lives', each.age], each.age, 1, MOST_AGES)
     for (let age = points.length + 1; age <= each.age; age++) {
       const gone = age === each.age ? each.lost : 0
-      const around = rateInterval(metric, gone, atRisk, given)
-      points.push({ age, atRisk, lost: gone, rate: gone / atRisk, interval: around })
+      const rate = gone / atRisk
+      const around = rateInterval(metric, rate * effective, effective, given)
+      points.push({ age, atRisk, lost: gone, rate, interval: around })
     }
-    atRisk -= each.lost + each.censored
   }
   return { points, customers, lost }
 }

@@ -3,9 +3,12 @@ import { checkChoice } from './guard.js'
 /** The scale on which an interval of a survival curve is symmetric. */
 export type CurveIntervalMethod = 'log-log' | 'log' | 'plain'
 
+/** The scales, for guards. */
+export const CURVE_METHODS: readonly CurveIntervalMethod[] = ['log-log', 'log', 'plain']
+
 /** The method of an interval, log-log unless said. */
 export function checkCurveMethod(metric: string, value: unknown = 'log-log'): CurveIntervalMethod {
-  return checkChoice(metric, ['interval'], value, ['log-log', 'log', 'plain'])
+  return checkChoice(metric, ['interval'], value, CURVE_METHODS)
 }
 
 /** A Kaplan–Meier curve as far as it has been followed. */

@@ -1,13 +1,60 @@
 export type { DateInput, PeriodUnit } from '../internal/calendar.js'
 export type { Interval } from '../internal/interval.js'
 export type { CustomerId, SubscriptionRow } from '../subscriptions.js'
+export { type BdwModel, type BdwParameters, bdw } from './bdw.js'
+export {
+  type ComparedGroup,
+  type CompareRetentionOptions,
+  compareRetention,
+  type HazardRatio,
+  type LifeGroups,
+  type LogRankWeights,
+  type RetentionComparison,
+} from './compareRetention.js'
+export {
+  type ComparedModel,
+  type CompareRetentionModelsOptions,
+  compareRetentionModels,
+  type HoldoutError,
+  type RetentionFits,
+  type RetentionModelComparison,
+} from './compareRetentionModels.js'
+export {
+  type ExpectedLifetime,
+  type ExpectedLifetimeOptions,
+  expectedLifetime,
+} from './expectedLifetime.js'
+export { type BdwFit, fitBdw } from './fitBdw.js'
+export type { FitStatistics, RetentionCohort } from './fitLifetimes.js'
+export { fitSbg, type SbgFit } from './fitSbg.js'
+export {
+  type HazardCurve,
+  type HazardOptions,
+  type HazardPoint,
+  type HazardVariance,
+  hazardCurve,
+} from './hazardCurve.js'
+export type { RetentionModel } from './lifetimes.js'
+export { type MeanLifetime, type MeanLifetimeOptions, meanLifetime } from './meanLifetime.js'
 export {
   type LifetimeInterval,
   type MedianLifetime,
   medianLifetime,
 } from './medianLifetime.js'
 export { mergeLives } from './mergeLives.js'
+export {
+  type ProjectedPoint,
+  type ProjectRetentionOptions,
+  projectRetention,
+  type RetentionProjection,
+} from './projectRetention.js'
 export { type RetentionAt, type RetentionAtOptions, retentionAt } from './retentionAt.js'
+export {
+  type RetentionBand,
+  type RetentionBandOptions,
+  type RetentionBandPoint,
+  retentionBand,
+} from './retentionBand.js'
 export {
   type CurveIntervalMethod,
   type RetentionCurve,
@@ -15,9 +62,11 @@ export {
   type RetentionPoint,
   retentionCurve,
 } from './retentionCurve.js'
+export { type SbgModel, type SbgParameters, sbg } from './sbg.js'
 export {
   type LifeCount,
   type LifeOptions,
+  type LifeRow,
   type LifeTally,
   type ReturnPolicy,
   tallyLives,

@@ -1,13 +1,8 @@
-import { checkConfidence, checkNumber, checkObject, checkSome } from '../internal/guard.js'
+import { checkConfidence, checkNumber, checkObject } from '../internal/guard.js'
 import { type Interval, interval } from '../internal/interval.js'
 import { normalWidth } from '../internal/special.js'
-import {
-  type CurveIntervalMethod,
-  checkCurveMethod,
-  startCurve,
-  stepCurve,
-} from '../internal/survival.js'
-import { readLives } from './mergeLives.js'
+import { type CurveIntervalMethod, checkCurveMethod } from '../internal/survival.js'
+import { type Risk, type Risks, risksFrom } from './readLives.js'
 import type { LifeTally } from './tallyLives.js'
 
 export type { CurveIntervalMethod } from '../internal/survival.js'
@@ -24,6 +19,11 @@ export interface RetentionCurveOptions {
    * @defaultValue `0.95`
    */
   readonly confidence?: number
+  /**
+   * Age at which the curve begins: the retention of those who reached it, a whole number.
+   * @defaultValue `0`
+   */
+  readonly from?: number
 }
 
 /** What is known at one age. */
@@ -36,6 +36,10 @@ export interface RetentionPoint {
   readonly lost: number
   /** Of them, those followed to this age and still there. */
   readonly censored: number
+  /** Customers who came under observation at this age, at risk from the next on; absent where none did. */
+  readonly entered?: number
+  /** Kish's effective number of those at risk; absent where customers have no weights. */
+  readonly effectiveAtRisk?: number
   /** Share of all customers retained beyond this age, 0 to 1. */
   readonly rate: number
   /** Greenwood's standard error; `null` before the first loss and after the last customer. */
@@ -46,9 +50,11 @@ export interface RetentionPoint {
 
 /** Retention by age, each point with its interval. */
 export interface RetentionCurve {
-  /** One point for each age at which somebody was lost or censored, ascending. */
+  /** Age at which the curve begins; absent where that is 0. */
+  readonly from?: number
+  /** One point for each age at which somebody was lost or censored or entered, ascending. */
   readonly points: readonly RetentionPoint[]
-  /** Customers at age 0. */
+  /** Customers followed, those who entered late included. */
   readonly customers: number
   /** Customers lost. */
   readonly lost: number
@@ -67,16 +73,24 @@ export interface RetentionCurve {
  * multiplied up. Customers who are still there count for as long as they were followed, neither as
  * lost nor as retained for good.
  *
+ * Customers who entered late are at risk at the ages at which they would have been seen leaving.
+ * Customers with weights count by them, and Greenwood's standard error by Kish's effective number of
+ * those at risk: (Σ weight)² ÷ Σ weight².
+ *
  * @formula rate(age) = Π (1 − lost ÷ atRisk) over ages up to it;
  * standardError = rate × √ Σ lost ÷ (atRisk × (atRisk − lost))
  * @unit share, 0 to 1, by age in the unit of the lives
  *
  * @param lives - Lost and censored customers by age.
- * @param options - The interval.
+ * @param options - The interval, and the age at which the curve begins.
  * @returns The curve with its intervals.
- * @throws {@link MetricError} `empty` without lives; `invalid` for what is not a tally of them.
+ * @throws {@link MetricError} `empty` without lives; `invalid` for what is not a tally of them;
+ * `undefined` where at some age nobody was followed, so that the curve cannot be carried over it.
  * @source Kaplan & Meier (1958), “Nonparametric Estimation from Incomplete Observations”, JASA 53;
- * Greenwood (1926) for the variance; Kalbfleisch & Prentice (1980), § 1.3, for the log-log interval.
+ * Greenwood (1926) for the variance; Kalbfleisch & Prentice (1980), § 1.3, for the log-log interval;
+ * Klein & Moeschberger (2003), “Survival Analysis”, 2nd ed., § 4.6, for late entry; Xie & Liu (2005),
+ * “Adjusted Kaplan–Meier estimator and log-rank test with inverse probability of treatment weighting”,
+ * Statistics in Medicine 24, for weights.
  *
  * @example
  * ```ts
@@ -91,38 +105,70 @@ export function retentionCurve(
 ): RetentionCurve {
   const metric = 'retentionCurve'
   const given = checkObject<RetentionCurveOptions>(metric, ['options'], options)
+  const { confidence, from: start = 0 } = given
   const method = checkCurveMethod(metric, given.interval)
-  const level = checkConfidence(metric, given.confidence)
-  const width = normalWidth(level)
-  const ages = readLives(metric, ['lives'], lives)
-  const customers = ages.reduce(
-    (sum, { lost, censored }) => checkNumber(metric, ['lives'], sum + lost + censored),
-    0,
-  )
-  checkSome(metric, ['lives'], lives, customers, 'life')
-  const curve = startCurve(customers)
-  let allLost = 0
-  const points = ages.map(({ age, lost, censored }): RetentionPoint => {
-    const { atRisk } = curve
-    stepCurve(curve, lost, censored)
-    const { rate, variance } = curve
+  const level = checkConfidence(metric, confidence)
+  const from = checkNumber(metric, ['from'], start)
+  const risks = risksFrom(metric, ['lives'], lives, from)
+  const { customers, lost, censored } = risks
+  return {
+    ...(from > 0 && { from }),
+    points: pointsOf(risks, method, level),
+    customers,
+    lost,
+    censored,
+    method,
+    confidence: level,
+  }
+}
+
+function pointsOf(
+  { points, isWeighted }: Risks,
+  method: CurveIntervalMethod,
+  confidence: number,
+): RetentionPoint[] {
+  const width = normalWidth(confidence)
+  let variance = 0
+  let rate = 1
+  // While nobody is censored or enters, the product is a plain share: taken as one, rounded once.
+  let since = { rate, atRisk: (points[0] as Risk).atRisk }
+  return points.map((point, index): RetentionPoint => {
+    const { age, atRisk, lost, censored, entered, effective } = point
+    if (lost > 0) {
+      rate = Math.min(rate, since.rate * ((atRisk - lost) / since.atRisk))
+      variance += lost / (effective * (atRisk - lost))
+    }
     const standardError = rate > 0 && rate < 1 ? rate * Math.sqrt(variance) : null
-    const ends = standardError === null ? null : curveEnds(method, rate, standardError, width)
-    allLost += lost
+    if (censored > 0 || entered > 0) since = { rate, atRisk: points[index + 1]?.atRisk ?? 0 }
     return {
       age,
       atRisk,
       lost,
       censored,
+      ...(entered > 0 && { entered }),
+      ...(isWeighted && { effectiveAtRisk: effective }),
       rate,
       standardError,
-      interval: ends && interval(method, level, rate, ends, [0, 1]),
+      interval:
+        standardError === null
+          ? null
+          : curveInterval(method, confidence, rate, standardError, width),
     }
   })
-  const censored = customers - allLost
-  return { points, customers, lost: allLost, censored, method, confidence: level }
 }
 
+/** An interval of a share between nobody and everybody, symmetric on the scale that is asked for. */
+export function curveInterval(
+  method: CurveIntervalMethod,
+  confidence: number,
+  rate: number,
+  standardError: number,
+  width: number = normalWidth(confidence),
+): Interval<CurveIntervalMethod> {
+  return interval(method, confidence, rate, curveEnds(method, rate, standardError, width), [0, 1])
+}
+
+/** The ends of such an interval, as many standard errors away. */
 function curveEnds(
   method: CurveIntervalMethod,
   rate: number,

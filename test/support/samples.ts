@@ -1,3 +1,22 @@
+/** A fit as it is stored. */
+const fit = {
+  model: 'bdw',
+  parameters: { alpha: 0.7, beta: 1.2, c: 1.1 },
+  standardErrors: { alpha: 0.1, beta: 0.2, c: 0.1 },
+  covariance: [
+    [0.01, 0.002, 0.001],
+    [0.002, 0.04, 0.001],
+    [0.001, 0.001, 0.01],
+  ],
+  logLikelihood: -1680,
+  aic: 3366,
+  bic: 3380,
+  customers: 1000,
+  lost: 759,
+  periods: 7,
+  iterations: 15,
+}
+
 /** Arguments that work, for each public function: what hostile tests start from. */
 export const samples: Readonly<Record<string, readonly (readonly unknown[])[]>> = {
   averageLifetime: [[0.05]],
@@ -51,6 +70,7 @@ export const samples: Readonly<Record<string, readonly (readonly unknown[])[]>> 
       { asOf: '2025-04-01T12:00:00Z', clock: 'calendar', unit: 'day', definition: 1 },
     ],
   ],
+  bdw: [[{ alpha: 0.7, beta: 1.2, c: 1.1 }]],
   breakEvenCost: [
     [
       {
@@ -335,6 +355,26 @@ export const samples: Readonly<Record<string, readonly (readonly unknown[])[]>> 
       { periods: 3, firstMargin: 'now' },
     ],
   ],
+  compareRetention: [
+    [
+      {
+        a: { 1: { lost: 2, censored: 0 }, 3: { lost: 1, censored: 4 } },
+        b: { 1: { lost: 1, censored: 0, entered: 1 }, 2: { lost: 1.5, censored: 2, squares: 5 } },
+      },
+      { weights: 'tarone-ware', confidence: 0.9 },
+    ],
+    [[{ a: { 1: { lost: 2, censored: 3 } }, b: { 1: { lost: 1, censored: 5 } } }], {}],
+  ],
+  compareRetentionModels: [
+    [
+      { a: fit, b: { ...fit, logLikelihood: -1681 } },
+      { holdout: [{ retained: [10, 9, 8, 7, 6, 5, 4, 3, 2] }] },
+    ],
+    [
+      { a: fit },
+      { holdout: { 3: { lost: 2, censored: 0, entered: 1 }, 9: { lost: 1, censored: 4 } } },
+    ],
+  ],
   complaintRate: [
     [
       { complained: 3, customers: 100 },
@@ -446,6 +486,10 @@ export const samples: Readonly<Record<string, readonly (readonly unknown[])[]>> 
       { from: '2025-01-01', to: '2025-02-01', level: 'subscription', timeZone: 'UTC' },
     ],
   ],
+  expectedLifetime: [
+    [fit, { discount: 0.1, renewal: 2, confidence: 0.9 }],
+    [{ model: 'sbg', parameters: { alpha: 1.7, beta: 1.2 } }, { discount: 0 }],
+  ],
   firstContactResolution: [
     [
       [
@@ -542,6 +586,25 @@ export const samples: Readonly<Record<string, readonly (readonly unknown[])[]>> 
       },
     ],
   ],
+  fitBdw: [[[{ retained: [100, 63.1, 46.8, 38.2, 32.6] }, { retained: [50, 30] }]]],
+  fitSbg: [
+    [[{ retained: [100, 63.1, 46.8, 38.2, 32.6] }, { retained: [50, 30] }]],
+    [
+      {
+        1: { lost: 37, censored: 0, entered: 5 },
+        2: { lost: 17, censored: 0 },
+        3: { lost: 8, censored: 3 },
+        4: { lost: 5, censored: 30 },
+      },
+    ],
+  ],
+  hazardCurve: [
+    [
+      { 1: { lost: 2, censored: 0, entered: 1 }, 3: { lost: 1, censored: 4 } },
+      { variance: 'binomial', confidence: 0.9, from: 0 },
+    ],
+    [{ 1: { lost: 2.5, censored: 0, squares: 3 }, 3: { lost: 1, censored: 4 } }, {}],
+  ],
   healthScores: [
     [
       [
@@ -590,6 +653,41 @@ export const samples: Readonly<Record<string, readonly (readonly unknown[])[]>> 
         firstMargin: 'after-one-period',
         periods: 12,
       },
+    ],
+  ],
+  meanLifetime: [
+    [
+      {
+        points: [
+          {
+            age: 2,
+            atRisk: 10,
+            lost: 6,
+            censored: 3,
+            entered: 1,
+            rate: 0.4,
+            standardError: 0.1,
+            interval: { low: 0.2, high: 0.6, confidence: 0.95, method: 'log' },
+          },
+          {
+            age: 5,
+            atRisk: 2,
+            effectiveAtRisk: 1.5,
+            lost: 0.5,
+            censored: 1.5,
+            rate: 0.3,
+            standardError: 0.1,
+            interval: { low: 0.1, high: 0.5, confidence: 0.95, method: 'log' },
+          },
+        ],
+        from: 1,
+        customers: 11,
+        lost: 6.5,
+        censored: 4.5,
+        method: 'log',
+        confidence: 0.95,
+      },
+      { upTo: 4, confidence: 0.9 },
     ],
   ],
   medianLifetime: [
@@ -651,7 +749,14 @@ export const samples: Readonly<Record<string, readonly (readonly unknown[])[]>> 
     ],
   ],
   mergeCosts: [[[{ acquisitionSpend: '1.05', acquired: 1, retentionSpend: 2, retained: 3 }]]],
-  mergeLives: [[[{ 1: { lost: 1, censored: 2 } }]]],
+  mergeLives: [
+    [
+      [
+        { 1: { lost: 1, censored: 2 } },
+        { 1: { lost: 1.5, censored: 2, entered: 1, squares: 5, enteredSquares: 0.5 } },
+      ],
+    ],
+  ],
   mergeRatings: [[[{ 1: 2 }, { 5: 1 }]]],
   mergeRenewals: [
     [
@@ -831,6 +936,10 @@ export const samples: Readonly<Record<string, readonly (readonly unknown[])[]>> 
       },
     ],
   ],
+  projectRetention: [
+    [fit, { periods: 3, given: 2, confidence: 0.9 }],
+    [{ model: 'sbg', parameters: { alpha: 0.7, beta: 1.2 } }, { periods: 2 }],
+  ],
   proportionInterval: [
     [
       { successes: 3, trials: 10 },
@@ -998,9 +1107,85 @@ export const samples: Readonly<Record<string, readonly (readonly unknown[])[]>> 
       },
       { age: 1 },
     ],
+    [
+      {
+        points: [
+          {
+            age: 2,
+            atRisk: 10,
+            lost: 6,
+            censored: 3,
+            entered: 1,
+            rate: 0.4,
+            standardError: 0.1,
+            interval: { low: 0.2, high: 0.6, confidence: 0.95, method: 'log' },
+          },
+          {
+            age: 5,
+            atRisk: 2,
+            effectiveAtRisk: 1.5,
+            lost: 0.5,
+            censored: 1.5,
+            rate: 0.3,
+            standardError: 0.1,
+            interval: { low: 0.1, high: 0.5, confidence: 0.95, method: 'log' },
+          },
+        ],
+        from: 1,
+        customers: 11,
+        lost: 6.5,
+        censored: 4.5,
+        method: 'log',
+        confidence: 0.95,
+      },
+      { age: 4, given: 2 },
+    ],
+  ],
+  retentionBand: [
+    [
+      {
+        points: [
+          {
+            age: 2,
+            atRisk: 10,
+            lost: 6,
+            censored: 3,
+            entered: 1,
+            rate: 0.4,
+            standardError: 0.1,
+            interval: { low: 0.2, high: 0.6, confidence: 0.95, method: 'log' },
+          },
+          {
+            age: 5,
+            atRisk: 2,
+            effectiveAtRisk: 1.5,
+            lost: 0.5,
+            censored: 1.5,
+            rate: 0.3,
+            standardError: 0.1,
+            interval: { low: 0.1, high: 0.5, confidence: 0.95, method: 'log' },
+          },
+        ],
+        from: 1,
+        customers: 11,
+        lost: 6.5,
+        censored: 4.5,
+        method: 'log',
+        confidence: 0.95,
+      },
+      { upTo: 4, confidence: 0.9 },
+    ],
   ],
   retentionCurve: [
     [{ 1: { lost: 2, censored: 0 }, 3: { lost: 1, censored: 4 } }, { interval: 'log' }],
+    [
+      {
+        1: { lost: 2, censored: 0 },
+        2: { lost: 0.5, censored: 1, entered: 1.5, squares: 1.25, enteredSquares: 2.25 },
+        3: { lost: 1, censored: 4 },
+      },
+      { confidence: 0.9, from: 1 },
+    ],
   ],
   retentionRate: [[{ opening: 100, closing: 95, gained: 5 }, { interval: 'agresti-coull' }]],
   retentionUplift: [
@@ -1109,6 +1294,7 @@ export const samples: Readonly<Record<string, readonly (readonly unknown[])[]>> 
       },
     ],
   ],
+  sbg: [[{ alpha: 0.7, beta: 1.2 }]],
   scorecard: [
     [
       [
@@ -1280,6 +1466,13 @@ export const samples: Readonly<Record<string, readonly (readonly unknown[])[]>> 
         { customer: 'a', startedOn: '2024-03-10' },
       ],
       { asOf: '2024-06-30', unit: 'month', returns: 'bridge' },
+    ],
+    [
+      [
+        { customer: 'a', startedOn: '2024-01-10', endedOn: '2024-05-10', weight: 1.5 },
+        { customer: 'b', startedOn: '2024-03-10' },
+      ],
+      { asOf: '2024-06-30', unit: 'month', knownFrom: '2024-02-15', timeZone: 'Asia/Tokyo' },
     ],
   ],
   tallyRatings: [[[1, null, 3], { unanswered: 'skip' }]],
