@@ -1,11 +1,34 @@
-export type { DateInput, PeriodUnit } from '../internal/calendar.js'
-export type { Interval } from '../internal/interval.js'
+export type { LaterPolicy } from '../internal/activity.js'
+export type { CalendarDuration, DateInput, PeriodUnit, WeekDay } from '../internal/calendar.js'
+export type { DecimalInput } from '../internal/decimal.js'
+export type { Interval, ProportionIntervalMethod } from '../internal/interval.js'
 export type { CustomerId, SubscriptionRow } from '../subscriptions.js'
+export type {
+  CohortAveragePolicy,
+  CohortBracket,
+  CohortCellState,
+  CohortClock,
+  CohortColumn,
+  CohortEntry,
+  CohortFrame,
+  CohortMeasure,
+} from './cohortFrame.js'
+export type {
+  Cohort,
+  CohortAverage,
+  CohortAverageRevenue,
+  CohortRepeat,
+  CohortRevenue,
+  CohortTable,
+} from './cohortResult.js'
+export { type CohortTableOptions, cohortTable } from './cohortTable.js'
+export type { EventRow } from './eventRow.js'
 export {
   type LifetimeInterval,
   type MedianLifetime,
   medianLifetime,
 } from './medianLifetime.js'
+export { mergeCohortTables } from './mergeCohortTables.js'
 export { mergeLives } from './mergeLives.js'
 export { type RetentionAt, type RetentionAtOptions, retentionAt } from './retentionAt.js'
 export {
