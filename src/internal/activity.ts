@@ -20,6 +20,8 @@ export interface ActivityRules {
   /** Where the rows stand in the input. */
   readonly path: Path
   readonly readDay: ReadDay
+  /** The first day read; rows before it are left out. */
+  readonly from?: number
   /** The last day known. */
   readonly asOf: number
   /** What is done with later rows; it has to be said where there are any. */
@@ -67,7 +69,7 @@ interface Row {
 
 /** Reads rows into cells, in one pass and in any order. */
 export function readCells(rules: ActivityRules, rows: unknown, index: CustomerIndex): Cells {
-  const { metric, path, readDay, asOf, later, slotOf, amounts } = rules
+  const { metric, path, readDay, from = -Infinity, asOf, later, slotOf, amounts } = rules
   if (later !== undefined) checkChoice(metric, ['later'], later, ['ignore', 'reject'])
   const owners: number[] = []
   const slots: number[] = []
@@ -87,7 +89,7 @@ export function readCells(rules: ActivityRules, rows: unknown, index: CustomerIn
     if (!isCustomer(customer) || Number.isNaN(day) || parsed === undefined || !agrees)
       return refuseRow(rules, row, at, hasAmounts)
     if (day > asOf) return later === 'ignore' ? undefined : refuseLater(rules, on, at)
-    if (amounts === 'sign' && parsed < 0) return
+    if (day < from || (amounts === 'sign' && parsed < 0)) return
     kept++
     let owner = index.get(customer)
     if (owner === undefined) {

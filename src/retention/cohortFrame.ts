@@ -1,17 +1,7 @@
-import {
-  checkDay,
-  checkWeekStart,
-  type DateInput,
-  dayReader,
-  formatDay,
-  PERIOD_UNITS,
-  type PeriodUnit,
-  type ReadDay,
-  type WeekDay,
-} from '../internal/calendar.js'
-import { type Cycle, makeCycle } from '../internal/cycle.js'
+import type { PeriodUnit, WeekDay } from '../internal/calendar.js'
 import { check, checkChoice, checkConfidence, checkNumber, eachItem } from '../internal/guard.js'
 import { PROPORTION_METHODS, type ProportionIntervalMethod } from '../internal/interval.js'
+import { MOST_PERIODS, type PeriodInput, type Periods, readPeriods } from './periodFrame.js'
 
 /** Who is retained: active in a period, or in it or any later one. */
 export type CohortMeasure = 'on' | 'on-or-after'
@@ -81,25 +71,14 @@ export interface CohortColumn {
 export type CohortCellState = 'final' | 'so-far' | 'in-progress' | 'unknown'
 
 /** A frame as it is counted by. */
-export interface Layout {
+export interface Layout extends Omit<Periods, 'frame'> {
   readonly metric: string
   readonly frame: CohortFrame
   readonly average: CohortAveragePolicy
-  readonly readDay: ReadDay
-  readonly asOf: number
-  readonly cycle: Cycle
-  /** Number of the first cohort, where it was asked for. */
-  readonly first: number | undefined
-  /** Number of the last cohort: that of the period of the as-of day. */
-  readonly last: number
 }
 
 /** The options and the frame of a table say the same; what is not asked for is `null` in a frame. */
-export interface FrameInput {
-  readonly every: PeriodUnit
-  readonly multiple?: number | null
-  readonly asOf: DateInput
-  readonly from?: DateInput | null
+interface FrameInput extends PeriodInput {
   readonly periods?: number | null
   readonly brackets?: Iterable<CohortBracket> | null
   readonly measure: CohortMeasure
@@ -107,8 +86,6 @@ export interface FrameInput {
   readonly minimum?: number | null
   readonly clock: CohortClock
   readonly cohort: CohortEntry
-  readonly weekStartsOn?: WeekDay | null
-  readonly timeZone?: string | null
   readonly average: CohortAveragePolicy
   readonly interval?: ProportionIntervalMethod | null
   readonly confidence?: number | null
@@ -122,44 +99,29 @@ const AVERAGES: readonly CohortAveragePolicy[] = [
   'mixpanel',
 ]
 
-/** Longest period, and the furthest from the entry that anybody looks at. */
-const MOST_PERIODS = 10_000
-
 /** More cells than anybody reads, few enough to hold. */
 const MOST_CELLS = 1_000_000
 
 /** Reads what a table is of. */
 export function readLayout(metric: string, given: FrameInput): Layout {
-  const every = checkChoice(metric, ['every'], given.every, PERIOD_UNITS)
-  const multiple = checkNumber(metric, ['multiple'], given.multiple ?? 1, 1, MOST_PERIODS)
-  const timeZone = given.timeZone ?? 'UTC'
-  const readDay = dayReader(metric, timeZone)
-  const asOf = checkDay(metric, ['asOf'], given.asOf, readDay)
-  const from = given.from == null ? undefined : checkDay(metric, ['from'], given.from, readDay)
-  const needed = from !== undefined || multiple === 1
-  const expected = 'a day to count periods of more than one unit from'
-  check(metric, ['from'], given.from, needed, expected, 'invalid')
-  const weekStart = checkWeekStart(metric, every, given.weekStartsOn ?? undefined)
-  const cycle = makeCycle(every, multiple, from ?? asOf, weekStart)
-  const upTo = `a day up to ${formatDay(asOf)}, which is asOf`
-  check(metric, ['from'], given.from, from === undefined || from <= asOf, upTo, 'out-of-range')
+  const periods = readPeriods(metric, given)
+  const { every, multiple, asOf, from, weekStartsOn, timeZone } = periods.frame
   const frame = {
     every,
     multiple,
-    asOf: formatDay(asOf),
-    from: from === undefined ? null : formatDay(cycle.startOf(0)),
+    asOf,
+    from,
     ...readColumns(metric, given),
     minimum: checkNumber(metric, ['minimum'], given.minimum ?? 1, 1),
     clock: checkChoice(metric, ['clock'], given.clock, ['calendar', 'elapsed']),
     cohort: checkChoice(metric, ['cohort'], given.cohort, ['first', 'any']),
-    weekStartsOn: every === 'week' ? (given.weekStartsOn as WeekDay) : null,
+    weekStartsOn,
     timeZone,
     interval: checkChoice(metric, ['interval'], given.interval ?? 'wilson', PROPORTION_METHODS),
     confidence: checkConfidence(metric, given.confidence ?? undefined),
   }
-  const first = from === undefined ? undefined : 0
   const average = checkChoice(metric, ['average'], given.average, AVERAGES)
-  return { metric, frame, average, readDay, asOf, cycle, first, last: cycle.indexOf(asOf) }
+  return { ...periods, metric, frame, average }
 }
 
 /** What each column is of, and what counts in it. */
