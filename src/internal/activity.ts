@@ -30,6 +30,8 @@ export interface ActivityRules {
   readonly slotOf: (day: number) => number
   /** Whether amounts are added up, only tell purchases from refunds, or are not looked at. */
   readonly amounts: 'add' | 'sign' | 'none'
+  /** Whether it matters how often somebody was active in a slot. */
+  readonly counts: boolean
 }
 
 /** The numbers of customers, in order of appearance. */
@@ -37,12 +39,14 @@ export type CustomerIndex = Map<string | number, number>
 
 /**
  * How often each customer was active in each slot: a sparse grid with a row per customer. What it
- * holds grows with customers and the slots they were active in, not with rows.
+ * holds grows with customers and the slots they were active in, not with rows. Where only whether they
+ * were active matters, a cell is a page of 32 slots, and its number the bits of those.
  */
 export interface Cells {
   readonly owners: readonly number[]
   readonly slots: readonly number[]
   readonly times: readonly number[]
+  readonly arePages: boolean
   /** Sums of cents, and of what cents cannot hold; empty where amounts are not added. */
   readonly cents: readonly number[]
   readonly finer: ReadonlyMap<number, ExactSum>
@@ -69,7 +73,7 @@ interface Row {
 
 /** Reads rows into cells, in one pass and in any order. */
 export function readCells(rules: ActivityRules, rows: unknown, index: CustomerIndex): Cells {
-  const { metric, path, readDay, from = -Infinity, asOf, later, slotOf, amounts } = rules
+  const { metric, path, readDay, from = -Infinity, asOf, later, slotOf, amounts, counts } = rules
   if (later !== undefined) checkChoice(metric, ['later'], later, ['ignore', 'reject'])
   const owners: number[] = []
   const slots: number[] = []
@@ -96,16 +100,32 @@ export function readCells(rules: ActivityRules, rows: unknown, index: CustomerIn
       owner = index.size
       index.set(customer, owner)
     }
-    const cell = cellOf(owner, slotOf(day))
-    times[cell] = (times[cell] ?? 0) + 1
-    if (amounts === 'add') addCents(cents, finer, cell, parsed)
+    const slot = slotOf(day)
+    if (counts || (hasAmounts && amounts === 'add')) {
+      const cell = cellOf(owner, slot)
+      times[cell] = (times[cell] ?? 0) + 1
+      addCents(cents, finer, cell, parsed)
+    } else {
+      const cell = cellOf(owner, slot >> 5)
+      times[cell] = (times[cell] ?? 0) | (1 << (slot & 31))
+    }
   })
-  return { owners, slots, times, cents, finer, rows: kept, hasAmounts: hasAmounts ?? false }
+  const added = hasAmounts === true && amounts === 'add'
+  return {
+    owners,
+    slots,
+    times,
+    cents,
+    finer,
+    rows: kept,
+    hasAmounts: added,
+    arePages: !(counts || added),
+  }
 }
 
 /** Puts cells in order: first all by slot, then all by customer, each without changing ties. */
 export function arrange(cells: Cells, customers: number): Activity {
-  const { owners, slots, times, cents, finer } = cells
+  const { owners, slots, times, cents, finer, arePages } = cells
   const earliest = slots.reduce((least, slot) => Math.min(least, slot), Infinity)
   const latest = slots.reduce((most, slot) => Math.max(most, slot), -Infinity)
   const bySlot = sortByKey(
@@ -114,16 +134,38 @@ export function arrange(cells: Cells, customers: number): Activity {
     Int32Array.from(slots, (_slot, at) => at),
   )
   const { order, starts } = sortByKey((at) => owners[at] as number, customers, bySlot.order)
-  return {
+  const sorted = {
     slots: order.map((cell) => slots[cell] as number),
     times: order.map((cell) => times[cell] as number),
     starts,
-    addTo: (sum, at) => {
-      const cell = order[at] as number
-      addAmount(sum, cents[cell] as number)
-      const rest = finer.get(cell)
-      if (rest) addSum(sum, rest)
-    },
+  }
+  const addTo = (sum: ExactSum, at: number): void => {
+    const cell = order[at] as number
+    addAmount(sum, cents[cell] as number)
+    const rest = finer.get(cell)
+    if (rest) addSum(sum, rest)
+  }
+  return { ...(arePages ? openPages(sorted) : sorted), addTo }
+}
+
+/** Turns pages into the slots that their bits stand for. */
+function openPages({ slots, times, starts }: Omit<Activity, 'addTo'>): Omit<Activity, 'addTo'> {
+  const ends = new Int32Array(slots.length + 1)
+  times.forEach((bits, page) => {
+    let count = 0
+    for (let rest = bits; rest !== 0; rest &= rest - 1) count++
+    ends[page + 1] = (ends[page] as number) + count
+  })
+  const opened = new Int32Array(ends.at(-1) as number)
+  times.forEach((bits, page) => {
+    let at = ends[page] as number
+    for (let bit = 0; bit < 32; bit++)
+      if (bits & (1 << bit)) opened[at++] = (slots[page] as number) * 32 + bit
+  })
+  return {
+    slots: opened,
+    times: opened.map(() => 1),
+    starts: starts.map((page) => ends[page] as number),
   }
 }
 

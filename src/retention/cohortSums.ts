@@ -85,7 +85,8 @@ export function countCohorts(
 ): CohortSums {
   const { metric, readDay, asOf, cycle, frame } = layout
   const slotOf = frame.clock === 'calendar' ? cycle.indexOf : (day: number): number => day
-  const rules = { metric, readDay, asOf, later, slotOf }
+  const counts = frame.minimum > 1
+  const rules = { metric, readDay, asOf, later, slotOf, counts }
   const index: CustomerIndex = new Map()
   const cells = readCells({ ...rules, path: ['events'], amounts: 'add' }, events, index)
   const entering =

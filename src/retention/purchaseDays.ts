@@ -34,7 +34,7 @@ export function eachPurchaseDays(
   const index: CustomerIndex = new Map()
   const rules = { metric, path: ['rows'], readDay, asOf, later: given.later } as const
   const slotOf = (day: number): number => day
-  const cells = readCells({ ...rules, slotOf, amounts: 'sign' }, transactions, index)
+  const cells = readCells({ ...rules, slotOf, amounts: 'sign', counts: false }, transactions, index)
   checkSome(metric, ['rows'], transactions, index.size, 'customer who had bought')
   const { slots, starts } = arrange(cells, index.size)
   for (const [customer, owner] of index)
