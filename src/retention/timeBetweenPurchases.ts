@@ -129,6 +129,8 @@ export function timeBetweenPurchases(
     })
     if (ended > 0) sums.push({ time, gaps: ended })
   })
+  // Sums of fractions depend on their order in the last digit, and must not on that of the rows.
+  sums.sort((a, b) => a.time - b.time || a.gaps - b.gaps)
   const { median, interval } = medianLifetime(retentionCurve(tally, { confidence }))
   return {
     asOf: formatDay(asOf),
