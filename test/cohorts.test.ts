@@ -403,6 +403,14 @@ describe('amounts', () => {
     expect(average.revenue?.rates[1]).toBeCloseTo(0.2 / 15.105, 15)
   })
 
+  it('after the last column are in none', () => {
+    const { cohorts } = cohortTable(events, { ...monthly, asOf: '2025-03-31', periods: 2 })
+    expect(cohorts[0]?.revenue).toMatchObject({
+      amounts: ['10.105', '0.2'],
+      cumulative: ['10.105', '10.305'],
+    })
+  })
+
   it('between brackets are in what came in since the entry', () => {
     const { cohorts } = cohortTable(events, {
       ...monthly,

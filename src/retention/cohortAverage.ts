@@ -1,6 +1,6 @@
 import { type Interval, interval, proportionInterval } from '../internal/interval.js'
 import type { CohortAveragePolicy, Layout } from './cohortFrame.js'
-import type { RepeatSum } from './cohortSums.js'
+import type { RepeatSum } from './cohortRepeats.js'
 
 /** What a cohort adds to the average of a column. */
 export interface CohortShare {

@@ -119,7 +119,12 @@ export function makeTable(layout: Layout, sums: CohortSums): CohortTable {
     ...layout.frame,
     columns,
     cohorts: sums.cohorts.map((sum, at) =>
-      makeCohort(layout, formatDay(layout.cycle.startOf(first + at)), sum, states[at] ?? []),
+      makeCohort(
+        layout,
+        formatDay(layout.cycle.startOf(first + at)),
+        sum,
+        states[at] as CohortCellState[],
+      ),
     ),
     average: makeAverage(layout, sums, states),
     repeats: sums.repeats,

@@ -1,13 +1,8 @@
 import { type Activity, arrange, type CustomerIndex, readCells } from '../internal/activity.js'
 import { addSum, type ExactSum, emptySum } from '../internal/decimal.js'
 import { checkSome } from '../internal/guard.js'
-import {
-  type CohortColumn,
-  columnsOf,
-  countsInAverage,
-  type Layout,
-  statesOf,
-} from './cohortFrame.js'
+import { type CohortColumn, columnsOf, type Layout } from './cohortFrame.js'
+import { emptyRepeat, type RepeatSum, repeatTeller } from './cohortRepeats.js'
 
 /** What is counted of one cohort. */
 export interface CohortSum {
@@ -26,23 +21,6 @@ export interface RevenueSum {
   readonly amounts: readonly ExactSum[]
   /** Amounts from the entry to the end of each column. */
   readonly cumulative: readonly ExactSum[]
-}
-
-/**
- * What customers who enter more than once make of a column: over its cohorts that had the chance, and
- * per customer, n entries of which r were retained.
- */
-export interface RepeatSum {
-  /** Customers, each counted once. */
-  customers: number
-  /** Of them, those retained after one of their entries or more. */
-  returned: number
-  /** Σ n². */
-  enteredSquares: number
-  /** Σ n r. */
-  products: number
-  /** Σ r². */
-  retainedSquares: number
 }
 
 /** Everything that a table is made of. */
@@ -70,10 +48,6 @@ export function emptySums(layout: Layout, first: number, hasAmounts: boolean): C
     cohorts,
     repeats: layout.frame.cohort === 'any' ? columns.map(emptyRepeat) : null,
   }
-}
-
-function emptyRepeat(): RepeatSum {
-  return { customers: 0, returned: 0, enteredSquares: 0, products: 0, retainedSquares: 0 }
 }
 
 /** Counts events into cohorts: one pass over the rows, then one over what each customer did. */
@@ -238,48 +212,4 @@ function addRevenue(
   if (offset === 0) addTo(initial, at)
   if (column >= 0) addTo(amounts[column] as ExactSum, at)
   if (next !== undefined) addTo(cumulative[next] as ExactSum, at)
-}
-
-interface Teller {
-  readonly enter: (cohort: number) => void
-  readonly retain: (cohort: number, column: number) => void
-  readonly leave: () => void
-}
-
-/** Tells the entries of one customer as those of one. */
-function repeatTeller(
-  layout: Layout,
-  first: number,
-  columns: readonly CohortColumn[],
-  repeats: readonly RepeatSum[],
-): Teller {
-  const counts: boolean[][] = []
-  for (let cohort = first; cohort <= layout.last; cohort++)
-    counts.push(statesOf(layout, columns, cohort).map((state) => countsInAverage(layout, state)))
-  const entered = new Int32Array(columns.length)
-  const retained = new Int32Array(columns.length)
-  const count = (cohort: number, column: number, of: Int32Array): void => {
-    if ((counts[cohort - first] as boolean[])[column]) (of[column] as number)++
-  }
-  return {
-    enter: (cohort) => {
-      for (let column = 0; column < columns.length; column++) count(cohort, column, entered)
-    },
-    retain: (cohort, column) => {
-      count(cohort, column, retained)
-    },
-    leave: () => {
-      repeats.forEach((repeat, column) => {
-        const n = entered[column] as number
-        const r = retained[column] as number
-        repeat.customers += n > 0 ? 1 : 0
-        repeat.returned += r > 0 ? 1 : 0
-        repeat.enteredSquares += n * n
-        repeat.products += n * r
-        repeat.retainedSquares += r * r
-      })
-      entered.fill(0)
-      retained.fill(0)
-    },
-  }
 }

@@ -10,6 +10,7 @@ import {
   readLayout,
   statesOf,
 } from './cohortFrame.js'
+import type { RepeatSum } from './cohortRepeats.js'
 import {
   type Cohort,
   type CohortAverage,
@@ -17,13 +18,7 @@ import {
   type CohortTable,
   makeTable,
 } from './cohortResult.js'
-import {
-  type CohortSum,
-  type CohortSums,
-  emptySums,
-  type RepeatSum,
-  type RevenueSum,
-} from './cohortSums.js'
+import { type CohortSum, type CohortSums, emptySums, type RevenueSum } from './cohortSums.js'
 
 /**
  * Adds tables of different customers.
