@@ -1,9 +1,14 @@
 import {
+  cohortTable,
+  customerActivity,
+  lifecycle,
   medianLifetime,
   mergeLives,
+  repeatRate,
   retentionAt,
   retentionCurve,
   tallyLives,
+  timeBetweenPurchases,
 } from 'customer-metrics'
 
 // How long do subscribers stay, seen from 30 June, when most of them are still there?
@@ -46,3 +51,43 @@ console.log(retentionAt(curve, { age: 12 }).rate) // => null
 // Half are lost by three months; where the interval ends is out of sight.
 console.log(medianLifetime(curve))
 // => { median: 3, interval: { low: 1, high: null, confidence: 0.95, method: 'log-log' } }
+
+// Orders of a shop: of those who bought first in a month, how many came back, and for how much?
+
+const orders = [
+  { customer: 'Ada', on: '2025-01-04', amount: '30.00' },
+  { customer: 'Ada', on: '2025-02-03', amount: '12.50' },
+  { customer: 'Ada', on: '2025-03-05', amount: '12.50' },
+  { customer: 'Ben', on: '2025-01-20', amount: '80.00' },
+  { customer: 'Cem', on: '2025-02-11', amount: '20.00' },
+  { customer: 'Cem', on: '2025-04-01', amount: '19.99' },
+  { customer: 'Dua', on: '2025-02-28', amount: '45.00' },
+  { customer: 'Dua', on: '2025-03-10', amount: '5.00' },
+]
+const asOf = '2025-04-15'
+const cohorts = cohortTable(orders, {
+  every: 'month',
+  asOf,
+  measure: 'on',
+  clock: 'calendar',
+  cohort: 'first',
+  average: 'pooled',
+})
+console.log(cohorts.cohorts.slice(0, 2).map(({ from, retained }) => [from, ...retained]))
+// => [['2025-01-01', 2, 1, 1, 0], ['2025-02-01', 2, 1, 1, null]]
+console.log(cohorts.cohorts[1]?.revenue?.cumulative) // => ['65', '70', '89.99', null]
+
+// April is not over: it is in no average.
+console.log(cohorts.average.rates) // => [1, 0.5, 0.5, null]
+
+// Who came, came back and stayed away.
+const months = lifecycle(orders, { every: 'month', asOf }).periods
+console.log(months.map((month) => [month.new, month.returning, month.resurrecting, month.dormant]))
+// => [[2, 0, 0, 0], [2, 1, 0, 1], [0, 2, 0, 1], [0, 0, 1, null]]
+
+// Half of those who have had thirty days bought again within them, and whom to write to today.
+console.log(repeatRate(orders, { asOf, within: { days: 31 } }).rate) // => 0.5
+console.log(timeBetweenPurchases(orders, { asOf, unit: 'day', gaps: 'first' }).median) // => 30
+const base = customerActivity(orders, { asOf, atRiskFrom: 1, lostFrom: 3, oneTime: 'separate' })
+console.log(base.statuses.map(({ customer, status }) => `${customer}: ${status}`))
+// => ['Ada: at-risk', 'Ben: one-time', 'Cem: active', 'Dua: lost']
