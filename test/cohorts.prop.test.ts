@@ -202,7 +202,7 @@ describe('a table of cohorts', () => {
           told.final,
         )
       }),
-      { numRuns: 300 },
+      { numRuns: 200 },
     )
   })
 
@@ -212,7 +212,7 @@ describe('a table of cohorts', () => {
         // Shards may lack the cohorts that they have nobody for; `from` gives them all the same.
         checkMerge(events, { ...how, every: 'month', from: '2023-09-01' })
       }),
-      { numRuns: 4 },
+      { numRuns: 3 },
     )
   })
 
@@ -300,6 +300,7 @@ describe('a table of cohorts', () => {
           })
         })
       }),
+      { numRuns: 50 },
     )
   })
 
@@ -317,6 +318,7 @@ describe('a table of cohorts', () => {
           })
         })
       }),
+      { numRuns: 60 },
     )
   })
 

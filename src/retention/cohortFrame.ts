@@ -173,7 +173,7 @@ export function columnsOf({ metric, frame, ...layout }: Layout, first: number): 
 }
 
 /** How many periods a cohort has begun and how many it has completed, that of the entry included. */
-export function progressOf(
+function progressOf(
   { frame, cycle, asOf, last }: Layout,
   index: number,
 ): { readonly begun: number; readonly done: number } {

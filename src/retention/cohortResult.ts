@@ -74,7 +74,7 @@ export interface CohortAverage {
   readonly intervals: readonly (Interval | null)[]
   /** Cohorts of at least one customer that had the chance. */
   readonly cohorts: readonly number[]
-  /** Customers who entered in them. */
+  /** Customers who entered in them. `'amplitude'` divides those of `repeats` instead. */
   readonly entered: readonly number[]
   /** Of them, those retained. */
   readonly retained: readonly number[]

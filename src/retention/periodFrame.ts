@@ -23,7 +23,7 @@ export interface PeriodInput {
 }
 
 /** The same as it stands in a result. */
-export interface PeriodFrame {
+interface PeriodFrame {
   readonly every: PeriodUnit
   readonly multiple: number
   readonly asOf: string
