@@ -2,7 +2,8 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { type ActivityRules, arrange, readCells } from '../src/internal/activity.js'
 import { dayReader } from '../src/internal/calendar.js'
-import { emptySum, sumText } from '../src/internal/decimal.js'
+import { type CellSums, makeCellSums } from '../src/internal/cellSums.js'
+import { emptySum, parseAmount, refuseAmount, sumText } from '../src/internal/decimal.js'
 
 const base: ActivityRules = {
   metric: 'test',
@@ -11,7 +12,6 @@ const base: ActivityRules = {
   asOf: 3000,
   later: undefined,
   slotOf: (day) => day,
-  amounts: 'none',
   counts: false,
 }
 
@@ -22,15 +22,15 @@ interface Row {
 }
 
 /** Each customer's slots, how often, and what came in, by the grid. */
-function told(rows: readonly Row[], rules: Partial<ActivityRules> = {}): unknown {
+function told(rows: readonly Row[], rules: Partial<ActivityRules> = {}, sums?: CellSums): unknown {
   const index = new Map<string | number, number>()
   const cells = readCells({ ...base, ...rules }, rows, index)
-  const { slots, times, starts, addTo } = arrange(cells, index.size)
+  const { slots, times, starts, cells: numbers } = arrange(cells, index.size)
   return [...index].map(([customer, owner]) => {
     const cells: unknown[] = []
     for (let at = starts[owner] as number; at < (starts[owner + 1] as number); at++) {
       const sum = emptySum()
-      if (rules.amounts === 'add') addTo(sum, at)
+      sums?.addTo(sum, numbers[at] as number)
       cells.push([slots[at], times[at], sumText(sum)])
     }
     return [customer, cells]
@@ -82,10 +82,11 @@ describe('the grid of activity', () => {
   it('adds amounts exactly, also those that cents cannot hold', () => {
     const amounts = ['0.1', 0.2, '0.005', '90071992547409.91', '90071992547409.91', -1n, '1e-30']
     const all = amounts.map((amount) => ({ customer: 1, on: onDay(7), amount }))
+    const sums = makeCellSums()
     // 0.1 + 0.2 + 0.005 + 2 × 90071992547409.91 − 1 + 1e-30, by hand
-    expect(told(all, { amounts: 'add' })).toEqual([
-      [1, [[7, 7, '180143985094819.125000000000000000000000000001']]],
-    ])
+    expect(
+      told(all, { amounts: { parse: parseAmount, refuse: refuseAmount, keep: sums.keep } }, sums),
+    ).toEqual([[1, [[7, 7, '180143985094819.125000000000000000000000000001']]]])
   })
 
   it('leaves out refunds where only purchases count, and what was before the first day', () => {
@@ -95,7 +96,9 @@ describe('the grid of activity', () => {
       { customer: 3, on: onDay(9), amount: '-0.001' },
       { customer: 4, on: onDay(9), amount: '3' },
     ]
-    expect(told(all, { amounts: 'sign', from: 5 })).toEqual([[4, [[9, 1, '0']]]])
+    expect(told(all, { amounts: { parse: parseAmount, refuse: refuseAmount }, from: 5 })).toEqual([
+      [4, [[9, 1, '0']]],
+    ])
   })
 
   it('is empty without rows', () => {

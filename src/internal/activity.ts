@@ -1,13 +1,5 @@
 import { checkDay, formatDay, type ReadDay } from './calendar.js'
-import {
-  addAmount,
-  addSum,
-  type ExactSum,
-  emptySum,
-  parseAmount,
-  type ReadAmount,
-  refuseAmount,
-} from './decimal.js'
+import type { ReadAmount } from './decimal.js'
 import { check, checkChoice, eachRow, type Path } from './guard.js'
 import { checkCustomer, isCustomer } from './stretches.js'
 
@@ -28,10 +20,20 @@ export interface ActivityRules {
   readonly later: unknown
   /** What a day is counted as. */
   readonly slotOf: (day: number) => number
-  /** Whether amounts are added up, only tell purchases from refunds, or are not looked at. */
-  readonly amounts: 'add' | 'sign' | 'none'
+  /** What amounts are for; where they are for nothing, they are not looked at. */
+  readonly amounts?: AmountRule
   /** Whether it matters how often somebody was active in a slot. */
   readonly counts: boolean
+}
+
+/**
+ * Who reads and keeps amounts: said here, so that those who do without them do without decimals. Where
+ * nobody keeps them, they only tell purchases from refunds, which are left out.
+ */
+export interface AmountRule {
+  readonly parse: (value: unknown) => ReadAmount | undefined
+  readonly refuse: (metric: string, path: Path, value: unknown) => never
+  readonly keep?: (cell: number, amount: ReadAmount) => void
 }
 
 /** The numbers of customers, in order of appearance. */
@@ -47,11 +49,9 @@ export interface Cells {
   readonly slots: readonly number[]
   readonly times: readonly number[]
   readonly arePages: boolean
-  /** Sums of cents, and of what cents cannot hold; empty where amounts are not added. */
-  readonly cents: readonly number[]
-  readonly finer: ReadonlyMap<number, ExactSum>
   /** Rows read. */
   readonly rows: number
+  /** Whether amounts were kept. */
   readonly hasAmounts: boolean
 }
 
@@ -61,8 +61,8 @@ export interface Activity {
   readonly times: Int32Array
   /** Where each customer's cells begin; one more for where the last one's end. */
   readonly starts: Int32Array
-  /** Adds the amounts of a cell to a sum. */
-  readonly addTo: (sum: ExactSum, at: number) => void
+  /** The numbers that the cells were kept by; of their pages, where they were pages. */
+  readonly cells: Int32Array
 }
 
 interface Row {
@@ -78,22 +78,21 @@ export function readCells(rules: ActivityRules, rows: unknown, index: CustomerIn
   const owners: number[] = []
   const slots: number[] = []
   const times: number[] = []
-  const cents: number[] = []
-  const finer = new Map<number, ExactSum>()
   const cellOf = cellFinder(owners, slots)
+  const { parse, keep } = amounts ?? {}
   let hasAmounts: boolean | undefined
   let kept = 0
   eachRow<Row>(metric, path, rows, (row, at) => {
     const { customer, on } = row
-    const amount = amounts === 'none' ? undefined : row.amount
+    const amount = amounts ? row.amount : undefined
     const day = readDay(on)
-    const parsed = amount === undefined ? 0 : parseAmount(amount)
+    const parsed = amount === undefined ? 0 : parse?.(amount)
     hasAmounts ??= amount !== undefined
     const agrees = hasAmounts === (amount !== undefined)
     if (!isCustomer(customer) || Number.isNaN(day) || parsed === undefined || !agrees)
       return refuseRow(rules, row, at, hasAmounts)
     if (day > asOf) return later === 'ignore' ? undefined : refuseLater(rules, on, at)
-    if (day < from || (amounts === 'sign' && parsed < 0)) return
+    if (day < from || (!keep && parsed < 0)) return
     kept++
     let owner = index.get(customer)
     if (owner === undefined) {
@@ -101,31 +100,29 @@ export function readCells(rules: ActivityRules, rows: unknown, index: CustomerIn
       index.set(customer, owner)
     }
     const slot = slotOf(day)
-    if (counts || (hasAmounts && amounts === 'add')) {
+    if (counts || (hasAmounts && keep)) {
       const cell = cellOf(owner, slot)
       times[cell] = (times[cell] ?? 0) + 1
-      addCents(cents, finer, cell, parsed)
+      keep?.(cell, parsed)
     } else {
       const cell = cellOf(owner, slot >> 5)
       times[cell] = (times[cell] ?? 0) | (1 << (slot & 31))
     }
   })
-  const added = hasAmounts === true && amounts === 'add'
+  const areKept = hasAmounts === true && keep !== undefined
   return {
     owners,
     slots,
     times,
-    cents,
-    finer,
     rows: kept,
-    hasAmounts: added,
-    arePages: !(counts || added),
+    hasAmounts: areKept,
+    arePages: !(counts || areKept),
   }
 }
 
 /** Puts cells in order: first all by slot, then all by customer, each without changing ties. */
 export function arrange(cells: Cells, customers: number): Activity {
-  const { owners, slots, times, cents, finer, arePages } = cells
+  const { owners, slots, times, arePages } = cells
   const earliest = slots.reduce((least, slot) => Math.min(least, slot), Infinity)
   const latest = slots.reduce((most, slot) => Math.max(most, slot), -Infinity)
   const bySlot = sortByKey(
@@ -138,18 +135,13 @@ export function arrange(cells: Cells, customers: number): Activity {
     slots: order.map((cell) => slots[cell] as number),
     times: order.map((cell) => times[cell] as number),
     starts,
+    cells: order,
   }
-  const addTo = (sum: ExactSum, at: number): void => {
-    const cell = order[at] as number
-    addAmount(sum, cents[cell] as number)
-    const rest = finer.get(cell)
-    if (rest) addSum(sum, rest)
-  }
-  return { ...(arePages ? openPages(sorted) : sorted), addTo }
+  return arePages ? openPages(sorted) : sorted
 }
 
 /** Turns pages into the slots that their bits stand for. */
-function openPages({ slots, times, starts }: Omit<Activity, 'addTo'>): Omit<Activity, 'addTo'> {
+function openPages({ slots, times, starts, cells }: Activity): Activity {
   const ends = new Int32Array(slots.length + 1)
   times.forEach((bits, page) => {
     let count = 0
@@ -166,6 +158,7 @@ function openPages({ slots, times, starts }: Omit<Activity, 'addTo'>): Omit<Acti
     slots: opened,
     times: opened.map(() => 1),
     starts: starts.map((page) => ends[page] as number),
+    cells,
   }
 }
 
@@ -196,24 +189,6 @@ function cellFinder(owners: number[], slots: number[]): (owner: number, slot: nu
         table[placeOf(owners[each] as number, slots[each] as number)] = each
     }
     return cell
-  }
-}
-
-/** Adds to the cents of a cell, or to its sum of what they cannot hold. */
-function addCents(
-  cents: number[],
-  finer: Map<number, ExactSum>,
-  cell: number,
-  amount: ReadAmount,
-): void {
-  const before = cents[cell] ?? 0
-  const next = typeof amount === 'number' ? before + amount : Number.NaN
-  cents[cell] = before
-  if (Number.isSafeInteger(next)) cents[cell] = next
-  else {
-    const rest = finer.get(cell) ?? emptySum()
-    addAmount(rest, amount)
-    finer.set(cell, rest)
   }
 }
 
@@ -253,5 +228,5 @@ function refuseRow(rules: ActivityRules, row: Row, at: number, hasAmounts: boole
   const first = `${rules.path.join('.')}[0]`
   const expected = hasAmounts ? `an amount as in ${first}` : `undefined as in ${first}`
   check(metric, path('amount'), row.amount, agrees, expected, 'mismatch')
-  refuseAmount(metric, path('amount'), row.amount)
+  rules.amounts?.refuse(metric, path('amount'), row.amount)
 }

@@ -1,5 +1,6 @@
 import { type Activity, arrange, type CustomerIndex, readCells } from '../internal/activity.js'
-import { addSum, type ExactSum, emptySum } from '../internal/decimal.js'
+import { type CellSums, makeCellSums } from '../internal/cellSums.js'
+import { addSum, type ExactSum, emptySum, parseAmount, refuseAmount } from '../internal/decimal.js'
 import { checkSome } from '../internal/guard.js'
 import { type CohortColumn, columnsOf, type Layout } from './cohortFrame.js'
 import { emptyRepeat, type RepeatSum, repeatTeller } from './cohortRepeats.js'
@@ -62,11 +63,14 @@ export function countCohorts(
   const counts = frame.minimum > 1
   const rules = { metric, readDay, asOf, later, slotOf, counts }
   const index: CustomerIndex = new Map()
-  const cells = readCells({ ...rules, path: ['events'], amounts: 'add' }, events, index)
+  const { keep, addTo } = makeCellSums()
+  const cells = readCells(
+    { ...rules, path: ['events'], amounts: { parse: parseAmount, refuse: refuseAmount, keep } },
+    events,
+    index,
+  )
   const entering =
-    entries === undefined
-      ? cells
-      : readCells({ ...rules, path: ['entries'], amounts: 'none' }, entries, index)
+    entries === undefined ? cells : readCells({ ...rules, path: ['entries'] }, entries, index)
   const activity = arrange(cells, index.size)
   const starts = entering === cells ? activity : arrange(entering, index.size)
   const path = entering === cells ? 'events' : 'entries'
@@ -74,7 +78,7 @@ export function countCohorts(
   const earliest = starts.slots.reduce((least, slot) => Math.min(least, slot))
   const first = layout.first ?? cohortOf(layout, earliest)
   const sums = emptySums(layout, first, cells.hasAmounts)
-  const { enter, leave } = makeCounter(layout, activity, sums)
+  const { enter, leave } = makeCounter(layout, activity, sums, addTo)
   for (let owner = 0; owner < index.size; owner++) {
     eachEntry(layout, starts, owner, (cohort, slot) => {
       enter(owner, cohort, slot)
@@ -151,8 +155,9 @@ interface Counter {
 
 function makeCounter(
   layout: Layout,
-  { slots, starts, times, addTo }: Activity,
+  { slots, starts, times, cells }: Activity,
   { first, columns, cohorts, repeats }: CohortSums,
+  addTo: CellSums['addTo'],
 ): Counter {
   const { cycle, frame } = layout
   const { columnAt, nextAt, reachedAt } = placesOf(columns)
@@ -178,7 +183,10 @@ function makeCounter(
         if (own < slot) continue
         const offset = clock === 'calendar' ? own - slot : cycle.between(slot, own)
         const column = columnAt(offset)
-        if (revenue) addRevenue(revenue, offset, column, nextAt(offset), addTo, at)
+        if (revenue) {
+          const add = (sum: ExactSum): void => addTo(sum, cells[at] as number)
+          addRevenue(revenue, offset, column, nextAt(offset), add)
+        }
         // Between columns each period counts by itself.
         const here = column >= 0 ? column : -1 - offset
         const before = here === place ? count : 0
@@ -206,10 +214,9 @@ function addRevenue(
   offset: number,
   column: number,
   next: number | undefined,
-  addTo: Activity['addTo'],
-  at: number,
+  add: (sum: ExactSum) => void,
 ): void {
-  if (offset === 0) addTo(initial, at)
-  if (column >= 0) addTo(amounts[column] as ExactSum, at)
-  if (next !== undefined) addTo(cumulative[next] as ExactSum, at)
+  if (offset === 0) add(initial)
+  if (column >= 0) add(amounts[column] as ExactSum)
+  if (next !== undefined) add(cumulative[next] as ExactSum)
 }

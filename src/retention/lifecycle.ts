@@ -138,11 +138,7 @@ export function lifecycle(events: Iterable<EventRow>, options: LifecycleOptions)
   const { readDay, asOf } = periods
   const index: CustomerIndex = new Map()
   const rules = { metric, path: ['events'], readDay, asOf, later: given.later } as const
-  const cells = readCells(
-    { ...rules, slotOf: cycle.indexOf, amounts: 'none', counts: false },
-    events,
-    index,
-  )
+  const cells = readCells({ ...rules, slotOf: cycle.indexOf, counts: false }, events, index)
   checkSome(metric, ['events'], events, cells.rows, 'event')
   const { slots, starts } = arrange(cells, index.size)
   const first = periods.first ?? slots.reduce((least, slot) => Math.min(least, slot))

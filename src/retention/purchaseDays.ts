@@ -1,5 +1,6 @@
 import { arrange, type CustomerIndex, type LaterPolicy, readCells } from '../internal/activity.js'
 import { checkDay, type DateInput, dayReader } from '../internal/calendar.js'
+import { parseAmount, refuseAmount } from '../internal/decimal.js'
 import { checkSome } from '../internal/guard.js'
 import type { CustomerId } from '../subscriptions.js'
 
@@ -34,7 +35,8 @@ export function eachPurchaseDays(
   const index: CustomerIndex = new Map()
   const rules = { metric, path: ['rows'], readDay, asOf, later: given.later } as const
   const slotOf = (day: number): number => day
-  const cells = readCells({ ...rules, slotOf, amounts: 'sign', counts: false }, transactions, index)
+  const amounts = { parse: parseAmount, refuse: refuseAmount }
+  const cells = readCells({ ...rules, slotOf, amounts, counts: false }, transactions, index)
   checkSome(metric, ['rows'], transactions, index.size, 'customer who had bought')
   const { slots, starts } = arrange(cells, index.size)
   for (const [customer, owner] of index)

@@ -130,7 +130,7 @@ export function stickiness(events: Iterable<EventRow>, options: StickinessOption
   const index: CustomerIndex = new Map()
   const slotOf = (day: number): number => unitsBetween(from, day, unit)
   const rules = { metric, path: ['events'], readDay, from, asOf: to - 1, later: 'ignore' } as const
-  const cells = readCells({ ...rules, slotOf, amounts: 'none', counts: false }, events, index)
+  const cells = readCells({ ...rules, slotOf, counts: false }, events, index)
   const customers = index.size
   checkSome(metric, ['events'], events, customers, 'event in the window')
   const { slots, starts } = arrange(cells, customers)
