@@ -85,7 +85,7 @@ const months = lifecycle(orders, { every: 'month', asOf }).periods
 console.log(months.map((month) => [month.new, month.returning, month.resurrecting, month.dormant]))
 // => [[2, 0, 0, 0], [2, 1, 0, 1], [0, 2, 0, 1], [0, 0, 1, null]]
 
-// Half of those who have had thirty days bought again within them, and whom to write to today.
+// Half of those who have had 31 days bought again within them, and whom to write to today.
 console.log(repeatRate(orders, { asOf, within: { days: 31 } }).rate) // => 0.5
 console.log(timeBetweenPurchases(orders, { asOf, unit: 'day', gaps: 'first' }).median) // => 30
 const base = customerActivity(orders, { asOf, atRiskFrom: 1, lostFrom: 3, oneTime: 'separate' })

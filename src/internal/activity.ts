@@ -30,7 +30,7 @@ export interface ActivityRules {
  * Who reads and keeps amounts: said here, so that those who do without them do without decimals. Where
  * nobody keeps them, they only tell purchases from refunds, which are left out.
  */
-export interface AmountRule {
+interface AmountRule {
   readonly parse: (value: unknown) => ReadAmount | undefined
   readonly refuse: (metric: string, path: Path, value: unknown) => never
   readonly keep?: (cell: number, amount: ReadAmount) => void
