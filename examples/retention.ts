@@ -1,16 +1,21 @@
 import {
+  cohortTable,
   compareRetention,
   compareRetentionModels,
+  customerActivity,
   expectedLifetime,
   fitBdw,
   fitSbg,
+  lifecycle,
   meanLifetime,
   medianLifetime,
   mergeLives,
   projectRetention,
+  repeatRate,
   retentionAt,
   retentionCurve,
   tallyLives,
+  timeBetweenPurchases,
 } from 'customer-metrics'
 
 // How long do subscribers stay, seen from 30 June, when most of them are still there?
@@ -81,3 +86,42 @@ console.log([tenth?.rate, tenth?.interval?.low, tenth?.interval?.high]) // => [0
 // At 10 % interest, how many years' margins is a new customer worth, and one who has paid four?
 console.log(expectedLifetime(fits.bdw, { discount: 0.1 }).lifetime) // => 6.0401…
 console.log(expectedLifetime(fits.bdw, { discount: 0.1, renewal: 4 }).lifetime) // => 6.9976…
+// Orders of a shop: of those who bought first in a month, how many came back, and for how much?
+
+const orders = [
+  { customer: 'Ada', on: '2025-01-04', amount: '30.00' },
+  { customer: 'Ada', on: '2025-02-03', amount: '12.50' },
+  { customer: 'Ada', on: '2025-03-05', amount: '12.50' },
+  { customer: 'Ben', on: '2025-01-20', amount: '80.00' },
+  { customer: 'Cem', on: '2025-02-11', amount: '20.00' },
+  { customer: 'Cem', on: '2025-04-01', amount: '19.99' },
+  { customer: 'Dua', on: '2025-02-28', amount: '45.00' },
+  { customer: 'Dua', on: '2025-03-10', amount: '5.00' },
+]
+const asOf = '2025-04-15'
+const table = cohortTable(orders, {
+  every: 'month',
+  asOf,
+  measure: 'on',
+  clock: 'calendar',
+  cohort: 'first',
+  average: 'pooled',
+})
+console.log(table.cohorts.slice(0, 2).map(({ from, retained }) => [from, ...retained]))
+// => [['2025-01-01', 2, 1, 1, 0], ['2025-02-01', 2, 1, 1, null]]
+console.log(table.cohorts[1]?.revenue?.cumulative) // => ['65', '70', '89.99', null]
+
+// April is not over: it is in no average.
+console.log(table.average.rates) // => [1, 0.5, 0.5, null]
+
+// Who came, came back and stayed away.
+const months = lifecycle(orders, { every: 'month', asOf }).periods
+console.log(months.map((month) => [month.new, month.returning, month.resurrecting, month.dormant]))
+// => [[2, 0, 0, 0], [2, 1, 0, 1], [0, 2, 0, 1], [0, 0, 1, null]]
+
+// Half of those who have had 31 days bought again within them, and whom to write to today.
+console.log(repeatRate(orders, { asOf, within: { days: 31 } }).rate) // => 0.5
+console.log(timeBetweenPurchases(orders, { asOf, unit: 'day', gaps: 'first' }).median) // => 30
+const base = customerActivity(orders, { asOf, atRiskFrom: 1, lostFrom: 3, oneTime: 'separate' })
+console.log(base.statuses.map(({ customer, status }) => `${customer}: ${status}`))
+// => ['Ada: at-risk', 'Ben: one-time', 'Cem: active', 'Dua: lost']

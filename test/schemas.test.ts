@@ -1,15 +1,20 @@
 import {
   type AnswerRow,
   type ChurnTally,
+  type CohortTable,
   type CustomerSummary,
   churn,
+  cohortTable,
   costByPeriod,
   firstReplyTimes,
   fitSbg,
   type HealthRow,
   healthScores,
   type LifeTally,
+  lifecycle,
+  MetricError,
   mergeChurn,
+  mergeCohortTables,
   mergeContacts,
   mergeCosts,
   mergeLives,
@@ -72,6 +77,15 @@ const takers: Record<string, (value: never) => unknown> = {
       unit: 'day',
       refunds: 'net',
     }),
+  eventRowSchema: (row) => lifecycle([row], { every: 'year', asOf: '9999-12-31' }),
+  // Whether cells agree with days is more than a schema says.
+  cohortTableSchema: (table: CohortTable) => {
+    try {
+      return mergeCohortTables([table])
+    } catch (error) {
+      return error instanceof MetricError ? error : undefined
+    }
+  },
   ratingTallySchema: (tally) => mergeRatings([{ 0: 1 }, tally]),
   churnTallySchema: (tally) => mergeChurn([tally]),
   lifeRowSchema: (row) => tallyLives([row], { asOf: '9999-12-30', unit: 'year' }),
@@ -112,6 +126,27 @@ const takers: Record<string, (value: never) => unknown> = {
       levels: [{ name: 'any', from: 0 }],
     }),
 }
+
+const table = cohortTable(
+  [
+    { customer: 1, on: '2025-01-10', amount: '1.5' },
+    { customer: 1, on: '2025-02-10', amount: '2' },
+    { customer: 2, on: '2025-02-10', amount: '2' },
+  ],
+  {
+    every: 'month',
+    asOf: '2025-03-31',
+    measure: 'on-or-after',
+    clock: 'calendar',
+    cohort: 'any',
+    average: 'amplitude',
+    brackets: [
+      [0, 0],
+      [1, 2],
+    ],
+    until: 3,
+  },
+)
 
 /** Values close to good ones, so that schemas let many of them pass. */
 const nearly: Record<string, fc.Arbitrary<unknown>> = {
@@ -220,6 +255,20 @@ const nearly: Record<string, fc.Arbitrary<unknown>> = {
     },
     { requiredKeys: ['customer', 'on'] },
   ),
+  eventRowSchema: fc.record(
+    {
+      customer: fc.oneof(fc.string(), junk),
+      on: fc.oneof(fc.constantFrom('2025-01-01', '2024-12-31T23:59:59Z'), junk),
+      amount: fc.oneof(fc.double(), fc.constantFrom('1.50', '1e5'), junk),
+    },
+    { requiredKeys: ['customer', 'on'] },
+  ),
+  cohortTableSchema: fc
+    .tuple(
+      fc.constantFrom(...Object.keys(table)),
+      fc.oneof(fc.constantFrom(null, 1, 3, 'week', 'first', 'sunday', '2025-04-01', []), junk),
+    )
+    .map(([key, value]) => ({ ...table, [key]: value })),
   ratingTallySchema: fc.dictionary(
     fc.oneof(
       fc.integer({ min: -1500, max: 1500 }).map(String),
@@ -421,6 +470,25 @@ describe('schemas', () => {
     )
   })
 
+  it('tables of cohorts pass their schema after a trip through JSON', () => {
+    expect(schemas.cohortTableSchema.parse(JSON.parse(JSON.stringify(table)))).toEqual(table)
+    fc.assert(
+      fc.property(transactions, fc.boolean(), (rows, isPaid) => {
+        const events = isPaid ? rows : rows.map(({ customer, on }) => ({ customer, on }))
+        const own = cohortTable(events, {
+          every: 'quarter',
+          asOf: '2027-01-01',
+          measure: 'on',
+          clock: 'elapsed',
+          cohort: 'first',
+          average: 'mean',
+        })
+        expect(schemas.cohortTableSchema.parse(JSON.parse(JSON.stringify(own)))).toEqual(own)
+      }),
+      { numRuns: 20 },
+    )
+  })
+
   it('summaries pass their schema', () => {
     fc.assert(
       fc.property(transactions, (rows) => {
@@ -455,7 +523,7 @@ describe('schemas', () => {
     expect(nps(schemas.ratingTallySchema.parse({ 10: 1 })).score).toBe(100)
   })
 
-  it.each<readonly [(typeof all)[number][1], unknown, readonly string[], string]>([
+  it.each<readonly [(typeof all)[number][1], unknown, readonly (string | number)[], string]>([
     [
       schemas.subscriptionRowSchema,
       { customer: '', startedOn: '2025-01-01' },
@@ -638,6 +706,20 @@ describe('schemas', () => {
           message,
         ] as const,
     ),
+    [
+      schemas.cohortTableSchema,
+      { ...table, cohorts: [{ ...table.cohorts[0], retained: [1, 2] }] },
+      ['cohorts', 0, 'retained'],
+      'at most size',
+    ],
+    [schemas.cohortTableSchema, { ...table, columns: [] }, ['cohorts'], 'a cell for each column'],
+    [schemas.cohortTableSchema, { ...table, cohorts: [] }, ['cohorts'], 'at least one cohort'],
+    [
+      schemas.cohortTableSchema,
+      { ...table, multiple: 0 },
+      ['multiple'],
+      'a whole number of at least 1',
+    ],
   ])('says what is allowed (%#)', (schema, value, path, message) => {
     const { error } = schema.safeParse(value)
     expect(error?.issues[0]).toMatchObject({ path, message })

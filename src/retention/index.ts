@@ -1,7 +1,29 @@
-export type { DateInput, PeriodUnit } from '../internal/calendar.js'
-export type { Interval } from '../internal/interval.js'
+export type { LaterPolicy } from '../internal/activity.js'
+export type { CalendarDuration, DateInput, PeriodUnit, WeekDay } from '../internal/calendar.js'
+export type { DecimalInput } from '../internal/decimal.js'
+export type { Interval, ProportionIntervalMethod } from '../internal/interval.js'
 export type { CustomerId, SubscriptionRow } from '../subscriptions.js'
+export type { TransactionRow } from '../transactions.js'
 export { type BdwModel, type BdwParameters, bdw } from './bdw.js'
+export type {
+  CohortAveragePolicy,
+  CohortBracket,
+  CohortCellState,
+  CohortClock,
+  CohortColumn,
+  CohortEntry,
+  CohortFrame,
+  CohortMeasure,
+} from './cohortFrame.js'
+export type {
+  Cohort,
+  CohortAverage,
+  CohortAverageRevenue,
+  CohortRepeat,
+  CohortRevenue,
+  CohortTable,
+} from './cohortResult.js'
+export { type CohortTableOptions, cohortTable } from './cohortTable.js'
 export {
   type ComparedGroup,
   type CompareRetentionOptions,
@@ -20,6 +42,16 @@ export {
   type RetentionModelComparison,
 } from './compareRetentionModels.js'
 export {
+  type ActivityShare,
+  type ActivityStatus,
+  type CustomerActivity,
+  type CustomerActivityOptions,
+  type CustomerStatus,
+  customerActivity,
+  type OneTimePolicy,
+} from './customerActivity.js'
+export type { EventRow } from './eventRow.js'
+export {
   type ExpectedLifetime,
   type ExpectedLifetimeOptions,
   expectedLifetime,
@@ -34,6 +66,12 @@ export {
   type HazardVariance,
   hazardCurve,
 } from './hazardCurve.js'
+export {
+  type Lifecycle,
+  type LifecycleOptions,
+  type LifecyclePeriod,
+  lifecycle,
+} from './lifecycle.js'
 export type { RetentionModel } from './lifetimes.js'
 export { type MeanLifetime, type MeanLifetimeOptions, meanLifetime } from './meanLifetime.js'
 export {
@@ -41,6 +79,7 @@ export {
   type MedianLifetime,
   medianLifetime,
 } from './medianLifetime.js'
+export { mergeCohortTables } from './mergeCohortTables.js'
 export { mergeLives } from './mergeLives.js'
 export {
   type ProjectedPoint,
@@ -48,6 +87,8 @@ export {
   projectRetention,
   type RetentionProjection,
 } from './projectRetention.js'
+export type { PurchaseDayOptions } from './purchaseDays.js'
+export { type RepeatRate, type RepeatRateOptions, repeatRate } from './repeatRate.js'
 export { type RetentionAt, type RetentionAtOptions, retentionAt } from './retentionAt.js'
 export {
   type RetentionBand,
@@ -64,6 +105,12 @@ export {
 } from './retentionCurve.js'
 export { type SbgModel, type SbgParameters, sbg } from './sbg.js'
 export {
+  type Stickiness,
+  type StickinessCount,
+  type StickinessOptions,
+  stickiness,
+} from './stickiness.js'
+export {
   type LifeCount,
   type LifeOptions,
   type LifeRow,
@@ -71,3 +118,9 @@ export {
   type ReturnPolicy,
   tallyLives,
 } from './tallyLives.js'
+export {
+  type GapPolicy,
+  type TimeBetweenPurchases,
+  type TimeBetweenPurchasesOptions,
+  timeBetweenPurchases,
+} from './timeBetweenPurchases.js'

@@ -289,6 +289,57 @@ export const samples: Readonly<Record<string, readonly (readonly unknown[])[]>> 
       },
     ],
   ],
+  cohortTable: [
+    [
+      [
+        { customer: 'a', on: '2024-01-10', amount: '20.05' },
+        { customer: 'a', on: new Date('2024-03-10T23:30:00Z'), amount: '-2' },
+        { customer: 2, on: '2024-02-10T10:00:00+02:00', amount: 7 },
+      ],
+      {
+        every: 'week',
+        multiple: 2,
+        asOf: '2024-06-30',
+        later: 'ignore',
+        from: '2024-01-01',
+        brackets: [
+          [0, 0],
+          [1, 3],
+          [5, 8],
+        ],
+        measure: 'on-or-after',
+        until: 10,
+        minimum: 1,
+        clock: 'elapsed',
+        cohort: 'any',
+        entries: [
+          { customer: 'a', on: '2024-01-09' },
+          { customer: 3, on: '2024-05-09' },
+        ],
+        average: 'weighted',
+        weekStartsOn: 'monday',
+        timeZone: 'Asia/Kathmandu',
+        interval: 'jeffreys',
+        confidence: 0.9,
+      },
+    ],
+    [
+      [
+        { customer: 1, on: '2024-01-10' },
+        { customer: 1, on: '2024-02-10' },
+        { customer: 2, on: '2024-02-10' },
+      ],
+      {
+        every: 'month',
+        asOf: '2024-03-15',
+        periods: 4,
+        measure: 'on',
+        clock: 'calendar',
+        cohort: 'first',
+        average: 'mean',
+      },
+    ],
+  ],
   committedRevenue: [
     [
       [
@@ -441,6 +492,26 @@ export const samples: Readonly<Record<string, readonly (readonly unknown[])[]>> 
   csat: [
     [[1, 4, 5], { interval: 'clopper-pearson', confidence: 0.99 }],
     [new Set([0, 1]), { scale: { min: 0, max: 1, satisfiedFrom: 1 }, dissatisfiedUpTo: 0 }],
+  ],
+  customerActivity: [
+    [
+      [
+        { customer: 'a', on: '2024-01-10', amount: '20.05' },
+        { customer: 'a', on: '2024-01-20', amount: 5 },
+        { customer: 'b', on: new Date('2024-02-10T23:30:00Z'), amount: '-2' },
+        { customer: 'b', on: '2024-02-10', amount: 7 },
+      ],
+      {
+        asOf: '2024-06-30',
+        later: 'reject',
+        atRiskFrom: 1.5,
+        lostFrom: 3,
+        oneTime: 'base',
+        timeZone: 'Asia/Tokyo',
+        interval: 'wald',
+        confidence: 0.9,
+      },
+    ],
   ],
   customerChurnCurve: [
     [
@@ -623,6 +694,33 @@ export const samples: Readonly<Record<string, readonly (readonly unknown[])[]>> 
       },
     ],
   ],
+  lifecycle: [
+    [
+      [
+        { customer: 'a', on: '2024-01-10' },
+        { customer: 'a', on: new Date('2024-02-10T23:30:00Z') },
+        { customer: 2, on: '2024-05-10T10:00:00+02:00' },
+      ],
+      {
+        every: 'week',
+        multiple: 2,
+        asOf: '2024-06-30',
+        later: 'ignore',
+        from: '2024-01-01',
+        weekStartsOn: 'sunday',
+        timeZone: 'America/New_York',
+        interval: 'agresti-coull',
+        confidence: 0.8,
+      },
+    ],
+    [
+      [
+        { customer: 1, on: '2024-01-10' },
+        { customer: 1, on: '2024-02-10' },
+      ],
+      { every: 'month', asOf: '2024-02-29' },
+    ],
+  ],
   ltvToCac: [
     [{ value: '4000', cost: 1200 }],
     [
@@ -730,6 +828,101 @@ export const samples: Readonly<Record<string, readonly (readonly unknown[])[]>> 
           losses: 5,
           lostByReason: { 'card declined': 1 },
           closing: 12,
+        },
+      ],
+    ],
+  ],
+  mergeCohortTables: [
+    [
+      [
+        {
+          every: 'month',
+          multiple: 1,
+          asOf: '2024-02-15',
+          from: '2024-01-01',
+          periods: null,
+          brackets: null,
+          measure: 'on',
+          until: null,
+          minimum: 1,
+          clock: 'calendar',
+          weekStartsOn: null,
+          cohort: 'any',
+          timeZone: 'UTC',
+          interval: 'wilson',
+          confidence: 0.95,
+          columns: [
+            { from: 0, to: 0 },
+            { from: 1, to: 1 },
+          ],
+          cohorts: [
+            {
+              from: '2024-01-01',
+              size: 2,
+              retained: [2, 1],
+              rates: [1, 0.5],
+              intervals: [null, null],
+              states: ['final', 'in-progress'],
+              revenue: {
+                initial: '10.5',
+                amounts: ['10.5', '3'],
+                rates: [1, 0.28],
+                cumulative: ['10.5', '13.5'],
+                perCustomer: ['5.25', '6.75'],
+              },
+            },
+            {
+              from: '2024-02-01',
+              size: 1,
+              retained: [1, null],
+              rates: [1, null],
+              intervals: [null, null],
+              states: ['in-progress', 'unknown'],
+              revenue: {
+                initial: '3',
+                amounts: ['3', null],
+                rates: [1, null],
+                cumulative: ['3', null],
+                perCustomer: ['3', null],
+              },
+            },
+          ],
+          average: { policy: 'pooled' },
+          repeats: [
+            { customers: 2, returned: 2, enteredSquares: 2, products: 2, retainedSquares: 2 },
+            { customers: 0, returned: 0, enteredSquares: 0, products: 0, retainedSquares: 0 },
+          ],
+        },
+      ],
+    ],
+    [
+      [
+        {
+          every: 'week',
+          multiple: 2,
+          asOf: '2024-02-15',
+          from: '2024-01-15',
+          periods: null,
+          brackets: [
+            [0, 0],
+            [1, 2],
+          ],
+          measure: 'on-or-after',
+          until: 2,
+          minimum: 2,
+          clock: 'elapsed',
+          weekStartsOn: 'monday',
+          cohort: 'first',
+          timeZone: 'Asia/Tokyo',
+          interval: 'wald',
+          confidence: 0.9,
+          cohorts: [
+            { from: '2024-01-15', size: 2, retained: [2, 1], revenue: null },
+            { from: '2024-01-29', size: 0, retained: [0, 0], revenue: null },
+            { from: '2024-02-12', size: 1, retained: [1, null], revenue: null },
+          ],
+          average: { policy: 'mixpanel' },
+          repeats: null,
         },
       ],
     ],
@@ -1012,6 +1205,26 @@ export const samples: Readonly<Record<string, readonly (readonly unknown[])[]>> 
         renewedAmount: '22',
       },
     ],
+  ],
+  repeatRate: [
+    [
+      [
+        { customer: 'a', on: '2024-01-10', amount: '20.05' },
+        { customer: 'a', on: '2024-01-20', amount: 5 },
+        { customer: 'b', on: new Date('2024-02-10T23:30:00Z'), amount: '-2' },
+        { customer: 'b', on: '2024-02-11', amount: 7 },
+      ],
+      {
+        asOf: '2024-06-30',
+        later: 'ignore',
+        within: { months: 2, days: 5 },
+        purchases: 2,
+        timeZone: 'Asia/Tokyo',
+        interval: 'clopper-pearson',
+        confidence: 0.9,
+      },
+    ],
+    [[{ customer: 'a', on: '2024-01-10' }], { asOf: '2024-06-30', within: 'ever' }],
   ],
   resolutionTimes: [
     [
@@ -1381,6 +1594,23 @@ export const samples: Readonly<Record<string, readonly (readonly unknown[])[]>> 
       },
     ],
   ],
+  stickiness: [
+    [
+      [
+        { customer: 'a', on: '2024-01-10' },
+        { customer: 'a', on: new Date('2024-01-20T23:30:00Z') },
+        { customer: 2, on: '2024-01-12' },
+      ],
+      {
+        from: '2024-01-01',
+        to: '2024-01-29',
+        unit: 'week',
+        timeZone: 'Asia/Tokyo',
+        interval: 'jeffreys',
+        confidence: 0.9,
+      },
+    ],
+  ],
   summarizeCustomers: [
     [
       [
@@ -1620,6 +1850,26 @@ export const samples: Readonly<Record<string, readonly (readonly unknown[])[]>> 
       },
       { definition: 9 },
     ],
+  ],
+  timeBetweenPurchases: [
+    [
+      [
+        { customer: 'a', on: '2024-01-10', amount: '20.05' },
+        { customer: 'a', on: '2024-01-20', amount: 5 },
+        { customer: 'b', on: new Date('2024-02-10T23:30:00Z'), amount: '-2' },
+        { customer: 'b', on: '2024-02-11', amount: 7 },
+        { customer: 'b', on: '2024-04-11', amount: 7 },
+      ],
+      {
+        asOf: '2024-06-30',
+        later: 'ignore',
+        unit: 'week',
+        gaps: 'all',
+        timeZone: 'Asia/Tokyo',
+        confidence: 0.9,
+      },
+    ],
+    [[{ customer: 'a', on: '2024-01-10' }], { asOf: '2024-06-30', unit: 'month', gaps: 'first' }],
   ],
   valueTiers: [
     [
