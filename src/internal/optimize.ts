@@ -19,6 +19,8 @@ export interface MinimizeOptions {
   readonly maxIterations?: number
   /** Largest slope left, relative to point and value. */
   readonly tolerance?: number
+  /** The inverse of the curvature at the start, where it is known from elsewhere. */
+  readonly inverse?: readonly (readonly number[])[]
 }
 
 /**
@@ -30,11 +32,11 @@ export interface MinimizeOptions {
 export function minimize(
   measure: (point: readonly number[]) => Slope,
   start: readonly number[],
-  { maxIterations = 500, tolerance = 1e-9 }: MinimizeOptions = {},
+  { maxIterations = 500, tolerance = 1e-9, inverse: known }: MinimizeOptions = {},
 ): Minimum {
   let here: Slope & { readonly point: readonly number[] } = { point: start, ...measure(start) }
-  let inverse = identity(start.length)
-  let isFresh = true
+  let inverse = known ?? identity(start.length)
+  let isFresh = !known
   for (let iterations = 0; ; iterations++) {
     const steep = steepness(here)
     const done = (converged: boolean): Minimum => ({ ...here, iterations, converged })
