@@ -136,10 +136,11 @@ export function readSummary(
 ): readonly [frequency: number, second: number, age: number, spend: number] {
   const { frequency, age } = row
   const isSpend = kind === 'spend'
-  const spend = isSpend || withSpend === 'with-spend' ? spendOf(frequency, row.monetary) : 0
+  const hasSpend = isSpend || withSpend === 'with-spend'
+  const spend = hasSpend ? spendOf(frequency, row.monetary) : 0
   const second = isSpend ? spend : row.recency
   const isGood = isSummary(kind, frequency, second, age)
-  if (!isGood || !isSummary('spend', frequency, spend, 0)) {
+  if (!isGood || (hasSpend && !isSummary('spend', frequency, spend, 0))) {
     const at = index === undefined ? path : [...path, index]
     refuseSummary(metric, at, isGood ? 'spend' : kind, row)
   }
