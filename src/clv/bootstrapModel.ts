@@ -1,5 +1,5 @@
 import { type Fittable, searchFrom } from '../internal/fit.js'
-import { drawSpend, SPEND_NAMES, spendLikelihood, spendStarts } from '../internal/gammaGamma.js'
+import { drawSpend, SPEND } from '../internal/gammaGamma.js'
 import { check, checkNumber, checkObject, checkSome } from '../internal/guard.js'
 import { readModel, readSpendModel } from '../internal/models.js'
 import type { Parameters } from '../internal/process.js'
@@ -127,7 +127,7 @@ function readSpender(metric: string, model: unknown, summaries: unknown): Redraw
   const frequencies = countsOf(metric, data, data.frequency)
   const three = parameters as readonly [number, number, number]
   return {
-    fittable: { names: SPEND_NAMES, likelihood: spendLikelihood, starts: spendStarts },
+    fittable: SPEND,
     parameters,
     draw: (random) =>
       drawAll(frequencies, data.customers, (x) => [x, drawSpend(three, x, random), 0]),

@@ -1,4 +1,4 @@
-import { SPEND_NAMES, spendLikelihood, spendStarts } from '../internal/gammaGamma.js'
+import { SPEND } from '../internal/gammaGamma.js'
 import { checkObject, checkSome } from '../internal/guard.js'
 import { countSummaries } from '../internal/summaries.js'
 import { fitStatistics } from './estimate.js'
@@ -48,10 +48,9 @@ export function fitGammaGamma(
   checkObject(metric, ['options'], options)
   const data = countSummaries(metric, ['summaries'], summaries, 'spend')
   checkSome(metric, ['summaries'], summaries, data.size, 'customer with a repeat purchase')
-  const model = { names: SPEND_NAMES, likelihood: spendLikelihood, starts: spendStarts }
   const { parameters, ...statistics } = fitStatistics<GammaGammaParameters>(
     metric,
-    model,
+    SPEND,
     data,
     options,
   )

@@ -17,6 +17,7 @@ type Four = readonly [number, number, number, number]
  */
 export const bgBbProcess: Process = {
   names: ['alpha', 'beta', 'gamma', 'delta'],
+  scales: [],
   kind: 'periods',
   finiteAbove: 'gamma',
   likelihood: bgBbLikelihood,

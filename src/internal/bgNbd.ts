@@ -24,6 +24,7 @@ import type { Counted } from './summaries.js'
 export function bgProcess(more: 0 | 1): Process {
   return {
     names: ['r', 'alpha', 'a', 'b'],
+    scales: ['alpha'],
     kind: 'times',
     finiteAbove: 'a',
     likelihood: (data) => bgLikelihood(data, more),

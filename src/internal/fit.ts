@@ -6,6 +6,8 @@ import type { Counted } from './summaries.js'
 /** What is fitted: names, a likelihood, and where to start. */
 export interface Fittable {
   readonly names: readonly string[]
+  /** Names of the parameters that are times or amounts; the others are shapes. */
+  readonly scales: readonly string[]
   readonly likelihood: (data: Counted) => (parameters: Parameters) => Slope
   readonly starts: (data: Counted) => readonly Parameters[]
 }
@@ -28,11 +30,15 @@ export interface Estimate {
 export const LEAST_PARAMETER = 1e-9
 export const MOST_PARAMETER = 1e12
 
+/** Beyond this a shape stands for customers who are all alike, and does not tell itself from larger ones. */
+const MOST_SHAPE = 10_000
+
 /** A standard error of a logarithm above this says that the data know nothing of the parameter. */
 const MOST_ERROR = 10
 
 /** From so many distinct summaries on, a sample of them finds the neighbourhood first. */
 const MANY = 3000
+const SAMPLED = 500
 
 const UNDETERMINED =
   'such that the likelihood has a maximum: some parameter runs away, so the model has more parts than the data show'
@@ -77,7 +83,7 @@ export function searchFrom(
   if (data.size > MANY) {
     const measure = meanLoss(model, sampleOf(data))
     const near = minimize(measure, from, { maxIterations, tolerance: 1e-5 })
-    inverse = invert(hessian((point) => measure(point).gradient, near.point))
+    inverse = invert(hessian((point) => measure(point).gradient, near.point, 'plain'))
     if (inverse) from = near.point
   }
   const measure = meanLoss(model, data)
@@ -87,12 +93,15 @@ export function searchFrom(
   })
   if (!converged) return undefined
   const parameters = point.map(Math.exp)
-  const logs = invert(hessian((at) => measure(at).gradient, point))?.map((row) =>
+  const logs = invert(hessian((at) => measure(at).gradient, point, 'plain'))?.map((row) =>
     row.map((entry) => entry / data.customers),
   )
   const isKnown =
     logs?.every((row, i) => Math.sqrt(row[i] as number) < MOST_ERROR) &&
-    parameters.every((each) => each > LEAST_PARAMETER && each < MOST_PARAMETER)
+    parameters.every((each, i) => {
+      const most = model.scales.includes(model.names[i] as string) ? MOST_PARAMETER : MOST_SHAPE
+      return each > 1 / most && each < most
+    })
   if (!logs || !isKnown) return undefined
   // At a maximum the covariance of a logarithm is that of the parameter over its square.
   const covariance = logs.map((row, i) =>
@@ -118,7 +127,7 @@ function meanLoss(model: Fittable, data: Counted): (point: readonly number[]) =>
 
 /** A sample of distinct summaries: common ones all, with less weight; rare ones each so many-th. */
 function sampleOf({ size, frequency, second, age, weight }: Counted): Counted {
-  const stride = Math.ceil(size / 1000)
+  const stride = Math.ceil(size / SAMPLED)
   const rows: number[] = []
   for (let row = 0; row < size; row++)
     if ((weight[row] as number) >= stride || row % stride === 0) rows.push(row)

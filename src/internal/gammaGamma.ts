@@ -1,3 +1,4 @@
+import type { Fittable } from './fit.js'
 import { digamma, logBeta } from './gamma.js'
 import type { Slope } from './optimize.js'
 import type { Parameters } from './process.js'
@@ -45,8 +46,16 @@ export function spendLikelihood({
   }
 }
 
+/** The model of spend as it is fitted. */
+export const SPEND: Fittable = {
+  names: SPEND_NAMES,
+  scales: ['v'],
+  likelihood: spendLikelihood,
+  starts: spendStarts,
+}
+
 /** Parameters to start a search from: the mean spend, in different shapes. */
-export function spendStarts({ size, second, weight, customers }: Counted): readonly Parameters[] {
+function spendStarts({ size, second, weight, customers }: Counted): readonly Parameters[] {
   let sum = 0
   for (let row = 0; row < size; row++) sum += (second[row] as number) * (weight[row] as number)
   const mean = sum / customers

@@ -17,6 +17,7 @@ import type { Counted } from './summaries.js'
  */
 export const paretoProcess: Process = {
   names: ['r', 'alpha', 's', 'beta'],
+  scales: ['alpha', 'beta'],
   kind: 'times',
   finiteAbove: 's',
   likelihood: paretoLikelihood,
@@ -60,9 +61,18 @@ export const paretoProcess: Process = {
 
 type Four = readonly [number, number, number, number]
 
-/** Rules for short and for long stretches. */
+/** Rules for stretches of different length and steepness: each has more digits than are asked for. */
+const SHORTEST: Rule = /* @__PURE__ */ gaussRule(5)
 const SHORT: Rule = /* @__PURE__ */ gaussRule(8)
+const MIDDLE: Rule = /* @__PURE__ */ gaussRule(12)
 const LONG: Rule = /* @__PURE__ */ gaussRule(16)
+
+/** The rule for a stretch of so many e-folds of time, over which the integrand falls by so many. */
+function ruleFor(length: number, fall: number): Rule {
+  if (length <= 0.6 && fall <= 1) return SHORTEST
+  if (length <= 1.5 && fall <= 4) return SHORT
+  return length <= 2.2 && fall <= 9 ? MIDDLE : LONG
+}
 
 /** What an integral over the moment of death leaves: logarithms and inverses, averaged under it. */
 interface DeathAverages {
@@ -102,10 +112,9 @@ function deathIntegral(
       const left = low * Math.exp(from)
       const fall = Math.abs(lowPower - 1) + (highPower * left) / (left + gap)
       let length = Math.min(end - from, 3, 12 / fall)
-      const isShort = length <= 1.2 && length * fall <= 3
       // What is left over after a stretch is worth no stretch of its own.
       if (end - from - length < 1e-9 * length) length = end - from
-      const { nodes, weights } = isShort ? SHORT : LONG
+      const { nodes, weights } = ruleFor(length, length * fall)
       let part = 0
       for (let k = 0; k < nodes.length; k++) {
         const v = from + length * (nodes[k] as number)
@@ -144,11 +153,39 @@ function deathIntegral(
   }
 }
 
-const deathOdds = /* @__PURE__ */ deathIntegral()
-
-/** The chance to be alive still. */
-function aliveShare(parameters: Four, x: number, recency: number, age: number): number {
-  return 1 / (1 + Math.exp(deathOdds(parameters, x, recency, age)))
+/** The chance to be alive still: the same integral without its averages. */
+function aliveShare([r, alpha, s, beta]: Four, x: number, recency: number, age: number): number {
+  const isAlphaLow = alpha < beta
+  const low = (isAlphaLow ? alpha : beta) + recency
+  const gap = Math.abs(alpha - beta)
+  const lowPower = isAlphaLow ? r + x : s + 1
+  const highPower = isAlphaLow ? s + 1 : r + x
+  const high = low + gap
+  const end = Math.log1p((age - recency) / low)
+  let sum = 0
+  for (let from = 0; from < end; ) {
+    const left = low * Math.exp(from)
+    const fall = Math.abs(lowPower - 1) + (highPower * left) / (left + gap)
+    let length = Math.min(end - from, 3, 12 / fall)
+    if (end - from - length < 1e-9 * length) length = end - from
+    const { nodes, weights } = ruleFor(length, length * fall)
+    let part = 0
+    for (let k = 0; k < nodes.length; k++) {
+      const v = from + length * (nodes[k] as number)
+      const fell = Math.log((low * Math.exp(v) + gap) / high)
+      part += (weights[k] as number) * Math.exp((1 - lowPower) * v - highPower * fell)
+    }
+    part *= length
+    sum += part
+    from += length
+    if (part < 1e-18 * sum) break
+  }
+  // The integral over what is alive still, both in units of their height at the last purchase.
+  const fallen =
+    (r + x) * Math.log((alpha + age) / (alpha + recency)) +
+    s * Math.log((beta + age) / (beta + recency))
+  const odds = Math.log((s * low * sum) / (beta + recency)) + fallen
+  return 1 / (1 + Math.exp(odds))
 }
 
 function paretoLikelihood({

@@ -14,6 +14,8 @@ export type Parameters = readonly number[]
 export interface Process {
   /** The parameters, as the papers name them. */
   readonly names: readonly string[]
+  /** The parameters that are times; the others are shapes. */
+  readonly scales: readonly string[]
   /** Whether time runs in whole periods. */
   readonly kind: SummaryKind
   /** The log-likelihood and its slopes, ready for many parameters on the same data. */
