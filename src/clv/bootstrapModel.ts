@@ -1,8 +1,8 @@
+import type { Parameters } from '../internal/behaviour.js'
 import { type Fittable, searchFrom } from '../internal/fit.js'
 import { drawSpend, SPEND } from '../internal/gammaGamma.js'
 import { check, checkNumber, checkObject, checkSome } from '../internal/guard.js'
 import { readModel, readSpendModel } from '../internal/models.js'
-import type { Parameters } from '../internal/process.js'
 import { type Random, randomFrom } from '../internal/random.js'
 import { type Counted, countSummaries, summaryTable } from '../internal/summaries.js'
 import { named } from './estimate.js'
@@ -109,14 +109,14 @@ interface Redrawn {
 }
 
 function readBuyer(metric: string, model: unknown, summaries: unknown): Redrawn {
-  const { process, parameters } = readModel(metric, ['model'], model)
-  const data = countSummaries(metric, ['summaries'], summaries, process.kind)
+  const { behaviour, parameters } = readModel(metric, ['model'], model)
+  const data = countSummaries(metric, ['summaries'], summaries, behaviour.kind)
   const ages = countsOf(metric, data, data.age)
   return {
-    fittable: process,
+    fittable: behaviour,
     parameters,
     draw: (random) =>
-      drawAll(ages, data.customers, (age) => [...process.draw(parameters, age, random), age]),
+      drawAll(ages, data.customers, (age) => [...behaviour.draw(parameters, age, random), age]),
   }
 }
 

@@ -71,8 +71,8 @@ export function calibrationTable(
   const metric = 'calibrationTable'
   const { upTo = ROWS } = checkObject<TableOptions>(metric, ['options'], options)
   const last = checkNumber(metric, ['upTo'], upTo, 1, MOST_ROWS)
-  const { name, process, parameters } = readModel(metric, ['model'], model)
-  const data = countSummaries(metric, ['summaries'], summaries, process.kind)
+  const { name, behaviour, parameters } = readModel(metric, ['model'], model)
+  const data = countSummaries(metric, ['summaries'], summaries, behaviour.kind)
   const actual = Array.from({ length: last + 1 }, () => 0)
   const ages = new Map<number, number>()
   for (let row = 0; row < data.size; row++) {
@@ -86,7 +86,7 @@ export function calibrationTable(
   for (const [age, weight] of ages) {
     let rest = 1
     for (let x = 0; x < last; x++) {
-      const chance = process.probability(parameters, x, age)
+      const chance = behaviour.probability(parameters, x, age)
       rest -= chance
       expected[x] = (expected[x] as number) + weight * chance
     }

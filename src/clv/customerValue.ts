@@ -1,3 +1,4 @@
+import type { Parameters } from '../internal/behaviour.js'
 import {
   type Discount,
   type ModelDuration,
@@ -11,7 +12,6 @@ import { expectedMean, SPEND_NAMES } from '../internal/gammaGamma.js'
 import { check, checkChoice, checkNumber, checkObject } from '../internal/guard.js'
 import { type ReadModel, readModel, readSpendModel, together } from '../internal/models.js'
 import { predict, readDraws, remember } from '../internal/predictions.js'
-import type { Parameters } from '../internal/process.js'
 import type { ModelBootstrap } from './bootstrapModel.js'
 import type { PurchaseModel, SpendModel } from './models.js'
 import type { IntervalOptions, PredictionFor } from './prediction.js'
@@ -112,22 +112,25 @@ export function customerValue<
   const spends = readSpendModel(metric, ['models', 'spend'], spend)
   const margin = checkNumber(metric, ['margin'], given.margin ?? 1, 0, 1, '')
   const purchasesOf = readWorth(metric, read, given)
-  const { process } = read
-  const size = process.names.length
+  const { behaviour } = read
+  const size = behaviour.names.length
   const prediction = {
     metric,
-    kind: process.kind,
+    kind: behaviour.kind,
     withSpend: 'with-spend',
     model: together([read, spends]),
     draws: readBothDraws(metric, read, given),
     range: 'amount',
-    exists: `discounted, or by models whose ${process.finiteAbove} and q are above 1: the value has no limit`,
+    exists: `discounted, or by models whose ${behaviour.finiteAbove} and q are above 1: the value has no limit`,
     predictor: (both: Parameters) => {
       const own = both.slice(0, size)
       const theirs = both.slice(size) as [number, number, number]
       const worth = remember((x, age) => purchasesOf(own, x, age))
       return (x: number, recency: number, age: number, mean: number) =>
-        margin * expectedMean(theirs, x, mean) * process.alive(own, x, recency, age) * worth(x, age)
+        margin *
+        expectedMean(theirs, x, mean) *
+        behaviour.alive(own, x, recency, age) *
+        worth(x, age)
     },
   } as const
   return predict(prediction, customer, given) as PredictionFor<Who, Options>
@@ -136,7 +139,7 @@ export function customerValue<
 /** Discounted purchases of somebody alive, over the horizon and with the timing asked for. */
 function readWorth(
   metric: string,
-  { process, unit }: ReadModel,
+  { behaviour, unit }: ReadModel,
   given: CustomerValueOptions,
 ): (parameters: Parameters, x: number, age: number) => number {
   const rate = readDiscount(metric, given.discount, unit, given)
@@ -144,28 +147,28 @@ function readWorth(
   if (given.horizon === 'infinite') {
     const expected = 'at-purchase, which an infinite horizon needs'
     check(metric, ['timing'], timing, timing === 'at-purchase', expected, 'mismatch')
-    return (parameters, x, age) => process.residual(parameters, x, age, rate)
+    return (parameters, x, age) => behaviour.residual(parameters, x, age, rate)
   }
   const time = readPeriods(
     metric,
     ['horizon'],
     readDuration(metric, ['horizon'], given.horizon, unit, given),
-    process.kind,
+    behaviour.kind,
   )
   if (timing === 'at-purchase')
-    return (parameters, x, age) => process.discounted(parameters, x, age, time, rate)
+    return (parameters, x, age) => behaviour.discounted(parameters, x, age, time, rate)
   const step = readPeriods(
     metric,
     ['discount', 'per'],
     unitsIn(metric, ['discount', 'per'], given.discount.per, unit, given),
-    process.kind,
+    behaviour.kind,
   )
   const steps = checkNumber(metric, ['horizon'], Math.ceil(time / step - 1e-9), 0, MOST_STEPS)
   return (parameters, x, age) => {
     let sum = 0
     let before = 0
     for (let i = 1; i <= steps; i++) {
-      const bought = process.growth(parameters, x, age, Math.min(i * step, time))
+      const bought = behaviour.growth(parameters, x, age, Math.min(i * step, time))
       sum += (bought - before) * Math.exp(-rate * step * i)
       before = bought
     }
@@ -179,7 +182,7 @@ const MOST_STEPS = 10_000
 /** Draws of both models, side by side. */
 function readBothDraws(
   metric: string,
-  { name, process }: ReadModel,
+  { name, behaviour }: ReadModel,
   { bootstrap }: CustomerValueOptions,
 ): Parameters[] | undefined {
   if (bootstrap === undefined) return undefined
@@ -193,7 +196,7 @@ function readBothDraws(
     ['bootstrap', 'purchases'],
     given.purchases,
     name,
-    process.names,
+    behaviour.names,
   )
   const spend = readDraws(metric, ['bootstrap', 'spend'], given.spend, 'gamma-gamma', SPEND_NAMES)
   if (!purchases || !spend)

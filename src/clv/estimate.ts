@@ -1,8 +1,8 @@
+import type { Behaviour } from '../internal/behaviour.js'
 import { PERIOD_UNITS } from '../internal/calendar.js'
 import { type Fittable, fitParameters, readParameters } from '../internal/fit.js'
 import { check, checkChoice, checkObject } from '../internal/guard.js'
-import { PROCESSES } from '../internal/models.js'
-import type { Process } from '../internal/process.js'
+import { BEHAVIOURS } from '../internal/models.js'
 import { type Counted, countSummaries } from '../internal/summaries.js'
 import type {
   FitStatistics,
@@ -23,7 +23,7 @@ export function modelOf<Name extends PurchaseModelName>(
 ): PurchaseModel<Name> {
   const { unit } = checkObject<ModelOptions>(metric, ['options'], options)
   checkChoice(metric, ['unit'], unit, PERIOD_UNITS)
-  const { names } = PROCESSES[model] as Process
+  const { names } = BEHAVIOURS[model] as Behaviour
   const values = readParameters(metric, ['parameters'], names, parameters)
   return { model, parameters: named(names, values), unit }
 }
@@ -41,15 +41,15 @@ export function fitModel<Name extends PurchaseModelName>(
     options,
   )
   const unit = checkChoice(metric, ['unit'], given.unit, PERIOD_UNITS)
-  const process = PROCESSES[model] as Process
-  const data = countSummaries(metric, ['summaries'], summaries, process.kind)
+  const behaviour = BEHAVIOURS[model] as Behaviour
+  const data = countSummaries(metric, ['summaries'], summaries, behaviour.kind)
   let purchases = 0
   for (let row = 0; row < data.size; row++) purchases += data.frequency[row] as number
   const some = 'with a repeat purchase by at least one customer'
-  check(metric, ['summaries'], 'a list', purchases > 0, some, 'undefined')
+  check(metric, ['summaries'], summaries, purchases > 0, some, 'undefined')
   const { parameters, ...statistics } = fitStatistics<PurchaseParameters[Name]>(
     metric,
-    process,
+    behaviour,
     data,
     given,
   )

@@ -54,22 +54,22 @@ export function expectedPurchases<
   const metric = 'expectedPurchases'
   const given = checkObject<ExpectedPurchasesOptions>(metric, ['options'], options)
   const read = readModel(metric, ['model'], model)
-  const { name, process, unit } = read
+  const { name, behaviour, unit } = read
   const time = readPeriods(
     metric,
     ['horizon'],
     readDuration(metric, ['horizon'], given.horizon, unit, given),
-    process.kind,
+    behaviour.kind,
   )
   const prediction = {
     metric,
-    kind: process.kind,
+    kind: behaviour.kind,
     model: read,
-    draws: readDraws(metric, ['bootstrap'], given.bootstrap, name, process.names),
+    draws: readDraws(metric, ['bootstrap'], given.bootstrap, name, behaviour.names),
     range: 'amount',
     exists: '',
     predictor: (parameters: readonly number[]) => (x: number, recency: number, age: number) =>
-      process.alive(parameters, x, recency, age) * process.growth(parameters, x, age, time),
+      behaviour.alive(parameters, x, recency, age) * behaviour.growth(parameters, x, age, time),
   } as const
   return predict(prediction, customer, given) as PredictionFor<Who, Options>
 }

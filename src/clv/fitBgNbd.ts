@@ -27,15 +27,19 @@ import type {
  * @example
  * ```ts
  * const histories = [
- *   { frequency: 0, recency: 0, age: 30, customers: 700 },
- *   { frequency: 0, recency: 0, age: 38, customers: 700 },
- *   { frequency: 1, recency: 5, age: 30, customers: 250 },
- *   { frequency: 1, recency: 30, age: 38, customers: 200 },
- *   { frequency: 3, recency: 20, age: 38, customers: 120 },
- *   { frequency: 3, recency: 33, age: 34, customers: 60 },
- *   { frequency: 8, recency: 27, age: 30, customers: 60 },
+ *   { frequency: 0, recency: 0, age: 30, customers: 300 },
+ *   { frequency: 0, recency: 0, age: 38, customers: 300 },
+ *   { frequency: 1, recency: 2, age: 38, customers: 60 },
+ *   { frequency: 1, recency: 8, age: 30, customers: 50 },
+ *   { frequency: 1, recency: 20, age: 38, customers: 40 },
+ *   { frequency: 2, recency: 10, age: 38, customers: 30 },
+ *   { frequency: 2, recency: 28, age: 30, customers: 20 },
+ *   { frequency: 4, recency: 12, age: 38, customers: 15 },
+ *   { frequency: 4, recency: 36, age: 38, customers: 20 },
+ *   { frequency: 8, recency: 30, age: 38, customers: 10 },
+ *   { frequency: 9, recency: 15, age: 38, customers: 6 },
  * ]
- * fitBgNbd(histories, { unit: 'week' }).customers // => 2090
+ * fitBgNbd(histories, { unit: 'week' }).customers // => 851
  * ```
  */
 export function fitBgNbd(

@@ -32,12 +32,17 @@ import type {
  * ```ts
  * const spend = [
  *   { frequency: 0, monetary: null, customers: 50 },
- *   { frequency: 1, monetary: 20, customers: 30 },
- *   { frequency: 1, monetary: 75, customers: 20 },
- *   { frequency: 3, monetary: 35, customers: 25 },
- *   { frequency: 4, monetary: 12, customers: 15 },
+ *   { frequency: 1, monetary: 15, customers: 10 },
+ *   { frequency: 1, monetary: 30, customers: 12 },
+ *   { frequency: 1, monetary: 75, customers: 8 },
+ *   { frequency: 2, monetary: 22, customers: 9 },
+ *   { frequency: 3, monetary: 35, customers: 9 },
+ *   { frequency: 3, monetary: 18, customers: 8 },
+ *   { frequency: 4, monetary: 50, customers: 7 },
+ *   { frequency: 8, monetary: 28, customers: 6 },
+ *   { frequency: 8, monetary: 16, customers: 3 },
  * ]
- * fitGammaGamma(spend) // => { model: 'gamma-gamma', customers: 90, excluded: 50, … }
+ * fitGammaGamma(spend) // => { model: 'gamma-gamma', customers: 72, excluded: 50, … }
  * ```
  */
 export function fitGammaGamma(

@@ -87,10 +87,10 @@ export function holdoutTable(
   const metric = 'holdoutTable'
   const given = checkObject<HoldoutTableOptions>(metric, ['options'], options)
   const last = checkNumber(metric, ['upTo'], given.upTo ?? ROWS, 1, MOST_ROWS)
-  const { name, process, parameters, unit } = readModel(metric, ['model'], model)
+  const { name, behaviour, parameters, unit } = readModel(metric, ['model'], model)
   const { horizon, customers } = checkObject<HoldoutData>(metric, ['holdout'], holdout)
   const length = readDuration(metric, ['horizon'], horizon, unit, given)
-  const time = readPeriods(metric, ['horizon'], length, process.kind)
+  const time = readPeriods(metric, ['horizon'], length, behaviour.kind)
   const counts = Array.from({ length: last + 1 }, () => 0)
   const actual = [...counts]
   const expected = [...counts]
@@ -102,7 +102,14 @@ export function holdoutTable(
     customers,
     (row, index) => {
       const path = ['customers']
-      const [x, recency, age] = readSummary(metric, path, index, process.kind, row, 'without-spend')
+      const [x, recency, age] = readSummary(
+        metric,
+        path,
+        index,
+        behaviour.kind,
+        row,
+        'without-spend',
+      )
       const { holdoutFrequency } = row
       if (!Number.isInteger(holdoutFrequency) || !((holdoutFrequency as number) >= 0))
         checkNumber(
@@ -114,7 +121,7 @@ export function holdoutTable(
         )
       const bought = holdoutFrequency as number
       const foretold =
-        process.alive(parameters, x, recency, age) * process.growth(parameters, x, age, time)
+        behaviour.alive(parameters, x, recency, age) * behaviour.growth(parameters, x, age, time)
       const place = Math.min(x, last)
       counts[place] = (counts[place] as number) + 1
       actual[place] = (actual[place] as number) + bought

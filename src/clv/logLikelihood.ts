@@ -42,7 +42,7 @@ export function logLikelihood(
     checkSome(metric, ['summaries'], summaries, data.size, 'customer with a repeat purchase')
     return spendLikelihood(data)(parameters).value
   }
-  const { parameters, process } = readModel(metric, ['model'], model)
-  const data = countSummaries(metric, ['summaries'], summaries, process.kind)
-  return process.likelihood(data)(parameters).value
+  const { parameters, behaviour } = readModel(metric, ['model'], model)
+  const data = countSummaries(metric, ['summaries'], summaries, behaviour.kind)
+  return behaviour.likelihood(data)(parameters).value
 }

@@ -37,16 +37,16 @@ export function probabilityAlive<
   const metric = 'probabilityAlive'
   const given = checkObject<PredictionOptions>(metric, ['options'], options ?? {})
   const read = readModel(metric, ['model'], model)
-  const { name, process } = read
+  const { name, behaviour } = read
   const prediction = {
     metric,
-    kind: process.kind,
+    kind: behaviour.kind,
     model: read,
-    draws: readDraws(metric, ['bootstrap'], given.bootstrap, name, process.names),
+    draws: readDraws(metric, ['bootstrap'], given.bootstrap, name, behaviour.names),
     range: 'share',
     exists: '',
     predictor: (parameters: readonly number[]) => (x: number, recency: number, age: number) =>
-      process.alive(parameters, x, recency, age),
+      behaviour.alive(parameters, x, recency, age),
   } as const
   return predict(prediction, customer, given) as PredictionFor<Who, Options>
 }

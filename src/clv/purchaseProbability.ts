@@ -46,24 +46,24 @@ export function purchaseProbability<const Options extends PurchaseProbabilityOpt
   const metric = 'purchaseProbability'
   const given = checkObject<PurchaseProbabilityOptions>(metric, ['options'], options)
   const read = readModel(metric, ['model'], model)
-  const { name, process, unit } = read
-  const most = process.kind === 'periods' ? MOST_PERIODS : MOST_PURCHASES
+  const { name, behaviour, unit } = read
+  const most = behaviour.kind === 'periods' ? MOST_PERIODS : MOST_PURCHASES
   const purchases = checkNumber(metric, ['purchases'], given.purchases, 0, most)
   const time = readPeriods(
     metric,
     ['horizon'],
     readDuration(metric, ['horizon'], given.horizon, unit, given),
-    process.kind,
+    behaviour.kind,
   )
   const prediction = {
     metric,
-    kind: process.kind,
+    kind: behaviour.kind,
     model: read,
-    draws: readDraws(metric, ['bootstrap'], given.bootstrap, name, process.names),
+    draws: readDraws(metric, ['bootstrap'], given.bootstrap, name, behaviour.names),
     range: 'share',
     exists: '',
     predictor: (parameters: readonly number[]) => () =>
-      process.probability(parameters, purchases, time),
+      behaviour.probability(parameters, purchases, time),
   } as const
   return predict(prediction, 'new', given) as PredictionFor<'new', Options>
 }

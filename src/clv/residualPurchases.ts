@@ -48,19 +48,19 @@ export function residualPurchases<
   const metric = 'residualPurchases'
   const given = checkObject<ResidualPurchasesOptions>(metric, ['options'], options)
   const read = readModel(metric, ['model'], model)
-  const { name, process, unit } = read
+  const { name, behaviour, unit } = read
   const rate = readDiscount(metric, given.discount, unit, given)
   const prediction = {
     metric,
-    kind: process.kind,
+    kind: behaviour.kind,
     model: read,
-    draws: readDraws(metric, ['bootstrap'], given.bootstrap, name, process.names),
+    draws: readDraws(metric, ['bootstrap'], given.bootstrap, name, behaviour.names),
     range: 'amount',
-    exists: `discounted, or by a model whose ${process.finiteAbove} is above 1: the sum has no limit`,
+    exists: `discounted, or by a model whose ${behaviour.finiteAbove} is above 1: the sum has no limit`,
     predictor: (parameters: readonly number[]) => {
-      const residual = remember((x, age) => process.residual(parameters, x, age, rate))
+      const residual = remember((x, age) => behaviour.residual(parameters, x, age, rate))
       return (x: number, recency: number, age: number) =>
-        process.alive(parameters, x, recency, age) * residual(x, age)
+        behaviour.alive(parameters, x, recency, age) * residual(x, age)
     },
   } as const
   return predict(prediction, customer, given) as PredictionFor<Who, Options>

@@ -49,7 +49,7 @@ export interface SpendIndependence {
  *   { frequency: 3, monetary: 15 },
  *   { frequency: 6, monetary: 30 },
  * ]
- * spendIndependence(spend).correlation // => 0.23426…
+ * spendIndependence(spend).correlation // => 0.25354…
  * ```
  */
 export function spendIndependence(
@@ -80,7 +80,7 @@ export function spendIndependence(
   }
   const isDefined = customers > 2 && squaresX > 0 && squaresM > 0
   const expected = 'three customers or more who differ in frequency and in spend'
-  check(metric, ['summaries'], 'a list', isDefined, expected, 'undefined')
+  check(metric, ['summaries'], summaries, isDefined, expected, 'undefined')
   const ratio = products / Math.sqrt(squaresX) / Math.sqrt(squaresM)
   const correlation = Math.min(1, Math.max(-1, ratio))
   const rest = 1 - correlation * correlation

@@ -66,7 +66,7 @@ const MOST_TRACKED = 10_000
  *   { customer: 2, on: '2025-01-03' },
  * ]
  * trackPurchases(model, transactions, { asOf: '2025-01-08', until: '2025-01-15' }).periods[0]
- * // => { upTo: '2025-01-08', part: 'calibration', actual: 1, expected: 0.09190…, … }
+ * // => { upTo: '2025-01-08', part: 'calibration', actual: 1, expected: 0.09166…, … }
  * ```
  */
 export function trackPurchases(
@@ -75,8 +75,8 @@ export function trackPurchases(
   options: TrackOptions,
 ): TrackedPurchases {
   const metric = 'trackPurchases'
-  const { name, process, parameters, unit } = readModel(metric, ['model'], model)
-  const merge = process.kind === 'periods' ? 'period' : 'day'
+  const { name, behaviour, parameters, unit } = readModel(metric, ['model'], model)
+  const merge = behaviour.kind === 'periods' ? 'period' : 'day'
   const given = { ...checkObject<TrackOptions>(metric, ['options'], options), unit, merge }
   const births = new Map<number, number>()
   const purchases = new Map<number, number>()
@@ -111,7 +111,8 @@ export function trackPurchases(
     for (const [birth, count] of births) {
       const since = time - between(origin, birth)
       if (since > 0)
-        sum += count * process.alive(parameters, 0, 0, 0) * process.growth(parameters, 0, 0, since)
+        sum +=
+          count * behaviour.alive(parameters, 0, 0, 0) * behaviour.growth(parameters, 0, 0, since)
     }
     return sum
   }

@@ -1,7 +1,7 @@
+import type { Behaviour, Parameters } from './behaviour.js'
 import { digamma, logBeta } from './gamma.js'
 import { betaMean } from './hypergeometric.js'
 import type { Slope } from './optimize.js'
-import type { Parameters, Process } from './process.js'
 import { randomBeta } from './random.js'
 import type { Counted } from './summaries.js'
 
@@ -15,7 +15,7 @@ type Four = readonly [number, number, number, number]
  *
  * over B(α, β) B(γ, δ). Each term is the one before it times a ratio below 1.
  */
-export const bgBbProcess: Process = {
+export const bgBbBehaviour: Behaviour = {
   names: ['alpha', 'beta', 'gamma', 'delta'],
   scales: [],
   kind: 'periods',

@@ -1,15 +1,15 @@
-import { digamma, logBeta } from './gamma.js'
-import { betaMean, purchasesUntilDropout, scaledExponentialIntegral } from './hypergeometric.js'
-import type { Slope } from './optimize.js'
 import {
   averages,
+  type Behaviour,
   discountGrowth,
   type Grid,
   gridOf,
   logPurchases,
   type Parameters,
-  type Process,
-} from './process.js'
+} from './behaviour.js'
+import { digamma, logBeta } from './gamma.js'
+import { betaMean, purchasesUntilDropout, scaledExponentialIntegral } from './hypergeometric.js'
+import type { Slope } from './optimize.js'
 import { randomBeta, randomGamma } from './random.js'
 import { betaTails, logGamma } from './special.js'
 import type { Counted } from './summaries.js'
@@ -21,7 +21,7 @@ import type { Counted } from './summaries.js'
  *
  * Γ(r + x) α^r ÷ Γ(r) × (B(a, b + n) (α + T)^−(r+x) + [n > 0] B(a + 1, b + n − 1) (α + t_x)^−(r+x)) ÷ B(a, b)
  */
-export function bgProcess(more: 0 | 1): Process {
+export function bgBehaviour(more: 0 | 1): Behaviour {
   return {
     names: ['r', 'alpha', 'a', 'b'],
     scales: ['alpha'],

@@ -1,6 +1,6 @@
+import type { Parameters } from './behaviour.js'
 import { check, checkNumber, checkObject, type Path } from './guard.js'
 import { hessian, invert, minimize, type Slope } from './optimize.js'
-import type { Parameters } from './process.js'
 import type { Counted } from './summaries.js'
 
 /** What is fitted: names, a likelihood, and where to start. */
@@ -68,7 +68,7 @@ export function fitParameters(
     const found = searchFrom(model, data, start, maxIterations)
     if (found) return found
   }
-  return check(metric, ['summaries'], 'these', false, UNDETERMINED, 'not-converged')
+  return check(metric, ['summaries'], data, false, UNDETERMINED, 'not-converged')
 }
 
 /** One search; nothing where it does not end at a maximum that the data determine. */

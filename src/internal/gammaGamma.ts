@@ -1,7 +1,7 @@
+import type { Parameters } from './behaviour.js'
 import type { Fittable } from './fit.js'
 import { digamma, logBeta } from './gamma.js'
 import type { Slope } from './optimize.js'
-import type { Parameters } from './process.js'
 import { type Random, randomGamma } from './random.js'
 import type { Counted } from './summaries.js'
 

@@ -1,18 +1,18 @@
-import { bgBbProcess } from './bgBb.js'
-import { bgProcess } from './bgNbd.js'
+import type { Behaviour, Parameters } from './behaviour.js'
+import { bgBbBehaviour } from './bgBb.js'
+import { bgBehaviour } from './bgNbd.js'
 import { PERIOD_UNITS, type PeriodUnit } from './calendar.js'
 import { readParameters } from './fit.js'
 import { SPEND_NAMES } from './gammaGamma.js'
 import { check, checkChoice, checkNumber, checkObject, type Path } from './guard.js'
-import { paretoProcess } from './paretoNbd.js'
-import type { Parameters, Process } from './process.js'
+import { paretoBehaviour } from './paretoNbd.js'
 
 /** The models of purchases by their names. */
-export const PROCESSES: Readonly<Record<string, Process>> = {
-  'bg-nbd': /* @__PURE__ */ bgProcess(0),
-  'mbg-nbd': /* @__PURE__ */ bgProcess(1),
-  'pareto-nbd': paretoProcess,
-  'bg-bb': bgBbProcess,
+export const BEHAVIOURS: Readonly<Record<string, Behaviour>> = {
+  'bg-nbd': /* @__PURE__ */ bgBehaviour(0),
+  'mbg-nbd': /* @__PURE__ */ bgBehaviour(1),
+  'pareto-nbd': paretoBehaviour,
+  'bg-bb': bgBbBehaviour,
 }
 
 /** Parameters, and what is known of how far off they may be. */
@@ -25,7 +25,7 @@ export interface Uncertain {
 /** A model of purchases as read. */
 export interface ReadModel extends Uncertain {
   readonly name: string
-  readonly process: Process
+  readonly behaviour: Behaviour
   readonly unit: PeriodUnit
 }
 
@@ -39,16 +39,16 @@ interface Model {
 /** Reads a model of purchases. */
 export function readModel(metric: string, path: Path, value: unknown): ReadModel {
   const given = checkObject<Model>(metric, path, value)
-  const name = checkChoice(metric, [...path, 'model'], given.model, Object.keys(PROCESSES))
-  const process = PROCESSES[name] as Process
+  const name = checkChoice(metric, [...path, 'model'], given.model, Object.keys(BEHAVIOURS))
+  const behaviour = BEHAVIOURS[name] as Behaviour
   const parameters = readParameters(
     metric,
     [...path, 'parameters'],
-    process.names,
+    behaviour.names,
     given.parameters,
   )
   const unit = checkChoice(metric, [...path, 'unit'], given.unit, PERIOD_UNITS)
-  return { name, process, unit, parameters, covariance: readCovariance(metric, path, given, 4) }
+  return { name, behaviour, unit, parameters, covariance: readCovariance(metric, path, given, 4) }
 }
 
 /** Reads a model of spend. */

@@ -91,10 +91,10 @@ function searchLine(
     const point = from.point.map((x, i) => x + length * (direction[i] as number))
     const { value, gradient } = measure(point)
     const rise = dot(gradient, direction)
-    // Where rounding hides what a step wins, its slope decides (Hager & Zhang 2005).
-    const rounding = 1e-14 * Math.abs(from.value)
-    if (!(value <= from.value + 1e-4 * length * slope + rounding) || !Number.isFinite(rise))
-      high = length
+    // Where rounding hides what a step wins, a slope that flattens shows it (Hager & Zhang 2005).
+    const isLower = value <= from.value + 1e-4 * length * slope
+    const isFlatter = value <= from.value + 1e-14 * Math.abs(from.value) && rise <= -0.9 * slope
+    if (!(isLower || isFlatter) || !Number.isFinite(rise)) high = length
     else if (rise < 0.9 * slope) low = length
     else return { point, value, gradient }
     length = high < Infinity ? (low + high) / 2 : 2 * length

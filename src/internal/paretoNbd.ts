@@ -1,7 +1,13 @@
+import {
+  averages,
+  type Behaviour,
+  discountGrowth,
+  logPurchases,
+  type Parameters,
+} from './behaviour.js'
 import { digamma } from './gamma.js'
 import { scaledExponentialIntegral, softplus } from './hypergeometric.js'
 import type { Slope } from './optimize.js'
-import { averages, discountGrowth, logPurchases, type Parameters, type Process } from './process.js'
 import { gaussRule, logIntegral, type Rule } from './quadrature.js'
 import { randomGamma } from './random.js'
 import { logGamma } from './special.js'
@@ -15,7 +21,7 @@ import type { Counted } from './summaries.js'
  * with the integral from t_x to T: the moment of death, where there has been one. The papers write it
  * as a difference of two ₂F₁, which loses its digits where purchases are many or the time is short.
  */
-export const paretoProcess: Process = {
+export const paretoBehaviour: Behaviour = {
   names: ['r', 'alpha', 's', 'beta'],
   scales: ['alpha', 'beta'],
   kind: 'times',

@@ -1,3 +1,4 @@
+import type { Parameters } from './behaviour.js'
 import {
   check,
   checkChoice,
@@ -8,7 +9,6 @@ import {
 } from './guard.js'
 import { type Interval, interval } from './interval.js'
 import type { Uncertain } from './models.js'
-import type { Parameters } from './process.js'
 import { normalWidth } from './special.js'
 import {
   eachSummary,

@@ -144,7 +144,9 @@ export function readSummary(
     const at = index === undefined ? path : [...path, index]
     refuseSummary(metric, at, isGood ? 'spend' : kind, row)
   }
-  return [frequency as number, second as number, isSpend ? 0 : (age as number), spend as number]
+  // Adding 0 makes a negative zero a plain one.
+  const times = isSpend ? 0 : (age as number) + 0
+  return [(frequency as number) + 0, (second as number) + 0, times, spend as number]
 }
 
 /** Without a repeat purchase there is no mean of them, whatever stands there. */
@@ -153,9 +155,12 @@ function spendOf(frequency: unknown, monetary: unknown): unknown {
 }
 
 function checkWeight(metric: string, path: Path, weight: unknown): void {
-  if (!((weight as number) > 0 && (weight as number) <= 1e12) || typeof weight !== 'number')
-    check(metric, path, weight, false, 'a number above 0 and up to 1e12')
+  const isGood = typeof weight === 'number' && weight > 0 && weight <= MOST_CUSTOMERS
+  if (!isGood) check(metric, path, weight, false, 'a number above 0 and up to 1e12')
 }
+
+/** More than there are people. */
+const MOST_CUSTOMERS = 1e12
 
 function eachOfColumns(
   metric: string,
@@ -192,7 +197,14 @@ function eachOfColumns(
       })
     const weight = weights ? weights[index] : 1
     if (weight !== 1) checkWeight(metric, [...path, 'customers', index], weight)
-    visit(x as number, second as number, age as number, weight as number, index, spend as number)
+    visit(
+      (x as number) + 0,
+      (second as number) + 0,
+      (age as number) + 0,
+      weight as number,
+      index,
+      spend as number,
+    )
   }
   return size
 }

@@ -9,9 +9,9 @@ import {
   paretoNbd,
   probabilityAlive,
 } from 'customer-metrics'
-import { bgProcess } from '../../src/internal/bgNbd.js'
-import { paretoProcess } from '../../src/internal/paretoNbd.js'
-import type { Process } from '../../src/internal/process.js'
+import type { Behaviour } from '../../src/internal/behaviour.js'
+import { bgBehaviour } from '../../src/internal/bgNbd.js'
+import { paretoBehaviour } from '../../src/internal/paretoNbd.js'
 import { randomFrom } from '../../src/internal/random.js'
 import { compare } from './harness.js'
 
@@ -25,7 +25,7 @@ const published = { r: 0.243, alpha: 4.414, a: 0.793, b: 2.426 }
 function cohort(
   size: number,
   seed: number,
-  customers: Process,
+  customers: Behaviour,
   parameters: readonly number[],
 ): PurchaseColumns {
   const random = randomFrom(seed)
@@ -51,8 +51,8 @@ const logs: readonly [string, () => number] = [
   },
 ]
 
-const bg = [bgProcess(0), [0.243, 4.414, 0.793, 2.426]] as const
-const pareto = [paretoProcess, [0.553, 10.578, 0.606, 11.669]] as const
+const bg = [bgBehaviour(0), [0.243, 4.414, 0.793, 2.426]] as const
+const pareto = [paretoBehaviour, [0.553, 10.578, 0.606, 11.669]] as const
 const sample = cohort(2357, 1, ...bg)
 const whole = cohort(23_570, 2, ...bg)
 const paretoSample = cohort(2357, 1, ...pareto)

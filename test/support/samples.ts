@@ -1,5 +1,108 @@
+/** Histories of some hundred customers, as rows and as columns. */
+const histories = [
+  { frequency: 0, recency: 0, age: 30, customers: 300 },
+  { frequency: 0, recency: 0, age: 38, customers: 300 },
+  { frequency: 1, recency: 2, age: 38, customers: 60 },
+  { frequency: 1, recency: 8, age: 30, customers: 50 },
+  { frequency: 1, recency: 20, age: 38, customers: 40 },
+  { frequency: 2, recency: 10, age: 38, customers: 30 },
+  { frequency: 2, recency: 28, age: 30, customers: 20 },
+  { frequency: 4, recency: 12, age: 38, customers: 15 },
+  { frequency: 4, recency: 36, age: 38, customers: 20 },
+  { frequency: 8, recency: 30, age: 38, customers: 10 },
+  { frequency: 9, recency: 15, age: 38, customers: 6 },
+]
+const columns = {
+  frequency: new Float64Array([0, 2, 7]),
+  recency: [0, 30.43, 29.43],
+  age: [38.86, 38.86, 38.86],
+  monetary: [0, 22.35, 73.74],
+}
+const donors = [
+  { frequency: 0, recency: 0, age: 6, customers: 3464 },
+  { frequency: 1, recency: 1, age: 6, customers: 1091 },
+  { frequency: 2, recency: 4, age: 6, customers: 233 },
+  { frequency: 3, recency: 6, age: 6, customers: 256 },
+  { frequency: 6, recency: 6, age: 6, customers: 1203 },
+]
+const spend = [
+  { frequency: 0, monetary: null, customers: 50 },
+  { frequency: 1, monetary: 15, customers: 10 },
+  { frequency: 1, monetary: 30, customers: 12 },
+  { frequency: 1, monetary: 75, customers: 8 },
+  { frequency: 2, monetary: 22, customers: 9 },
+  { frequency: 3, monetary: 35, customers: 9 },
+  { frequency: 3, monetary: 18, customers: 8 },
+  { frequency: 4, monetary: 50, customers: 7 },
+  { frequency: 8, monetary: 28, customers: 6 },
+  { frequency: 8, monetary: 16, customers: 3 },
+]
+
+/** Models as a fit returns them, and what a bootstrap makes of two. */
+const bg = {
+  model: 'bg-nbd',
+  parameters: { r: 0.243, alpha: 4.414, a: 0.793, b: 2.426 },
+  unit: 'week',
+  covariance: [
+    [0.0001, 0.001, 0, 0],
+    [0.001, 0.14, 0, 0],
+    [0, 0, 0.03, 0.1],
+    [0, 0, 0.1, 0.5],
+  ],
+}
+const mbg = { ...bg, model: 'mbg-nbd' }
+const pareto = {
+  ...bg,
+  model: 'pareto-nbd',
+  parameters: { r: 0.553, alpha: 10.578, s: 0.606, beta: 11.669 },
+}
+const bgbb = {
+  ...bg,
+  model: 'bg-bb',
+  parameters: { alpha: 1.204, beta: 0.75, gamma: 0.657, delta: 2.783 },
+  unit: 'year',
+}
+const spending = {
+  model: 'gamma-gamma',
+  parameters: { p: 6.25, q: 3.74, v: 15.44 },
+  covariance: [
+    [1.4, -0.2, -4.8],
+    [-0.2, 0.08, 1],
+    [-4.8, 1, 17.3],
+  ],
+}
+const redrawn = {
+  model: 'bg-nbd',
+  parameters: [
+    { r: 0.24, alpha: 4.4, a: 0.79, b: 2.4 },
+    { r: 0.25, alpha: 4.6, a: 0.81, b: 2.5 },
+  ],
+}
+const respent = {
+  model: 'gamma-gamma',
+  parameters: [
+    { p: 6.2, q: 3.7, v: 15.4 },
+    { p: 6.3, q: 3.8, v: 15.5 },
+  ],
+}
+const customer = { frequency: 2, recency: 30.43, age: 38.86, monetary: 22.35 }
+const donor = { frequency: 2, recency: 4, age: 6 }
+const purchases = [
+  { customer: 'a', on: '2024-01-10', amount: '20.05' },
+  { customer: 'a', on: '2024-01-30', amount: 5 },
+  { customer: 'a', on: '2024-02-10', amount: '-2' },
+  { customer: 'b', on: new Date('2024-01-20T20:00:00Z'), amount: 7 },
+  { customer: 'b', on: '2024-02-20', amount: 7 },
+]
+
 /** Arguments that work, for each public function: what hostile tests start from. */
 export const samples: Readonly<Record<string, readonly (readonly unknown[])[]>> = {
+  bgBb: [[bgbb.parameters, { unit: 'year' }]],
+  bgNbd: [[bg.parameters, { unit: 'week' }]],
+  bootstrapModel: [
+    [bg, histories.slice(2, 4), { seed: 7, samples: 2 }],
+    [spending, spend, { seed: 1, samples: 2 }],
+  ],
   breakEvenRetention: [
     [{ cost: '300', margin: 100, discount: 0.1, firstMargin: 'now', growth: 0.02 }],
     [{ cost: 300, margin: '100.5', discount: 0, firstMargin: 'after-one-period' }],
@@ -17,6 +120,10 @@ export const samples: Readonly<Record<string, readonly (readonly unknown[])[]>> 
       },
     ],
     [[{ on: '2025-01-05' }], { on: 'on', every: 'quarter', from: '2025-01-01', to: '2025-03-01' }],
+  ],
+  calibrationTable: [
+    [bg, histories, { upTo: 2 }],
+    [bgbb, donors],
   ],
   ces: [
     [[1, 5, 7], { interval: 'jeffreys', confidence: 0.9, unanswered: 'skip' }],
@@ -86,6 +193,7 @@ export const samples: Readonly<Record<string, readonly (readonly unknown[])[]>> 
       },
     ],
   ],
+  compressSummaries: [[histories], [columns]],
   convertRate: [
     [0.05, { from: 'month', to: 'year' }],
     [0.001, { from: 'week', to: 'quarter', daysPerYear: 365 }],
@@ -97,7 +205,63 @@ export const samples: Readonly<Record<string, readonly (readonly unknown[])[]>> 
   customerCost: [
     [{ acquisitionSpend: '60000', acquired: 200, retentionSpend: 45000, retained: 900 }],
   ],
+  customerValue: [
+    [
+      { purchases: bg, spend: spending },
+      customer,
+      {
+        horizon: { months: 3, weeks: 2 },
+        discount: { rate: 0.01, per: 'month', compounding: 'periodic' },
+        timing: 'end-of-period',
+        margin: 0.4,
+        weeksPerMonth: 52 / 12,
+        interval: 'bootstrap',
+        confidence: 0.9,
+        bootstrap: { purchases: redrawn, spend: respent },
+      },
+    ],
+    [
+      { purchases: pareto, spend: spending },
+      columns,
+      {
+        horizon: 'infinite',
+        discount: { rate: 0.1, per: 'year', compounding: 'continuous' },
+        timing: 'at-purchase',
+        weeksPerYear: 52,
+        interval: 'delta',
+      },
+    ],
+  ],
+  expectedPurchases: [
+    [mbg, [customer], { horizon: { months: 9 }, weeksPerMonth: 52 / 12, interval: 'delta' }],
+    [bg, 'new', { horizon: { weeks: 9 }, interval: 'bootstrap', bootstrap: redrawn }],
+    [bgbb, donor, { horizon: { years: 5 } }],
+  ],
+  expectedSpend: [
+    [spending, customer, { interval: 'delta', confidence: 0.8 }],
+    [spending, columns, { interval: 'bootstrap', bootstrap: respent }],
+  ],
+  fitBgBb: [[donors, { unit: 'year', maxIterations: 100 }]],
+  fitBgNbd: [[histories, { unit: 'week', start: bg.parameters, maxIterations: 100 }]],
+  fitGammaGamma: [[spend, { start: spending.parameters, maxIterations: 100 }]],
+  fitMbgNbd: [[histories, { unit: 'week' }]],
+  fitParetoNbd: [[histories, { unit: 'week', maxIterations: 100 }]],
+  gammaGamma: [[spending.parameters]],
+  holdoutTable: [
+    [
+      bg,
+      { horizon: { months: 2 }, customers: [{ ...customer, holdoutFrequency: 3 }] },
+      { upTo: 3, weeksPerMonth: 4 },
+    ],
+    [bgbb, { horizon: { years: 2 }, customers: [{ ...donor, holdoutFrequency: 0 }] }],
+  ],
+  logLikelihood: [
+    [pareto, [customer]],
+    [spending, columns],
+    [bgbb, donors],
+  ],
   ltvToCac: [[{ value: '4000', cost: 1200 }]],
+  mbgNbd: [[mbg.parameters, { unit: 'month' }]],
   medianLifetime: [
     [
       {
@@ -146,12 +310,32 @@ export const samples: Readonly<Record<string, readonly (readonly unknown[])[]>> 
     [new Int8Array([10, 3])],
   ],
   npsFromGroups: [[{ promoters: 3, passives: 2, detractors: 1 }, { interval: 'wald' }]],
+  paretoNbd: [[pareto.parameters, { unit: 'day' }]],
   paybackPeriods: [[{ cost: '1200', marginPerPeriod: 80, retention: 0.98 }]],
+  probabilityAlive: [
+    [pareto, columns],
+    [bg, [customer], { interval: 'delta', confidence: 0.9 }],
+    [bgbb, donor],
+  ],
   proportionInterval: [
     [
       { successes: 3, trials: 10 },
       { method: 'wilson', confidence: 0.9 },
     ],
+  ],
+  purchaseProbability: [
+    [pareto, { purchases: 2, horizon: { weeks: 9 }, interval: 'delta' }],
+    [
+      bg,
+      {
+        purchases: 3,
+        horizon: { days: 90 },
+        daysPerWeek: 7,
+        interval: 'bootstrap',
+        bootstrap: redrawn,
+      },
+    ],
+    [bgbb, { purchases: 2, horizon: { years: 5 } }],
   ],
   realizedClv: [
     [
@@ -160,6 +344,18 @@ export const samples: Readonly<Record<string, readonly (readonly unknown[])[]>> 
         { customer: 2, on: '2024-02-10T10:00:00+02:00', amount: 5 },
       ],
       { horizon: { months: 1, days: 2 }, asOf: '2024-06-30', margin: 0.5, timeZone: 'UTC' },
+    ],
+  ],
+  residualPurchases: [
+    [
+      bg,
+      customer,
+      { discount: { rate: 0.1, per: 'year', compounding: 'periodic' }, weeksPerYear: 52 },
+    ],
+    [
+      bgbb,
+      [donor],
+      { discount: { rate: 0.1, per: 'year', compounding: 'periodic' }, interval: 'delta' },
     ],
   ],
   retentionAt: [
@@ -190,6 +386,7 @@ export const samples: Readonly<Record<string, readonly (readonly unknown[])[]>> 
   ],
   retentionRate: [[{ opening: 100, closing: 95, gained: 5 }, { interval: 'agresti-coull' }]],
   simpleClv: [[{ revenue: '100', margin: 0.8, churn: 0.02 }]],
+  spendIndependence: [[spend, { confidence: 0.9 }]],
   summarizeCustomers: [
     [
       [
@@ -206,6 +403,21 @@ export const samples: Readonly<Record<string, readonly (readonly unknown[])[]>> 
       },
     ],
     [[{ customer: 1, on: '2024-01-10' }], { asOf: '2024-06-30', unit: 'week' }],
+  ],
+  summarizeHoldout: [
+    [
+      purchases,
+      {
+        asOf: '2024-01-31',
+        until: '2024-03-31',
+        unit: 'week',
+        merge: 'period',
+        weekStartsOn: 'monday',
+        from: '2024-01-01',
+        refunds: 'net',
+        timeZone: 'Asia/Tokyo',
+      },
+    ],
   ],
   tallyChurn: [
     [
@@ -226,4 +438,18 @@ export const samples: Readonly<Record<string, readonly (readonly unknown[])[]>> 
     ],
   ],
   tallyRatings: [[[1, null, 3], { unanswered: 'skip' }]],
+  trackPurchases: [
+    [
+      mbg,
+      purchases,
+      {
+        asOf: '2024-01-31',
+        until: '2024-03-31',
+        from: '2024-01-01',
+        refunds: 'ignore',
+        timeZone: 'UTC',
+      },
+    ],
+    [bgbb, purchases.slice(3), { asOf: '2024-12-31', until: '2026-12-31' }],
+  ],
 }

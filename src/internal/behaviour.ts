@@ -11,7 +11,7 @@ export type Parameters = readonly number[]
  * How customers of a model buy and leave. All that is ever asked of one splits into the chance to be
  * active still and what follows if so. A new customer is one of no purchases and age 0.
  */
-export interface Process {
+export interface Behaviour {
   /** The parameters, as the papers name them. */
   readonly names: readonly string[]
   /** The parameters that are times; the others are shapes. */
