@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import type { ChurnTally } from './churn.js'
-import type { CustomerSummary } from './clv/index.js'
+import type { CountedHistory, CustomerSummary, HoldoutSummary } from './clv/index.js'
 import type { CostTally } from './cost/index.js'
 import type { AnswerRow, RatingTally } from './ratings.js'
 import type { LifeTally } from './retention/index.js'
@@ -21,6 +21,7 @@ const SPEND = 'a decimal number of at least 0, such as 19.99'
 const COUNT = 'a whole number of at least 0'
 const RATING = 'a whole number from -1000 to 1000'
 const TIME = 'a number of at least 0'
+const CUSTOMERS = 'a number above 0'
 
 const plainDay = z.iso
   .date({ error: DAY })
@@ -147,11 +148,47 @@ export const costTallySchema: z.ZodType<CostTally> = z.object({
   retained: count,
 })
 
+const time = z.number({ error: TIME }).min(0, { error: TIME }).max(1e9, { error: TIME })
+
+const spendOf = z.number({ error: 'a number, or null' }).nullable()
+
+/** What a purchase history has to be, whatever else stands beside it. */
+const history = { frequency: count.max(1_000_000, { error: COUNT }), recency: time, age: time }
+
+interface Times {
+  readonly frequency: number
+  readonly recency: number
+  readonly age: number
+}
+
+const isWithinAge = ({ recency, age }: Times): boolean => recency <= age
+const WITHIN_AGE = { path: ['recency'], error: 'at most age' }
+const isRepeated = ({ frequency, recency }: Times): boolean => frequency > 0 || recency === 0
+const REPEATED = { path: ['recency'], error: '0 where frequency is' }
+
+/** A purchase history and how many customers have it. */
+export const countedHistorySchema: z.ZodType<CountedHistory> = z
+  .object({
+    ...history,
+    customers: z.number({ error: CUSTOMERS }).gt(0, { error: CUSTOMERS }).max(1e12),
+  })
+  .refine(isWithinAge, WITHIN_AGE)
+  .refine(isRepeated, REPEATED)
+
 /** Frequency, recency, age and spend of a customer. */
-export const customerSummarySchema: z.ZodType<CustomerSummary> = z.object({
-  customer,
-  frequency: count,
-  recency: z.number({ error: TIME }).min(0, { error: TIME }),
-  age: z.number({ error: TIME }).min(0, { error: TIME }),
-  monetary: z.number({ error: 'a number, or null' }).nullable(),
-})
+export const customerSummarySchema: z.ZodType<CustomerSummary> = z
+  .object({ customer, ...history, monetary: spendOf })
+  .refine(isWithinAge, WITHIN_AGE)
+  .refine(isRepeated, REPEATED)
+
+/** A customer's summary at the end of calibration, and what followed. */
+export const holdoutSummarySchema: z.ZodType<HoldoutSummary> = z
+  .object({
+    customer,
+    ...history,
+    monetary: spendOf,
+    holdoutFrequency: count.max(1_000_000, { error: COUNT }),
+    holdoutMonetary: spendOf,
+  })
+  .refine(isWithinAge, WITHIN_AGE)
+  .refine(isRepeated, REPEATED)

@@ -1,8 +1,13 @@
 import {
   type AnswerRow,
+  bgNbd,
   type ChurnTally,
+  type CountedHistory,
   type CustomerSummary,
   churn,
+  compressSummaries,
+  type HoldoutSummary,
+  holdoutTable,
   type LifeTally,
   mergeChurn,
   mergeCosts,
@@ -38,7 +43,13 @@ const takers: Record<string, (value: never) => unknown> = {
   churnTallySchema: (tally) => mergeChurn([tally]),
   lifeTallySchema: (tally) => mergeLives([{ 0: { lost: 1, censored: 0 } }, tally]),
   costTallySchema: (tally) => mergeCosts([tally]),
-  customerSummarySchema: ({ age, recency }: CustomerSummary) => age + recency,
+  countedHistorySchema: (row: CountedHistory) => compressSummaries([row]),
+  customerSummarySchema: (row: CustomerSummary) => compressSummaries([row]),
+  holdoutSummarySchema: (row: HoldoutSummary) =>
+    holdoutTable(bgNbd({ r: 1, alpha: 1, a: 1, b: 1 }, { unit: 'week' }), {
+      horizon: { weeks: 1 },
+      customers: [row],
+    }),
 }
 
 /** Values close to good ones, so that schemas let many of them pass. */
@@ -97,6 +108,21 @@ const nearly: Record<string, fc.Arbitrary<unknown>> = {
     acquired: fc.nat(),
     retentionSpend: fc.constant('0'),
     retained: fc.oneof(fc.nat(), junk),
+  }),
+  countedHistorySchema: fc.record({
+    frequency: fc.oneof(fc.nat(9), junk),
+    recency: fc.oneof(fc.nat(9), junk),
+    age: fc.oneof(fc.nat(), junk),
+    customers: fc.oneof(fc.nat(), junk),
+  }),
+  holdoutSummarySchema: fc.record({
+    customer: fc.nat(),
+    frequency: fc.oneof(fc.nat(9), junk),
+    recency: fc.nat(9),
+    age: fc.oneof(fc.nat(), junk),
+    monetary: fc.constant(null),
+    holdoutFrequency: fc.oneof(fc.nat(), junk),
+    holdoutMonetary: fc.oneof(fc.double(), fc.constant(null)),
   }),
   customerSummarySchema: fc.record({
     customer: fc.nat(),

@@ -81,7 +81,7 @@ export function spendIndependence(
   const isDefined = customers > 2 && squaresX > 0 && squaresM > 0
   const expected = 'three customers or more who differ in frequency and in spend'
   check(metric, ['summaries'], summaries, isDefined, expected, 'undefined')
-  const ratio = products / Math.sqrt(squaresX) / Math.sqrt(squaresM)
+  const ratio = products / Math.sqrt(squaresX * squaresM)
   const correlation = Math.min(1, Math.max(-1, ratio))
   const rest = 1 - correlation * correlation
   const half = normalWidth(confidence) / Math.sqrt(customers - 3)
