@@ -199,7 +199,13 @@ describe('fits', () => {
     expect(compressSummaries(counted)).toEqual([{ frequency: 0, recency: 0, age: 3, customers: 5 }])
   })
 
-  it('count a million histories, most of them distinct', () => {
+  it('refuse rows that are none', () => {
+    expect(refusal(() => fitBgNbd([5] as never, week))[1]).toBe(
+      'fitBgNbd: summaries[0] is 5, not an object',
+    )
+  })
+
+  it('count many histories, most of them distinct', () => {
     const size = 40_000
     const age = Float64Array.from({ length: size }, (_, i) => i % 30_000)
     const frequency = new Float64Array(size)
@@ -606,6 +612,9 @@ describe('judging a fit', () => {
       0,
     )
     expectNear(last?.cumulativeExpected, expected, { rel: 1e-10 })
+    // A week that has only begun is not shown, whatever has been bought in it.
+    const shorter = trackPurchases(fit, transactions, { ...known, until: '2025-06-20' })
+    expect(shorter.periods).toEqual(tracked.periods.slice(0, shorter.periods.length))
     expect(tracked.calibrationError).toBeGreaterThan(0)
     expect(tracked.holdoutError).toBeGreaterThan(0)
     expect(tracked.periods.filter(({ part }) => part === 'calibration').length).toBe(52)

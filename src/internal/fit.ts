@@ -84,7 +84,7 @@ export function searchFrom(
     const measure = meanLoss(model, sampleOf(data))
     const near = minimize(measure, from, { maxIterations, tolerance: 1e-5 })
     inverse = invert(hessian((point) => measure(point).gradient, near.point, 'plain'))
-    if (inverse) from = near.point
+    from = near.point
   }
   const measure = meanLoss(model, data)
   const { point, value, converged, iterations } = minimize(measure, from, {

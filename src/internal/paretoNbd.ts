@@ -99,7 +99,7 @@ interface DeathAverages {
  * rule has every digit, and end where nothing more can be added.
  */
 function deathIntegral(
-  averages?: DeathAverages,
+  averages: DeathAverages,
 ): (parameters: Four, x: number, recency: number, age: number) => number {
   return ([r, alpha, s, beta], x, recency, age) => {
     const isAlphaLow = alpha < beta
@@ -144,17 +144,15 @@ function deathIntegral(
     const [atAlpha, atBeta] = isAlphaLow ? [logLow, logHigh] : [logHigh, logLow]
     const logAlive = -(r + x) * Math.log(alpha + age) - s * Math.log(beta + age)
     const logDead = Math.log(s * sum) - (r + x) * atAlpha - (s + 1) * atBeta
-    if (averages && sum > 0) {
+    if (sum > 0) {
       const logOfLow = logLow + lows / sum
       averages.logAlpha = isAlphaLow ? logOfLow : highs / sum
       averages.logBeta = isAlphaLow ? highs / sum : logOfLow
       averages.inverseAlpha = (isAlphaLow ? lowInverses : highInverses) / sum
       averages.inverseBeta = (isAlphaLow ? highInverses : lowInverses) / sum
     }
-    if (averages) {
-      averages.logDead = logDead
-      averages.logAlive = logAlive
-    }
+    averages.logDead = logDead
+    averages.logAlive = logAlive
     return logDead - logAlive
   }
 }
