@@ -54,6 +54,14 @@ export type ValuedCustomers = ValueHistory | Iterable<ValueHistory> | ValueColum
 /** From when on the worth of a purchase is discounted. */
 export type DiscountTiming = 'at-purchase' | 'end-of-period'
 
+/** Bootstraps of both models. */
+export interface ValueBootstraps {
+  /** What `bootstrapModel` gave for the model of purchases. */
+  readonly purchases: ModelBootstrap
+  /** What `bootstrapModel` gave for the model of spend. */
+  readonly spend: ModelBootstrap
+}
+
 /** How far ahead purchases count, and what they are worth today. */
 export interface CustomerValueOptions extends IntervalOptions, UnitConversions {
   /** The time after the end of observation; `'infinite'` for all that is to come. */
@@ -71,7 +79,7 @@ export interface CustomerValueOptions extends IntervalOptions, UnitConversions {
    */
   readonly margin?: number
   /** What `bootstrapModel` gave for both models, where the interval is `'bootstrap'`. */
-  readonly bootstrap?: { readonly purchases: ModelBootstrap; readonly spend: ModelBootstrap }
+  readonly bootstrap?: ValueBootstraps
 }
 
 /**

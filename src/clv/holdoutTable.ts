@@ -10,12 +10,18 @@ import { MOST_PURCHASES, readSummary } from '../internal/summaries.js'
 import type { TableOptions } from './calibrationTable.js'
 import type { PurchaseHistory, PurchaseModel } from './models.js'
 
+/** A history at the end of calibration, and what followed; a `HoldoutSummary` is one. */
+export interface HeldOutHistory extends Omit<PurchaseHistory, 'customers'> {
+  /** Purchases within the holdout. */
+  readonly holdoutFrequency: number
+}
+
 /** What a model is judged by: histories at the end of calibration, and what followed. */
 export interface HoldoutData {
   /** How long the holdout was. */
   readonly horizon: ModelDuration
   /** Histories, each with the purchases of the holdout. */
-  readonly customers: Iterable<PurchaseHistory & { readonly holdoutFrequency: number }>
+  readonly customers: Iterable<HeldOutHistory>
 }
 
 /** Which rows a table has, and conversions of the horizon where it is in another unit. */
@@ -96,40 +102,22 @@ export function holdoutTable(
   const expected = [...counts]
   let distance = 0
   let squares = 0
-  const count = eachRow<PurchaseHistory & { readonly holdoutFrequency: unknown }>(
-    metric,
-    ['customers'],
-    customers,
-    (row, index) => {
-      const path = ['customers']
-      const [x, recency, age] = readSummary(
-        metric,
-        path,
-        index,
-        behaviour.kind,
-        row,
-        'without-spend',
-      )
-      const { holdoutFrequency } = row
-      if (!Number.isInteger(holdoutFrequency) || !((holdoutFrequency as number) >= 0))
-        checkNumber(
-          metric,
-          [...path, index, 'holdoutFrequency'],
-          holdoutFrequency,
-          0,
-          MOST_PURCHASES,
-        )
-      const bought = holdoutFrequency as number
-      const foretold =
-        behaviour.alive(parameters, x, recency, age) * behaviour.growth(parameters, x, age, time)
-      const place = Math.min(x, last)
-      counts[place] = (counts[place] as number) + 1
-      actual[place] = (actual[place] as number) + bought
-      expected[place] = (expected[place] as number) + foretold
-      distance += Math.abs(bought - foretold)
-      squares += (bought - foretold) ** 2
-    },
-  )
+  const count = eachRow<HeldOutHistory>(metric, ['customers'], customers, (row, index) => {
+    const path = ['customers']
+    const [x, recency, age] = readSummary(metric, path, index, behaviour.kind, row, 'without-spend')
+    const holdoutFrequency: unknown = row.holdoutFrequency
+    if (!Number.isInteger(holdoutFrequency) || !((holdoutFrequency as number) >= 0))
+      checkNumber(metric, [...path, index, 'holdoutFrequency'], holdoutFrequency, 0, MOST_PURCHASES)
+    const bought = holdoutFrequency as number
+    const foretold =
+      behaviour.alive(parameters, x, recency, age) * behaviour.growth(parameters, x, age, time)
+    const place = Math.min(x, last)
+    counts[place] = (counts[place] as number) + 1
+    actual[place] = (actual[place] as number) + bought
+    expected[place] = (expected[place] as number) + foretold
+    distance += Math.abs(bought - foretold)
+    squares += (bought - foretold) ** 2
+  })
   checkSome(metric, ['customers'], customers, count, 'customer')
   const sumOf = (list: readonly number[]): number => list.reduce((sum, each) => sum + each, 0)
   check(metric, ['customers'], 'a sum', Number.isFinite(sumOf(actual) + squares), 'finite')

@@ -18,6 +18,7 @@ export {
   type CustomerValueOptions,
   customerValue,
   type DiscountTiming,
+  type ValueBootstraps,
   type ValueColumns,
   type ValuedCustomers,
   type ValueHistory,
@@ -37,6 +38,7 @@ export { fitMbgNbd } from './fitMbgNbd.js'
 export { fitParetoNbd } from './fitParetoNbd.js'
 export { gammaGamma } from './gammaGamma.js'
 export {
+  type HeldOutHistory,
   type HoldoutData,
   type HoldoutRow,
   type HoldoutTable,
@@ -69,7 +71,9 @@ export { paretoNbd } from './paretoNbd.js'
 export type {
   Customers,
   IntervalOptions,
+  PredictedNumbers,
   PredictedValue,
+  PredictedValues,
   PredictionFor,
   PredictionOptions,
   Spenders,

@@ -31,18 +31,24 @@ export interface PredictionOptions extends IntervalOptions {
   readonly bootstrap?: ModelBootstrap
 }
 
-type One = 'new' | { readonly frequency: number }
-type Columns = { readonly frequency: ArrayLike<number> }
+/** Predictions without intervals: one number, a list, or a `Float64Array` for columns. */
+export type PredictedNumbers<Who> = Who extends 'new' | Pick<PurchaseHistory, 'frequency'>
+  ? number
+  : Who extends Pick<PurchaseColumns, 'frequency'>
+    ? Float64Array
+    : number[]
 
-type Values<Who> = Who extends One ? number : Who extends Columns ? Float64Array : number[]
-type Surrounded<Who> = Who extends One ? PredictedValue : PredictedValue[]
+/** Predictions with intervals: one, or a list. */
+export type PredictedValues<Who> = Who extends 'new' | Pick<PurchaseHistory, 'frequency'>
+  ? PredictedValue
+  : PredictedValue[]
 
 /**
  * What a prediction returns: a number for one customer, a list for many, a `Float64Array` for
  * columns; with its interval where one is asked for.
  */
 export type PredictionFor<Who, Options> = 'interval' extends keyof Options
-  ? Options extends { readonly interval: UncertaintyMethod }
-    ? Surrounded<Who>
-    : Surrounded<Who> | Values<Who>
-  : Values<Who>
+  ? Options extends Required<Pick<IntervalOptions, 'interval'>>
+    ? PredictedValues<Who>
+    : PredictedValues<Who> | PredictedNumbers<Who>
+  : PredictedNumbers<Who>

@@ -27,8 +27,8 @@ export interface Estimate {
 }
 
 /** Parameters smaller or larger than this are on their way to nowhere. */
-export const LEAST_PARAMETER = 1e-9
-export const MOST_PARAMETER = 1e12
+const LEAST_PARAMETER = 1e-9
+const MOST_PARAMETER = 1e12
 
 /** Beyond this a shape stands for customers who are all alike, and does not tell itself from larger ones. */
 const MOST_SHAPE = 10_000

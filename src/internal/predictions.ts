@@ -37,7 +37,7 @@ export interface IntervalRequest {
 }
 
 /** Predicts one customer from parameters. */
-export type Predictor = (frequency: number, second: number, age: number, spend: number) => number
+type Predictor = (frequency: number, second: number, age: number, spend: number) => number
 
 /** What is predicted, for whom. */
 export interface Prediction {

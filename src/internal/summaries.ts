@@ -32,11 +32,11 @@ export interface Counted {
 
 /** More purchases and longer times than anybody has; periods, than anybody counts. */
 export const MOST_PURCHASES = 1_000_000
-export const MOST_TIME = 1e9
+const MOST_TIME = 1e9
 export const MOST_PERIODS = 100_000
 
 /** Whether a summary can be one. */
-export function isSummary(kind: SummaryKind, x: unknown, second: unknown, age: unknown): boolean {
+function isSummary(kind: SummaryKind, x: unknown, second: unknown, age: unknown): boolean {
   const [frequency, two, three] = [x, second, age] as [number, number, number]
   if (!(Number.isInteger(x) && frequency >= 0 && frequency <= MOST_PURCHASES)) return false
   if (typeof second !== 'number') return false
@@ -53,7 +53,7 @@ export function isSummary(kind: SummaryKind, x: unknown, second: unknown, age: u
 const MOST_SPEND = 1e21
 
 /** Says what is wrong with a summary that is none. */
-export function refuseSummary(
+function refuseSummary(
   metric: string,
   path: Path,
   kind: SummaryKind,
