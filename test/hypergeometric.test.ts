@@ -49,6 +49,16 @@ describe('functions that papers write as hypergeometric ones, against mpmath', (
       [scaledExponentialIntegral(order, w), value],
     ])
     expect(scaledExponentialIntegral(3, 0)).toBe(0.5)
+    // At and near whole orders, where the series has poles; mpmath 1.3 at 30 digits.
+    for (const [order, w, value] of [
+      [2, 0.3, 0.6332393184758243],
+      [1, 1e-3, 6.337874070325488],
+      [1.02, 0.5, 0.9112144546978835],
+      [0.985, 1e-6, 14.659141512179787],
+      [7.011, 0.05, 0.1647220627031198],
+      [38.4, 0.9, 0.026093243823248614],
+    ] as const)
+      expectNear(scaledExponentialIntegral(order, w), value, { rel: 1e-12 })
   })
 
   it('the Pareto/NBD has ten digits, however many purchases [MP-03]', () => {

@@ -1,4 +1,5 @@
 import { logIntegral, meanOnLine } from './quadrature.js'
+import { logGamma } from './special.js'
 
 /**
  * Functions that the papers write with Gauss's and Tricomi's hypergeometric functions, as the sums and
@@ -72,12 +73,15 @@ export function softplus(y: number): number {
 /**
  * ∫ e^(−wt) (1 + t)^−ν dt from 0 on: the exponential integral E_ν(w) times e^w, which the papers
  * write as Tricomi's Ψ(ν, ν; w) w^(ν−1). The continued fraction of Abramowitz & Stegun 5.1.22 in even
- * form, by Lentz's method; for small w and ν, where that is slow, the integral itself. For ν from 1e-4
+ * form, by Lentz's method; for small w and ν, where that is slow, the series around 0 (5.1.12 for any
+ * order), or close to whole orders the integral itself. For ν from 1e-4
  * to 1e6 and w from 1e-15 to 1e9; at w = 0 it is 1 ÷ (ν − 1), which ν > 1 needs.
  */
 export function scaledExponentialIntegral(order: number, w: number): number {
   if (w === 0) return 1 / (order - 1)
   if (w < 1 && order < 40) {
+    // The series has a pole at whole orders, and few digits close to one.
+    if (Math.abs(order - Math.round(order)) > 0.01) return exponentialSeries(order, w)
     const slope = w + order - 1
     const peak = 2 / (slope + Math.sqrt(slope * slope + 4 * w))
     const log = (y: number): number => y - w * Math.exp(y) - order * softplus(y)
@@ -96,4 +100,19 @@ export function scaledExponentialIntegral(order: number, w: number): number {
     fraction *= factor
   }
   return fraction
+}
+
+/** Γ(1 − ν) w^(ν−1) − Σ (−w)^k ÷ (k! (1 − ν + k)), times e^w. */
+function exponentialSeries(order: number, w: number): number {
+  // By reflection, and without a whole number of half-turns, which sines of large numbers round.
+  const turn = order - Math.round(order)
+  const sign = Math.round(order) % 2 === 0 ? 1 : -1
+  const gamma = (sign * Math.PI) / (Math.sin(Math.PI * turn) * Math.exp(logGamma(order)))
+  let sum = gamma * w ** (order - 1)
+  let term = 1
+  for (let k = 0; k < 60 && Math.abs(term) > 1e-19; k++) {
+    sum -= term / (1 - order + k)
+    term *= -w / (k + 1)
+  }
+  return Math.exp(w) * sum
 }
