@@ -254,7 +254,7 @@ describe('predictions', () => {
     const none = { discount: { rate: 0, per: 'week', compounding: 'periodic' } } as const
     expect(refusal(() => residualPurchases(bg, customer, none))).toEqual([
       'undefined',
-      'residualPurchases: customer is "a customer", not discounted, or by a model whose a is above 1: the sum has no limit',
+      'residualPurchases: customer is an object, not one whose sum has a limit, which takes a discount or a model with a above 1',
     ])
     expect(refusal(() => residualPurchases(pareto, [customer], none))[1]).toContain('customers[0]')
     const years = { discount: { ...none.discount, per: 'year' } } as const
@@ -274,7 +274,7 @@ describe('predictions', () => {
     const wide = gammaGamma({ p: 0.2, q: 0.7, v: 15 })
     expect(refusal(() => expectedSpend(wide, 'new'))).toEqual([
       'undefined',
-      'expectedSpend: customer is "a customer", not of a model whose p × frequency + q is above 1: the mean has no limit',
+      'expectedSpend: customer is "new", not one whose mean has a limit, which takes a model with p × frequency + q above 1',
     ])
     // p (v + x m) ÷ (p x + q − 1) = 0.2 × (15 + 2 × 10) ÷ (0.4 + 0.7 − 1) = 7 ÷ 0.1.
     expectNear(expectedSpend(wide, { frequency: 2, monetary: 10 }), 70, { rel: 1e-12 })
@@ -555,7 +555,7 @@ describe('judging a fit', () => {
       expect(frequency + holdoutFrequency).toBe(total.get(id))
     expect(
       refusal(() => summarizeHoldout(transactions, { ...known, until: '2024-12-31' })),
-    ).toEqual(['out-of-range', 'summarizeHoldout: until is "until", not a day after asOf'])
+    ).toEqual(['out-of-range', 'summarizeHoldout: until is "2024-12-31", not a day after asOf'])
   })
 
   it('sets purchases of a holdout beside what the model expected', () => {

@@ -129,7 +129,7 @@ export function customerValue<
     model: together([read, spends]),
     draws: readBothDraws(metric, read, given),
     range: 'amount',
-    exists: `discounted, or by models whose ${behaviour.finiteAbove} and q are above 1: the value has no limit`,
+    exists: `one whose value has a limit, which takes a discount or a model with ${behaviour.finiteAbove} above 1, and one of spend with p × frequency + q above 1`,
     predictor: (both: Parameters) => {
       const own = both.slice(0, size)
       const theirs = both.slice(size) as [number, number, number]

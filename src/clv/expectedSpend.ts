@@ -39,7 +39,7 @@ export function expectedSpend<
     model: readSpendModel(metric, ['model'], model),
     draws: readDraws(metric, ['bootstrap'], given.bootstrap, 'gamma-gamma', SPEND_NAMES),
     range: 'amount',
-    exists: 'of a model whose p × frequency + q is above 1: the mean has no limit',
+    exists: 'one whose mean has a limit, which takes a model with p × frequency + q above 1',
     predictor: (parameters: readonly number[]) => (x: number, mean: number) =>
       expectedMean(parameters as readonly [number, number, number], x, mean),
   } as const

@@ -56,7 +56,7 @@ export function residualPurchases<
     model: read,
     draws: readDraws(metric, ['bootstrap'], given.bootstrap, name, behaviour.names),
     range: 'amount',
-    exists: `discounted, or by a model whose ${behaviour.finiteAbove} is above 1: the sum has no limit`,
+    exists: `one whose sum has a limit, which takes a discount or a model with ${behaviour.finiteAbove} above 1`,
     predictor: (parameters: readonly number[]) => {
       const residual = remember((x, age) => behaviour.residual(parameters, x, age, rate))
       return (x: number, recency: number, age: number) =>

@@ -98,7 +98,7 @@ export function trackPurchases(
     ['until'],
     formatDay(until),
     last <= MOST_TRACKED,
-    'so many periods',
+    `within ${MOST_TRACKED} periods of the first purchase`,
     'out-of-range',
   )
   const actual = new Float64Array(last + 1)

@@ -3,6 +3,7 @@ import {
   checkDay,
   checkWeekStart,
   dayReader,
+  formatDay,
   PERIOD_UNITS,
   type PeriodUnit,
   startOfPeriod,
@@ -121,7 +122,7 @@ function readClock(
   const asOf = dayOf('asOf')
   const until = dayOf(untilGiven)
   if (untilGiven === 'until')
-    check(metric, ['until'], 'until', until > asOf, 'a day after asOf', 'out-of-range')
+    check(metric, ['until'], formatDay(until), until > asOf, 'a day after asOf', 'out-of-range')
   if (merge === 'day') {
     const between = (from: number, to: number): number => timeBetween(from, to, unit)
     return { unit, asOf, until, place: (day) => day, between, end: asOf }

@@ -73,7 +73,7 @@ export function predict(prediction: Prediction, who: unknown, request: IntervalR
     const value = plain(x, second, age, spend)
     if (!(value <= Number.MAX_VALUE)) {
       const at = index === undefined ? path : [...path, index]
-      check(metric, at, 'a customer', false, prediction.exists, 'undefined')
+      check(metric, at, who === 'new' ? who : {}, false, prediction.exists, 'undefined')
     }
     return surround ? { value, interval: surround(value, x, second, age, spend) } : value
   }
