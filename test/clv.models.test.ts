@@ -110,6 +110,12 @@ describe('fits', () => {
       'not-converged',
       'fitGammaGamma: summaries is an object, not such that the likelihood has a maximum: some parameter runs away, so the model has more parts than the data show',
     ])
+    // So many distinct histories that a sample is tried first, which tells no more.
+    const many = Array.from({ length: 3200 }, (_, i) => {
+      const age = 38 + i * 1e-4
+      return { frequency: 10 + (i % 3), recency: age, age }
+    })
+    expect(refusal(() => fitBgNbd(many, week))[0]).toBe('not-converged')
     expect(refusal(() => fitBgNbd(histories, { ...week, maxIterations: 2 }))[0]).toBe(
       'not-converged',
     )

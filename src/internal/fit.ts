@@ -38,7 +38,7 @@ const MOST_ERROR = 10
 
 /** From so many distinct summaries on, a sample of them finds the neighbourhood first. */
 const MANY = 3000
-const SAMPLED = 500
+const SAMPLED = 1000
 
 const UNDETERMINED =
   'such that the likelihood has a maximum: some parameter runs away, so the model has more parts than the data show'
@@ -84,7 +84,8 @@ export function searchFrom(
     const measure = meanLoss(model, sampleOf(data))
     const near = minimize(measure, from, { maxIterations, tolerance: 1e-5 })
     inverse = invert(hessian((point) => measure(point).gradient, near.point, 'plain'))
-    from = near.point
+    // A sample that does not determine the parameters leads nowhere.
+    if (inverse) from = near.point
   }
   const measure = meanLoss(model, data)
   const { point, value, converged, iterations } = minimize(measure, from, {
