@@ -86,6 +86,9 @@ interface DeathAverages {
   logBeta: number
   inverseAlpha: number
   inverseBeta: number
+  /** Logarithms at the end of observation. */
+  endAlpha: number
+  endBeta: number
   /** ln of the integral times s, and ln of the part that is alive still. */
   logDead: number
   logAlive: number
@@ -142,7 +145,9 @@ function deathIntegral(
       if (part < 1e-18 * sum) break
     }
     const [atAlpha, atBeta] = isAlphaLow ? [logLow, logHigh] : [logHigh, logLow]
-    const logAlive = -(r + x) * Math.log(alpha + age) - s * Math.log(beta + age)
+    averages.endAlpha = Math.log(alpha + age)
+    averages.endBeta = Math.log(beta + age)
+    const logAlive = -(r + x) * averages.endAlpha - s * averages.endBeta
     const logDead = Math.log(s * sum) - (r + x) * atAlpha - (s + 1) * atBeta
     if (sum > 0) {
       const logOfLow = logLow + lows / sum
@@ -205,6 +210,8 @@ function paretoLikelihood({
     logBeta: 0,
     inverseAlpha: 0,
     inverseBeta: 0,
+    endAlpha: 0,
+    endBeta: 0,
     logDead: 0,
     logAlive: 0,
   }
@@ -233,14 +240,15 @@ function paretoLikelihood({
       const until = age[row] as number
       const count = weight[row] as number
       const odds = death(parameters as Four, x, second[row] as number, until)
-      const dead = 1 / (1 + Math.exp(-odds))
-      const alive = 1 / (1 + Math.exp(odds))
+      const rarer = Math.exp(-Math.abs(odds))
+      const dead = (odds > 0 ? 1 : rarer) / (1 + rarer)
+      const alive = (odds > 0 ? rarer : 1) / (1 + rarer)
       const { logDead, logAlive } = under
-      value += count * (Math.max(logAlive, logDead) + Math.log1p(Math.exp(-Math.abs(odds))))
+      value += count * (Math.max(logAlive, logDead) + Math.log1p(rarer))
       const [a, b] = [alpha + until, beta + until]
-      byR -= count * (alive * Math.log(a) + dead * under.logAlpha)
+      byR -= count * (alive * under.endAlpha + dead * under.logAlpha)
       byAlpha -= count * (r + x) * (alive / a + dead * under.inverseAlpha)
-      byS -= count * (alive * Math.log(b) + dead * (under.logBeta - 1 / s))
+      byS -= count * (alive * under.endBeta + dead * (under.logBeta - 1 / s))
       byBeta -= count * ((alive * s) / b + dead * (s + 1) * under.inverseBeta)
     }
     return { value, gradient: [byR, byAlpha, byS, byBeta] }
