@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import type { ChurnTally, ContractRow, RenewalTally } from './churn/index.js'
-import type { CustomerSummary } from './clv/index.js'
+import type { CountedHistory, CustomerSummary, HoldoutSummary } from './clv/index.js'
 import type { CostTally, ResponsePoint, SpendPeriod } from './cost/index.js'
 import type { AnswerRow, RatingTally } from './ratings.js'
 import type {
@@ -49,6 +49,7 @@ function timeOf(date: unknown): number {
   }
 }
 const WEIGHT = 'a number from 1e-9 to 1e9'
+const CUSTOMERS = 'a number above 0'
 
 const plainDay = z.iso
   .date({ error: DAY })
@@ -471,15 +472,6 @@ export const responsePointSchema: z.ZodType<ResponsePoint> = z
     error: '0, where nothing was spent',
   })
 
-/** Frequency, recency, age and spend of a customer. */
-export const customerSummarySchema: z.ZodType<CustomerSummary> = z.object({
-  customer,
-  frequency: count,
-  recency: z.number({ error: TIME }).min(0, { error: TIME }),
-  age: z.number({ error: TIME }).min(0, { error: TIME }),
-  monetary: z.number({ error: 'a number, or null' }).nullable(),
-})
-
 /** An amount of a tally in units of 1e-30, which add up exactly; 0 for what was refused before. */
 function units(text: string): bigint {
   const [whole = '', decimals = ''] = /^\d+(\.\d+)?$/.test(text) ? text.split('.') : []
@@ -666,3 +658,47 @@ export const healthRowSchema: z.ZodType<HealthRow> = z.object({
     z.number({ error: 'a number, or null' }).min(-1e300).max(1e300).nullable(),
   ),
 })
+const time = z.number({ error: TIME }).min(0, { error: TIME }).max(1e9, { error: TIME })
+
+const spendOf = z.number({ error: 'a number, or null' }).nullable()
+
+/** What a purchase history has to be, whatever else stands beside it. */
+const history = { frequency: count.max(1_000_000, { error: COUNT }), recency: time, age: time }
+
+interface Times {
+  readonly frequency: number
+  readonly recency: number
+  readonly age: number
+}
+
+const isWithinAge = ({ recency, age }: Times): boolean => recency <= age
+const WITHIN_AGE = { path: ['recency'], error: 'at most age' }
+const isRepeated = ({ frequency, recency }: Times): boolean => frequency > 0 || recency === 0
+const REPEATED = { path: ['recency'], error: '0 where frequency is' }
+
+/** A purchase history and how many customers have it. */
+export const countedHistorySchema: z.ZodType<CountedHistory> = z
+  .object({
+    ...history,
+    customers: z.number({ error: CUSTOMERS }).gt(0, { error: CUSTOMERS }).max(1e12),
+  })
+  .refine(isWithinAge, WITHIN_AGE)
+  .refine(isRepeated, REPEATED)
+
+/** Frequency, recency, age and spend of a customer. */
+export const customerSummarySchema: z.ZodType<CustomerSummary> = z
+  .object({ customer, ...history, monetary: spendOf })
+  .refine(isWithinAge, WITHIN_AGE)
+  .refine(isRepeated, REPEATED)
+
+/** A customer's summary at the end of calibration, and what followed. */
+export const holdoutSummarySchema: z.ZodType<HoldoutSummary> = z
+  .object({
+    customer,
+    ...history,
+    monetary: spendOf,
+    holdoutFrequency: count.max(1_000_000, { error: COUNT }),
+    holdoutMonetary: spendOf,
+  })
+  .refine(isWithinAge, WITHIN_AGE)
+  .refine(isRepeated, REPEATED)

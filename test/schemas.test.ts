@@ -1,15 +1,20 @@
 import {
   type AnswerRow,
+  bgNbd,
   type ChurnTally,
   type CohortTable,
+  type CountedHistory,
   type CustomerSummary,
   churn,
   cohortTable,
+  compressSummaries,
   costByPeriod,
   firstReplyTimes,
   fitSbg,
   type HealthRow,
+  type HoldoutSummary,
   healthScores,
+  holdoutTable,
   type LifeTally,
   lifecycle,
   MetricError,
@@ -103,7 +108,6 @@ const takers: Record<string, (value: never) => unknown> = {
     }),
   retentionCohortSchema: (cohort) => fitSbg([{ retained: [100, 80, 70, 65, 62] }, cohort]),
   retentionModelSchema: (model) => projectRetention(model, { periods: 2 }),
-  customerSummarySchema: ({ age, recency }: CustomerSummary) => age + recency,
   ticketRowSchema: (row: TicketRow) =>
     firstReplyTimes([{ openedAt: '0100-01-01T00:00:00Z' }, row], {
       asOf: '9998-01-01T00:00:00Z',
@@ -124,6 +128,13 @@ const takers: Record<string, (value: never) => unknown> = {
         .slice(0, 5)
         .map((name) => ({ name, weight: 1, direction: 'higher', bounds: [0, 1] })),
       levels: [{ name: 'any', from: 0 }],
+    }),
+  countedHistorySchema: (row: CountedHistory) => compressSummaries([row]),
+  customerSummarySchema: (row: CustomerSummary) => compressSummaries([row]),
+  holdoutSummarySchema: (row: HoldoutSummary) =>
+    holdoutTable(bgNbd({ r: 1, alpha: 1, a: 1, b: 1 }, { unit: 'week' }), {
+      horizon: { weeks: 1 },
+      customers: [row],
     }),
 }
 
@@ -365,6 +376,21 @@ const nearly: Record<string, fc.Arbitrary<unknown>> = {
     },
     { requiredKeys: ['spend', 'rate'] },
   ),
+  countedHistorySchema: fc.record({
+    frequency: fc.oneof(fc.nat(9), junk),
+    recency: fc.oneof(fc.nat(9), junk),
+    age: fc.oneof(fc.nat(), junk),
+    customers: fc.oneof(fc.nat(), junk),
+  }),
+  holdoutSummarySchema: fc.record({
+    customer: fc.nat(),
+    frequency: fc.oneof(fc.nat(9), junk),
+    recency: fc.nat(9),
+    age: fc.oneof(fc.nat(), junk),
+    monetary: fc.constant(null),
+    holdoutFrequency: fc.oneof(fc.nat(), junk),
+    holdoutMonetary: fc.oneof(fc.double(), fc.constant(null)),
+  }),
   customerSummarySchema: fc.record({
     customer: fc.nat(),
     frequency: fc.oneof(fc.nat(), junk),

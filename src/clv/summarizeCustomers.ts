@@ -1,18 +1,12 @@
-import {
-  checkDay,
-  type DateInput,
-  dayReader,
-  PERIOD_UNITS,
-  type PeriodUnit,
-  timeBetween,
-} from '../internal/calendar.js'
-import { sumNumber } from '../internal/decimal.js'
-import { check, checkChoice, checkObject, checkSome } from '../internal/guard.js'
-import { eachBuyer, type Purchase, sumOf } from '../internal/purchases.js'
+import type { DateInput, PeriodUnit, WeekDay } from '../internal/calendar.js'
+import { eachHistory } from '../internal/histories.js'
 import type { CustomerId, TransactionRow } from '../transactions.js'
 
 /** What a negative amount does to a customer's summary. */
 export type RefundPolicy = 'ignore' | 'net'
+
+/** What counts as one purchase. */
+export type PurchaseMerge = 'day' | 'period'
 
 /** How transactions become summaries. */
 export interface SummarizeOptions {
@@ -31,6 +25,15 @@ export interface SummarizeOptions {
    */
   readonly refunds?: RefundPolicy
   /**
+   * What counts as one purchase: all of a `'day'`, with times to the day, or all of a calendar
+   * `'period'` of the unit, with times in whole periods, as the BG/BB model has them. A period that
+   * `asOf` is not the last day of is not read.
+   * @defaultValue `'day'`
+   */
+  readonly merge?: PurchaseMerge
+  /** The day that weeks begin on, which has to be said where purchases are merged by the week. */
+  readonly weekStartsOn?: WeekDay
+  /**
    * Where instants become calendar days, an IANA name.
    * @defaultValue `'UTC'`
    */
@@ -41,7 +44,7 @@ export interface SummarizeOptions {
 export interface CustomerSummary {
   /** Whose summary it is. */
   readonly customer: CustomerId
-  /** Days with a purchase after the first (x). */
+  /** Days, or periods, with a purchase after the first (x). */
   readonly frequency: number
   /** Time from the first to the last purchase (t_x), in the unit asked for. */
   readonly recency: number
@@ -57,7 +60,7 @@ export interface CustomerSummary {
 /**
  * Frequency, recency, age and mean spend of each customer: what purchase models are fitted to.
  *
- * Purchases of one day are one purchase. The first makes the customer and is neither repeat purchase
+ * Purchases of one day, or of one period, are one purchase. The first makes the customer and is neither repeat purchase
  * nor repeat spend. Weeks are seven days; a month runs from date to date.
  *
  * @formula frequency = purchase days − 1; recency = last − first; age = asOf − first;
@@ -88,46 +91,10 @@ export function summarizeCustomers(
   transactions: Iterable<TransactionRow>,
   options: SummarizeOptions,
 ): CustomerSummary[] {
-  const metric = 'summarizeCustomers'
-  const given = checkObject<SummarizeOptions>(metric, ['options'], options)
-  const unit = checkChoice(metric, ['unit'], given.unit, PERIOD_UNITS)
-  const readDay = dayReader(metric, given.timeZone)
-  const asOf = checkDay(metric, ['asOf'], given.asOf, readDay)
-  const from =
-    given.from === undefined ? -Infinity : checkDay(metric, ['from'], given.from, readDay)
-  if (given.refunds !== undefined) checkRefunds(metric, given.refunds)
   const summaries: CustomerSummary[] = []
-  eachBuyer(metric, transactions, readDay, asOf, (all, customer, { hasAmounts }) => {
-    const purchases = all.filter(({ amount }) => amount >= 0)
-    if (purchases.length < all.length) checkRefunds(metric, given.refunds)
-    const first = purchases[0]?.day ?? -Infinity
-    if (first < from || first === -Infinity) return
-    const last = (purchases.at(-1) as Purchase).day
-    const frequency = new Set(purchases.map(({ day }) => day)).size - 1
-    const counted = given.refunds === 'net' ? onPurchaseDays(all, purchases) : purchases
-    const repeats = counted.filter(({ day }) => day > first)
-    summaries.push({
-      customer,
-      frequency,
-      recency: timeBetween(first, last, unit),
-      age: timeBetween(first, asOf, unit),
-      monetary: hasAmounts && frequency > 0 ? sumNumber(sumOf(repeats)) / frequency : null,
-    })
+  eachHistory('summarizeCustomers', transactions, options, 'asOf', (history) => {
+    const { customer, frequency, recency, age, monetary } = history
+    summaries.push({ customer, frequency, recency, age, monetary })
   })
-  checkSome(metric, ['rows'], transactions, summaries.length, 'customer who had bought')
   return summaries
-}
-
-/** Each transaction on the day of the purchase that it belongs to: for a refund, the one before. */
-function onPurchaseDays(all: readonly Purchase[], purchases: readonly Purchase[]): Purchase[] {
-  let at = 0
-  return all.map(({ day, amount }) => {
-    while ((purchases[at + 1]?.day ?? Infinity) <= day) at++
-    return { amount, day: (purchases[at] as Purchase).day }
-  })
-}
-
-function checkRefunds(metric: string, refunds: unknown): void {
-  const expected = 'one of ignore, net, which has to be said where amounts are negative'
-  check(metric, ['refunds'], refunds, refunds === 'ignore' || refunds === 'net', expected)
 }

@@ -19,6 +19,8 @@ export interface MinimizeOptions {
   readonly maxIterations?: number
   /** Largest slope left, relative to point and value. */
   readonly tolerance?: number
+  /** The inverse of the curvature at the start, where it is known from elsewhere. */
+  readonly inverse?: readonly (readonly number[])[]
 }
 
 /**
@@ -30,11 +32,11 @@ export interface MinimizeOptions {
 export function minimize(
   measure: (point: readonly number[]) => Slope,
   start: readonly number[],
-  { maxIterations = 500, tolerance = 1e-9 }: MinimizeOptions = {},
+  { maxIterations = 500, tolerance = 1e-9, inverse: known }: MinimizeOptions = {},
 ): Minimum {
   let here: Slope & { readonly point: readonly number[] } = { point: start, ...measure(start) }
-  let inverse = identity(start.length)
-  let isFresh = true
+  let inverse = known ?? identity(start.length)
+  let isFresh = !known
   for (let iterations = 0; ; iterations++) {
     const steep = steepness(here)
     const done = (converged: boolean): Minimum => ({ ...here, iterations, converged })
@@ -89,7 +91,10 @@ function searchLine(
     const point = from.point.map((x, i) => x + length * (direction[i] as number))
     const { value, gradient } = measure(point)
     const rise = dot(gradient, direction)
-    if (!(value <= from.value + 1e-4 * length * slope) || !Number.isFinite(rise)) high = length
+    // Where rounding hides what a step wins, a slope that flattens shows it (Hager & Zhang 2005).
+    const isLower = value <= from.value + 1e-4 * length * slope
+    const isFlatter = value <= from.value + 1e-14 * Math.abs(from.value) && rise <= -0.9 * slope
+    if (!(isLower || isFlatter) || !Number.isFinite(rise)) high = length
     else if (rise < 0.9 * slope) low = length
     else return { point, value, gradient }
     length = high < Infinity ? (low + high) / 2 : 2 * length
@@ -118,13 +123,17 @@ function update(
   )
 }
 
-/** The curvature at a point, from the slopes around it: central differences, extrapolated once. */
+/**
+ * The curvature at a point, from the slopes around it: central differences, extrapolated once; or
+ * plain and closer by, where slopes have all their digits, at half the cost.
+ */
 export function hessian(
   gradient: (point: readonly number[]) => readonly number[],
   point: readonly number[],
+  differences: 'extrapolated' | 'plain' = 'extrapolated',
 ): number[][] {
   const columns = point.map((x, i) => {
-    const width = 1e-3 * Math.max(Math.abs(x), 0.1)
+    const width = (differences === 'plain' ? 1e-4 : 1e-3) * Math.max(Math.abs(x), 0.1)
     const difference = (by: number): number[] => {
       const [above, below] = [by, -by].map((move) =>
         gradient(point.map((other, j) => (j === i ? x + move : other))),
@@ -132,6 +141,7 @@ export function hessian(
       return above.map((slope, j) => (slope - (below[j] as number)) / (2 * by))
     }
     const wide = difference(width)
+    if (differences === 'plain') return wide
     return difference(width / 2).map((slope, j) => (4 * slope - (wide[j] as number)) / 3)
   })
   return columns.map((column, i) =>

@@ -1,9 +1,9 @@
 import type { BdwModel, BdwParameters } from './bdw.js'
-import { type FitStatistics, fitLifetimes, type RetentionCohort } from './fitLifetimes.js'
+import { fitLifetimes, type RetentionCohort, type RetentionFitStatistics } from './fitLifetimes.js'
 import type { LifeTally } from './tallyLives.js'
 
 /** A fitted beta-discrete-Weibull model, as plain JSON. */
-export interface BdwFit extends BdwModel, FitStatistics {
+export interface BdwFit extends BdwModel, RetentionFitStatistics {
   /** Standard errors of the parameters. */
   readonly standardErrors: BdwParameters
 }

@@ -22,7 +22,7 @@ export interface RetentionCohort {
 }
 
 /** What a fit says beside its parameters. */
-export interface FitStatistics {
+export interface RetentionFitStatistics {
   /** Covariance of the estimates, in the order of the parameters. */
   readonly covariance: readonly (readonly number[])[]
   /** Logarithm of the likelihood at the estimates. */
@@ -118,7 +118,7 @@ function isSome({ lost, censored }: Outcome): boolean {
 }
 
 /** Where a search ended, in terms of the parameters. */
-export interface Fit extends FitStatistics {
+export interface Fit extends RetentionFitStatistics {
   readonly parameters: BdwParameters
   readonly standardErrors: readonly number[]
 }

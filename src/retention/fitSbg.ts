@@ -1,9 +1,9 @@
-import { type FitStatistics, fitLifetimes, type RetentionCohort } from './fitLifetimes.js'
+import { fitLifetimes, type RetentionCohort, type RetentionFitStatistics } from './fitLifetimes.js'
 import type { SbgModel, SbgParameters } from './sbg.js'
 import type { LifeTally } from './tallyLives.js'
 
 /** A fitted shifted-beta-geometric model, as plain JSON. */
-export interface SbgFit extends SbgModel, FitStatistics {
+export interface SbgFit extends SbgModel, RetentionFitStatistics {
   /** Standard errors of the parameters. */
   readonly standardErrors: SbgParameters
 }

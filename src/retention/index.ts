@@ -57,7 +57,7 @@ export {
   expectedLifetime,
 } from './expectedLifetime.js'
 export { type BdwFit, fitBdw } from './fitBdw.js'
-export type { FitStatistics, RetentionCohort } from './fitLifetimes.js'
+export type { RetentionCohort, RetentionFitStatistics } from './fitLifetimes.js'
 export { fitSbg, type SbgFit } from './fitSbg.js'
 export {
   type HazardCurve,

@@ -10,11 +10,11 @@ export {
 export { type DailyRevenueChurn, dailyRevenueChurn } from './dailyRevenueChurn.js'
 export { mergeRevenue } from './mergeRevenue.js'
 export {
-  type Discount,
   type MonthlyAmount,
   type MonthlyAmountInput,
   type MonthRule,
   monthlyAmount,
+  type PriceDiscount,
 } from './monthlyAmount.js'
 export {
   type RevenueChurn,

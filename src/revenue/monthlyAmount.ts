@@ -23,7 +23,7 @@ export type MonthRule =
   | 'calendar-days'
 
 /** A deduction from every price, and how long it lasts. */
-export interface Discount {
+export interface PriceDiscount {
   /** What is taken off the price of a billing period. */
   readonly amount: DecimalInput
   /** Whether it is for good, or for some billing periods. */
@@ -46,7 +46,7 @@ export interface MonthlyAmountInput {
   /** A day of the month that is meant; required by the rule `'calendar-days'`. */
   readonly on?: DateInput
   /** What is taken off the price. */
-  readonly discount?: Discount
+  readonly discount?: PriceDiscount
   /**
    * Which discounts count; required where there is one. ProfitWell takes off `'all'`, Stripe those that
    * last `'forever'`, and list prices `'none'`.
@@ -183,7 +183,7 @@ function chargedAmount(
   }
   let discounts: MonthlyAmount['discounts'] = null
   if (given.discount !== undefined) {
-    const discount = checkObject<Discount>(metric, ['discount'], given.discount)
+    const discount = checkObject<PriceDiscount>(metric, ['discount'], given.discount)
     const amount = readPrice(metric, ['discount', 'amount'], discount.amount)
     const lasts = checkChoice(metric, ['discount', 'lasts'], discount.lasts, ['forever', 'limited'])
     discounts = checkChoice(metric, ['discounts'], given.discounts, ['all', 'forever', 'none'])

@@ -16,6 +16,102 @@ const fit = {
   periods: 7,
   iterations: 15,
 }
+/** Histories of some hundred customers, as rows and as columns. */
+const histories = [
+  { frequency: 0, recency: 0, age: 30, customers: 300 },
+  { frequency: 0, recency: 0, age: 38, customers: 300 },
+  { frequency: 1, recency: 2, age: 38, customers: 60 },
+  { frequency: 1, recency: 8, age: 30, customers: 50 },
+  { frequency: 1, recency: 20, age: 38, customers: 40 },
+  { frequency: 2, recency: 10, age: 38, customers: 30 },
+  { frequency: 2, recency: 28, age: 30, customers: 20 },
+  { frequency: 4, recency: 12, age: 38, customers: 15 },
+  { frequency: 4, recency: 36, age: 38, customers: 20 },
+  { frequency: 8, recency: 30, age: 38, customers: 10 },
+  { frequency: 9, recency: 15, age: 38, customers: 6 },
+]
+const columns = {
+  frequency: new Float64Array([0, 2, 7]),
+  recency: [0, 30.43, 29.43],
+  age: [38.86, 38.86, 38.86],
+  monetary: [0, 22.35, 73.74],
+}
+const donors = [
+  { frequency: 0, recency: 0, age: 6, customers: 3464 },
+  { frequency: 1, recency: 1, age: 6, customers: 1091 },
+  { frequency: 2, recency: 4, age: 6, customers: 233 },
+  { frequency: 3, recency: 6, age: 6, customers: 256 },
+  { frequency: 6, recency: 6, age: 6, customers: 1203 },
+]
+const spend = [
+  { frequency: 0, monetary: null, customers: 50 },
+  { frequency: 1, monetary: 15, customers: 10 },
+  { frequency: 1, monetary: 30, customers: 12 },
+  { frequency: 1, monetary: 75, customers: 8 },
+  { frequency: 2, monetary: 22, customers: 9 },
+  { frequency: 3, monetary: 35, customers: 9 },
+  { frequency: 3, monetary: 18, customers: 8 },
+  { frequency: 4, monetary: 50, customers: 7 },
+  { frequency: 8, monetary: 28, customers: 6 },
+  { frequency: 8, monetary: 16, customers: 3 },
+]
+
+/** Models as a fit returns them, and what a bootstrap makes of two. */
+const bg = {
+  model: 'bg-nbd',
+  parameters: { r: 0.243, alpha: 4.414, a: 0.793, b: 2.426 },
+  unit: 'week',
+  covariance: [
+    [0.0001, 0.001, 0, 0],
+    [0.001, 0.14, 0, 0],
+    [0, 0, 0.03, 0.1],
+    [0, 0, 0.1, 0.5],
+  ],
+}
+const mbg = { ...bg, model: 'mbg-nbd' }
+const pareto = {
+  ...bg,
+  model: 'pareto-nbd',
+  parameters: { r: 0.553, alpha: 10.578, s: 0.606, beta: 11.669 },
+}
+const bgbb = {
+  ...bg,
+  model: 'bg-bb',
+  parameters: { alpha: 1.204, beta: 0.75, gamma: 0.657, delta: 2.783 },
+  unit: 'year',
+}
+const spending = {
+  model: 'gamma-gamma',
+  parameters: { p: 6.25, q: 3.74, v: 15.44 },
+  covariance: [
+    [1.4, -0.2, -4.8],
+    [-0.2, 0.08, 1],
+    [-4.8, 1, 17.3],
+  ],
+}
+const redrawn = {
+  model: 'bg-nbd',
+  parameters: [
+    { r: 0.24, alpha: 4.4, a: 0.79, b: 2.4 },
+    { r: 0.25, alpha: 4.6, a: 0.81, b: 2.5 },
+  ],
+}
+const respent = {
+  model: 'gamma-gamma',
+  parameters: [
+    { p: 6.2, q: 3.7, v: 15.4 },
+    { p: 6.3, q: 3.8, v: 15.5 },
+  ],
+}
+const customer = { frequency: 2, recency: 30.43, age: 38.86, monetary: 22.35 }
+const donor = { frequency: 2, recency: 4, age: 6 }
+const purchases = [
+  { customer: 'a', on: '2024-01-10', amount: '20.05' },
+  { customer: 'a', on: '2024-01-30', amount: 5 },
+  { customer: 'a', on: '2024-02-10', amount: '-2' },
+  { customer: 'b', on: new Date('2024-01-20T20:00:00Z'), amount: 7 },
+  { customer: 'b', on: '2024-02-20', amount: 7 },
+]
 
 /** Arguments that work, for each public function: what hostile tests start from. */
 export const samples: Readonly<Record<string, readonly (readonly unknown[])[]>> = {
@@ -71,6 +167,12 @@ export const samples: Readonly<Record<string, readonly (readonly unknown[])[]>> 
     ],
   ],
   bdw: [[{ alpha: 0.7, beta: 1.2, c: 1.1 }]],
+  bgBb: [[bgbb.parameters, { unit: 'year' }]],
+  bgNbd: [[bg.parameters, { unit: 'week' }]],
+  bootstrapModel: [
+    [bg, histories.slice(2, 4), { seed: 7, samples: 2 }],
+    [spending, spend, { seed: 1, samples: 2 }],
+  ],
   breakEvenCost: [
     [
       {
@@ -148,6 +250,10 @@ export const samples: Readonly<Record<string, readonly (readonly unknown[])[]>> 
       },
     ],
     [[{ on: '2025-01-05' }], { on: 'on', every: 'quarter', from: '2025-01-01', to: '2025-03-01' }],
+  ],
+  calibrationTable: [
+    [bg, histories, { upTo: 2 }],
+    [bgbb, donors],
   ],
   ces: [
     [[1, 5, 7], { interval: 'jeffreys', confidence: 0.9, unanswered: 'skip' }],
@@ -432,6 +538,7 @@ export const samples: Readonly<Record<string, readonly (readonly unknown[])[]>> 
       { interval: 'jeffreys', confidence: 0.9 },
     ],
   ],
+  compressSummaries: [[histories], [columns]],
   concentration: [
     [
       ['10.50', 3, 0, 7n, 0.125],
@@ -526,6 +633,33 @@ export const samples: Readonly<Record<string, readonly (readonly unknown[])[]>> 
       { counts: 'sample', confidence: 0.9 },
     ],
   ],
+  customerValue: [
+    [
+      { purchases: bg, spend: spending },
+      customer,
+      {
+        horizon: { months: 3, weeks: 2 },
+        discount: { rate: 0.01, per: 'month', compounding: 'periodic' },
+        timing: 'end-of-period',
+        margin: 0.4,
+        weeksPerMonth: 52 / 12,
+        interval: 'bootstrap',
+        confidence: 0.9,
+        bootstrap: { purchases: redrawn, spend: respent },
+      },
+    ],
+    [
+      { purchases: pareto, spend: spending },
+      columns,
+      {
+        horizon: 'infinite',
+        discount: { rate: 0.1, per: 'year', compounding: 'continuous' },
+        timing: 'at-purchase',
+        weeksPerYear: 52,
+        interval: 'delta',
+      },
+    ],
+  ],
   dailyChurn: [
     [
       [{ customer: 'a', startedOn: '2024-01-10', endedOn: '2024-02-10' }],
@@ -560,6 +694,15 @@ export const samples: Readonly<Record<string, readonly (readonly unknown[])[]>> 
   expectedLifetime: [
     [fit, { discount: 0.1, renewal: 2, confidence: 0.9 }],
     [{ model: 'sbg', parameters: { alpha: 1.7, beta: 1.2 } }, { discount: 0 }],
+  ],
+  expectedPurchases: [
+    [mbg, [customer], { horizon: { months: 9 }, weeksPerMonth: 52 / 12, interval: 'delta' }],
+    [bg, 'new', { horizon: { weeks: 9 }, interval: 'bootstrap', bootstrap: redrawn }],
+    [bgbb, donor, { horizon: { years: 5 } }],
+  ],
+  expectedSpend: [
+    [spending, customer, { interval: 'delta', confidence: 0.8 }],
+    [spending, columns, { interval: 'bootstrap', bootstrap: respent }],
   ],
   firstContactResolution: [
     [
@@ -658,6 +801,11 @@ export const samples: Readonly<Record<string, readonly (readonly unknown[])[]>> 
     ],
   ],
   fitBdw: [[[{ retained: [100, 63.1, 46.8, 38.2, 32.6] }, { retained: [50, 30] }]]],
+  fitBgBb: [[donors, { unit: 'year', maxIterations: 100 }]],
+  fitBgNbd: [[histories, { unit: 'week', start: bg.parameters, maxIterations: 100 }]],
+  fitGammaGamma: [[spend, { start: spending.parameters, maxIterations: 100 }]],
+  fitMbgNbd: [[histories, { unit: 'week' }]],
+  fitParetoNbd: [[histories, { unit: 'week', maxIterations: 100 }]],
   fitSbg: [
     [[{ retained: [100, 63.1, 46.8, 38.2, 32.6] }, { retained: [50, 30] }]],
     [
@@ -669,6 +817,7 @@ export const samples: Readonly<Record<string, readonly (readonly unknown[])[]>> 
       },
     ],
   ],
+  gammaGamma: [[spending.parameters]],
   hazardCurve: [
     [
       { 1: { lost: 2, censored: 0, entered: 1 }, 3: { lost: 1, censored: 4 } },
@@ -693,6 +842,14 @@ export const samples: Readonly<Record<string, readonly (readonly unknown[])[]>> 
         ],
       },
     ],
+  ],
+  holdoutTable: [
+    [
+      bg,
+      { horizon: { months: 2 }, customers: [{ ...customer, holdoutFrequency: 3 }] },
+      { upTo: 3, weeksPerMonth: 4 },
+    ],
+    [bgbb, { horizon: { years: 2 }, customers: [{ ...donor, holdoutFrequency: 0 }] }],
   ],
   lifecycle: [
     [
@@ -720,6 +877,11 @@ export const samples: Readonly<Record<string, readonly (readonly unknown[])[]>> 
       ],
       { every: 'month', asOf: '2024-02-29' },
     ],
+  ],
+  logLikelihood: [
+    [pareto, [customer]],
+    [spending, columns],
+    [bgbb, donors],
   ],
   ltvToCac: [
     [{ value: '4000', cost: 1200 }],
@@ -753,6 +915,7 @@ export const samples: Readonly<Record<string, readonly (readonly unknown[])[]>> 
       },
     ],
   ],
+  mbgNbd: [[mbg.parameters, { unit: 'month' }]],
   meanLifetime: [
     [
       {
@@ -1076,8 +1239,14 @@ export const samples: Readonly<Record<string, readonly (readonly unknown[])[]>> 
       },
     ],
   ],
+  paretoNbd: [[pareto.parameters, { unit: 'day' }]],
   paybackPeriods: [[{ cost: '1200', marginPerPeriod: 80, retention: 0.98 }]],
   praiseRate: [[{ praised: 3, customers: 100 }, { interval: 'wald' }]],
+  probabilityAlive: [
+    [pareto, columns],
+    [bg, [customer], { interval: 'delta', confidence: 0.9 }],
+    [bgbb, donor],
+  ],
   projectCustomers: [
     [
       {
@@ -1138,6 +1307,20 @@ export const samples: Readonly<Record<string, readonly (readonly unknown[])[]>> 
       { successes: 3, trials: 10 },
       { method: 'wilson', confidence: 0.9 },
     ],
+  ],
+  purchaseProbability: [
+    [pareto, { purchases: 2, horizon: { weeks: 9 }, interval: 'delta' }],
+    [
+      bg,
+      {
+        purchases: 3,
+        horizon: { days: 90 },
+        daysPerWeek: 7,
+        interval: 'bootstrap',
+        bootstrap: redrawn,
+      },
+    ],
+    [bgbb, { purchases: 2, horizon: { years: 5 } }],
   ],
   quantiles: [
     [[3, 1, 2], { at: [0, 0.3, 1], definition: 4 }],
@@ -1225,6 +1408,18 @@ export const samples: Readonly<Record<string, readonly (readonly unknown[])[]>> 
       },
     ],
     [[{ customer: 'a', on: '2024-01-10' }], { asOf: '2024-06-30', within: 'ever' }],
+  ],
+  residualPurchases: [
+    [
+      bg,
+      customer,
+      { discount: { rate: 0.1, per: 'year', compounding: 'periodic' }, weeksPerYear: 52 },
+    ],
+    [
+      bgbb,
+      [donor],
+      { discount: { rate: 0.1, per: 'year', compounding: 'periodic' }, interval: 'delta' },
+    ],
   ],
   resolutionTimes: [
     [
@@ -1594,6 +1789,7 @@ export const samples: Readonly<Record<string, readonly (readonly unknown[])[]>> 
       },
     ],
   ],
+  spendIndependence: [[spend, { confidence: 0.9 }]],
   stickiness: [
     [
       [
@@ -1627,6 +1823,21 @@ export const samples: Readonly<Record<string, readonly (readonly unknown[])[]>> 
       },
     ],
     [[{ customer: 1, on: '2024-01-10' }], { asOf: '2024-06-30', unit: 'week' }],
+  ],
+  summarizeHoldout: [
+    [
+      purchases,
+      {
+        asOf: '2024-01-31',
+        until: '2024-03-31',
+        unit: 'week',
+        merge: 'period',
+        weekStartsOn: 'monday',
+        from: '2024-01-01',
+        refunds: 'net',
+        timeZone: 'Asia/Tokyo',
+      },
+    ],
   ],
   summarizePurchases: [
     [
@@ -1870,6 +2081,20 @@ export const samples: Readonly<Record<string, readonly (readonly unknown[])[]>> 
       },
     ],
     [[{ customer: 'a', on: '2024-01-10' }], { asOf: '2024-06-30', unit: 'month', gaps: 'first' }],
+  ],
+  trackPurchases: [
+    [
+      mbg,
+      purchases,
+      {
+        asOf: '2024-01-31',
+        until: '2024-03-31',
+        from: '2024-01-01',
+        refunds: 'ignore',
+        timeZone: 'UTC',
+      },
+    ],
+    [bgbb, purchases.slice(3), { asOf: '2024-12-31', until: '2026-12-31' }],
   ],
   valueTiers: [
     [

@@ -1,0 +1,63 @@
+import { SPEND } from '../internal/gammaGamma.js'
+import { checkObject, checkSome } from '../internal/guard.js'
+import { countSummaries } from '../internal/summaries.js'
+import { fitStatistics } from './estimate.js'
+import type {
+  FitOptions,
+  FittedSpendModel,
+  GammaGammaParameters,
+  SpendColumns,
+  SpendHistory,
+} from './models.js'
+
+/**
+ * Fits the Gamma-Gamma model of spend to the mean amounts of repeat purchases, by maximum likelihood.
+ *
+ * Each customer's amounts are gamma-distributed around a mean of their own, and these means differ
+ * between customers. How much somebody spends is taken not to depend on how often they buy: see
+ * `spendIndependence`. Customers without a repeat purchase have no mean, and are left out.
+ *
+ * @formula L = Γ(px + q) ÷ (Γ(px) Γ(q)) × v^q m̄^(px − 1) x^px ÷ (v + m̄x)^(px + q)
+ * @unit `v` in the currency of the amounts; log-likelihood without one
+ *
+ * @param summaries - Histories of spend as rows or columns; identical ones are counted first.
+ * @param options - How to search.
+ * @returns The model with its standard errors and how it was found.
+ * @throws {@link MetricError} `not-converged` where the data do not determine every parameter;
+ * `empty` without a repeat purchase; `out-of-range` for a mean that is not above 0.
+ * @source Colombo & Jiang (1999), “A stochastic RFM model”, Journal of Interactive Marketing 13(3);
+ * Fader & Hardie (2013), “The Gamma-Gamma Model of Monetary Value”.
+ *
+ * @example
+ * ```ts
+ * const spend = [
+ *   { frequency: 0, monetary: null, customers: 50 },
+ *   { frequency: 1, monetary: 15, customers: 10 },
+ *   { frequency: 1, monetary: 30, customers: 12 },
+ *   { frequency: 1, monetary: 75, customers: 8 },
+ *   { frequency: 2, monetary: 22, customers: 9 },
+ *   { frequency: 3, monetary: 35, customers: 9 },
+ *   { frequency: 3, monetary: 18, customers: 8 },
+ *   { frequency: 4, monetary: 50, customers: 7 },
+ *   { frequency: 8, monetary: 28, customers: 6 },
+ *   { frequency: 8, monetary: 16, customers: 3 },
+ * ]
+ * fitGammaGamma(spend) // => { model: 'gamma-gamma', customers: 72, excluded: 50, … }
+ * ```
+ */
+export function fitGammaGamma(
+  summaries: Iterable<SpendHistory> | SpendColumns,
+  options: FitOptions<GammaGammaParameters> = {},
+): FittedSpendModel {
+  const metric = 'fitGammaGamma'
+  checkObject(metric, ['options'], options)
+  const data = countSummaries(metric, ['summaries'], summaries, 'spend')
+  checkSome(metric, ['summaries'], summaries, data.size, 'customer with a repeat purchase')
+  const { parameters, ...statistics } = fitStatistics<GammaGammaParameters>(
+    metric,
+    SPEND,
+    data,
+    options,
+  )
+  return { model: 'gamma-gamma', parameters, ...statistics, excluded: data.excluded }
+}

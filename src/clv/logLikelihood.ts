@@ -1,0 +1,48 @@
+import { spendLikelihood } from '../internal/gammaGamma.js'
+import { checkObject, checkSome } from '../internal/guard.js'
+import { readModel, readSpendModel } from '../internal/models.js'
+import { countSummaries } from '../internal/summaries.js'
+import type {
+  PurchaseColumns,
+  PurchaseHistory,
+  PurchaseModel,
+  SpendColumns,
+  SpendHistory,
+  SpendModel,
+} from './models.js'
+
+/**
+ * The log-likelihood of histories under a model: how well it would have foretold them.
+ *
+ * Two models of the same histories may be compared; one with more parameters by its criterion.
+ *
+ * @unit none
+ *
+ * @param model - A model of purchases, or the one of spend.
+ * @param summaries - Histories as rows or columns.
+ * @returns The sum over customers; of spend, over those with a repeat purchase.
+ * @throws {@link MetricError} `empty` without a customer; `mismatch` or `out-of-range` for a history
+ * that cannot be.
+ *
+ * @example
+ * ```ts
+ * const model = bgNbd({ r: 0.243, alpha: 4.414, a: 0.793, b: 2.426 }, { unit: 'week' })
+ * logLikelihood(model, [{ frequency: 2, recency: 30.43, age: 38.86 }]) // => -9.458…
+ * ```
+ */
+export function logLikelihood(
+  model: PurchaseModel | SpendModel,
+  summaries: Iterable<PurchaseHistory> | PurchaseColumns | Iterable<SpendHistory> | SpendColumns,
+): number {
+  const metric = 'logLikelihood'
+  const { model: name } = checkObject<PurchaseModel | SpendModel>(metric, ['model'], model)
+  if (name === 'gamma-gamma') {
+    const { parameters } = readSpendModel(metric, ['model'], model)
+    const data = countSummaries(metric, ['summaries'], summaries, 'spend')
+    checkSome(metric, ['summaries'], summaries, data.size, 'customer with a repeat purchase')
+    return spendLikelihood(data)(parameters).value
+  }
+  const { parameters, behaviour } = readModel(metric, ['model'], model)
+  const data = countSummaries(metric, ['summaries'], summaries, behaviour.kind)
+  return behaviour.likelihood(data)(parameters).value
+}

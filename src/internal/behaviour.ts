@@ -1,0 +1,132 @@
+import { logBeta } from './gamma.js'
+import type { Slope } from './optimize.js'
+import { gaussRule, type Rule } from './quadrature.js'
+import type { Random } from './random.js'
+import type { Counted, SummaryKind } from './summaries.js'
+
+/** Parameters in the order of their names. */
+export type Parameters = readonly number[]
+
+/**
+ * How customers of a model buy and leave. All that is ever asked of one splits into the chance to be
+ * active still and what follows if so. A new customer is one of no purchases and age 0.
+ */
+export interface Behaviour {
+  /** The parameters, as the papers name them. */
+  readonly names: readonly string[]
+  /** The parameters that are times; the others are shapes. */
+  readonly scales: readonly string[]
+  /** Whether time runs in whole periods. */
+  readonly kind: SummaryKind
+  /** The log-likelihood and its slopes, ready for many parameters on the same data. */
+  readonly likelihood: (data: Counted) => (parameters: Parameters) => Slope
+  /** The chance to be active after the age. */
+  readonly alive: (parameters: Parameters, x: number, recency: number, age: number) => number
+  /** Expected purchases within a time, if active at its start. */
+  readonly growth: (parameters: Parameters, x: number, age: number, time: number) => number
+  /**
+   * Expected purchases for ever, discounted continuously, if active; `NaN` where the sum has no
+   * limit.
+   */
+  readonly residual: (parameters: Parameters, x: number, age: number, discount: number) => number
+  /** Expected purchases within a time, each discounted continuously from when it is made, if active. */
+  readonly discounted: (
+    parameters: Parameters,
+    x: number,
+    age: number,
+    time: number,
+    discount: number,
+  ) => number
+  /** The chance that a new customer buys so often again within a time. */
+  readonly probability: (parameters: Parameters, purchases: number, time: number) => number
+  /** The parameter that has to exceed 1 for an undiscounted sum to have a limit. */
+  readonly finiteAbove: string
+  /** Parameters to start a search from. */
+  readonly starts: (data: Counted) => readonly Parameters[]
+  /** Purchases and the time of the last one, drawn for a customer of an age. */
+  readonly draw: (
+    parameters: Parameters,
+    age: number,
+    random: Random,
+  ) => readonly [x: number, recency: number]
+}
+
+/** ln of Γ(r + x) ÷ (Γ(r) x!). */
+function logChoose(r: number, x: number): number {
+  return -logBeta(r, x + 1) - Math.log(r + x)
+}
+
+/** ln P(X = x) for the purchases of somebody who stays: negative binomial, with time in scales. */
+export function logPurchases(r: number, x: number, time: number): number {
+  if (time === 0) return x === 0 ? 0 : -Infinity
+  return logChoose(r, x) - r * Math.log1p(time) - (x === 0 ? 0 : x * Math.log1p(1 / time))
+}
+
+const RULE: Rule = /* @__PURE__ */ gaussRule(16)
+
+/**
+ * ∫ e^(−δt) dK(t) up to a time, by parts: e^(−δh) K(h) + δ ∫ e^(−δt) K(t) dt. Stretches double from the
+ * time in which purchases slow down.
+ */
+export function discountGrowth(
+  growth: (time: number) => number,
+  scale: number,
+  time: number,
+  discount: number,
+): number {
+  let sum = 0
+  let length = Math.min(scale, discount > 0 ? 10 / discount : Infinity)
+  for (
+    let from = 0;
+    from < time && discount * from < 45;
+    from += length, length = Math.min(from + scale, 10 / discount)
+  ) {
+    const width = Math.min(length, time - from)
+    for (const [k, node] of RULE.nodes.entries()) {
+      const at = from + width * node
+      sum += width * (RULE.weights[k] as number) * Math.exp(-discount * at) * growth(at)
+    }
+    if (discount === 0) break
+  }
+  return Math.exp(-discount * time) * growth(time) + discount * sum
+}
+
+/** Mean rate of purchases, and mean age: what a search starts from. */
+export function averages({ size, frequency, age, weight, customers }: Counted): {
+  readonly rate: number
+  readonly age: number
+} {
+  let purchases = 0
+  let time = 0
+  for (let row = 0; row < size; row++) {
+    purchases += (frequency[row] as number) * (weight[row] as number)
+    time += (age[row] as number) * (weight[row] as number)
+  }
+  return { rate: purchases / time, age: time / customers }
+}
+
+/** Distinct values of a column, and where each row's stands among them. */
+export interface Grid {
+  readonly values: Float64Array
+  readonly index: Int32Array
+}
+
+/** The distinct values of one or two columns. */
+export function gridOf(size: number, columns: readonly Float64Array[]): Grid[] {
+  const places = new Map<number, number>()
+  const indices = columns.map((column) => {
+    const index = new Int32Array(size)
+    for (let row = 0; row < size; row++) {
+      const value = column[row] as number
+      let place = places.get(value)
+      if (place === undefined) {
+        place = places.size
+        places.set(value, place)
+      }
+      index[row] = place
+    }
+    return index
+  })
+  const values = Float64Array.from(places.keys())
+  return indices.map((index) => ({ values, index }))
+}

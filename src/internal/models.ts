@@ -1,0 +1,93 @@
+import type { Behaviour, Parameters } from './behaviour.js'
+import { bgBbBehaviour } from './bgBb.js'
+import { bgBehaviour } from './bgNbd.js'
+import { PERIOD_UNITS, type PeriodUnit } from './calendar.js'
+import { readParameters } from './fit.js'
+import { SPEND_NAMES } from './gammaGamma.js'
+import { check, checkChoice, checkNumber, checkObject, type Path } from './guard.js'
+import { paretoBehaviour } from './paretoNbd.js'
+
+/** The models of purchases by their names. */
+export const BEHAVIOURS: Readonly<Record<string, Behaviour>> = {
+  'bg-nbd': /* @__PURE__ */ bgBehaviour(0),
+  'mbg-nbd': /* @__PURE__ */ bgBehaviour(1),
+  'pareto-nbd': paretoBehaviour,
+  'bg-bb': bgBbBehaviour,
+}
+
+/** Parameters, and what is known of how far off they may be. */
+export interface Uncertain {
+  readonly parameters: Parameters
+  /** Covariance of the parameters, where they were estimated. */
+  readonly covariance?: readonly (readonly number[])[] | undefined
+}
+
+/** A model of purchases as read. */
+export interface ReadModel extends Uncertain {
+  readonly name: string
+  readonly behaviour: Behaviour
+  readonly unit: PeriodUnit
+}
+
+interface Model {
+  readonly model: unknown
+  readonly parameters: unknown
+  readonly unit?: unknown
+  readonly covariance?: unknown
+}
+
+/** Reads a model of purchases. */
+export function readModel(metric: string, path: Path, value: unknown): ReadModel {
+  const given = checkObject<Model>(metric, path, value)
+  const name = checkChoice(metric, [...path, 'model'], given.model, Object.keys(BEHAVIOURS))
+  const behaviour = BEHAVIOURS[name] as Behaviour
+  const parameters = readParameters(
+    metric,
+    [...path, 'parameters'],
+    behaviour.names,
+    given.parameters,
+  )
+  const unit = checkChoice(metric, [...path, 'unit'], given.unit, PERIOD_UNITS)
+  return { name, behaviour, unit, parameters, covariance: readCovariance(metric, path, given, 4) }
+}
+
+/** Reads a model of spend. */
+export function readSpendModel(metric: string, path: Path, value: unknown): Uncertain {
+  const given = checkObject<Model>(metric, path, value)
+  checkChoice(metric, [...path, 'model'], given.model, ['gamma-gamma'])
+  const parameters = readParameters(metric, [...path, 'parameters'], SPEND_NAMES, given.parameters)
+  return { parameters, covariance: readCovariance(metric, path, given, 3) }
+}
+
+/** A square of numbers, where there is one. */
+function readCovariance(
+  metric: string,
+  path: Path,
+  { covariance }: Model,
+  size: number,
+): number[][] | undefined {
+  if (covariance === undefined) return undefined
+  const at = [...path, 'covariance']
+  const rows = checkObject<readonly unknown[]>(metric, at, covariance)
+  check(metric, [...at, 'length'], rows.length, rows.length === size, `${size}`, 'mismatch')
+  return Array.from({ length: size }, (_, i) => {
+    const row = checkObject<readonly unknown[]>(metric, [...at, i], rows[i])
+    return Array.from({ length: size }, (__, j) =>
+      checkNumber(metric, [...at, i, j], row[j], -1e30, 1e30, ''),
+    )
+  })
+}
+
+/** Several models that know nothing of each other, as one. */
+export function together(models: readonly Uncertain[]): Uncertain {
+  const parameters = models.flatMap((model) => model.parameters)
+  if (models.some(({ covariance }) => !covariance)) return { parameters }
+  const covariance = parameters.map(() => parameters.map(() => 0))
+  let from = 0
+  for (const model of models) {
+    for (const [i, row] of (model.covariance as number[][]).entries())
+      for (const [j, entry] of row.entries()) (covariance[from + i] as number[])[from + j] = entry
+    from += model.parameters.length
+  }
+  return { parameters, covariance }
+}
