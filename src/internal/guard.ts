@@ -48,12 +48,10 @@ export function checkNumber(
   high: number = Infinity,
   kind: 'whole ' | '' = 'whole ',
 ): number {
-  const number = value as number
   const isKind = kind ? Number.isSafeInteger(value) : Number.isFinite(value)
-  const passed = isKind && number >= low && number <= high
-  const expected = `a ${kind}number from ${low} to ${high}`
+  const passed = isKind && (value as number) >= low && (value as number) <= high
   // Adding 0 makes a negative zero a plain one.
-  return check<number>(metric, path, value, passed, expected) + 0
+  return check<number>(metric, path, value, passed, `a ${kind}number from ${low} to ${high}`) + 0
 }
 
 /** One of a fixed set of string literals. */
@@ -90,8 +88,7 @@ export function eachItem(
 ): void {
   let index = 0
   if (Array.isArray(items) || ArrayBuffer.isView(items)) {
-    const list = items as unknown as ArrayLike<unknown>
-    for (; index < list.length; index++) visit(list[index], index)
+    for (; index < (items as unknown[]).length; index++) visit((items as unknown[])[index], index)
     return
   }
   try {

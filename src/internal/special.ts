@@ -22,15 +22,14 @@ function millsRatio(x: number): number {
 /**
  * The z that a standard normal stays within, on both sides of zero, with this probability.
  *
- * Newton's steps on the logarithm of the tail, from its Chernoff bound.
+ * Newton's steps from the Chernoff bound of the tail: the first falls short of the root and the others
+ * climb to it, because the probability is concave.
  */
 export function normalWidth(confidence: number): number {
   const tails = 1 - confidence
   let z = Math.sqrt(-2 * Math.log(tails))
-  for (let step = 0; step < 9; step++) {
-    const mills = millsRatio(z)
-    z += mills * (Math.log(mills / tails / Math.sqrt(Math.PI / 2)) - (z * z) / 2)
-  }
+  for (let step = 0; step < 16; step++)
+    z += millsRatio(z) - tails * Math.exp((z * z) / 2) * Math.sqrt(Math.PI / 2)
   return z
 }
 

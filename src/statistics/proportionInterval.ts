@@ -4,15 +4,15 @@ import {
   checkNumber,
   checkObject,
   checkSome,
-} from './internal/guard.js'
+} from '../internal/guard.js'
 import {
+  interval as certainly,
   type Interval,
   proportionInterval as makeInterval,
   PROPORTION_METHODS,
   type ProportionIntervalMethod,
-} from './internal/interval.js'
-
-export type { Interval, ProportionIntervalMethod } from './internal/interval.js'
+} from '../internal/interval.js'
+import { finiteShare } from '../internal/sample.js'
 
 /** A share, counted. */
 export interface Proportion {
@@ -34,12 +34,19 @@ export interface ProportionIntervalOptions {
    * @defaultValue `0.95`
    */
   readonly confidence?: number
+  /**
+   * How many there are to try, where that is a known number and the trials are a good part of them.
+   * @defaultValue so many that it does not matter
+   */
+  readonly population?: number
 }
 
 /**
  * Interval of a proportion.
  *
  * - `wilson`: inverts the score test; good at any size. Wilson (1927).
+ * - `wilson-continuity`: the same with a continuity correction; covers at least as often as it says,
+ *   nearly always. Newcombe (1998), method 4.
  * - `agresti-coull`: adds half of z² to both sides, then Wald; never shorter than Wilson's.
  * - `clopper-pearson`: inverts the exact binomial test; covers at least as often as it says, and more.
  * - `jeffreys`: the posterior of a Beta(½, ½) prior, with 0 and 1 as its ends where nobody or everybody
@@ -54,7 +61,8 @@ export interface ProportionIntervalOptions {
  * @param proportion - Successes and trials.
  * @param options - Method and confidence.
  * @returns The two ends, with method and confidence.
- * @throws {@link MetricError} `empty` without trials; `out-of-range` for more successes than trials.
+ * @throws {@link MetricError} `empty` without trials; `out-of-range` for more successes than trials,
+ * or more trials than the population.
  * @source Brown, Cai & DasGupta (2001), “Interval Estimation for a Binomial Proportion”, Statistical
  * Science 16(2); Newcombe (1998), Statistics in Medicine 17, for the worked values.
  *
@@ -70,14 +78,18 @@ export function proportionInterval(
 ): Interval<ProportionIntervalMethod> {
   const metric = 'proportionInterval'
   const given = checkObject<Proportion>(metric, ['proportion'], proportion)
-  const { method = 'wilson', confidence } = checkObject<ProportionIntervalOptions>(
-    metric,
-    ['options'],
-    options,
-  )
+  const {
+    method = 'wilson',
+    confidence,
+    population,
+  } = checkObject<ProportionIntervalOptions>(metric, ['options'], options)
   checkChoice(metric, ['method'], method, PROPORTION_METHODS)
   const trials = checkNumber(metric, ['proportion', 'trials'], given.trials)
   checkSome(metric, ['proportion', 'trials'], trials, trials, 'trial')
   const successes = checkNumber(metric, ['proportion', 'successes'], given.successes, 0, trials)
-  return makeInterval(method, successes, trials, checkConfidence(metric, confidence))
+  const level = checkConfidence(metric, confidence)
+  const left = finiteShare(metric, trials, population)
+  const rate = successes / trials
+  if (left === 0) return certainly(method, level, rate, [rate, rate], [0, 1])
+  return makeInterval(method, successes / left, trials / left, level)
 }
