@@ -142,7 +142,7 @@ describe('refusals of proportionInterval', () => {
       { successes: 1, trials: 2 },
       { method: 'exact' },
       'invalid',
-      'proportionInterval: method is "exact", not one of wilson, agresti-coull, clopper-pearson, jeffreys, wald',
+      'proportionInterval: method is "exact", not one of wilson, wilson-continuity, agresti-coull, clopper-pearson, jeffreys, wald',
       ['method'],
     ],
     [

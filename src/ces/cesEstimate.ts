@@ -43,7 +43,8 @@ export interface CesEstimate extends Omit<Ces, 'easyInterval'>, EstimateBasis {
  * ```ts
  * const answers = { 1: 4, 2: 6, 3: 9, 4: 14, 5: 31, 6: 52, 7: 44 }
  * cesEstimate(answers).meanInterval // => { low: 5.2269…, high: 5.6980…, confidence: 0.95, method: 't' }
- * cesEstimate(answers, { population: 200 }).meanInterval.low // => 5.3…
+ * cesEstimate(answers, { population: 200 }).meanInterval
+ * // => { low: 5.3569…, high: 5.5680…, confidence: 0.95, method: 't' }
  * ```
  */
 export function cesEstimate(answers: SurveyAnswers, options: CesEstimateOptions = {}): CesEstimate {

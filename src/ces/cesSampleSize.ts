@@ -90,7 +90,7 @@ export function cesSampleSize(input: CesSampleSizeInput): CesSampleSize {
   const metric = 'cesSampleSize'
   const given = checkObject<CesSampleSizeInput>(metric, ['input'], input)
   const { deviation, confidence } = readPlan(metric, given)
-  const margin = checkNumber(metric, ['margin'], given.margin, 0.0001, 2000, '')
+  const margin = readDistance(metric, 'margin', given.margin, deviation)
   const guess = ((normalWidth(confidence) * deviation) / margin) ** 2
   const isNarrow = (n: number): boolean =>
     studentWidth(confidence, n - 1) * deviation <= margin * Math.sqrt(n)
@@ -122,7 +122,7 @@ export function cesSampleSizeToCompare(input: CesSampleSizeToCompareInput): CesS
   const metric = 'cesSampleSizeToCompare'
   const given = checkObject<CesSampleSizeToCompareInput>(metric, ['input'], input)
   const { deviation, confidence } = readPlan(metric, given)
-  const difference = checkNumber(metric, ['difference'], given.difference, 0.0001, 2000, '')
+  const difference = readDistance(metric, 'difference', given.difference, deviation)
   const power = checkPower(metric, given.power)
   const z = Math.max(normalWidth(confidence) + normalQuantile(power), 0)
   const isSeen = (n: number): boolean => powerOf(n, difference / deviation, confidence) >= power
@@ -148,14 +148,14 @@ export function cesSampleSizeToCompare(input: CesSampleSizeToCompareInput): CesS
  *
  * @example
  * ```ts
- * cesPower({ responses: 100, difference: 0.5, standardDeviation: 1.5 }).power // => 0.6502…
+ * cesPower({ responses: 100, difference: 0.5, standardDeviation: 1.5 }).power // => 0.6501…
  * ```
  */
 export function cesPower(input: CesPowerInput): CesPower {
   const metric = 'cesPower'
   const given = checkObject<CesPowerInput>(metric, ['input'], input)
   const { deviation, confidence } = readPlan(metric, given)
-  const difference = checkNumber(metric, ['difference'], given.difference, 0.0001, 2000, '')
+  const difference = readDistance(metric, 'difference', given.difference, deviation)
   const responses = checkNumber(metric, ['responses'], given.responses, 2, MOST_RESPONSES)
   return { power: powerOf(responses, difference / deviation, confidence), confidence }
 }
@@ -166,6 +166,14 @@ const MOST_RESPONSES = 1e12
 function powerOf(responses: number, effect: number, confidence: number): number {
   return studentPower(effect * Math.sqrt(responses / 2), 2 * responses - 2, confidence)
 }
+
+/** A margin or a difference, which must not be too small a part of how much answers differ. */
+function readDistance(metric: string, name: string, value: unknown, deviation: number): number {
+  return checkNumber(metric, [name], value, LEAST_EFFECT * deviation, 2000, '')
+}
+
+/** Smaller effects take a thousand million answers to see. */
+const LEAST_EFFECT = 0.0001
 
 function readPlan(
   metric: string,

@@ -71,8 +71,8 @@ export interface CesComparison extends CesDifference {
  *   a: { 3: 4, 5: 10, 6: 20, 7: 16 },
  *   b: { 2: 6, 4: 12, 5: 18, 6: 14 },
  * })
- * difference // => 1.18
- * t // => 4.7318…
+ * difference // => 1.2000…
+ * t // => 5.0902…
  * ```
  */
 export function compareCes(

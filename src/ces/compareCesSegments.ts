@@ -74,8 +74,8 @@ export interface CesSegmentComparison {
  *   chat: { 4: 5, 6: 20, 7: 15 },
  *   phone: { 3: 8, 5: 22, 7: 10 },
  * })
- * omnibus.pValue < 0.001 // => true
- * pairs.map(({ a, b, adjustedPValue }) => [a, b, adjustedPValue < 0.05])
+ * omnibus // => { f: 19.548…, degreesOfFreedom: [2, 76.403…], pValue: 0.000000139… }
+ * pairs.map(({ a, b, adjustedPValue }) => [a, b, (adjustedPValue ?? 1) < 0.05])
  * // => [['mail', 'chat', true], ['mail', 'phone', false], ['chat', 'phone', true]]
  * ```
  */

@@ -73,9 +73,9 @@ export interface CsatSegmentComparison {
  *   chat: { 5: 80, 3: 20 },
  *   phone: { 5: 75, 3: 25 },
  * })
- * omnibus // => { chiSquare: 10.7741…, degreesOfFreedom: 2, pValue: 0.0045… }
- * pairs.map(({ a, b, adjustedPValue }) => [a, b, adjustedPValue < 0.05])
- * // => [['mail', 'chat', true], ['mail', 'phone', false], ['chat', 'phone', false]]
+ * omnibus // => { chiSquare: 10.6703…, degreesOfFreedom: 2, pValue: 0.0048… }
+ * pairs.map(({ a, b, adjustedPValue }) => [a, b, (adjustedPValue ?? 1) < 0.05])
+ * // => [['mail', 'chat', true], ['mail', 'phone', true], ['chat', 'phone', false]]
  * ```
  */
 export function compareCsatSegments(

@@ -44,7 +44,7 @@ export interface CsatEstimate extends Omit<Csat, 'interval'>, EstimateBasis {
  * ```ts
  * const answers = { 5: 30, 4: 15, 3: 8, 2: 4, 1: 3 }
  * csatEstimate(answers, { population: 100 }).interval
- * // => { low: 0.6739…, high: 0.8132…, confidence: 0.95, method: 'wilson' }
+ * // => { low: 0.6746…, high: 0.8127…, confidence: 0.95, method: 'wilson' }
  * csatEstimate(answers, { interval: 'bayesian', seed: 7 }).interval.method // => 'bayesian'
  * ```
  */

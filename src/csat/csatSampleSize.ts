@@ -149,7 +149,7 @@ export function csatSampleSizeToCompare(input: CsatSampleSizeToCompareInput): Cs
  *
  * @example
  * ```ts
- * csatPower({ responses: 200, from: 0.7, to: 0.8 }).power // => 0.6411…
+ * csatPower({ responses: 200, from: 0.7, to: 0.8 }).power // => 0.6375…
  * ```
  */
 export function csatPower(input: CsatPowerInput): CsatPower {

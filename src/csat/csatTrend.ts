@@ -58,7 +58,7 @@ export interface CsatTrend {
  *   { 5: 66, 3: 34 },
  *   { 5: 75, 3: 25 },
  * ])
- * slope // => 0.075
+ * slope // => 0.075…
  * pValue // => 0.0240…
  * ```
  */

@@ -69,12 +69,12 @@ export interface CsatChange {
  * @example
  * ```ts
  * const { change, mixEffect, rateEffect } = explainCsatChange({
- *   before: { mail: { 5: 30, 3: 20 }, chat: { 5: 45, 3: 5 } },
- *   after: { mail: { 5: 56, 3: 24 }, chat: { 5: 18, 3: 2 } },
+ *   before: { mail: { 5: 20, 3: 20 }, chat: { 5: 35, 3: 5 } },
+ *   after: { mail: { 5: 30, 3: 18 }, chat: { 5: 14, 3: 2 } },
  * })
- * change // => -0.01
- * mixEffect // => -0.075
- * rateEffect // => 0.065
+ * change // => 0
+ * mixEffect // => -0.078125
+ * rateEffect // => 0.078125
  * ```
  */
 export function explainCsatChange(

@@ -35,7 +35,7 @@ function momentsOf(metric: string, path: Path, data: unknown): Moments {
   let mean = 0
   let squares = 0
   eachItem(metric, path, data, (item, index) => {
-    if (!(Math.abs(item as number) <= LARGEST) || typeof item !== 'number')
+    if (typeof item !== 'number' || !(Math.abs(item) <= LARGEST))
       checkNumber(metric, [...path, index], item, -LARGEST, LARGEST, '')
     const gap = (item as number) - mean
     count++

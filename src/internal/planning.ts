@@ -1,5 +1,12 @@
 import { checkNumber } from './guard.js'
-import { betaTails, logGamma, normalTail, normalWidth, studentWidth } from './special.js'
+import {
+  betaTails,
+  deviance,
+  normalTail,
+  normalWidth,
+  stirlingError,
+  studentWidth,
+} from './special.js'
 
 /** The z below which a standard normal lies this often. */
 export function normalQuantile(share: number): number {
@@ -32,11 +39,13 @@ export function normalPower(errors: number, confidence: number): number {
  */
 export function studentPower(errors: number, degrees: number, confidence: number): number {
   const width = studentWidth(confidence, degrees)
+  // Chi-square with two degrees of freedom is this much larger than its mean once in 1e16.
+  if (errors > 6 * width + 10) return 1
   const sum = degrees + width ** 2
   const half = errors ** 2 / 2
   // The weights are summed outwards from the largest one.
   const centre = Math.floor(half)
-  const peak = Math.exp(centre * Math.log(half || 1) - half - logGamma(centre + 1))
+  const peak = poisson(centre, half)
   const tail = (k: number): number =>
     betaTails(degrees / 2, k + 0.5, degrees / sum, width ** 2 / sum)[0]
   let power = peak * tail(centre)
@@ -49,6 +58,13 @@ export function studentPower(errors: number, degrees: number, confidence: number
     power += weight * tail(k - 1)
   }
   return Math.min(power, 1)
+}
+
+/** The chance of a count by its mean (Loader 2000). */
+function poisson(count: number, mean: number): number {
+  if (count === 0) return Math.exp(-mean)
+  const exponent = stirlingError(count) + deviance(count, mean, count - mean)
+  return Math.exp(-exponent) / Math.sqrt(2 * Math.PI * count)
 }
 
 /** The smallest number of answers, from a first guess on, at which something holds that stays true. */

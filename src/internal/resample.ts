@@ -62,11 +62,14 @@ export function seededInterval(
   const size = Math.min(Math.max(Math.round(all), 1), Number.MAX_SAFE_INTEGER)
   // Answers are whole; of an effective size, the rest is made up for in the spread.
   const spread = Math.sqrt(size / all)
-  for (let draw = 0; draw < draws; draw++)
-    means[draw] =
-      method === 'bootstrap'
-        ? estimate + spread * (mean(multinomial(random, size, counts, all), size) - estimate)
-        : posteriorMean(random, values, counts, prior)
+  // One group leaves nothing to draw.
+  if (counts.length === 1) means.fill(estimate)
+  else
+    for (let draw = 0; draw < draws; draw++)
+      means[draw] =
+        method === 'bootstrap'
+          ? estimate + spread * (mean(multinomial(random, size, counts, all), size) - estimate)
+          : posteriorMean(random, values, counts, prior)
   means.sort()
   const tail = (1 - confidence) / 2
   const ends = [quantile(means, tail), quantile(means, 1 - tail)] as const

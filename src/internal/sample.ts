@@ -133,7 +133,7 @@ export function basisOf(
     effectiveResponses: effective,
     designEffect: responses / effective,
     population: options.population ?? null,
-    minimumResponses: options.minimumResponses ?? 0,
+    minimumResponses: (options.minimumResponses ?? 0) + 0,
   }
 }
 

@@ -1,4 +1,4 @@
-import { checkNumber, checkObject, type Path, readList } from './guard.js'
+import { check, checkNumber, checkObject, type Path, readList } from './guard.js'
 
 /** More segments than anybody reads of; their pairs are half a million. */
 const MOST_SEGMENTS = 1000
@@ -24,6 +24,9 @@ export function eachPairOf<Sample, Difference extends object>(
   )
 }
 
+/** Places that are nearer than this would have a slope that is no number. */
+const NEAREST = 1e-6
+
 /** Periods of a trend: what was answered in each, and where it stands. */
 export interface Placed<Sample> {
   readonly place: number
@@ -44,7 +47,11 @@ export function readPeriods<Sample>(
     const place = places ? checkNumber(metric, ['at', index], places[index], -1e9, 1e9, '') : index
     return data === null ? [] : [{ place, sample: read(['periods', index], data) }]
   })
-  const distinct = new Set(placed.map(({ place }) => place)).size
-  checkNumber(metric, ['periods', 'length'], distinct, 2)
+  const distinct = [...new Set(placed.map(({ place }) => place))].sort((a, b) => a - b)
+  checkNumber(metric, ['periods', 'length'], distinct.length, 2)
+  distinct.forEach((place, index) => {
+    const gap = place - (distinct[index - 1] ?? -Infinity)
+    check(metric, ['at'], gap, gap >= NEAREST, `at least ${NEAREST} from the next place`)
+  })
   return placed
 }

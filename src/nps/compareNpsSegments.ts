@@ -82,8 +82,8 @@ export interface NpsSegmentComparison {
  *   team: { promoters: 77, passives: 56, detractors: 21 },
  *   enterprise: { promoters: 9, passives: 3, detractors: 1 },
  * })
- * omnibus.pValue < 0.001 // => true
- * pairs.map(({ a, b, adjustedPValue }) => [a, b, adjustedPValue < 0.05])
+ * omnibus // => { chiSquare: 53.176…, degreesOfFreedom: 2, pValue: 0.00000000000283… }
+ * pairs.map(({ a, b, adjustedPValue }) => [a, b, (adjustedPValue ?? 1) < 0.05])
  * // => [['free', 'team', true], ['free', 'enterprise', true], ['team', 'enterprise', false]]
  * ```
  */

@@ -73,8 +73,8 @@ export interface NpsChange {
  *   after: { free: { 10: 36, 5: 44 }, paid: { 10: 17, 5: 3 } },
  * })
  * change // => -14
- * mixEffect // => -21.75
- * scoreEffect // => 7.75
+ * mixEffect // => -24
+ * scoreEffect // => 10
  * ```
  */
 export function explainNpsChange(

@@ -91,7 +91,7 @@ const ADDED = 3
  * ```ts
  * npsSampleSize({ margin: 5 }).responses // => 1534
  * npsSampleSize({ margin: 10, expected: { promoters: 45, passives: 35, detractors: 20 } }).responses
- * // => 222
+ * // => 223
  * npsSampleSize({ margin: 5, population: 2000 }).responses // => 869
  * ```
  */
@@ -157,7 +157,7 @@ export function npsSampleSizeToCompare(input: NpsSampleSizeToCompareInput): NpsS
  *
  * @example
  * ```ts
- * npsPower({ responses: 1567, difference: 10 }).power // => 0.8001…
+ * npsPower({ responses: 1567, difference: 10 }).power // => 0.8000…
  * ```
  */
 export function npsPower(input: NpsPowerInput): NpsPower {

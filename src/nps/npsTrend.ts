@@ -63,7 +63,7 @@ export interface NpsTrend {
  *   { promoters: 45, passives: 35, detractors: 20 },
  * ])
  * slope // => 12.5
- * pValue // => 0.0229…
+ * pValue // => 0.0215…
  * ```
  */
 export function npsTrend(
