@@ -43,7 +43,8 @@ function expectSane(name: string, call: Callable, args: readonly unknown[]): voi
     return
   }
   // What the caller brings in comes back as it is: the rows of a period, the answers that are kept.
-  if (name !== 'byPeriod' && name !== 'latestAnswers') expect(impurity(result, name)).toBeUndefined()
+  if (name !== 'byPeriod' && name !== 'latestAnswers')
+    expect(impurity(result, name)).toBeUndefined()
 }
 
 /** Every place inside the arguments of a call, down to single fields. */

@@ -82,9 +82,13 @@ describe('estimates', () => {
     const { meanInterval } = cesEstimate(effort, { population: 200 })
     const ends = [meanInterval?.low, meanInterval?.high]
     expectNear(ends, [5.356908138251477, 5.568091861748524], exact)
-    expectNear(npsEstimate(recommend, { population: 200 }).standardError, 8.732124598286491 * Math.sqrt(120 / 199), {
-      rel: 1e-9,
-    })
+    expectNear(
+      npsEstimate(recommend, { population: 200 }).standardError,
+      8.732124598286491 * Math.sqrt(120 / 199),
+      {
+        rel: 1e-9,
+      },
+    )
   })
 
   it('leave nothing to chance where everybody answered', () => {

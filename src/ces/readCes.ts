@@ -4,9 +4,10 @@ import type { Moments } from '../internal/hypothesis.js'
 import { checkSameScale, checkSize, readSample } from '../internal/sample.js'
 import type { SurveyAnswers, SurveyOptions } from '../ratings/index.js'
 import { boxesOf, type Ces, type CesScale, type CesScaleOptions, readScale } from './ces.js'
+import type { CesEstimate } from './cesEstimate.js'
 
 /** Answers, or a result that was already made of them. */
-export type CesAnswers = SurveyAnswers | Ces
+export type CesAnswers = SurveyAnswers | Ces | CesEstimate
 
 /** How several sets of answers are read. */
 export interface CesSurveyOptions extends SurveyOptions, CesScaleOptions {}

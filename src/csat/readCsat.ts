@@ -3,9 +3,10 @@ import type { Share } from '../internal/hypothesis.js'
 import { checkSameScale, checkSize, readSample } from '../internal/sample.js'
 import type { SurveyAnswers, SurveyOptions } from '../ratings/index.js'
 import { boxesOf, type Csat, type CsatScale, type CsatScaleOptions, readScale } from './csat.js'
+import type { CsatEstimate } from './csatEstimate.js'
 
 /** Answers, or a result that was already made of them. */
-export type CsatAnswers = SurveyAnswers | Csat
+export type CsatAnswers = SurveyAnswers | Csat | CsatEstimate
 
 /** How several sets of answers are read. */
 export interface CsatSurveyOptions extends SurveyOptions, CsatScaleOptions {}

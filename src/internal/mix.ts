@@ -33,8 +33,10 @@ export function contributions(segments: readonly Segment[]): Contribution[] {
     )
   const whole = (total('before') + total('after')) / 2
   return segments.map(({ name, before, after }) => {
-    const from = before ?? { value: after?.value ?? 0, share: 0 }
-    const to = after ?? { value: from.value, share: 0 }
+    // A segment has answers at one time at least.
+    const { value } = (before ?? after) as Part
+    const from = before ?? { value, share: 0 }
+    const to = after ?? { value, share: 0 }
     return {
       name,
       mix: (to.share - from.share) * ((from.value + to.value) / 2 - whole) + 0,

@@ -4,9 +4,10 @@ import { npsVariance } from '../internal/interval.js'
 import { checkSameScale, checkSize, readSample } from '../internal/sample.js'
 import type { SurveyAnswers, SurveyOptions } from '../ratings/index.js'
 import { NPS_0_TO_10, type Nps, type NpsGroups, type NpsScale } from './nps.js'
+import type { NpsEstimate } from './npsEstimate.js'
 
 /** Answers, groups that are already counted, or a score that was already made of them. */
-export type NpsAnswers = SurveyAnswers | NpsGroups | Nps
+export type NpsAnswers = SurveyAnswers | NpsGroups | Nps | NpsEstimate
 
 /** How several sets of answers are read. */
 export interface NpsSurveyOptions extends SurveyOptions {
