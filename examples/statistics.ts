@@ -46,7 +46,7 @@ const pairs = teams.flatMap((a, index) => teams.slice(index + 1).map((b) => ({ a
 const tests = pairs.map((pair) => compareProportions(pair))
 const corrected = adjustPValues(tests.map(({ pValue }) => pValue ?? 1))
 console.log(pairs.map(({ a, b }, index) => `${a.team}, ${b.team}: ${corrected[index]?.toFixed(3)}`))
-// => ['north, south: 0.931', 'north, west: 0.094', 'south, west: 0.931']
+// => ['north, south: 0.699', 'north, west: 0.106', 'south, west: 0.612']
 console.log(tests.map(({ test }) => test)) // => ['fisher', 'z', 'fisher']
 
 // Minutes to the first reply before and after a change, from two rows of a query.

@@ -66,8 +66,11 @@ export function studentTest(difference: number, standardError: number, degrees: 
 
 /** A statistic that is chi-square distributed where groups do not differ. */
 export interface ChiSquareTest {
+  /** The statistic; `null` where nothing varies. */
   readonly chiSquare: number | null
+  /** Degrees of freedom: groups less one. */
   readonly degreesOfFreedom: number
+  /** How often chance alone makes groups so different; `null` where nothing varies. */
   readonly pValue: number | null
 }
 
@@ -98,8 +101,11 @@ export function pearson(shares: readonly Share[]): number {
 
 /** Welch's test of several means. */
 export interface WelchTest {
+  /** Variance between the means by that within the groups; `null` where a group does not vary. */
   readonly f: number | null
+  /** Degrees of freedom of both; the second need not be whole. `null` where a group does not vary. */
   readonly degreesOfFreedom: readonly [number, number] | null
+  /** How often chance alone makes means so different; `null` where a group does not vary. */
   readonly pValue: number | null
 }
 

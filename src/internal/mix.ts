@@ -8,7 +8,7 @@ export interface Segment {
 }
 
 /** A value and the share of all answers that it is of. */
-export interface Part {
+interface Part {
   readonly value: number
   readonly share: number
 }

@@ -47,7 +47,7 @@ export function checkSize(
 }
 
 /** Whether these are weights by rating: a plain object of objects. */
-export function isWeighted(data: unknown): boolean {
+function isWeighted(data: unknown): boolean {
   const isCounted = typeof data === 'object' && data !== null && !(Symbol.iterator in data)
   return isCounted && Object.values(data).some((cell) => typeof cell === 'object' && cell !== null)
 }
