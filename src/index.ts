@@ -279,6 +279,7 @@ export {
   type ProportionTest,
   type PValueCorrection,
   proportionInterval,
+  type SampledInterval,
 } from './statistics/index.js'
 export type {
   CustomerId,

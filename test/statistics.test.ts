@@ -187,7 +187,7 @@ describe('a finite population', () => {
     const { low, high } = proportionInterval(proportion, { population: 100 })
     expectNear([low, high], [0.6746469960590332, 0.8127449494742719], { abs: 1e-12 })
     const all = proportionInterval(proportion, { population: 60 })
-    expect(all).toMatchObject({ low: 0.75, high: 0.75 })
+    expect(all).toMatchObject({ low: 0.75, high: 0.75, population: 60 })
     expect(refusal(() => proportionInterval(proportion, { population: 59 })).path).toEqual([
       'population',
     ])

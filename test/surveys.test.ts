@@ -684,6 +684,34 @@ describe('trends', () => {
   })
 })
 
+describe('results', () => {
+  it('name the scale that was used, where it is known', () => {
+    const answers = { x: [1, 5, 5], y: [2, 3, 5] }
+    const { x, y } = answers
+    const groups = { promoters: 1, passives: 1, detractors: 1 }
+    const options = { scale: NPS_1_TO_5 }
+    const both = { before: answers, after: answers }
+    const unknown = { x: groups, y: groups }
+    expect(compareNps({ a: x, b: y }, options).scale).toEqual(NPS_1_TO_5)
+    expect(compareNps({ a: groups, b: nps(y, options) }).scale).toEqual(NPS_1_TO_5)
+    expect(compareNps({ a: groups, b: groups }).scale).toBeNull()
+    expect(compareNpsSegments(answers, options).scale).toEqual(NPS_1_TO_5)
+    expect(compareNpsSegments(unknown).scale).toBeNull()
+    expect(npsTrend([x, y], options).scale).toEqual(NPS_1_TO_5)
+    expect(npsTrend([groups, groups]).scale).toBeNull()
+    expect(explainNpsChange(both, options).scale).toEqual(NPS_1_TO_5)
+    expect(explainNpsChange({ before: unknown, after: unknown }).scale).toBeNull()
+    const strict = { min: 1, max: 5, satisfiedFrom: 5, dissatisfiedUpTo: 1 }
+    expect(compareCsat({ a: x, b: y }, { satisfiedFrom: 5 }).scale).toEqual(strict)
+    expect(compareCsatSegments(answers, { satisfiedFrom: 5 }).scale).toEqual(strict)
+    expect(csatTrend([x, y], { satisfiedFrom: 5 }).scale).toEqual(strict)
+    expect(explainCsatChange(both, { satisfiedFrom: 5 }).scale).toEqual(strict)
+    expect(compareCes({ a: x, b: y }, { easy: 'low' }).scale).toEqual(CES_1)
+    expect(compareCesSegments(answers, { easy: 'low' }).scale).toEqual(CES_1)
+    expect(cesTrend([x, y], { easy: 'low' }).scale).toEqual(CES_1)
+  })
+})
+
 describe('plans', () => {
   it('P-NPS-09: answers for a margin (MeasuringU)', () => {
     const { input, expected } = publishedCase('nps', 'P-NPS-09')
@@ -730,7 +758,13 @@ describe('plans', () => {
     expectNear(csatPower({ responses: 200, from: 0.7, to: 0.8 }).power, 0.6375022071310933, exact)
     expectNear(csatPower({ responses: 294, from: 0.8, to: 0.7 }).power, 0.8011379540441306, exact)
     // Cochran 1977: 384.15, 245.85 and 217.49 of 500.
-    expect(csatSampleSize({ margin: 0.05 }).responses).toBe(385)
+    expect(csatSampleSize({ margin: 0.05 })).toEqual({
+      rate: 0.5,
+      responses: 385,
+      confidence: 0.95,
+      power: null,
+      population: null,
+    })
     expect(csatSampleSize({ margin: 0.05, rate: 0.8 }).responses).toBe(246)
     expect(csatSampleSize({ margin: 0.05, population: 500 }).responses).toBe(218)
     expect(csatPower({ responses: 2, from: 0.5, to: 0.500011 }).power).toBeGreaterThan(0)

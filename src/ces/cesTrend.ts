@@ -4,6 +4,7 @@ import { type Interval, interval } from '../internal/interval.js'
 import { readPeriods } from '../internal/segments.js'
 import { studentWidth } from '../internal/special.js'
 import type { TrendOptions } from '../ratings/index.js'
+import type { CesScale } from './ces.js'
 import {
   type CesAnswers,
   type CesSurveyOptions,
@@ -37,6 +38,8 @@ export interface CesTrend {
   readonly pValue: number | null
   /** The periods that have answers. */
   readonly periods: readonly CesPeriod[]
+  /** The scale, direction and cut-offs used. */
+  readonly scale: CesScale
 }
 
 /**
@@ -73,6 +76,7 @@ export function cesTrend(
   const given = checkObject<CesTrendOptions>(metric, ['options'], options)
   const confidence = checkConfidence(metric, given.confidence)
   const placed = readPeriods(metric, periods, given.at, cesReader(metric, given))
+  const [first] = placed as [(typeof placed)[number]]
   const all = placed.reduce((sum, { sample }) => sum + sample.effective, 0)
   check(metric, ['periods', 'responses'], all, all > 2, 'more than 2', 'undefined')
   const within = placed.reduce(
@@ -95,5 +99,6 @@ export function cesTrend(
     interval: interval('t', confidence, line.slope, ends, [-Infinity, Infinity]),
     ...studentTest(line.slope, standardError, all - 2),
     periods: placed.map(({ place, sample }) => ({ at: place, ...compared(sample) })),
+    scale: first.sample.scale,
   }
 }

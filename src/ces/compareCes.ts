@@ -2,6 +2,7 @@ import { checkChoice, checkConfidence, checkObject } from '../internal/guard.js'
 import type { Interval } from '../internal/interval.js'
 import { compareMoments } from '../internal/moments.js'
 import type { Compared } from '../ratings/index.js'
+import type { CesScale } from './ces.js'
 import {
   type CesAnswers,
   type CesSurveyOptions,
@@ -47,6 +48,8 @@ export interface CesComparison extends CesDifference {
   readonly b: ComparedCes
   /** The test that was made. */
   readonly test: CesTest
+  /** The scale, direction and cut-offs used. */
+  readonly scale: CesScale
 }
 
 /**
@@ -99,5 +102,6 @@ export function compareCes(
       [-wide, wide],
     ),
     test,
+    scale: a.scale,
   }
 }

@@ -10,6 +10,7 @@ import { type Interval, meanInterval } from '../internal/interval.js'
 import { compareMoments } from '../internal/moments.js'
 import { eachPairOf, readSegments } from '../internal/segments.js'
 import type { CorrectionOptions } from '../ratings/index.js'
+import type { CesScale } from './ces.js'
 import type { CesDifference, CesTest, CompareCesOptions } from './compareCes.js'
 import { type CesAnswers, type ComparedCes, cesReader, compared, momentsOf } from './readCes.js'
 
@@ -46,6 +47,8 @@ export interface CesSegmentComparison {
   readonly test: CesTest
   /** How the p-values of the pairs are corrected. */
   readonly correction: PValueCorrection
+  /** The scale, direction and cut-offs used. */
+  readonly scale: CesScale
 }
 
 /**
@@ -93,6 +96,7 @@ export function compareCesSegments(
     const sample = readAnswers(path, data)
     return { sample, moments: momentsOf(metric, path, sample) }
   })
+  const [[, first]] = read as [(typeof read)[number]]
   const pairs = eachPairOf(read, (a, b) => {
     const wide = a.sample.scale.max - a.sample.scale.min
     return compareMoments(a.moments, b.moments, test === 'pooled', confidence, [-wide, wide])
@@ -108,5 +112,6 @@ export function compareCesSegments(
     pairs: adjustKnown(pairs, correction),
     test,
     correction,
+    scale: first.sample.scale,
   }
 }

@@ -6,6 +6,7 @@ import {
   proportionComparer,
 } from '../internal/proportions.js'
 import type { Compared } from '../ratings/index.js'
+import type { CsatScale } from './csat.js'
 import {
   type ComparedCsat,
   type CsatAnswers,
@@ -49,6 +50,8 @@ export interface CsatComparison extends CsatDifference {
   readonly a: ComparedCsat
   /** The second group. */
   readonly b: ComparedCsat
+  /** The scale and cut-offs used. */
+  readonly scale: Required<CsatScale>
 }
 
 /**
@@ -93,5 +96,6 @@ export function compareCsat(
     a: compared(a),
     b: compared(b),
     ...compare(a.share, b.share, a.isWhole && b.isWhole),
+    scale: a.scale,
   }
 }

@@ -12,6 +12,7 @@ import { proportionComparer } from '../internal/proportions.js'
 import { eachPairOf, readSegments } from '../internal/segments.js'
 import type { CorrectionOptions } from '../ratings/index.js'
 import type { CompareCsatOptions, CsatDifference } from './compareCsat.js'
+import type { CsatScale } from './csat.js'
 import { type ComparedCsat, type CsatAnswers, compared, csatReader } from './readCsat.js'
 
 /** How many satisfaction scores are compared with one another. */
@@ -45,6 +46,8 @@ export interface CsatSegmentComparison {
   readonly pairs: readonly CsatSegmentPair[]
   /** How the p-values of the pairs are corrected. */
   readonly correction: PValueCorrection
+  /** The scale and cut-offs used. */
+  readonly scale: Required<CsatScale>
 }
 
 /**
@@ -89,6 +92,7 @@ export function compareCsatSegments(
   const compare = proportionComparer(metric, given, confidence)
   const read = readSegments(metric, segments, csatReader(metric, given))
   const pairs = eachPairOf(read, (a, b) => compare(a.share, b.share, a.isWhole && b.isWhole))
+  const [[, first]] = read as [(typeof read)[number]]
   const shares = read.map(([, { share }]) => share)
   return {
     segments: read.map(([name, sample]) => {
@@ -99,5 +103,6 @@ export function compareCsatSegments(
     omnibus: chiSquareTest(pearson(shares), shares.length - 1),
     pairs: adjustKnown(pairs, correction),
     correction,
+    scale: first.scale,
   }
 }

@@ -53,6 +53,8 @@ export interface CsatPowerInput extends CsatRates {
 
 /** How many answers a plan takes, and what it assumes. */
 export interface CsatSampleSize {
+  /** The rate that was assumed; the mean of both where two are compared. */
+  readonly rate: number
   /** Answers needed; of each of the two groups where two are compared. */
   readonly responses: number
   /** Confidence of the interval or the test. */
@@ -98,6 +100,7 @@ export function csatSampleSize(input: CsatSampleSizeInput): CsatSampleSize {
   const confidence = checkConfidence(metric, given.confidence)
   const wanted = rate * (1 - rate) * (normalWidth(confidence) / margin) ** 2
   return {
+    rate,
     responses: wholeResponses(metric, wanted, given.population),
     confidence,
     power: null,
@@ -125,10 +128,11 @@ export function csatSampleSize(input: CsatSampleSizeInput): CsatSampleSize {
 export function csatSampleSizeToCompare(input: CsatSampleSizeToCompareInput): CsatSampleSize {
   const metric = 'csatSampleSizeToCompare'
   const given = checkObject<CsatSampleSizeToCompareInput>(metric, ['input'], input)
-  const { apart, together, difference, confidence } = readRates(metric, given)
+  const { mean, apart, together, difference, confidence } = readRates(metric, given)
   const power = checkPower(metric, given.power)
   const z = normalWidth(confidence) * together + normalQuantile(power) * apart
   return {
+    rate: mean,
     responses: wholeResponses(metric, (Math.max(z, 0) / difference) ** 2),
     confidence,
     power,
@@ -166,6 +170,7 @@ function readRates(
   metric: string,
   input: CsatRates,
 ): {
+  readonly mean: number
   readonly together: number
   readonly apart: number
   readonly difference: number
@@ -177,6 +182,7 @@ function readRates(
   check(metric, ['to'], to, difference >= 1e-5, 'a rate that differs from the first', 'undefined')
   const mean = (from + to) / 2
   return {
+    mean,
     together: Math.sqrt(2 * mean * (1 - mean)),
     apart: Math.sqrt(from * (1 - from) + to * (1 - to)),
     difference,

@@ -4,6 +4,7 @@ import { type Interval, interval } from '../internal/interval.js'
 import { readPeriods } from '../internal/segments.js'
 import { normalWidth } from '../internal/special.js'
 import type { TrendOptions } from '../ratings/index.js'
+import type { CsatScale } from './csat.js'
 import {
   type ComparedCsat,
   type CsatAnswers,
@@ -35,6 +36,8 @@ export interface CsatTrend {
   readonly pValue: number | null
   /** The periods that have answers. */
   readonly periods: readonly CsatPeriod[]
+  /** The scale and cut-offs used. */
+  readonly scale: Required<CsatScale>
 }
 
 /**
@@ -70,6 +73,7 @@ export function csatTrend(
   const given = checkObject<CsatTrendOptions>(metric, ['options'], options)
   const confidence = checkConfidence(metric, given.confidence)
   const placed = readPeriods(metric, periods, given.at, csatReader(metric, given))
+  const [first] = placed as [(typeof placed)[number]]
   const { slope, standardError } = lineOf(
     placed.map(({ place, sample: { rate, share } }) => ({
       place,
@@ -89,5 +93,6 @@ export function csatTrend(
       placed.map(({ place }) => place),
     ),
     periods: placed.map(({ place, sample }) => ({ at: place, ...compared(sample) })),
+    scale: first.sample.scale,
   }
 }

@@ -1,5 +1,6 @@
 import { checkObject } from '../internal/guard.js'
 import { contributions, joinSegments } from '../internal/mix.js'
+import { type CsatScale, readScale } from './csat.js'
 import { type CsatAnswers, type CsatSurveyOptions, csatReader } from './readCsat.js'
 
 /** The same segments at two times. */
@@ -46,6 +47,8 @@ export interface CsatChange {
   readonly responsesAfter: number
   /** Every segment's part; the parts add up to the change. */
   readonly segments: readonly CsatContribution[]
+  /** The scale and cut-offs used. */
+  readonly scale: Required<CsatScale>
 }
 
 /**
@@ -84,8 +87,10 @@ export function explainCsatChange(
   const metric = 'explainCsatChange'
   const given = checkObject<CsatSurveyOptions>(metric, ['options'], options)
   const read = csatReader(metric, given)
+  let used = readScale(metric, given)
   const joined = joinSegments(metric, segments, (path, data) => {
-    const { rate, weight, responses } = read(path, data)
+    const { rate, weight, responses, scale } = read(path, data)
+    used = scale
     return { value: rate, weight, responses }
   })
   const parts = contributions(joined.segments)
@@ -111,5 +116,6 @@ export function explainCsatChange(
         shareAfter: after?.share ?? 0,
       }
     }),
+    scale: used,
   }
 }

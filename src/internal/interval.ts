@@ -12,6 +12,12 @@ export interface Interval<Method extends string = string> {
   readonly method: Method
 }
 
+/** An interval that says of how many in all the sample is, where that was said. */
+export interface SampledInterval<Method extends string = string> extends Interval<Method> {
+  /** How many there are in all; absent where that was not said. */
+  readonly population?: number
+}
+
 /**
  * An interval kept within the range of its estimate, and never excluding the estimate itself. Methods
  * whose centre is not the estimate (pseudo-counts, posteriors) can miss it when there are only a few

@@ -119,6 +119,11 @@ export function finiteShare(metric: string, responses: number, population: unkno
   return (all - responses) / Math.max(all - 1, 1)
 }
 
+/** A population that was given, by its name. */
+export function named(population: number | undefined): { readonly population?: number } {
+  return population === undefined ? {} : { population }
+}
+
 /** What an estimate says of the sample it rests on. */
 export function basisOf(
   { responses, effective }: Omit<Sample, 'counts'>,

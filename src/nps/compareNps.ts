@@ -3,6 +3,7 @@ import { normalTest } from '../internal/hypothesis.js'
 import { type Interval, interval } from '../internal/interval.js'
 import { normalWidth } from '../internal/special.js'
 import type { Compared } from '../ratings/index.js'
+import type { NpsScale } from './nps.js'
 import {
   type NpsAnswers,
   type NpsSample,
@@ -59,6 +60,8 @@ export interface NpsComparison extends NpsDifference {
   readonly b: ComparedNps
   /** The method of test and interval. */
   readonly method: NpsComparisonMethod
+  /** The scale and cut-offs used; `null` where only groups were given. */
+  readonly scale: NpsScale | null
 }
 
 export const COMPARISON_METHODS: readonly NpsComparisonMethod[] = ['adjusted-wald', 'wald']
@@ -111,6 +114,7 @@ export function compareNps(
     b: describe(second),
     ...npsDifference(first, second, method, confidence),
     method,
+    scale: first.scale ?? second.scale,
   }
 }
 

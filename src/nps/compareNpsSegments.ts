@@ -19,6 +19,7 @@ import {
   type NpsDifference,
   npsDifference,
 } from './compareNps.js'
+import type { NpsScale } from './nps.js'
 import { type NpsAnswers, npsMoments, npsReader } from './readNps.js'
 
 /** How many scores are compared with one another. */
@@ -54,6 +55,8 @@ export interface NpsSegmentComparison {
   readonly method: NpsComparisonMethod
   /** How the p-values of the pairs are corrected. */
   readonly correction: PValueCorrection
+  /** The scale and cut-offs used; `null` where only groups were given. */
+  readonly scale: NpsScale | null
 }
 
 /**
@@ -117,5 +120,6 @@ export function compareNpsSegments(
     pairs: adjustKnown(pairs, correction),
     method,
     correction,
+    scale: read.find(([, { scale }]) => scale)?.[1].scale ?? null,
   }
 }

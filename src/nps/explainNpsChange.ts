@@ -1,5 +1,6 @@
 import { checkObject } from '../internal/guard.js'
 import { contributions, joinSegments } from '../internal/mix.js'
+import type { NpsScale } from './nps.js'
 import { type NpsAnswers, type NpsSurveyOptions, npsReader, npsScore } from './readNps.js'
 
 /** The same segments at two times. */
@@ -46,6 +47,8 @@ export interface NpsChange {
   readonly responsesAfter: number
   /** Every segment's part; the parts add up to the change. */
   readonly segments: readonly NpsContribution[]
+  /** The scale and cut-offs used; `null` where only groups were given. */
+  readonly scale: NpsScale | null
 }
 
 /**
@@ -84,8 +87,10 @@ export function explainNpsChange(
   const metric = 'explainNpsChange'
   const given = checkObject<NpsSurveyOptions>(metric, ['options'], options)
   const read = npsReader(metric, given)
+  let scale: NpsScale | null = null
   const joined = joinSegments(metric, segments, (path, data) => {
     const sample = read(path, data)
+    scale ??= sample.scale
     const weight = sample.promoters + sample.passives + sample.detractors
     return { value: npsScore(sample), weight, responses: sample.responses }
   })
@@ -112,5 +117,6 @@ export function explainNpsChange(
         shareAfter: after?.share ?? 0,
       }
     }),
+    scale,
   }
 }

@@ -5,6 +5,7 @@ import { readPeriods } from '../internal/segments.js'
 import { normalWidth } from '../internal/special.js'
 import type { TrendOptions } from '../ratings/index.js'
 import { type ComparedNps, describe } from './compareNps.js'
+import type { NpsScale } from './nps.js'
 import {
   type NpsAnswers,
   type NpsSurveyOptions,
@@ -36,6 +37,8 @@ export interface NpsTrend {
   readonly pValue: number | null
   /** The periods that have answers. */
   readonly periods: readonly NpsPeriod[]
+  /** The scale and cut-offs used; `null` where only groups were given. */
+  readonly scale: NpsScale | null
 }
 
 /**
@@ -90,5 +93,6 @@ export function npsTrend(
     interval: interval('adjusted-wald', confidence, slope, ends, [-Infinity, Infinity]),
     ...normalTest(slope, standardError),
     periods: placed.map(({ place, sample }) => ({ at: place, ...describe(sample) })),
+    scale: placed.find(({ sample }) => sample.scale)?.sample.scale ?? null,
   }
 }

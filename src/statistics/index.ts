@@ -1,5 +1,5 @@
 export type { PValueCorrection } from '../internal/hypothesis.js'
-export type { Interval, ProportionIntervalMethod } from '../internal/interval.js'
+export type { Interval, ProportionIntervalMethod, SampledInterval } from '../internal/interval.js'
 export type { ProportionDifferenceMethod, ProportionTest } from '../internal/proportions.js'
 export { type AdjustPValuesOptions, adjustPValues } from './adjustPValues.js'
 export {

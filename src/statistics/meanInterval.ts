@@ -1,7 +1,7 @@
 import { checkConfidence, checkObject } from '../internal/guard.js'
-import { type Interval, meanInterval as makeInterval } from '../internal/interval.js'
+import { meanInterval as makeInterval, type SampledInterval } from '../internal/interval.js'
 import { readMoments } from '../internal/moments.js'
-import { finiteShare } from '../internal/sample.js'
+import { finiteShare, named } from '../internal/sample.js'
 
 /** What is known of some numbers without the numbers. */
 export interface MeanSummary {
@@ -49,11 +49,16 @@ export interface MeanIntervalOptions {
  * // => { low: -0.5297…, high: 2.0297…, confidence: 0.95, method: 't' }
  * ```
  */
-export function meanInterval(values: MeanInput, options: MeanIntervalOptions = {}): Interval<'t'> {
+export function meanInterval(
+  values: MeanInput,
+  options: MeanIntervalOptions = {},
+): SampledInterval<'t'> {
   const metric = 'meanInterval'
   const given = checkObject<MeanIntervalOptions>(metric, ['options'], options)
   const confidence = checkConfidence(metric, given.confidence)
   const { mean, deviation, count } = readMoments(metric, ['values'], values)
   const left = finiteShare(metric, count, given.population)
-  return makeInterval(mean, deviation, count, confidence, [-Infinity, Infinity], left)
+  const range = [-Infinity, Infinity] as const
+  const interval = makeInterval(mean, deviation, count, confidence, range, left)
+  return { ...interval, ...named(given.population) }
 }

@@ -7,12 +7,12 @@ import {
 } from '../internal/guard.js'
 import {
   interval as certainly,
-  type Interval,
   proportionInterval as makeInterval,
   PROPORTION_METHODS,
   type ProportionIntervalMethod,
+  type SampledInterval,
 } from '../internal/interval.js'
-import { finiteShare } from '../internal/sample.js'
+import { finiteShare, named } from '../internal/sample.js'
 
 /** A share, counted. */
 export interface Proportion {
@@ -75,7 +75,7 @@ export interface ProportionIntervalOptions {
 export function proportionInterval(
   proportion: Proportion,
   options: ProportionIntervalOptions = {},
-): Interval<ProportionIntervalMethod> {
+): SampledInterval<ProportionIntervalMethod> {
   const metric = 'proportionInterval'
   const given = checkObject<Proportion>(metric, ['proportion'], proportion)
   const {
@@ -90,6 +90,9 @@ export function proportionInterval(
   const level = checkConfidence(metric, confidence)
   const left = finiteShare(metric, trials, population)
   const rate = successes / trials
-  if (left === 0) return certainly(method, level, rate, [rate, rate], [0, 1])
-  return makeInterval(method, successes / left, trials / left, level)
+  const interval =
+    left > 0
+      ? makeInterval(method, successes / left, trials / left, level)
+      : certainly(method, level, rate, [rate, rate], [0, 1])
+  return { ...interval, ...named(population) }
 }
