@@ -1,11 +1,6 @@
+import { adjustKnown, CORRECTIONS, type PValueCorrection } from '../internal/correction.js'
 import { checkChoice, checkConfidence, checkObject } from '../internal/guard.js'
-import {
-  adjustKnown,
-  CORRECTIONS,
-  type PValueCorrection,
-  type WelchTest,
-  welchTest,
-} from '../internal/hypothesis.js'
+import { type WelchTest, welchTest } from '../internal/hypothesis.js'
 import { type Interval, meanInterval } from '../internal/interval.js'
 import { compareMoments } from '../internal/moments.js'
 import { eachPairOf, readSegments } from '../internal/segments.js'

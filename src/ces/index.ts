@@ -1,4 +1,5 @@
-export type { PValueCorrection, WelchTest } from '../internal/hypothesis.js'
+export type { PValueCorrection } from '../internal/correction.js'
+export type { WelchTest } from '../internal/hypothesis.js'
 export type { Interval, ProportionIntervalMethod } from '../internal/interval.js'
 export type { SeededInterval, SeededIntervalMethod } from '../internal/resample.js'
 export {

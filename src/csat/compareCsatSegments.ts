@@ -1,12 +1,6 @@
+import { adjustKnown, CORRECTIONS, type PValueCorrection } from '../internal/correction.js'
 import { checkChoice, checkConfidence, checkObject } from '../internal/guard.js'
-import {
-  adjustKnown,
-  type ChiSquareTest,
-  CORRECTIONS,
-  chiSquareTest,
-  type PValueCorrection,
-  pearson,
-} from '../internal/hypothesis.js'
+import { type ChiSquareTest, chiSquareTest, pearson } from '../internal/hypothesis.js'
 import { type Interval, proportionInterval } from '../internal/interval.js'
 import { proportionComparer } from '../internal/proportions.js'
 import { eachPairOf, readSegments } from '../internal/segments.js'

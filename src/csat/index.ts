@@ -1,4 +1,5 @@
-export type { ChiSquareTest, PValueCorrection } from '../internal/hypothesis.js'
+export type { PValueCorrection } from '../internal/correction.js'
+export type { ChiSquareTest } from '../internal/hypothesis.js'
 export type { Interval, ProportionIntervalMethod } from '../internal/interval.js'
 export type { ProportionDifferenceMethod, ProportionTest } from '../internal/proportions.js'
 export type { SeededInterval, SeededIntervalMethod } from '../internal/resample.js'

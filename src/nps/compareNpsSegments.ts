@@ -1,12 +1,6 @@
+import { adjustKnown, CORRECTIONS, type PValueCorrection } from '../internal/correction.js'
 import { checkChoice, checkConfidence, checkObject } from '../internal/guard.js'
-import {
-  adjustKnown,
-  type ChiSquareTest,
-  CORRECTIONS,
-  chiSquareTest,
-  cochranQ,
-  type PValueCorrection,
-} from '../internal/hypothesis.js'
+import { type ChiSquareTest, chiSquareTest, cochranQ } from '../internal/hypothesis.js'
 import { type Interval, npsInterval } from '../internal/interval.js'
 import { eachPairOf, readSegments } from '../internal/segments.js'
 import type { CorrectionOptions } from '../ratings/index.js'

@@ -1,4 +1,4 @@
-export type { PValueCorrection } from '../internal/hypothesis.js'
+export type { PValueCorrection } from '../internal/correction.js'
 export type { Interval, ProportionIntervalMethod } from '../internal/interval.js'
 export type { CustomerId, DateInput } from '../subscriptions.js'
 export { type LatestAnswersOptions, latestAnswers } from './latestAnswers.js'

@@ -1,4 +1,4 @@
-export type { PValueCorrection } from '../internal/hypothesis.js'
+export type { PValueCorrection } from '../internal/correction.js'
 export type { Interval, ProportionIntervalMethod, SampledInterval } from '../internal/interval.js'
 export type { ProportionDifferenceMethod, ProportionTest } from '../internal/proportions.js'
 export { type AdjustPValuesOptions, adjustPValues } from './adjustPValues.js'
