@@ -4,7 +4,7 @@
  *
  *   npx tsx examples/ces.ts
  */
-import { type Ces, ces } from 'customer-metrics'
+import { type Ces, ces, compareCes } from 'customer-metrics'
 
 // Until June: “How much effort …”, 1 to 5. From July: “… made it easy for me”, 1 to 7.
 const june = { 1: 61, 2: 48, 3: 30, 4: 14, 5: 7 }
@@ -31,3 +31,9 @@ console.log(ces(june).easyRate) // => 0.04375
 const strict = ces(july, { easyFrom: 6 })
 console.log(strict.easyRate) // => 0.487…
 console.log(strict.netEase) // => 0.345…
+
+// August against July, on the same scale: did the new help pages make it easier?
+const august = { 1: 2, 2: 5, 3: 9, 4: 20, 5: 34, 6: 50, 7: 45 }
+const { difference, pValue } = compareCes({ a: ces(august), b: after })
+console.log(difference.toFixed(2)) // => '0.32'
+console.log(pValue?.toFixed(3)) // => '0.057'

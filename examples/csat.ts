@@ -4,7 +4,7 @@
  *
  *   npx tsx examples/csat.ts
  */
-import { type CsatOptions, csat, mergeRatings } from 'customer-metrics'
+import { type CsatOptions, compareCsat, csat, csatTrend, mergeRatings } from 'customer-metrics'
 
 // The agreement, in one place: five points, 4 and 5 are satisfied, 1 and 2 are not; 90 % confidence.
 const agreed: CsatOptions = {
@@ -39,3 +39,13 @@ console.log(all.index) // => 0.833…
 // Thumbs from the help pages are two ratings.
 const thumbs = { scale: { min: 0, max: 1, satisfiedFrom: 1 } }
 console.log(csat({ 1: 412, 0: 61 }, thumbs).rate) // => 0.871…
+
+// Does delivery satisfy more than billing? Newcombe's interval of the difference, and its test.
+const { difference, interval, test } = compareCsat({ a: teams.delivery, b: teams.billing })
+console.log([difference, interval.low, interval.high].map((share) => share.toFixed(2)))
+// => ['0.14', '0.06', '0.21']
+console.log(test) // => 'z'
+
+// Returns by month, one of them without answers: too few to call it a trend.
+const months = [{ 5: 3, 2: 2 }, null, { 5: 4, 3: 1 }, { 4: 2, 5: 4 }]
+console.log(csatTrend(months).pValue) // => 0.0958…

@@ -3,7 +3,12 @@
  *
  *   npx tsx examples/statistics.ts
  */
-import { proportionInterval } from 'customer-metrics'
+import {
+  adjustPValues,
+  compareMeans,
+  compareProportions,
+  proportionInterval,
+} from 'customer-metrics'
 
 // SELECT "team", SUM(CASE WHEN "contacts" = 1 THEN 1 ELSE 0 END), COUNT(*) … GROUP BY "team".
 const teams = [
@@ -35,3 +40,18 @@ console.log(upperEnd(50)) // => 0.058…
 let trials = 50
 while (upperEnd(trials) >= 0.01) trials++
 console.log(trials) // => 299
+
+// Every two teams: which differ, once it is taken into account that there are three pairs?
+const pairs = teams.flatMap((a, index) => teams.slice(index + 1).map((b) => ({ a, b })))
+const tests = pairs.map((pair) => compareProportions(pair))
+const corrected = adjustPValues(tests.map(({ pValue }) => pValue ?? 1))
+console.log(pairs.map(({ a, b }, index) => `${a.team}, ${b.team}: ${corrected[index]?.toFixed(3)}`))
+// => ['north, south: 0.699', 'north, west: 0.106', 'south, west: 0.612']
+console.log(tests.map(({ test }) => test)) // => ['fisher', 'z', 'fisher']
+
+// Minutes to the first reply before and after a change, from two rows of a query.
+const after = { mean: 41.2, standardDeviation: 18.5, count: 120 }
+const before = { mean: 47.9, standardDeviation: 22.1, count: 135 }
+const { difference, interval } = compareMeans({ a: after, b: before })
+console.log([difference, interval.low, interval.high].map((minutes) => minutes.toFixed(1)))
+// => ['-6.7', '-11.7', '-1.7']

@@ -2,7 +2,14 @@ import * as z from 'zod'
 import type { ChurnTally, ContractRow, RenewalTally } from './churn/index.js'
 import type { CountedHistory, CustomerSummary, HoldoutSummary } from './clv/index.js'
 import type { CostTally, ResponsePoint, SpendPeriod } from './cost/index.js'
-import type { AnswerRow, RatingTally } from './ratings.js'
+import type {
+  AnswerRow,
+  RatingPair,
+  RatingTally,
+  ResponseCounts,
+  WeightedRatingRow,
+  WeightedRatingTally,
+} from './ratings/index.js'
 import type {
   BdwModel,
   CohortTable,
@@ -48,7 +55,6 @@ function timeOf(date: unknown): number {
     return Number.NaN
   }
 }
-const WEIGHT = 'a number from 1e-9 to 1e9'
 const CUSTOMERS = 'a number above 0'
 
 const plainDay = z.iso
@@ -105,6 +111,10 @@ const spend = z.string({ error: SPEND }).regex(/^\d{1,21}(\.\d{1,30})?$/, { erro
 const count = z.int({ error: COUNT }).min(0, { error: COUNT })
 
 const rating = z.int({ error: RATING }).min(-1000, { error: RATING }).max(1000, { error: RATING })
+
+const WEIGHT = 'a number from 1e-9 to 1e9'
+
+const weight = z.number({ error: WEIGHT }).min(1e-9, { error: WEIGHT }).max(1e9, { error: WEIGHT })
 
 /** One answer to a rating question. */
 export const answerRowSchema: z.ZodType<AnswerRow> = z.object({
@@ -190,6 +200,67 @@ export const ratingTallySchema: z.ZodType<RatingTally> = z.record(
   count,
 )
 
+/** One answer and what it counts for. */
+export const weightedRatingRowSchema: z.ZodType<WeightedRatingRow> = z.object({ rating, weight })
+
+/** Weighted answers by rating. */
+export const weightedRatingTallySchema: z.ZodType<WeightedRatingTally> = z.record(
+  z.string().regex(/^(0|-?[1-9]\d{0,2}|-?1000)$/, { error: RATING }),
+  z
+    .object({
+      responses: count,
+      weight: z.number({ error: TIME }).min(0, { error: TIME }),
+      squaredWeight: z.number({ error: TIME }).min(0, { error: TIME }),
+    })
+    .refine((cell) => isWithin(cell.weight, cell.responses * 1e-9, cell.responses * 1e9), {
+      path: ['weight'],
+      error: 'from 1e-9 to 1e9 for each answer',
+    })
+    .refine(
+      ({ responses, weight, squaredWeight }) =>
+        isWithin(
+          squaredWeight,
+          responses && (weight / responses) * weight * (1 - 1e-9),
+          weight * Math.min(weight, 1e9) * (1 + 1e-9),
+        ),
+      { path: ['squaredWeight'], error: 'the sum of the squares of weights with this sum' },
+    ),
+)
+
+function isWithin(value: number, low: number, high: number): boolean {
+  return value >= low && value <= high
+}
+
+/** Both ratings of one customer. */
+export const ratingPairSchema: z.ZodType<RatingPair> = z.object({
+  before: rating.nullable(),
+  after: rating.nullable(),
+})
+
+/** What became of everybody who was asked. */
+export const responseCountsSchema: z.ZodType<ResponseCounts> = z
+  .object({
+    invited: count,
+    completed: count,
+    partial: count.exactOptional(),
+    refused: count.exactOptional(),
+    notContacted: count.exactOptional(),
+    other: count.exactOptional(),
+    ineligible: count.exactOptional(),
+  })
+  .refine(
+    ({
+      invited,
+      completed,
+      partial = 0,
+      refused = 0,
+      notContacted = 0,
+      other = 0,
+      ineligible = 0,
+    }) => completed + partial + refused + notContacted + other + ineligible <= invited,
+    { path: ['invited'], error: 'at least the sum of the other counts' },
+  )
+
 /** Who came and went within a window. */
 export const churnTallySchema: z.ZodType<ChurnTally> = z
   .object({
@@ -266,11 +337,7 @@ export const churnTallySchema: z.ZodType<ChurnTally> = z
 /** A subscription whose customer stands for more or fewer than one. */
 export const lifeRowSchema: z.ZodType<LifeRow> = subscriptionRowSchema.and(
   z.object({
-    weight: z
-      .number({ error: WEIGHT })
-      .min(1e-9, { error: WEIGHT })
-      .max(1e9, { error: WEIGHT })
-      .exactOptional(),
+    weight: weight.exactOptional(),
   }),
 )
 

@@ -193,7 +193,7 @@ describe('refusals of ces', () => {
       [7],
       { interval: 't' },
       'invalid',
-      'ces: interval is "t", not one of wilson, agresti-coull, clopper-pearson, jeffreys, wald',
+      'ces: interval is "t", not one of wilson, wilson-continuity, agresti-coull, clopper-pearson, jeffreys, wald',
       ['interval'],
     ],
     [

@@ -518,7 +518,7 @@ describe('churn', () => {
       tally,
       { interval: 'bayes' },
       'invalid',
-      'churn: interval is "bayes", not one of wilson, agresti-coull',
+      'churn: interval is "bayes", not one of wilson, wilson-continuity, agresti-coull',
     ],
     [
       'certainty',

@@ -207,7 +207,7 @@ describe('fits', () => {
 
   it('refuse rows that are none', () => {
     expect(refusal(() => fitBgNbd([5] as never, week))[1]).toBe(
-      'fitBgNbd: summaries[0] is 5, not an object',
+      'fitBgNbd: summaries[0] is 5, not a plain object',
     )
   })
 

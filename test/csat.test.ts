@@ -255,7 +255,7 @@ describe('refusals of csat', () => {
       [5],
       { interval: 'exact' },
       'invalid',
-      'csat: interval is "exact", not one of wilson, agresti-coull, clopper-pearson, jeffreys, wald',
+      'csat: interval is "exact", not one of wilson, wilson-continuity, agresti-coull, clopper-pearson, jeffreys, wald',
       ['interval'],
     ],
     [

@@ -124,6 +124,7 @@ describe('the result', () => {
       'detractors',
       'standardError',
       'interval',
+      'scale',
     ])
   })
 
@@ -322,7 +323,11 @@ describe('refusals of nps', () => {
 
 describe('npsFromGroups', () => {
   it('equals nps of the answers', () => {
-    expect(npsFromGroups({ promoters: 2, passives: 1, detractors: 1 })).toEqual(nps([10, 9, 8, 3]))
+    const scored = nps([10, 9, 8, 3])
+    expect(scored.scale).toEqual(NPS_0_TO_10)
+    expect(scored.scale).not.toBe(NPS_0_TO_10)
+    const groups = { promoters: 2, passives: 1, detractors: 1 }
+    expect(npsFromGroups(groups)).toEqual({ ...scored, scale: null })
   })
 
   it.each<[unknown, string, string]>([

@@ -136,11 +136,11 @@ describe('fitSbg', () => {
   })
 
   it.each<[string, unknown, string, string]>([
-    ['no data', undefined, 'invalid', 'data is undefined, not an object'],
+    ['no data', undefined, 'invalid', 'data is undefined, not a plain object'],
     ['no cohort', [], 'empty', 'data is empty, not at least one customer'],
-    ['a cohort that is none', [5], 'invalid', 'data[0] is 5, not an object'],
+    ['a cohort that is none', [5], 'invalid', 'data[0] is 5, not a plain object'],
     ['a cohort of nobody', [{ retained: [0, 0, 0, 0] }], 'empty', 'data is empty'],
-    ['a cohort without counts', [{}], 'invalid', 'data[0].retained is undefined, not an object'],
+    ['a cohort without counts', [{}], 'invalid', 'data[0].retained is undefined, not a plain object'],
     ['an empty cohort', [{ retained: [] }], 'out-of-range', 'data[0].retained.length is 0, not a'],
     [
       'more customers than before',
@@ -350,13 +350,13 @@ describe('projectRetention', () => {
     [0.5, 1],
   ]
   it.each<[string, unknown, unknown, string]>([
-    ['no model', undefined, { periods: 1 }, 'model is undefined, not an object'],
+    ['no model', undefined, { periods: 1 }, 'model is undefined, not a plain object'],
     ['another model', { model: 'bg' }, { periods: 1 }, 'model.model is "bg", not one of sbg, bdw'],
     [
       'no parameters',
       { model: 'sbg' },
       { periods: 1 },
-      'model.parameters is undefined, not an object',
+      'model.parameters is undefined, not a plain object',
     ],
     [
       'a missing parameter',
@@ -366,7 +366,7 @@ describe('projectRetention', () => {
     ],
     ['no periods', fit, {}, 'periods is undefined, not a whole number from 1 to 10000'],
     ['a negative age', fit, { periods: 1, given: -1 }, 'given is -1, not a whole number from 0'],
-    ['no options', fit, undefined, 'options is undefined, not an object'],
+    ['no options', fit, undefined, 'options is undefined, not a plain object'],
     [
       'a covariance that is none',
       { ...fit, covariance: 5 },
@@ -526,7 +526,7 @@ describe('expectedLifetime', () => {
       { discount: 0.1, renewal: 0 },
       'renewal is 0, not a whole number from 1',
     ],
-    ['no options', null, 'options is null, not an object'],
+    ['no options', null, 'options is null, not a plain object'],
   ])('refuses %s', (_title, options, message) => {
     const expecting = (): unknown =>
       expectedLifetime(sbg({ alpha: 1, beta: 1 }), options as { discount: number })
@@ -607,7 +607,7 @@ describe('compareRetentionModels', () => {
 
   it.each<[string, unknown, unknown, string, string]>([
     ['no fits', {}, {}, 'empty', 'fits is empty, not at least one fit'],
-    ['what is no fit', { a: 5 }, {}, 'invalid', 'fits.a is 5, not an object'],
+    ['what is no fit', { a: 5 }, {}, 'invalid', 'fits.a is 5, not a plain object'],
     [
       'published parameters',
       { a: sbg({ alpha: 1, beta: 1 }) },

@@ -708,8 +708,8 @@ describe('compareRetention', () => {
   it.each<[string, unknown, object, string, string]>([
     ['no groups', {}, {}, 'mismatch', 'groups is an object, not at least two groups to compare'],
     ['one group', { a: some }, {}, 'mismatch', 'groups is an object, not at least two groups'],
-    ['no record', undefined, {}, 'invalid', 'groups is undefined, not an object'],
-    ['a stratum that is none', [5], {}, 'invalid', 'groups[0] is 5, not an object'],
+    ['no record', undefined, {}, 'invalid', 'groups is undefined, not a plain object'],
+    ['a stratum that is none', [5], {}, 'invalid', 'groups[0] is 5, not a plain object'],
     ['an empty group', { a: some, b: {} }, {}, 'empty', 'groups.b is empty, not at least one life'],
     [
       'groups without a loss',

@@ -262,7 +262,7 @@ describe('repeatRate', () => {
       'out-of-range',
       'within is an object, not a duration such as { months: 12 }',
     ],
-    [{ within: undefined }, 'invalid', 'within is undefined, not an object'],
+    [{ within: undefined }, 'invalid', 'within is undefined, not a plain object'],
     [{ purchases: 1 }, 'out-of-range', 'purchases is 1, not a whole number from 2 to Infinity'],
   ])('refuses %o', (change, code, message) => {
     const how = { asOf: '2025-03-31', within: 'ever', ...change } as const

@@ -7,6 +7,7 @@ import {
   type CustomerSummary,
   churn,
   cohortTable,
+  compareNpsPaired,
   compressSummaries,
   costByPeriod,
   firstReplyTimes,
@@ -27,10 +28,13 @@ import {
   mergeRenewals,
   mergeRevenue,
   mergeTimes,
+  mergeWeightedRatings,
   nps,
   projectRetention,
+  type ResponseCounts,
   type ResponsePoint,
   responseCurve,
+  responseRate,
   retentionCurve,
   rfm,
   segmentMigration,
@@ -42,6 +46,7 @@ import {
   tallyRatings,
   tallyRenewals,
   tallyRevenue,
+  tallyWeightedRatings,
   valueTiers,
 } from 'customer-metrics'
 import * as schemas from 'customer-metrics/schemas'
@@ -136,6 +141,16 @@ const takers: Record<string, (value: never) => unknown> = {
       horizon: { weeks: 1 },
       customers: [row],
     }),
+  weightedRatingRowSchema: (row) => tallyWeightedRatings([row]),
+  weightedRatingTallySchema: (tally) =>
+    mergeWeightedRatings([{ 5: { responses: 1, weight: 1, squaredWeight: 1 } }, tally]),
+  ratingPairSchema: (pair) =>
+    compareNpsPaired([{ before: 0, after: 0 }, pair], {
+      unanswered: 'skip',
+      scale: { min: -1000, passiveFrom: 0, promoterFrom: 1, max: 1000 },
+    }),
+  responseCountsSchema: (counts: ResponseCounts) =>
+    responseRate({ ...counts, invited: counts.invited + 1 }, { policy: 'rr1' }),
 }
 
 const table = cohortTable(
@@ -286,6 +301,35 @@ const nearly: Record<string, fc.Arbitrary<unknown>> = {
       fc.constantFrom('01', '', '1e1', '-0'),
     ),
     fc.oneof(fc.nat(), junk),
+  ),
+  weightedRatingRowSchema: fc.record({
+    rating: fc.oneof(fc.integer({ min: -9, max: 9 }), junk),
+    weight: fc.oneof(fc.double(), fc.double({ min: 0.1, max: 9 }), junk),
+  }),
+  weightedRatingTallySchema: fc.dictionary(
+    fc.oneof(fc.integer({ min: -9, max: 9 }).map(String), fc.constantFrom('01', '2000')),
+    fc.record({
+      responses: fc.oneof(fc.nat(3), junk),
+      weight: fc.oneof(fc.nat(4), fc.double()),
+      squaredWeight: fc.oneof(fc.nat(8), fc.double()),
+    }),
+    { maxKeys: 2 },
+  ),
+  ratingPairSchema: fc.record({
+    before: fc.oneof(fc.integer({ min: -1500, max: 1500 }), junk),
+    after: fc.oneof(fc.nat(10), fc.constant(null), junk),
+  }),
+  responseCountsSchema: fc.record(
+    {
+      invited: fc.oneof(fc.nat(50), junk),
+      completed: fc.nat(10),
+      partial: fc.nat(10),
+      refused: fc.oneof(fc.nat(10), junk),
+      notContacted: fc.nat(10),
+      other: fc.nat(10),
+      ineligible: fc.nat(10),
+    },
+    { requiredKeys: ['invited', 'completed'] },
   ),
   churnTallySchema: fc.oneof(
     fc.tuple(subscriptions, windows).map(([rows, window]) => tallyChurn(rows, window)),

@@ -9,6 +9,7 @@ import { describe, expect, it } from 'vitest'
 const confidences = fc.double({ min: 0, max: 0.999999, noNaN: true })
 const methods = fc.constantFrom<ProportionIntervalMethod>(
   'wilson',
+  'wilson-continuity',
   'agresti-coull',
   'clopper-pearson',
   'jeffreys',

@@ -4,6 +4,7 @@ import {
   type ProportionIntervalMethod,
   type ProportionIntervalOptions,
   proportionInterval,
+  type SampledInterval,
 } from 'customer-metrics'
 import type * as area from 'customer-metrics/statistics'
 import { describe, expectTypeOf, it } from 'vitest'
@@ -28,7 +29,8 @@ describe('proportionInterval', () => {
 
   it('returns an interval that cannot be changed', () => {
     const result = proportionInterval({ successes: 3, trials: 10 })
-    expectTypeOf(result).toEqualTypeOf<Interval<ProportionIntervalMethod>>()
+    expectTypeOf(result).toEqualTypeOf<SampledInterval<ProportionIntervalMethod>>()
+    expectTypeOf(result).toExtend<Interval<ProportionIntervalMethod>>()
     // @ts-expect-error results are read-only
     result.low = 0
   })

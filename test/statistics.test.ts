@@ -1,5 +1,9 @@
 import {
+  adjustPValues,
+  compareMeans,
+  compareProportions,
   type MetricError,
+  meanInterval,
   type ProportionIntervalMethod,
   proportionInterval,
 } from 'customer-metrics'
@@ -18,6 +22,7 @@ function refusal(call: () => unknown): MetricError {
 
 const methods: [ProportionIntervalMethod, string][] = [
   ['wilson', 'wilson'],
+  ['wilson-continuity', 'wilsonCc'],
   ['agresti-coull', 'agrestiCoull'],
   ['clopper-pearson', 'clopperPearson'],
   ['wald', 'wald'],
@@ -27,7 +32,7 @@ const ids = published('proportion')
   .map(({ id }) => id)
 
 describe('proportionInterval', () => {
-  it.each(ids)('%s by four methods (Newcombe 1998; R binom)', (id) => {
+  it.each(ids)('%s by five methods (Newcombe 1998; R binom)', (id) => {
     const { input, params, expected, tolerance } = publishedCase('proportion', id)
     const { confidence } = params
     for (const [method, name] of methods) {
@@ -148,7 +153,7 @@ describe('refusals of proportionInterval', () => {
       { successes: 1, trials: 2 },
       { method: 'exact' },
       'invalid',
-      'proportionInterval: method is "exact", not one of wilson, agresti-coull, clopper-pearson, jeffreys, wald',
+      'proportionInterval: method is "exact", not one of wilson, wilson-continuity, agresti-coull, clopper-pearson, jeffreys, wald',
       ['method'],
     ],
     [
@@ -178,5 +183,183 @@ describe('refusals of proportionInterval', () => {
     expect(
       refusal(() => proportionInterval({ successes: 0, trials: trials as never })),
     ).toMatchObject({ path: ['proportion', 'trials'], received: trials })
+  })
+})
+
+describe('a finite population', () => {
+  it('narrows the interval of a proportion (by hand; scipy 1.17 for z)', () => {
+    // 45 of 60 from 100: as 45 × 99/40 of 60 × 99/40, by Wilson.
+    const proportion = { successes: 45, trials: 60 }
+    const { low, high } = proportionInterval(proportion, { population: 100 })
+    expectNear([low, high], [0.6746469960590332, 0.8127449494742719], { abs: 1e-12 })
+    const all = proportionInterval(proportion, { population: 60 })
+    expect(all).toMatchObject({ low: 0.75, high: 0.75, population: 60 })
+    expect(refusal(() => proportionInterval(proportion, { population: 59 })).path).toEqual([
+      'population',
+    ])
+  })
+
+  it('narrows the interval of a mean', () => {
+    const values = [1, 2, 4, 7]
+    const free = meanInterval(values)
+    const some = meanInterval(values, { population: 16 })
+    // √(12 ÷ 15) of the width.
+    expectNear((some.high - some.low) / (free.high - free.low), Math.sqrt(0.8), { abs: 1e-12 })
+    expect(meanInterval(values, { population: 4 })).toMatchObject({ low: 3.5, high: 3.5 })
+  })
+})
+
+describe('meanInterval', () => {
+  it('P-CES-02: Student’s sleep data (R t.test)', () => {
+    const { input, expected, tolerance } = publishedCase('ces', 'P-CES-02')
+    const { low, high } = meanInterval(input.values)
+    expectNear([low, high], expected.ci, tolerance)
+    const summary = { mean: 0.75, standardDeviation: 1.78900965775916, count: 10 }
+    const same = meanInterval(summary)
+    expectNear([same.low, same.high], expected.ci, tolerance)
+    expect(same).toMatchObject({ method: 't', confidence: 0.95 })
+  })
+
+  it.each<[unknown, string, (string | number)[]]>([
+    [[], 'empty', ['values']],
+    [[3], 'undefined', ['values', 'count']],
+    [[3, Number.NaN], 'invalid', ['values', 1]],
+    [[3, 1e101], 'out-of-range', ['values', 1]],
+    [[3, 4n], 'invalid', ['values', 1]],
+    [{ mean: 3, standardDeviation: 1, count: 1 }, 'undefined', ['values', 'count']],
+    [{ mean: 3, standardDeviation: -1, count: 2 }, 'out-of-range', ['values', 'standardDeviation']],
+    [{ mean: '3', standardDeviation: 1, count: 2 }, 'invalid', ['values', 'mean']],
+    [null, 'invalid', ['values']],
+  ])('refuses %o', (values, code, path) => {
+    expect(refusal(() => meanInterval(values as never))).toMatchObject({ code, path })
+  })
+})
+
+describe('compareMeans', () => {
+  it('P-CES-03: Student’s sleep data by Welch and pooled (R t.test)', () => {
+    const { input, expected, tolerance } = publishedCase('ces', 'P-CES-03')
+    for (const test of ['welch', 'pooled'] as const) {
+      const result = compareMeans(input, { test })
+      const { t, df, p, ci } = expected[test]
+      expectNear([result.t, result.degreesOfFreedom, result.pValue], [t, df, p], tolerance)
+      expectNear([result.interval.low, result.interval.high], ci, tolerance)
+      expect(result.test).toBe(test)
+    }
+    expect(compareMeans(input)).toMatchObject({ test: 'welch' })
+  })
+
+  it('has no t where nothing varies, and is sure of what is far away', () => {
+    expect(compareMeans({ a: [3, 3], b: [5, 5] })).toMatchObject({
+      difference: -2,
+      t: null,
+      pValue: null,
+      interval: { low: -2, high: -2 },
+    })
+    const far = { mean: 1e100, standardDeviation: 1e-100, count: 9 }
+    const near = { mean: 0, standardDeviation: 1e-101, count: 9 }
+    expect(compareMeans({ a: far, b: near }).pValue).toBeLessThan(1e-300)
+  })
+})
+
+describe('compareProportions', () => {
+  it.each(['P-PROP-10', 'P-PROP-11'])('%s (R prop.test, fisher.test; Newcombe 1998b)', (id) => {
+    const { input, expected, tolerance } = publishedCase('proportion', id)
+    const data = {
+      a: { successes: input.x1, trials: input.n1 },
+      b: { successes: input.x2, trials: input.n2 },
+    }
+    const z = compareProportions(data, { test: 'z' })
+    expectNear([z.difference, z.z], [expected.difference, expected.zPooled], tolerance)
+    expectNear(z.pValue, expected.pTwoSided, tolerance)
+    expectNear([z.interval.low, z.interval.high], expected.newcombeCi, tolerance)
+    const yates = compareProportions(data, { test: 'yates', interval: 'wald' })
+    expectNear((yates.z as number) ** 2, expected.chiSquareYates, tolerance)
+    expectNear(yates.pValue, expected.pYates, tolerance)
+    expectNear([yates.interval.low, yates.interval.high], expected.waldCi, tolerance)
+    const fisher = compareProportions(data, { test: 'fisher' })
+    expectNear(fisher.pValue, expected.fisherP, { rel: 1e-9 })
+    expect([z.test, yates.test, fisher.test]).toEqual(['z', 'yates', 'fisher'])
+  })
+
+  // scipy 1.17: stats.fisher_exact, two-sided; the large table agrees with the z test's 0.3865.
+  it.each([
+    [3, 1, 1, 3, 0.48571428571428565],
+    [8, 2, 1, 5, 0.034965034965034975],
+    [1, 9, 11, 3, 0.0027594561852200836],
+    [0, 5, 5, 0, 0.007936507936507938],
+    [5, 0, 0, 5, 0.007936507936507938],
+    [100, 2, 1000, 5, 0.13007593634300163],
+    [10, 10, 10, 10, 1],
+    [7, 12, 0, 5, 0.272068511198946],
+    [0, 7, 0, 3, 1],
+    [7, 0, 3, 0, 1],
+    [1, 0, 0, 1, 1],
+  ])('Fisher of %i, %i, %i, %i is %d', (x1, y1, x2, y2, p) => {
+    const data = {
+      a: { successes: x1, trials: x1 + y1 },
+      b: { successes: x2, trials: x2 + y2 },
+    }
+    expectNear(compareProportions(data, { test: 'fisher' }).pValue, p, { rel: 1e-9 })
+  })
+
+  it('Fisher of millions takes no longer and agrees with z', () => {
+    const data = {
+      a: { successes: 1_000_000, trials: 3_000_000 },
+      b: { successes: 1_001_000, trials: 3_000_000 },
+    }
+    const fisher = compareProportions(data, { test: 'fisher' }).pValue as number
+    // stats.fisher_exact([[1000000, 2000000], [1001000, 1999000]]) = 0.387010630739137.
+    expectNear(fisher, 0.387010630739137, { rel: 1e-7 })
+    expectNear(fisher, compareProportions(data).pValue, { abs: 0.001 })
+  })
+
+  it('uses the exact test where fewer than five are expected in a cell', () => {
+    const of = (successes: number): object => ({
+      a: { successes, trials: 20 },
+      b: { successes, trials: 20 },
+    })
+    expect(compareProportions(of(5) as never).test).toBe('z')
+    expect(compareProportions(of(4) as never).test).toBe('fisher')
+  })
+
+  it.each<[unknown, string, string[]]>([
+    [
+      { a: { successes: 3, trials: 2 }, b: { successes: 1, trials: 2 } },
+      'out-of-range',
+      ['a', 'successes'],
+    ],
+    [{ a: { successes: 0, trials: 0 }, b: { successes: 1, trials: 2 } }, 'empty', ['a', 'trials']],
+    [{ a: { successes: 0, trials: 1 } }, 'invalid', ['b']],
+    [null, 'invalid', ['groups']],
+  ])('refuses %j', (groups, code, path) => {
+    expect(refusal(() => compareProportions(groups as never))).toMatchObject({ code, path })
+  })
+})
+
+describe('adjustPValues', () => {
+  it('Benjamini & Hochberg: 25 p-values (scipy 1.17: stats.false_discovery_control)', () => {
+    const ps = [
+      0.001, 0.008, 0.039, 0.041, 0.042, 0.06, 0.074, 0.205, 0.212, 0.216, 0.222, 0.251, 0.269,
+      0.275, 0.34, 0.341, 0.384, 0.569, 0.594, 0.696, 0.762, 0.94, 0.942, 0.975, 0.986,
+    ]
+    const expected = [
+      0.025, 0.1, 0.21, 0.21, 0.21, 0.25, 0.2642857142857143, 0.49107142857142866,
+      0.49107142857142866, 0.49107142857142866, 0.49107142857142866, 0.49107142857142866,
+      0.49107142857142866, 0.49107142857142866, 0.5328125, 0.5328125, 0.5647058823529413,
+      0.781578947368421, 0.781578947368421, 0.87, 0.9071428571428571, 0.986, 0.986, 0.986, 0.986,
+    ]
+    expectNear(adjustPValues(ps, { method: 'benjamini-hochberg' }), expected, { abs: 1e-12 })
+  })
+
+  it('Holm and Bonferroni, by hand', () => {
+    const ps = [0.01, 0.04, 0.03, 0.005]
+    expectNear(adjustPValues(ps), [0.03, 0.06, 0.06, 0.02], { abs: 1e-12 })
+    expectNear(adjustPValues(ps, { method: 'bonferroni' }), [0.04, 0.16, 0.12, 0.02], {
+      abs: 1e-12,
+    })
+    expect(adjustPValues(ps, { method: 'none' })).toEqual(ps)
+    expect(adjustPValues([])).toEqual([])
+    expect(refusal(() => adjustPValues([0.5, 1.5])).path).toEqual(['pValues', 1])
+    expect(refusal(() => adjustPValues([0.5], { method: 'fdr' as never })).code).toBe('invalid')
   })
 })

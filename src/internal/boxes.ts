@@ -9,6 +9,7 @@ import {
   type ProportionIntervalMethod,
   proportionInterval,
 } from './interval.js'
+import type { Sample } from './sample.js'
 
 /** The options that every score of boxes takes. */
 export interface BoxOptions {
@@ -24,13 +25,13 @@ export interface Boxes extends Ends {
 }
 
 /** What can be said of answers in three boxes, before a metric gives it its names. */
-export interface BoxMeasures {
+export interface BoxMeasures<RateInterval = Interval<ProportionIntervalMethod>> {
   readonly responses: number
   readonly top: number
   readonly middle: number
   readonly bottom: number
   readonly rate: number
-  readonly interval: Interval<ProportionIntervalMethod>
+  readonly interval: RateInterval
   readonly net: number
   readonly netInterval: Interval<'score'>
   readonly mean: number
@@ -60,53 +61,98 @@ export function scalePart<Name extends string>(
 export function measureBoxes(
   metric: string,
   ratings: unknown,
-  { min, max, isTop, isBottom }: Boxes,
+  boxes: Boxes,
   options: BoxOptions,
 ): BoxMeasures {
   const { interval = 'wilson', confidence, unanswered } = options
   const method = checkChoice(metric, ['interval'], interval, PROPORTION_METHODS)
   const level = checkConfidence(metric, confidence)
-  const counts = countRatings(metric, ratings, { min, max }, unanswered)
-  let responses = 0
+  const counts = countRatings(metric, ratings, boxes, unanswered)
+  const responses = counts.reduce((sum, count) => sum + count, 0)
+  checkSome(metric, ['ratings'], ratings, responses, 'answer')
+  return measureCounts({ counts, responses, effective: responses }, boxes, {
+    level,
+    left: 1,
+    rateInterval: (top, rest) => proportionInterval(method, top, top + rest, level),
+  })
+}
+
+/** How sure shares and means are. */
+export interface BoxPrecision<RateInterval> {
+  readonly level: number
+  /** The share of the variance that is left where the answers are some of a known number. */
+  readonly left: number
+  /** The interval of a share, from its effective answers and the rest of them. */
+  readonly rateInterval: (top: number, rest: number) => RateInterval
+}
+
+/** Shares, net share and mean of answers that are counted, or weighted. */
+export function measureCounts<RateInterval>(
+  { counts, responses, effective }: Sample,
+  { min, max, isTop, isBottom }: Boxes,
+  { level, left, rateInterval }: BoxPrecision<RateInterval>,
+): BoxMeasures<RateInterval> {
+  const range = [min, max] as const
+  let weight = 0
   let top = 0
+  let middle = 0
   let bottom = 0
   let points = 0
   counts.forEach((count, point) => {
-    responses += count
+    weight += count
     points += count * point
     if (isTop(min + point)) top += count
     else if (isBottom(min + point)) bottom += count
+    else middle += count
   })
-  checkSome(metric, ['ratings'], ratings, responses, 'answer')
-  const mean = (points + min * responses) / responses
-  const standardDeviation = deviationOf(counts, points, responses)
-  const net = (top - bottom) / responses
-  const { low, high } = npsInterval('score', top, responses, bottom, level)
+  const mean = (points + min * weight) / weight
+  const deviation = deviationOf(counts, points, weight, effective)
+  const net = (top - bottom) / weight
+  // As many answers of equal weight from a population without end.
+  const share = effective / weight / left
   return {
     responses,
     top,
-    middle: responses - top - bottom,
+    middle,
     bottom,
-    rate: top / responses,
-    interval: proportionInterval(method, top, responses, level),
+    rate: top / weight,
+    interval: rateInterval(top * share, (weight - top) * share),
     net,
-    netInterval: makeInterval('score', level, net, [low / 100, high / 100], [-1, 1]),
+    netInterval: netInterval(top * share, weight * share, bottom * share, level, net),
     mean,
     meanInterval:
-      standardDeviation === null
-        ? null
-        : meanInterval(mean, standardDeviation, responses, level, [min, max]),
-    standardDeviation,
-    index: points / (responses * (max - min)),
+      deviation === null ? null : meanInterval(mean, deviation, effective, level, range, left),
+    standardDeviation: deviation,
+    index: points / (weight * (max - min)),
   }
 }
 
+/** Interval of the top box less the bottom one, as shares. */
+function netInterval(
+  top: number,
+  all: number,
+  bottom: number,
+  level: number,
+  net: number,
+): Interval<'score'> {
+  const { low, high } =
+    all === Infinity
+      ? { low: 100 * net, high: 100 * net }
+      : npsInterval('score', top, all, bottom, level)
+  return makeInterval('score', level, net, [low / 100, high / 100], [-1, 1])
+}
+
 /** Standard deviation of counted points; it takes two answers to differ. */
-function deviationOf(counts: Float64Array, points: number, responses: number): number | null {
-  if (responses < 2) return null
+function deviationOf(
+  counts: Float64Array,
+  points: number,
+  weight: number,
+  effective: number,
+): number | null {
+  if (effective <= 1) return null
   let squares = 0
   counts.forEach((count, point) => {
-    squares += count * (point - points / responses) ** 2
+    squares += count * (point - points / weight) ** 2
   })
-  return Math.sqrt(squares / (responses - 1))
+  return Math.sqrt(squares / (weight - weight / effective))
 }

@@ -7,20 +7,25 @@ export interface Ends {
 }
 
 /**
- * Checks that the points of a scale are whole numbers, ascending in the order of a known scale, and
+ * The points of a scale, checked to be whole numbers, ascending in the order of a known scale, and
  * within what counts can be kept for in an array.
  */
-export function checkScale<Scale extends object>(metric: string, scale: Scale, known: Scale): void {
-  let low = -1000
-  for (const point in known) {
-    low = checkNumber(
+export function checkScale<Scale extends object>(
+  metric: string,
+  scale: unknown,
+  known: Scale,
+): Scale {
+  const checked = { ...known }
+  let low: unknown = -1000
+  for (const point in known)
+    checked[point] = low = checkNumber(
       metric,
       ['scale', point],
       checkObject<Scale>(metric, ['scale'], scale)[point],
-      low,
+      low as number,
       1000,
-    )
-  }
+    ) as never
+  return checked
 }
 
 /** The ends of a scale of at least two points. */

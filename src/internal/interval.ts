@@ -12,6 +12,12 @@ export interface Interval<Method extends string = string> {
   readonly method: Method
 }
 
+/** An interval that says of how many in all the sample is, where that was said. */
+export interface SampledInterval<Method extends string = string> extends Interval<Method> {
+  /** How many there are in all; absent where that was not said. */
+  readonly population?: number
+}
+
 /**
  * An interval kept within the range of its estimate, and never excluding the estimate itself. Methods
  * whose centre is not the estimate (pseudo-counts, posteriors) can miss it when there are only a few
@@ -35,6 +41,7 @@ export function interval<Method extends string>(
 /** Methods for the interval of a proportion. */
 export type ProportionIntervalMethod =
   | 'wilson'
+  | 'wilson-continuity'
   | 'agresti-coull'
   | 'clopper-pearson'
   | 'jeffreys'
@@ -43,6 +50,7 @@ export type ProportionIntervalMethod =
 /** The methods, for guards. */
 export const PROPORTION_METHODS: readonly ProportionIntervalMethod[] = [
   'wilson',
+  'wilson-continuity',
   'agresti-coull',
   'clopper-pearson',
   'jeffreys',
@@ -88,6 +96,15 @@ function proportionEnds(
     const half = z * Math.sqrt((share * (failures / trials)) / trials)
     return [share - half, share + half]
   }
+  if (method === 'wilson-continuity') {
+    // Newcombe's method 4; the lower end for failures, mirrored, is the upper one for successes.
+    const low = (some: number, others: number): number => {
+      const root = square - 2 - 1 / trials + 4 * (some / trials) * (others + 1)
+      const end = 2 * some + square - 1 - z * Math.sqrt(Math.max(root, 0))
+      return some > 0 ? end / (2 * (trials + square)) : 0
+    }
+    return [low(successes, failures), 1 - low(failures, successes)]
+  }
   const centre = (successes + square / 2) / (trials + square)
   const half =
     method === 'wilson'
@@ -96,15 +113,20 @@ function proportionEnds(
   return [centre - half, centre + half]
 }
 
-/** Interval of a mean by Student's t, within the range of what was measured. */
+/**
+ * Interval of a mean by Student's t, within the range of what was measured. `left` is the share of the
+ * variance that is left where the answers are some of a population of known size.
+ */
 export function meanInterval(
   mean: number,
   standardDeviation: number,
   responses: number,
   confidence: number,
   range: readonly [lowest: number, highest: number],
+  left = 1,
 ): Interval<'t'> {
-  const half = (studentWidth(confidence, responses - 1) * standardDeviation) / Math.sqrt(responses)
+  const error = standardDeviation * Math.sqrt(left / responses)
+  const half = studentWidth(confidence, responses - 1) * error
   return interval('t', confidence, mean, [mean - half, mean + half], range)
 }
 

@@ -12,7 +12,7 @@ export function checkCurveMethod(metric: string, value: unknown = 'log-log'): Cu
 }
 
 /** A Kaplan–Meier curve as far as it has been followed. */
-export interface CurveState {
+interface CurveState {
   /** Those still followed and not lost. */
   atRisk: number
   /** The share of all that is not lost. */
@@ -25,7 +25,7 @@ export interface CurveState {
 }
 
 /** The curve before anything happened. */
-export function startCurve(all: number): CurveState {
+function startCurve(all: number): CurveState {
   return { atRisk: all, rate: 1, variance: 0, sinceRate: 1, sinceRisk: all }
 }
 
@@ -33,7 +33,7 @@ export function startCurve(all: number): CurveState {
  * Follows the curve past one time: those lost at it, and those last seen at it. Between two censorings
  * the product is a plain share: it is taken as one, and rounded once.
  */
-export function stepCurve(curve: CurveState, lost: number, censored: number): void {
+function stepCurve(curve: CurveState, lost: number, censored: number): void {
   const { atRisk } = curve
   curve.rate = curve.sinceRate * ((atRisk - lost) / curve.sinceRisk)
   if (lost > 0) curve.variance += lost / (atRisk * (atRisk - lost))

@@ -115,6 +115,7 @@ const purchases = [
 
 /** Arguments that work, for each public function: what hostile tests start from. */
 export const samples: Readonly<Record<string, readonly (readonly unknown[])[]>> = {
+  adjustPValues: [[[0.01, 0.5, 0.03], { method: 'benjamini-hochberg' }]],
   averageLifetime: [[0.05]],
   backlog: [
     [
@@ -260,6 +261,36 @@ export const samples: Readonly<Record<string, readonly (readonly unknown[])[]>> 
     [
       { 1: 3, 5: 2 },
       { easy: 'low', scale: { min: 1, max: 5 }, easyFrom: 2, difficultUpTo: 4 },
+    ],
+  ],
+  cesEstimate: [
+    [
+      { 1: 4, 5: 9, 7: 3 },
+      { population: 50, minimumResponses: 3, interval: 'bayesian', seed: 1, draws: 1000, prior: 1 },
+    ],
+    [
+      {
+        2: { responses: 3, weight: 2.5, squaredWeight: 2.25 },
+        5: { responses: 1, weight: 1, squaredWeight: 1 },
+      },
+      { easy: 'low', scale: { min: 1, max: 5 }, easyFrom: 2, difficultUpTo: 4, confidence: 0.9 },
+    ],
+  ],
+  cesPower: [[{ responses: 20, difference: 1, standardDeviation: 1.5, confidence: 0.9 }]],
+  cesSampleSize: [[{ margin: 0.25, standardDeviation: 1.5, population: 300, confidence: 0.9 }]],
+  cesSampleSizeToCompare: [
+    [{ difference: 0.5, standardDeviation: 1.5, power: 0.9, confidence: 0.9 }],
+  ],
+  cesTrend: [
+    [
+      [{ 4: 3, 5: 2 }, null, [5, 6, 7]],
+      {
+        at: [0, 1, 3.5],
+        confidence: 0.9,
+        minimumResponses: 2,
+        unanswered: 'skip',
+        scale: { min: 1, max: 7, easy: 'high', easyFrom: 5, difficultUpTo: 3 },
+      },
     ],
   ],
   chainRevenue: [
@@ -471,6 +502,45 @@ export const samples: Readonly<Record<string, readonly (readonly unknown[])[]>> 
       { asOf: '2024-12-31', by: '2025-01-31', level: 'customer', timeZone: 'UTC' },
     ],
   ],
+  compareCes: [
+    [
+      { a: { 4: 3, 5: 2 }, b: [5, 6, 7] },
+      { test: 'pooled', confidence: 0.9, minimumResponses: 2, unanswered: 'skip' },
+    ],
+    [
+      {
+        a: {
+          easyRate: 0.5,
+          mean: 2,
+          standardDeviation: 1,
+          responses: 5,
+          effectiveResponses: 4.5,
+          scale: { min: 1, max: 5, easy: 'low', easyFrom: 2, difficultUpTo: 4 },
+        },
+        b: {
+          2: { responses: 3, weight: 2.5, squaredWeight: 2.25 },
+          3: { responses: 1, weight: 1, squaredWeight: 1 },
+        },
+      },
+      { easy: 'low' },
+    ],
+  ],
+  compareCesPaired: [
+    [
+      [
+        { before: 3, after: 5 },
+        { before: 4, after: null },
+        { before: 4, after: 4 },
+      ],
+      { unanswered: 'skip', confidence: 0.9, minimumResponses: 2, easy: 'high' },
+    ],
+  ],
+  compareCesSegments: [
+    [
+      { x: { 4: 3, 5: 2 }, y: [5, 6, 7], z: { 1: 2, 7: 1 } },
+      { test: 'welch', correction: 'holm', confidence: 0.9, minimumResponses: 2 },
+    ],
+  ],
   compareChurn: [
     [
       [
@@ -495,6 +565,57 @@ export const samples: Readonly<Record<string, readonly (readonly unknown[])[]>> 
       { policy: 'chartmogul', confidence: 0.9 },
     ],
   ],
+  compareCsat: [
+    [
+      { a: { 4: 3, 2: 2 }, b: [5, 4, 1] },
+      {
+        test: 'auto',
+        interval: 'newcombe',
+        confidence: 0.9,
+        minimumResponses: 2,
+        unanswered: 'skip',
+      },
+    ],
+    [
+      {
+        a: {
+          satisfied: 2.5,
+          neutral: 1,
+          dissatisfied: 0.5,
+          responses: 5,
+          effectiveResponses: 3.5,
+          scale: { min: 1, max: 5, satisfiedFrom: 4, dissatisfiedUpTo: 2 },
+        },
+        b: {
+          2: { responses: 3, weight: 2.5, squaredWeight: 2.25 },
+          5: { responses: 1, weight: 1, squaredWeight: 1 },
+        },
+      },
+      { satisfiedFrom: 4, test: 'yates', interval: 'wald' },
+    ],
+  ],
+  compareCsatPaired: [
+    [
+      [
+        { before: 3, after: 5 },
+        { before: 4, after: null },
+        { before: 4, after: 2 },
+      ],
+      {
+        unanswered: 'skip',
+        confidence: 0.9,
+        minimumResponses: 2,
+        satisfiedFrom: 4,
+        dissatisfiedUpTo: 2,
+      },
+    ],
+  ],
+  compareCsatSegments: [
+    [
+      { x: { 4: 3, 1: 2 }, y: [5, 4, 1], z: { 1: 2, 5: 1 } },
+      { test: 'fisher', correction: 'bonferroni', confidence: 0.9, minimumResponses: 2 },
+    ],
+  ],
   compareGrowth: [
     [
       {
@@ -510,6 +631,69 @@ export const samples: Readonly<Record<string, readonly (readonly unknown[])[]>> 
         loyal: { opening: [5, 4], acquiredPerPeriod: [20, 21, 22], curve: [1, 0.9, 0.8, 0.7, 0.6] },
       },
       { periods: 3, firstMargin: 'now' },
+    ],
+  ],
+  compareMeans: [
+    [
+      { a: [1, 2, 4], b: { mean: 3, standardDeviation: 1.5, count: 9 } },
+      { test: 'pooled', confidence: 0.9 },
+    ],
+  ],
+  compareNps: [
+    [
+      { a: { 10: 3, 5: 2 }, b: [10, 9, 1] },
+      {
+        method: 'wald',
+        confidence: 0.9,
+        minimumResponses: 2,
+        unanswered: 'skip',
+        scale: { min: 0, passiveFrom: 7, promoterFrom: 9, max: 10 },
+      },
+    ],
+    [
+      {
+        a: {
+          promoters: 2.5,
+          passives: 1,
+          detractors: 0.5,
+          responses: 5,
+          effectiveResponses: 3.5,
+          scale: null,
+        },
+        b: {
+          2: { responses: 3, weight: 2.5, squaredWeight: 2.25 },
+          5: { responses: 1, weight: 1, squaredWeight: 1 },
+        },
+      },
+      {},
+    ],
+    [
+      {
+        a: { promoters: 3, passives: 1, detractors: 0 },
+        b: { promoters: 1, passives: 1, detractors: 2 },
+      },
+    ],
+  ],
+  compareNpsPaired: [
+    [
+      [
+        { before: 3, after: 9 },
+        { before: 4, after: null },
+        { before: 10, after: 7 },
+      ],
+      { unanswered: 'skip', confidence: 0.9, minimumResponses: 2 },
+    ],
+  ],
+  compareNpsSegments: [
+    [
+      { x: { 10: 3, 5: 2 }, y: [10, 9, 1], z: { promoters: 2, passives: 0, detractors: 0 } },
+      { method: 'wald', correction: 'benjamini-hochberg', confidence: 0.9, minimumResponses: 2 },
+    ],
+  ],
+  compareProportions: [
+    [
+      { a: { successes: 3, trials: 10 }, b: { successes: 7, trials: 9 } },
+      { test: 'fisher', interval: 'wald', confidence: 0.9 },
     ],
   ],
   compareRetention: [
@@ -599,6 +783,41 @@ export const samples: Readonly<Record<string, readonly (readonly unknown[])[]>> 
   csat: [
     [[1, 4, 5], { interval: 'clopper-pearson', confidence: 0.99 }],
     [new Set([0, 1]), { scale: { min: 0, max: 1, satisfiedFrom: 1 }, dissatisfiedUpTo: 0 }],
+  ],
+  csatEstimate: [
+    [
+      { 1: 4, 5: 9, 3: 3 },
+      {
+        population: 16,
+        minimumResponses: 3,
+        interval: 'bootstrap',
+        seed: 1,
+        draws: 1000,
+        unanswered: 'skip',
+      },
+    ],
+    [
+      {
+        2: { responses: 3, weight: 2.5, squaredWeight: 2.25 },
+        5: { responses: 1, weight: 1, squaredWeight: 1 },
+      },
+      { interval: 'jeffreys', satisfiedFrom: 4, dissatisfiedUpTo: 2, confidence: 0.9 },
+    ],
+  ],
+  csatPower: [[{ responses: 100, from: 0.7, to: 0.8, confidence: 0.9 }]],
+  csatSampleSize: [[{ margin: 0.05, rate: 0.8, population: 500, confidence: 0.9 }]],
+  csatSampleSizeToCompare: [[{ from: 0.7, to: 0.8, power: 0.9, confidence: 0.9 }]],
+  csatTrend: [
+    [
+      [{ 4: 3, 1: 2 }, null, [5, 4, 1]],
+      {
+        at: [0, 1, 3.5],
+        confidence: 0.9,
+        minimumResponses: 2,
+        unanswered: 'skip',
+        satisfiedFrom: 4,
+      },
+    ],
   ],
   customerActivity: [
     [
@@ -703,6 +922,18 @@ export const samples: Readonly<Record<string, readonly (readonly unknown[])[]>> 
   expectedSpend: [
     [spending, customer, { interval: 'delta', confidence: 0.8 }],
     [spending, columns, { interval: 'bootstrap', bootstrap: respent }],
+  ],
+  explainCsatChange: [
+    [
+      { before: { x: { 4: 3, 1: 2 } }, after: { x: [5, 3], y: [1] } },
+      { minimumResponses: 1, satisfiedFrom: 4, unanswered: 'skip' },
+    ],
+  ],
+  explainNpsChange: [
+    [
+      { before: { x: { 10: 3, 1: 2 } }, after: { x: [5, 3], y: [10] } },
+      { minimumResponses: 1, unanswered: 'skip' },
+    ],
   ],
   firstContactResolution: [
     [
@@ -851,6 +1082,16 @@ export const samples: Readonly<Record<string, readonly (readonly unknown[])[]>> 
     ],
     [bgbb, { horizon: { years: 2 }, customers: [{ ...donor, holdoutFrequency: 0 }] }],
   ],
+  latestAnswers: [
+    [
+      [
+        { customer: 'a', rating: 3, answeredOn: '2025-01-10' },
+        { customer: 2, rating: null, answeredOn: new Date('2025-01-12T10:00:00Z') },
+        { customer: 'a', rating: 8, answeredOn: '2025-02-02T10:00:00+02:00' },
+      ],
+      { asOf: '2025-02-28', from: '2025-01-01', timeZone: 'Asia/Tokyo', unanswered: 'skip' },
+    ],
+  ],
   lifecycle: [
     [
       [
@@ -916,6 +1157,10 @@ export const samples: Readonly<Record<string, readonly (readonly unknown[])[]>> 
     ],
   ],
   mbgNbd: [[mbg.parameters, { unit: 'month' }]],
+  meanInterval: [
+    [[1, 2, 4], { confidence: 0.9, population: 10 }],
+    [{ mean: 3, standardDeviation: 1.5, count: 9 }],
+  ],
   meanLifetime: [
     [
       {
@@ -1179,6 +1424,14 @@ export const samples: Readonly<Record<string, readonly (readonly unknown[])[]>> 
       ],
     ],
   ],
+  mergeWeightedRatings: [
+    [
+      [
+        { 9: { responses: 1, weight: 2, squaredWeight: 4 } },
+        { 9: { responses: 2, weight: 1, squaredWeight: 0.5 } },
+      ],
+    ],
+  ],
   monthlyAmount: [
     [
       {
@@ -1205,7 +1458,68 @@ export const samples: Readonly<Record<string, readonly (readonly unknown[])[]>> 
     [{ 1: 3, 5: 2 }, { scale: { min: 1, passiveFrom: 4, promoterFrom: 5, max: 5 } }],
     [new Int8Array([10, 3])],
   ],
+  npsEstimate: [
+    [
+      { 1: 4, 10: 9, 8: 3 },
+      {
+        population: 50,
+        minimumResponses: 3,
+        interval: 'bootstrap',
+        seed: 1,
+        draws: 1000,
+        unanswered: 'skip',
+      },
+    ],
+    [
+      {
+        2: { responses: 3, weight: 2.5, squaredWeight: 2.25 },
+        5: { responses: 1, weight: 1, squaredWeight: 1 },
+      },
+      {
+        interval: 'adjusted-wald',
+        confidence: 0.9,
+        scale: { min: 1, passiveFrom: 4, promoterFrom: 5, max: 5 },
+      },
+    ],
+    [[10, 9], { interval: 'bayesian', seed: 3, draws: 1000, prior: 1, population: 2 }],
+  ],
   npsFromGroups: [[{ promoters: 3, passives: 2, detractors: 1 }, { interval: 'wald' }]],
+  npsPower: [
+    [
+      {
+        responses: 100,
+        difference: 10,
+        confidence: 0.9,
+        expected: { promoters: 0.5, passives: 0.3, detractors: 0.2 },
+      },
+    ],
+  ],
+  npsSampleSize: [
+    [
+      {
+        margin: 5,
+        population: 500,
+        confidence: 0.9,
+        expected: { promoters: 5, passives: 3, detractors: 2 },
+      },
+    ],
+  ],
+  npsSampleSizeToCompare: [
+    [
+      {
+        difference: -10,
+        power: 0.9,
+        confidence: 0.9,
+        expected: { promoters: 5, passives: 3, detractors: 2 },
+      },
+    ],
+  ],
+  npsTrend: [
+    [
+      [{ 10: 3, 1: 2 }, null, [10, 7, 1]],
+      { at: [0, 1, 3.5], confidence: 0.9, minimumResponses: 2, unanswered: 'skip' },
+    ],
+  ],
   observedPayback: [
     [['-12000', 5000, 4000n, '3500.05', -300, 3000], { crossing: 'lasting' }],
     [[-5, 3]],
@@ -1241,6 +1555,7 @@ export const samples: Readonly<Record<string, readonly (readonly unknown[])[]>> 
   ],
   paretoNbd: [[pareto.parameters, { unit: 'day' }]],
   paybackPeriods: [[{ cost: '1200', marginPerPeriod: 80, retention: 0.98 }]],
+  poststratify: [[{ x: { 10: 3, 1: 2 }, y: { 7: 4 } }, { population: { x: 100, y: 300.5 } }]],
   praiseRate: [[{ praised: 3, customers: 100 }, { interval: 'wald' }]],
   probabilityAlive: [
     [pareto, columns],
@@ -1492,6 +1807,21 @@ export const samples: Readonly<Record<string, readonly (readonly unknown[])[]>> 
       },
     ],
     [{ ceiling: 0.5, k: 0.2, spend: 3 }],
+  ],
+  responseRate: [
+    [
+      {
+        invited: 100,
+        completed: 20,
+        partial: 3,
+        refused: 5,
+        notContacted: 10,
+        other: 2,
+        ineligible: 4,
+      },
+      { policy: 'rr4', eligibleShare: 0.5, interval: 'jeffreys', confidence: 0.9 },
+    ],
+    [{ invited: 100, completed: 20 }, { policy: 'rr1' }],
   ],
   retentionAt: [
     [
@@ -2036,6 +2366,14 @@ export const samples: Readonly<Record<string, readonly (readonly unknown[])[]>> 
     [
       [{ openedAt: '2025-03-30T00:00:00Z' }],
       { asOf: '2025-04-01T12:00:00Z', measure: 'first-reply', clock: 'calendar', unit: 'second' },
+    ],
+  ],
+  tallyWeightedRatings: [
+    [
+      [
+        { rating: 10, weight: 0.5 },
+        { rating: 3, weight: 2 },
+      ],
     ],
   ],
   ticketTimes: [

@@ -1,9 +1,7 @@
-import type { DateInput } from './internal/calendar.js'
-import { countRatings } from './internal/counts.js'
-import { checkNumber, checkObject, checkSome, eachRow } from './internal/guard.js'
-import type { CustomerId } from './subscriptions.js'
-
-export type { CustomerId, DateInput } from './subscriptions.js'
+import type { DateInput } from '../internal/calendar.js'
+import { countRatings } from '../internal/counts.js'
+import { checkNumber, checkObject, checkSome, eachRow } from '../internal/guard.js'
+import type { CustomerId } from '../subscriptions.js'
 
 /** How many answers gave each rating: `{ 10: 70, 8: 20, 3: 10 }`. */
 export interface RatingTally {

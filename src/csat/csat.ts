@@ -1,10 +1,8 @@
-import { measureBoxes, scalePart } from './internal/boxes.js'
-import { checkEnds } from './internal/counts.js'
-import { checkNumber, checkObject } from './internal/guard.js'
-import type { Interval, ProportionIntervalMethod } from './internal/interval.js'
-import type { RatingOptions, RatingScale, Ratings } from './ratings.js'
-
-export type { Interval, ProportionIntervalMethod } from './internal/interval.js'
+import { type Boxes, type BoxMeasures, measureBoxes, scalePart } from '../internal/boxes.js'
+import { checkEnds } from '../internal/counts.js'
+import { checkNumber, checkObject } from '../internal/guard.js'
+import type { Interval, ProportionIntervalMethod } from '../internal/interval.js'
+import type { RatingOptions, RatingScale, Ratings } from '../ratings/index.js'
 
 /** A scale with the two cut-offs that make three groups of its ratings. */
 export interface CsatScale extends RatingScale {
@@ -17,8 +15,8 @@ export interface CsatScale extends RatingScale {
   readonly dissatisfiedUpTo?: number
 }
 
-/** How answers become a satisfaction score. */
-export interface CsatOptions extends RatingOptions {
+/** Which answers are satisfied. */
+export interface CsatScaleOptions {
   /**
    * The scale that was asked and its cut-offs.
    * @defaultValue {@link CSAT_1_TO_5}
@@ -34,6 +32,10 @@ export interface CsatOptions extends RatingOptions {
    * @defaultValue the scale's, or as far from the lowest rating as `satisfiedFrom` is from the highest
    */
   readonly dissatisfiedUpTo?: number
+}
+
+/** How answers become a satisfaction score. */
+export interface CsatOptions extends CsatScaleOptions, RatingOptions {
   /**
    * The method of the interval of `rate`.
    * @defaultValue `'wilson'`
@@ -78,6 +80,14 @@ export interface Csat {
 
 /** Five points, the top two satisfied and the bottom two dissatisfied. */
 export const CSAT_1_TO_5: CsatScale = { min: 1, max: 5, satisfiedFrom: 4 }
+/** Three points, the top one satisfied. */
+export const CSAT_1_TO_3: CsatScale = { min: 1, max: 3, satisfiedFrom: 3 }
+/** Seven points, the top two satisfied. */
+export const CSAT_1_TO_7: CsatScale = { min: 1, max: 7, satisfiedFrom: 6 }
+/** Ten points, the top two satisfied. */
+export const CSAT_1_TO_10: CsatScale = { min: 1, max: 10, satisfiedFrom: 9 }
+/** Eleven points, the top two satisfied. */
+export const CSAT_0_TO_10: CsatScale = { min: 0, max: 10, satisfiedFrom: 9 }
 /** Thumbs down (0) and thumbs up (1). */
 export const CSAT_THUMBS: CsatScale = { min: 0, max: 1, satisfiedFrom: 1 }
 
@@ -110,10 +120,24 @@ export const CSAT_THUMBS: CsatScale = { min: 0, max: 1, satisfiedFrom: 1 }
 export function csat(ratings: Ratings, options: CsatOptions = {}): Csat {
   const metric = 'csat'
   const scale = readScale(metric, checkObject(metric, ['options'], options))
+  return name(measureBoxes(metric, ratings, boxesOf(scale), options), scale)
+}
+
+/** The boxes that the cut-offs make. */
+export function boxesOf(scale: Required<CsatScale>): Boxes {
   const { satisfiedFrom, dissatisfiedUpTo } = scale
-  const isTop = (rating: number): boolean => rating >= satisfiedFrom
-  const isBottom = (rating: number): boolean => rating <= dissatisfiedUpTo
-  const boxes = measureBoxes(metric, ratings, { ...scale, isTop, isBottom }, options)
+  return {
+    ...scale,
+    isTop: (rating) => rating >= satisfiedFrom,
+    isBottom: (rating) => rating <= dissatisfiedUpTo,
+  }
+}
+
+/** What is measured of boxes, by the names of satisfaction. */
+export function name<RateInterval>(
+  boxes: BoxMeasures<RateInterval>,
+  scale: Required<CsatScale>,
+): Omit<Csat, 'interval'> & { readonly interval: RateInterval } {
   return {
     rate: boxes.rate,
     interval: boxes.interval,
@@ -132,7 +156,7 @@ export function csat(ratings: Ratings, options: CsatOptions = {}): Csat {
 }
 
 /** The scale with the options' own cut-offs, complete and in order. */
-function readScale(metric: string, options: CsatOptions): Required<CsatScale> {
+export function readScale(metric: string, options: CsatScaleOptions): Required<CsatScale> {
   const { scale = CSAT_1_TO_5 }: { readonly scale?: Partial<CsatScale> } = options
   const { min, max } = checkEnds(metric, scale)
   const top = scalePart(options, scale, 'satisfiedFrom')

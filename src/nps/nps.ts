@@ -1,4 +1,4 @@
-import { checkScale, countRatings } from './internal/counts.js'
+import { checkScale, countRatings } from '../internal/counts.js'
 import {
   check,
   checkChoice,
@@ -6,16 +6,14 @@ import {
   checkNumber,
   checkObject,
   checkSome,
-} from './internal/guard.js'
+} from '../internal/guard.js'
 import {
   type Interval,
   type NpsIntervalMethod,
   npsInterval,
   npsVariance,
-} from './internal/interval.js'
-import type { RatingOptions, RatingScale, Ratings } from './ratings.js'
-
-export type { Interval, NpsIntervalMethod } from './internal/interval.js'
+} from '../internal/interval.js'
+import type { RatingOptions, RatingScale, Ratings } from '../ratings/index.js'
 
 /** A scale with the two cut-offs that make three groups of its ratings. */
 export interface NpsScale extends RatingScale {
@@ -68,6 +66,8 @@ export interface Nps extends NpsGroups {
   readonly standardError: number
   /** Interval of the score, in points. */
   readonly interval: Interval<NpsIntervalMethod>
+  /** The scale and cut-offs used; `null` where groups were given. */
+  readonly scale: NpsScale | null
 }
 
 /** The question as published: 0–6 detractors, 7–8 passives, 9–10 promoters. */
@@ -133,20 +133,23 @@ export function npsFromGroups(groups: NpsGroups, options: NpsIntervalOptions = {
     3: checkNumber(metric, ['groups', 'promoters'], promoters),
   }
   checkSome(metric, ['groups'], groups, promoters + passives + detractors, 'respondent')
-  return measure(metric, tally, {
-    ...checkObject<NpsIntervalOptions>(metric, ['options'], options),
-    scale: NPS_1_TO_3,
-  })
+  return {
+    ...measure(metric, tally, {
+      ...checkObject<NpsIntervalOptions>(metric, ['options'], options),
+      scale: NPS_1_TO_3,
+    }),
+    scale: null,
+  }
 }
 
 function measure(metric: string, ratings: Ratings, options: NpsOptions = {}): Nps {
   const {
     interval = 'score',
     confidence,
-    scale = NPS_0_TO_10,
+    scale: asked = NPS_0_TO_10,
     unanswered,
   } = checkObject<NpsOptions>(metric, ['options'], options)
-  checkScale(metric, scale, NPS_0_TO_10)
+  const scale = checkScale(metric, asked, NPS_0_TO_10)
   let promoters = 0
   let passives = 0
   let detractors = 0
@@ -172,5 +175,6 @@ function measure(metric: string, ratings: Ratings, options: NpsOptions = {}): Np
       detractors,
       checkConfidence(metric, confidence),
     ),
+    scale,
   }
 }

@@ -1,10 +1,8 @@
-import { measureBoxes, scalePart } from './internal/boxes.js'
-import { checkEnds } from './internal/counts.js'
-import { checkChoice, checkNumber, checkObject } from './internal/guard.js'
-import type { Interval, ProportionIntervalMethod } from './internal/interval.js'
-import type { RatingOptions, RatingScale, Ratings } from './ratings.js'
-
-export type { Interval, ProportionIntervalMethod } from './internal/interval.js'
+import { type Boxes, type BoxMeasures, measureBoxes, scalePart } from '../internal/boxes.js'
+import { checkEnds } from '../internal/counts.js'
+import { checkChoice, checkNumber, checkObject } from '../internal/guard.js'
+import type { Interval, ProportionIntervalMethod } from '../internal/interval.js'
+import type { RatingOptions, RatingScale, Ratings } from '../ratings/index.js'
 
 /** Which end of the scale means little effort. */
 export type EasyEnd = 'high' | 'low'
@@ -19,8 +17,8 @@ export interface CesScale extends RatingScale {
   readonly difficultUpTo: number
 }
 
-/** How answers become an effort score. */
-export interface CesOptions extends RatingOptions {
+/** Which answers are easy. */
+export interface CesScaleOptions {
   /**
    * The scale that was asked, its direction and its cut-offs.
    * @defaultValue {@link CES_2}, or {@link CES_1} where `easy` is `'low'`
@@ -41,6 +39,10 @@ export interface CesOptions extends RatingOptions {
    * @defaultValue the scale's
    */
   readonly difficultUpTo?: number
+}
+
+/** How answers become an effort score. */
+export interface CesOptions extends CesScaleOptions, RatingOptions {
   /**
    * The method of the interval of `easyRate`.
    * @defaultValue `'wilson'`
@@ -83,6 +85,8 @@ export interface Ces {
 
 /** “… made it easy for me”, 1 to 7: a high rating is easy; 5–7 easy, 1–3 difficult. */
 export const CES_2: CesScale = { min: 1, max: 7, easy: 'high', easyFrom: 5, difficultUpTo: 3 }
+/** “… made it easy for me”, 1 to 5: a high rating is easy; 4–5 easy, 1–2 difficult. */
+export const CES_2_OF_5: CesScale = { min: 1, max: 5, easy: 'high', easyFrom: 4, difficultUpTo: 2 }
 /** “How much effort…”, 1 to 5: a low rating is easy; 1–2 easy, 4–5 difficult. */
 export const CES_1: CesScale = { min: 1, max: 5, easy: 'low', easyFrom: 2, difficultUpTo: 4 }
 
@@ -115,11 +119,25 @@ export const CES_1: CesScale = { min: 1, max: 5, easy: 'low', easyFrom: 2, diffi
 export function ces(ratings: Ratings, options: CesOptions = {}): Ces {
   const metric = 'ces'
   const scale = readScale(metric, checkObject(metric, ['options'], options))
+  return name(measureBoxes(metric, ratings, boxesOf(scale), options), scale)
+}
+
+/** The boxes that direction and cut-offs make. */
+export function boxesOf(scale: CesScale): Boxes {
   const { easyFrom, difficultUpTo } = scale
   const sign = scale.easy === 'high' ? 1 : -1
-  const isTop = (rating: number): boolean => sign * (rating - easyFrom) >= 0
-  const isBottom = (rating: number): boolean => sign * (rating - difficultUpTo) <= 0
-  const boxes = measureBoxes(metric, ratings, { ...scale, isTop, isBottom }, options)
+  return {
+    ...scale,
+    isTop: (rating) => sign * (rating - easyFrom) >= 0,
+    isBottom: (rating) => sign * (rating - difficultUpTo) <= 0,
+  }
+}
+
+/** What is measured of boxes, by the names of effort. */
+export function name<RateInterval>(
+  boxes: BoxMeasures<RateInterval>,
+  scale: CesScale,
+): Omit<Ces, 'easyInterval'> & { readonly easyInterval: RateInterval } {
   return {
     mean: boxes.mean,
     meanInterval: boxes.meanInterval,
@@ -137,7 +155,7 @@ export function ces(ratings: Ratings, options: CesOptions = {}): Ces {
 }
 
 /** The scale with the options' own direction and cut-offs, complete and in order. */
-function readScale(metric: string, options: CesOptions): CesScale {
+export function readScale(metric: string, options: CesScaleOptions): CesScale {
   const defaultScale = options.easy === 'low' ? CES_1 : CES_2
   const { scale = defaultScale }: { readonly scale?: Partial<CesScale> } = options
   const { min, max } = checkEnds(metric, scale)

@@ -1,0 +1,186 @@
+import { checkConfidence, checkNumber, checkObject } from '../internal/guard.js'
+import {
+  checkPower,
+  normalQuantile,
+  smallest,
+  studentPower,
+  wholeResponses,
+} from '../internal/planning.js'
+import { normalWidth, studentWidth } from '../internal/special.js'
+
+/** What is expected of the answers before they are there. */
+export interface CesPlanInput {
+  /** Standard deviation of one answer, in points of the scale: the last survey's will do. */
+  readonly standardDeviation: number
+  /**
+   * Confidence of the interval or the test, from 0 to 0.999999.
+   * @defaultValue `0.95`
+   */
+  readonly confidence?: number
+}
+
+/** The margin that is wanted. */
+export interface CesSampleSizeInput extends CesPlanInput {
+  /** How far the ends of the interval may be from the mean, in points of the scale. */
+  readonly margin: number
+  /**
+   * How many could answer, where that is a known number.
+   * @defaultValue so many that it does not matter
+   */
+  readonly population?: number
+}
+
+/** The difference that should be seen. */
+export interface CesSampleSizeToCompareInput extends CesPlanInput {
+  /** The true difference of the two means, in points of the scale. */
+  readonly difference: number
+  /**
+   * How often it should be seen, 0 to 1.
+   * @defaultValue `0.8`
+   */
+  readonly power?: number
+}
+
+/** The comparison that is planned. */
+export interface CesPowerInput extends CesPlanInput {
+  /** Answers of each of the two groups. */
+  readonly responses: number
+  /** The true difference of the two means, in points of the scale. */
+  readonly difference: number
+}
+
+/** How many answers a plan takes, and what it assumes. */
+export interface CesSampleSize {
+  /** Answers needed; of each of the two groups where two are compared. */
+  readonly responses: number
+  /** Confidence of the interval or the test. */
+  readonly confidence: number
+  /** How often the difference is seen; `null` where nothing is compared. */
+  readonly power: number | null
+  /** How many could answer; `null` where that was not said. */
+  readonly population: number | null
+}
+
+/** How often a difference is seen. */
+export interface CesPower {
+  /** How often the t test sees it, 0 to 1. */
+  readonly power: number
+  /** Confidence of the test. */
+  readonly confidence: number
+}
+
+/**
+ * How many answers a mean effort needs to be known within a margin.
+ *
+ * @formula the smallest n with t(n − 1) × standardDeviation ÷ √n ≤ margin, fewer of a finite population
+ * @unit answers
+ *
+ * @param input - The margin, and how much answers differ.
+ * @returns The number of answers and what was assumed.
+ * @throws {@link MetricError} `out-of-range` for a margin or a deviation that is not above 0.
+ * @source Cochran (1977), “Sampling Techniques”, 3rd ed., ch. 4; Student (1908), “The Probable Error of
+ * a Mean”, Biometrika 6.
+ *
+ * @example
+ * ```ts
+ * cesSampleSize({ margin: 0.25, standardDeviation: 1.5 }).responses // => 141
+ * ```
+ */
+export function cesSampleSize(input: CesSampleSizeInput): CesSampleSize {
+  const metric = 'cesSampleSize'
+  const given = checkObject<CesSampleSizeInput>(metric, ['input'], input)
+  const { deviation, confidence } = readPlan(metric, given)
+  const margin = readDistance(metric, 'margin', given.margin, deviation)
+  const guess = ((normalWidth(confidence) * deviation) / margin) ** 2
+  const isNarrow = (n: number): boolean =>
+    studentWidth(confidence, n - 1) * deviation <= margin * Math.sqrt(n)
+  return {
+    responses: wholeResponses(metric, smallest(guess, isNarrow), given.population),
+    confidence,
+    power: null,
+    population: given.population ?? null,
+  }
+}
+
+/**
+ * How many answers each of two groups needs for a difference of their means to be seen.
+ *
+ * @formula the smallest n whose power, by the noncentral t distribution, is what was asked for
+ * @unit answers of each group
+ *
+ * @param input - The difference, power and confidence, and how much answers differ.
+ * @returns The number of answers of each group and what was assumed.
+ * @throws {@link MetricError} `out-of-range` for a difference or a deviation that is not above 0.
+ * @source Cohen (1988), “Statistical Power Analysis for the Behavioral Sciences”, 2nd ed., ch. 2.
+ *
+ * @example
+ * ```ts
+ * cesSampleSizeToCompare({ difference: 0.5, standardDeviation: 1.5 }).responses // => 143
+ * ```
+ */
+export function cesSampleSizeToCompare(input: CesSampleSizeToCompareInput): CesSampleSize {
+  const metric = 'cesSampleSizeToCompare'
+  const given = checkObject<CesSampleSizeToCompareInput>(metric, ['input'], input)
+  const { deviation, confidence } = readPlan(metric, given)
+  const difference = readDistance(metric, 'difference', given.difference, deviation)
+  const power = checkPower(metric, given.power)
+  const z = Math.max(normalWidth(confidence) + normalQuantile(power), 0)
+  const isSeen = (n: number): boolean => powerOf(n, difference / deviation, confidence) >= power
+  return {
+    responses: smallest(2 * ((z * deviation) / difference) ** 2, isSeen),
+    confidence,
+    power,
+    population: null,
+  }
+}
+
+/**
+ * How often two groups of a size show a difference of their mean effort.
+ *
+ * @formula power = P(|T| > t(2n − 2)), T being noncentral t with difference ÷ (standardDeviation × √(2/n))
+ * @unit share, 0 to 1
+ *
+ * @param input - Answers of each group, the difference, and how much answers differ.
+ * @returns The power and what was assumed.
+ * @throws {@link MetricError} `out-of-range` for a difference or a deviation that is not above 0, or
+ * fewer than two answers.
+ * @source Cohen (1988), “Statistical Power Analysis for the Behavioral Sciences”, 2nd ed., ch. 2.
+ *
+ * @example
+ * ```ts
+ * cesPower({ responses: 100, difference: 0.5, standardDeviation: 1.5 }).power // => 0.6501…
+ * ```
+ */
+export function cesPower(input: CesPowerInput): CesPower {
+  const metric = 'cesPower'
+  const given = checkObject<CesPowerInput>(metric, ['input'], input)
+  const { deviation, confidence } = readPlan(metric, given)
+  const difference = readDistance(metric, 'difference', given.difference, deviation)
+  const responses = checkNumber(metric, ['responses'], given.responses, 2, MOST_RESPONSES)
+  return { power: powerOf(responses, difference / deviation, confidence), confidence }
+}
+
+/** More answers than anybody can ask for. */
+const MOST_RESPONSES = 1e12
+
+function powerOf(responses: number, effect: number, confidence: number): number {
+  return studentPower(effect * Math.sqrt(responses / 2), 2 * responses - 2, confidence)
+}
+
+/** A margin or a difference, which must not be too small a part of how much answers differ. */
+function readDistance(metric: string, name: string, value: unknown, deviation: number): number {
+  return checkNumber(metric, [name], value, LEAST_EFFECT * deviation, 2000, '')
+}
+
+/** Smaller effects take a thousand million answers to see. */
+const LEAST_EFFECT = 0.0001
+
+function readPlan(
+  metric: string,
+  { standardDeviation, confidence }: CesPlanInput,
+): { readonly deviation: number; readonly confidence: number } {
+  return {
+    deviation: checkNumber(metric, ['standardDeviation'], standardDeviation, 0.0001, 2000, ''),
+    confidence: checkConfidence(metric, confidence),
+  }
+}

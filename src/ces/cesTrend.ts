@@ -1,0 +1,104 @@
+import { check, checkConfidence, checkObject } from '../internal/guard.js'
+import { lineOf, studentTest } from '../internal/hypothesis.js'
+import { type Interval, interval } from '../internal/interval.js'
+import { readPeriods } from '../internal/segments.js'
+import { studentWidth } from '../internal/special.js'
+import type { TrendOptions } from '../ratings/index.js'
+import type { CesScale } from './ces.js'
+import {
+  type CesAnswers,
+  type CesSurveyOptions,
+  type ComparedCes,
+  cesReader,
+  compared,
+} from './readCes.js'
+
+/** How a trend is measured. */
+export interface CesTrendOptions extends CesSurveyOptions, TrendOptions {}
+
+/** One period's effort. */
+export interface CesPeriod extends ComparedCes {
+  /** Its place in time. */
+  readonly at: number
+}
+
+/** The slope of effort over time. */
+export interface CesTrend {
+  /** Points that the mean gains per period, in the direction of the scale. */
+  readonly slope: number
+  /** Standard error of the slope. */
+  readonly standardError: number
+  /** Interval of the slope. */
+  readonly interval: Interval<'t'>
+  /** The slope in standard errors; `null` where the line leaves nothing to chance. */
+  readonly t: number | null
+  /** Degrees of freedom of t: answers less two; `null` like it. */
+  readonly degreesOfFreedom: number | null
+  /** How often chance alone makes a slope so steep; `null` like t. */
+  readonly pValue: number | null
+  /** The periods that have answers. */
+  readonly periods: readonly CesPeriod[]
+  /** The scale, direction and cut-offs used. */
+  readonly scale: CesScale
+}
+
+/**
+ * Whether effort rises or falls across periods.
+ *
+ * The least-squares line through every answer, with one variance of the answers around it.
+ *
+ * @formula slope = Σ n (t − t̄)(mean − mean of all) ÷ Σ n (t − t̄)²
+ * @unit points of the scale per period
+ *
+ * @param periods - Answers of consecutive periods; `null` where there are none.
+ * @param options - Scale, confidence, and where the periods stand if they are not evenly spaced.
+ * @returns The slope with its interval, t and p.
+ * @throws {@link MetricError} what `ces` throws; `out-of-range` for fewer than two periods with
+ * answers; `undefined` for fewer than three answers; `mismatch` for results of different scales.
+ * @source Draper & Smith (1998), “Applied Regression Analysis”, 3rd ed., ch. 1.
+ *
+ * @example
+ * ```ts
+ * const { slope, t, pValue } = cesTrend([
+ *   { 4: 10, 5: 20, 6: 10 },
+ *   { 4: 8, 5: 18, 6: 14 },
+ *   { 4: 5, 5: 15, 6: 20 },
+ * ])
+ * slope // => 0.1875
+ * t // => 2.3…
+ * ```
+ */
+export function cesTrend(
+  periods: Iterable<CesAnswers | null>,
+  options: CesTrendOptions = {},
+): CesTrend {
+  const metric = 'cesTrend'
+  const given = checkObject<CesTrendOptions>(metric, ['options'], options)
+  const confidence = checkConfidence(metric, given.confidence)
+  const placed = readPeriods(metric, periods, given.at, cesReader(metric, given))
+  const [first] = placed as [(typeof placed)[number]]
+  const all = placed.reduce((sum, { sample }) => sum + sample.effective, 0)
+  check(metric, ['periods', 'responses'], all, all > 2, 'more than 2', 'undefined')
+  const within = placed.reduce(
+    (sum, { sample }) => sum + (sample.deviation ?? 0) ** 2 * Math.max(sample.effective - 1, 0),
+    0,
+  )
+  const stretches = placed.map(({ place, sample }) => ({
+    place,
+    count: sample.effective,
+    mean: sample.mean,
+    variance: 1,
+  }))
+  const line = lineOf(stretches)
+  const standardError = line.standardError * Math.sqrt((within + line.squares) / (all - 2))
+  const half = studentWidth(confidence, all - 2) * standardError
+  const ends = [line.slope - half, line.slope + half] as const
+  return {
+    slope: line.slope,
+    standardError,
+    interval: interval('t', confidence, line.slope, ends, [-Infinity, Infinity]),
+    ...studentTest(line.slope, standardError, all - 2),
+    periods: placed.map(({ place, sample }) => ({ at: place, ...compared(sample) })),
+    scale: first.sample.scale,
+  }
+}

@@ -1,0 +1,107 @@
+import { checkChoice, checkConfidence, checkObject } from '../internal/guard.js'
+import type { Interval } from '../internal/interval.js'
+import { compareMoments } from '../internal/moments.js'
+import type { Compared } from '../ratings/index.js'
+import type { CesScale } from './ces.js'
+import {
+  type CesAnswers,
+  type CesSurveyOptions,
+  type ComparedCes,
+  cesReader,
+  compared,
+  momentsOf,
+} from './readCes.js'
+
+/** Whether each group has a variance of its own (`welch`), or both have the same (`pooled`). */
+export type CesTest = 'welch' | 'pooled'
+
+/** How two effort scores are compared. */
+export interface CompareCesOptions extends CesSurveyOptions {
+  /**
+   * The test.
+   * @defaultValue `'welch'`
+   */
+  readonly test?: CesTest
+}
+
+/** A difference of two means. */
+export interface CesDifference {
+  /** The first mean less the second, in points of the scale and in its direction. */
+  readonly difference: number
+  /** Standard error of the difference, in points of the scale. */
+  readonly standardError: number
+  /** Interval of the difference, in points of the scale. */
+  readonly interval: Interval<'t'>
+  /** The difference in standard errors; `null` where all answered alike. */
+  readonly t: number | null
+  /** Degrees of freedom of t; `null` where all answered alike. */
+  readonly degreesOfFreedom: number | null
+  /** How often chance alone makes a difference so large; `null` where all answered alike. */
+  readonly pValue: number | null
+}
+
+/** Two effort scores compared. */
+export interface CesComparison extends CesDifference {
+  /** The first group. */
+  readonly a: ComparedCes
+  /** The second group. */
+  readonly b: ComparedCes
+  /** The test that was made. */
+  readonly test: CesTest
+  /** The scale, direction and cut-offs used. */
+  readonly scale: CesScale
+}
+
+/**
+ * Whether the mean effort of two groups of customers differs by more than chance.
+ *
+ * Answers, tallies and earlier results may be compared; results of different scales or directions may
+ * not.
+ *
+ * @formula t = (mean a − mean b) ÷ √(s²a/n a + s²b/n b), with Welch's degrees of freedom
+ * @unit points of the scale, in its direction
+ *
+ * @param groups - The two sets of answers: `a` less `b`.
+ * @param options - Scale, direction, test and confidence.
+ * @returns The difference with its interval, t and p.
+ * @throws {@link MetricError} what `ces` throws; `mismatch` for results of different scales;
+ * `undefined` for a group of a single answer or fewer than `minimumResponses`.
+ * @source Welch (1947), “The Generalization of ‘Student’s’ Problem”, Biometrika 34.
+ *
+ * @example
+ * ```ts
+ * const { difference, t, pValue } = compareCes({
+ *   a: { 3: 4, 5: 10, 6: 20, 7: 16 },
+ *   b: { 2: 6, 4: 12, 5: 18, 6: 14 },
+ * })
+ * difference // => 1.2000…
+ * t // => 5.0902…
+ * ```
+ */
+export function compareCes(
+  groups: Compared<CesAnswers>,
+  options: CompareCesOptions = {},
+): CesComparison {
+  const metric = 'compareCes'
+  const given = checkObject<CompareCesOptions>(metric, ['options'], options)
+  const test = checkChoice(metric, ['test'], given.test ?? 'welch', ['welch', 'pooled'])
+  const confidence = checkConfidence(metric, given.confidence)
+  const pair = checkObject<Compared<CesAnswers>>(metric, ['groups'], groups)
+  const read = cesReader(metric, given)
+  const a = read(['a'], pair.a)
+  const b = read(['b'], pair.b)
+  const wide = a.scale.max - a.scale.min
+  return {
+    a: compared(a),
+    b: compared(b),
+    ...compareMoments(
+      momentsOf(metric, ['a'], a),
+      momentsOf(metric, ['b'], b),
+      test === 'pooled',
+      confidence,
+      [-wide, wide],
+    ),
+    test,
+    scale: a.scale,
+  }
+}

@@ -1,0 +1,115 @@
+import { measureCounts } from '../internal/boxes.js'
+import { check, checkNumber, checkObject, type Path } from '../internal/guard.js'
+import type { Moments } from '../internal/hypothesis.js'
+import { checkSameScale, checkSize, readSample } from '../internal/sample.js'
+import type { SurveyAnswers, SurveyOptions } from '../ratings/index.js'
+import { boxesOf, type Ces, type CesScale, type CesScaleOptions, readScale } from './ces.js'
+import type { CesEstimate } from './cesEstimate.js'
+
+/** Answers, or a result that was already made of them. */
+export type CesAnswers = SurveyAnswers | Ces | CesEstimate
+
+/** How several sets of answers are read. */
+export interface CesSurveyOptions extends SurveyOptions, CesScaleOptions {}
+
+/** One set of answers by mean and standard deviation, which a single answer has none of. */
+export interface CesSample {
+  readonly mean: number
+  readonly deviation: number | null
+  readonly effective: number
+  readonly responses: number
+  readonly scale: CesScale
+}
+
+/** A mean in a comparison. */
+export interface ComparedCes {
+  /** Mean rating, in points of the scale and in its direction. */
+  readonly mean: number
+  /** Standard deviation of the ratings; `null` for a single answer. */
+  readonly standardDeviation: number | null
+  /** Answers counted. */
+  readonly responses: number
+  /** How many answers of equal weight would be as sure. */
+  readonly effectiveResponses: number
+}
+
+/** A reader for several sets of answers, which must be of one scale and direction. */
+export function cesReader(
+  metric: string,
+  options: CesSurveyOptions,
+): (path: Path, data: unknown) => CesSample {
+  const asked = readScale(metric, options)
+  const isAsked = options.scale !== undefined || options.easy !== undefined
+  let known: CesScale | null = isAsked ? asked : null
+  return (path, data) => {
+    const isResult = typeof data === 'object' && data !== null && 'easyRate' in data
+    const sample = isResult
+      ? readResult(metric, path, data, options)
+      : measure(metric, path, data, asked, options)
+    checkSameScale(metric, path, sample.scale, known)
+    known ??= sample.scale
+    return sample
+  }
+}
+
+function readResult(
+  metric: string,
+  path: Path,
+  data: unknown,
+  options: CesSurveyOptions,
+): CesSample {
+  const given = checkObject<Ces & { readonly effectiveResponses?: number }>(metric, path, data)
+  const responses = checkNumber(metric, [...path, 'responses'], given.responses)
+  checkSize(metric, path, data, responses, options)
+  const counted = given.effectiveResponses ?? responses
+  const place = [...path, 'effectiveResponses']
+  const effective = checkNumber(metric, place, counted, 1e-9, responses, '')
+  const scale = readScale(metric, {
+    scale: checkObject<CesScale>(metric, [...path, 'scale'], given.scale),
+  })
+  const { min, max } = scale
+  const mean = checkNumber(metric, [...path, 'mean'], given.mean, min, max, '')
+  const deviation = given.standardDeviation
+  const widest = 2 * (max - min)
+  return {
+    mean,
+    deviation:
+      deviation === null
+        ? null
+        : checkNumber(metric, [...path, 'standardDeviation'], deviation, 0, widest, ''),
+    effective,
+    responses,
+    scale,
+  }
+}
+
+function measure(
+  metric: string,
+  path: Path,
+  data: unknown,
+  scale: CesScale,
+  options: SurveyOptions,
+): CesSample {
+  const sample = readSample(metric, path, data, scale, options)
+  const { mean, standardDeviation } = measureCounts(sample, boxesOf(scale), {
+    level: 0,
+    left: 1,
+    rateInterval: () => null,
+  })
+  const { effective, responses } = sample
+  return { mean, deviation: standardDeviation, effective, responses, scale }
+}
+
+/** What a t test needs, which takes more than one answer. */
+export function momentsOf(metric: string, path: Path, sample: CesSample): Moments {
+  const { mean, deviation, effective } = sample
+  const place = [...path, 'responses']
+  const isEnough = deviation !== null && effective > 1
+  check(metric, place, effective, isEnough, 'at least 2, which it takes to differ', 'undefined')
+  return { mean, deviation: deviation as number, count: effective }
+}
+
+/** A mean as it appears in a comparison. */
+export function compared({ mean, deviation, responses, effective }: CesSample): ComparedCes {
+  return { mean, standardDeviation: deviation, responses, effectiveResponses: effective }
+}

@@ -1,0 +1,102 @@
+import { adjustKnown, CORRECTIONS, type PValueCorrection } from '../internal/correction.js'
+import { checkChoice, checkConfidence, checkObject } from '../internal/guard.js'
+import { type ChiSquareTest, chiSquareTest, pearson } from '../internal/hypothesis.js'
+import { type Interval, proportionInterval } from '../internal/interval.js'
+import { proportionComparer } from '../internal/proportions.js'
+import { eachPairOf, readSegments } from '../internal/segments.js'
+import type { CorrectionOptions } from '../ratings/index.js'
+import type { CompareCsatOptions, CsatDifference } from './compareCsat.js'
+import type { CsatScale } from './csat.js'
+import { type ComparedCsat, type CsatAnswers, compared, csatReader } from './readCsat.js'
+
+/** How many satisfaction scores are compared with one another. */
+export interface CompareCsatSegmentsOptions extends CompareCsatOptions, CorrectionOptions {}
+
+/** One segment's satisfaction. */
+export interface CsatSegment extends ComparedCsat {
+  /** The segment. */
+  readonly name: string
+  /** Interval of its rate. */
+  readonly interval: Interval<'wilson'>
+}
+
+/** Two segments compared. */
+export interface CsatSegmentPair extends CsatDifference {
+  /** The first segment. */
+  readonly a: string
+  /** The second segment. */
+  readonly b: string
+  /** `pValue` corrected for the number of pairs. */
+  readonly adjustedPValue: number | null
+}
+
+/** Many satisfaction scores compared. */
+export interface CsatSegmentComparison {
+  /** The segments, in the order given. */
+  readonly segments: readonly CsatSegment[]
+  /** Whether they differ at all: Pearson's chi-square test of all of them. */
+  readonly omnibus: ChiSquareTest
+  /** Every two of them. */
+  readonly pairs: readonly CsatSegmentPair[]
+  /** How the p-values of the pairs are corrected. */
+  readonly correction: PValueCorrection
+  /** The scale and cut-offs used. */
+  readonly scale: Required<CsatScale>
+}
+
+/**
+ * Which of several segments are satisfied to a different degree.
+ *
+ * Pearson's test asks whether they differ at all; for two segments it is the square of their z. Each
+ * pair is then tested, and its p-value corrected for how many pairs there are. The intervals of the
+ * pairs are those of single comparisons.
+ *
+ * @formula chiSquare = Σ n (rate − rate of all)² ÷ (rate of all × (1 − rate of all))
+ * @unit share, −1 to 1
+ *
+ * @param segments - Answers of each segment, by name.
+ * @param options - Scale, cut-offs, test, confidence and correction.
+ * @returns Every segment's rate, the omnibus test, and every pair.
+ * @throws {@link MetricError} what `compareCsat` throws; `out-of-range` for fewer than two segments or
+ * more than a thousand.
+ * @source Pearson (1900), “On the Criterion…”, Philosophical Magazine 50; Holm (1979), “A Simple
+ * Sequentially Rejective Multiple Test Procedure”, Scandinavian Journal of Statistics 6; Benjamini &
+ * Hochberg (1995), “Controlling the False Discovery Rate”, JRSS B 57.
+ *
+ * @example
+ * ```ts
+ * const { omnibus, pairs } = compareCsatSegments({
+ *   mail: { 5: 60, 3: 40 },
+ *   chat: { 5: 80, 3: 20 },
+ *   phone: { 5: 75, 3: 25 },
+ * })
+ * omnibus // => { chiSquare: 10.6703…, degreesOfFreedom: 2, pValue: 0.0048… }
+ * pairs.map(({ a, b, adjustedPValue }) => [a, b, (adjustedPValue ?? 1) < 0.05])
+ * // => [['mail', 'chat', true], ['mail', 'phone', true], ['chat', 'phone', false]]
+ * ```
+ */
+export function compareCsatSegments(
+  segments: Readonly<Record<string, CsatAnswers>>,
+  options: CompareCsatSegmentsOptions = {},
+): CsatSegmentComparison {
+  const metric = 'compareCsatSegments'
+  const given = checkObject<CompareCsatSegmentsOptions>(metric, ['options'], options)
+  const correction = checkChoice(metric, ['correction'], given.correction ?? 'holm', CORRECTIONS)
+  const confidence = checkConfidence(metric, given.confidence)
+  const compare = proportionComparer(metric, given, confidence)
+  const read = readSegments(metric, segments, csatReader(metric, given))
+  const pairs = eachPairOf(read, (a, b) => compare(a.share, b.share, a.isWhole && b.isWhole))
+  const [[, first]] = read as [(typeof read)[number]]
+  const shares = read.map(([, { share }]) => share)
+  return {
+    segments: read.map(([name, sample]) => {
+      const { successes, trials } = sample.share
+      const interval = proportionInterval('wilson', successes, trials, confidence)
+      return { name, ...compared(sample), interval }
+    }),
+    omnibus: chiSquareTest(pearson(shares), shares.length - 1),
+    pairs: adjustKnown(pairs, correction),
+    correction,
+    scale: first.scale,
+  }
+}

@@ -1,0 +1,60 @@
+import { estimateBoxes } from '../internal/boxEstimate.js'
+import { checkObject } from '../internal/guard.js'
+import type { Interval, ProportionIntervalMethod } from '../internal/interval.js'
+import type { SeededInterval, SeededIntervalMethod } from '../internal/resample.js'
+import type { EstimateBasis, EstimateOptions, SurveyAnswers } from '../ratings/index.js'
+import { boxesOf, type Csat, type CsatScaleOptions, name, readScale } from './csat.js'
+
+/** How an estimate is made. */
+export interface CsatEstimateOptions extends EstimateOptions, CsatScaleOptions {
+  /**
+   * The method of the interval of `rate`.
+   * @defaultValue `'wilson'`
+   */
+  readonly interval?: ProportionIntervalMethod | SeededIntervalMethod
+}
+
+/** Satisfaction with all that it rests on. Boxes are sums of weights where answers have any. */
+export interface CsatEstimate extends Omit<Csat, 'interval'>, EstimateBasis {
+  /** Interval of `rate`. */
+  readonly interval: Interval<ProportionIntervalMethod> | SeededInterval
+}
+
+/**
+ * Satisfaction of answers that are weighted, of a small population, or too few.
+ *
+ * Every number is that of `csat`. Weights narrow the answers to Kish's effective number, a known
+ * population widens it again; all intervals are made of that. `bootstrap` draws the answers anew,
+ * `bayesian` draws the share of the satisfied from its posterior.
+ *
+ * @formula effective answers = (Σ w)² ÷ Σ w² × (N − 1) ÷ (N − n)
+ * @unit share, 0 to 1
+ *
+ * @param answers - Answers, listed, counted or weighted.
+ * @param options - Scale, interval, population, seed, and the fewest answers to accept.
+ * @returns What `csat` returns, and the effective number of answers.
+ * @throws {@link MetricError} what `csat` throws; `undefined` for fewer answers than
+ * `minimumResponses`; `out-of-range` for a population smaller than the answers; `mismatch` for a seed
+ * where nothing is drawn.
+ * @source Kish (1965), “Survey Sampling”; Cochran (1977), “Sampling Techniques”, ch. 2, for finite
+ * populations; Korn & Graubard (1998), “Confidence Intervals for Proportions With Small Expected
+ * Number of Positive Counts”, Survey Methodology 24, for intervals of an effective number.
+ *
+ * @example
+ * ```ts
+ * const answers = { 5: 30, 4: 15, 3: 8, 2: 4, 1: 3 }
+ * csatEstimate(answers, { population: 100 }).interval
+ * // => { low: 0.6746…, high: 0.8127…, confidence: 0.95, method: 'wilson' }
+ * csatEstimate(answers, { interval: 'bayesian', seed: 7 }).interval.method // => 'bayesian'
+ * ```
+ */
+export function csatEstimate(
+  answers: SurveyAnswers,
+  options: CsatEstimateOptions = {},
+): CsatEstimate {
+  const metric = 'csatEstimate'
+  const given = checkObject<CsatEstimateOptions>(metric, ['options'], options)
+  const scale = readScale(metric, given)
+  const { basis, ...boxes } = estimateBoxes(metric, answers, boxesOf(scale), given)
+  return { ...name(boxes, scale), ...basis }
+}

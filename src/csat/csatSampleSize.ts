@@ -1,0 +1,195 @@
+import { check, checkConfidence, checkNumber, checkObject } from '../internal/guard.js'
+import { checkPower, normalQuantile, wholeResponses } from '../internal/planning.js'
+import { normalTail, normalWidth } from '../internal/special.js'
+
+/** The margin that is wanted. */
+export interface CsatSampleSizeInput {
+  /** How far the ends of the interval may be from its centre, as a share: 0.05 for five points. */
+  readonly margin: number
+  /**
+   * The rate that is expected, 0 to 1.
+   * @defaultValue `0.5`, the most uncertain of all
+   */
+  readonly rate?: number
+  /**
+   * Confidence of the interval, from 0 to 0.999999.
+   * @defaultValue `0.95`
+   */
+  readonly confidence?: number
+  /**
+   * How many could answer, where that is a known number.
+   * @defaultValue so many that it does not matter
+   */
+  readonly population?: number
+}
+
+/** The two rates that should be told apart. */
+export interface CsatRates {
+  /** The first rate, between 0 and 1. */
+  readonly from: number
+  /** The second rate, between 0 and 1. */
+  readonly to: number
+  /**
+   * Confidence of the test, from 0 to 0.999999.
+   * @defaultValue `0.95`
+   */
+  readonly confidence?: number
+}
+
+/** The difference that should be seen. */
+export interface CsatSampleSizeToCompareInput extends CsatRates {
+  /**
+   * How often it should be seen, 0 to 1.
+   * @defaultValue `0.8`
+   */
+  readonly power?: number
+}
+
+/** The comparison that is planned. */
+export interface CsatPowerInput extends CsatRates {
+  /** Answers of each of the two groups. */
+  readonly responses: number
+}
+
+/** How many answers a plan takes, and what it assumes. */
+export interface CsatSampleSize {
+  /** The rate that was assumed; the mean of both where two are compared. */
+  readonly rate: number
+  /** Answers needed; of each of the two groups where two are compared. */
+  readonly responses: number
+  /** Confidence of the interval or the test. */
+  readonly confidence: number
+  /** How often the difference is seen; `null` where nothing is compared. */
+  readonly power: number | null
+  /** How many could answer; `null` where that was not said. */
+  readonly population: number | null
+}
+
+/** How often a difference is seen. */
+export interface CsatPower {
+  /** How often the test sees it, in its right direction, 0 to 1. */
+  readonly power: number
+  /** Confidence of the test. */
+  readonly confidence: number
+}
+
+/**
+ * How many answers a satisfaction rate needs to be known within a margin.
+ *
+ * @formula responses = z² × rate × (1 − rate) ÷ margin², fewer of a finite population
+ * @unit answers
+ *
+ * @param input - The margin, and what is expected.
+ * @returns The number of answers and what was assumed.
+ * @throws {@link MetricError} `out-of-range` for a margin that is not above 0 and at most 0.5, or a rate
+ * of 0 or 1, for which the formula would ask for no answers at all.
+ * @source Cochran (1977), “Sampling Techniques”, 3rd ed., ch. 4.
+ *
+ * @example
+ * ```ts
+ * csatSampleSize({ margin: 0.05 }).responses // => 385
+ * csatSampleSize({ margin: 0.05, rate: 0.8 }).responses // => 246
+ * csatSampleSize({ margin: 0.05, population: 500 }).responses // => 218
+ * ```
+ */
+export function csatSampleSize(input: CsatSampleSizeInput): CsatSampleSize {
+  const metric = 'csatSampleSize'
+  const given = checkObject<CsatSampleSizeInput>(metric, ['input'], input)
+  const margin = checkNumber(metric, ['margin'], given.margin, 0.00001, 0.5, '')
+  const rate = checkInside(metric, 'rate', given.rate ?? 0.5)
+  const confidence = checkConfidence(metric, given.confidence)
+  const wanted = rate * (1 - rate) * (normalWidth(confidence) / margin) ** 2
+  return {
+    rate,
+    responses: wholeResponses(metric, wanted, given.population),
+    confidence,
+    power: null,
+    population: given.population ?? null,
+  }
+}
+
+/**
+ * How many answers each of two groups needs for two satisfaction rates to be told apart.
+ *
+ * @formula responses = (z(confidence) √(2 p̄ (1 − p̄)) + z(power) √(p₁(1 − p₁) + p₂(1 − p₂)))² ÷ (p₁ − p₂)²
+ * @unit answers of each group
+ *
+ * @param input - The two rates, power and confidence.
+ * @returns The number of answers of each group and what was assumed.
+ * @throws {@link MetricError} `out-of-range` for rates of 0 or 1; `undefined` for rates that are alike.
+ * @source Fleiss, Levin & Paik (2003), “Statistical Methods for Rates and Proportions”, 3rd ed., ch. 4,
+ * without continuity correction.
+ *
+ * @example
+ * ```ts
+ * csatSampleSizeToCompare({ from: 0.7, to: 0.8 }).responses // => 294
+ * ```
+ */
+export function csatSampleSizeToCompare(input: CsatSampleSizeToCompareInput): CsatSampleSize {
+  const metric = 'csatSampleSizeToCompare'
+  const given = checkObject<CsatSampleSizeToCompareInput>(metric, ['input'], input)
+  const { mean, apart, together, difference, confidence } = readRates(metric, given)
+  const power = checkPower(metric, given.power)
+  const z = normalWidth(confidence) * together + normalQuantile(power) * apart
+  return {
+    rate: mean,
+    responses: wholeResponses(metric, (Math.max(z, 0) / difference) ** 2),
+    confidence,
+    power,
+    population: null,
+  }
+}
+
+/**
+ * How often two groups of a size show a difference of two satisfaction rates.
+ *
+ * @formula power = P(Z < (√responses |p₁ − p₂| − z √(2 p̄ (1 − p̄))) ÷ √(p₁(1 − p₁) + p₂(1 − p₂)))
+ * @unit share, 0 to 1
+ *
+ * @param input - Answers of each group and the two rates.
+ * @returns The power and what was assumed.
+ * @throws {@link MetricError} `out-of-range` for rates of 0 or 1; `undefined` for rates that are alike.
+ * @source Fleiss, Levin & Paik (2003), “Statistical Methods for Rates and Proportions”, 3rd ed., ch. 4.
+ *
+ * @example
+ * ```ts
+ * csatPower({ responses: 200, from: 0.7, to: 0.8 }).power // => 0.6375…
+ * ```
+ */
+export function csatPower(input: CsatPowerInput): CsatPower {
+  const metric = 'csatPower'
+  const given = checkObject<CsatPowerInput>(metric, ['input'], input)
+  const { apart, together, difference, confidence } = readRates(metric, given)
+  const responses = checkNumber(metric, ['responses'], given.responses, 1)
+  const errors = Math.sqrt(responses) * difference - normalWidth(confidence) * together
+  return { power: Math.min(normalTail(-errors / apart), 1), confidence }
+}
+
+/** Two rates: their distance, and the deviations of their difference if they are alike and if not. */
+function readRates(
+  metric: string,
+  input: CsatRates,
+): {
+  readonly mean: number
+  readonly together: number
+  readonly apart: number
+  readonly difference: number
+  readonly confidence: number
+} {
+  const from = checkInside(metric, 'from', input.from)
+  const to = checkInside(metric, 'to', input.to)
+  const difference = Math.abs(from - to)
+  check(metric, ['to'], to, difference >= 1e-5, 'a rate that differs from the first', 'undefined')
+  const mean = (from + to) / 2
+  return {
+    mean,
+    together: Math.sqrt(2 * mean * (1 - mean)),
+    apart: Math.sqrt(from * (1 - from) + to * (1 - to)),
+    difference,
+    confidence: checkConfidence(metric, input.confidence),
+  }
+}
+
+function checkInside(metric: string, name: string, value: unknown): number {
+  return checkNumber(metric, [name], value, 1e-6, 1 - 1e-6, '')
+}

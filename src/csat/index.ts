@@ -1,0 +1,52 @@
+export type { PValueCorrection } from '../internal/correction.js'
+export type { ChiSquareTest } from '../internal/hypothesis.js'
+export type { Interval, ProportionIntervalMethod } from '../internal/interval.js'
+export type { ProportionDifferenceMethod, ProportionTest } from '../internal/proportions.js'
+export type { SeededInterval, SeededIntervalMethod } from '../internal/resample.js'
+export {
+  type CompareCsatOptions,
+  type CsatComparison,
+  type CsatDifference,
+  compareCsat,
+} from './compareCsat.js'
+export { compareCsatPaired, type PairedCsat } from './compareCsatPaired.js'
+export {
+  type CompareCsatSegmentsOptions,
+  type CsatSegment,
+  type CsatSegmentComparison,
+  type CsatSegmentPair,
+  compareCsatSegments,
+} from './compareCsatSegments.js'
+export {
+  CSAT_0_TO_10,
+  CSAT_1_TO_3,
+  CSAT_1_TO_5,
+  CSAT_1_TO_7,
+  CSAT_1_TO_10,
+  CSAT_THUMBS,
+  type Csat,
+  type CsatOptions,
+  type CsatScale,
+  type CsatScaleOptions,
+  csat,
+} from './csat.js'
+export { type CsatEstimate, type CsatEstimateOptions, csatEstimate } from './csatEstimate.js'
+export {
+  type CsatPower,
+  type CsatPowerInput,
+  type CsatRates,
+  type CsatSampleSize,
+  type CsatSampleSizeInput,
+  type CsatSampleSizeToCompareInput,
+  csatPower,
+  csatSampleSize,
+  csatSampleSizeToCompare,
+} from './csatSampleSize.js'
+export { type CsatPeriod, type CsatTrend, type CsatTrendOptions, csatTrend } from './csatTrend.js'
+export {
+  type CsatChange,
+  type CsatChangeInput,
+  type CsatContribution,
+  explainCsatChange,
+} from './explainCsatChange.js'
+export type { ComparedCsat, CsatAnswers, CsatSurveyOptions } from './readCsat.js'

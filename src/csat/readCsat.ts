@@ -1,0 +1,113 @@
+import { checkNumber, checkObject, type Path } from '../internal/guard.js'
+import type { Share } from '../internal/hypothesis.js'
+import { checkSameScale, checkSize, readSample } from '../internal/sample.js'
+import type { SurveyAnswers, SurveyOptions } from '../ratings/index.js'
+import { boxesOf, type Csat, type CsatScale, type CsatScaleOptions, readScale } from './csat.js'
+import type { CsatEstimate } from './csatEstimate.js'
+
+/** Answers, or a result that was already made of them. */
+export type CsatAnswers = SurveyAnswers | Csat | CsatEstimate
+
+/** How several sets of answers are read. */
+export interface CsatSurveyOptions extends SurveyOptions, CsatScaleOptions {}
+
+/** One set of answers by whether they are satisfied. */
+export interface CsatSample {
+  readonly rate: number
+  /** Satisfied and all, in answers of equal weight. */
+  readonly share: Share
+  /** Whether these are counts, and not sums of weights. */
+  readonly isWhole: boolean
+  readonly weight: number
+  readonly responses: number
+  readonly scale: Required<CsatScale>
+}
+
+/** A share in a comparison. */
+export interface ComparedCsat {
+  /** Share of satisfied customers, 0 to 1. */
+  readonly rate: number
+  /** Answers counted. */
+  readonly responses: number
+  /** How many answers of equal weight would be as sure. */
+  readonly effectiveResponses: number
+}
+
+/** A reader for several sets of answers, which must be of one scale. */
+export function csatReader(
+  metric: string,
+  options: CsatSurveyOptions,
+): (path: Path, data: unknown) => CsatSample {
+  const asked = readScale(metric, options)
+  const isAsked = options.scale !== undefined || options.satisfiedFrom !== undefined
+  let known: Required<CsatScale> | null = isAsked ? asked : null
+  return (path, data) => {
+    const isResult = typeof data === 'object' && data !== null && 'satisfied' in data
+    const sample = isResult
+      ? readResult(metric, path, data, options)
+      : groupAnswers(metric, path, data, asked, options)
+    checkSameScale(metric, path, sample.scale, known)
+    known ??= sample.scale
+    return sample
+  }
+}
+
+function readResult(
+  metric: string,
+  path: Path,
+  data: unknown,
+  options: CsatSurveyOptions,
+): CsatSample {
+  const given = checkObject<Csat & { readonly effectiveResponses?: number }>(metric, path, data)
+  const isEstimate = given.effectiveResponses !== undefined
+  const part = (name: 'satisfied' | 'neutral' | 'dissatisfied'): number =>
+    checkNumber(metric, [...path, name], given[name], 0, 1e15, isEstimate ? '' : 'whole ')
+  const satisfied = part('satisfied')
+  const weight = satisfied + part('neutral') + part('dissatisfied')
+  const responses = checkNumber(metric, [...path, 'responses'], given.responses)
+  checkSize(metric, path, data, Math.min(responses, weight), options)
+  const place = [...path, 'effectiveResponses']
+  const effective = isEstimate
+    ? checkNumber(metric, place, given.effectiveResponses, 1e-9, responses, '')
+    : weight
+  const scale = readScale(metric, {
+    scale: checkObject<CsatScale>(metric, [...path, 'scale'], given.scale),
+  })
+  return describe(satisfied, weight, responses, effective, scale)
+}
+
+function groupAnswers(
+  metric: string,
+  path: Path,
+  data: unknown,
+  scale: Required<CsatScale>,
+  options: SurveyOptions,
+): CsatSample {
+  const { counts, responses, effective } = readSample(metric, path, data, scale, options)
+  const { isTop } = boxesOf(scale)
+  let satisfied = 0
+  let weight = 0
+  counts.forEach((count, point) => {
+    weight += count
+    if (isTop(scale.min + point)) satisfied += count
+  })
+  return describe(satisfied, weight, responses, effective, scale)
+}
+
+function describe(
+  satisfied: number,
+  weight: number,
+  responses: number,
+  effective: number,
+  scale: Required<CsatScale>,
+): CsatSample {
+  const rate = satisfied / weight
+  const isWhole = weight === responses && effective === responses && Number.isInteger(satisfied)
+  const share = { successes: isWhole ? satisfied : rate * effective, trials: effective }
+  return { rate, share, isWhole, weight, responses, scale }
+}
+
+/** A share as it appears in a comparison. */
+export function compared({ rate, responses, share }: CsatSample): ComparedCsat {
+  return { rate, responses, effectiveResponses: share.trials }
+}

@@ -1,0 +1,255 @@
+import { chiSquareTail } from './gamma.js'
+import { betaTails, deviance, normalTail, stirlingError, studentTail } from './special.js'
+
+/**
+ * Tests of hypotheses, each from counts or from means and variances. A statistic that would divide by
+ * no variance is `null`, and so is its p-value.
+ */
+
+/** A statistic that is standard normal where there is no difference. */
+export interface NormalTest {
+  readonly z: number | null
+  readonly pValue: number | null
+}
+
+/** A difference in its own standard errors, and how often chance alone gives one so far from 0. */
+export function normalTest(difference: number, standardError: number): NormalTest {
+  if (!(standardError > 0)) return { z: null, pValue: null }
+  const z = difference / standardError + 0
+  return { z, pValue: Math.min(2 * normalTail(Math.abs(z)), 1) }
+}
+
+/** Two means that need not have the same variance, or are taken to have (`pooled`). */
+export interface MeanTest {
+  readonly t: number | null
+  readonly degreesOfFreedom: number | null
+  readonly pValue: number | null
+}
+
+/** A group of numbers by what a t test needs of it. */
+export interface Moments {
+  readonly mean: number
+  /** Standard deviation of the numbers, by one less than there are. */
+  readonly deviation: number
+  readonly count: number
+}
+
+/** Standard error and degrees of freedom of a difference of means (Welch 1947; Student). */
+export function meanDifference(
+  a: Moments,
+  b: Moments,
+  isPooled: boolean,
+): { readonly standardError: number; readonly degrees: number } {
+  const errorA = a.deviation ** 2 / a.count
+  const errorB = b.deviation ** 2 / b.count
+  const degrees = a.count + b.count - 2
+  if (isPooled) {
+    const squares = a.deviation ** 2 * (a.count - 1) + b.deviation ** 2 * (b.count - 1)
+    return { standardError: Math.sqrt((squares / degrees) * (1 / a.count + 1 / b.count)), degrees }
+  }
+  // Shares of the variance, which neither overflow nor vanish.
+  const share = errorA / (errorA + errorB)
+  return {
+    standardError: Math.sqrt(errorA + errorB),
+    degrees: 1 / (share ** 2 / (a.count - 1) + (1 - share) ** 2 / (b.count - 1)),
+  }
+}
+
+/** A difference of means in its standard errors. */
+export function studentTest(difference: number, standardError: number, degrees: number): MeanTest {
+  if (!(standardError > 0)) return { t: null, degreesOfFreedom: null, pValue: null }
+  const t = difference / standardError + 0
+  // A square must stay a number.
+  const pValue = Math.min(2 * studentTail(Math.min(Math.abs(t), 1e100), degrees), 1)
+  return { t, degreesOfFreedom: degrees, pValue }
+}
+
+/** A statistic that is chi-square distributed where groups do not differ. */
+export interface ChiSquareTest {
+  /** The statistic; `null` where nothing varies. */
+  readonly chiSquare: number | null
+  /** Degrees of freedom: groups less one. */
+  readonly degreesOfFreedom: number
+  /** How often chance alone makes groups so different; `null` where nothing varies. */
+  readonly pValue: number | null
+}
+
+/** How often a sum of so many squared normal numbers is larger. */
+export function chiSquareTest(chiSquare: number, degreesOfFreedom: number): ChiSquareTest {
+  if (!Number.isFinite(chiSquare)) return { chiSquare: null, degreesOfFreedom, pValue: null }
+  return { chiSquare, degreesOfFreedom, pValue: chiSquareTail(chiSquare, degreesOfFreedom) }
+}
+
+/** Values with their variances: squared distances from their weighted mean (Cochran 1954). */
+export function cochranQ(values: readonly number[], variances: readonly number[]): number {
+  const all = variances.reduce((sum, variance) => sum + 1 / variance, 0)
+  const mean = values.reduce((sum, value, i) => sum + value / (variances[i] as number) / all, 0)
+  return values.reduce((sum, value, i) => sum + (value - mean) ** 2 / (variances[i] as number), 0)
+}
+
+/** Pearson's statistic of several proportions; not a number where all or none succeeded. */
+export function pearson(shares: readonly Share[]): number {
+  const successes = shares.reduce((sum, share) => sum + share.successes, 0)
+  const trials = shares.reduce((sum, share) => sum + share.trials, 0)
+  const rate = successes / trials
+  const distance = shares.reduce(
+    (sum, share) => sum + (share.successes - share.trials * rate) ** 2 / share.trials,
+    0,
+  )
+  return distance / (rate * (1 - rate))
+}
+
+/** Welch's test of several means. */
+export interface WelchTest {
+  /** Variance between the means by that within the groups; `null` where a group does not vary. */
+  readonly f: number | null
+  /** Degrees of freedom of both; the second need not be whole. `null` where a group does not vary. */
+  readonly degreesOfFreedom: readonly [number, number] | null
+  /** How often chance alone makes means so different; `null` where a group does not vary. */
+  readonly pValue: number | null
+}
+
+/** Several means that need not have the same variance (Welch 1951). */
+export function welchTest(groups: readonly Moments[]): WelchTest {
+  const weights = groups.map(({ deviation, count }) => count / deviation ** 2)
+  const all = weights.reduce((sum, weight) => sum + weight, 0)
+  const mean = groups.reduce(
+    (sum, group, i) => sum + (weights[i] as number) * (group.mean / all),
+    0,
+  )
+  const between = groups.reduce(
+    (sum, group, i) => sum + (weights[i] as number) * (group.mean - mean) ** 2,
+    0,
+  )
+  const excess = groups.reduce(
+    (sum, { count }, i) => sum + (1 - (weights[i] as number) / all) ** 2 / (count - 1),
+    0,
+  )
+  const degrees = groups.length - 1
+  const f = between / degrees / (1 + (2 * (degrees - 1) * excess) / ((degrees + 2) * degrees))
+  const inner = (degrees * (degrees + 2)) / (3 * excess)
+  if (!Number.isFinite(f)) return { f: null, degreesOfFreedom: null, pValue: null }
+  const sum = inner + degrees * f
+  const [pValue] = betaTails(inner / 2, degrees / 2, inner / sum, (degrees * f) / sum)
+  return { f, degreesOfFreedom: [degrees, inner], pValue }
+}
+
+/** ln of the chance of x successes in n trials (Loader 2000). */
+function logBinomial(x: number, n: number, share: number): number {
+  if (x === 0) return n * Math.log1p(-share)
+  if (x === n) return n * Math.log(share)
+  const gap = x - n * share
+  return (
+    stirlingError(n) -
+    stirlingError(x) -
+    stirlingError(n - x) -
+    deviance(x, n * share, gap) -
+    deviance(n - x, n * (1 - share), -gap) -
+    Math.log((2 * Math.PI * x * (n - x)) / n) / 2
+  )
+}
+
+/** Successes of trials, in a row of a table of two. */
+export interface Share {
+  readonly successes: number
+  readonly trials: number
+}
+
+/**
+ * Fisher's exact test of two proportions, both sides: the chance of tables with these margins that are
+ * no likelier than the one seen. Tables are summed outwards until they add nothing.
+ */
+export function fisherTest(a: Share, b: Share): number {
+  const successes = a.successes + b.successes
+  const trials = a.trials + b.trials
+  if (successes === 0 || successes === trials) return 1
+  const share = successes / trials
+  const chance = (x: number): number =>
+    Math.exp(
+      logBinomial(x, a.trials, share) +
+        logBinomial(successes - x, b.trials, share) -
+        logBinomial(successes, trials, share),
+    )
+  const lowest = Math.max(0, successes - b.trials)
+  const highest = Math.min(a.trials, successes)
+  // Equally likely tables may differ in their last digits.
+  const limit = chance(a.successes) * (1 + 1e-7)
+  const mode = Math.floor(((a.trials + 1) * (successes + 1)) / (trials + 2))
+  const side = (from: number, end: number, step: 1 | -1): number => {
+    // Halving finds the first table of this side that counts.
+    let inside = from
+    let outside = end + step
+    while (Math.abs(outside - inside) > 1) {
+      const middle = Math.floor((inside + outside) / 2)
+      if (chance(middle) <= limit) outside = middle
+      else inside = middle
+    }
+    let first = outside
+    if (chance(from) <= limit) first = from
+    let sum = 0
+    for (let x = first; step * (end - x) >= 0; x += step) {
+      const term = chance(x)
+      sum += term
+      if (term < sum * 1e-17) break
+    }
+    return sum
+  }
+  return Math.min(1, side(mode, lowest, -1) + side(mode + 1, highest, 1))
+}
+
+/** Twice the smaller tail of so many heads and tails of a fair coin, both sides together at most 1. */
+export function coinTest(heads: number, tails: number): number {
+  const few = Math.min(heads, tails)
+  const all = heads + tails
+  return all === 0 || 2 * few >= all
+    ? 1
+    : Math.min(1, 2 * betaTails(all - few, few + 1, 0.5, 0.5)[0])
+}
+
+/** Answers of one period: where it stands, how many, and their mean and variance. */
+export interface Stretch {
+  readonly place: number
+  readonly count: number
+  readonly mean: number
+  readonly variance: number
+}
+
+/** The least-squares line through every answer, and the standard error of its slope. */
+export interface Line {
+  readonly slope: number
+  readonly standardError: number
+  /** Squared distances of the periods' means from the line, each times its answers. */
+  readonly squares: number
+}
+
+/** The line through answers of several periods, each period with a variance of its own. */
+export function lineOf(stretches: readonly Stretch[]): Line {
+  const total = (of: (stretch: Stretch) => number): number =>
+    stretches.reduce((sum, stretch) => sum + of(stretch), 0)
+  const answers = total(({ count }) => count)
+  const centre = total(({ count, place }) => count * place) / answers
+  const middle = total(({ count, mean }) => count * mean) / answers
+  const spread = total(({ count, place }) => count * (place - centre) ** 2)
+  const slope =
+    total(({ count, place, mean }) => count * (place - centre) * (mean - middle)) / spread
+  const variance = total(({ count, place, variance }) => count * (place - centre) ** 2 * variance)
+  return {
+    slope: slope + 0,
+    standardError: Math.sqrt(variance) / spread,
+    squares: total(
+      ({ count, place, mean }) => count * (mean - middle - slope * (place - centre)) ** 2,
+    ),
+  }
+}
+
+/** Cochran and Armitage's test of a trend in proportions. */
+export function trendTest(shares: readonly Share[], places: readonly number[]): NormalTest {
+  const total = (of: (share: Share, place: number) => number): number =>
+    shares.reduce((sum, share, index) => sum + of(share, places[index] as number), 0)
+  const trials = total((share) => share.trials)
+  const share = total(({ successes }) => successes) / trials
+  const centre = total((each, place) => each.trials * place) / trials
+  const excess = total((each, place) => (each.successes - each.trials * share) * (place - centre))
+  const squares = total((each, place) => each.trials * (place - centre) ** 2)
+  return normalTest(excess, Math.sqrt(share * (1 - share) * squares))
+}

@@ -1,0 +1,79 @@
+import { check, checkNumber, checkObject, eachItem, type Path } from './guard.js'
+import { type MeanTest, type Moments, meanDifference, studentTest } from './hypothesis.js'
+import { type Interval, interval } from './interval.js'
+import { studentWidth } from './special.js'
+
+/** Larger numbers would have squares that are none. */
+const LARGEST = 1e100
+
+/** Mean, standard deviation and number of values that are listed, or of which they are known. */
+export function readMoments(metric: string, path: Path, data: unknown): Moments {
+  if (Symbol.iterator in Object(data)) return momentsOf(metric, path, data)
+  const given = checkObject<{ mean: unknown; standardDeviation: unknown; count: unknown }>(
+    metric,
+    path,
+    data,
+  )
+  const count = checkNumber(metric, [...path, 'count'], given.count)
+  checkTwo(metric, path, count)
+  return {
+    mean: checkNumber(metric, [...path, 'mean'], given.mean, -LARGEST, LARGEST, ''),
+    deviation: checkDeviation(metric, [...path, 'standardDeviation'], given.standardDeviation),
+    count,
+  }
+}
+
+function checkDeviation(metric: string, path: Path, value: unknown): number {
+  const deviation = checkNumber(metric, path, value, 0, LARGEST, '')
+  // A square too small for a number would be no variance where there is one.
+  return deviation < 1 / LARGEST ? 0 : deviation
+}
+
+/** One pass, by distances from the mean so far (Welford 1962). */
+function momentsOf(metric: string, path: Path, data: unknown): Moments {
+  let count = 0
+  let mean = 0
+  let squares = 0
+  eachItem(metric, path, data, (item, index) => {
+    if (typeof item !== 'number' || !(Math.abs(item) <= LARGEST))
+      checkNumber(metric, [...path, index], item, -LARGEST, LARGEST, '')
+    const gap = (item as number) - mean
+    count++
+    mean += gap / count
+    squares += gap * ((item as number) - mean)
+  })
+  check(metric, path, data, count > 0, 'at least one value', 'empty')
+  checkTwo(metric, path, count)
+  return { mean: mean + 0, deviation: Math.sqrt(squares / (count - 1)), count }
+}
+
+function checkTwo(metric: string, path: Path, count: number): void {
+  const place = [...path, 'count']
+  check(metric, place, count, count > 1, 'at least 2, which it takes to differ', 'undefined')
+}
+
+/** A difference of means, how sure it is, and how it was tested. */
+export interface MeanDifference extends MeanTest {
+  readonly difference: number
+  readonly standardError: number
+  readonly interval: Interval<'t'>
+}
+
+/** Compares means by t, each group with a variance of its own unless they are pooled. */
+export function compareMoments(
+  a: Moments,
+  b: Moments,
+  isPooled: boolean,
+  confidence: number,
+  range: readonly [lowest: number, highest: number],
+): MeanDifference {
+  const difference = a.mean - b.mean + 0
+  const { standardError, degrees } = meanDifference(a, b, isPooled)
+  const half = standardError > 0 ? studentWidth(confidence, degrees) * standardError : 0
+  return {
+    difference,
+    standardError,
+    interval: interval('t', confidence, difference, [difference - half, difference + half], range),
+    ...studentTest(difference, standardError, degrees),
+  }
+}

@@ -1,0 +1,149 @@
+import { checkChoice, checkConfidence, checkObject } from '../internal/guard.js'
+import { normalTest } from '../internal/hypothesis.js'
+import { type Interval, interval } from '../internal/interval.js'
+import { normalWidth } from '../internal/special.js'
+import type { Compared } from '../ratings/index.js'
+import type { NpsScale } from './nps.js'
+import {
+  type NpsAnswers,
+  type NpsSample,
+  type NpsSurveyOptions,
+  npsMoments,
+  npsReader,
+  npsScore,
+} from './readNps.js'
+
+/**
+ * How the difference of two scores is tested: as observed, or with Rocks' three answers added to each
+ * group, which keeps its promises for few answers and for groups that all agree.
+ */
+export type NpsComparisonMethod = 'adjusted-wald' | 'wald'
+
+/** How two scores are compared. */
+export interface CompareNpsOptions extends NpsSurveyOptions {
+  /**
+   * The method of test and interval.
+   * @defaultValue `'adjusted-wald'`
+   */
+  readonly method?: NpsComparisonMethod
+}
+
+/** A score in a comparison. */
+export interface ComparedNps {
+  /** The score, in points. */
+  readonly score: number
+  /** Answers counted. */
+  readonly responses: number
+  /** How many answers of equal weight would be as sure. */
+  readonly effectiveResponses: number
+}
+
+/** A difference of two scores. */
+export interface NpsDifference {
+  /** The first score less the second, in points. */
+  readonly difference: number
+  /** Standard error of the difference, in points. */
+  readonly standardError: number
+  /** Interval of the difference, in points, −200 to 200. */
+  readonly interval: Interval<NpsComparisonMethod>
+  /** The difference in standard errors, by the method; `null` where there is no variance. */
+  readonly z: number | null
+  /** How often chance alone makes a difference so large; `null` where there is no variance. */
+  readonly pValue: number | null
+}
+
+/** Two scores compared. */
+export interface NpsComparison extends NpsDifference {
+  /** The first score. */
+  readonly a: ComparedNps
+  /** The second score. */
+  readonly b: ComparedNps
+  /** The method of test and interval. */
+  readonly method: NpsComparisonMethod
+  /** The scale and cut-offs used; `null` where only groups were given. */
+  readonly scale: NpsScale | null
+}
+
+export const COMPARISON_METHODS: readonly NpsComparisonMethod[] = ['adjusted-wald', 'wald']
+
+/**
+ * Whether two Net Promoter Scores of different customers differ by more than chance.
+ *
+ * Answers, tallies, groups and earlier results may be compared; results of different scales may not.
+ *
+ * @formula z = (score a − score b) ÷ √(variance a ÷ n a + variance b ÷ n b)
+ * @unit points, −200 to 200
+ *
+ * @param groups - The two sets of answers: `a` less `b`.
+ * @param options - Scale, method and confidence.
+ * @returns The difference with its interval, z and p.
+ * @throws {@link MetricError} what `nps` throws; `mismatch` for results of different scales;
+ * `undefined` for fewer answers than `minimumResponses`.
+ * @source Rocks (2016), “Interval Estimation for the Net Promoter Score”, The American Statistician
+ * 70; Sauro & Lewis (2021), “How to Statistically Compare Two Net Promoter Scores”, MeasuringU.
+ *
+ * @example
+ * ```ts
+ * const a = { promoters: 40, passives: 40, detractors: 20 }
+ * const b = { promoters: 25, passives: 45, detractors: 30 }
+ * const { difference, interval, pValue } = compareNps({ a, b })
+ * difference // => 25
+ * interval // => { low: 3.9659…, high: 44.5777…, confidence: 0.95, method: 'adjusted-wald' }
+ * pValue // => 0.0191…
+ * ```
+ */
+export function compareNps(
+  groups: Compared<NpsAnswers>,
+  options: CompareNpsOptions = {},
+): NpsComparison {
+  const metric = 'compareNps'
+  const given = checkObject<CompareNpsOptions>(metric, ['options'], options)
+  const method = checkChoice(
+    metric,
+    ['method'],
+    given.method ?? 'adjusted-wald',
+    COMPARISON_METHODS,
+  )
+  const confidence = checkConfidence(metric, given.confidence)
+  const { a, b } = checkObject<Compared<NpsAnswers>>(metric, ['groups'], groups)
+  const read = npsReader(metric, given)
+  const first = read(['a'], a)
+  const second = read(['b'], b)
+  return {
+    a: describe(first),
+    b: describe(second),
+    ...npsDifference(first, second, method, confidence),
+    method,
+    scale: first.scale ?? second.scale,
+  }
+}
+
+/** A score as it appears in a comparison. */
+export function describe(sample: NpsSample): ComparedNps {
+  const { responses, effective } = sample
+  return { score: npsScore(sample), responses, effectiveResponses: effective }
+}
+
+/** The difference of two scores; the kernel of every comparison. */
+export function npsDifference(
+  a: NpsSample,
+  b: NpsSample,
+  method: NpsComparisonMethod,
+  confidence: number,
+): NpsDifference {
+  const added = method === 'wald' ? 0 : 0.75
+  const first = npsMoments(a, added)
+  const second = npsMoments(b, added)
+  const centre = 100 * (first.score - second.score)
+  const variance = first.variance / first.count + second.variance / second.count
+  const standardError = 100 * Math.sqrt(variance)
+  const half = normalWidth(confidence) * standardError
+  const difference = npsScore(a) - npsScore(b) + 0
+  const ends = [centre - half, centre + half] as const
+  return {
+    difference,
+    standardError,
+    interval: interval(method, confidence, difference, ends, [-200, 200]),
+    ...normalTest(centre, standardError),
+  }
+}

@@ -1,0 +1,99 @@
+import { checkScale } from '../internal/counts.js'
+import { checkConfidence, checkObject } from '../internal/guard.js'
+import { normalTest } from '../internal/hypothesis.js'
+import { type Interval, interval } from '../internal/interval.js'
+import { eachPair } from '../internal/sample.js'
+import { normalWidth } from '../internal/special.js'
+import type { RatingPair } from '../ratings/index.js'
+import { NPS_0_TO_10, type NpsScale } from './nps.js'
+import type { NpsSurveyOptions } from './readNps.js'
+
+/** The score of the same customers at two times. */
+export interface PairedNps {
+  /** The later score less the earlier one, in points. */
+  readonly difference: number
+  /** Standard error of the difference, in points. */
+  readonly standardError: number
+  /** Interval of the difference, in points, −200 to 200. */
+  readonly interval: Interval<'wald'>
+  /** The difference in standard errors; `null` where all customers moved alike. */
+  readonly z: number | null
+  /** How often chance alone makes a difference so large; `null` where all customers moved alike. */
+  readonly pValue: number | null
+  /** The earlier score, in points. */
+  readonly before: number
+  /** The later score, in points. */
+  readonly after: number
+  /** Customers who answered both times. */
+  readonly responses: number
+  /** Customers who moved up a group, or two. */
+  readonly improved: number
+  /** Customers who moved down a group, or two. */
+  readonly worsened: number
+  /** The scale and cut-offs used. */
+  readonly scale: NpsScale
+}
+
+/**
+ * Whether the Net Promoter Score of the same customers changed between two surveys.
+ *
+ * Each customer is compared with themself, which sees smaller changes than two groups of strangers do.
+ *
+ * @formula z = mean move ÷ (standard deviation of the moves ÷ √customers), a move being −2 to 2 groups
+ * @unit points, −200 to 200
+ *
+ * @param pairs - Both ratings of each customer.
+ * @param options - Scale, confidence, and what a missing rating does: `skip` leaves its pair out.
+ * @returns The change with its interval, z and p.
+ * @throws {@link MetricError} what `nps` throws; `undefined` for fewer pairs than `minimumResponses`.
+ * @source Agresti (2013), “Categorical Data Analysis”, 3rd ed., ch. 11, for scores of matched pairs.
+ *
+ * @example
+ * ```ts
+ * const { before, after, difference, improved } = compareNpsPaired([
+ *   { before: 6, after: 9 },
+ *   { before: 7, after: 9 },
+ *   { before: 10, after: 10 },
+ *   { before: 9, after: 8 },
+ * ])
+ * difference // => 50
+ * improved // => 2
+ * ```
+ */
+export function compareNpsPaired(
+  pairs: Iterable<RatingPair>,
+  options: NpsSurveyOptions = {},
+): PairedNps {
+  const metric = 'compareNpsPaired'
+  const given = checkObject<NpsSurveyOptions>(metric, ['options'], options)
+  const scale = checkScale(metric, given.scale ?? NPS_0_TO_10, NPS_0_TO_10)
+  const confidence = checkConfidence(metric, given.confidence)
+  const groupOf = (rating: number): number =>
+    rating >= scale.promoterFrom ? 1 : rating >= scale.passiveFrom ? 0 : -1
+  const sums = { before: 0, moves: 0, squares: 0, improved: 0, worsened: 0 }
+  const responses = eachPair(metric, pairs, scale, given, (before, after) => {
+    const move = groupOf(after) - groupOf(before)
+    sums.before += groupOf(before)
+    sums.moves += move
+    sums.squares += move * move
+    if (move > 0) sums.improved++
+    if (move < 0) sums.worsened++
+  })
+  const difference = (100 * sums.moves) / responses
+  const variance = sums.squares / responses - (sums.moves / responses) ** 2
+  const standardError = 100 * Math.sqrt(Math.max(variance, 0) / responses)
+  const half = normalWidth(confidence) * standardError
+  const ends = [difference - half, difference + half] as const
+  return {
+    difference,
+    standardError,
+    interval: interval('wald', confidence, difference, ends, [-200, 200]),
+    ...normalTest(difference, standardError),
+    before: (100 * sums.before) / responses,
+    after: (100 * (sums.before + sums.moves)) / responses,
+    responses,
+    improved: sums.improved,
+    worsened: sums.worsened,
+    scale,
+  }
+}

@@ -1,0 +1,122 @@
+import { checkObject } from '../internal/guard.js'
+import { contributions, joinSegments } from '../internal/mix.js'
+import type { NpsScale } from './nps.js'
+import { type NpsAnswers, type NpsSurveyOptions, npsReader, npsScore } from './readNps.js'
+
+/** The same segments at two times. */
+export interface NpsChangeInput {
+  /** Answers of each segment at first. */
+  readonly before: Readonly<Record<string, NpsAnswers>>
+  /** Answers of each segment at last. */
+  readonly after: Readonly<Record<string, NpsAnswers>>
+}
+
+/** A segment's part of a change. */
+export interface NpsContribution {
+  /** The segment. */
+  readonly name: string
+  /** Points that come of its share of the answers having changed. */
+  readonly mixEffect: number
+  /** Points that come of its score having changed. */
+  readonly scoreEffect: number
+  /** Its score before, in points; `null` where it has no answers. */
+  readonly scoreBefore: number | null
+  /** Its score after, in points; `null` where it has no answers. */
+  readonly scoreAfter: number | null
+  /** Its share of the answers before, 0 to 1. */
+  readonly shareBefore: number
+  /** Its share of the answers after, 0 to 1. */
+  readonly shareAfter: number
+}
+
+/** A change of the score and where it comes from. */
+export interface NpsChange {
+  /** The score after less the score before, in points. */
+  readonly change: number
+  /** The part of it that comes of another mix of segments. */
+  readonly mixEffect: number
+  /** The part of it that comes of other scores within segments. */
+  readonly scoreEffect: number
+  /** The score of all answers before, in points. */
+  readonly before: number
+  /** The score of all answers after, in points. */
+  readonly after: number
+  /** Answers before. */
+  readonly responsesBefore: number
+  /** Answers after. */
+  readonly responsesAfter: number
+  /** Every segment's part; the parts add up to the change. */
+  readonly segments: readonly NpsContribution[]
+  /** The scale and cut-offs used; `null` where only groups were given. */
+  readonly scale: NpsScale | null
+}
+
+/**
+ * What a change of the Net Promoter Score comes from: other customers, or other opinions.
+ *
+ * Both effects are taken at the average of before and after, so that mix and score add up to the change
+ * and nothing is left over. A segment whose share grows adds by how far its score lies from that of all.
+ * A segment that is new or gone changes the mix only.
+ *
+ * @formula mixEffect = Δshare × (mean score of the segment − mean score of all); scoreEffect = mean share × Δscore
+ * @unit points
+ *
+ * @param segments - Answers by segment, before and after.
+ * @param options - Scale and what an unanswered question does.
+ * @returns The change, its two parts, and those of each segment.
+ * @throws {@link MetricError} what `nps` throws; `empty` without segments; `mismatch` for results of
+ * different scales.
+ * @source Kitagawa (1955), “Components of a Difference Between Two Rates”, Journal of the American
+ * Statistical Association 50.
+ *
+ * @example
+ * ```ts
+ * const { change, mixEffect, scoreEffect } = explainNpsChange({
+ *   before: { free: { 10: 20, 5: 30 }, paid: { 10: 40, 5: 10 } },
+ *   after: { free: { 10: 36, 5: 44 }, paid: { 10: 17, 5: 3 } },
+ * })
+ * change // => -14
+ * mixEffect // => -24
+ * scoreEffect // => 10
+ * ```
+ */
+export function explainNpsChange(
+  segments: NpsChangeInput,
+  options: NpsSurveyOptions = {},
+): NpsChange {
+  const metric = 'explainNpsChange'
+  const given = checkObject<NpsSurveyOptions>(metric, ['options'], options)
+  const read = npsReader(metric, given)
+  let scale: NpsScale | null = null
+  const joined = joinSegments(metric, segments, (path, data) => {
+    const sample = read(path, data)
+    scale ??= sample.scale
+    const weight = sample.promoters + sample.passives + sample.detractors
+    return { value: npsScore(sample), weight, responses: sample.responses }
+  })
+  const parts = contributions(joined.segments)
+  const mixEffect = parts.reduce((sum, { mix }) => sum + mix, 0)
+  const scoreEffect = parts.reduce((sum, { own }) => sum + own, 0)
+  return {
+    change: joined.after.value - joined.before.value + 0,
+    mixEffect,
+    scoreEffect,
+    before: joined.before.value,
+    after: joined.after.value,
+    responsesBefore: joined.before.responses,
+    responsesAfter: joined.after.responses,
+    segments: parts.map(({ name, mix, own }, index) => {
+      const { before, after } = joined.segments[index] as (typeof joined.segments)[number]
+      return {
+        name,
+        mixEffect: mix,
+        scoreEffect: own,
+        scoreBefore: before?.value ?? null,
+        scoreAfter: after?.value ?? null,
+        shareBefore: before?.share ?? 0,
+        shareAfter: after?.share ?? 0,
+      }
+    }),
+    scale,
+  }
+}

@@ -1,0 +1,54 @@
+export type { PValueCorrection } from '../internal/correction.js'
+export type { ChiSquareTest } from '../internal/hypothesis.js'
+export type { Interval, NpsIntervalMethod } from '../internal/interval.js'
+export type { SeededInterval, SeededIntervalMethod } from '../internal/resample.js'
+export {
+  type ComparedNps,
+  type CompareNpsOptions,
+  compareNps,
+  type NpsComparison,
+  type NpsComparisonMethod,
+  type NpsDifference,
+} from './compareNps.js'
+export { compareNpsPaired, type PairedNps } from './compareNpsPaired.js'
+export {
+  type CompareNpsSegmentsOptions,
+  compareNpsSegments,
+  type NpsSegment,
+  type NpsSegmentComparison,
+  type NpsSegmentPair,
+} from './compareNpsSegments.js'
+export {
+  explainNpsChange,
+  type NpsChange,
+  type NpsChangeInput,
+  type NpsContribution,
+} from './explainNpsChange.js'
+export {
+  NPS_0_TO_10,
+  NPS_1_TO_3,
+  NPS_1_TO_5,
+  NPS_1_TO_7,
+  NPS_1_TO_10,
+  type Nps,
+  type NpsGroups,
+  type NpsIntervalOptions,
+  type NpsOptions,
+  type NpsScale,
+  nps,
+  npsFromGroups,
+} from './nps.js'
+export { type NpsEstimate, type NpsEstimateOptions, npsEstimate } from './npsEstimate.js'
+export {
+  type NpsPlanInput,
+  type NpsPower,
+  type NpsPowerInput,
+  type NpsSampleSize,
+  type NpsSampleSizeInput,
+  type NpsSampleSizeToCompareInput,
+  npsPower,
+  npsSampleSize,
+  npsSampleSizeToCompare,
+} from './npsSampleSize.js'
+export { type NpsPeriod, type NpsTrend, type NpsTrendOptions, npsTrend } from './npsTrend.js'
+export type { NpsAnswers, NpsSurveyOptions } from './readNps.js'

@@ -1,0 +1,107 @@
+import { checkScale } from '../internal/counts.js'
+import { checkChoice, checkConfidence, checkObject } from '../internal/guard.js'
+import { type Interval, type NpsIntervalMethod, npsInterval } from '../internal/interval.js'
+import {
+  checkUnseeded,
+  type SeededInterval,
+  type SeededIntervalMethod,
+  seededInterval,
+} from '../internal/resample.js'
+import { basisOf, finiteShare } from '../internal/sample.js'
+import type { EstimateBasis, EstimateOptions, SurveyAnswers } from '../ratings/index.js'
+import { NPS_0_TO_10, type Nps, type NpsScale } from './nps.js'
+import { groupAnswers, npsMoments, npsScore } from './readNps.js'
+
+/** How an estimate is made. */
+export interface NpsEstimateOptions extends EstimateOptions {
+  /**
+   * The scale that was asked and its cut-offs.
+   * @defaultValue {@link NPS_0_TO_10}
+   */
+  readonly scale?: NpsScale
+  /**
+   * The method of the interval.
+   * @defaultValue `'score'`
+   */
+  readonly interval?: NpsIntervalMethod | SeededIntervalMethod
+}
+
+/** A Net Promoter Score with all that it rests on. Groups are sums of weights where answers have any. */
+export interface NpsEstimate extends Omit<Nps, 'interval' | 'scale'>, EstimateBasis {
+  /** Interval of the score, in points. */
+  readonly interval: Interval<NpsIntervalMethod> | SeededInterval
+  /** The scale and cut-offs used. */
+  readonly scale: NpsScale
+}
+
+const METHODS = ['score', 'adjusted-wald', 'wald', 'bootstrap', 'bayesian'] as const
+
+/**
+ * Net Promoter Score of answers that are weighted, of a small population, or too few.
+ *
+ * The score is that of `nps`. Weights narrow the answers to Kish's effective number, a known population
+ * widens it again; intervals and standard error are made of that. `bootstrap` draws the answers anew,
+ * `bayesian` draws the shares of the three groups from their Dirichlet posterior.
+ *
+ * @formula effective answers = (Σ w)² ÷ Σ w² × (N − 1) ÷ (N − n)
+ * @unit points, −100 to 100
+ *
+ * @param answers - Answers, listed, counted or weighted.
+ * @param options - Scale, interval, population, seed, and the fewest answers to accept.
+ * @returns The score, its interval and groups, and the effective number of answers.
+ * @throws {@link MetricError} what `nps` throws; `undefined` for fewer answers than
+ * `minimumResponses`; `out-of-range` for a population smaller than the answers; `mismatch` for a seed
+ * where nothing is drawn.
+ * @source Kish (1965), “Survey Sampling”; Cochran (1977), “Sampling Techniques”, ch. 2, for finite
+ * populations; Efron & Tibshirani (1993), “An Introduction to the Bootstrap”, ch. 13; Gelman et al.
+ * (2013), “Bayesian Data Analysis”, 3rd ed., ch. 3.4, for the Dirichlet posterior.
+ *
+ * @example
+ * ```ts
+ * const answers = { 10: 22, 9: 18, 8: 15, 7: 9, 6: 8, 4: 3, 0: 5 }
+ * npsEstimate(answers).interval.low // => 11.9868…
+ * npsEstimate(answers, { population: 200 }).interval.low // => 16.1…
+ * npsEstimate(answers, { interval: 'bootstrap', seed: 7 }).interval
+ * // => { low: 12.5, high: 46.25, confidence: 0.95, method: 'bootstrap', seed: 7, draws: 10000,
+ * //      prior: null }
+ * npsEstimate(answers, { minimumResponses: 100 })
+ * // => throws npsEstimate: answers.responses is 80, not at least 100
+ * ```
+ */
+export function npsEstimate(answers: SurveyAnswers, options: NpsEstimateOptions = {}): NpsEstimate {
+  const metric = 'npsEstimate'
+  const given = checkObject<NpsEstimateOptions>(metric, ['options'], options)
+  const scale = checkScale(metric, given.scale ?? NPS_0_TO_10, NPS_0_TO_10)
+  const method = checkChoice(metric, ['interval'], given.interval ?? 'score', METHODS)
+  const confidence = checkConfidence(metric, given.confidence)
+  const sample = groupAnswers(metric, ['answers'], answers, scale, given)
+  const { promoters, passives, detractors, responses, effective } = sample
+  const left = finiteShare(metric, responses, given.population)
+  const { variance } = npsMoments(sample, 0)
+  const score = npsScore(sample)
+  const share = effective / (promoters + passives + detractors) / left
+  const counts = [promoters, passives, detractors].map((weight) => weight * share)
+  const interval = (): Interval<NpsIntervalMethod> | SeededInterval => {
+    if (method === 'bootstrap' || method === 'bayesian') {
+      // With all of the population there is no chance left.
+      const groups =
+        left > 0 ? { values: [100, 0, -100], counts } : { values: [score], counts: [1] }
+      return seededInterval(metric, method, groups, confidence, [-100, 100], given)
+    }
+    checkUnseeded(metric, method, given)
+    if (left === 0) return { low: score, high: score, confidence, method }
+    const [more, neither, less] = counts as [number, number, number]
+    return npsInterval(method, more, more + neither + less, less, confidence)
+  }
+  return {
+    score,
+    responses,
+    promoters,
+    passives,
+    detractors,
+    standardError: 100 * Math.sqrt(left * (variance / effective)),
+    interval: interval(),
+    scale,
+    ...basisOf(sample, given),
+  }
+}

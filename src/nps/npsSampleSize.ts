@@ -1,0 +1,194 @@
+import { check, checkConfidence, checkNumber, checkObject, checkSome } from '../internal/guard.js'
+import { npsVariance } from '../internal/interval.js'
+import { checkPower, normalPower, normalQuantile, wholeResponses } from '../internal/planning.js'
+import { normalWidth } from '../internal/special.js'
+import type { NpsGroups } from './nps.js'
+
+/** What is expected of the answers before they are there. */
+export interface NpsPlanInput {
+  /**
+   * The three groups as expected, as counts or shares: the last survey's result will do.
+   * @defaultValue promoters and detractors alike and nobody else, the most uncertain of all
+   */
+  readonly expected?: NpsGroups
+  /**
+   * Confidence of the interval or the test, from 0 to 0.999999.
+   * @defaultValue `0.95`
+   */
+  readonly confidence?: number
+}
+
+/** The margin that is wanted. */
+export interface NpsSampleSizeInput extends NpsPlanInput {
+  /** How far the ends of the interval may be from its centre, in points. */
+  readonly margin: number
+  /**
+   * How many could answer, where that is a known number.
+   * @defaultValue so many that it does not matter
+   */
+  readonly population?: number
+}
+
+/** The difference that should be seen. */
+export interface NpsSampleSizeToCompareInput extends NpsPlanInput {
+  /** The true difference of the two scores, in points. */
+  readonly difference: number
+  /**
+   * How often it should be seen, 0 to 1.
+   * @defaultValue `0.8`
+   */
+  readonly power?: number
+}
+
+/** The comparison that is planned. */
+export interface NpsPowerInput extends NpsPlanInput {
+  /** Answers of each of the two groups. */
+  readonly responses: number
+  /** The true difference of the two scores, in points. */
+  readonly difference: number
+}
+
+/** How many answers a plan takes, and what it assumes. */
+export interface NpsSampleSize {
+  /** Answers needed; of each of the two groups where two are compared. */
+  readonly responses: number
+  /** Variance of one answer that was assumed, 0 to 1, where a promoter is 1 and a detractor −1. */
+  readonly variance: number
+  /** Confidence of the interval or the test. */
+  readonly confidence: number
+  /** How often the difference is seen; `null` where nothing is compared. */
+  readonly power: number | null
+  /** How many could answer; `null` where that was not said. */
+  readonly population: number | null
+}
+
+/** How often a difference is seen. */
+export interface NpsPower {
+  /** How often the test sees it, 0 to 1. */
+  readonly power: number
+  /** Variance of one answer that was assumed, 0 to 1. */
+  readonly variance: number
+  /** Confidence of the test. */
+  readonly confidence: number
+}
+
+/** What adjusted Wald adds to the answers. */
+const ADDED = 3
+
+/**
+ * How many answers a Net Promoter Score needs to be known within a margin.
+ *
+ * @formula responses = variance × z² ÷ (margin ÷ 100)² − 3, fewer of a finite population
+ * @unit answers
+ *
+ * @param input - The margin, and what is expected.
+ * @returns The number of answers and what was assumed.
+ * @throws {@link MetricError} `out-of-range` for a margin that is not above 0 and at most 100.
+ * @source Sauro & Lewis (2021), “Sample Size Estimation for NPS Confidence Intervals”, MeasuringU;
+ * Cochran (1977), “Sampling Techniques”, ch. 4, for finite populations.
+ *
+ * @example
+ * ```ts
+ * npsSampleSize({ margin: 5 }).responses // => 1534
+ * npsSampleSize({ margin: 10, expected: { promoters: 45, passives: 35, detractors: 20 } }).responses
+ * // => 223
+ * npsSampleSize({ margin: 5, population: 2000 }).responses // => 869
+ * ```
+ */
+export function npsSampleSize(input: NpsSampleSizeInput): NpsSampleSize {
+  const metric = 'npsSampleSize'
+  const given = checkObject<NpsSampleSizeInput>(metric, ['input'], input)
+  const { variance, confidence } = readPlan(metric, given)
+  const margin = checkNumber(metric, ['margin'], given.margin, 0.001, 100, '')
+  const wanted = variance * (normalWidth(confidence) * (100 / margin)) ** 2 - ADDED
+  return {
+    responses: wholeResponses(metric, wanted, given.population),
+    variance,
+    confidence,
+    power: null,
+    population: given.population ?? null,
+  }
+}
+
+/**
+ * How many answers each of two groups needs for a difference of their scores to be seen.
+ *
+ * @formula responses = 2 × variance × (z(confidence) + z(power))² ÷ (difference ÷ 100)² − 3
+ * @unit answers of each group
+ *
+ * @param input - The difference, power and confidence, and what is expected.
+ * @returns The number of answers of each group and what was assumed.
+ * @throws {@link MetricError} `out-of-range` for a difference of 0 or beyond 200 points.
+ * @source Sauro & Lewis (2021), “Sample Sizes for Comparing Two Net Promoter Scores”, MeasuringU.
+ *
+ * @example
+ * ```ts
+ * npsSampleSizeToCompare({ difference: 10 }).responses // => 1567
+ * npsSampleSizeToCompare({ difference: 10, power: 0.9 }).responses // => 2099
+ * ```
+ */
+export function npsSampleSizeToCompare(input: NpsSampleSizeToCompareInput): NpsSampleSize {
+  const metric = 'npsSampleSizeToCompare'
+  const given = checkObject<NpsSampleSizeToCompareInput>(metric, ['input'], input)
+  const { variance, confidence } = readPlan(metric, given)
+  const difference = readDifference(metric, given.difference)
+  const power = checkPower(metric, given.power)
+  const z = Math.max(normalWidth(confidence) + normalQuantile(power), 0)
+  const wanted = 2 * variance * ((100 * z) / difference) ** 2 - ADDED
+  return {
+    responses: wholeResponses(metric, wanted),
+    variance,
+    confidence,
+    power,
+    population: null,
+  }
+}
+
+/**
+ * How often two groups of a size show a difference of their Net Promoter Scores.
+ *
+ * @formula power = P(|Z + difference ÷ standard error| > z(confidence)), variance ÷ (responses + 3) for each group
+ * @unit share, 0 to 1
+ *
+ * @param input - Answers of each group, the difference, and what is expected.
+ * @returns The power and what was assumed.
+ * @throws {@link MetricError} `out-of-range` for a difference of 0 or fewer than one answer.
+ * @source Sauro & Lewis (2021), “Sample Sizes for Comparing Two Net Promoter Scores”, MeasuringU.
+ *
+ * @example
+ * ```ts
+ * npsPower({ responses: 1567, difference: 10 }).power // => 0.8000…
+ * ```
+ */
+export function npsPower(input: NpsPowerInput): NpsPower {
+  const metric = 'npsPower'
+  const given = checkObject<NpsPowerInput>(metric, ['input'], input)
+  const { variance, confidence } = readPlan(metric, given)
+  const difference = readDifference(metric, given.difference)
+  const responses = checkNumber(metric, ['responses'], given.responses, 1)
+  const standardError = 100 * Math.sqrt((2 * variance) / (responses + ADDED))
+  return { power: normalPower(difference / standardError, confidence), variance, confidence }
+}
+
+function readDifference(metric: string, value: unknown): number {
+  const difference = Math.abs(checkNumber(metric, ['difference'], value, -200, 200, ''))
+  check(metric, ['difference'], value, difference >= 0.001, 'a difference of at least 0.001')
+  return difference
+}
+
+function readPlan(
+  metric: string,
+  { expected, confidence }: NpsPlanInput,
+): { readonly variance: number; readonly confidence: number } {
+  const level = checkConfidence(metric, confidence)
+  if (expected === undefined) return { variance: 1, confidence: level }
+  const groups = checkObject<NpsGroups>(metric, ['expected'], expected)
+  const [promoters, passives, detractors] = (['promoters', 'passives', 'detractors'] as const).map(
+    (name) => checkNumber(metric, ['expected', name], groups[name], 0, 1e15, ''),
+  ) as [number, number, number]
+  const all = promoters + passives + detractors
+  checkSome(metric, ['expected'], expected, all, 'respondent')
+  const variance = npsVariance(promoters / all, 1, detractors / all)
+  check(metric, ['expected'], expected, variance > 1e-9, 'groups that differ', 'undefined')
+  return { variance, confidence: level }
+}

@@ -1,0 +1,117 @@
+import { checkScale } from '../internal/counts.js'
+import { checkNumber, checkObject, checkSome, type Path } from '../internal/guard.js'
+import { npsVariance } from '../internal/interval.js'
+import { checkSameScale, checkSize, readSample } from '../internal/sample.js'
+import type { SurveyAnswers, SurveyOptions } from '../ratings/index.js'
+import { NPS_0_TO_10, type Nps, type NpsGroups, type NpsScale } from './nps.js'
+import type { NpsEstimate } from './npsEstimate.js'
+
+/** Answers, groups that are already counted, or a score that was already made of them. */
+export type NpsAnswers = SurveyAnswers | NpsGroups | Nps | NpsEstimate
+
+/** How several sets of answers are read. */
+export interface NpsSurveyOptions extends SurveyOptions {
+  /**
+   * The scale that was asked and its cut-offs.
+   * @defaultValue {@link NPS_0_TO_10}
+   */
+  readonly scale?: NpsScale
+}
+
+/** One set of answers in three groups. */
+export interface NpsSample extends NpsGroups {
+  readonly responses: number
+  readonly effective: number
+  readonly scale: NpsScale | null
+}
+
+/** A reader for several sets of answers, which must be of one scale where that is known. */
+export function npsReader(
+  metric: string,
+  options: NpsSurveyOptions,
+): (path: Path, data: unknown) => NpsSample {
+  const asked = options.scale === undefined ? null : checkScale(metric, options.scale, NPS_0_TO_10)
+  let known: NpsScale | null = asked
+  return (path, data) => {
+    const sample = isGrouped(data)
+      ? readGroups(metric, path, data, options)
+      : groupAnswers(metric, path, data, asked ?? NPS_0_TO_10, options)
+    checkSameScale(metric, path, sample.scale, known)
+    known ??= sample.scale
+    return sample
+  }
+}
+
+function isGrouped(data: unknown): boolean {
+  return typeof data === 'object' && data !== null && 'promoters' in data
+}
+
+function readGroups(
+  metric: string,
+  path: Path,
+  data: unknown,
+  options: NpsSurveyOptions,
+): NpsSample {
+  const given = checkObject<Nps & { readonly effectiveResponses?: number }>(metric, path, data)
+  const isEstimate = given.effectiveResponses !== undefined
+  const group = (name: keyof NpsGroups): number =>
+    checkNumber(metric, [...path, name], given[name], 0, 1e15, isEstimate ? '' : 'whole ')
+  const [promoters, passives, detractors] = [
+    group('promoters'),
+    group('passives'),
+    group('detractors'),
+  ]
+  const weight = promoters + passives + detractors
+  checkSome(metric, path, data, weight, 'respondent')
+  const responses = isEstimate
+    ? checkNumber(metric, [...path, 'responses'], given.responses, 1)
+    : weight
+  const place = [...path, 'effectiveResponses']
+  const effective = isEstimate
+    ? checkNumber(metric, place, given.effectiveResponses, 1e-9, responses, '')
+    : weight
+  checkSize(metric, path, data, responses, options)
+  const scale = given.scale == null ? null : checkScale(metric, given.scale, NPS_0_TO_10)
+  return { promoters, passives, detractors, responses, effective, scale }
+}
+
+/** Answers by group: sums of weights where they have any. */
+export function groupAnswers(
+  metric: string,
+  path: Path,
+  data: unknown,
+  scale: NpsScale,
+  options: SurveyOptions,
+): NpsSample {
+  const { counts, responses, effective } = readSample(metric, path, data, scale, options)
+  const groups = { promoters: 0, passives: 0, detractors: 0 }
+  counts.forEach((weight, point) => {
+    const rating = scale.min + point
+    if (rating >= scale.promoterFrom) groups.promoters += weight
+    else if (rating >= scale.passiveFrom) groups.passives += weight
+    else groups.detractors += weight
+  })
+  return { ...groups, responses, effective, scale }
+}
+
+/** Score, and the variance of one answer, −1 to 1, of as many answers as the weights leave. */
+export interface NpsMoments {
+  readonly score: number
+  readonly variance: number
+  readonly count: number
+}
+
+/** Both as observed, or with Rocks' three answers added: ¾ promoters, ¾ detractors, 1½ passives. */
+export function npsMoments(sample: NpsSample, added: 0 | 0.75): NpsMoments {
+  const { promoters, passives, detractors, effective } = sample
+  const share = effective / (promoters + passives + detractors)
+  const count = effective + 4 * added
+  const more = promoters * share + added
+  const less = detractors * share + added
+  return { score: (more - less) / count, variance: npsVariance(more, count, less) / count, count }
+}
+
+/** The score as it is reported, in points. */
+export function npsScore({ promoters, passives, detractors }: NpsGroups): number {
+  return (100 * (promoters - detractors)) / (promoters + passives + detractors)
+}

@@ -1,0 +1,39 @@
+export type { PValueCorrection } from '../internal/correction.js'
+export type { Interval, ProportionIntervalMethod } from '../internal/interval.js'
+export type { CustomerId, DateInput } from '../subscriptions.js'
+export { type LatestAnswersOptions, latestAnswers } from './latestAnswers.js'
+export { type Poststratified, type PoststratifyOptions, poststratify } from './poststratify.js'
+export {
+  type ResponseCounts,
+  type ResponseRate,
+  type ResponseRateOptions,
+  type ResponseRatePolicy,
+  responseRate,
+} from './responseRate.js'
+export type {
+  Compared,
+  CorrectionOptions,
+  EstimateBasis,
+  EstimateOptions,
+  RatingPair,
+  SurveyAnswers,
+  SurveyOptions,
+  TrendOptions,
+} from './survey.js'
+export {
+  type AnswerRow,
+  mergeRatings,
+  type RatingOptions,
+  type RatingScale,
+  type Ratings,
+  type RatingTally,
+  tallyRatings,
+  type UnansweredPolicy,
+} from './tallyRatings.js'
+export {
+  mergeWeightedRatings,
+  tallyWeightedRatings,
+  type WeightedCount,
+  type WeightedRatingRow,
+  type WeightedRatingTally,
+} from './weightedRatings.js'

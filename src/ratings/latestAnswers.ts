@@ -1,0 +1,71 @@
+import { checkDay, type DateInput, dayReader } from '../internal/calendar.js'
+import { check, checkChoice, checkNumber, checkObject, eachRow } from '../internal/guard.js'
+import { checkCustomer, isCustomer } from '../internal/stretches.js'
+import type { CustomerId } from '../subscriptions.js'
+import type { AnswerRow, RatingOptions } from './tallyRatings.js'
+
+/** Until when answers count, and from when. */
+export interface LatestAnswersOptions extends RatingOptions {
+  /** The last day whose answers are known, itself included. */
+  readonly asOf: DateInput
+  /**
+   * The first day whose answers count; older ones are out of date.
+   * @defaultValue all answers count
+   */
+  readonly from?: DateInput
+  /**
+   * Where instants become calendar days, an IANA name.
+   * @defaultValue `'UTC'`
+   */
+  readonly timeZone?: string
+}
+
+/**
+ * One answer per customer: the latest as of a day.
+ *
+ * Customers who answer often would count as often. Of several answers on one day the one that comes
+ * last in the rows counts. A skipped question is no answer and does not take the place of one.
+ *
+ * @param rows - Answers with who and when; rows may have further fields.
+ * @param options - The day, and what a skipped question does.
+ * @returns The rows themselves, one per customer, in the order of each customer's first row.
+ * @throws {@link MetricError} `invalid` for a row without a customer, a rating or a day.
+ *
+ * @example
+ * ```ts
+ * const answers = [
+ *   { customer: 'a', rating: 3, answeredOn: '2025-01-10' },
+ *   { customer: 'b', rating: 9, answeredOn: '2025-01-12' },
+ *   { customer: 'a', rating: 8, answeredOn: '2025-02-02' },
+ *   { customer: 'a', rating: 10, answeredOn: '2025-03-01' },
+ * ]
+ * latestAnswers(answers, { asOf: '2025-02-28' }).map(({ rating }) => rating) // => [8, 9]
+ * ```
+ */
+export function latestAnswers<Row extends AnswerRow>(
+  rows: Iterable<Row>,
+  options: LatestAnswersOptions,
+): Row[] {
+  const metric = 'latestAnswers'
+  const given = checkObject<LatestAnswersOptions>(metric, ['options'], options)
+  const { unanswered = 'reject' } = given
+  checkChoice(metric, ['unanswered'], unanswered, ['reject', 'skip'])
+  const readDay = dayReader(metric, given.timeZone)
+  const asOf = checkDay(metric, ['asOf'], given.asOf, readDay)
+  const from =
+    given.from === undefined ? -Infinity : checkDay(metric, ['from'], given.from, readDay)
+  check(metric, ['from'], given.from, from <= asOf, 'a day up to asOf', 'out-of-range')
+  const latest = new Map<CustomerId, { readonly row: Row; readonly day: number }>()
+  eachRow<Row>(metric, ['rows'], rows, (row, index) => {
+    const { customer, rating } = row
+    if (!isCustomer(customer)) return checkCustomer(metric, ['rows', index, 'customer'], customer)
+    const day = readDay(row.answeredOn)
+    if (Number.isNaN(day)) checkDay(metric, ['rows', index, 'answeredOn'], row.answeredOn, readDay)
+    if (unanswered === 'skip' && rating == null) return
+    checkNumber(metric, ['rows', index, 'rating'], rating, -1000, 1000)
+    if (day > asOf || day < from) return
+    const known = latest.get(customer)
+    if (!known || known.day <= day) latest.set(customer, { row, day })
+  })
+  return [...latest.values()].map(({ row }) => row)
+}

@@ -1,0 +1,189 @@
+import { check, checkChoice, checkConfidence, checkNumber, checkObject } from '../internal/guard.js'
+import {
+  type Interval,
+  PROPORTION_METHODS,
+  type ProportionIntervalMethod,
+  proportionInterval,
+} from '../internal/interval.js'
+
+/**
+ * Which response rate of the American Association for Public Opinion Research.
+ *
+ * - `rr1`, `rr2`: all who might be eligible are in the base: the lowest rates.
+ * - `rr3`, `rr4`: of the unknown ones, the share that is estimated to be eligible.
+ * - `rr5`, `rr6`: none of the unknown ones: the highest rates.
+ *
+ * The even ones count partial answers as responses.
+ */
+export type ResponseRatePolicy = 'rr1' | 'rr2' | 'rr3' | 'rr4' | 'rr5' | 'rr6'
+
+/** What became of everybody who was asked. */
+export interface ResponseCounts {
+  /** Everybody who was invited. */
+  readonly invited: number
+  /** Those who completed the survey. */
+  readonly completed: number
+  /**
+   * Those who answered a part of it.
+   * @defaultValue `0`
+   */
+  readonly partial?: number
+  /**
+   * Those who refused or broke off.
+   * @defaultValue `0`
+   */
+  readonly refused?: number
+  /**
+   * Those who are eligible and could not be reached: bounced, never opened.
+   * @defaultValue `0`
+   */
+  readonly notContacted?: number
+  /**
+   * Those who are eligible, were reached and did not answer for another reason.
+   * @defaultValue `0`
+   */
+  readonly other?: number
+  /**
+   * Those who should not have been asked; they are in no base.
+   * @defaultValue `0`
+   */
+  readonly ineligible?: number
+}
+
+/** Which rate, and how its interval is made. */
+export interface ResponseRateOptions {
+  /** Which of the six response rates; the trade reports all of them as “the response rate”. */
+  readonly policy: ResponseRatePolicy
+  /** The share of those of whom nothing is known that is eligible; `rr3` and `rr4` need it. */
+  readonly eligibleShare?: number
+  /**
+   * The method of the interval.
+   * @defaultValue `'wilson'`
+   */
+  readonly interval?: ProportionIntervalMethod
+  /**
+   * Confidence of the interval, from 0 to 0.999999.
+   * @defaultValue `0.95`
+   */
+  readonly confidence?: number
+}
+
+/** How many of those who were asked answered. */
+export interface ResponseRate {
+  /** Responses as a share of the base, 0 to 1. */
+  readonly rate: number
+  /** Interval of `rate`, for invitations that were a sample of those one could have sent. */
+  readonly interval: Interval<ProportionIntervalMethod>
+  /** Everybody else in the base, as a share of it: 1 less `rate`. */
+  readonly nonResponseRate: number
+  /** Which rate it is. */
+  readonly policy: ResponseRatePolicy
+  /** Those who count as having responded. */
+  readonly responses: number
+  /** Those who might have: what was divided by. Not whole where the eligible are estimated. */
+  readonly base: number
+  /** Of those who were invited, how many nothing is known of. */
+  readonly unknown: number
+  /** The share of them that counts as eligible. */
+  readonly eligibleShare: number
+  /** Responses as a share of those who were reached; `null` where nobody was. */
+  readonly cooperationRate: number | null
+  /** Which cooperation rate that is: partial answers count in the second one only. */
+  readonly cooperationPolicy: 'coop1' | 'coop2'
+  /** Refusals as a share of the base. */
+  readonly refusalRate: number
+  /** Which refusal rate that is, by what the base does with those who are unknown. */
+  readonly refusalPolicy: 'ref1' | 'ref2' | 'ref3'
+}
+
+const POLICIES: readonly ResponseRatePolicy[] = ['rr1', 'rr2', 'rr3', 'rr4', 'rr5', 'rr6']
+
+/**
+ * The share of those who were asked that answered, by the definitions of AAPOR.
+ *
+ * Whoever was invited and is in none of the other counts is unknown: a mail that may have been read
+ * or not, by somebody who may be a customer or not.
+ *
+ * @formula rate = (completed [+ partial]) ÷ (completed + partial + refused + notContacted + other + eligibleShare × unknown)
+ * @unit share, 0 to 1
+ *
+ * @param counts - What became of everybody who was invited.
+ * @param options - Which rate, and how its interval is made.
+ * @returns The rate with its interval, the base, and the cooperation and refusal rates that go with it.
+ * @throws {@link MetricError} `mismatch` where the counts are more than were invited; `invalid` for
+ * `rr3` or `rr4` without `eligibleShare`; `empty` where the base is.
+ * @source American Association for Public Opinion Research (2016), “Standard Definitions”, 9th ed.
+ *
+ * @example
+ * ```ts
+ * const survey = { invited: 1000, completed: 240, partial: 20, refused: 30, notContacted: 110 }
+ * responseRate(survey, { policy: 'rr1' }).rate // => 0.24
+ * responseRate(survey, { policy: 'rr4', eligibleShare: 0.5 }).rate // => 0.3714…
+ * responseRate(survey, { policy: 'rr6' }).rate // => 0.65
+ * ```
+ */
+export function responseRate(counts: ResponseCounts, options: ResponseRateOptions): ResponseRate {
+  const metric = 'responseRate'
+  const given = checkObject<ResponseRateOptions>(metric, ['options'], options)
+  const policy = checkChoice(metric, ['policy'], given.policy, POLICIES)
+  const method = checkChoice(metric, ['interval'], given.interval ?? 'wilson', PROPORTION_METHODS)
+  const confidence = checkConfidence(metric, given.confidence)
+  const known = readCounts(metric, counts)
+  const number = Number(policy[2])
+  const estimated = checkNumber(
+    metric,
+    ['eligibleShare'],
+    given.eligibleShare ?? (number === 3 || number === 4 ? undefined : 0),
+    0,
+    1,
+    '',
+  )
+  const eligibleShare = number < 3 ? 1 : number < 5 ? estimated : 0
+  const { completed, partial, refused, other, unknown } = known
+  const base = completed + partial + refused + known.notContacted + other + eligibleShare * unknown
+  check(metric, ['counts'], counts, base > 0, 'at least one who might have answered', 'empty')
+  const countsPartial = number % 2 === 0
+  const responses = completed + (countsPartial ? partial : 0)
+  const reached = completed + partial + refused + other
+  return {
+    rate: responses / base,
+    interval: proportionInterval(method, responses, base, confidence),
+    nonResponseRate: (base - responses) / base,
+    policy,
+    responses,
+    base,
+    unknown,
+    eligibleShare,
+    cooperationRate: reached > 0 ? responses / reached : null,
+    cooperationPolicy: countsPartial ? 'coop2' : 'coop1',
+    refusalRate: refused / base,
+    refusalPolicy: number < 3 ? 'ref1' : number < 5 ? 'ref2' : 'ref3',
+  }
+}
+
+const PARTS = ['completed', 'partial', 'refused', 'notContacted', 'other', 'ineligible'] as const
+
+/** The counts, and how many of those who were invited are in none of them. */
+function readCounts(
+  metric: string,
+  counts: ResponseCounts,
+): Record<(typeof PARTS)[number] | 'unknown', number> {
+  const given = checkObject<ResponseCounts>(metric, ['counts'], counts)
+  const invited = checkNumber(metric, ['counts', 'invited'], given.invited)
+  const parts = PARTS.map((name) => {
+    const count = name === 'completed' ? given.completed : (given[name] ?? 0)
+    return checkNumber(metric, ['counts', name], count)
+  })
+  const known = parts.reduce((sum, part) => sum + part, 0)
+  const expected = `at least the ${known} of the other counts`
+  check(metric, ['counts', 'invited'], invited, known <= invited, expected, 'mismatch')
+  const [completed, partial, refused, notContacted, other, ineligible] = parts as [
+    number,
+    number,
+    number,
+    number,
+    number,
+    number,
+  ]
+  return { completed, partial, refused, notContacted, other, ineligible, unknown: invited - known }
+}

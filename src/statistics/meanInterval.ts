@@ -1,0 +1,64 @@
+import { checkConfidence, checkObject } from '../internal/guard.js'
+import { meanInterval as makeInterval, type SampledInterval } from '../internal/interval.js'
+import { readMoments } from '../internal/moments.js'
+import { finiteShare, named } from '../internal/sample.js'
+
+/** What is known of some numbers without the numbers. */
+export interface MeanSummary {
+  /** Their mean. */
+  readonly mean: number
+  /** Their standard deviation, by one less than there are; in the unit of the mean. */
+  readonly standardDeviation: number
+  /** How many they are, at least 2. */
+  readonly count: number
+}
+
+/** Numbers, or what is known of them. */
+export type MeanInput = Iterable<number> | MeanSummary
+
+/** How the interval of a mean is made. */
+export interface MeanIntervalOptions {
+  /**
+   * Confidence of the interval, from 0 to 0.999999.
+   * @defaultValue `0.95`
+   */
+  readonly confidence?: number
+  /**
+   * How many there are to measure, where that is a known number and the values are a good part of it.
+   * @defaultValue so many that it does not matter
+   */
+  readonly population?: number
+}
+
+/**
+ * Interval of a mean by Student's t.
+ *
+ * @formula mean ± t × standard deviation ÷ √count
+ * @unit the unit of the values
+ *
+ * @param values - The values, or their mean, standard deviation and number.
+ * @param options - Confidence and population.
+ * @returns The two ends, with method and confidence.
+ * @throws {@link MetricError} `empty` without values; `undefined` for a single one, which says nothing
+ * of how much they vary; `out-of-range` for a value beyond ±1e100.
+ * @source Student (1908), “The Probable Error of a Mean”, Biometrika 6.
+ *
+ * @example
+ * ```ts
+ * meanInterval([0.7, -1.6, -0.2, -1.2, -0.1, 3.4, 3.7, 0.8, 0, 2])
+ * // => { low: -0.5297…, high: 2.0297…, confidence: 0.95, method: 't' }
+ * ```
+ */
+export function meanInterval(
+  values: MeanInput,
+  options: MeanIntervalOptions = {},
+): SampledInterval<'t'> {
+  const metric = 'meanInterval'
+  const given = checkObject<MeanIntervalOptions>(metric, ['options'], options)
+  const confidence = checkConfidence(metric, given.confidence)
+  const { mean, deviation, count } = readMoments(metric, ['values'], values)
+  const left = finiteShare(metric, count, given.population)
+  const range = [-Infinity, Infinity] as const
+  const interval = makeInterval(mean, deviation, count, confidence, range, left)
+  return { ...interval, ...named(given.population) }
+}

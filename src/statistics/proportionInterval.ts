@@ -1,0 +1,98 @@
+import {
+  checkChoice,
+  checkConfidence,
+  checkNumber,
+  checkObject,
+  checkSome,
+} from '../internal/guard.js'
+import {
+  interval as certainly,
+  proportionInterval as makeInterval,
+  PROPORTION_METHODS,
+  type ProportionIntervalMethod,
+  type SampledInterval,
+} from '../internal/interval.js'
+import { finiteShare, named } from '../internal/sample.js'
+
+/** A share, counted. */
+export interface Proportion {
+  /** How many had the property. */
+  readonly successes: number
+  /** Of how many. */
+  readonly trials: number
+}
+
+/** How the interval of a proportion is made. */
+export interface ProportionIntervalOptions {
+  /**
+   * The method of the interval.
+   * @defaultValue `'wilson'`
+   */
+  readonly method?: ProportionIntervalMethod
+  /**
+   * Confidence of the interval, from 0 to 0.999999.
+   * @defaultValue `0.95`
+   */
+  readonly confidence?: number
+  /**
+   * How many there are to try, where that is a known number and the trials are a good part of them.
+   * @defaultValue so many that it does not matter
+   */
+  readonly population?: number
+}
+
+/**
+ * Interval of a proportion.
+ *
+ * - `wilson`: inverts the score test; good at any size. Wilson (1927).
+ * - `wilson-continuity`: the same with a continuity correction; covers at least as often as it says,
+ *   nearly always. Newcombe (1998), method 4.
+ * - `agresti-coull`: adds half of z² to both sides, then Wald; never shorter than Wilson's.
+ * - `clopper-pearson`: inverts the exact binomial test; covers at least as often as it says, and more.
+ * - `jeffreys`: the posterior of a Beta(½, ½) prior, with 0 and 1 as its ends where nobody or everybody
+ *   did.
+ * - `wald`: estimate ± z standard errors; covers too seldom, and nothing at all at 0 and 1.
+ *
+ * No interval leaves 0 to 1 or excludes its estimate.
+ *
+ * @formula wilson: (x + z²/2 ± z √(x(n − x)/n + z²/4)) ÷ (n + z²)
+ * @unit share, 0 to 1
+ *
+ * @param proportion - Successes and trials.
+ * @param options - Method and confidence.
+ * @returns The two ends, with method and confidence.
+ * @throws {@link MetricError} `empty` without trials; `out-of-range` for more successes than trials,
+ * or more trials than the population.
+ * @source Brown, Cai & DasGupta (2001), “Interval Estimation for a Binomial Proportion”, Statistical
+ * Science 16(2); Newcombe (1998), Statistics in Medicine 17, for the worked values.
+ *
+ * @example
+ * ```ts
+ * proportionInterval({ successes: 15, trials: 148 })
+ * // => { low: 0.0623…, high: 0.1604…, confidence: 0.95, method: 'wilson' }
+ * ```
+ */
+export function proportionInterval(
+  proportion: Proportion,
+  options: ProportionIntervalOptions = {},
+): SampledInterval<ProportionIntervalMethod> {
+  const metric = 'proportionInterval'
+  const given = checkObject<Proportion>(metric, ['proportion'], proportion)
+  const {
+    method = 'wilson',
+    confidence,
+    population,
+  } = checkObject<ProportionIntervalOptions>(metric, ['options'], options)
+  checkChoice(metric, ['method'], method, PROPORTION_METHODS)
+  const trials = checkNumber(metric, ['proportion', 'trials'], given.trials)
+  checkSome(metric, ['proportion', 'trials'], trials, trials, 'trial')
+  const successes = checkNumber(metric, ['proportion', 'successes'], given.successes, 0, trials)
+  const level = checkConfidence(metric, confidence)
+  const left = finiteShare(metric, trials, population)
+  const rate = successes / trials
+  const interval =
+    left > 0
+      ? makeInterval(method, successes / left, trials / left, level)
+      : certainly(method, level, rate, [rate, rate], [0, 1])
+  return { ...interval, ...named(population) }
+}
