@@ -140,7 +140,7 @@ describe('fitSbg', () => {
     ['no cohort', [], 'empty', 'data is empty, not at least one customer'],
     ['a cohort that is none', [5], 'invalid', 'data[0] is 5, not a plain object'],
     ['a cohort of nobody', [{ retained: [0, 0, 0, 0] }], 'empty', 'data is empty'],
-    ['a cohort without counts', [{}], 'invalid', 'data[0].retained is undefined, not a plain object'],
+    ['a cohort without counts', [{}], 'invalid', 'data[0].retained is undefined, not an array'],
     ['an empty cohort', [{ retained: [] }], 'out-of-range', 'data[0].retained.length is 0, not a'],
     [
       'more customers than before',

@@ -807,7 +807,7 @@ describe('scorecard', () => {
       'parts[0].weight is 0, not a number from 1e-9 to 1000000000',
     ],
     [[{ ...nps, bounds: [1, 1] }], 'out-of-range', 'parts[0].bounds[1] is 1, not a number above 1'],
-    [[{ ...nps, bounds: 5 }], 'invalid', 'parts[0].bounds is 5, not a plain object'],
+    [[{ ...nps, bounds: 5 }], 'invalid', 'parts[0].bounds is 5, not an array'],
     [
       [{ ...nps, direction: 'up' }],
       'invalid',
@@ -940,7 +940,7 @@ describe('healthScores', () => {
 
   it('has levels', () => {
     expect(refusal(() => healthScores(rows, { parts } as never))[1]).toBe(
-      'healthScores: levels is undefined, not a plain object',
+      'healthScores: levels is undefined, not an iterable',
     )
   })
 })

@@ -43,6 +43,12 @@ export function checkObject<T extends object>(metric: string, path: Path, value:
   return check(metric, path, value, isPlain, 'a plain object', 'invalid')
 }
 
+/** A list that is read by index: an array or a typed one. */
+export function checkList<T>(metric: string, path: Path, value: unknown): ArrayLike<T> {
+  const isList = Array.isArray(value) || ArrayBuffer.isView(value)
+  return check(metric, path, value, isList, 'an array', 'invalid')
+}
+
 /** A number between two bounds, both included; whole unless `''` is said. */
 export function checkNumber(
   metric: string,

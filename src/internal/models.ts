@@ -4,7 +4,7 @@ import { bgBehaviour } from './bgNbd.js'
 import { PERIOD_UNITS, type PeriodUnit } from './calendar.js'
 import { readParameters } from './fit.js'
 import { SPEND_NAMES } from './gammaGamma.js'
-import { check, checkChoice, checkNumber, checkObject, type Path } from './guard.js'
+import { check, checkChoice, checkList, checkNumber, checkObject, type Path } from './guard.js'
 import { paretoBehaviour } from './paretoNbd.js'
 
 /** The models of purchases by their names. */
@@ -68,10 +68,10 @@ function readCovariance(
 ): number[][] | undefined {
   if (covariance === undefined) return undefined
   const at = [...path, 'covariance']
-  const rows = checkObject<readonly unknown[]>(metric, at, covariance)
+  const rows = checkList<unknown>(metric, at, covariance)
   check(metric, [...at, 'length'], rows.length, rows.length === size, `${size}`, 'mismatch')
   return Array.from({ length: size }, (_, i) => {
-    const row = checkObject<readonly unknown[]>(metric, [...at, i], rows[i])
+    const row = checkList<unknown>(metric, [...at, i], rows[i])
     return Array.from({ length: size }, (__, j) =>
       checkNumber(metric, [...at, i, j], row[j], -1e30, 1e30, ''),
     )

@@ -3,6 +3,7 @@ import {
   check,
   checkChoice,
   checkConfidence,
+  checkList,
   checkNumber,
   checkObject,
   type Path,
@@ -224,7 +225,7 @@ export function readDraws(
   )
   const expected = `a bootstrap of ${model}`
   check(metric, [...path, 'model'], given.model, given.model === model, expected, 'mismatch')
-  const list = checkObject<readonly unknown[]>(metric, [...path, 'parameters'], given.parameters)
+  const list = checkList<unknown>(metric, [...path, 'parameters'], given.parameters)
   const size = checkNumber(metric, [...path, 'parameters', 'length'], list.length, 2, 10_000)
   return Array.from({ length: size }, (_, i) => {
     const at = [...path, 'parameters', i]

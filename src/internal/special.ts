@@ -22,14 +22,12 @@ function millsRatio(x: number): number {
 /**
  * The z that a standard normal stays within, on both sides of zero, with this probability.
  *
- * Newton's steps from the Chernoff bound of the tail: the first falls short of the root and the others
- * climb to it, because the probability is concave.
+ * Newton's steps from zero: the probability is concave in z, so that none of them passes the root.
  */
 export function normalWidth(confidence: number): number {
-  const tails = 1 - confidence
-  let z = Math.sqrt(-2 * Math.log(tails))
-  for (let step = 0; step < 16; step++)
-    z += millsRatio(z) - tails * Math.exp((z * z) / 2) * Math.sqrt(Math.PI / 2)
+  let z = 0
+  for (let step = 0; step < 30; step++)
+    z += millsRatio(z) - (1 - confidence) * Math.exp((z * z) / 2) * Math.sqrt(Math.PI / 2)
   return z
 }
 

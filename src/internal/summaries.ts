@@ -1,4 +1,12 @@
-import { check, checkNumber, checkObject, checkSome, eachItem, type Path } from './guard.js'
+import {
+  check,
+  checkList,
+  checkNumber,
+  checkObject,
+  checkSome,
+  eachItem,
+  type Path,
+} from './guard.js'
 
 /** The part of a summary that purchase models read. */
 export interface SummaryRow {
@@ -174,7 +182,7 @@ function eachOfColumns(
   const { frequency, customers } = columns
   const size = checkNumber(metric, [...path, 'frequency', 'length'], frequency.length, 0, 2 ** 32)
   const column = (name: 'recency' | 'age' | 'monetary' | 'customers'): ArrayLike<unknown> => {
-    const list = checkObject<ArrayLike<unknown>>(metric, [...path, name], columns[name])
+    const list = checkList<unknown>(metric, [...path, name], columns[name])
     check(metric, [...path, name, 'length'], list.length, list.length === size, SAME, 'mismatch')
     return list
   }

@@ -1,5 +1,6 @@
 import {
   check,
+  checkList,
   checkNumber,
   checkObject,
   checkSome,
@@ -62,11 +63,10 @@ const FEWEST_PERIODS = 3
 
 /** Lives of cohorts, or as they were counted. */
 export function readOutcomes(metric: string, path: Path, data: unknown): Outcomes {
-  const given = checkObject<object>(metric, path, data)
   const ages =
-    Symbol.iterator in given
-      ? readCohorts(metric, path, given as Iterable<RetentionCohort>)
-      : readTally(metric, path, given as LifeTally)
+    Symbol.iterator in Object(data)
+      ? readCohorts(metric, path, data as Iterable<RetentionCohort>)
+      : readTally(metric, path, checkObject<LifeTally>(metric, path, data))
   const sum = (field: 'lost' | 'censored'): number =>
     ages.reduce((total, outcome) => total + outcome[field], 0)
   const lost = sum('lost')
@@ -81,7 +81,7 @@ function readCohorts(metric: string, path: Path, cohorts: Iterable<RetentionCoho
   const censored: number[] = []
   eachRow<RetentionCohort>(metric, path, cohorts, (cohort, index) => {
     const at = [...path, index, 'retained']
-    const retained = checkObject<readonly number[]>(metric, at, cohort.retained)
+    const retained = checkList<number>(metric, at, cohort.retained)
     const length = checkNumber(metric, [...at, 'length'], retained.length, 1, MOST_PERIODS)
     let before = Number.MAX_SAFE_INTEGER
     for (let age = 0; age < length; age++) {

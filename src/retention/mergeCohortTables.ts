@@ -1,6 +1,13 @@
 import { formatDay } from '../internal/calendar.js'
 import { addField, addSum, type ExactSum } from '../internal/decimal.js'
-import { check, checkNumber, checkObject, eachRow, type Path } from '../internal/guard.js'
+import {
+  check,
+  checkList,
+  checkNumber,
+  checkObject,
+  eachRow,
+  type Path,
+} from '../internal/guard.js'
 import {
   type CohortBracket,
   type CohortCellState,
@@ -96,9 +103,9 @@ function checkSame(
         'mismatch',
       )
       first.forEach((pair: CohortBracket, at) => {
-        const [from, to] = checkObject<CohortBracket>(metric, [...path, key, at], brackets[at])
-        same([key, at, 0], from, pair[0])
-        same([key, at, 1], to, pair[1])
+        const own = checkList<number>(metric, [...path, key, at], brackets[at])
+        same([key, at, 0], own[0], pair[0])
+        same([key, at, 1], own[1], pair[1])
       })
     }
   }

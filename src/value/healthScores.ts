@@ -100,7 +100,9 @@ export function healthScores(rows: Iterable<HealthRow>, options: HealthOptions):
   const metric = 'healthScores'
   const given = checkObject<HealthOptions>(metric, ['options'], options)
   const parts = readParts(metric, given.parts)
-  const levels = readLevels(metric, checkObject(metric, ['levels'], given.levels))
+  const isGiven = given.levels !== undefined
+  check(metric, ['levels'], given.levels, isGiven, 'an iterable', 'invalid')
+  const levels = readLevels(metric, given.levels)
   const seen = new Set<CustomerId>()
   const scores: CompositeScore[] = []
   const known = parts.map(({ name }) => ({ name, customers: 0 }))

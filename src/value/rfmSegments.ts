@@ -1,5 +1,6 @@
 import {
   check,
+  checkList,
   checkNumber,
   checkObject,
   checkSome,
@@ -113,7 +114,7 @@ function readEnds(
   value: unknown,
   most: number,
 ): readonly [least: number, greatest: number] {
-  const ends = checkObject<readonly number[]>(metric, path, value)
+  const ends = checkList<number>(metric, path, value)
   const least = checkNumber(metric, [...path, 0], ends[0], 1, most)
   return [least, checkNumber(metric, [...path, 1], ends[1], least, most)]
 }

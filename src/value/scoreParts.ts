@@ -1,6 +1,7 @@
 import {
   check,
   checkChoice,
+  checkList,
   checkNumber,
   checkObject,
   checkRate,
@@ -94,7 +95,7 @@ const WIDEST = 1e300
 
 function readPart(metric: string, path: Path, item: unknown): ScorePart {
   const given = checkObject<ScorePart>(metric, path, item)
-  const bounds = checkObject<readonly number[]>(metric, [...path, 'bounds'], given.bounds)
+  const bounds = checkList<number>(metric, [...path, 'bounds'], given.bounds)
   const low = checkNumber(metric, [...path, 'bounds', 0], bounds[0], -WIDEST, WIDEST, '')
   const high = checkNumber(metric, [...path, 'bounds', 1], bounds[1], low, WIDEST, '')
   const expected = `a number above ${low}`

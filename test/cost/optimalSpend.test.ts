@@ -340,7 +340,7 @@ describe('optimalSpend', () => {
   it.each<[unknown, MetricErrorCode, string]>([
     [undefined, 'invalid', 'input is undefined, not a plain object'],
     [{ margin: -1 }, 'out-of-range', 'margin is -1, not an amount of at least 0'],
-    [{ discount: -0.1 }, 'out-of-range', 'discount is -0.1, not a number from 0 to 10'],
+    [{ discount: -0.1 }, 'out-of-range', 'discount is -0.1, not a number from 0 to 1'],
     [{ acquisition: null }, 'invalid', 'acquisition is null, not a plain object'],
     [
       { retention: { ceiling: 0.4, spend: 10, rate: 0.5 } },
