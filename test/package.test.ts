@@ -222,17 +222,24 @@ describe('a browser bundle', () => {
   it.each([
     ['nps', 1536, []],
     ['tallyRatings', 1024, []],
-    ['csat', 3400, []],
-    ['ces', 3450, []],
-    ['proportionInterval', 2200, []],
-    ['churn', 2500, []],
-    ['tallyChurn', 2750, []],
-    ['retentionCurve', 1350, []],
-    ['tallyLives', 2950, []],
-    ['byPeriod', 3500, ['date-fns']],
+    ['csat', 3700, []],
+    ['ces', 3800, []],
+    ['proportionInterval', 2400, []],
+    ['churn', 3150, []],
+    ['tallyChurn', 3900, []],
+    ['retentionCurve', 2100, []],
+    ['tallyLives', 3950, []],
+    ['byPeriod', 3650, ['date-fns']],
     ['clv', 14_800, ['decimal.js']],
     ['customerCost', 14_600, ['decimal.js']],
-    ['summarizeCustomers', 17_400, ['date-fns', 'decimal.js']],
+    ['summarizeCustomers', 18_700, ['date-fns', 'decimal.js']],
+    ['cohortTable', 24_400, ['date-fns', 'decimal.js']],
+    ['tallyRevenue', 18_700, ['decimal.js']],
+    ['fitBgNbd', 10_500, []],
+    ['fitSbg', 4850, []],
+    ['resolutionTimes', 7200, []],
+    ['concentration', 16_000, ['decimal.js']],
+    ['optimalSpend', 17_600, ['decimal.js']],
   ])('of %s alone stays below %d bytes, with %j', async (name, ceiling, packages) => {
     const { bytes, inputs } = await bundle(`export { ${name} } from 'customer-metrics'`)
     expect(bytes).toBeLessThanOrEqual(ceiling)
@@ -245,11 +252,11 @@ describe('a browser bundle', () => {
   it('of everything but schemas has no zod in it', async () => {
     const { inputs, bytes } = await bundle(`export * from 'customer-metrics'`)
     expect(inputs.filter((input) => input.includes('/zod/'))).toEqual([])
-    expect(bytes).toBeLessThanOrEqual(28_000)
+    expect(bytes).toBeLessThanOrEqual(99_000)
   })
 
-  it('of the schemas stays below 29 KB', async () => {
+  it('of the schemas stays below 34 KB', async () => {
     const { bytes } = await bundle(`export * from 'customer-metrics/schemas'`)
-    expect(bytes).toBeLessThanOrEqual(29_000)
+    expect(bytes).toBeLessThanOrEqual(34_000)
   })
 })
