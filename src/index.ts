@@ -48,6 +48,7 @@ export {
   type ChurnByReasonOptions,
   type ChurnComparison,
   type ChurnCounts,
+  type ChurnGroups,
   type ChurnOptions,
   type ChurnPeriod,
   type ChurnPoint,

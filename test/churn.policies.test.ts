@@ -368,27 +368,27 @@ describe('dailyChurn', () => {
 describe('compareChurn', () => {
   it.each(['P-PROP-10', 'P-PROP-11'])('%s: Newcombe’s examples', (id) => {
     const { input, expected, tolerance } = publishedCase('proportion', id)
-    const compared = compareChurn([
-      { opening: input.n1, lost: input.x1 },
-      { opening: input.n2, lost: input.x2 },
-    ])
+    const compared = compareChurn(
+      { a: { opening: input.n1, lost: input.x1 }, b: { opening: input.n2, lost: input.x2 } },
+      { test: 'z' },
+    )
     expectNear(compared.difference, expected.difference, tolerance)
     expectNear([compared.interval.low, compared.interval.high], expected.newcombeCi, tolerance)
     expectNear(compared.z, expected.zPooled, tolerance)
     expectNear(compared.pValue, expected.pTwoSided, tolerance)
     expect(compared).toMatchObject({ policy: 'opening', interval: { method: 'newcombe' } })
-    expect(compared.rates[0].interval.method).toBe('wilson')
+    expect(compared.a.interval.method).toBe('wilson')
   })
 
   it('takes policy and confidence (scipy 1.17: Newcombe at 90 %)', () => {
     const compared = compareChurn(
-      [
-        { opening: 100, lost: 11, lostThenReturned: 1 },
-        { opening: 200, lost: 35, lostThenReturned: 5 },
-      ],
+      {
+        a: { opening: 100, lost: 11, lostThenReturned: 1 },
+        b: { opening: 200, lost: 35, lostThenReturned: 5 },
+      },
       { policy: 'chartmogul', confidence: 0.9 },
     )
-    expect(compared.rates.map(({ lost }) => lost)).toEqual([10, 30])
+    expect([compared.a.lost, compared.b.lost]).toEqual([10, 30])
     expect(compared.difference).toBeCloseTo(-0.05, 15)
     expect(compared.interval.low).toBeCloseTo(-0.11063264316224353, 12)
     expect(compared.interval.high).toBeCloseTo(0.02071287784684299, 12)
@@ -397,35 +397,28 @@ describe('compareChurn', () => {
 
   it('has nothing to test where all or nobody were lost on both sides', () => {
     for (const lost of [0, 7]) {
-      const compared = compareChurn([
-        { opening: 7, lost },
-        { opening: 7, lost },
-      ])
-      expect(compared).toMatchObject({ difference: 0, z: 0, pValue: 1 })
+      const compared = compareChurn({ a: { opening: 7, lost }, b: { opening: 7, lost } })
+      expect(compared).toMatchObject({ difference: 0, z: null, pValue: 1, test: 'fisher' })
       expect(compared.interval.low).toBeLessThan(0)
       expect(compared.interval.high).toBeGreaterThan(0)
     }
   })
 
-  it('refuses one, three, and those that are no shares', () => {
+  it('refuses one alone, and those that are no shares', () => {
     const one = { opening: 10, lost: 1 }
-    refuses(
-      () => compareChurn([one] as never),
-      'invalid',
-      'compareChurn: tallies is an object, not',
-    )
+    refuses(() => compareChurn({ a: one } as never), 'invalid', 'compareChurn: b is undefined, not')
     refuses(
       () => compareChurn(5 as never),
       'invalid',
-      'compareChurn: tallies is 5, not two tallies',
+      'compareChurn: groups is 5, not a plain object',
     )
     refuses(
-      () => compareChurn([one, { opening: 0, lost: 0 }]),
+      () => compareChurn({ a: one, b: { opening: 0, lost: 0 } }),
       'empty',
-      'compareChurn: tallies[1].opening is empty',
+      'compareChurn: b.opening is empty',
     )
     refuses(
-      () => compareChurn([one, one], { policy: 'stripe' as never }),
+      () => compareChurn({ a: one, b: one }, { policy: 'stripe' as never }),
       'invalid',
       'compareChurn: policy is "stripe", not one of opening, chartmogul, profitwell',
     )

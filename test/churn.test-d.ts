@@ -124,11 +124,13 @@ describe('churn', () => {
 
 describe('churn in other forms', () => {
   it('is compared where it is a share', () => {
-    expectTypeOf(compareChurn([tally, { opening: 1, lost: 0 }])).toEqualTypeOf<ChurnComparison>()
+    expectTypeOf(
+      compareChurn({ a: tally, b: { opening: 1, lost: 0 } }),
+    ).toEqualTypeOf<ChurnComparison>()
     // @ts-expect-error two tallies, not one
-    compareChurn([tally])
+    compareChurn({ a: tally })
     // @ts-expect-error not a share
-    compareChurn([tally, tally], { policy: 'stripe' })
+    compareChurn({ a: tally, b: tally }, { policy: 'stripe' })
   })
 
   it('has reasons that somebody has to sort', () => {

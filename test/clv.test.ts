@@ -265,6 +265,19 @@ describe('clvFromCurve', () => {
     expect(values.map((part) => part.isNegative())).toEqual([false, false, false])
   })
 
+  it('refuses a curve of those who reached an age, and one longer than any relationship', () => {
+    const lives = { 1: { lost: 1, censored: 0 }, 3: { lost: 1, censored: 2 } }
+    const given = { margins: 1, discount: 0.1, firstMargin: 'now' } as const
+    expect(
+      refusal(() => clvFromCurve({ ...given, curve: retentionCurve(lives, { from: 1 }) })),
+    ).toEqual(['mismatch', 'clvFromCurve: curve.from is 1, not 0, where customers begin'])
+    const long = Array<number>(200_000).fill(1)
+    expect(refusal(() => clvFromCurve({ ...given, curve: long }))).toEqual([
+      'out-of-range',
+      'clvFromCurve: curve.length is 200000, not a whole number from 0 to 100001',
+    ])
+  })
+
   it.each<[object, MetricErrorCode, string]>([
     [{ curve: [] }, 'empty', 'curve is empty, not at least one margin to receive'],
     [

@@ -1,7 +1,10 @@
-import { newcombeInterval, pooledZ } from '../internal/difference.js'
-import { check, checkChoice, checkConfidence, checkObject } from '../internal/guard.js'
+import { checkChoice, checkConfidence, checkObject } from '../internal/guard.js'
 import type { Interval } from '../internal/interval.js'
-import { normalTail } from '../internal/special.js'
+import {
+  type ProportionDifferenceMethod,
+  type ProportionTest,
+  proportionComparer,
+} from '../internal/proportions.js'
 import {
   type Churn,
   type ChurnCounts,
@@ -11,6 +14,14 @@ import {
 } from './churn.js'
 import type { ChurnTally } from './tallyChurn.js'
 
+/** Two groups of customers, each with its tally or the counts that the policy takes. */
+export interface ChurnGroups {
+  /** The first group. */
+  readonly a: ChurnTally | ChurnCounts<ChurnSharePolicy> | ChurnCounts
+  /** The second group. */
+  readonly b: ChurnTally | ChurnCounts<ChurnSharePolicy> | ChurnCounts
+}
+
 /** How two churn rates are compared. */
 export interface CompareChurnOptions {
   /**
@@ -18,6 +29,17 @@ export interface CompareChurnOptions {
    * @defaultValue `'opening'`
    */
   readonly policy?: ChurnSharePolicy
+  /**
+   * The test. `auto` is Fisher's exact test where fewer than five are expected in a cell of the table,
+   * and the z test elsewhere.
+   * @defaultValue `'auto'`
+   */
+  readonly test?: ProportionTest | 'auto'
+  /**
+   * The method of the interval of the difference.
+   * @defaultValue `'newcombe'`
+   */
+  readonly interval?: ProportionDifferenceMethod
   /**
    * Confidence of the intervals, from 0 to 0.999999.
    * @defaultValue `0.95`
@@ -30,13 +52,17 @@ export interface ChurnComparison {
   /** The first rate less the second, −1 to 1. */
   readonly difference: number
   /** Interval of the difference. */
-  readonly interval: Interval<'newcombe'>
-  /** The difference in standard errors, if there were none. */
-  readonly z: number
-  /** How often chance alone makes at least such a difference, 0 to 1. */
-  readonly pValue: number
-  /** The two rates, each with its own interval. */
-  readonly rates: readonly [first: Churn<ChurnSharePolicy>, second: Churn<ChurnSharePolicy>]
+  readonly interval: Interval<ProportionDifferenceMethod>
+  /** The difference in standard errors of both groups together; `null` where all or nobody left. */
+  readonly z: number | null
+  /** How often chance alone makes a difference so large; `null` where the test needs a z and has none. */
+  readonly pValue: number | null
+  /** The test that was made. */
+  readonly test: ProportionTest
+  /** The first rate, with its own interval. */
+  readonly a: Churn<ChurnSharePolicy>
+  /** The second rate, with its own interval. */
+  readonly b: Churn<ChurnSharePolicy>
   /** Who was divided by whom. */
   readonly policy: ChurnSharePolicy
 }
@@ -46,58 +72,47 @@ export interface ChurnComparison {
  *
  * For two groups of different customers: two regions, two plans, or two months if few customers are
  * in both. The interval is Newcombe's hybrid of two Wilson intervals, which holds at small counts; the
- * z test pools the two shares.
+ * z test pools the two shares, and gives way to Fisher's exact test where counts are small.
  *
  * @formula difference = rate₁ − rate₂; interval = difference − √((r₁ − l₁)² + (u₂ − r₂)²) to
  * difference + √((u₁ − r₁)² + (r₂ − l₂)²); z = difference ÷ √(p(1 − p)(1/n₁ + 1/n₂)), p of both
  * together
  * @unit difference of shares, −1 to 1
  *
- * @param tallies - The two tallies, or of each the counts that the policy takes.
- * @param options - Policy and confidence.
+ * @param groups - The two tallies, or of each the counts that the policy takes: `a` less `b`.
+ * @param options - Policy, test, interval and confidence.
  * @returns The difference with its interval and test, and both rates.
  * @throws {@link MetricError} `empty` without opening customers on one side; `out-of-range` where more
- * were lost than there were; `invalid` for what is not two tallies.
+ * were lost than there were; `invalid` for what is not a tally.
  * @source Newcombe (1998), “Interval estimation for the difference between independent proportions”,
  * Statistics in Medicine 17, method 10 and Table II.
  *
  * @example
  * ```ts
- * const change = compareChurn([{ opening: 70, lost: 56 }, { opening: 80, lost: 48 }])
- * change.difference.toFixed(3) // => '0.200'
- * change.interval // => { low: 0.0524…, high: 0.3338…, confidence: 0.95, method: 'newcombe' }
- * change.pValue // => 0.0080…
+ * const compared = compareChurn({ a: { opening: 70, lost: 56 }, b: { opening: 80, lost: 48 } })
+ * compared.difference.toFixed(3) // => '0.200'
+ * compared.interval // => { low: 0.0524…, high: 0.3338…, confidence: 0.95, method: 'newcombe' }
+ * compared.pValue // => 0.0080…
  * ```
  */
 export function compareChurn(
-  tallies: readonly [
-    first: ChurnTally | ChurnCounts<ChurnSharePolicy> | ChurnCounts,
-    second: ChurnTally | ChurnCounts<ChurnSharePolicy> | ChurnCounts,
-  ],
+  groups: ChurnGroups,
   options: CompareChurnOptions = {},
 ): ChurnComparison {
   const metric = 'compareChurn'
   const given = checkObject<CompareChurnOptions>(metric, ['options'], options)
   const policy = checkChoice(metric, ['policy'], given.policy ?? 'opening', SHARE_POLICIES)
   const confidence = checkConfidence(metric, given.confidence)
-  const isPair = Array.isArray(tallies) && tallies.length === 2
-  check(metric, ['tallies'], tallies, isPair, 'two tallies', 'invalid')
-  const rateOf = (index: 0 | 1): Churn<ChurnSharePolicy> =>
-    churnBy(metric, ['tallies', index], tallies[index], policy, {
-      confidence,
-    }) as Churn<ChurnSharePolicy>
-  const rates = [rateOf(0), rateOf(1)] as const
-  const [first, second] = rates.map(({ lost, base }) => ({ successes: lost, trials: base })) as [
-    { readonly successes: number; readonly trials: number },
-    { readonly successes: number; readonly trials: number },
-  ]
-  const z = pooledZ(first, second)
-  return {
-    difference: rates[0].rate - rates[1].rate,
-    interval: newcombeInterval(first, second, confidence),
-    z,
-    pValue: Math.min(1, 2 * normalTail(Math.abs(z))),
-    rates,
-    policy,
-  }
+  const compare = proportionComparer(metric, given, confidence)
+  const pair = checkObject<ChurnGroups>(metric, ['groups'], groups)
+  const read = (name: 'a' | 'b'): Churn<ChurnSharePolicy> =>
+    churnBy(metric, [name], pair[name], policy, { confidence }) as Churn<ChurnSharePolicy>
+  const a = read('a')
+  const b = read('b')
+  const compared = compare(
+    { successes: a.lost, trials: a.base },
+    { successes: b.lost, trials: b.base },
+    true,
+  )
+  return { ...compared, a, b, policy }
 }

@@ -20,7 +20,12 @@ export {
   type ReasonChurn,
 } from './churnByReason.js'
 export { churnFromLifetime } from './churnFromLifetime.js'
-export { type ChurnComparison, type CompareChurnOptions, compareChurn } from './compareChurn.js'
+export {
+  type ChurnComparison,
+  type ChurnGroups,
+  type CompareChurnOptions,
+  compareChurn,
+} from './compareChurn.js'
 export { type ConvertRateOptions, convertRate, type RateUnit } from './convertRate.js'
 export {
   type ChurnPoint,

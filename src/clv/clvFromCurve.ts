@@ -210,12 +210,14 @@ export function readRates(
     return rate
   }
   const rates = Array.isArray(curve) ? curve : ratesOf(metric, curve as RetentionCurve)
+  checkNumber(metric, [...at, 'length'], rates.length, 0, MOST_PERIODS + 1)
   return readList(metric, at, rates, readRate)
 }
 
 /** The steps of an estimated curve, read at every whole age up to its last. */
 function ratesOf(metric: string, curve: RetentionCurve): number[] {
-  const { points } = readCurve(metric, curve)
+  const { points, from = 0 } = readCurve(metric, curve)
+  check(metric, ['curve', 'from'], from, from === 0, '0, where customers begin', 'mismatch')
   const end = points.length - 1
   const { age: last } = points[end] as RetentionPoint
   checkNumber(metric, ['curve', 'points', end, 'age'], last, 0, MOST_PERIODS, '')

@@ -543,8 +543,8 @@ export const samples: Readonly<Record<string, readonly (readonly unknown[])[]>> 
   ],
   compareChurn: [
     [
-      [
-        {
+      {
+        a: {
           from: '2025-01-01',
           to: '2025-02-01',
           opening: 10,
@@ -560,9 +560,9 @@ export const samples: Readonly<Record<string, readonly (readonly unknown[])[]>> 
           lostByReason: { 'card declined': 1 },
           closing: 12,
         },
-        { opening: 80, lost: 48, lostThenReturned: 0 },
-      ],
-      { policy: 'chartmogul', confidence: 0.9 },
+        b: { opening: 80, lost: 48, lostThenReturned: 0 },
+      },
+      { policy: 'chartmogul', test: 'z', interval: 'wald', confidence: 0.9 },
     ],
   ],
   compareCsat: [
