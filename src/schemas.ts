@@ -174,6 +174,7 @@ export const contractRowSchema: z.ZodType<ContractRow> = z
     renewedOn: day.nullable().exactOptional(),
     amount: price.exactOptional(),
     renewedAmount: price.exactOptional(),
+    currency: z.string().min(1, { error: REASON }).exactOptional(),
   })
   .refine(
     (row) => row.amount === undefined || row.renewedOn == null || row.renewedAmount !== undefined,

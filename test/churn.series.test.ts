@@ -180,6 +180,22 @@ describe('renewals', () => {
     expect(mergeRenewals([counted, counted])).toMatchObject({ due: 8, renewed: 4 })
   })
 
+  it('counts one currency, where rows name one', () => {
+    const euro = { customer: 1, dueOn: '2025-01-10', amount: 5, currency: 'EUR' }
+    expect(tallyRenewals([euro, { ...euro, customer: 2 }], january).dueAmount).toBe('10')
+    for (const other of ['JPY', undefined])
+      refuses(
+        () => tallyRenewals([euro, { ...euro, currency: other } as ContractRow], january),
+        'mismatch',
+        `tallyRenewals: rows[1].currency is ${other ? '"JPY"' : 'undefined'}, not EUR as in rows[0]`,
+      )
+    refuses(
+      () => tallyRenewals([{ ...euro, currency: '' }], january),
+      'invalid',
+      'tallyRenewals: rows[0].currency is "", not a currency such as EUR',
+    )
+  })
+
   it('have no rate of a value of nothing', () => {
     const free = tallyRenewals([{ customer: 1, dueOn: '2025-01-10', amount: 0 }], january)
     expect(renewalRate(free)).toMatchObject({ grossValueRate: null, netValueRate: null })

@@ -15,7 +15,7 @@ import {
   type Path,
 } from '../internal/guard.js'
 import { checkCustomer, isCustomer } from '../internal/stretches.js'
-import { compareSums, readSum } from '../internal/sums.js'
+import { compareSums, readCurrency, readSum } from '../internal/sums.js'
 import type { CustomerId } from '../subscriptions.js'
 import type { ChurnWindow } from './tallyChurn.js'
 
@@ -31,6 +31,8 @@ export interface ContractRow {
   readonly amount?: DecimalInput
   /** What the next one brings in per period, at least 0; needed where the amount is given. */
   readonly renewedAmount?: DecimalInput
+  /** Currency of the amounts, where rows could have more than one; all of a call have to agree. */
+  readonly currency?: string
 }
 
 /** Which contracts are counted, and until when they may be renewed. */
@@ -107,6 +109,7 @@ export function tallyRenewals(rows: Iterable<ContractRow>, window: RenewalWindow
   const graceDays = checkNumber(metric, ['graceDays'], given.graceDays, 0, 366)
   const counts = { due: 0, renewed: 0, pending: 0 }
   const amounts: Amounts = { due: emptySum(), kept: emptySum(), renewed: emptySum() }
+  const known = { currency: undefined as string | undefined }
   let hasAmounts: boolean | undefined
   const count = eachRow<ContractRow>(metric, ['rows'], rows, (row, index) => {
     const path: Path = ['rows', index]
@@ -116,6 +119,8 @@ export function tallyRenewals(rows: Iterable<ContractRow>, window: RenewalWindow
       row.renewedOn == null
         ? Infinity
         : checkDay(metric, [...path, 'renewedOn'], row.renewedOn, readDay)
+    const { currency } = row
+    if (index === 0 || currency !== known.currency) readCurrency(metric, index, currency, known)
     hasAmounts ??= row.amount !== undefined
     const agrees = hasAmounts === (row.amount !== undefined)
     const expected = hasAmounts ? 'an amount as in rows[0]' : 'undefined as in rows[0]'

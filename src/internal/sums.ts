@@ -40,3 +40,18 @@ export function compareSums(a: ExactSum, b: ExactSum): number {
 export function ratioOfSums(a: ExactSum, b: ExactSum): number {
   return sumNumber(a) / sumNumber(b) + 0
 }
+
+/** One currency for all rows, or none: the first row says which. */
+export function readCurrency(
+  metric: string,
+  index: number,
+  value: unknown,
+  known: { currency: string | undefined },
+): void {
+  const path: Path = ['rows', index, 'currency']
+  const isName = value === undefined || (typeof value === 'string' && value !== '')
+  check(metric, path, value, isName, 'a currency such as EUR', 'invalid')
+  const expected = `${String(known.currency)} as in rows[0]`
+  check(metric, path, value, index === 0, expected, 'mismatch')
+  known.currency = value as string | undefined
+}

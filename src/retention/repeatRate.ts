@@ -23,8 +23,9 @@ import { eachPurchaseDays, type PurchaseDayOptions } from './purchaseDays.js'
 /** Who counts as a repeat customer. */
 export interface RepeatRateOptions extends PurchaseDayOptions {
   /**
-   * How long after the first purchase the others count: `{ days: 90 }`. Only customers who have had
-   * as long count. `'ever'` takes everybody and everything up to `asOf`.
+   * How long from the first purchase on the others count: `{ days: 90 }` is that day and the 89 after
+   * it, as in `realizedClv`. Only customers who have had as long count. `'ever'` takes everybody and
+   * everything up to `asOf`.
    */
   readonly within: CalendarDuration | 'ever'
   /**

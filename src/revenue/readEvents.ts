@@ -2,7 +2,7 @@ import { checkDay, formatDay, type ReadDay } from '../internal/calendar.js'
 import { parseAmount, type ReadAmount, refuseAmount } from '../internal/decimal.js'
 import { check, checkObject, checkSome, eachItem, eachRow, type Path } from '../internal/guard.js'
 import { checkSubscription, isCustomer, OPEN, refuseRow } from '../internal/stretches.js'
-import { refuseSpend } from '../internal/sums.js'
+import { readCurrency, refuseSpend } from '../internal/sums.js'
 import type { RevenueLevel } from './tallyRevenue.js'
 
 /** A subscription as it comes, before anything is known of it. */
@@ -119,14 +119,4 @@ function refusePart(
 ): never {
   if (amount === undefined) return refuseAmount(metric, path, value)
   return refuseSpend(metric, path, value)
-}
-
-/** One currency for all rows, or none. */
-function readCurrency(metric: string, index: number, value: unknown, events: RevenueEvents): void {
-  const path: Path = ['rows', index, 'currency']
-  const isName = value === undefined || (typeof value === 'string' && value !== '')
-  check(metric, path, value, isName, 'a currency such as EUR', 'invalid')
-  const expected = `${String(events.currency)} as in rows[0]`
-  check(metric, path, value, index === 0, expected, 'mismatch')
-  events.currency = value as string | undefined
 }

@@ -2252,12 +2252,13 @@ export const samples: Readonly<Record<string, readonly (readonly unknown[])[]>> 
       [
         {
           customer: 'a',
+          currency: 'EUR',
           dueOn: '2025-01-10',
           renewedOn: '2024-12-20',
           amount: 100,
           renewedAmount: '120',
         },
-        { customer: 'b', dueOn: '2025-01-20', amount: 300 },
+        { customer: 'b', dueOn: '2025-01-20', amount: 300, currency: 'EUR' },
       ],
       { from: '2025-01-01', to: '2025-02-01', asOf: '2025-06-30', graceDays: 30, timeZone: 'UTC' },
     ],
