@@ -1,0 +1,129 @@
+import * as z from 'zod'
+import type { ChurnTally, ContractRow, RenewalTally } from '../churn/index.js'
+import {
+  count,
+  customer,
+  day,
+  isWindow,
+  plainDay,
+  price,
+  spend,
+  text,
+  units,
+  WINDOW,
+} from './fields.js'
+
+/** One term of a contract. */
+export const contractRowSchema: z.ZodType<ContractRow> = z
+  .object({
+    customer,
+    dueOn: day,
+    renewedOn: day.nullable().exactOptional(),
+    amount: price.exactOptional(),
+    renewedAmount: price.exactOptional(),
+    currency: text.exactOptional(),
+  })
+  .refine(
+    (row) => row.amount === undefined || row.renewedOn == null || row.renewedAmount !== undefined,
+    { path: ['renewedAmount'], error: 'an amount where a contract with one was renewed' },
+  )
+
+/** Who came and went within a window. */
+export const churnTallySchema: z.ZodType<ChurnTally> = z
+  .object({
+    from: plainDay,
+    to: plainDay,
+    opening: count,
+    lost: count,
+    gained: count,
+    reactivated: count,
+    reactivatedWithinMonth: count.exactOptional(),
+    reactivatedWithin90Days: count.exactOptional(),
+    gainedThenLost: count,
+    lostThenReturned: count,
+    leavers: count.exactOptional(),
+    losses: count.exactOptional(),
+    lostByReason: z.record(z.string(), count).exactOptional(),
+    closing: count,
+  })
+  .refine(({ lost, opening }) => lost <= opening, { path: ['lost'], error: 'at most opening' })
+  .refine(({ lostThenReturned, lost }) => lostThenReturned <= lost, {
+    path: ['lostThenReturned'],
+    error: 'at most lost',
+  })
+  .refine(({ gainedThenLost, gained, reactivated }) => gainedThenLost <= gained + reactivated, {
+    path: ['gainedThenLost'],
+    error: 'at most gained and reactivated',
+  })
+  .refine(
+    ({ reactivatedWithinMonth, reactivatedWithin90Days, leavers, losses }) => {
+      const details = [reactivatedWithinMonth, reactivatedWithin90Days, leavers, losses]
+      return new Set(details.map((detail) => detail === undefined)).size === 1
+    },
+    { path: ['leavers'], error: 'all four details or none' },
+  )
+  .refine(
+    ({ reactivatedWithin90Days = 0, reactivated }) => reactivatedWithin90Days <= reactivated,
+    {
+      path: ['reactivatedWithin90Days'],
+      error: 'at most reactivated',
+    },
+  )
+  .refine(
+    ({ reactivatedWithinMonth = 0, reactivatedWithin90Days = 0 }) =>
+      reactivatedWithinMonth <= reactivatedWithin90Days,
+    { path: ['reactivatedWithinMonth'], error: 'at most reactivatedWithin90Days' },
+  )
+  .refine(
+    ({ lost, gainedThenLost, gained, reactivated, leavers = lost + gainedThenLost }) =>
+      leavers >= lost + gainedThenLost && leavers <= lost + gained + reactivated,
+    { path: ['leavers'], error: 'from lost and gainedThenLost to lost, gained and reactivated' },
+  )
+  .refine(({ leavers = 0, losses = leavers }) => losses >= leavers, {
+    path: ['losses'],
+    error: 'at least leavers',
+  })
+  .refine(
+    ({ lostByReason = {}, lost }) =>
+      Object.values(lostByReason).reduce((sum, part) => sum + part, 0) <= lost,
+    { path: ['lostByReason'], error: 'at most lost, together' },
+  )
+  .refine(isWindow, WINDOW)
+  .refine(
+    (tally) =>
+      tally.opening -
+        tally.lost +
+        tally.lostThenReturned +
+        tally.gained +
+        tally.reactivated -
+        tally.gainedThenLost ===
+      tally.closing,
+    { path: ['closing'], error: 'the sum of the counts' },
+  )
+
+/** Contracts that were up for renewal within a window. */
+export const renewalTallySchema: z.ZodType<RenewalTally> = z
+  .object({
+    from: plainDay,
+    to: plainDay,
+    graceDays: count.max(366, { error: 'a whole number from 0 to 366' }),
+    due: count,
+    renewed: count,
+    pending: count,
+    dueAmount: spend.exactOptional(),
+    keptAmount: spend.exactOptional(),
+    renewedAmount: spend.exactOptional(),
+  })
+  .refine(isWindow, WINDOW)
+  .refine(({ renewed, due }) => renewed <= due, { path: ['renewed'], error: 'at most due' })
+  .refine(
+    ({ dueAmount, keptAmount, renewedAmount }) =>
+      (dueAmount === undefined) === (keptAmount === undefined) &&
+      (dueAmount === undefined) === (renewedAmount === undefined),
+    { path: ['dueAmount'], error: 'all three amounts or none' },
+  )
+  .refine(
+    ({ dueAmount = '0', keptAmount = '0', renewedAmount = '0' }) =>
+      units(keptAmount) <= units(dueAmount) && units(keptAmount) <= units(renewedAmount),
+    { path: ['keptAmount'], error: 'at most dueAmount and renewedAmount' },
+  )

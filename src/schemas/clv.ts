@@ -1,0 +1,53 @@
+import * as z from 'zod'
+import type { CountedHistory, CustomerSummary, HoldoutSummary } from '../clv/index.js'
+import { COUNT, count, customer, TIME } from './fields.js'
+
+const CUSTOMERS = 'a number above 0'
+
+const time = z.number({ error: TIME }).min(0, { error: TIME }).max(1e9, { error: TIME })
+
+const spendOf = z.number({ error: 'a number, or null' }).nullable()
+
+/** What a purchase history has to be, whatever else stands beside it. */
+const history = { frequency: count.max(1_000_000, { error: COUNT }), recency: time, age: time }
+
+interface Times {
+  readonly frequency: number
+  readonly recency: number
+  readonly age: number
+}
+
+const isWithinAge = ({ recency, age }: Times): boolean => recency <= age
+
+const WITHIN_AGE = { path: ['recency'], error: 'at most age' }
+
+const isRepeated = ({ frequency, recency }: Times): boolean => frequency > 0 || recency === 0
+
+const REPEATED = { path: ['recency'], error: '0 where frequency is' }
+
+/** A purchase history and how many customers have it. */
+export const countedHistorySchema: z.ZodType<CountedHistory> = z
+  .object({
+    ...history,
+    customers: z.number({ error: CUSTOMERS }).gt(0, { error: CUSTOMERS }).max(1e12),
+  })
+  .refine(isWithinAge, WITHIN_AGE)
+  .refine(isRepeated, REPEATED)
+
+/** Frequency, recency, age and spend of a customer. */
+export const customerSummarySchema: z.ZodType<CustomerSummary> = z
+  .object({ customer, ...history, monetary: spendOf })
+  .refine(isWithinAge, WITHIN_AGE)
+  .refine(isRepeated, REPEATED)
+
+/** A customer's summary at the end of calibration, and what followed. */
+export const holdoutSummarySchema: z.ZodType<HoldoutSummary> = z
+  .object({
+    customer,
+    ...history,
+    monetary: spendOf,
+    holdoutFrequency: count.max(1_000_000, { error: COUNT }),
+    holdoutMonetary: spendOf,
+  })
+  .refine(isWithinAge, WITHIN_AGE)
+  .refine(isRepeated, REPEATED)

@@ -1,0 +1,90 @@
+import * as z from 'zod'
+import type { CohortTable } from '../retention/index.js'
+import { AMOUNT, count, plainDay, positive, rate } from './fields.js'
+
+const interval = z.object({ low: rate, high: rate, confidence: rate, method: z.string() })
+
+const total = z.string({ error: AMOUNT }).regex(/^-?\d{1,40}(\.\d{1,100})?$/, { error: AMOUNT })
+
+const ratio = z.number({ error: 'a number' })
+
+const counts = z.array(count)
+
+const perCell = <Cell extends z.ZodType>(cell: Cell): z.ZodArray<z.ZodNullable<Cell>> =>
+  z.array(cell.nullable())
+
+const cohort = z
+  .object({
+    from: plainDay,
+    size: count,
+    retained: perCell(count),
+    rates: perCell(rate),
+    intervals: perCell(interval),
+    states: z.array(z.enum(['final', 'so-far', 'in-progress', 'unknown'])),
+    revenue: z
+      .object({
+        initial: total,
+        amounts: perCell(total),
+        rates: perCell(ratio),
+        cumulative: perCell(total),
+        perCustomer: perCell(total),
+      })
+      .nullable(),
+  })
+  .refine(({ size, retained }) => retained.every((customers) => (customers ?? 0) <= size), {
+    path: ['retained'],
+    error: 'at most size',
+  })
+
+const cohortAverage = z.object({
+  policy: z.enum(['pooled', 'mean', 'weighted', 'amplitude', 'mixpanel']),
+  rates: perCell(rate),
+  intervals: perCell(interval),
+  cohorts: counts,
+  entered: counts,
+  retained: counts,
+  revenue: z.object({ rates: perCell(ratio), perCustomer: perCell(total) }).nullable(),
+})
+
+/**
+ * Retention by cohort: the form of a table. Whether its cells agree with its days, and its brackets with
+ * each other, is for `mergeCohortTables` to say.
+ */
+export const cohortTableSchema: z.ZodType<CohortTable> = z
+  .object({
+    every: z.enum(['day', 'week', 'month', 'quarter', 'year']),
+    multiple: positive,
+    asOf: plainDay,
+    from: plainDay.nullable(),
+    periods: positive.nullable(),
+    brackets: z.array(z.tuple([count, count])).nullable(),
+    measure: z.enum(['on', 'on-or-after']),
+    until: count.nullable(),
+    minimum: positive,
+    clock: z.enum(['calendar', 'elapsed']),
+    cohort: z.enum(['first', 'any']),
+    weekStartsOn: z
+      .enum(['sunday', 'monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday'])
+      .nullable(),
+    timeZone: z.string(),
+    interval: z.enum(['wilson', 'agresti-coull', 'clopper-pearson', 'jeffreys', 'wald']),
+    confidence: rate,
+    columns: z.array(z.object({ from: count, to: count })),
+    cohorts: z.array(cohort).min(1, { error: 'at least one cohort' }),
+    average: cohortAverage,
+    repeats: z
+      .array(
+        z.object({
+          customers: count,
+          returned: count,
+          enteredSquares: count,
+          products: count,
+          retainedSquares: count,
+        }),
+      )
+      .nullable(),
+  })
+  .refine(
+    ({ columns, cohorts }) => cohorts.every(({ retained }) => retained.length === columns.length),
+    { path: ['cohorts'], error: 'a cell for each column' },
+  )

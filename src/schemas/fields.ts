@@ -1,0 +1,108 @@
+import * as z from 'zod'
+
+/** The fields that rows and tallies have in common, and what is said of a value that is not one. */
+
+const DAY = "a day such as '2025-01-31', or a date-time with its offset"
+const MOMENT = "a date-time with its offset, such as '2025-01-31T09:30:00Z'"
+const CUSTOMER = 'a number or a string that is not empty'
+const RATE = 'a number from 0 to 1'
+const WEIGHT = 'a number from 1e-9 to 1e9'
+const TEXT = 'a string that is not empty'
+export const AMOUNT = 'a decimal number such as 19.99'
+export const SPEND = 'a decimal number of at least 0, such as 19.99'
+export const COUNT = 'a whole number of at least 0'
+export const TIME = 'a number of at least 0'
+
+/** The time of a Date, also of another frame's; what only pretends to be one has none. */
+function timeOf(date: unknown): number {
+  try {
+    return Date.prototype.getTime.call(date)
+  } catch {
+    return Number.NaN
+  }
+}
+
+export const plainDay: z.ZodType<string> = z.iso
+  .date({ error: DAY })
+  .refine((text) => !text.startsWith('0000'), { error: DAY })
+
+/** Instants keep clear of the ends of the calendar, which no time zone may push them over. */
+const moments = [
+  z.iso
+    .datetime({ offset: true })
+    .refine((text) => text >= '0002' && text < '9999' && text.length <= 40),
+  z.custom<Date>((value) => timeOf(value) >= Date.UTC(100, 0) && timeOf(value) < Date.UTC(9999, 0)),
+] as const
+
+export const day: z.ZodType<string | Date> = z.union([plainDay, ...moments], { error: DAY })
+
+export const instant: z.ZodType<string | Date> = z.union(moments, { error: MOMENT })
+
+/** The day in UTC, to compare a plain day with an instant. */
+export function utcDay(value: string | Date): number {
+  return Math.floor((typeof value === 'string' ? Date.parse(value) : value.getTime()) / 86_400_000)
+}
+
+export const customer: z.ZodType<string | number> = z.union(
+  [z.string().min(1, { error: CUSTOMER }), z.number()],
+  {
+    error: CUSTOMER,
+  },
+)
+
+export const text: z.ZodType<string> = z.string({ error: TEXT }).min(1, { error: TEXT })
+
+export const amount: z.ZodType<string | number> = z.union(
+  [
+    z.string().regex(/^-?\d{1,21}(\.\d{1,30})?$/, { error: AMOUNT }),
+    z.number().refine(
+      (value) => {
+        const size = Math.abs(value)
+        return size === 0 || (size < 1e21 && size > 1e-12)
+      },
+      { error: AMOUNT },
+    ),
+  ],
+  { error: AMOUNT },
+)
+
+/** An amount of at least 0. */
+export const price: z.ZodType<string | number> = amount.refine(isNotNegative, { error: SPEND })
+
+function isNotNegative(value: string | number): boolean {
+  return !String(value).startsWith('-') || Number(value) === 0
+}
+
+export const spend: z.ZodType<string> = z
+  .string({ error: SPEND })
+  .regex(/^\d{1,21}(\.\d{1,30})?$/, { error: SPEND })
+
+export const count: z.ZodInt = z.int({ error: COUNT }).min(0, { error: COUNT })
+
+export const weight: z.ZodType<number> = z
+  .number({ error: WEIGHT })
+  .min(1e-9, { error: WEIGHT })
+  .max(1e9, { error: WEIGHT })
+
+export const rate: z.ZodType<number> = z
+  .number({ error: RATE })
+  .min(0, { error: RATE })
+  .max(1, { error: RATE })
+
+export const positive: z.ZodInt = count.min(1, { error: 'a whole number of at least 1' })
+
+/** An amount of a tally in units of 1e-30, which add up exactly; 0 for what was refused before. */
+export function units(text: string): bigint {
+  const [whole = '', decimals = ''] = /^\d+(\.\d+)?$/.test(text) ? text.split('.') : []
+  return BigInt(whole + decimals.padEnd(30, '0'))
+}
+
+export const WINDOW: { readonly path: ['to']; readonly error: string } = {
+  path: ['to'],
+  error: 'a day after from',
+}
+
+/** Whether a window ends after it begins. */
+export function isWindow({ from, to }: { readonly from: string; readonly to: string }): boolean {
+  return from < to
+}

@@ -1,0 +1,31 @@
+/**
+ * Schemas of every row and tally, for data that come as JSON or from a file. What a schema lets pass,
+ * the functions accept in UTC. Messages say what is allowed and do not depend on zod's locale.
+ *
+ * @packageDocumentation
+ */
+
+export { churnTallySchema, contractRowSchema, renewalTallySchema } from './churn.js'
+export { countedHistorySchema, customerSummarySchema, holdoutSummarySchema } from './clv.js'
+export { cohortTableSchema } from './cohorts.js'
+export { costTallySchema, responsePointSchema, spendPeriodSchema } from './cost.js'
+export {
+  answerRowSchema,
+  ratingPairSchema,
+  ratingTallySchema,
+  responseCountsSchema,
+  weightedRatingRowSchema,
+  weightedRatingTallySchema,
+} from './ratings.js'
+export {
+  eventRowSchema,
+  lifeRowSchema,
+  lifeTallySchema,
+  retentionCohortSchema,
+  retentionModelSchema,
+} from './retention.js'
+export { revenueTallySchema } from './revenue.js'
+export { contactTallySchema, ticketRowSchema, timeTallySchema } from './service.js'
+export { revenueRowSchema, subscriptionRowSchema } from './subscriptions.js'
+export { transactionRowSchema } from './transactions.js'
+export { healthRowSchema, rfmRowSchema, segmentRowSchema, valueRowSchema } from './value.js'

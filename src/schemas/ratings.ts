@@ -1,0 +1,88 @@
+import * as z from 'zod'
+import type {
+  AnswerRow,
+  RatingPair,
+  RatingTally,
+  ResponseCounts,
+  WeightedRatingRow,
+  WeightedRatingTally,
+} from '../ratings/index.js'
+import { count, customer, day, TIME, weight } from './fields.js'
+
+const RATING = 'a whole number from -1000 to 1000'
+
+const rating = z.int({ error: RATING }).min(-1000, { error: RATING }).max(1000, { error: RATING })
+
+/** One answer to a rating question. */
+export const answerRowSchema: z.ZodType<AnswerRow> = z.object({
+  customer: customer.exactOptional(),
+  rating: rating.nullable(),
+  answeredOn: day,
+})
+
+/** Answers counted by rating. */
+export const ratingTallySchema: z.ZodType<RatingTally> = z.record(
+  z.string().regex(/^(0|-?[1-9]\d{0,2}|-?1000)$/, { error: RATING }),
+  count,
+)
+
+/** One answer and what it counts for. */
+export const weightedRatingRowSchema: z.ZodType<WeightedRatingRow> = z.object({ rating, weight })
+
+/** Weighted answers by rating. */
+export const weightedRatingTallySchema: z.ZodType<WeightedRatingTally> = z.record(
+  z.string().regex(/^(0|-?[1-9]\d{0,2}|-?1000)$/, { error: RATING }),
+  z
+    .object({
+      responses: count,
+      weight: z.number({ error: TIME }).min(0, { error: TIME }),
+      squaredWeight: z.number({ error: TIME }).min(0, { error: TIME }),
+    })
+    .refine((cell) => isWithin(cell.weight, cell.responses * 1e-9, cell.responses * 1e9), {
+      path: ['weight'],
+      error: 'from 1e-9 to 1e9 for each answer',
+    })
+    .refine(
+      ({ responses, weight, squaredWeight }) =>
+        isWithin(
+          squaredWeight,
+          responses && (weight / responses) * weight * (1 - 1e-9),
+          weight * Math.min(weight, 1e9) * (1 + 1e-9),
+        ),
+      { path: ['squaredWeight'], error: 'the sum of the squares of weights with this sum' },
+    ),
+)
+
+function isWithin(value: number, low: number, high: number): boolean {
+  return value >= low && value <= high
+}
+
+/** Both ratings of one customer. */
+export const ratingPairSchema: z.ZodType<RatingPair> = z.object({
+  before: rating.nullable(),
+  after: rating.nullable(),
+})
+
+/** What became of everybody who was asked. */
+export const responseCountsSchema: z.ZodType<ResponseCounts> = z
+  .object({
+    invited: count,
+    completed: count,
+    partial: count.exactOptional(),
+    refused: count.exactOptional(),
+    notContacted: count.exactOptional(),
+    other: count.exactOptional(),
+    ineligible: count.exactOptional(),
+  })
+  .refine(
+    ({
+      invited,
+      completed,
+      partial = 0,
+      refused = 0,
+      notContacted = 0,
+      other = 0,
+      ineligible = 0,
+    }) => completed + partial + refused + notContacted + other + ineligible <= invited,
+    { path: ['invited'], error: 'at least the sum of the other counts' },
+  )

@@ -1,0 +1,109 @@
+import * as z from 'zod'
+import type {
+  BdwModel,
+  EventRow,
+  LifeRow,
+  LifeTally,
+  RetentionCohort,
+  RetentionModel,
+  SbgModel,
+} from '../retention/index.js'
+import { amount, COUNT, count, customer, day, weight } from './fields.js'
+import { subscriptionRowSchema } from './subscriptions.js'
+
+const SUM = 'a sum of weights of at least 0'
+const SQUARES = 'a sum of squared weights that goes with the sum of the weights'
+const SHAPE = 'a number from 0.000001 to 1000000'
+
+/** Something that a customer did. */
+export const eventRowSchema: z.ZodType<EventRow> = z.object({
+  customer,
+  on: day,
+  amount: amount.exactOptional(),
+})
+
+/** A subscription whose customer stands for more or fewer than one. */
+export const lifeRowSchema: z.ZodType<LifeRow> = subscriptionRowSchema.and(
+  z.object({
+    weight: weight.exactOptional(),
+  }),
+)
+
+const lifeCount = z.object({ lost: count, censored: count, entered: count.exactOptional() })
+
+const weightedCount = z.number({ error: SUM }).min(0, { error: SUM }).max(Number.MAX_SAFE_INTEGER)
+
+/** Sums of weights: their squares are from those of as many as can be counted to those of one. */
+const weightedLifeCount = z
+  .object({
+    lost: weightedCount,
+    censored: weightedCount,
+    entered: weightedCount.exactOptional(),
+    squares: z.number({ error: SQUARES }),
+    enteredSquares: z.number({ error: SQUARES }).exactOptional(),
+  })
+  .refine(({ lost, censored, squares }) => areSquares(squares, lost + censored), {
+    path: ['squares'],
+    error: SQUARES,
+  })
+  .refine(({ entered = 0, enteredSquares = 0 }) => areSquares(enteredSquares, entered), {
+    path: ['enteredSquares'],
+    error: SQUARES,
+  })
+
+function areSquares(squares: number, sum: number): boolean {
+  const isSome = sum === 0 ? squares === 0 : squares > 0
+  return isSome && squares >= (sum * sum) / Number.MAX_SAFE_INTEGER && squares <= sum * sum
+}
+
+/** Lives by the age they reached. */
+export const lifeTallySchema: z.ZodType<LifeTally> = z.record(
+  z.string().regex(/^(0|[1-9]\d{0,5})$/, { error: COUNT }),
+  z.union([lifeCount.strict(), weightedLifeCount]),
+)
+
+/** A cohort by how many of it were retained. */
+export const retentionCohortSchema: z.ZodType<RetentionCohort> = z.object({
+  retained: z
+    .array(weightedCount)
+    .min(1)
+    .max(10_000)
+    .refine(
+      (counts) => counts.every((value, age) => age === 0 || value <= (counts[age - 1] as number)),
+      {
+        error: 'never more than the period before',
+      },
+    ),
+})
+
+const shape = z.number({ error: SHAPE }).min(1e-6, { error: SHAPE }).max(1e6, { error: SHAPE })
+
+const entry = z.number().min(-1e100).max(1e100)
+
+/** A covariance of so many parameters. */
+function matrixOf(size: number): z.ZodType<number[][]> {
+  return z
+    .array(z.array(entry).length(size))
+    .length(size)
+    .refine((rows) => rows.every((row, index) => (row[index] as number) >= 0), {
+      error: 'variances of at least 0',
+    })
+}
+
+const sbgModelSchema: z.ZodType<SbgModel> = z.looseObject({
+  model: z.literal('sbg'),
+  parameters: z.object({ alpha: shape, beta: shape }),
+  covariance: matrixOf(2).exactOptional(),
+})
+
+const bdwModelSchema: z.ZodType<BdwModel> = z.looseObject({
+  model: z.literal('bdw'),
+  parameters: z.object({ alpha: shape, beta: shape, c: z.number().min(0.001).max(100) }),
+  covariance: matrixOf(3).exactOptional(),
+})
+
+/** A model of how long customers stay, fitted or from published parameters; a fit keeps all it says. */
+export const retentionModelSchema: z.ZodType<RetentionModel> = z.union([
+  sbgModelSchema,
+  bdwModelSchema,
+])

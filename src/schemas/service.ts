@@ -1,0 +1,88 @@
+import * as z from 'zod'
+import type { ContactTally, TicketRow, TimeTally } from '../service/index.js'
+import { COUNT, count, customer, instant, isWindow, plainDay, WINDOW } from './fields.js'
+
+/** Milliseconds of an instant; what has not happened is later than everything. */
+function momentOf(value: string | Date | null | undefined): number {
+  if (value == null) return Infinity
+  return typeof value === 'string' ? Date.parse(value) : value.getTime()
+}
+
+/** One request of one customer. */
+export const ticketRowSchema: z.ZodType<TicketRow> = z
+  .object({
+    openedAt: instant,
+    firstReplyAt: instant.nullable().exactOptional(),
+    resolvedAt: instant.nullable().exactOptional(),
+    reopenings: z
+      .array(z.object({ reopenedAt: instant, resolvedAt: instant.nullable().exactOptional() }))
+      .exactOptional(),
+    bot: z.boolean().exactOptional(),
+    customer: customer.exactOptional(),
+    participants: count.exactOptional(),
+    furtherMessages: count.exactOptional(),
+  })
+  .refine(({ openedAt, firstReplyAt }) => momentOf(firstReplyAt) >= momentOf(openedAt), {
+    path: ['firstReplyAt'],
+    error: 'an instant from openedAt on',
+  })
+  .refine(({ openedAt, resolvedAt }) => momentOf(resolvedAt) >= momentOf(openedAt), {
+    path: ['resolvedAt'],
+    error: 'an instant from openedAt on',
+  })
+  .refine(
+    ({ resolvedAt, reopenings = [] }) => {
+      let last = momentOf(resolvedAt)
+      return reopenings.every(({ reopenedAt, resolvedAt: again }) => {
+        const from = momentOf(reopenedAt)
+        const follows = from >= last && momentOf(again) >= from
+        last = momentOf(again)
+        return follows
+      })
+    },
+    { path: ['reopenings'], error: 'in order of time, after the resolution' },
+  )
+
+/** Tickets by the time they took. */
+export const timeTallySchema: z.ZodType<TimeTally> = z
+  .object({
+    measure: z.enum(['resolution', 'first-reply']),
+    clock: z.enum(['calendar', 'business']),
+    reopened: z.enum(['first', 'last', 'total-open']).nullable(),
+    unit: z.enum(['second', 'minute', 'hour', 'day']),
+    bots: count,
+    times: z.record(
+      z.string().regex(/^(0|[1-9]\d{0,14})$/, { error: COUNT }),
+      z.object({ ended: count, open: count }),
+    ),
+  })
+  .refine(({ measure, reopened }) => (measure === 'first-reply') === (reopened === null), {
+    path: ['reopened'],
+    error: 'null for first replies, and for them only',
+  })
+
+/** Who asked how often within a window. */
+export const contactTallySchema: z.ZodType<ContactTally> = z
+  .object({
+    from: plainDay,
+    to: plainDay,
+    customers: count,
+    contacted: count,
+    contacts: count,
+    squares: count,
+  })
+  .refine(isWindow, WINDOW)
+  .refine(({ contacted, customers }) => contacted <= customers, {
+    path: ['contacted'],
+    error: 'at most customers',
+  })
+  .refine(({ contacts, contacted }) => contacts >= contacted && contacts > 0 === contacted > 0, {
+    path: ['contacts'],
+    error: 'at least contacted',
+  })
+  .refine(
+    ({ squares, contacts, contacted }) =>
+      squares >= (contacted === 0 ? 0 : (contacts / contacted) * contacts) &&
+      squares <= contacts * contacts,
+    { path: ['squares'], error: 'what the squares of such contacts can add up to' },
+  )

@@ -1,0 +1,29 @@
+import * as z from 'zod'
+import type { HealthRow, RfmRow, SegmentRow, ValueRow } from '../value/index.js'
+import { amount, count, customer, TIME, text } from './fields.js'
+
+/** How lately, how often and for how much a customer has bought. */
+export const rfmRowSchema: z.ZodType<RfmRow> = z.object({
+  customer,
+  sinceLast: z.number({ error: TIME }).min(0, { error: TIME }),
+  purchases: count,
+  amount,
+})
+
+/** What a customer is worth. */
+export const valueRowSchema: z.ZodType<ValueRow> = z.object({ customer, amount })
+
+/** Which segment a customer is in. */
+export const segmentRowSchema: z.ZodType<SegmentRow> = z.object({
+  customer,
+  segment: text,
+})
+
+/** What is known of a customer. */
+export const healthRowSchema: z.ZodType<HealthRow> = z.object({
+  customer,
+  values: z.record(
+    z.string(),
+    z.number({ error: 'a number, or null' }).min(-1e300).max(1e300).nullable(),
+  ),
+})
