@@ -28,7 +28,7 @@ export default defineConfig({
           setupFiles: ['test/support/setup.ts'],
           testTimeout: 60_000,
           typecheck: {
-            enabled: true,
+            enabled: !process.env.NO_TYPECHECK,
             include: ['test/**/*.test-d.ts'],
             tsconfig: 'test/tsconfig.json',
           },

@@ -5,6 +5,9 @@ import { describe, expect, it } from 'vitest'
 import { junk } from './support/arbitraries.js'
 import { samples } from './support/samples.js'
 
+/** More draws than a property has: there are many places, and many kinds of junk. */
+const RUNS = 5 * (fc.readConfigureGlobal().numRuns ?? 200)
+
 type Callable = (...args: unknown[]) => unknown
 
 const functions = Object.entries(library as Record<string, unknown>).filter(
@@ -103,7 +106,7 @@ describe('hostile input', () => {
         fc.property(broken, ([args, place, put]) => {
           expectSane(name, call, withJunk(args, place, put) as unknown[])
         }),
-        { numRuns: 1000 },
+        { numRuns: RUNS },
       )
     })
 
