@@ -25,7 +25,7 @@ export function check<T>(
         ? 'an object'
         : typeof received === 'string'
           ? JSON.stringify(received.slice(0, 40))
-          : String(received) + (typeof received === 'bigint' ? 'n' : '')
+          : String(received).slice(0, 40) + (typeof received === 'bigint' ? 'n' : '')
   throw new MetricError(`${metric}: ${place} is ${found}, not ${expected}`, {
     code,
     metric,
