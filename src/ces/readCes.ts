@@ -17,6 +17,7 @@ export interface CesSample {
   readonly mean: number
   readonly deviation: number | null
   readonly effective: number
+  readonly weight: number
   readonly responses: number
   readonly scale: CesScale
 }
@@ -70,6 +71,8 @@ function readResult(
   const { min, max } = scale
   const mean = checkNumber(metric, [...path, 'mean'], given.mean, min, max, '')
   const deviation = given.standardDeviation
+  const part = (name: 'easy' | 'neutral' | 'difficult'): number =>
+    checkNumber(metric, [...path, name], given[name], 0, Infinity, '')
   const widest = 2 * (max - min)
   return {
     mean,
@@ -78,6 +81,7 @@ function readResult(
         ? null
         : checkNumber(metric, [...path, 'standardDeviation'], deviation, 0, widest, ''),
     effective,
+    weight: part('easy') + part('neutral') + part('difficult'),
     responses,
     scale,
   }
@@ -96,8 +100,9 @@ function measure(
     left: 1,
     rateInterval: () => null,
   })
-  const { effective, responses } = sample
-  return { mean, deviation: standardDeviation, effective, responses, scale }
+  const { counts, effective, responses } = sample
+  const weight = counts.reduce((sum, count) => sum + count, 0)
+  return { mean, deviation: standardDeviation, effective, weight, responses, scale }
 }
 
 /** What a t test needs, which takes more than one answer. */
