@@ -1,7 +1,13 @@
 import { measureCounts } from '../internal/boxes.js'
 import { check, checkNumber, checkObject, type Path } from '../internal/guard.js'
 import type { Moments } from '../internal/hypothesis.js'
-import { checkSameScale, checkSize, readSample } from '../internal/sample.js'
+import {
+  checkSize,
+  effectiveOf,
+  isAnyGiven,
+  oneScaleReader,
+  readSample,
+} from '../internal/sample.js'
 import type { SurveyAnswers, SurveyOptions } from '../ratings/index.js'
 import { boxesOf, type Ces, type CesScale, type CesScaleOptions, readScale } from './ces.js'
 import type { CesEstimate } from './cesEstimate.js'
@@ -40,17 +46,13 @@ export function cesReader(
   options: CesSurveyOptions,
 ): (path: Path, data: unknown) => CesSample {
   const asked = readScale(metric, options)
-  const isAsked = options.scale !== undefined || options.easy !== undefined
-  let known: CesScale | null = isAsked ? asked : null
-  return (path, data) => {
+  const isAsked = isAnyGiven(options, ['scale', 'easy', 'easyFrom', 'difficultUpTo'])
+  return oneScaleReader(metric, isAsked ? asked : null, (path, data) => {
     const isResult = typeof data === 'object' && data !== null && 'easyRate' in data
-    const sample = isResult
+    return isResult
       ? readResult(metric, path, data, options)
       : measure(metric, path, data, asked, options)
-    checkSameScale(metric, path, sample.scale, known)
-    known ??= sample.scale
-    return sample
-  }
+  })
 }
 
 function readResult(
@@ -62,9 +64,7 @@ function readResult(
   const given = checkObject<Ces & { readonly effectiveResponses?: number }>(metric, path, data)
   const responses = checkNumber(metric, [...path, 'responses'], given.responses)
   checkSize(metric, path, data, responses, options)
-  const counted = given.effectiveResponses ?? responses
-  const place = [...path, 'effectiveResponses']
-  const effective = checkNumber(metric, place, counted, 1e-9, responses, '')
+  const effective = effectiveOf(metric, path, given.effectiveResponses, responses)
   const scale = readScale(metric, {
     scale: checkObject<CesScale>(metric, [...path, 'scale'], given.scale),
   })
