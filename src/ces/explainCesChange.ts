@@ -99,7 +99,7 @@ export function explainCesChange(
     (path, data) => {
       const { mean, weight, responses, scale } = read(path, data)
       used = scale
-      return { value: mean, weight, responses }
+      return { value: mean, weight: weight(), responses }
     },
     () => used.max - used.min,
   )

@@ -23,7 +23,8 @@ export interface CesSample {
   readonly mean: number
   readonly deviation: number | null
   readonly effective: number
-  readonly weight: number
+  /** The sum of the weights, which only a change by segment needs. */
+  readonly weight: () => number
   readonly responses: number
   readonly scale: CesScale
 }
@@ -81,7 +82,7 @@ function readResult(
         ? null
         : checkNumber(metric, [...path, 'standardDeviation'], deviation, 0, widest, ''),
     effective,
-    weight: part('easy') + part('neutral') + part('difficult'),
+    weight: () => part('easy') + part('neutral') + part('difficult'),
     responses,
     scale,
   }
@@ -101,7 +102,7 @@ function measure(
     rateInterval: () => null,
   })
   const { counts, effective, responses } = sample
-  const weight = counts.reduce((sum, count) => sum + count, 0)
+  const weight = (): number => counts.reduce((sum, count) => sum + count, 0)
   return { mean, deviation: standardDeviation, effective, weight, responses, scale }
 }
 
