@@ -172,6 +172,19 @@ describe('estimates', () => {
     expect(cesEstimate(one)).toMatchObject({ standardDeviation: null, meanInterval: null })
   })
 
+  it('stay numbers where one answer outweighs all others by so much that hardly one is left', () => {
+    const weigh = (rating: number, weight: number): object => ({ rating, weight })
+    const rows = [weigh(3, 1e9), weigh(4, 1e-9), weigh(4, 1)] as never
+    const tally = tallyWeightedRatings(rows)
+    const some = cesEstimate(tally)
+    expect(some.meanInterval).toMatchObject({ low: 1, high: 7 })
+    expect(Number.isFinite(some.standardDeviation)).toBe(true)
+    const all = cesEstimate(tally, { population: 3 })
+    expect(all.meanInterval).toMatchObject({ low: all.mean, high: all.mean })
+    const alike = tallyWeightedRatings([weigh(3, 1e9), weigh(3, 1)] as never)
+    expect(cesEstimate(alike).meanInterval).toMatchObject({ low: 3, high: 3 })
+  })
+
   it('resample weighted answers as many as they are worth', () => {
     const rows = Array.from({ length: 40 }, (_, i) => ({
       rating: 10 - (i % 11),
@@ -827,6 +840,8 @@ describe('plans', () => {
     const best = { ...mixed, passives: 0, detractors: 0 }
     const { variance } = npsPower({ responses: 9, difference: 60, expected: best })
     expectNear(variance, (1 - 0.4 ** 2) / 2, exact)
+    // One group without variance does not make outcomes of the other few.
+    expect(npsPower({ responses: 9e15, difference: 100, expected: best }).power).toBe(1)
     const quiet = { promoters: 25, passives: 50, detractors: 25 }
     expectNear(
       [power(400, 10), power(1567, 10), power(100, 10, quiet)],

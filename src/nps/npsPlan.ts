@@ -43,8 +43,7 @@ const LEAST_VARIANCE = 25
 /** How often `compareNps` sees the difference of two groups of a size. */
 export function comparisonPower(plan: NpsPlan, responses: number, confidence: number): number {
   const width = normalWidth(confidence)
-  const least = Math.min(varianceOf(plan.a), varianceOf(plan.b))
-  return least * responses < LEAST_VARIANCE
+  return plan.variance * responses < LEAST_VARIANCE
     ? exactPower(outcomesOf(plan.a, responses), outcomesOf(plan.b, responses), width)
     : normalPower(plan, responses, width)
 }
