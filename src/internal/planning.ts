@@ -26,7 +26,7 @@ export function wholeResponses(metric: string, wanted: number, population?: unkn
  * is so many standard errors: the tail of a noncentral F distribution, a mixture of beta tails with
  * Poisson weights.
  */
-export function studentBeyond(width: number, errors: number, degrees: number): number {
+function studentBeyond(width: number, errors: number, degrees: number): number {
   // Chi-square with two degrees of freedom is this much larger than its mean once in 1e16.
   if (errors > 6 * width + 10) return 1
   const sum = degrees + width ** 2
