@@ -67,4 +67,4 @@ console.log(shown) // => ['-14.9', '-14.2', '-0.7']
 
 // To see a difference of fifteen points next time, with a chance of nine in ten:
 console.log(npsSampleSizeToCompare({ difference: 15, power: 0.9, expected: all }).responses)
-// => 575
+// => 574

@@ -53,5 +53,5 @@ console.log(tests.map(({ test }) => test)) // => ['fisher', 'z', 'fisher']
 const after = { mean: 41.2, standardDeviation: 18.5, count: 120 }
 const before = { mean: 47.9, standardDeviation: 22.1, count: 135 }
 const { difference, interval } = compareMeans({ a: after, b: before })
-console.log([difference, interval.low, interval.high].map((minutes) => minutes.toFixed(1)))
+console.log([difference, interval?.low, interval?.high].map((minutes) => minutes?.toFixed(1)))
 // => ['-6.7', '-11.7', '-1.7']

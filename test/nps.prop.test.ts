@@ -4,12 +4,11 @@ import {
   type NpsIntervalMethod,
   nps,
   npsFromGroups,
-  tallyRatings,
 } from 'customer-metrics'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { ratingsOf } from './support/arbitraries.js'
-import { checkOrderLaw } from './support/laws.js'
+import { checkAnswersLaw, checkOrderLaw } from './support/laws.js'
 
 const ratings = ratingsOf(0, 10)
 const confidences = fc.double({ min: 0, max: 0.999999, noNaN: true })
@@ -48,18 +47,8 @@ function restrictedVariance({ promoters, passives, detractors }: NpsGroups, scor
 }
 
 describe('answers', () => {
-  it('count the same listed, counted, typed or generated', () => {
-    fc.assert(
-      fc.property(ratings, (listed) => {
-        const expected = nps(listed)
-        const generate = function* (): Generator<number> {
-          yield* listed
-        }
-        expect(nps(tallyRatings(listed))).toEqual(expected)
-        expect(nps(Int8Array.from(listed))).toEqual(expected)
-        expect(nps(generate())).toEqual(expected)
-      }),
-    )
+  it('count the same listed, counted, typed, generated or merged', () => {
+    checkAnswersLaw(ratings, (answers) => nps(answers))
   })
 
   it('count the same in any order', () => {

@@ -103,6 +103,26 @@ describe('responseRate', () => {
 })
 
 describe('latestAnswers', () => {
+  it('takes the latest instant of a day, whatever the order of the rows and the offsets', () => {
+    const rows = [
+      { customer: 'a', rating: 1, answeredOn: '2025-01-10T17:00:00Z' },
+      { customer: 'a', rating: 2, answeredOn: '2025-01-10T12:30:00-05:00' },
+      { customer: 'a', rating: 3, answeredOn: new Date('2025-01-10T08:00:00Z') },
+      { customer: 'a', rating: 4, answeredOn: '2025-01-10' },
+    ]
+    const options = { asOf: '2025-01-10' }
+    for (const order of [rows, [...rows].reverse(), [rows[1], rows[3], rows[0]]])
+      expect(latestAnswers(order as typeof rows, options).map(({ rating }) => rating)).toEqual([2])
+    // Only the day is known of the last one: it begins the day, and is later than no other.
+    expect(latestAnswers(rows.slice(2), options)[0]?.rating).toBe(3)
+    expect(latestAnswers(rows.slice(2).reverse(), options)[0]?.rating).toBe(3)
+    const twice = [rows[3], { ...rows[3], rating: 5 }] as typeof rows
+    expect(latestAnswers(twice, options)[0]?.rating).toBe(5)
+    // In Auckland the first two are on the next day.
+    const there = latestAnswers(rows, { ...options, timeZone: 'Pacific/Auckland' })
+    expect(there[0]?.rating).toBe(3)
+  })
+
   const rows = [
     { customer: 'a', rating: 3, answeredOn: '2025-01-10', plan: 'free' },
     { customer: 'b', rating: 9, answeredOn: '2025-01-12', plan: 'paid' },

@@ -83,6 +83,20 @@ describe('seeded chance', () => {
     }
   })
 
+  it.each([
+    [1e12, 0.3],
+    [9e15, 0.999],
+    [9e15, 1e-14],
+  ])('draws binomial numbers of %d trials of %d', (trials, share) => {
+    const draws = take(4000, (random) => randomBinomial(random, trials, share))
+    expect(draws.every((x) => Number.isInteger(x) && x >= 0 && x <= trials)).toBe(true)
+    const deviation = Math.sqrt(trials * share * (1 - share))
+    const mean = draws.reduce((sum, x) => sum + (x - trials * share) / deviation, 0) / 4000
+    const square = draws.reduce((sum, x) => sum + ((x - trials * share) / deviation) ** 2, 0) / 4000
+    expect(Math.abs(mean)).toBeLessThan(4 / Math.sqrt(4000))
+    expect(Math.abs(square - 1)).toBeLessThan(4 * Math.sqrt(2.1 / 4000))
+  })
+
   it('draws none of none', () => {
     expect(take(3, (random) => randomBinomial(random, 0, 0.5))).toEqual([0, 0, 0])
   })

@@ -6,6 +6,7 @@ import {
   compareNps,
   compareNpsSegments,
   csatEstimate,
+  explainCesChange,
   explainCsatChange,
   explainNpsChange,
   mergeWeightedRatings,
@@ -57,8 +58,8 @@ describe('comparing two groups', () => {
           const there = run({ a, b })
           const back = run({ a: b, b: a })
           expectNear(back.difference, -there.difference, near)
-          expectNear(back.interval.low, -there.interval.high, near)
-          expectNear(back.interval.high, -there.interval.low, near)
+          expectNear(back.interval?.low ?? 0, -(there.interval?.high ?? 0), near)
+          expectNear(back.interval?.high ?? 0, -(there.interval?.low ?? 0), near)
           expectNear(back.pValue, there.pValue, near)
         }),
       )
@@ -271,17 +272,61 @@ describe('precision', () => {
 })
 
 describe('a change explained', () => {
+  type Groups = Record<string, number[]>
   const segments = fc.dictionary(fc.constantFrom('a', 'b', 'c', 'd'), five, { minKeys: 1 })
 
-  it('is mix and score, which add up to it, and so do the segments', () => {
+  const explainers = [
+    (before: Groups, after: Groups) => {
+      const { scoreEffect: own, ...rest } = explainNpsChange({ before, after })
+      return {
+        ...rest,
+        own,
+        parts: rest.segments.map((each) => [each.mixEffect, each.scoreEffect]),
+      }
+    },
+    (before: Groups, after: Groups) => {
+      const { rateEffect: own, ...rest } = explainCsatChange({ before, after })
+      return { ...rest, own, parts: rest.segments.map((each) => [each.mixEffect, each.rateEffect]) }
+    },
+    (before: Groups, after: Groups) => {
+      const { meanEffect: own, ...rest } = explainCesChange({ before, after })
+      return { ...rest, own, parts: rest.segments.map((each) => [each.mixEffect, each.meanEffect]) }
+    },
+  ]
+
+  it('is mix and score, which add up to it to the last digit, and so do the segments in any order', () => {
+    const sum = (parts: readonly number[]): number => parts.reduce((all, part) => all + part, 0)
     fc.assert(
       fc.property(segments, segments, (before, after) => {
-        const nps = explainNpsChange({ before, after })
-        expectNear(nps.mixEffect + nps.scoreEffect, nps.change, near)
-        const csat = explainCsatChange({ before, after })
-        expectNear(csat.mixEffect + csat.rateEffect, csat.change, near)
-        const total = csat.segments.reduce((sum, each) => sum + each.mixEffect + each.rateEffect, 0)
-        expectNear(total, csat.change, near)
+        for (const explain of explainers) {
+          const { change, mixEffect, own, parts, ...rest } = explain(before, after)
+          expect(mixEffect + own).toBe(change)
+          expect(sum(parts.map(([mix]) => mix as number)) + 0).toBe(mixEffect)
+          expect(sum(parts.map(([, each]) => each as number)) + 0).toBe(own)
+          const all = parts.flat() as number[]
+          expect(sum(all) + 0).toBe(change)
+          expect(sum([...all].sort((a, b) => a - b)) + 0).toBe(change)
+          expectNear(change, rest.after - rest.before, { abs: 1e-12 })
+        }
+      }),
+    )
+  })
+
+  it('has parts that are those of the formulas', () => {
+    fc.assert(
+      fc.property(segments, segments, (before, after) => {
+        const { segments: parts, ...whole } = explainCesChange({ before, after })
+        for (const part of parts) {
+          const from = part.meanBefore ?? (part.meanAfter as number)
+          const to = part.meanAfter ?? (part.meanBefore as number)
+          const far = (from + to) / 2 - (whole.before + whole.after) / 2
+          expectNear(part.mixEffect, (part.shareAfter - part.shareBefore) * far, near)
+          expectNear(
+            part.meanEffect,
+            ((part.shareAfter + part.shareBefore) / 2) * (to - from),
+            near,
+          )
+        }
       }),
     )
   })

@@ -29,10 +29,12 @@ import {
   csatSampleSize,
   csatSampleSizeToCompare,
   csatTrend,
+  explainCesChange,
   explainCsatChange,
   explainNpsChange,
   NPS_1_TO_5,
   NPS_1_TO_7,
+  type NpsGroups,
   nps,
   npsEstimate,
   npsFromGroups,
@@ -170,6 +172,19 @@ describe('estimates', () => {
     expect(cesEstimate(one)).toMatchObject({ standardDeviation: null, meanInterval: null })
   })
 
+  it('stay numbers where one answer outweighs all others by so much that hardly one is left', () => {
+    const weigh = (rating: number, weight: number): object => ({ rating, weight })
+    const rows = [weigh(3, 1e9), weigh(4, 1e-9), weigh(4, 1)] as never
+    const tally = tallyWeightedRatings(rows)
+    const some = cesEstimate(tally)
+    expect(some.meanInterval).toMatchObject({ low: 1, high: 7 })
+    expect(Number.isFinite(some.standardDeviation)).toBe(true)
+    const all = cesEstimate(tally, { population: 3 })
+    expect(all.meanInterval).toMatchObject({ low: all.mean, high: all.mean })
+    const alike = tallyWeightedRatings([weigh(3, 1e9), weigh(3, 1)] as never)
+    expect(cesEstimate(alike).meanInterval).toMatchObject({ low: 3, high: 3 })
+  })
+
   it('resample weighted answers as many as they are worth', () => {
     const rows = Array.from({ length: 40 }, (_, i) => ({
       rating: 10 - (i % 11),
@@ -275,7 +290,7 @@ describe('comparisons of two', () => {
     const data = pair({ 3: 4, 5: 10, 6: 20, 7: 16 }, { 2: 6, 4: 12, 5: 18, 6: 14 })
     const welch = compareCes(data)
     expectNear(
-      [welch.t, welch.degreesOfFreedom, welch.pValue, welch.interval.low, welch.interval.high],
+      [welch.t, welch.degreesOfFreedom, welch.pValue, welch.interval?.low, welch.interval?.high],
       [
         5.090254738419056, 97.03195948735758, 1.7518651464840127e-6, 0.7321141988172877,
         1.6678858011827127,
@@ -342,7 +357,7 @@ describe('comparisons of two', () => {
       t: null,
       degreesOfFreedom: null,
       pValue: null,
-      interval: { low: 1, high: 1 },
+      interval: null,
     })
   })
 
@@ -369,6 +384,10 @@ describe('comparisons of two', () => {
     const low = ces([1, 2], { easy: 'low' })
     expect(refusal(() => compareCes({ a: low, b: ces([1, 2]) })).code).toBe('mismatch')
     expect(refusal(() => compareCes({ a: low, b: low }, { easy: 'high' })).code).toBe('mismatch')
+    const plain = { a: ces([6, 7, 2]), b: ces([6, 3]) }
+    expect(refusal(() => compareCes(plain, { easyFrom: 6 })).code).toBe('mismatch')
+    const rates = { a: csat([5, 4]), b: csat([4, 3]) }
+    expect(refusal(() => compareCsat(rates, { dissatisfiedUpTo: 3 })).code).toBe('mismatch')
     const segments = { x: nps5, y: nps7 }
     expect(refusal(() => compareNpsSegments(segments)).path).toEqual(['segments', 'y', 'scale'])
     expect(refusal(() => npsTrend([nps5, nps7])).code).toBe('mismatch')
@@ -439,11 +458,33 @@ describe('the same customers twice', () => {
     expect(result).toMatchObject({ difference: 37.5, improved: 4, worsened: 2, responses: 8 })
     expect(result.before).toBe(100 * (3 / 8 - 2 / 8))
     expect(result.after).toBe(result.before + 37.5)
+    const wald = compareNpsPaired(pairs, { method: 'wald' })
     expectNear(
-      [result.standardError, result.z, result.pValue],
+      [wald.standardError, wald.z, wald.pValue],
       [46.561451330472934, 0.8053872662568292, 0.4205962375999266],
       exact,
     )
+    // Three moves more, of variance 1 around 0 (numpy).
+    expectNear(
+      [result.standardError, result.z, result.pValue, result.interval.low, result.interval.high],
+      [
+        37.6826879840595, 0.7237468644557458, 0.46922115604173953, -46.5839840166896,
+        101.12943856214413,
+      ],
+      exact,
+    )
+    expect([result.method, wald.method]).toEqual(['adjusted-wald', 'wald'])
+  })
+
+  it('Net Promoter Score: few customers who all move alike prove little', () => {
+    const alike = (times: number): ReturnType<typeof compareNpsPaired> =>
+      compareNpsPaired(Array.from({ length: times }, () => ({ before: 8, after: 10 })))
+    expect(alike(1).interval.low).toBeLessThan(0)
+    expect(alike(1).interval.high).toBeGreaterThan(100)
+    expect(alike(3).pValue).toBeGreaterThan(0.05)
+    expect(alike(20).pValue).toBeLessThan(0.05)
+    const wald = compareNpsPaired([{ before: 8, after: 10 }], { method: 'wald' })
+    expect(wald).toMatchObject({ z: null, interval: { low: 100, high: 100 } })
   })
 
   it.each([
@@ -496,7 +537,7 @@ describe('the same customers twice', () => {
       { before: 4, after: 5 },
       { before: 5, after: 6 },
     ])
-    expect(still).toMatchObject({ difference: 1, t: null, pValue: null })
+    expect(still).toMatchObject({ difference: 1, t: null, pValue: null, interval: null })
   })
 
   it('leaves out pairs of which one is missing, where that is said', () => {
@@ -639,15 +680,19 @@ describe('trends', () => {
     expectNear(pValue, 0.004131897477641406, exact)
     expect(slope).toBeLessThan(0)
     expect(csatTrend([[5], [5]])).toMatchObject({ z: null, pValue: null, slope: 0 })
+    // The score intervals of the four rates, each times its factor in the slope (numpy).
+    const { interval, standardError } = csatTrend(groups)
+    expectNear([interval.low, interval.high], [-0.060900071076097004, -0.006891906885813818], exact)
+    expectNear(slope / standardError, z, exact)
   })
 
-  it('Net Promoter Score: the line through every answer (numpy)', () => {
+  it('Net Promoter Score: the line through every answer, with three added (numpy)', () => {
     const first = { promoters: 30, passives: 40, detractors: 30 }
     const last = { promoters: 45, passives: 35, detractors: 20 }
     const result = npsTrend([first, null, last])
     expectNear(
       [result.slope, result.standardError, result.z, result.pValue],
-      [12.5, 5.440142926158012, 2.297733748849842, 0.021576947493625598],
+      [12.5, 5.360332102541858, 2.264024336167951, 0.023572618026940904],
       exact,
     )
     expect(result.periods.map(({ at }) => at)).toEqual([0, 2])
@@ -662,13 +707,51 @@ describe('trends', () => {
     ]
     const { slope, standardError, t, pValue, degreesOfFreedom, interval } = cesTrend(periods)
     expectNear(
-      [slope, standardError, t, pValue, interval.high - slope],
+      [slope, standardError, t, pValue, (interval?.high ?? 0) - slope],
       [0.1875, 0.08006386486816082, 2.3418804514215226, 0.020863153258912366, 0.15854824976796028],
       exact,
     )
     expect(degreesOfFreedom).toBe(118)
-    expect(cesTrend([[3], [4], [5]])).toMatchObject({ slope: 1, t: null })
+    expect(cesTrend([[3], [4], [5]])).toMatchObject({ slope: 1, t: null, interval: null })
     expect(cesTrend([[3, 4], [4], [5, 7]]).t).not.toBeNull()
+  })
+
+  it('of two periods are the comparison of two', () => {
+    const [a, b] = [
+      { 10: 12, 8: 9, 3: 4 },
+      { 10: 5, 7: 3, 0: 6 },
+    ] as const
+    const trend = npsTrend([a, b], { at: [0, 0.5] })
+    const { z, pValue, interval } = compareNps({ a: b, b: a })
+    expectNear([trend.z, trend.pValue], [z, pValue], exact)
+    expectNear(
+      [trend.interval.low / 2, trend.interval.high / 2],
+      [interval.low, interval.high],
+      exact,
+    )
+    const [c, d] = [
+      { 5: 12, 3: 1 },
+      { 4: 5, 2: 6 },
+    ] as const
+    const slope = csatTrend([c, d])
+    const rates = compareCsat({ a: d, b: c }, { test: 'z' })
+    expectNear([slope.z, slope.pValue], [rates.z, rates.pValue], exact)
+    expectNear(
+      [slope.interval.low, slope.interval.high],
+      [rates.interval.low, rates.interval.high],
+      exact,
+    )
+  })
+
+  it('of next to nothing are open, and never steeper than the scale allows', () => {
+    const rate = csatTrend([[5], [1]])
+    expect(rate).toMatchObject({ slope: -1, interval: { low: -1 } })
+    expect(rate.interval.high).toBeGreaterThan(0)
+    const score = npsTrend([[10], [0]])
+    expect(score).toMatchObject({ slope: -200, interval: { low: -200 } })
+    expect(score.interval.high).toBeGreaterThan(0)
+    // Places 0, 1, 2, 2 around 1.25: at most (0.75 + 0.75) ÷ 2.75 of six points.
+    expectNear(cesTrend([[1], [3], [7, 7]]).interval?.high, (6 * 1.5) / 2.75, exact)
   })
 
   it('refuse what is no trend', () => {
@@ -738,19 +821,50 @@ describe('plans', () => {
     expect(npsSampleSize({ margin: 5, population: 2000 }).responses).toBe(869)
     expect(npsSampleSize({ margin: 100, population: 1 }).responses).toBe(1)
     expect(npsSampleSize({ margin: 100 }).responses).toBe(1)
-    // 1566.78 and 2098.48.
-    expect(npsSampleSizeToCompare({ difference: 10 }).responses).toBe(1567)
-    expect(npsSampleSizeToCompare({ difference: -10, power: 0.9 }).responses).toBe(2099)
-    expect(npsSampleSizeToCompare({ difference: 10, power: 0.0001, confidence: 0 }).responses).toBe(
-      1,
-    )
-    expectNear(npsPower({ responses: 1567, difference: 10 }).power, 0.8000569268798247, exact)
-    const expected = { promoters: 25, passives: 50, detractors: 25 }
+  })
+
+  it('Net Promoter Score: the test that is made, every outcome weighed (numpy), or the normal curve', () => {
+    const power = (responses: number, difference: number, expected?: NpsGroups): number =>
+      npsPower({ responses, difference, ...(expected && { expected }) }).power
     expectNear(
-      npsPower({ responses: 100, difference: 10, expected }).power,
-      0.17377598189353155,
+      [1, 5, 10, 20].map((responses) => power(responses, 100)),
+      [0, 0.24405479431152383, 0.6190037815686085, 0.9014450594294171],
       exact,
     )
+    // A score of 30 with 40 % passives: 55 and 5 with as many.
+    const mixed = { promoters: 45, passives: 40, detractors: 15 }
+    expectNear(power(20, 50, mixed), 0.5919567880205732, exact)
+    expect(power(3, 200)).toBe(1)
+    expect(power(2, -200)).toBe(0)
+    // A score of 100 has no room above: it is planned for 100 and 40.
+    const best = { ...mixed, passives: 0, detractors: 0 }
+    const { variance } = npsPower({ responses: 9, difference: 60, expected: best })
+    expectNear(variance, (1 - 0.4 ** 2) / 2, exact)
+    // One group without variance does not make outcomes of the other few.
+    expect(npsPower({ responses: 9e15, difference: 100, expected: best }).power).toBe(1)
+    const quiet = { promoters: 25, passives: 50, detractors: 25 }
+    expectNear(
+      [power(400, 10), power(1567, 10), power(100, 10, quiet)],
+      [0.2923193119424513, 0.8000240032306296, 0.1632260752129075],
+      exact,
+    )
+  })
+
+  it('Net Promoter Score: the fewest answers that have the power, of which more have it, too', () => {
+    const size = (difference: number, options = {}): number =>
+      npsSampleSizeToCompare({ difference, ...options }).responses
+    expect([size(10), size(-10, { power: 0.9 }), size(200), size(190)]).toEqual([1567, 2098, 3, 3])
+    expect(size(10, { power: 0.0001, confidence: 0 })).toBe(1)
+    for (const difference of [60, 100, 150])
+      for (const wanted of [0.5, 0.8, 0.95]) {
+        const found = size(difference, { power: wanted })
+        const powers = Array.from(
+          { length: 2 * found },
+          (_, n) => npsPower({ responses: n + 1, difference }).power,
+        )
+        const last = powers.map((power) => power < wanted).lastIndexOf(true)
+        expect(last + 2).toBe(found)
+      }
   })
 
   it('satisfaction: R power.prop.test(p1 = .7, p2 = .8, power = .8) is 293.15', () => {
@@ -767,17 +881,68 @@ describe('plans', () => {
     })
     expect(csatSampleSize({ margin: 0.05, rate: 0.8 }).responses).toBe(246)
     expect(csatSampleSize({ margin: 0.05, population: 500 }).responses).toBe(218)
-    expect(csatPower({ responses: 2, from: 0.5, to: 0.500011 }).power).toBeGreaterThan(0)
+    expect(csatPower({ responses: 20, from: 0.5, to: 0.500011 }).power).toBeGreaterThan(0)
+  })
+
+  it('satisfaction: Fisher’s test where it is made, every outcome weighed (scipy fisher_exact)', () => {
+    const power = (responses: number, from: number, to: number): number =>
+      csatPower({ responses, from, to }).power
+    expectNear(
+      [power(3, 0.3, 0.7), power(10, 0.9, 0.5), power(20, 0.3, 0.7), power(80, 0.9, 0.99)],
+      [0, 0.29505334447617193, 0.713236155675063, 0.6389096974285167],
+      exact,
+    )
+    expect(csatSampleSizeToCompare({ from: 0.9, to: 0.99 }).responses).toBe(100)
+    expectNear(
+      [power(99, 0.9, 0.99), power(100, 0.9, 0.99)],
+      [0.7960945300847454, 0.8025689277755467],
+      exact,
+    )
+    expect(power(5, 1e-6, 1 - 1e-6)).toBeCloseTo(1, 9)
+    const { responses } = csatSampleSizeToCompare({
+      from: 1e-6,
+      to: 1e-4,
+      power: 0.999,
+      confidence: 0,
+    })
+    expect(power(responses, 1e-6, 1e-4)).toBeGreaterThan(0)
+  })
+
+  it('effort: Welch’s degrees of freedom weighed (scipy nct, integrate.quad)', () => {
+    const welch = (responses: number, difference: number): number =>
+      cesPower({ responses, difference, standardDeviation: 1 }).power
+    expectNear(
+      [welch(2, 5), welch(3, 2), welch(5, 1), welch(10, 1), welch(60, 0.5)],
+      [
+        0.410081962000591, 0.36753905631835, 0.2647921667055213, 0.5563404839866755,
+        0.7751637473306561,
+      ],
+      { rel: 1e-8 },
+    )
+    // Beyond sixty by the mean of them: 0.6500722819736496.
+    expectNear(welch(100, 1 / 3), 0.6500722819736496, { abs: 1e-5 })
+    const plan = { difference: 2, standardDeviation: 1 }
+    expect(cesSampleSizeToCompare(plan)).toMatchObject({ responses: 6, test: 'welch' })
+    expect(cesSampleSizeToCompare({ ...plan, test: 'pooled' })).toMatchObject({
+      responses: 6,
+      test: 'pooled',
+    })
+    expect(cesSampleSizeToCompare({ ...plan, difference: 5 }).responses).toBe(3)
+    expect(refusal(() => cesPower({ ...plan, responses: 5, test: 't' as never })).path).toEqual([
+      'test',
+    ])
   })
 
   it('effort: the noncentral distribution (scipy stats.ncf) and the smallest number that is enough', () => {
+    const pooled = (responses: number, difference: number, standardDeviation: number): number =>
+      cesPower({ responses, difference, standardDeviation, test: 'pooled' }).power
     expectNear(
       [
-        cesPower({ responses: 100, difference: 0.5, standardDeviation: 1.5 }).power,
-        cesPower({ responses: 10, difference: 1, standardDeviation: 1 }).power,
-        cesPower({ responses: 143, difference: 0.5, standardDeviation: 1.5 }).power,
-        cesPower({ responses: 2, difference: 5, standardDeviation: 1 }).power,
-        cesPower({ responses: 1000, difference: 0.01, standardDeviation: 1 }).power,
+        pooled(100, 0.5, 1.5),
+        pooled(10, 1, 1),
+        pooled(143, 0.5, 1.5),
+        pooled(2, 5, 1),
+        pooled(1000, 0.01, 1),
       ],
       [
         0.65011701690777, 0.5620066465861494, 0.8020829737354548, 0.7191805363914984,
@@ -871,6 +1036,39 @@ describe('changes explained', () => {
       responsesAfter: 64,
     })
     expect(result.segments[1]).toMatchObject({ name: 'chat', rateBefore: 0.875, shareAfter: 0.25 })
+  })
+
+  it('does the same for effort, of answers and of results', () => {
+    const before = { app: ces({ 6: 30, 7: 30 }), phone: { 3: 10, 5: 10 } }
+    const after = { app: { 6: 10, 7: 30 }, phone: cesEstimate({ 4: 20, 5: 20 }) }
+    const result = explainCesChange({ before, after })
+    // app 6.5 → 6.75, phone 4 → 4.5; shares ¾ and ¼ → ½ and ½; the whole 5.875 → 5.625.
+    expect(result).toMatchObject({
+      change: -0.25,
+      mixEffect: -0.59375,
+      meanEffect: 0.34375,
+      before: 5.875,
+      after: 5.625,
+      responsesBefore: 80,
+      responsesAfter: 80,
+      scale: CES_2,
+    })
+    expect(result.segments[0]).toEqual({
+      name: 'app',
+      mixEffect: -0.21875,
+      meanEffect: 0.15625,
+      meanBefore: 6.5,
+      meanAfter: 6.75,
+      shareBefore: 0.75,
+      shareAfter: 0.5,
+    })
+    const gone = explainCesChange({ before: { a: [1], b: [7] }, after: { a: [1], c: [3] } })
+    expect(gone).toMatchObject({ change: -2, mixEffect: -2, meanEffect: 0 })
+    expect(gone.segments[2]).toMatchObject({ name: 'c', meanBefore: null, shareBefore: 0 })
+    const low = ces([1, 2], { easy: 'low' })
+    expect(
+      refusal(() => explainCesChange({ before: { a: low }, after: { a: ces([1]) } })).code,
+    ).toBe('mismatch')
   })
 
   it('counts weighted segments for what they weigh', () => {

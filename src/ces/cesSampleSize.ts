@@ -1,12 +1,13 @@
-import { checkConfidence, checkNumber, checkObject } from '../internal/guard.js'
+import { checkChoice, checkConfidence, checkNumber, checkObject } from '../internal/guard.js'
 import {
   checkPower,
+  meansPower,
   normalQuantile,
   smallest,
-  studentPower,
   wholeResponses,
 } from '../internal/planning.js'
 import { normalWidth, studentWidth } from '../internal/special.js'
+import type { CesTest } from './compareCes.js'
 
 /** What is expected of the answers before they are there. */
 export interface CesPlanInput {
@@ -17,6 +18,15 @@ export interface CesPlanInput {
    * @defaultValue `0.95`
    */
   readonly confidence?: number
+}
+
+/** A comparison that is planned. */
+export interface CesTestPlanInput extends CesPlanInput {
+  /**
+   * The test that will be made: Welch's, or Student's with one variance for both groups.
+   * @defaultValue `'welch'`, as `compareCes` has it
+   */
+  readonly test?: CesTest
 }
 
 /** The margin that is wanted. */
@@ -31,7 +41,7 @@ export interface CesSampleSizeInput extends CesPlanInput {
 }
 
 /** The difference that should be seen. */
-export interface CesSampleSizeToCompareInput extends CesPlanInput {
+export interface CesSampleSizeToCompareInput extends CesTestPlanInput {
   /** The true difference of the two means, in points of the scale. */
   readonly difference: number
   /**
@@ -42,7 +52,7 @@ export interface CesSampleSizeToCompareInput extends CesPlanInput {
 }
 
 /** The comparison that is planned. */
-export interface CesPowerInput extends CesPlanInput {
+export interface CesPowerInput extends CesTestPlanInput {
   /** Answers of each of the two groups. */
   readonly responses: number
   /** The true difference of the two means, in points of the scale. */
@@ -57,6 +67,8 @@ export interface CesSampleSize {
   readonly confidence: number
   /** How often the difference is seen; `null` where nothing is compared. */
   readonly power: number | null
+  /** The test that is planned; `null` where nothing is compared. */
+  readonly test: CesTest | null
   /** How many could answer; `null` where that was not said. */
   readonly population: number | null
 }
@@ -65,6 +77,8 @@ export interface CesSampleSize {
 export interface CesPower {
   /** How often the t test sees it, 0 to 1. */
   readonly power: number
+  /** The test that is planned. */
+  readonly test: CesTest
   /** Confidence of the test. */
   readonly confidence: number
 }
@@ -98,6 +112,7 @@ export function cesSampleSize(input: CesSampleSizeInput): CesSampleSize {
     responses: wholeResponses(metric, smallest(guess, isNarrow), given.population),
     confidence,
     power: null,
+    test: null,
     population: given.population ?? null,
   }
 }
@@ -125,11 +140,14 @@ export function cesSampleSizeToCompare(input: CesSampleSizeToCompareInput): CesS
   const difference = readDistance(metric, 'difference', given.difference, deviation)
   const power = checkPower(metric, given.power)
   const z = Math.max(normalWidth(confidence) + normalQuantile(power), 0)
-  const isSeen = (n: number): boolean => powerOf(n, difference / deviation, confidence) >= power
+  const test = checkTest(metric, given.test)
+  const isSeen = (n: number): boolean =>
+    powerOf(n, difference / deviation, confidence, test) >= power
   return {
     responses: smallest(2 * ((z * deviation) / difference) ** 2, isSeen),
     confidence,
     power,
+    test,
     population: null,
   }
 }
@@ -137,18 +155,19 @@ export function cesSampleSizeToCompare(input: CesSampleSizeToCompareInput): CesS
 /**
  * How often two groups of a size show a difference of their mean effort.
  *
- * @formula power = P(|T| > t(2n − 2)), T being noncentral t with difference ÷ (standardDeviation × √(2/n))
+ * @formula power = P(|T| > t(ν)), T being noncentral t with 2n − 2 degrees of freedom around difference ÷ (standardDeviation × √(2/n)), ν those that the test counts
  * @unit share, 0 to 1
  *
  * @param input - Answers of each group, the difference, and how much answers differ.
  * @returns The power and what was assumed.
  * @throws {@link MetricError} `out-of-range` for a difference or a deviation that is not above 0, or
  * fewer than two answers.
- * @source Cohen (1988), “Statistical Power Analysis for the Behavioral Sciences”, 2nd ed., ch. 2.
+ * @source Cohen (1988), “Statistical Power Analysis for the Behavioral Sciences”, 2nd ed., ch. 2; Welch
+ * (1947), “The Generalization of ‘Student’s’ Problem”, Biometrika 34, for the degrees of freedom.
  *
  * @example
  * ```ts
- * cesPower({ responses: 100, difference: 0.5, standardDeviation: 1.5 }).power // => 0.6501…
+ * cesPower({ responses: 100, difference: 0.5, standardDeviation: 1.5 }).power // => 0.6500…
  * ```
  */
 export function cesPower(input: CesPowerInput): CesPower {
@@ -157,14 +176,19 @@ export function cesPower(input: CesPowerInput): CesPower {
   const { deviation, confidence } = readPlan(metric, given)
   const difference = readDistance(metric, 'difference', given.difference, deviation)
   const responses = checkNumber(metric, ['responses'], given.responses, 2, MOST_RESPONSES)
-  return { power: powerOf(responses, difference / deviation, confidence), confidence }
+  const test = checkTest(metric, given.test)
+  return { power: powerOf(responses, difference / deviation, confidence, test), test, confidence }
 }
 
 /** More answers than anybody can ask for. */
 const MOST_RESPONSES = 1e12
 
-function powerOf(responses: number, effect: number, confidence: number): number {
-  return studentPower(effect * Math.sqrt(responses / 2), 2 * responses - 2, confidence)
+function powerOf(responses: number, effect: number, confidence: number, test: CesTest): number {
+  return meansPower(responses, effect * Math.sqrt(responses / 2), confidence, test === 'pooled')
+}
+
+function checkTest(metric: string, test: CesTest = 'welch'): CesTest {
+  return checkChoice(metric, ['test'], test, ['welch', 'pooled'])
 }
 
 /** A margin or a difference, which must not be too small a part of how much answers differ. */

@@ -1,8 +1,8 @@
 import { check, checkConfidence, checkObject } from '../internal/guard.js'
 import { lineOf, studentTest } from '../internal/hypothesis.js'
-import { type Interval, interval } from '../internal/interval.js'
+import type { Interval } from '../internal/interval.js'
+import { studentInterval } from '../internal/moments.js'
 import { readPeriods } from '../internal/segments.js'
-import { studentWidth } from '../internal/special.js'
 import type { TrendOptions } from '../ratings/index.js'
 import type { CesScale } from './ces.js'
 import {
@@ -28,8 +28,8 @@ export interface CesTrend {
   readonly slope: number
   /** Standard error of the slope. */
   readonly standardError: number
-  /** Interval of the slope. */
-  readonly interval: Interval<'t'>
+  /** Interval of the slope; `null` where the line leaves nothing to chance. */
+  readonly interval: Interval<'t'> | null
   /** The slope in standard errors; `null` where the line leaves nothing to chance. */
   readonly t: number | null
   /** Degrees of freedom of t: answers less two; `null` like it. */
@@ -91,12 +91,15 @@ export function cesTrend(
   }))
   const line = lineOf(stretches)
   const standardError = line.standardError * Math.sqrt((within + line.squares) / (all - 2))
-  const half = studentWidth(confidence, all - 2) * standardError
-  const ends = [line.slope - half, line.slope + half] as const
+  const { min, max } = first.sample.scale
+  const steepest = (max - min) * line.steepest
   return {
     slope: line.slope,
     standardError,
-    interval: interval('t', confidence, line.slope, ends, [-Infinity, Infinity]),
+    interval: studentInterval(line.slope, standardError, all - 2, confidence, [
+      -steepest,
+      steepest,
+    ]),
     ...studentTest(line.slope, standardError, all - 2),
     periods: placed.map(({ place, sample }) => ({ at: place, ...compared(sample) })),
     scale: first.sample.scale,

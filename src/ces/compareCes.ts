@@ -30,8 +30,8 @@ export interface CesDifference {
   readonly difference: number
   /** Standard error of the difference, in points of the scale. */
   readonly standardError: number
-  /** Interval of the difference, in points of the scale. */
-  readonly interval: Interval<'t'>
+  /** Interval of the difference, in points of the scale; `null` where neither group varies. */
+  readonly interval: Interval<'t'> | null
   /** The difference in standard errors; `null` where all answered alike. */
   readonly t: number | null
   /** Degrees of freedom of t; `null` where all answered alike. */

@@ -1,6 +1,7 @@
 import { check, checkConfidence, checkObject } from '../internal/guard.js'
 import { studentTest } from '../internal/hypothesis.js'
-import { type Interval, meanInterval } from '../internal/interval.js'
+import type { Interval } from '../internal/interval.js'
+import { studentInterval } from '../internal/moments.js'
 import { eachPair } from '../internal/sample.js'
 import type { RatingPair } from '../ratings/index.js'
 import { type CesScale, readScale } from './ces.js'
@@ -12,8 +13,8 @@ export interface PairedCes {
   readonly difference: number
   /** Standard error of the difference, in points of the scale. */
   readonly standardError: number
-  /** Interval of the difference, in points of the scale. */
-  readonly interval: Interval<'t'>
+  /** Interval of the difference, in points of the scale; `null` where all customers moved alike. */
+  readonly interval: Interval<'t'> | null
   /** The difference in standard errors; `null` where all customers moved alike. */
   readonly t: number | null
   /** Degrees of freedom of t; `null` where all customers moved alike. */
@@ -80,7 +81,7 @@ export function compareCesPaired(
   return {
     difference,
     standardError,
-    interval: meanInterval(difference, deviation, responses, confidence, [-wide, wide]),
+    interval: studentInterval(difference, standardError, responses - 1, confidence, [-wide, wide]),
     ...studentTest(difference, standardError, responses - 1),
     before: sums.before / responses,
     after: (sums.before + sums.moves) / responses,

@@ -21,6 +21,7 @@ export {
   type CesSampleSize,
   type CesSampleSizeInput,
   type CesSampleSizeToCompareInput,
+  type CesTestPlanInput,
   cesPower,
   cesSampleSize,
   cesSampleSizeToCompare,
@@ -41,4 +42,10 @@ export {
   type CompareCesSegmentsOptions,
   compareCesSegments,
 } from './compareCesSegments.js'
+export {
+  type CesChange,
+  type CesChangeInput,
+  type CesContribution,
+  explainCesChange,
+} from './explainCesChange.js'
 export type { CesAnswers, CesSurveyOptions, ComparedCes } from './readCes.js'

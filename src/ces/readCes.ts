@@ -1,7 +1,13 @@
 import { measureCounts } from '../internal/boxes.js'
 import { check, checkNumber, checkObject, type Path } from '../internal/guard.js'
 import type { Moments } from '../internal/hypothesis.js'
-import { checkSameScale, checkSize, readSample } from '../internal/sample.js'
+import {
+  checkSize,
+  effectiveOf,
+  isAnyGiven,
+  oneScaleReader,
+  readSample,
+} from '../internal/sample.js'
 import type { SurveyAnswers, SurveyOptions } from '../ratings/index.js'
 import { boxesOf, type Ces, type CesScale, type CesScaleOptions, readScale } from './ces.js'
 import type { CesEstimate } from './cesEstimate.js'
@@ -17,6 +23,8 @@ export interface CesSample {
   readonly mean: number
   readonly deviation: number | null
   readonly effective: number
+  /** The sum of the weights, which only a change by segment needs. */
+  readonly weight: () => number
   readonly responses: number
   readonly scale: CesScale
 }
@@ -39,17 +47,13 @@ export function cesReader(
   options: CesSurveyOptions,
 ): (path: Path, data: unknown) => CesSample {
   const asked = readScale(metric, options)
-  const isAsked = options.scale !== undefined || options.easy !== undefined
-  let known: CesScale | null = isAsked ? asked : null
-  return (path, data) => {
+  const isAsked = isAnyGiven(options, ['scale', 'easy', 'easyFrom', 'difficultUpTo'])
+  return oneScaleReader(metric, isAsked ? asked : null, (path, data) => {
     const isResult = typeof data === 'object' && data !== null && 'easyRate' in data
-    const sample = isResult
+    return isResult
       ? readResult(metric, path, data, options)
       : measure(metric, path, data, asked, options)
-    checkSameScale(metric, path, sample.scale, known)
-    known ??= sample.scale
-    return sample
-  }
+  })
 }
 
 function readResult(
@@ -61,15 +65,15 @@ function readResult(
   const given = checkObject<Ces & { readonly effectiveResponses?: number }>(metric, path, data)
   const responses = checkNumber(metric, [...path, 'responses'], given.responses)
   checkSize(metric, path, data, responses, options)
-  const counted = given.effectiveResponses ?? responses
-  const place = [...path, 'effectiveResponses']
-  const effective = checkNumber(metric, place, counted, 1e-9, responses, '')
+  const effective = effectiveOf(metric, path, given.effectiveResponses, responses)
   const scale = readScale(metric, {
     scale: checkObject<CesScale>(metric, [...path, 'scale'], given.scale),
   })
   const { min, max } = scale
   const mean = checkNumber(metric, [...path, 'mean'], given.mean, min, max, '')
   const deviation = given.standardDeviation
+  const part = (name: 'easy' | 'neutral' | 'difficult'): number =>
+    checkNumber(metric, [...path, name], given[name], 0, Infinity, '')
   const widest = 2 * (max - min)
   return {
     mean,
@@ -78,6 +82,7 @@ function readResult(
         ? null
         : checkNumber(metric, [...path, 'standardDeviation'], deviation, 0, widest, ''),
     effective,
+    weight: () => part('easy') + part('neutral') + part('difficult'),
     responses,
     scale,
   }
@@ -96,8 +101,9 @@ function measure(
     left: 1,
     rateInterval: () => null,
   })
-  const { effective, responses } = sample
-  return { mean, deviation: standardDeviation, effective, responses, scale }
+  const { counts, effective, responses } = sample
+  const weight = (): number => counts.reduce((sum, count) => sum + count, 0)
+  return { mean, deviation: standardDeviation, effective, weight, responses, scale }
 }
 
 /** What a t test needs, which takes more than one answer. */

@@ -1,5 +1,12 @@
+import { binomialOutcomes } from '../internal/binomial.js'
 import { check, checkConfidence, checkNumber, checkObject } from '../internal/guard.js'
-import { checkPower, normalQuantile, wholeResponses } from '../internal/planning.js'
+import {
+  checkPower,
+  normalQuantile,
+  smallestSettled,
+  wholeResponses,
+} from '../internal/planning.js'
+import { testShares } from '../internal/proportions.js'
 import { normalTail, normalWidth } from '../internal/special.js'
 
 /** The margin that is wanted. */
@@ -111,7 +118,10 @@ export function csatSampleSize(input: CsatSampleSizeInput): CsatSampleSize {
 /**
  * How many answers each of two groups needs for two satisfaction rates to be told apart.
  *
- * @formula responses = (z(confidence) √(2 p̄ (1 − p̄)) + z(power) √(p₁(1 − p₁) + p₂(1 − p₂)))² ÷ (p₁ − p₂)²
+ * The plan is for the test that `compareCsat` makes, which is Fisher's where few are expected to be
+ * satisfied, or few not to be. A dozen answers more have the power, too.
+ *
+ * @formula the smallest n whose power, as `csatPower` has it, is what was asked for
  * @unit answers of each group
  *
  * @param input - The two rates, power and confidence.
@@ -123,17 +133,20 @@ export function csatSampleSize(input: CsatSampleSizeInput): CsatSampleSize {
  * @example
  * ```ts
  * csatSampleSizeToCompare({ from: 0.7, to: 0.8 }).responses // => 294
+ * csatSampleSizeToCompare({ from: 0.9, to: 0.99 }).responses // => 100
  * ```
  */
 export function csatSampleSizeToCompare(input: CsatSampleSizeToCompareInput): CsatSampleSize {
   const metric = 'csatSampleSizeToCompare'
   const given = checkObject<CsatSampleSizeToCompareInput>(metric, ['input'], input)
-  const { mean, apart, together, difference, confidence } = readRates(metric, given)
+  const rates = readRates(metric, given)
+  const { mean, together, apart, difference, confidence } = rates
   const power = checkPower(metric, given.power)
   const z = normalWidth(confidence) * together + normalQuantile(power) * apart
+  const isSeen = (n: number): boolean => powerOf(rates, n) >= power
   return {
     rate: mean,
-    responses: wholeResponses(metric, (Math.max(z, 0) / difference) ** 2),
+    responses: smallestSettled((Math.max(z, 0) / difference) ** 2, isSeen),
     confidence,
     power,
     population: null,
@@ -143,7 +156,10 @@ export function csatSampleSizeToCompare(input: CsatSampleSizeToCompareInput): Cs
 /**
  * How often two groups of a size show a difference of two satisfaction rates.
  *
- * @formula power = P(Z < (√responses |p₁ − p₂| − z √(2 p̄ (1 − p̄))) ÷ √(p₁(1 − p₁) + p₂(1 − p₂)))
+ * The power is that of `compareCsat` by its default test. Where fewer than twenty of a group are expected
+ * to be satisfied, or not to be, every outcome of both groups is weighed with its probability.
+ *
+ * @formula power = P(Z < (√responses |p₁ − p₂| − z √(2 p̄ (1 − p̄))) ÷ √(p₁(1 − p₁) + p₂(1 − p₂))), or the sum over all outcomes
  * @unit share, 0 to 1
  *
  * @param input - Answers of each group and the two rates.
@@ -154,40 +170,68 @@ export function csatSampleSizeToCompare(input: CsatSampleSizeToCompareInput): Cs
  * @example
  * ```ts
  * csatPower({ responses: 200, from: 0.7, to: 0.8 }).power // => 0.6375…
+ * csatPower({ responses: 10, from: 0.5, to: 0.9 }).power // => 0.2950…
  * ```
  */
 export function csatPower(input: CsatPowerInput): CsatPower {
   const metric = 'csatPower'
   const given = checkObject<CsatPowerInput>(metric, ['input'], input)
-  const { apart, together, difference, confidence } = readRates(metric, given)
+  const rates = readRates(metric, given)
   const responses = checkNumber(metric, ['responses'], given.responses, 1)
-  const errors = Math.sqrt(responses) * difference - normalWidth(confidence) * together
-  return { power: Math.min(normalTail(-errors / apart), 1), confidence }
+  return { power: powerOf(rates, responses), confidence: rates.confidence }
 }
 
 /** Two rates: their distance, and the deviations of their difference if they are alike and if not. */
-function readRates(
-  metric: string,
-  input: CsatRates,
-): {
+interface PlannedRates {
+  readonly low: number
+  readonly high: number
   readonly mean: number
   readonly together: number
   readonly apart: number
   readonly difference: number
   readonly confidence: number
-} {
+}
+
+function readRates(metric: string, input: CsatRates): PlannedRates {
   const from = checkInside(metric, 'from', input.from)
   const to = checkInside(metric, 'to', input.to)
   const difference = Math.abs(from - to)
   check(metric, ['to'], to, difference >= 1e-5, 'a rate that differs from the first', 'undefined')
   const mean = (from + to) / 2
   return {
+    low: Math.min(from, to),
+    high: Math.max(from, to),
     mean,
     together: Math.sqrt(2 * mean * (1 - mean)),
     apart: Math.sqrt(from * (1 - from) + to * (1 - to)),
     difference,
     confidence: checkConfidence(metric, input.confidence),
   }
+}
+
+/** With fewer expected in any cell of the table, every outcome is weighed. */
+const MOST_WEIGHED = 20
+
+function powerOf(rates: PlannedRates, responses: number): number {
+  const { mean, difference, together, apart, confidence } = rates
+  if (responses * Math.min(mean, 1 - mean) < MOST_WEIGHED) return exactPower(rates, responses)
+  const errors = Math.sqrt(responses) * difference - normalWidth(confidence) * together
+  return Math.min(normalTail(-errors / apart), 1)
+}
+
+/** The chance of all pairs of outcomes in which the test sees that the higher rate is higher. */
+function exactPower({ low, high, confidence }: PlannedRates, trials: number): number {
+  const less = binomialOutcomes(trials, low)
+  let power = 0
+  for (const [more, chance] of binomialOutcomes(trials, high))
+    for (const [few, other] of less) {
+      if (few >= more || chance * other < 1e-13) continue
+      const a = { successes: more, trials }
+      const { pValue } = testShares('auto', a, { successes: few, trials }, true)
+      // More satisfied customers than none have a p-value.
+      if ((pValue as number) < 1 - confidence) power += chance * other
+    }
+  return Math.min(power, 1)
 }
 
 function checkInside(metric: string, name: string, value: unknown): number {

@@ -1,8 +1,7 @@
 import { checkConfidence, checkObject } from '../internal/guard.js'
-import { lineOf, trendTest } from '../internal/hypothesis.js'
-import { type Interval, interval } from '../internal/interval.js'
+import { lineOf, normalTest, type Share } from '../internal/hypothesis.js'
+import { type Interval, interval, proportionInterval } from '../internal/interval.js'
 import { readPeriods } from '../internal/segments.js'
-import { normalWidth } from '../internal/special.js'
 import type { TrendOptions } from '../ratings/index.js'
 import type { CsatScale } from './csat.js'
 import {
@@ -26,11 +25,11 @@ export interface CsatPeriod extends ComparedCsat {
 export interface CsatTrend {
   /** What the rate gains per period. */
   readonly slope: number
-  /** Standard error of the slope, each period with the variance of its own rate. */
+  /** Standard error of the slope where there is no trend, by the rate of all periods together. */
   readonly standardError: number
-  /** Interval of the slope. */
-  readonly interval: Interval<'wald'>
-  /** Cochran and Armitage's statistic; `null` where all answered alike. */
+  /** Interval of the slope, made of the score intervals of the periods. */
+  readonly interval: Interval<'newcombe'>
+  /** Cochran and Armitage's statistic, the slope in standard errors; `null` where all answered alike. */
   readonly z: number | null
   /** How often chance alone makes a slope so steep; `null` where all answered alike. */
   readonly pValue: number | null
@@ -43,6 +42,9 @@ export interface CsatTrend {
 /**
  * Whether satisfaction rises or falls across periods.
  *
+ * The interval joins the score intervals of the periods, as that of `compareCsat` joins those of two
+ * groups; of two periods it is the same.
+ *
  * @formula z = Σ (t − t̄)(satisfied − n p) ÷ √(p(1 − p) Σ n (t − t̄)²), p being the rate of all periods together
  * @unit share per period
  *
@@ -52,7 +54,9 @@ export interface CsatTrend {
  * @throws {@link MetricError} what `csat` throws; `out-of-range` for fewer than two periods with
  * answers; `mismatch` for results of different scales.
  * @source Cochran (1954), “Some Methods for Strengthening the Common χ² Tests”, Biometrics 10; Armitage
- * (1955), “Tests for Linear Trends in Proportions and Frequencies”, Biometrics 11.
+ * (1955), “Tests for Linear Trends in Proportions and Frequencies”, Biometrics 11; Zou, Huang & Zhang
+ * (2009), “A Note on Confidence Interval Estimation for a Linear Function of Binomial Proportions”,
+ * Computational Statistics & Data Analysis 53, for the interval.
  *
  * @example
  * ```ts
@@ -74,25 +78,50 @@ export function csatTrend(
   const confidence = checkConfidence(metric, given.confidence)
   const placed = readPeriods(metric, periods, given.at, csatReader(metric, given))
   const [first] = placed as [(typeof placed)[number]]
+  const shares = placed.map(({ place, sample }) => ({ place, ...sample.share }))
+  const trials = shares.reduce((sum, share) => sum + share.trials, 0)
+  const rate = shares.reduce((sum, share) => sum + share.successes, 0) / trials
   const { slope, standardError } = lineOf(
-    placed.map(({ place, sample: { rate, share } }) => ({
+    placed.map(({ place, sample }) => ({
       place,
-      count: share.trials,
-      mean: rate,
+      count: sample.share.trials,
+      mean: sample.rate,
       variance: rate * (1 - rate),
     })),
   )
-  const half = normalWidth(confidence) * standardError
-  const ends = [slope - half, slope + half] as const
   return {
     slope,
     standardError,
-    interval: interval('wald', confidence, slope, ends, [-Infinity, Infinity]),
-    ...trendTest(
-      placed.map(({ sample }) => sample.share),
-      placed.map(({ place }) => place),
-    ),
+    interval: slopeInterval(shares, slope, confidence),
+    ...normalTest(slope, standardError),
     periods: placed.map(({ place, sample }) => ({ at: place, ...compared(sample) })),
     scale: first.sample.scale,
   }
+}
+
+/** The slope is a sum of rates with factors: the distances of their ends add up as squares. */
+function slopeInterval(
+  shares: readonly (Share & { readonly place: number })[],
+  slope: number,
+  confidence: number,
+): Interval<'newcombe'> {
+  const total = (of: (share: (typeof shares)[number]) => number): number =>
+    shares.reduce((sum, share) => sum + of(share), 0)
+  const centre = total(({ place, trials }) => place * trials) / total(({ trials }) => trials)
+  const spread = total(({ place, trials }) => trials * (place - centre) ** 2)
+  let [below, above] = [0, 0]
+  for (const { place, successes, trials } of shares) {
+    const factor = (trials * (place - centre)) / spread
+    const { low, high } = proportionInterval('wilson', successes, trials, confidence)
+    const [down, up] = [factor * (successes / trials - low), factor * (high - successes / trials)]
+    below = Math.hypot(below, factor > 0 ? down : up)
+    above = Math.hypot(above, factor > 0 ? up : down)
+  }
+  return interval(
+    'newcombe',
+    confidence,
+    slope,
+    [slope - below, slope + above],
+    [-Infinity, Infinity],
+  )
 }

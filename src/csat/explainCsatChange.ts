@@ -1,5 +1,5 @@
 import { checkObject } from '../internal/guard.js'
-import { contributions, joinSegments } from '../internal/mix.js'
+import { explainChange } from '../internal/mix.js'
 import { type CsatScale, readScale } from './csat.js'
 import { type CsatAnswers, type CsatSurveyOptions, csatReader } from './readCsat.js'
 
@@ -45,7 +45,7 @@ export interface CsatChange {
   readonly responsesBefore: number
   /** Answers after. */
   readonly responsesAfter: number
-  /** Every segment's part; the parts add up to the change. */
+  /** Every segment's part; the parts add up to the change exactly, in any order. */
   readonly segments: readonly CsatContribution[]
   /** The scale and cut-offs used. */
   readonly scale: Required<CsatScale>
@@ -55,7 +55,8 @@ export interface CsatChange {
  * What a change of satisfaction comes from: other customers, or other opinions.
  *
  * Both effects are taken at the average of before and after, so that mix and rate add up to the change
- * and nothing is left over. A segment whose share grows adds by how far its rate lies from that of all.
+ * and nothing is left over, to the last digit and in any order. A segment whose share grows adds by how
+ * far its rate lies from that of all.
  * A segment that is new or gone changes the mix only.
  *
  * @formula mixEffect = Δshare × (mean rate of the segment − mean rate of all); rateEffect = mean share × Δrate
@@ -88,34 +89,29 @@ export function explainCsatChange(
   const given = checkObject<CsatSurveyOptions>(metric, ['options'], options)
   const read = csatReader(metric, given)
   let used = readScale(metric, given)
-  const joined = joinSegments(metric, segments, (path, data) => {
-    const { rate, weight, responses, scale } = read(path, data)
-    used = scale
-    return { value: rate, weight, responses }
-  })
-  const parts = contributions(joined.segments)
-  const mixEffect = parts.reduce((sum, { mix }) => sum + mix, 0)
-  const rateEffect = parts.reduce((sum, { own }) => sum + own, 0)
+  const {
+    segments: parts,
+    ownEffect,
+    ...explained
+  } = explainChange(
+    metric,
+    segments,
+    (path, data) => {
+      const { rate, weight, responses, scale } = read(path, data)
+      used = scale
+      return { value: rate, weight, responses }
+    },
+    () => 1,
+  )
   return {
-    change: joined.after.value - joined.before.value + 0,
-    mixEffect,
-    rateEffect,
-    before: joined.before.value,
-    after: joined.after.value,
-    responsesBefore: joined.before.responses,
-    responsesAfter: joined.after.responses,
-    segments: parts.map(({ name, mix, own }, index) => {
-      const { before, after } = joined.segments[index] as (typeof joined.segments)[number]
-      return {
-        name,
-        mixEffect: mix,
-        rateEffect: own,
-        rateBefore: before?.value ?? null,
-        rateAfter: after?.value ?? null,
-        shareBefore: before?.share ?? 0,
-        shareAfter: after?.share ?? 0,
-      }
-    }),
+    ...explained,
+    rateEffect: ownEffect,
+    segments: parts.map(({ ownEffect, before, after, ...part }) => ({
+      ...part,
+      rateEffect: ownEffect,
+      rateBefore: before,
+      rateAfter: after,
+    })),
     scale: used,
   }
 }

@@ -1,6 +1,12 @@
 import { checkNumber, checkObject, type Path } from '../internal/guard.js'
 import type { Share } from '../internal/hypothesis.js'
-import { checkSameScale, checkSize, readSample } from '../internal/sample.js'
+import {
+  checkSize,
+  effectiveOf,
+  isAnyGiven,
+  oneScaleReader,
+  readSample,
+} from '../internal/sample.js'
 import type { SurveyAnswers, SurveyOptions } from '../ratings/index.js'
 import { boxesOf, type Csat, type CsatScale, type CsatScaleOptions, readScale } from './csat.js'
 import type { CsatEstimate } from './csatEstimate.js'
@@ -39,17 +45,13 @@ export function csatReader(
   options: CsatSurveyOptions,
 ): (path: Path, data: unknown) => CsatSample {
   const asked = readScale(metric, options)
-  const isAsked = options.scale !== undefined || options.satisfiedFrom !== undefined
-  let known: Required<CsatScale> | null = isAsked ? asked : null
-  return (path, data) => {
+  const isAsked = isAnyGiven(options, ['scale', 'satisfiedFrom', 'dissatisfiedUpTo'])
+  return oneScaleReader(metric, isAsked ? asked : null, (path, data) => {
     const isResult = typeof data === 'object' && data !== null && 'satisfied' in data
-    const sample = isResult
+    return isResult
       ? readResult(metric, path, data, options)
       : groupAnswers(metric, path, data, asked, options)
-    checkSameScale(metric, path, sample.scale, known)
-    known ??= sample.scale
-    return sample
-  }
+  })
 }
 
 function readResult(
@@ -66,9 +68,8 @@ function readResult(
   const weight = satisfied + part('neutral') + part('dissatisfied')
   const responses = checkNumber(metric, [...path, 'responses'], given.responses)
   checkSize(metric, path, data, Math.min(responses, weight), options)
-  const place = [...path, 'effectiveResponses']
   const effective = isEstimate
-    ? checkNumber(metric, place, given.effectiveResponses, 1e-9, responses, '')
+    ? effectiveOf(metric, path, given.effectiveResponses, responses)
     : weight
   const scale = readScale(metric, {
     scale: checkObject<CsatScale>(metric, [...path, 'scale'], given.scale),

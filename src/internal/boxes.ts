@@ -154,5 +154,5 @@ function deviationOf(
   counts.forEach((count, point) => {
     squares += count * (point - points / weight) ** 2
   })
-  return Math.sqrt(squares / (weight - weight / effective))
+  return Math.sqrt((squares / weight) * (effective / (effective - 1)))
 }

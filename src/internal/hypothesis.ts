@@ -1,5 +1,5 @@
 import { chiSquareTail } from './gamma.js'
-import { betaTails, deviance, normalTail, stirlingError, studentTail } from './special.js'
+import { betaTails, normalTail, studentTail } from './special.js'
 
 /**
  * Tests of hypotheses, each from counts or from means and variances. A statistic that would divide by
@@ -40,25 +40,25 @@ export function meanDifference(
   b: Moments,
   isPooled: boolean,
 ): { readonly standardError: number; readonly degrees: number } {
-  const errorA = a.deviation ** 2 / a.count
-  const errorB = b.deviation ** 2 / b.count
+  // Deviations may be so small or large that their squares are none; `hypot` takes care of that.
+  const spread = ({ deviation, count }: Moments): number => deviation * Math.sqrt(count - 1)
+  const errorOf = ({ deviation, count }: Moments): number => deviation / Math.sqrt(count)
   const degrees = a.count + b.count - 2
   if (isPooled) {
-    const squares = a.deviation ** 2 * (a.count - 1) + b.deviation ** 2 * (b.count - 1)
-    return { standardError: Math.sqrt((squares / degrees) * (1 / a.count + 1 / b.count)), degrees }
+    const deviation = Math.hypot(spread(a), spread(b)) / Math.sqrt(degrees)
+    return { standardError: deviation * Math.sqrt(1 / a.count + 1 / b.count), degrees }
   }
-  // Shares of the variance, which neither overflow nor vanish.
-  const share = errorA / (errorA + errorB)
+  const share = 1 / (1 + (errorOf(b) / errorOf(a)) ** 2)
   return {
-    standardError: Math.sqrt(errorA + errorB),
+    standardError: Math.hypot(errorOf(a), errorOf(b)),
     degrees: 1 / (share ** 2 / (a.count - 1) + (1 - share) ** 2 / (b.count - 1)),
   }
 }
 
 /** A difference of means in its standard errors. */
 export function studentTest(difference: number, standardError: number, degrees: number): MeanTest {
-  if (!(standardError > 0)) return { t: null, degreesOfFreedom: null, pValue: null }
   const t = difference / standardError + 0
+  if (!Number.isFinite(t)) return { t: null, degreesOfFreedom: null, pValue: null }
   // A square must stay a number.
   const pValue = Math.min(2 * studentTail(Math.min(Math.abs(t), 1e100), degrees), 1)
   return { t, degreesOfFreedom: degrees, pValue }
@@ -134,67 +134,10 @@ export function welchTest(groups: readonly Moments[]): WelchTest {
   return { f, degreesOfFreedom: [degrees, inner], pValue }
 }
 
-/** ln of the chance of x successes in n trials (Loader 2000). */
-function logBinomial(x: number, n: number, share: number): number {
-  if (x === 0) return n * Math.log1p(-share)
-  if (x === n) return n * Math.log(share)
-  const gap = x - n * share
-  return (
-    stirlingError(n) -
-    stirlingError(x) -
-    stirlingError(n - x) -
-    deviance(x, n * share, gap) -
-    deviance(n - x, n * (1 - share), -gap) -
-    Math.log((2 * Math.PI * x * (n - x)) / n) / 2
-  )
-}
-
 /** Successes of trials, in a row of a table of two. */
 export interface Share {
   readonly successes: number
   readonly trials: number
-}
-
-/**
- * Fisher's exact test of two proportions, both sides: the chance of tables with these margins that are
- * no likelier than the one seen. Tables are summed outwards until they add nothing.
- */
-export function fisherTest(a: Share, b: Share): number {
-  const successes = a.successes + b.successes
-  const trials = a.trials + b.trials
-  if (successes === 0 || successes === trials) return 1
-  const share = successes / trials
-  const chance = (x: number): number =>
-    Math.exp(
-      logBinomial(x, a.trials, share) +
-        logBinomial(successes - x, b.trials, share) -
-        logBinomial(successes, trials, share),
-    )
-  const lowest = Math.max(0, successes - b.trials)
-  const highest = Math.min(a.trials, successes)
-  // Equally likely tables may differ in their last digits.
-  const limit = chance(a.successes) * (1 + 1e-7)
-  const mode = Math.floor(((a.trials + 1) * (successes + 1)) / (trials + 2))
-  const side = (from: number, end: number, step: 1 | -1): number => {
-    // Halving finds the first table of this side that counts.
-    let inside = from
-    let outside = end + step
-    while (Math.abs(outside - inside) > 1) {
-      const middle = Math.floor((inside + outside) / 2)
-      if (chance(middle) <= limit) outside = middle
-      else inside = middle
-    }
-    let first = outside
-    if (chance(from) <= limit) first = from
-    let sum = 0
-    for (let x = first; step * (end - x) >= 0; x += step) {
-      const term = chance(x)
-      sum += term
-      if (term < sum * 1e-17) break
-    }
-    return sum
-  }
-  return Math.min(1, side(mode, lowest, -1) + side(mode + 1, highest, 1))
 }
 
 /** Twice the smaller tail of so many heads and tails of a fair coin, both sides together at most 1. */
@@ -220,6 +163,8 @@ export interface Line {
   readonly standardError: number
   /** Squared distances of the periods' means from the line, each times its answers. */
   readonly squares: number
+  /** The steepest slope there can be of means that differ by 1 at most. */
+  readonly steepest: number
 }
 
 /** The line through answers of several periods, each period with a variance of its own. */
@@ -239,17 +184,6 @@ export function lineOf(stretches: readonly Stretch[]): Line {
     squares: total(
       ({ count, place, mean }) => count * (mean - middle - slope * (place - centre)) ** 2,
     ),
+    steepest: total(({ count, place }) => count * Math.max(place - centre, 0)) / spread,
   }
-}
-
-/** Cochran and Armitage's test of a trend in proportions. */
-export function trendTest(shares: readonly Share[], places: readonly number[]): NormalTest {
-  const total = (of: (share: Share, place: number) => number): number =>
-    shares.reduce((sum, share, index) => sum + of(share, places[index] as number), 0)
-  const trials = total((share) => share.trials)
-  const share = total(({ successes }) => successes) / trials
-  const centre = total((each, place) => each.trials * place) / trials
-  const excess = total((each, place) => (each.successes - each.trials * share) * (place - centre))
-  const squares = total((each, place) => each.trials * (place - centre) ** 2)
-  return normalTest(excess, Math.sqrt(share * (1 - share) * squares))
 }

@@ -126,7 +126,8 @@ export function meanInterval(
   left = 1,
 ): Interval<'t'> {
   const error = standardDeviation * Math.sqrt(left / responses)
-  const half = studentWidth(confidence, responses - 1) * error
+  // The width may be beyond any number, where weights leave little more than one answer.
+  const half = error > 0 ? studentWidth(confidence, responses - 1) * error : 0
   return interval('t', confidence, mean, [mean - half, mean + half], range)
 }
 

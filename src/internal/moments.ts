@@ -18,33 +18,44 @@ export function readMoments(metric: string, path: Path, data: unknown): Moments 
   checkTwo(metric, path, count)
   return {
     mean: checkNumber(metric, [...path, 'mean'], given.mean, -LARGEST, LARGEST, ''),
-    deviation: checkDeviation(metric, [...path, 'standardDeviation'], given.standardDeviation),
+    deviation: checkNumber(
+      metric,
+      [...path, 'standardDeviation'],
+      given.standardDeviation,
+      0,
+      LARGEST,
+      '',
+    ),
     count,
   }
 }
 
-function checkDeviation(metric: string, path: Path, value: unknown): number {
-  const deviation = checkNumber(metric, path, value, 0, LARGEST, '')
-  // A square too small for a number would be no variance where there is one.
-  return deviation < 1 / LARGEST ? 0 : deviation
-}
-
-/** One pass, by distances from the mean so far (Welford 1962). */
+/**
+ * One pass, by distances from the mean so far (Welford 1962), squared as parts of the largest one: the
+ * squares of small numbers would be none.
+ */
 function momentsOf(metric: string, path: Path, data: unknown): Moments {
   let count = 0
   let mean = 0
   let squares = 0
+  let largest = 0
   eachItem(metric, path, data, (item, index) => {
     if (typeof item !== 'number' || !(Math.abs(item) <= LARGEST))
       checkNumber(metric, [...path, index], item, -LARGEST, LARGEST, '')
     const gap = (item as number) - mean
     count++
     mean += gap / count
-    squares += gap * ((item as number) - mean)
+    if (count < 2 || gap === 0) return
+    const size = Math.abs(gap)
+    if (size > largest) {
+      squares *= (largest / size) ** 2
+      largest = size
+    }
+    squares += (size / largest) ** 2 * (1 - 1 / count)
   })
   check(metric, path, data, count > 0, 'at least one value', 'empty')
   checkTwo(metric, path, count)
-  return { mean: mean + 0, deviation: Math.sqrt(squares / (count - 1)), count }
+  return { mean: mean + 0, deviation: largest * Math.sqrt(squares / (count - 1)), count }
 }
 
 function checkTwo(metric: string, path: Path, count: number): void {
@@ -56,7 +67,7 @@ function checkTwo(metric: string, path: Path, count: number): void {
 export interface MeanDifference extends MeanTest {
   readonly difference: number
   readonly standardError: number
-  readonly interval: Interval<'t'>
+  readonly interval: Interval<'t'> | null
 }
 
 /** Compares means by t, each group with a variance of its own unless they are pooled. */
@@ -69,11 +80,23 @@ export function compareMoments(
 ): MeanDifference {
   const difference = a.mean - b.mean + 0
   const { standardError, degrees } = meanDifference(a, b, isPooled)
-  const half = standardError > 0 ? studentWidth(confidence, degrees) * standardError : 0
   return {
     difference,
     standardError,
-    interval: interval('t', confidence, difference, [difference - half, difference + half], range),
+    interval: studentInterval(difference, standardError, degrees, confidence, range),
     ...studentTest(difference, standardError, degrees),
   }
+}
+
+/** Interval of a difference by t; none where nothing varies, which proves nothing of a few answers. */
+export function studentInterval(
+  difference: number,
+  standardError: number,
+  degrees: number,
+  confidence: number,
+  range: readonly [lowest: number, highest: number],
+): Interval<'t'> | null {
+  if (!(standardError > 0)) return null
+  const half = studentWidth(confidence, degrees) * standardError
+  return interval('t', confidence, difference, [difference - half, difference + half], range)
 }

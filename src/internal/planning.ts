@@ -1,12 +1,6 @@
 import { checkNumber } from './guard.js'
-import {
-  betaTails,
-  deviance,
-  normalTail,
-  normalWidth,
-  stirlingError,
-  studentWidth,
-} from './special.js'
+import { gaussRule } from './quadrature.js'
+import { betaTails, deviance, normalWidth, stirlingError, studentWidth } from './special.js'
 
 /** The z below which a standard normal lies this often. */
 export function normalQuantile(share: number): number {
@@ -27,18 +21,12 @@ export function wholeResponses(metric: string, wanted: number, population?: unkn
   return Math.min(Math.max(Math.ceil(some - 1e-9 * Math.max(some, 1)), 1), all)
 }
 
-/** How often a two-sided test sees a difference that is so many standard errors large. */
-export function normalPower(errors: number, confidence: number): number {
-  const z = normalWidth(confidence)
-  return Math.min(normalTail(z - errors) + normalTail(z + errors), 1)
-}
-
 /**
- * How often a two-sided t test of two groups sees a difference of so many standard errors: the tail of
- * a noncentral F distribution, a mixture of beta tails with Poisson weights.
+ * How often a t of so many degrees of freedom lies beyond a width on either side, where the difference
+ * is so many standard errors: the tail of a noncentral F distribution, a mixture of beta tails with
+ * Poisson weights.
  */
-export function studentPower(errors: number, degrees: number, confidence: number): number {
-  const width = studentWidth(confidence, degrees)
+function studentBeyond(width: number, errors: number, degrees: number): number {
   // Chi-square with two degrees of freedom is this much larger than its mean once in 1e16.
   if (errors > 6 * width + 10) return 1
   const sum = degrees + width ** 2
@@ -60,6 +48,38 @@ export function studentPower(errors: number, degrees: number, confidence: number
   return Math.min(power, 1)
 }
 
+/** Groups up to this size have the degrees of freedom of each possible pair of variances weighed. */
+const MOST_WEIGHED = 60
+
+/**
+ * How often Welch's or Student's test of two groups of a size sees a difference of so many standard
+ * errors. For groups of one size and variance both have the same t, which is Student's; Welch's degrees
+ * of freedom depend on how the variance found is divided between the groups, a beta-distributed share,
+ * independent of t. For large groups, where they are lower by 2 on average, by that average.
+ */
+export function meansPower(
+  size: number,
+  errors: number,
+  confidence: number,
+  isPooled: boolean,
+): number {
+  const degrees = 2 * size - 2
+  const beyond = (counted: number): number =>
+    studentBeyond(studentWidth(confidence, counted), errors, degrees)
+  if (isPooled || size > MOST_WEIGHED) return beyond(isPooled ? degrees : degrees - 2)
+  // The share is (1 + cos angle) ÷ 2, symmetric around a right angle.
+  const { nodes, weights } = gaussRule(32)
+  let power = 0
+  let all = 0
+  nodes.forEach((node, i) => {
+    const sine = Math.sin((node * Math.PI) / 2)
+    const weight = (weights[i] as number) * sine ** (size - 2)
+    power += weight * beyond((size - 1) / (1 - sine ** 2 / 2))
+    all += weight
+  })
+  return Math.min(power / all, 1)
+}
+
 /** The chance of a count by its mean (Loader 2000). */
 function poisson(count: number, mean: number): number {
   if (count === 0) return Math.exp(-mean)
@@ -68,9 +88,9 @@ function poisson(count: number, mean: number): number {
 }
 
 /** The smallest number of answers, from a first guess on, at which something holds that stays true. */
-export function smallest(from: number, holds: (count: number) => boolean): number {
-  let low = 1
-  let high = Math.max(Math.ceil(from), 2)
+export function smallest(from: number, holds: (count: number) => boolean, least = 2): number {
+  let low = least - 1
+  let high = Math.max(Math.ceil(from), least)
   while (!holds(high)) {
     low = high
     high *= 2
@@ -81,4 +101,22 @@ export function smallest(from: number, holds: (count: number) => boolean): numbe
     else low = middle
   }
   return high
+}
+
+/** So many further answers must not undo what holds. */
+const AHEAD = 12
+
+/**
+ * The same where it may be true of a number and not of the next one: the power of a test of counts
+ * goes up and down as its limits jump from one whole number to another.
+ */
+export function smallestSettled(from: number, holds: (count: number) => boolean): number {
+  let found = smallest(from, holds, 1)
+  for (let ahead = 1; ahead <= AHEAD; ahead++)
+    if (!holds(found + ahead)) {
+      const next = found + ahead + 1
+      found = smallest(next, holds, next)
+      ahead = 0
+    }
+  return found
 }

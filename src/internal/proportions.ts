@@ -1,5 +1,6 @@
+import { fisherTest } from './fisher.js'
 import { checkChoice, checkNumber, checkObject, checkSome, type Path } from './guard.js'
-import { fisherTest, type NormalTest, normalTest, type Share } from './hypothesis.js'
+import { type NormalTest, normalTest, type Share } from './hypothesis.js'
 import { type Interval, interval, proportionInterval } from './interval.js'
 import { normalWidth } from './special.js'
 
@@ -41,21 +42,26 @@ export function proportionComparer(
     'newcombe',
     'wald',
   ])
-  return (a, b, isWhole) => {
-    // Weighted answers have no exact test: their tables are not of whole numbers.
-    const small = isWhole && fewestExpected(a, b) < FEWEST_EXPECTED
-    const normal = wanted === 'yates' ? 'yates' : 'z'
-    const test =
-      isWhole && (wanted === 'fisher' || (wanted === 'auto' && small)) ? 'fisher' : normal
-    const { z, pValue } = pooledTest(a, b, test === 'yates')
-    return {
-      difference: a.successes / a.trials - b.successes / b.trials + 0,
-      interval: differenceInterval(method, a, b, confidence),
-      z,
-      pValue: test === 'fisher' ? fisherTest(a, b) : pValue,
-      test,
-    }
-  }
+  return (a, b, isWhole) => ({
+    difference: a.successes / a.trials - b.successes / b.trials + 0,
+    interval: differenceInterval(method, a, b, confidence),
+    ...testShares(wanted, a, b, isWhole),
+  })
+}
+
+/** The test that is wanted, or that small counts ask for. */
+export function testShares(
+  wanted: ProportionTest | 'auto',
+  a: Share,
+  b: Share,
+  isWhole: boolean,
+): NormalTest & { readonly test: ProportionTest } {
+  // Weighted answers have no exact test: their tables are not of whole numbers.
+  const small = isWhole && fewestExpected(a, b) < FEWEST_EXPECTED
+  const normal = wanted === 'yates' ? 'yates' : 'z'
+  const test = isWhole && (wanted === 'fisher' || (wanted === 'auto' && small)) ? 'fisher' : normal
+  const { z, pValue } = pooledTest(a, b, test === 'yates')
+  return { z, pValue: test === 'fisher' ? fisherTest(a, b) : pValue, test }
 }
 
 /** The smallest of the four counts that margins like these lead one to expect. */

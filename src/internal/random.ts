@@ -62,16 +62,21 @@ export function randomBeta(random: Random, a: number, b: number): number {
   return x / (x + randomGamma(random, b))
 }
 
+/** So many trials are halved in a few steps. */
+const FEW_TRIALS = 1e6
+
 /**
  * How many of so many trials succeed: the middle one of the trials' ranks is drawn, which halves what
- * is left to decide (Devroye 1986, “Non-Uniform Random Variate Generation”, ch. X.4.3).
+ * is left to decide; of very many the one where successes are expected to end, which leaves its square
+ * root (Devroye 1986, “Non-Uniform Random Variate Generation”, ch. X.4.3).
  */
 export function randomBinomial(random: Random, trials: number, share: number): number {
   let left = trials
   let chance = share
   let successes = 0
   while (left > 30) {
-    const rank = 1 + Math.floor(left / 2)
+    const rank =
+      left > FEW_TRIALS ? Math.max(Math.round(left * chance), 1) : 1 + Math.floor(left / 2)
     const place = randomBeta(random, rank, left + 1 - rank)
     if (place <= chance) {
       successes += rank

@@ -169,17 +169,39 @@ export function eachPair(
 }
 
 /**
- * The scale that all of some results are of. Answers do not say which scale they are from; results do.
+ * A reader for several sets of answers, which must be of one scale where that is known: the one that was
+ * asked for, or else that of the first. Answers do not say which scale they are from; results do.
  */
-export function checkSameScale(
+export function oneScaleReader<Scale extends object, Read extends { readonly scale: Scale | null }>(
   metric: string,
-  path: Path,
-  scale: unknown,
-  known: object | null | undefined,
-): void {
-  if (scale == null || known == null) return
-  const alike = Object.entries(known).every(
-    ([point, value]) => (scale as Record<string, unknown>)[point] === value,
-  )
-  check(metric, [...path, 'scale'], scale, alike, 'the scale of the others', 'mismatch')
+  asked: Scale | null,
+  read: (path: Path, data: unknown) => Read,
+): (path: Path, data: unknown) => Read {
+  let known = asked
+  return (path, data) => {
+    const sample = read(path, data)
+    const { scale } = sample
+    if (scale && known) {
+      const alike = Object.entries(known).every(
+        ([point, value]) => scale[point as keyof Scale] === value,
+      )
+      check(metric, [...path, 'scale'], scale, alike, 'the scale of the others', 'mismatch')
+    }
+    known ??= scale
+    return sample
+  }
+}
+
+/** Whether any of some options was given. */
+export function isAnyGiven<Options extends object>(
+  options: Options,
+  names: readonly (keyof Options)[],
+): boolean {
+  return names.some((name) => options[name] !== undefined)
+}
+
+/** How many answers of equal weight an earlier result rests on; as many as it has unless it says so. */
+export function effectiveOf(metric: string, path: Path, value: unknown, responses: number): number {
+  if (value === undefined) return responses
+  return checkNumber(metric, [...path, 'effectiveResponses'], value, 1e-9, responses, '')
 }

@@ -64,7 +64,13 @@ export interface NpsComparison extends NpsDifference {
   readonly scale: NpsScale | null
 }
 
-export const COMPARISON_METHODS: readonly NpsComparisonMethod[] = ['adjusted-wald', 'wald']
+/** The method of a comparison, as it was asked for. */
+export function checkNpsMethod(
+  metric: string,
+  method: NpsComparisonMethod = 'adjusted-wald',
+): NpsComparisonMethod {
+  return checkChoice(metric, ['method'], method, ['adjusted-wald', 'wald'])
+}
 
 /**
  * Whether two Net Promoter Scores of different customers differ by more than chance.
@@ -98,12 +104,7 @@ export function compareNps(
 ): NpsComparison {
   const metric = 'compareNps'
   const given = checkObject<CompareNpsOptions>(metric, ['options'], options)
-  const method = checkChoice(
-    metric,
-    ['method'],
-    given.method ?? 'adjusted-wald',
-    COMPARISON_METHODS,
-  )
+  const method = checkNpsMethod(metric, given.method)
   const confidence = checkConfidence(metric, given.confidence)
   const { a, b } = checkObject<Compared<NpsAnswers>>(metric, ['groups'], groups)
   const read = npsReader(metric, given)

@@ -5,8 +5,8 @@ import { type Interval, interval } from '../internal/interval.js'
 import { eachPair } from '../internal/sample.js'
 import { normalWidth } from '../internal/special.js'
 import type { RatingPair } from '../ratings/index.js'
+import { type CompareNpsOptions, checkNpsMethod, type NpsComparisonMethod } from './compareNps.js'
 import { NPS_0_TO_10, type NpsScale } from './nps.js'
-import type { NpsSurveyOptions } from './readNps.js'
 
 /** The score of the same customers at two times. */
 export interface PairedNps {
@@ -15,10 +15,10 @@ export interface PairedNps {
   /** Standard error of the difference, in points. */
   readonly standardError: number
   /** Interval of the difference, in points, −200 to 200. */
-  readonly interval: Interval<'wald'>
-  /** The difference in standard errors; `null` where all customers moved alike. */
+  readonly interval: Interval<NpsComparisonMethod>
+  /** The difference in standard errors, by the method; `null` where there is no variance. */
   readonly z: number | null
-  /** How often chance alone makes a difference so large; `null` where all customers moved alike. */
+  /** How often chance alone makes a difference so large; `null` where there is no variance. */
   readonly pValue: number | null
   /** The earlier score, in points. */
   readonly before: number
@@ -30,6 +30,8 @@ export interface PairedNps {
   readonly improved: number
   /** Customers who moved down a group, or two. */
   readonly worsened: number
+  /** The method of test and interval. */
+  readonly method: NpsComparisonMethod
   /** The scale and cut-offs used. */
   readonly scale: NpsScale
 }
@@ -38,15 +40,18 @@ export interface PairedNps {
  * Whether the Net Promoter Score of the same customers changed between two surveys.
  *
  * Each customer is compared with themself, which sees smaller changes than two groups of strangers do.
+ * By default Rocks' three answers are added to either time, given by customers whose two answers have
+ * nothing to do with each other; `wald` takes the moves as observed.
  *
  * @formula z = mean move ÷ (standard deviation of the moves ÷ √customers), a move being −2 to 2 groups
  * @unit points, −200 to 200
  *
  * @param pairs - Both ratings of each customer.
- * @param options - Scale, confidence, and what a missing rating does: `skip` leaves its pair out.
+ * @param options - Scale, method, confidence, and what a missing rating does: `skip` leaves its pair out.
  * @returns The change with its interval, z and p.
  * @throws {@link MetricError} what `nps` throws; `undefined` for fewer pairs than `minimumResponses`.
- * @source Agresti (2013), “Categorical Data Analysis”, 3rd ed., ch. 11, for scores of matched pairs.
+ * @source Rocks (2016), “Interval Estimation for the Net Promoter Score”, The American Statistician 70,
+ * for the answers added; Agresti (2013), “Categorical Data Analysis”, 3rd ed., ch. 11, for scores of matched pairs.
  *
  * @example
  * ```ts
@@ -62,10 +67,11 @@ export interface PairedNps {
  */
 export function compareNpsPaired(
   pairs: Iterable<RatingPair>,
-  options: NpsSurveyOptions = {},
+  options: CompareNpsOptions = {},
 ): PairedNps {
   const metric = 'compareNpsPaired'
-  const given = checkObject<NpsSurveyOptions>(metric, ['options'], options)
+  const given = checkObject<CompareNpsOptions>(metric, ['options'], options)
+  const method = checkNpsMethod(metric, given.method)
   const scale = checkScale(metric, given.scale ?? NPS_0_TO_10, NPS_0_TO_10)
   const confidence = checkConfidence(metric, given.confidence)
   const groupOf = (rating: number): number =>
@@ -80,20 +86,25 @@ export function compareNpsPaired(
     if (move < 0) sums.worsened++
   })
   const difference = (100 * sums.moves) / responses
-  const variance = sums.squares / responses - (sums.moves / responses) ** 2
-  const standardError = 100 * Math.sqrt(Math.max(variance, 0) / responses)
+  // Three customers at ¼, ½, ¼ both times, independently: their moves have a mean of 0, a variance of 1.
+  const added = method === 'wald' ? 0 : 3
+  const count = responses + added
+  const variance = (sums.squares + added) / count - (sums.moves / count) ** 2
+  const standardError = 100 * Math.sqrt(Math.max(variance, 0) / count)
+  const centre = (100 * sums.moves) / count
   const half = normalWidth(confidence) * standardError
-  const ends = [difference - half, difference + half] as const
+  const ends = [centre - half, centre + half] as const
   return {
     difference,
     standardError,
-    interval: interval('wald', confidence, difference, ends, [-200, 200]),
-    ...normalTest(difference, standardError),
+    interval: interval(method, confidence, difference, ends, [-200, 200]),
+    ...normalTest(centre, standardError),
     before: (100 * sums.before) / responses,
     after: (100 * (sums.before + sums.moves)) / responses,
     responses,
     improved: sums.improved,
     worsened: sums.worsened,
+    method,
     scale,
   }
 }

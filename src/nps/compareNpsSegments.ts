@@ -5,9 +5,9 @@ import { type Interval, npsInterval } from '../internal/interval.js'
 import { eachPairOf, readSegments } from '../internal/segments.js'
 import type { CorrectionOptions } from '../ratings/index.js'
 import {
-  COMPARISON_METHODS,
   type ComparedNps,
   type CompareNpsOptions,
+  checkNpsMethod,
   describe,
   type NpsComparisonMethod,
   type NpsDifference,
@@ -90,12 +90,7 @@ export function compareNpsSegments(
 ): NpsSegmentComparison {
   const metric = 'compareNpsSegments'
   const given = checkObject<CompareNpsSegmentsOptions>(metric, ['options'], options)
-  const method = checkChoice(
-    metric,
-    ['method'],
-    given.method ?? 'adjusted-wald',
-    COMPARISON_METHODS,
-  )
+  const method = checkNpsMethod(metric, given.method)
   const correction = checkChoice(metric, ['correction'], given.correction ?? 'holm', CORRECTIONS)
   const confidence = checkConfidence(metric, given.confidence)
   const read = readSegments(metric, segments, npsReader(metric, given))

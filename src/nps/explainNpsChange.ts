@@ -1,5 +1,5 @@
 import { checkObject } from '../internal/guard.js'
-import { contributions, joinSegments } from '../internal/mix.js'
+import { explainChange } from '../internal/mix.js'
 import type { NpsScale } from './nps.js'
 import { type NpsAnswers, type NpsSurveyOptions, npsReader, npsScore } from './readNps.js'
 
@@ -45,7 +45,7 @@ export interface NpsChange {
   readonly responsesBefore: number
   /** Answers after. */
   readonly responsesAfter: number
-  /** Every segment's part; the parts add up to the change. */
+  /** Every segment's part; the parts add up to the change exactly, in any order. */
   readonly segments: readonly NpsContribution[]
   /** The scale and cut-offs used; `null` where only groups were given. */
   readonly scale: NpsScale | null
@@ -55,7 +55,8 @@ export interface NpsChange {
  * What a change of the Net Promoter Score comes from: other customers, or other opinions.
  *
  * Both effects are taken at the average of before and after, so that mix and score add up to the change
- * and nothing is left over. A segment whose share grows adds by how far its score lies from that of all.
+ * and nothing is left over, to the last digit and in any order. A segment whose share grows adds by how
+ * far its score lies from that of all.
  * A segment that is new or gone changes the mix only.
  *
  * @formula mixEffect = Δshare × (mean score of the segment − mean score of all); scoreEffect = mean share × Δscore
@@ -88,35 +89,30 @@ export function explainNpsChange(
   const given = checkObject<NpsSurveyOptions>(metric, ['options'], options)
   const read = npsReader(metric, given)
   let scale: NpsScale | null = null
-  const joined = joinSegments(metric, segments, (path, data) => {
-    const sample = read(path, data)
-    scale ??= sample.scale
-    const weight = sample.promoters + sample.passives + sample.detractors
-    return { value: npsScore(sample), weight, responses: sample.responses }
-  })
-  const parts = contributions(joined.segments)
-  const mixEffect = parts.reduce((sum, { mix }) => sum + mix, 0)
-  const scoreEffect = parts.reduce((sum, { own }) => sum + own, 0)
+  const {
+    segments: parts,
+    ownEffect,
+    ...explained
+  } = explainChange(
+    metric,
+    segments,
+    (path, data) => {
+      const sample = read(path, data)
+      scale ??= sample.scale
+      const weight = sample.promoters + sample.passives + sample.detractors
+      return { value: npsScore(sample), weight, responses: sample.responses }
+    },
+    () => 200,
+  )
   return {
-    change: joined.after.value - joined.before.value + 0,
-    mixEffect,
-    scoreEffect,
-    before: joined.before.value,
-    after: joined.after.value,
-    responsesBefore: joined.before.responses,
-    responsesAfter: joined.after.responses,
-    segments: parts.map(({ name, mix, own }, index) => {
-      const { before, after } = joined.segments[index] as (typeof joined.segments)[number]
-      return {
-        name,
-        mixEffect: mix,
-        scoreEffect: own,
-        scoreBefore: before?.value ?? null,
-        scoreAfter: after?.value ?? null,
-        shareBefore: before?.share ?? 0,
-        shareAfter: after?.share ?? 0,
-      }
-    }),
+    ...explained,
+    scoreEffect: ownEffect,
+    segments: parts.map(({ ownEffect, before, after, ...part }) => ({
+      ...part,
+      scoreEffect: ownEffect,
+      scoreBefore: before,
+      scoreAfter: after,
+    })),
     scale,
   }
 }

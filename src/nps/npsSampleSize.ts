@@ -1,8 +1,14 @@
 import { check, checkConfidence, checkNumber, checkObject, checkSome } from '../internal/guard.js'
 import { npsVariance } from '../internal/interval.js'
-import { checkPower, normalPower, normalQuantile, wholeResponses } from '../internal/planning.js'
+import {
+  checkPower,
+  normalQuantile,
+  smallestSettled,
+  wholeResponses,
+} from '../internal/planning.js'
 import { normalWidth } from '../internal/special.js'
 import type { NpsGroups } from './nps.js'
+import { comparisonPower, planNps } from './npsPlan.js'
 
 /** What is expected of the answers before they are there. */
 export interface NpsPlanInput {
@@ -52,7 +58,10 @@ export interface NpsPowerInput extends NpsPlanInput {
 export interface NpsSampleSize {
   /** Answers needed; of each of the two groups where two are compared. */
   readonly responses: number
-  /** Variance of one answer that was assumed, 0 to 1, where a promoter is 1 and a detractor −1. */
+  /**
+   * Variance of one answer that was assumed, 0 to 1, where a promoter is 1 and a detractor −1; the mean
+   * of both groups' where two are compared.
+   */
   readonly variance: number
   /** Confidence of the interval or the test. */
   readonly confidence: number
@@ -66,7 +75,7 @@ export interface NpsSampleSize {
 export interface NpsPower {
   /** How often the test sees it, 0 to 1. */
   readonly power: number
-  /** Variance of one answer that was assumed, 0 to 1. */
+  /** Variance of one answer that was assumed, 0 to 1: the mean of both groups'. */
   readonly variance: number
   /** Confidence of the test. */
   readonly confidence: number
@@ -98,7 +107,10 @@ const ADDED = 3
 export function npsSampleSize(input: NpsSampleSizeInput): NpsSampleSize {
   const metric = 'npsSampleSize'
   const given = checkObject<NpsSampleSizeInput>(metric, ['input'], input)
-  const { variance, confidence } = readPlan(metric, given)
+  const confidence = checkConfidence(metric, given.confidence)
+  const { promoters, detractors } = readExpected(metric, given.expected)
+  const variance = npsVariance(promoters, 1, detractors)
+  check(metric, ['expected'], given.expected, variance > 1e-9, 'groups that differ', 'undefined')
   const margin = checkNumber(metric, ['margin'], given.margin, 0.001, 100, '')
   const wanted = variance * (normalWidth(confidence) * (100 / margin)) ** 2 - ADDED
   return {
@@ -113,31 +125,39 @@ export function npsSampleSize(input: NpsSampleSizeInput): NpsSampleSize {
 /**
  * How many answers each of two groups needs for a difference of their scores to be seen.
  *
- * @formula responses = 2 × variance × (z(confidence) + z(power))² ÷ (difference ÷ 100)² − 3
+ * The plan is for the test that `compareNps` makes, with Rocks' three answers added to each group. The
+ * two scores lie half of the difference above and below the expected one. A dozen answers more have the
+ * power, too: that of so few goes up and down from one number to the next.
+ *
+ * @formula the smallest n whose power, as `npsPower` has it, is what was asked for
  * @unit answers of each group
  *
  * @param input - The difference, power and confidence, and what is expected.
  * @returns The number of answers of each group and what was assumed.
  * @throws {@link MetricError} `out-of-range` for a difference of 0 or beyond 200 points.
- * @source Sauro & Lewis (2021), “Sample Sizes for Comparing Two Net Promoter Scores”, MeasuringU.
+ * @source Rocks (2016), “Interval Estimation for the Net Promoter Score”, The American Statistician 70,
+ * for the test; Sauro & Lewis (2021), “Sample Sizes for Comparing Two Net Promoter Scores”, MeasuringU,
+ * for the formula that it comes close to for many answers.
  *
  * @example
  * ```ts
  * npsSampleSizeToCompare({ difference: 10 }).responses // => 1567
- * npsSampleSizeToCompare({ difference: 10, power: 0.9 }).responses // => 2099
+ * npsSampleSizeToCompare({ difference: 10, power: 0.9 }).responses // => 2098
+ * npsSampleSizeToCompare({ difference: 200 }).responses // => 3
  * ```
  */
 export function npsSampleSizeToCompare(input: NpsSampleSizeToCompareInput): NpsSampleSize {
   const metric = 'npsSampleSizeToCompare'
   const given = checkObject<NpsSampleSizeToCompareInput>(metric, ['input'], input)
-  const { variance, confidence } = readPlan(metric, given)
+  const confidence = checkConfidence(metric, given.confidence)
   const difference = readDifference(metric, given.difference)
+  const plan = planNps(readExpected(metric, given.expected), difference)
   const power = checkPower(metric, given.power)
   const z = Math.max(normalWidth(confidence) + normalQuantile(power), 0)
-  const wanted = 2 * variance * ((100 * z) / difference) ** 2 - ADDED
+  const isSeen = (n: number): boolean => comparisonPower(plan, n, confidence) >= power
   return {
-    responses: wholeResponses(metric, wanted),
-    variance,
+    responses: smallestSettled(2 * plan.variance * (z / difference) ** 2, isSeen),
+    variance: plan.variance,
     confidence,
     power,
     population: null,
@@ -147,48 +167,49 @@ export function npsSampleSizeToCompare(input: NpsSampleSizeToCompareInput): NpsS
 /**
  * How often two groups of a size show a difference of their Net Promoter Scores.
  *
- * @formula power = P(|Z + difference ÷ standard error| > z(confidence)), variance ÷ (responses + 3) for each group
+ * The power is that of `compareNps` by its default method. Where answers are few every outcome of both
+ * groups is weighed with its probability; where n × variance is 25 and more, the normal curve is used.
+ *
+ * @formula power = P(|Z + shrunk difference ÷ deviation| > z(confidence) × standard error ÷ deviation), both groups with ¾, 1½ and ¾ answers added
  * @unit share, 0 to 1
  *
  * @param input - Answers of each group, the difference, and what is expected.
  * @returns The power and what was assumed.
  * @throws {@link MetricError} `out-of-range` for a difference of 0 or fewer than one answer.
- * @source Sauro & Lewis (2021), “Sample Sizes for Comparing Two Net Promoter Scores”, MeasuringU.
+ * @source Rocks (2016), “Interval Estimation for the Net Promoter Score”, The American Statistician 70.
  *
  * @example
  * ```ts
- * npsPower({ responses: 1567, difference: 10 }).power // => 0.8000…
+ * npsPower({ responses: 400, difference: 10 }).power // => 0.2923…
+ * npsPower({ responses: 1, difference: 200 }).power // => 0
  * ```
  */
 export function npsPower(input: NpsPowerInput): NpsPower {
   const metric = 'npsPower'
   const given = checkObject<NpsPowerInput>(metric, ['input'], input)
-  const { variance, confidence } = readPlan(metric, given)
+  const confidence = checkConfidence(metric, given.confidence)
   const difference = readDifference(metric, given.difference)
+  const plan = planNps(readExpected(metric, given.expected), difference)
   const responses = checkNumber(metric, ['responses'], given.responses, 1)
-  const standardError = 100 * Math.sqrt((2 * variance) / (responses + ADDED))
-  return { power: normalPower(difference / standardError, confidence), variance, confidence }
+  const power = comparisonPower(plan, responses, confidence)
+  return { power, variance: plan.variance, confidence }
 }
 
+/** A difference as a share of the way from all promoters to all passives: 0 to 2. */
 function readDifference(metric: string, value: unknown): number {
   const difference = Math.abs(checkNumber(metric, ['difference'], value, -200, 200, ''))
   check(metric, ['difference'], value, difference >= 0.001, 'a difference of at least 0.001')
-  return difference
+  return difference / 100
 }
 
-function readPlan(
-  metric: string,
-  { expected, confidence }: NpsPlanInput,
-): { readonly variance: number; readonly confidence: number } {
-  const level = checkConfidence(metric, confidence)
-  if (expected === undefined) return { variance: 1, confidence: level }
+/** The shares of the three groups. */
+function readExpected(metric: string, expected: NpsGroups | undefined): NpsGroups {
+  if (expected === undefined) return { promoters: 0.5, passives: 0, detractors: 0.5 }
   const groups = checkObject<NpsGroups>(metric, ['expected'], expected)
   const [promoters, passives, detractors] = (['promoters', 'passives', 'detractors'] as const).map(
     (name) => checkNumber(metric, ['expected', name], groups[name], 0, 1e15, ''),
   ) as [number, number, number]
   const all = promoters + passives + detractors
   checkSome(metric, ['expected'], expected, all, 'respondent')
-  const variance = npsVariance(promoters / all, 1, detractors / all)
-  check(metric, ['expected'], expected, variance > 1e-9, 'groups that differ', 'undefined')
-  return { variance, confidence: level }
+  return { promoters: promoters / all, passives: passives / all, detractors: detractors / all }
 }

@@ -1,18 +1,12 @@
 import { checkConfidence, checkObject } from '../internal/guard.js'
-import { lineOf, normalTest } from '../internal/hypothesis.js'
+import { type Line, lineOf, normalTest } from '../internal/hypothesis.js'
 import { type Interval, interval } from '../internal/interval.js'
 import { readPeriods } from '../internal/segments.js'
 import { normalWidth } from '../internal/special.js'
 import type { TrendOptions } from '../ratings/index.js'
 import { type ComparedNps, describe } from './compareNps.js'
 import type { NpsScale } from './nps.js'
-import {
-  type NpsAnswers,
-  type NpsSurveyOptions,
-  npsMoments,
-  npsReader,
-  npsScore,
-} from './readNps.js'
+import { type NpsAnswers, type NpsSurveyOptions, npsMoments, npsReader } from './readNps.js'
 
 /** How a trend is measured. */
 export interface NpsTrendOptions extends NpsSurveyOptions, TrendOptions {}
@@ -27,11 +21,11 @@ export interface NpsPeriod extends ComparedNps {
 export interface NpsTrend {
   /** Points that the score gains per period. */
   readonly slope: number
-  /** Standard error of the slope, in points per period. */
+  /** Standard error of the adjusted slope, in points per period. */
   readonly standardError: number
   /** Interval of the slope, in points per period. */
   readonly interval: Interval<'adjusted-wald'>
-  /** The slope in standard errors. */
+  /** The adjusted slope in standard errors. */
   readonly z: number | null
   /** How often chance alone makes a slope so steep. */
   readonly pValue: number | null
@@ -44,8 +38,9 @@ export interface NpsTrend {
 /**
  * Whether a Net Promoter Score rises or falls across periods.
  *
- * The line is fitted to every answer, so that a period counts for as many as answered in it. The
- * variance of each period is its own, with Rocks' three answers added.
+ * The line is fitted to every answer, so that a period counts for as many as answered in it. Test and
+ * interval are those of the line with Rocks' three answers added to each period, which has a variance of
+ * its own; of two periods they are those of `compareNps`.
  *
  * @formula slope = Σ n (t − t̄)(score − mean score) ÷ Σ n (t − t̄)²
  * @unit points per period
@@ -55,7 +50,8 @@ export interface NpsTrend {
  * @returns The slope with its interval, z and p.
  * @throws {@link MetricError} what `nps` throws; `out-of-range` for fewer than two periods with
  * answers; `mismatch` for results of different scales.
- * @source Agresti (2013), “Categorical Data Analysis”, 3rd ed., ch. 5.3, for linear trends of grouped
+ * @source Rocks (2016), “Interval Estimation for the Net Promoter Score”, The American Statistician 70;
+ * Agresti (2013), “Categorical Data Analysis”, 3rd ed., ch. 5.3, for linear trends of grouped
  * answers; White (1980), “A Heteroskedasticity-Consistent Covariance Matrix Estimator”, Econometrica 48.
  *
  * @example
@@ -66,7 +62,7 @@ export interface NpsTrend {
  *   { promoters: 45, passives: 35, detractors: 20 },
  * ])
  * slope // => 12.5
- * pValue // => 0.0215…
+ * pValue // => 0.0235…
  * ```
  */
 export function npsTrend(
@@ -77,21 +73,22 @@ export function npsTrend(
   const given = checkObject<NpsTrendOptions>(metric, ['options'], options)
   const confidence = checkConfidence(metric, given.confidence)
   const placed = readPeriods(metric, periods, given.at, npsReader(metric, given))
-  const { slope, standardError } = lineOf(
-    placed.map(({ place, sample }) => ({
-      place,
-      count: sample.effective,
-      mean: npsScore(sample),
-      variance: 1e4 * npsMoments(sample, 0.75).variance,
-    })),
-  )
+  const line = (added: 0 | 0.75): Line =>
+    lineOf(
+      placed.map(({ place, sample }) => {
+        const { score, variance, count } = npsMoments(sample, added)
+        return { place, count, mean: 100 * score, variance: 1e4 * variance }
+      }),
+    )
+  const { slope, steepest } = line(0)
+  const { slope: centre, standardError } = line(0.75)
   const half = normalWidth(confidence) * standardError
-  const ends = [slope - half, slope + half] as const
+  const ends = [centre - half, centre + half] as const
   return {
     slope,
     standardError,
-    interval: interval('adjusted-wald', confidence, slope, ends, [-Infinity, Infinity]),
-    ...normalTest(slope, standardError),
+    interval: interval('adjusted-wald', confidence, slope, ends, [-200 * steepest, 200 * steepest]),
+    ...normalTest(centre, standardError),
     periods: placed.map(({ place, sample }) => ({ at: place, ...describe(sample) })),
     scale: placed.find(({ sample }) => sample.scale)?.sample.scale ?? null,
   }

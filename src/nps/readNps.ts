@@ -1,7 +1,7 @@
 import { checkScale } from '../internal/counts.js'
 import { checkNumber, checkObject, checkSome, type Path } from '../internal/guard.js'
 import { npsVariance } from '../internal/interval.js'
-import { checkSameScale, checkSize, readSample } from '../internal/sample.js'
+import { checkSize, effectiveOf, oneScaleReader, readSample } from '../internal/sample.js'
 import type { SurveyAnswers, SurveyOptions } from '../ratings/index.js'
 import { NPS_0_TO_10, type Nps, type NpsGroups, type NpsScale } from './nps.js'
 import type { NpsEstimate } from './npsEstimate.js'
@@ -31,15 +31,11 @@ export function npsReader(
   options: NpsSurveyOptions,
 ): (path: Path, data: unknown) => NpsSample {
   const asked = options.scale === undefined ? null : checkScale(metric, options.scale, NPS_0_TO_10)
-  let known: NpsScale | null = asked
-  return (path, data) => {
-    const sample = isGrouped(data)
+  return oneScaleReader(metric, asked, (path, data) =>
+    isGrouped(data)
       ? readGroups(metric, path, data, options)
-      : groupAnswers(metric, path, data, asked ?? NPS_0_TO_10, options)
-    checkSameScale(metric, path, sample.scale, known)
-    known ??= sample.scale
-    return sample
-  }
+      : groupAnswers(metric, path, data, asked ?? NPS_0_TO_10, options),
+  )
 }
 
 function isGrouped(data: unknown): boolean {
@@ -66,10 +62,7 @@ function readGroups(
   const responses = isEstimate
     ? checkNumber(metric, [...path, 'responses'], given.responses, 1)
     : weight
-  const place = [...path, 'effectiveResponses']
-  const effective = isEstimate
-    ? checkNumber(metric, place, given.effectiveResponses, 1e-9, responses, '')
-    : weight
+  const effective = effectiveOf(metric, path, given.effectiveResponses, responses)
   checkSize(metric, path, data, responses, options)
   const scale = given.scale == null ? null : checkScale(metric, given.scale, NPS_0_TO_10)
   return { promoters, passives, detractors, responses, effective, scale }

@@ -1,4 +1,4 @@
-import { checkDay, type DateInput, dayReader } from '../internal/calendar.js'
+import { checkDay, type DateInput, dayReader, readInstant } from '../internal/calendar.js'
 import { check, checkChoice, checkNumber, checkObject, eachRow } from '../internal/guard.js'
 import { checkCustomer, isCustomer } from '../internal/stretches.js'
 import type { CustomerId } from '../subscriptions.js'
@@ -23,8 +23,10 @@ export interface LatestAnswersOptions extends RatingOptions {
 /**
  * One answer per customer: the latest as of a day.
  *
- * Customers who answer often would count as often. Of several answers on one day the one that comes
- * last in the rows counts. A skipped question is no answer and does not take the place of one.
+ * Customers who answer often would count as often. Of several answers on one day the one of the latest
+ * instant counts; one of which only the day is known stands before those with a time. Where that leaves
+ * two alike, the one that comes last in the rows counts. A skipped question is no answer and does not
+ * take the place of one.
  *
  * @param rows - Answers with who and when; rows may have further fields.
  * @param options - The day, and what a skipped question does.
@@ -40,6 +42,13 @@ export interface LatestAnswersOptions extends RatingOptions {
  *   { customer: 'a', rating: 10, answeredOn: '2025-03-01' },
  * ]
  * latestAnswers(answers, { asOf: '2025-02-28' }).map(({ rating }) => rating) // => [8, 9]
+ *
+ * const oneDay = [
+ *   { customer: 'a', rating: 9, answeredOn: '2025-01-10T17:00:00Z' },
+ *   { customer: 'a', rating: 4, answeredOn: '2025-01-10T12:00:00-05:00' },
+ *   { customer: 'a', rating: 7, answeredOn: '2025-01-10T08:00:00Z' },
+ * ]
+ * latestAnswers(oneDay, { asOf: '2025-01-31' }).map(({ rating }) => rating) // => [4]
  * ```
  */
 export function latestAnswers<Row extends AnswerRow>(
@@ -65,7 +74,17 @@ export function latestAnswers<Row extends AnswerRow>(
     checkNumber(metric, ['rows', index, 'rating'], rating, -1000, 1000)
     if (day > asOf || day < from) return
     const known = latest.get(customer)
-    if (!known || known.day <= day) latest.set(customer, { row, day })
+    const isLater =
+      known?.day === day
+        ? timeOf(known.row.answeredOn) <= timeOf(row.answeredOn)
+        : !known || known.day < day
+    if (isLater) latest.set(customer, { row, day })
   })
   return [...latest.values()].map(({ row }) => row)
+}
+
+/** When on its day an answer was given: a day without a time begins it. */
+function timeOf(answeredOn: DateInput): number {
+  const instant = readInstant(answeredOn)
+  return Number.isNaN(instant) ? -Infinity : instant
 }

@@ -38,8 +38,8 @@ export interface MeanComparison {
   readonly difference: number
   /** Standard error of the difference. */
   readonly standardError: number
-  /** Interval of the difference. */
-  readonly interval: Interval<'t'>
+  /** Interval of the difference; `null` where neither group varies. */
+  readonly interval: Interval<'t'> | null
   /** The difference in standard errors; `null` where neither group varies. */
   readonly t: number | null
   /** Degrees of freedom of t; `null` where neither group varies. */

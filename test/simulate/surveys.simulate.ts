@@ -14,36 +14,17 @@ import {
   type ProportionIntervalMethod,
   proportionInterval,
 } from 'customer-metrics'
-import { type Random, randomBinomial, randomFrom } from '../../src/internal/random.js'
+import { randomFrom } from '../../src/internal/random.js'
 import { logGamma } from '../../src/internal/special.js'
+import { draw, EFFORTS, mean, NPS_SHAPES, percent, type Shape, SIZES } from './shapes.js'
 
-type Shape = readonly [name: string, shares: readonly number[]]
 type Range = { readonly low: number; readonly high: number }
 type Measure = (counts: readonly number[]) => Range
-
-const SIZES = [5, 10, 20, 50, 100, 300, 1000]
-
-const NPS_SHAPES: readonly Shape[] = [
-  ['50 / 30 / 20', [0.5, 0.3, 0.2]],
-  ['30 / 40 / 30', [0.3, 0.4, 0.3]],
-  ['45 / 10 / 45', [0.45, 0.1, 0.45]],
-  ['15 / 25 / 60', [0.15, 0.25, 0.6]],
-  ['75 / 20 / 5', [0.75, 0.2, 0.05]],
-  ['10 / 80 / 10', [0.1, 0.8, 0.1]],
-  ['90 / 8 / 2', [0.9, 0.08, 0.02]],
-]
 
 const RATES: readonly Shape[] = [0.02, 0.05, 0.1, 0.2, 0.3, 0.5, 0.7, 0.85, 0.95].map((rate) => [
   `${Math.round(100 * rate)} %`,
   [rate, 1 - rate],
 ])
-
-const EFFORTS: readonly Shape[] = [
-  ['even', [1 / 7, 1 / 7, 1 / 7, 1 / 7, 1 / 7, 1 / 7, 1 / 7]],
-  ['most find it easy', [0.02, 0.03, 0.05, 0.1, 0.2, 0.35, 0.25]],
-  ['split', [0.35, 0.1, 0.03, 0.04, 0.03, 0.1, 0.35]],
-  ['nearly all 7', [0.01, 0.01, 0.02, 0.02, 0.04, 0.1, 0.8]],
-]
 
 /** The probability of counts at these shares. */
 function chance(counts: readonly number[], shares: readonly number[]): number {
@@ -63,18 +44,6 @@ function* outcomes(size: number, groups: number): Generator<number[]> {
   else
     for (let count = 0; count <= size; count++)
       for (const rest of outcomes(size - count, groups - 1)) yield [count, ...rest]
-}
-
-function draw(random: Random, size: number, shares: readonly number[]): number[] {
-  let left = size
-  let rest = 1
-  return shares.map((share, i) => {
-    const drawn =
-      i === shares.length - 1 ? left : randomBinomial(random, left, Math.min(share / rest, 1))
-    left -= drawn
-    rest -= share
-    return drawn
-  })
 }
 
 /** For each shape, how often the interval contains the value of the shares. */
@@ -108,8 +77,6 @@ function coverage(
   return sums
 }
 
-const percent = (share: number): string => (100 * share).toFixed(1)
-
 /** A table of sizes by methods: average and worst of all shapes, and below it the average from ten on. */
 function table(
   shapes: readonly Shape[],
@@ -131,10 +98,6 @@ function table(
     console.log(`| ${size} | ${cells.join(' | ')} |`)
   }
   console.log(`| 10 and more | ${fromTen.map((found) => percent(mean(found))).join(' | ')} |`)
-}
-
-function mean(values: readonly number[]): number {
-  return values.reduce((sum, value) => sum + value, 0) / values.length
 }
 
 const groupsOf = ([promoters, passives, detractors]: readonly number[]): NpsGroups =>

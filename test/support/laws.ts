@@ -1,3 +1,4 @@
+import { mergeRatings, type Ratings, tallyRatings } from 'customer-metrics'
 import fc from 'fast-check'
 import { expect } from 'vitest'
 
@@ -62,6 +63,26 @@ export function checkOrderLaw<Row, Result>(
   fc.assert(
     fc.property(shuffled, ([all, other]) => {
       expect(measure(other)).toEqual(measure(all))
+    }),
+  )
+}
+
+/** Answers say the same listed, counted, typed, generated, or counted in two parts and merged. */
+export function checkAnswersLaw<Result>(
+  ratings: fc.Arbitrary<number[]>,
+  score: (ratings: Ratings) => Result,
+): void {
+  fc.assert(
+    fc.property(ratings, ratings, (some, others) => {
+      const listed = [...some, ...others]
+      const expected = score(listed)
+      const generate = function* (): Generator<number> {
+        yield* listed
+      }
+      expect(score(tallyRatings(listed))).toEqual(expected)
+      expect(score(Int16Array.from(listed))).toEqual(expected)
+      expect(score(generate())).toEqual(expected)
+      expect(score(mergeRatings([tallyRatings(some), tallyRatings(others)]))).toEqual(expected)
     }),
   )
 }

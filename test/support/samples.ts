@@ -276,10 +276,12 @@ export const samples: Readonly<Record<string, readonly (readonly unknown[])[]>> 
       { easy: 'low', scale: { min: 1, max: 5 }, easyFrom: 2, difficultUpTo: 4, confidence: 0.9 },
     ],
   ],
-  cesPower: [[{ responses: 20, difference: 1, standardDeviation: 1.5, confidence: 0.9 }]],
+  cesPower: [
+    [{ responses: 20, difference: 1, standardDeviation: 1.5, confidence: 0.9, test: 'pooled' }],
+  ],
   cesSampleSize: [[{ margin: 0.25, standardDeviation: 1.5, population: 300, confidence: 0.9 }]],
   cesSampleSizeToCompare: [
-    [{ difference: 0.5, standardDeviation: 1.5, power: 0.9, confidence: 0.9 }],
+    [{ difference: 0.5, standardDeviation: 1.5, power: 0.9, confidence: 0.9, test: 'welch' }],
   ],
   cesTrend: [
     [
@@ -922,6 +924,12 @@ export const samples: Readonly<Record<string, readonly (readonly unknown[])[]>> 
   expectedSpend: [
     [spending, customer, { interval: 'delta', confidence: 0.8 }],
     [spending, columns, { interval: 'bootstrap', bootstrap: respent }],
+  ],
+  explainCesChange: [
+    [
+      { before: { x: { 4: 3, 1: 2 } }, after: { x: [5, 3], y: [1] } },
+      { minimumResponses: 1, easy: 'high', unanswered: 'skip' },
+    ],
   ],
   explainCsatChange: [
     [
