@@ -114,6 +114,32 @@ describe('projectCustomers', () => {
     )
   })
 
+  it('goes a hundred years of months', () => {
+    // From nobody, a Poisson count each month: who is there is a Poisson count of mean and variance
+    // 100 × (1 − 0.99 ** n) ÷ 0.01.
+    const months = { acquiredPerPeriod: 100, periods: 1200, firstMargin: 'now' } as const
+    const curve = Array.from({ length: 1201 }, (_, age) => 0.99 ** age)
+    for (const { periods } of [
+      projectCustomers({ ...months, opening: 0, retention: 0.99 }),
+      projectCustomers({ ...months, opening: 0, curve }),
+    ])
+      for (const at of [11, 599, 1199]) {
+        const mean = 1e4 * (1 - 0.99 ** (at + 1))
+        const { closing, closingInterval } = periods[at] as ProjectedPeriod
+        expect(closing / mean).toBeCloseTo(1, 12)
+        expect((closingInterval.high - mean) / (Z * Math.sqrt(mean))).toBeCloseTo(1, 9)
+      }
+    // Of 10,000 with a doubt of the retention, 10,000 × n × 0.99 ** (n − 1) times that doubt.
+    const base = { ...months, opening: 1e4, acquiredPerPeriod: 0, retention: 0.99 } as const
+    const at = (n: number, observed: number): number =>
+      projectCustomers(base, { observed }).periods[n - 1]?.closingInterval.high ?? 0
+    const mean = 1e4 * 0.99 ** 50
+    const binomial = mean * (1 - 0.99 ** 50)
+    const doubt = Math.sqrt(((at(50, 5000) - mean) / Z) ** 2 - binomial)
+    const first = Math.sqrt(((at(1, 5000) - 9900) / Z) ** 2 - 99)
+    expect(doubt / first).toBeCloseTo(50 * 0.99 ** 49, 9)
+  })
+
   it('goes along a curve, each cohort at its age', () => {
     const { periods } = projectCustomers({
       opening: [100, 50],
