@@ -6,7 +6,7 @@ import {
   type WeekDay,
   zoneOffset,
 } from './calendar.js'
-import { check, checkChoice, checkObject, checkSome, eachItem, type Path } from './guard.js'
+import { check, checkChoice, checkFields, checkObject, checkSome, eachItem, type Path } from './guard.js'
 
 /** A stretch of one day, by the clock on the wall. */
 export interface Shift {
@@ -58,6 +58,7 @@ export function stopwatch(metric: string, path: Path, clock: unknown, last: numb
   const expected = "'calendar' or business hours"
   check(metric, path, clock, Object(clock) === clock, expected, 'invalid')
   const hours = checkObject<BusinessHours>(metric, path, clock)
+  checkFields(metric, path, hours, ['timeZone', 'week', 'holidays'])
   const offsetAt = zoneOffset(metric, hours.timeZone, [...path, 'timeZone'])
   const onTheWall = wallClock(metric, path, hours)
   const until = Math.min(last, LAST)
@@ -170,6 +171,7 @@ function readWeek(metric: string, path: Path, week: unknown): Uint8Array {
     const first = ((day + 3) % 7) * 1440
     eachItem(metric, at, shifts, (item, index) => {
       const shift = checkObject<Shift>(metric, [...at, index], item)
+      checkFields(metric, [...at, index], shift, ['from', 'to'])
       const from = readMinute(metric, [...at, index, 'from'], shift.from, 0)
       const to = readMinute(metric, [...at, index, 'to'], shift.to, from + 1)
       const taken = open.subarray(first + from, first + to)

@@ -1,6 +1,7 @@
 import {
   check,
   checkChoice,
+  checkFields,
   checkNumber,
   checkObject,
   type Path,
@@ -102,6 +103,7 @@ function passes(value: number, threshold: number, rule: ThresholdRule): boolean 
 
 function readThresholds(metric: string, thresholds: unknown): RfmThresholds {
   const given = checkObject<RfmThresholds>(metric, ['thresholds'], thresholds)
+  checkFields(metric, ['thresholds'], given, COLUMNS)
   return forEach((name) => {
     const path: Path = ['thresholds', name]
     let last = -Infinity

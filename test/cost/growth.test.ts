@@ -7,6 +7,7 @@ import {
   type MetricErrorCode,
   type ProjectCustomersInput,
   type ProjectCustomersOptions,
+  type ProjectedPeriod,
   projectCustomers,
   type ReferralInput,
   referral,
@@ -365,6 +366,11 @@ describe('compareGrowth', () => {
     expect(rest).toEqual(options)
   })
 
+  it('has plans in the order of keys, whole numbers first', () => {
+    const { plans } = compareGrowth({ loyal, 10: many, many, 2: loyal }, options)
+    expect(plans.map(({ plan }) => plan)).toEqual(['2', '10', 'loyal', 'many'])
+  })
+
   it('has no leader where several are ahead', () => {
     const tied = compareGrowth({ many, loyal }, { ...options, periods: 2 })
     expect(tied.byCustomers).toEqual({ plan: null, from: null })
@@ -389,6 +395,18 @@ describe('compareGrowth', () => {
       options,
       'out-of-range',
       'plans.many.curve[1] is 2, not a number from 0 to 1',
+    ],
+    [
+      { many: { ...many, periods: 3 } },
+      options,
+      'mismatch',
+      'plans.many.periods is 3, not 5, that of all plans',
+    ],
+    [
+      { many: { ...many, firstMargin: 'after-one-period' } },
+      options,
+      'mismatch',
+      'plans.many.firstMargin is "after-one-period", not now, that of all plans',
     ],
     [
       { many: { ...many, retention: 2 } },
