@@ -24,7 +24,7 @@ import type { RevenueTally } from './revenue/index.js'
 import type { ContactTally, TicketRow, TimeTally } from './service/index.js'
 import type { RevenueRow, SubscriptionRow } from './subscriptions.js'
 import type { TransactionRow } from './transactions.js'
-import type { HealthRow, RfmRow, SegmentRow, ValueRow } from './value/index.js'
+import type { HealthRow, RfmRow, SegmentMoveTally, SegmentRow, ValueRow } from './value/index.js'
 
 /**
  * Schemas of every row and tally, for data that come as JSON or from a file. What a schema lets pass,
@@ -726,6 +726,21 @@ export const healthRowSchema: z.ZodType<HealthRow> = z.object({
     z.number({ error: 'a number, or null' }).min(-1e300).max(1e300).nullable(),
   ),
 })
+
+const segmentOrNone = z.string().min(1, { error: 'a string that is not empty' }).nullable()
+
+/** Customers by the way they went between segments. */
+export const segmentMoveTallySchema: z.ZodType<SegmentMoveTally> = z.object({
+  moves: z.array(
+    z
+      .object({ from: segmentOrNone, to: segmentOrNone, customers: count })
+      .refine(({ from, to }) => from !== null || to !== null, {
+        path: ['to'],
+        error: 'a segment, as somebody was there before or is after',
+      }),
+  ),
+})
+
 const time = z.number({ error: TIME }).min(0, { error: TIME }).max(1e9, { error: TIME })
 
 const spendOf = z.number({ error: 'a number, or null' }).nullable()

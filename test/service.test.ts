@@ -471,6 +471,28 @@ describe('business hours', () => {
     expect(refusal(() => businessTime(span, wrong as never))[1]).toBe(`businessTime: ${message}`)
   })
 
+  it.each([
+    [
+      { week: { Mondy: weekday } },
+      'hours.week.Mondy is "Mondy", not one of sunday, monday, tuesday, wednesday, thursday, friday, saturday',
+    ],
+    [
+      { week: office, holiday: ['2025-12-25'] },
+      'hours.holiday is "holiday", not one of timeZone, week, holidays',
+    ],
+    [
+      { week: { monday: [{ from: '09:00', to: '17:00', until: '18:00' }] } },
+      'hours.week.monday[0].until is "until", not one of from, to',
+    ],
+  ])('refuse a field spelt wrong: %j', (wrong, message) => {
+    const hours = { timeZone: 'UTC', ...wrong } as never
+    const span = { from: '2025-03-03T00:00:00Z', to: '2025-03-05T00:00:00Z' }
+    expect(refusal(() => businessTime(span, { hours, unit: 'hour' }))).toEqual([
+      'invalid',
+      `businessTime: ${message}`,
+    ])
+  })
+
   it('are not known before 1970, or after 2099', () => {
     const clock = { timeZone: 'UTC', week: allWeek }
     expect(
@@ -700,6 +722,11 @@ describe('slaAttainment', () => {
     ).toEqual([
       'mismatch',
       'slaAttainment: target.days is 1, not hours or minutes, as business days differ',
+    ])
+    const target = { hours: 4, minute: 30 } as never
+    expect(refusal(() => slaAttainment(friday, { ...promise, measure, clock, target }))).toEqual([
+      'invalid',
+      'slaAttainment: target.minute is "minute", not one of days, hours, minutes',
     ])
   })
 

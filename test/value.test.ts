@@ -6,6 +6,7 @@ import {
   type Interval,
   MetricError,
   type MetricErrorCode,
+  mergeSegmentMoves,
   RFM_SEGMENTS,
   type RfmRow,
   rfm,
@@ -14,6 +15,7 @@ import {
   segmentMigration,
   summarizePurchases,
   type TransactionRow,
+  tallySegmentMoves,
   valueTiers,
 } from 'customer-metrics'
 import { describe, expect, it } from 'vitest'
@@ -724,6 +726,148 @@ describe('segmentMigration', () => {
       code,
       `segmentMigration: ${message}`,
     ])
+  })
+})
+
+describe('segment moves as a tally', () => {
+  const before = [
+    { customer: 'a', segment: 'loyal' },
+    { customer: 'b', segment: 'loyal' },
+    { customer: 'c', segment: '__proto__' },
+  ]
+  const after = [
+    { customer: 'd', segment: 'new' },
+    { customer: 'c', segment: 'loyal' },
+    { customer: 'b', segment: 'at risk' },
+  ]
+
+  it('count each way once, by name, those who are not there last', () => {
+    expect(tallySegmentMoves({ before, after })).toEqual({
+      moves: [
+        { from: '__proto__', to: 'loyal', customers: 1 },
+        { from: 'loyal', to: 'at risk', customers: 1 },
+        { from: 'loyal', to: null, customers: 1 },
+        { from: null, to: 'new', customers: 1 },
+      ],
+    })
+    // A shard may have new customers only, and migration none of those.
+    const entered = tallySegmentMoves({ before: [], after })
+    expect(entered.moves.every(({ from }) => from === null)).toBe(true)
+    expect(refusal(() => segmentMigration(entered))).toEqual([
+      'empty',
+      'segmentMigration: moves is empty, not at least one customer',
+    ])
+  })
+
+  it('are read as the rows are, and so is what segmentMigration returns', () => {
+    const whole = segmentMigration({ before, after })
+    const moves = [...whole.moves].sort(
+      (a, b) => Number(b.from === 'loyal') - Number(a.from === 'loyal'),
+    )
+    expect(segmentMigration(tallySegmentMoves({ before, after }))).toMatchObject({
+      before: 3,
+      after: 3,
+    })
+    expect(segmentMigration({ moves })).toEqual(whole)
+    expect(segmentMigration(whole)).toEqual(whole)
+    // Ways of nobody are none.
+    expect(mergeSegmentMoves([{ moves: [{ from: 'a', to: null, customers: 0 }] }]).moves).toEqual(
+      [],
+    )
+  })
+
+  it.each([
+    [[], 'empty', 'tallies is empty, not at least one tally'],
+    [[3], 'invalid', 'tallies[0] is 3, not a plain object'],
+    [[{}], 'invalid', 'tallies[0].moves is undefined, not an iterable'],
+    [
+      [{ moves: [{ from: null, to: null, customers: 1 }] }],
+      'invalid',
+      'tallies[0].moves[0].to is null, not a segment, as somebody was there before or is after',
+    ],
+    [
+      [{ moves: [{ from: '', to: 'a', customers: 1 }] }],
+      'invalid',
+      'tallies[0].moves[0].from is "", not a string that is not empty',
+    ],
+    [
+      [{ moves: [{ from: 'a', customers: 1 }] }],
+      'invalid',
+      'tallies[0].moves[0].to is undefined, not a string that is not empty',
+    ],
+    [
+      [{ moves: [{ from: 'a', to: 'a', customers: 0.5 }] }],
+      'out-of-range',
+      'tallies[0].moves[0].customers is 0.5, not a whole number from 0 to Infinity',
+    ],
+    [
+      Array(2).fill({ moves: [{ from: 'a', to: 'a', customers: Number.MAX_SAFE_INTEGER }] }),
+      'out-of-range',
+      'tallies[1].moves[0].customers is 18014398509481982, not a whole number from 0 to Infinity',
+    ],
+  ])('refuse to merge %j', (tallies, code, message) => {
+    expect(refusal(() => mergeSegmentMoves(tallies as never))).toEqual([
+      code,
+      `mergeSegmentMoves: ${message}`,
+    ])
+  })
+
+  it('refuse more customers than can be counted, and nobody', () => {
+    const many = Number.MAX_SAFE_INTEGER
+    const moves = ['a', 'b'].map((to) => ({ from: 'a', to, customers: many }))
+    expect(refusal(() => segmentMigration({ moves }))[0]).toBe('out-of-range')
+    expect(refusal(() => tallySegmentMoves({ before: [], after: [] }))).toEqual([
+      'empty',
+      'tallySegmentMoves: before is empty, not at least one customer',
+    ])
+  })
+})
+
+describe('a field spelt wrong', () => {
+  const row = { customer: 'a', sinceLast: 1, purchases: 1, amount: 1 }
+  const part = { name: 'nps', value: 30, weight: 1, direction: 'higher', bounds: [0, 100] }
+  const thresholds = { recency: [1], frequency: [1], monetary: [1] }
+  const segments = [{ name: 'all', recency: [1, 2], frequency: [1, 2], monetery: [1, 1] }]
+  const tiers = (by: string, tier: object): unknown => ({ by, tiers: [{ name: 'all', ...tier }] })
+
+  it.each<[string, () => unknown, string]>([
+    [
+      'in a segment',
+      () => rfm([row], { thresholds, segments } as never),
+      'rfm: segments[0].monetery is "monetery", not one of name, recency, frequency, monetary',
+    ],
+    [
+      'in thresholds',
+      () => rfm([row], { thresholds: { ...thresholds, money: [3] } } as never),
+      'rfm: thresholds.money is "money", not one of recency, frequency, monetary',
+    ],
+    [
+      'in bins',
+      () => rfm([row], { bins: { recency: 5, frequency: 5, monetary: 5, money: 3 } } as never),
+      'rfm: bins.money is "money", not one of recency, frequency, monetary',
+    ],
+    [
+      'in a part',
+      () => scorecard([{ ...part, targt: 40 }] as never),
+      'scorecard: parts[0].targt is "targt", not one of name, value, weight, direction, bounds, target',
+    ],
+    [
+      'in a level',
+      () => scorecard([part] as never, { levels: [{ name: 'red', from: 0, upTo: 1 }] } as never),
+      'scorecard: levels[0].upTo is "upTo", not one of name, from',
+    ],
+    [
+      'in a tier, or of another rule',
+      () => valueTiers([row], tiers('threshold', { upTo: 1 }) as never),
+      'valueTiers: tiers[0].upTo is "upTo", not one of name, from',
+    ],
+    [
+      'in a tier, or of another rule',
+      () => valueTiers([row], tiers('amount', { upTo: 1, from: 3 }) as never),
+      'valueTiers: tiers[0].from is "from", not one of name, upTo',
+    ],
+  ])('is refused by its name %s', (_, call, message) => {
+    expect(refusal(call)).toEqual(['invalid', message])
   })
 })
 

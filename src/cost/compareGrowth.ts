@@ -90,8 +90,7 @@ export function compareGrowth(
     for (const [field, common] of Object.entries({ periods, firstMargin })) {
       const own = read[field as keyof ProjectCustomersInput]
       const isCommon = own === undefined || own === common
-      const expected = `${common}, that of all plans`
-      check(metric, [...path, field], own, isCommon, expected, 'mismatch')
+      check(metric, [...path, field], own, isCommon, 'that of all plans', 'mismatch')
     }
     const projected = project(metric, path, { ...read, periods, firstMargin }, {})
     let sum: Decimal | undefined

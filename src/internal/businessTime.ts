@@ -6,7 +6,15 @@ import {
   type WeekDay,
   zoneOffset,
 } from './calendar.js'
-import { check, checkChoice, checkFields, checkObject, checkSome, eachItem, type Path } from './guard.js'
+import {
+  check,
+  checkChoice,
+  checkFields,
+  checkObject,
+  checkSome,
+  eachItem,
+  type Path,
+} from './guard.js'
 
 /** A stretch of one day, by the clock on the wall. */
 export interface Shift {

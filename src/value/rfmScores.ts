@@ -45,16 +45,15 @@ export function readScoring(metric: string, options: RfmOptions): Scoring {
     }
   }
   const definition = checkDefinition(metric, options.definition ?? 7)
-  const many: Partial<RfmBins> =
-    typeof bins === 'number'
-      ? forEach(() => checkNumber(metric, ['bins'], bins, 1, MOST_BINS))
-      : checkObject<RfmBins>(metric, ['bins'], bins)
-  return {
-    rule,
-    definition,
-    bins: forEach((name) => checkNumber(metric, ['bins', name], many[name], 1, MOST_BINS)),
-    thresholds: null,
-  }
+  return { rule, definition, bins: readBins(metric, bins), thresholds: null }
+}
+
+function readBins(metric: string, bins: unknown): RfmBins {
+  if (typeof bins === 'number')
+    return forEach(() => checkNumber(metric, ['bins'], bins, 1, MOST_BINS))
+  const given = checkObject<RfmBins>(metric, ['bins'], bins)
+  checkFields(metric, ['bins'], given, COLUMNS)
+  return forEach((name) => checkNumber(metric, ['bins', name], given[name], 1, MOST_BINS))
 }
 
 /** The numbers of scores in the order of a code. */

@@ -268,7 +268,11 @@ describe('costPerSaved', () => {
   it('holds its own cost at any confidence', () => {
     for (const confidence of [0, 1e-9, 0.5]) {
       const { perSaved, interval } = costPerSaved(
-        { spend: 3, treated: { customers: 7, retained: 6 }, control: { customers: 11, retained: 8 } },
+        {
+          spend: 3,
+          treated: { customers: 7, retained: 6 },
+          control: { customers: 11, retained: 8 },
+        },
         { confidence },
       )
       // 7 × 6 ÷ 7 − 7 × 8 ÷ 11 = 10 ÷ 11 customers, at 3 × 11 ÷ 10.

@@ -400,13 +400,13 @@ describe('compareGrowth', () => {
       { many: { ...many, periods: 3 } },
       options,
       'mismatch',
-      'plans.many.periods is 3, not 5, that of all plans',
+      'plans.many.periods is 3, not that of all plans',
     ],
     [
       { many: { ...many, firstMargin: 'after-one-period' } },
       options,
       'mismatch',
-      'plans.many.firstMargin is "after-one-period", not now, that of all plans',
+      'plans.many.firstMargin is "after-one-period", not that of all plans',
     ],
     [
       { many: { ...many, retention: 2 } },
