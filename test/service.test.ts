@@ -98,6 +98,59 @@ describe('resolutionTimes', () => {
     expect(publishedCase('survival', id).expected).toMatchObject({ median, medianCi_loglog: ends })
   })
 
+  // numpy 2.4: every time visited, those at risk counted anew, and the first time at which the curve or
+  // an end of its interval is at the share or below.
+  it.each([
+    [
+      'log-log',
+      [
+        [151, 123, 176],
+        [741, 684, 796],
+        [3477, 3393, 3561],
+        [5668, 5627, 5708],
+        [5932, 5912, 5950],
+      ],
+    ],
+    [
+      'log',
+      [
+        [151, 126, 179],
+        [741, 687, 799],
+        [3477, 3394, 3563],
+        [5668, 5628, 5708],
+        [5932, 5914, 5951],
+      ],
+    ],
+    [
+      'plain',
+      [
+        [151, 126, 179],
+        [741, 685, 799],
+        [3477, 3394, 3563],
+        [5668, 5626, 5707],
+        [5932, 5911, 5947],
+      ],
+    ],
+  ] as const)('has percentiles of thousands of tickets, by the %s scale', (interval, expected) => {
+    const asOf = new Date('2025-06-01T00:00:00Z')
+    const tickets = Array.from({ length: 6000 }, (_, at) => ({
+      openedAt: new Date(asOf.getTime() - ((at * 48_271) % 6007) * 60_000),
+      resolvedAt: at % 5 === 0 ? null : asOf,
+    }))
+    const shares = [0.02, 0.1, 0.5, 0.9, 0.97]
+    const times = resolutionTimes(tickets, {
+      ...options,
+      asOf,
+      unit: 'minute',
+      at: shares,
+      interval,
+    })
+    expect(times.percentiles.map(({ time, interval: { low, high } }) => [time, low, high])).toEqual(
+      expected,
+    )
+    expect([times.finished.mean, times.open]).toEqual([3001.875, 1200])
+  })
+
   // numpy 2.4: the product-limit curve of the same lives, its ends, and the first time that each is at
   // the share or below.
   it.each([

@@ -256,6 +256,8 @@ describe('costPerSaved', () => {
     const control = { customers: 20, retained: 17 }
     const free = costPerSaved({ spend: 0, treated: few, control })
     expect([`${free.perSaved}`, free.interval?.low, free.interval?.high]).toEqual(['0', 0, 0])
+    const same = costPerSaved({ spend: 0, treated: few, control: few })
+    expect([same.perSaved, same.interval?.low, same.interval?.high]).toEqual([null, 0, 0])
     // None for certain: there is no cost of nobody.
     const worse = costPerSaved({
       spend: 0,
