@@ -34,8 +34,9 @@ export function jackknife(
   for (let at = 0; at < count; at++) {
     // Who leaves the estimate lower has raised it.
     const raised = mean - (others[at] as number)
-    squares += raised ** 2
-    cubes += raised ** 3
+    const square = raised * raised
+    squares += square
+    cubes += square * raised
   }
   const standardError = Math.sqrt(squares * ((count - 1) / count))
   if (standardError < ROUNDING) return null

@@ -157,7 +157,10 @@ export function concentration(
   })
   checkSome(metric, ['amounts'], amounts, read.length, 'customer')
   // Whole cents are added and taken from one another without rounding; shares know no unit.
-  const spread = spreadOf(Float64Array.from(read, isCents ? Number : amountNumber))
+  const values = isCents
+    ? Float64Array.from(read as number[])
+    : Float64Array.from(read, amountNumber)
+  const spread = spreadOf(values)
   const some = (spread.upTo.at(-1) as number) > 0
   check(metric, ['amounts'], amounts, some, 'amounts of which one is above 0', 'undefined')
   return {
