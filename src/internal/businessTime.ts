@@ -179,7 +179,6 @@ function readWeek(metric: string, path: Path, week: unknown): Uint8Array {
     const first = ((day + 3) % 7) * 1440
     eachItem(metric, at, shifts, (item, index) => {
       const shift = checkObject<Shift>(metric, [...at, index], item)
-      checkFields(metric, [...at, index], shift, ['from', 'to'])
       const from = readMinute(metric, [...at, index, 'from'], shift.from, 0)
       const to = readMinute(metric, [...at, index, 'to'], shift.to, from + 1)
       const taken = open.subarray(first + from, first + to)

@@ -37,9 +37,7 @@ export function sortWhole(values: Float64Array): Float64Array {
       to[place] = value
       places[digit] = place + 1
     }
-    const sorted = to
-    to = from
-    from = sorted
+    ;[from, to] = [to, from]
   }
   return from
 }

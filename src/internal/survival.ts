@@ -77,7 +77,7 @@ export function curveQuantiles(
   let all = 0
   for (let at = 0; at < times.length; at++) all += (ended[at] as number) + (open[at] as number)
   const curve = startCurve(all)
-  for (let from = 0; from < times.length && !found.every(isFound); from += STRETCH) {
+  for (let from = 0; from < times.length; from += STRETCH) {
     const to = Math.min(times.length, from + STRETCH)
     const before = { ...curve }
     for (let at = from; at < to; at++) stepCurve(curve, ended[at] as number, open[at] as number)
@@ -101,14 +101,10 @@ const STRETCH = 128
 /** Heights that are told apart, however their logarithms were rounded. */
 const APART = 1e-9
 
-function isFound({ time, low, high }: CurveQuantile): boolean {
-  return time !== null && low !== null && high !== null
-}
-
 /**
  * Whether no time of a stretch can be one that is looked for. Along it the curve falls, and the variance
- * rises: half an interval is at most as wide as the later variance makes it at the earlier rate, and at
- * least as wide as the earlier variance at the later rate.
+ * rises: half an interval is at most as wide as the later variance makes it at the earlier rate. Where
+ * the curve is above a share, so is the upper end.
  */
 function isClear(
   before: CurveState,
@@ -121,12 +117,11 @@ function isClear(
   if (before.rate === 1 || after.rate === 0) return false
   const height = scale(method, after.rate) - APART
   const widest = width * Math.sqrt(after.variance) * spread(method, before.rate)
-  const narrowest = width * Math.sqrt(before.variance) * spread(method, after.rate)
-  return found.every(({ time, low, high }, index) => {
-    const limit = heights[index] as number
-    const lowest = low === null ? height - widest : time === null ? height : Infinity
-    return lowest > limit && (high !== null || height + narrowest > limit)
-  })
+  return found.every(
+    ({ time, low, high }, index) =>
+      (time !== null && high !== null) ||
+      height - (low === null ? widest : 0) > (heights[index] as number),
+  )
 }
 
 /** Notes the time for each share that the curve, or an end of its interval, has come down to. */
