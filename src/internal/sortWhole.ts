@@ -22,7 +22,7 @@ export function sortWhole(values: Float64Array): Float64Array {
     places.fill(0)
     for (let at = 0; at < length; at++) {
       const digit = ((from[at] as number) * part) & (DIGIT - 1)
-      places[digit] = (places[digit] as number) + 1
+      ;(places[digit] as number)++
     }
     let before = 0
     for (let digit = 0; digit < DIGIT; digit++) {
@@ -33,9 +33,7 @@ export function sortWhole(values: Float64Array): Float64Array {
     for (let at = 0; at < length; at++) {
       const value = from[at] as number
       const digit = (value * part) & (DIGIT - 1)
-      const place = places[digit] as number
-      to[place] = value
-      places[digit] = place + 1
+      to[(places[digit] as number)++] = value
     }
     ;[from, to] = [to, from]
   }
