@@ -216,6 +216,20 @@ describe('breakEvenRetention', () => {
     )
   })
 
+  it('within some periods covers the cost in them, and is never below that without an end', () => {
+    fc.assert(
+      fc.property(inputs, fc.integer({ min: 1, max: 400 }), (input, periods) => {
+        const { retention } = breakEvenRetention({ ...input, periods })
+        const at = (share: number): Decimal => clv({ ...input, periods, retention: share }).value
+        if (retention === null) expect(at(1).lt(input.cost)).toBe(true)
+        else if (retention === 0) expect(at(0).gte(input.cost)).toBe(true)
+        else expectSame(at(retention), input.cost, 1e-15 * periods)
+        const longer = breakEvenRetention(input).retention ?? 1
+        expect(longer).toBeLessThanOrEqual(retention ?? 1)
+      }),
+    )
+  })
+
   it('is worth more than the cost above it, and less below', () => {
     fc.assert(
       fc.property(inputs, share(0.001, 0.2), (input, step) => {

@@ -361,8 +361,35 @@ describe('breakEvenRetention', () => {
     ).toBe(0.55)
   })
 
+  it.each([
+    // mpmath 1.3, 40 digits: the root of value(r) − cost, value as a sum of so many margins.
+    [300, 100, 0.1, 0, 5, 'now', 0.8153980016226022],
+    [300, 100, 0.1, 0, 36, 'now', 0.7333335012097473],
+    [300, 100, 0.1, 0, 5, 'after-one-period', 0.9177548961613566],
+    [300, 100, 0.1, 0.05, 4, 'after-one-period', 0.9498680943589525],
+    [2000, 10, 0.008, 0.01, 240, 'after-one-period', 0.9965501283367206],
+    // By hand: 100 × (1 + r ÷ 1.1) = 150; 100 × 3 × 1 = 300; 100 × r ÷ 1.1 = 50.
+    [150, 100, 0.1, 0, 2, 'now', 0.55],
+    [300, 100, 0, 0, 3, 'now', 1],
+    [50, 100, 0.1, 0, 1, 'after-one-period', 0.55],
+    // 0.01 more than the three years bring at the most; one margin is the same at any retention.
+    ['300.01', 100, 0, 0, 3, 'now', null],
+    ['100.01', 100, 0, 0, 1, 'now', null],
+    [100, 100, 0, 0, 1, 'now', 0],
+    // A retention of next to nothing keeps its digits: 1e-30 of margin is missing.
+    ['100.000000000000000000000000000001', 100, 0, 0, 9, 'now', 1e-32],
+  ] as const)('of %s at %s: discount %d, growth %d, %d periods, first %s', (...given) => {
+    const [cost, margin, discount, growth, periods, firstMargin, expected] = given
+    const input = { cost, margin, discount, growth, periods, firstMargin }
+    const result = breakEvenRetention(input)
+    expect(result.retention).toBe(expected)
+    expect(result.periods).toBe(periods)
+    expect(breakEvenRetention({ ...customer, firstMargin }).periods).toBeNull()
+  })
+
   it.each<[unknown, MetricErrorCode, string]>([
     [undefined, 'invalid', 'input is undefined, not a plain object'],
+    [{ periods: 0 }, 'out-of-range', 'periods is 0, not a whole number from 1 to 100000'],
     [{ cost: '-300' }, 'out-of-range', 'cost is "-300", not an amount of at least 0'],
     [{ margin: Number.NaN }, 'invalid', `margin is NaN, ${AMOUNT}`],
     [{ discount: -1 }, 'out-of-range', 'discount is -1, not a number from 0 to 1'],

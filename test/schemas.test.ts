@@ -27,6 +27,7 @@ import {
   mergeRatings,
   mergeRenewals,
   mergeRevenue,
+  mergeSegmentMoves,
   mergeTimes,
   mergeWeightedRatings,
   nps,
@@ -125,6 +126,7 @@ const takers: Record<string, (value: never) => unknown> = {
   rfmRowSchema: (row) => rfm([row], { bins: 5 }),
   valueRowSchema: (row) => valueTiers([row], { by: 'threshold', tiers: [{ name: 'all' }] }),
   segmentRowSchema: (row) => segmentMigration({ before: [row], after: [row] }),
+  segmentMoveTallySchema: (tally) => mergeSegmentMoves([tally]),
   healthRowSchema: (row: HealthRow) =>
     healthScores([row], {
       parts: Object.keys(row.values)
@@ -487,6 +489,16 @@ const nearly: Record<string, fc.Arbitrary<unknown>> = {
   valueRowSchema: fc.record({
     customer: fc.oneof(fc.nat(), junk),
     amount: fc.oneof(fc.double(), fc.constantFrom('1.50', '-3'), junk),
+  }),
+  segmentMoveTallySchema: fc.record({
+    moves: fc.array(
+      fc.record({
+        from: fc.oneof(fc.constantFrom('loyal', null, ''), junk),
+        to: fc.oneof(fc.constantFrom('new', null), junk),
+        customers: fc.oneof(fc.nat(), fc.constantFrom(1.5, -1), junk),
+      }),
+      { maxLength: 3 },
+    ),
   }),
   segmentRowSchema: fc.record({
     customer: fc.nat(),

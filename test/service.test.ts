@@ -98,6 +98,59 @@ describe('resolutionTimes', () => {
     expect(publishedCase('survival', id).expected).toMatchObject({ median, medianCi_loglog: ends })
   })
 
+  // numpy 2.4: every time visited, those at risk counted anew, and the first time at which the curve or
+  // an end of its interval is at the share or below.
+  it.each([
+    [
+      'log-log',
+      [
+        [151, 123, 176],
+        [741, 684, 796],
+        [3477, 3393, 3561],
+        [5668, 5627, 5708],
+        [5932, 5912, 5950],
+      ],
+    ],
+    [
+      'log',
+      [
+        [151, 126, 179],
+        [741, 687, 799],
+        [3477, 3394, 3563],
+        [5668, 5628, 5708],
+        [5932, 5914, 5951],
+      ],
+    ],
+    [
+      'plain',
+      [
+        [151, 126, 179],
+        [741, 685, 799],
+        [3477, 3394, 3563],
+        [5668, 5626, 5707],
+        [5932, 5911, 5947],
+      ],
+    ],
+  ] as const)('has percentiles of thousands of tickets, by the %s scale', (interval, expected) => {
+    const asOf = new Date('2025-06-01T00:00:00Z')
+    const tickets = Array.from({ length: 6000 }, (_, at) => ({
+      openedAt: new Date(asOf.getTime() - ((at * 48_271) % 6007) * 60_000),
+      resolvedAt: at % 5 === 0 ? null : asOf,
+    }))
+    const shares = [0.02, 0.1, 0.5, 0.9, 0.97]
+    const times = resolutionTimes(tickets, {
+      ...options,
+      asOf,
+      unit: 'minute',
+      at: shares,
+      interval,
+    })
+    expect(times.percentiles.map(({ time, interval: { low, high } }) => [time, low, high])).toEqual(
+      expected,
+    )
+    expect([times.finished.mean, times.open]).toEqual([3001.875, 1200])
+  })
+
   // numpy 2.4: the product-limit curve of the same lives, its ends, and the first time that each is at
   // the share or below.
   it.each([
@@ -471,6 +524,24 @@ describe('business hours', () => {
     expect(refusal(() => businessTime(span, wrong as never))[1]).toBe(`businessTime: ${message}`)
   })
 
+  it.each([
+    [
+      { week: { Mondy: weekday } },
+      'hours.week.Mondy is "Mondy", not one of sunday, monday, tuesday, wednesday, thursday, friday, saturday',
+    ],
+    [
+      { week: office, holiday: ['2025-12-25'] },
+      'hours.holiday is "holiday", not one of timeZone, week, holidays',
+    ],
+  ])('refuse a field spelt wrong: %j', (wrong, message) => {
+    const hours = { timeZone: 'UTC', ...wrong } as never
+    const span = { from: '2025-03-03T00:00:00Z', to: '2025-03-05T00:00:00Z' }
+    expect(refusal(() => businessTime(span, { hours, unit: 'hour' }))).toEqual([
+      'invalid',
+      `businessTime: ${message}`,
+    ])
+  })
+
   it('are not known before 1970, or after 2099', () => {
     const clock = { timeZone: 'UTC', week: allWeek }
     expect(
@@ -700,6 +771,11 @@ describe('slaAttainment', () => {
     ).toEqual([
       'mismatch',
       'slaAttainment: target.days is 1, not hours or minutes, as business days differ',
+    ])
+    const target = { hours: 4, minute: 30 } as never
+    expect(refusal(() => slaAttainment(friday, { ...promise, measure, clock, target }))).toEqual([
+      'invalid',
+      'slaAttainment: target.minute is "minute", not one of days, hours, minutes',
     ])
   })
 

@@ -3,8 +3,10 @@ import { fileURLToPath } from 'node:url'
 import {
   concentration,
   healthScores,
+  type Interval,
   MetricError,
   type MetricErrorCode,
+  mergeSegmentMoves,
   RFM_SEGMENTS,
   type RfmRow,
   rfm,
@@ -13,6 +15,7 @@ import {
   segmentMigration,
   summarizePurchases,
   type TransactionRow,
+  tallySegmentMoves,
   valueTiers,
 } from 'customer-metrics'
 import { describe, expect, it } from 'vitest'
@@ -108,42 +111,65 @@ describe('concentration', () => {
     expect(total.toFixed(2)).toBe('244091.94')
   })
 
-  it('has the standard error of Davidson (2009), and of shares that of Beach and Davidson', () => {
-    // numpy 2.4, cubes of 1 to 200: Z(i) = −(G + 1) y(i) + (2i − 1) y(i) ÷ n − 2 ÷ n × Σ y up to i, and
-    // its spread ÷ (n × mean); (y − limit) of those below the limit, less L × y, and its spread
-    // likewise. 20,000 bootstrap samples of the two: 0.0213 and 0.0270; the jackknife of the first:
-    // 0.0213.
-    const cubes = Array.from({ length: 200 }, (_, at) => (at + 1) ** 3)
-    const { gini, giniUnbiased, standardError, interval, topShares } = concentration(cubes)
-    expectNear([gini, standardError], [0.5989866998341625, 0.021662501345707345], { rel: 1e-12 })
-    const odds = (share: number): number => Math.log(share / (1 - share))
-    const width = (share: number, error: number): number =>
-      (2 * 1.959963984540054 * error) / (share * (1 - share))
-    const ends = interval as { low: number; high: number }
-    expectNear(
-      odds(ends.high) - odds(ends.low),
-      width(giniUnbiased as number, (standardError * 200) / 199),
-      { rel: 1e-9 },
-    )
-    const top = topShares[2]
-    expectNear(top?.share, 0.5893804608796812, { rel: 1e-12 })
-    const topEnds = top?.interval as { low: number; high: number }
-    expectNear(
-      odds(topEnds.high) - odds(topEnds.low),
-      width(0.5893804608796812, 0.027079688217196696),
-      { rel: 1e-9 },
-    )
+  it.each([
+    // numpy 2.4, scipy 1.17: every customer left out in turn, the coefficient as the mean of all
+    // differences, the share off the Lorenz curve of those who are left, and the root of Hall's cubic
+    // by bisection. Gini unbiased, its standard error, its ends; the same of the top fifth's share.
+    {
+      name: 'the vector of P-CONC-01',
+      amounts: publishedCase('concentration', 'P-CONC-01').input.values as number[],
+      gini: [0.5134345891862487, 0.11473707801908005, 0.30298741075180563, 0.8988838519080186],
+      top: [0.5130958459736281, 0.3353250995674951, 0.9391751853111234],
+    },
+    {
+      // 20,000 bootstrap samples: standard errors of 0.0213 and 0.0270.
+      name: 'cubes of 1 to 200',
+      amounts: Array.from({ length: 200 }, (_, at) => (at + 1) ** 3),
+      gini: [0.6019966832504146, 0.021448086543056546, 0.559713416463839, 0.6443028150396416],
+      top: [0.5893804608796812, 0.5339123759050295, 0.6417301379569463],
+    },
+    {
+      // Ends beyond 0 and 1 are cut.
+      name: 'three customers',
+      amounts: [4, 1, 2],
+      gini: [0.42857142857142855, 0.17777777777777778, 0, 0.9477398552991776],
+      top: null,
+    },
+  ])('has jackknife intervals: $name', ({ amounts, gini, top }) => {
+    const result = concentration(amounts)
+    const correction = amounts.length / (amounts.length - 1)
+    const { low, high } = result.interval as Interval
+    const error = (result.standardError as number) * correction
+    expectNear([result.giniUnbiased, error, low, high], gini, { rel: 1e-11 })
+    expect(result.interval).toMatchObject({ confidence: 0.95, method: 'jackknife' })
+    if (top === null) return
+    const best = result.topShares[2]
+    expectNear([best?.share, best?.interval?.low, best?.interval?.high], top, { rel: 1e-11 })
   })
 
-  it('has the ends of the logit interval', () => {
-    // numpy 2.4, as above, of the vector of P-CONC-01.
-    const { input } = publishedCase('concentration', 'P-CONC-01')
-    const { interval } = concentration(input.values)
-    expectNear([interval?.low, interval?.high], [0.34212068383347494, 0.681649049264463], {
-      rel: 1e-12,
-    })
-    expect(interval).toMatchObject({ confidence: 0.95, method: 'logit' })
-  })
+  it.each([
+    // Amounts; Gini, unbiased; shares of nobody, a fifth, half and all.
+    [[7, 7, 7], 0, 0, [0, 1 / 3, 2 / 3, 1]],
+    [Array<string>(6).fill('0.1'), 0, 0, [0, 1 / 3, 1 / 2, 1]],
+    // Not whole cents: added as floating-point numbers, and equal all the same.
+    [Array<number>(7).fill(1 / 3), 0, 0, [0, 2 / 7, 4 / 7, 1]],
+    [[3], 0, null, [0, 1, 1, 1]],
+    [[1, 3], 1 / 4, 1 / 2, [0, 3 / 4, 3 / 4, 1]],
+    [[0, 5], 1 / 2, 1, [0, 1, 1, 1]],
+    [[0, 0, '5.01', 0], 3 / 4, 1, [0, 1, 1, 1]],
+    [['1e-30', '9e20'], 1 / 2, 1, [0, 1, 1, 1]],
+  ])(
+    'knows no interval where nothing varies, or too few do: %j',
+    (amounts, gini, unbiased, shares) => {
+      const result = concentration(amounts, { top: [0, 0.2, 0.5, 1] })
+      expect([result.gini, result.giniUnbiased]).toEqual([gini, unbiased])
+      expect([result.standardError, result.interval]).toEqual([null, null])
+      for (const [at, { share, interval }] of result.topShares.entries()) {
+        expect(share).toBeCloseTo(shares[at] as number, 15)
+        expect(interval).toBeNull()
+      }
+    },
+  )
 
   it('counts customers with nothing, who change every number', () => {
     expect(concentration([10, 10]).gini).toBe(0)
@@ -165,16 +191,6 @@ describe('concentration', () => {
     expect(result.customersFor.map(({ customers }) => customers)).toEqual([0, 1, 2, 2, 4])
     expect(result.lorenz.map(({ amount }) => amount)).toEqual([0.05, 0.1, 1])
     expect(result.total.toString()).toBe('100')
-  })
-
-  it('knows no spread of one customer', () => {
-    expect(concentration([5])).toMatchObject({
-      gini: 0,
-      giniUnbiased: null,
-      standardError: 0,
-      interval: null,
-      topShares: [{ customers: 1, share: 1, interval: null }, {}, {}],
-    })
   })
 
   it.each([
@@ -710,6 +726,148 @@ describe('segmentMigration', () => {
       code,
       `segmentMigration: ${message}`,
     ])
+  })
+})
+
+describe('segment moves as a tally', () => {
+  const before = [
+    { customer: 'a', segment: 'loyal' },
+    { customer: 'b', segment: 'loyal' },
+    { customer: 'c', segment: '__proto__' },
+  ]
+  const after = [
+    { customer: 'd', segment: 'new' },
+    { customer: 'c', segment: 'loyal' },
+    { customer: 'b', segment: 'at risk' },
+  ]
+
+  it('count each way once, by name, those who are not there last', () => {
+    expect(tallySegmentMoves({ before, after })).toEqual({
+      moves: [
+        { from: '__proto__', to: 'loyal', customers: 1 },
+        { from: 'loyal', to: 'at risk', customers: 1 },
+        { from: 'loyal', to: null, customers: 1 },
+        { from: null, to: 'new', customers: 1 },
+      ],
+    })
+    // A shard may have new customers only, and migration none of those.
+    const entered = tallySegmentMoves({ before: [], after })
+    expect(entered.moves.every(({ from }) => from === null)).toBe(true)
+    expect(refusal(() => segmentMigration(entered))).toEqual([
+      'empty',
+      'segmentMigration: moves is empty, not at least one customer',
+    ])
+  })
+
+  it('are read as the rows are, and so is what segmentMigration returns', () => {
+    const whole = segmentMigration({ before, after })
+    const moves = [...whole.moves].sort(
+      (a, b) => Number(b.from === 'loyal') - Number(a.from === 'loyal'),
+    )
+    expect(segmentMigration(tallySegmentMoves({ before, after }))).toMatchObject({
+      before: 3,
+      after: 3,
+    })
+    expect(segmentMigration({ moves })).toEqual(whole)
+    expect(segmentMigration(whole)).toEqual(whole)
+    // Ways of nobody are none.
+    expect(mergeSegmentMoves([{ moves: [{ from: 'a', to: null, customers: 0 }] }]).moves).toEqual(
+      [],
+    )
+  })
+
+  it.each([
+    [[], 'empty', 'tallies is empty, not at least one tally'],
+    [[3], 'invalid', 'tallies[0] is 3, not a plain object'],
+    [[{}], 'invalid', 'tallies[0].moves is undefined, not an iterable'],
+    [
+      [{ moves: [{ from: null, to: null, customers: 1 }] }],
+      'invalid',
+      'tallies[0].moves[0].to is null, not a segment, as somebody was there before or is after',
+    ],
+    [
+      [{ moves: [{ from: '', to: 'a', customers: 1 }] }],
+      'invalid',
+      'tallies[0].moves[0].from is "", not a string that is not empty',
+    ],
+    [
+      [{ moves: [{ from: 'a', customers: 1 }] }],
+      'invalid',
+      'tallies[0].moves[0].to is undefined, not a string that is not empty',
+    ],
+    [
+      [{ moves: [{ from: 'a', to: 'a', customers: 0.5 }] }],
+      'out-of-range',
+      'tallies[0].moves[0].customers is 0.5, not a whole number from 0 to Infinity',
+    ],
+    [
+      Array(2).fill({ moves: [{ from: 'a', to: 'a', customers: Number.MAX_SAFE_INTEGER }] }),
+      'out-of-range',
+      'tallies[1].moves[0].customers is 18014398509481982, not a whole number from 0 to Infinity',
+    ],
+  ])('refuse to merge %j', (tallies, code, message) => {
+    expect(refusal(() => mergeSegmentMoves(tallies as never))).toEqual([
+      code,
+      `mergeSegmentMoves: ${message}`,
+    ])
+  })
+
+  it('refuse more customers than can be counted, and nobody', () => {
+    const many = Number.MAX_SAFE_INTEGER
+    const moves = ['a', 'b'].map((to) => ({ from: 'a', to, customers: many }))
+    expect(refusal(() => segmentMigration({ moves }))[0]).toBe('out-of-range')
+    expect(refusal(() => tallySegmentMoves({ before: [], after: [] }))).toEqual([
+      'empty',
+      'tallySegmentMoves: before is empty, not at least one customer',
+    ])
+  })
+})
+
+describe('a field spelt wrong', () => {
+  const row = { customer: 'a', sinceLast: 1, purchases: 1, amount: 1 }
+  const part = { name: 'nps', value: 30, weight: 1, direction: 'higher', bounds: [0, 100] }
+  const thresholds = { recency: [1], frequency: [1], monetary: [1] }
+  const segments = [{ name: 'all', recency: [1, 2], frequency: [1, 2], monetery: [1, 1] }]
+  const tiers = (by: string, tier: object): unknown => ({ by, tiers: [{ name: 'all', ...tier }] })
+
+  it.each<[string, () => unknown, string]>([
+    [
+      'in a segment',
+      () => rfm([row], { thresholds, segments } as never),
+      'rfm: segments[0].monetery is "monetery", not one of name, recency, frequency, monetary',
+    ],
+    [
+      'in thresholds',
+      () => rfm([row], { thresholds: { ...thresholds, money: [3] } } as never),
+      'rfm: thresholds.money is "money", not one of recency, frequency, monetary',
+    ],
+    [
+      'in bins',
+      () => rfm([row], { bins: { recency: 5, frequency: 5, monetary: 5, money: 3 } } as never),
+      'rfm: bins.money is "money", not one of recency, frequency, monetary',
+    ],
+    [
+      'in a part',
+      () => scorecard([{ ...part, targt: 40 }] as never),
+      'scorecard: parts[0].targt is "targt", not one of name, value, weight, direction, bounds, target',
+    ],
+    [
+      'in a level',
+      () => scorecard([part] as never, { levels: [{ name: 'red', from: 0, upTo: 1 }] } as never),
+      'scorecard: levels[0].upTo is "upTo", not one of name, from',
+    ],
+    [
+      'in a tier, or of another rule',
+      () => valueTiers([row], tiers('threshold', { upTo: 1 }) as never),
+      'valueTiers: tiers[0].upTo is "upTo", not one of name, from',
+    ],
+    [
+      'in a tier, or of another rule',
+      () => valueTiers([row], tiers('amount', { upTo: 1, from: 3 }) as never),
+      'valueTiers: tiers[0].from is "from", not one of name, upTo',
+    ],
+  ])('is refused by its name %s', (_, call, message) => {
+    expect(refusal(call)).toEqual(['invalid', message])
   })
 })
 

@@ -1,7 +1,13 @@
 // The break-even is the inverse of the value: both read the same assumptions.
-import { checkDiscount, checkGrowth, type FirstMargin } from '../clv/clv.js'
-import { type Decimal, type DecimalInput, decimalOf, readAmount } from '../internal/decimal.js'
-import { checkChoice, checkObject } from '../internal/guard.js'
+import { checkDiscount, checkGrowth, type FirstMargin, MOST_PERIODS } from '../clv/clv.js'
+import {
+  type Decimal,
+  type DecimalInput,
+  decimalOf,
+  geometricSum,
+  readAmount,
+} from '../internal/decimal.js'
+import { checkChoice, checkNumber, checkObject } from '../internal/guard.js'
 import { readSpend } from './customerCost.js'
 
 /** What a customer costs at first and brings in while it stays. */
@@ -19,6 +25,11 @@ export interface BreakEvenRetentionInput {
    * @defaultValue `0`
    */
   readonly growth?: number
+  /**
+   * How many margins to count at most.
+   * @defaultValue as many as the customer brings
+   */
+  readonly periods?: number
 }
 
 /** The retention at which a customer is worth what it cost. */
@@ -31,13 +42,16 @@ export interface BreakEvenRetention {
   readonly margin: Decimal
   /** When the first margin is received. */
   readonly firstMargin: FirstMargin
+  /** Margins counted at most; `null` without an end. */
+  readonly periods: number | null
 }
 
 /**
  * The retention at which lifetime value covers the cost of winning a customer.
  *
  * @formula `'now'`: r = (1 + i) × (1 − margin ÷ cost) ÷ (1 + g);
- * `'after-one-period'`: r = cost × (1 + i) ÷ (margin + cost × (1 + g)), for discount i and growth g
+ * `'after-one-period'`: r = cost × (1 + i) ÷ (margin + cost × (1 + g)), for discount i and growth g;
+ * over n periods the r at which the value of `clv` is the cost, by halving
  * @unit share per period, 0 to 1
  *
  * @param input - Cost, margin, discount and when the first margin is received.
@@ -50,6 +64,8 @@ export interface BreakEvenRetention {
  * ```ts
  * const input = { cost: 300, margin: 100, discount: 0.1, firstMargin: 'now' } as const
  * breakEvenRetention(input).retention // => 0.7333…
+ * // The same where the cost has to be back within five years.
+ * breakEvenRetention({ ...input, periods: 5 }).retention // => 0.8153…
  * ```
  */
 export function breakEvenRetention(input: BreakEvenRetentionInput): BreakEvenRetention {
@@ -59,13 +75,38 @@ export function breakEvenRetention(input: BreakEvenRetentionInput): BreakEvenRet
   const margin = readAmount(metric, ['margin'], given.margin)
   const discounted = decimalOf(checkDiscount(metric, given.discount)).plus(1)
   const grown = decimalOf(checkGrowth(metric, given.growth)).plus(1)
-  const { firstMargin } = given
+  const { firstMargin, periods = null } = given
   checkChoice(metric, ['firstMargin'], firstMargin, ['now', 'after-one-period'])
-  // value(r) = cost is linear in r: needed = r × perRetention.
+  if (periods !== null) checkNumber(metric, ['periods'], periods, 1, MOST_PERIODS)
+  // Without an end value(r) = cost is linear in r: needed = r × perRetention.
   const needed =
     firstMargin === 'now' ? discounted.times(cost.minus(margin)) : discounted.times(cost)
   const gained = firstMargin === 'now' ? cost.times(grown) : margin.plus(cost.times(grown))
-  const possible = needed.lte(gained) && margin.gt(0)
-  const retention = needed.lte(0) ? 0 : possible ? needed.div(gained).toNumber() : null
-  return { retention, cost, margin, firstMargin }
+  const result = { cost, margin, firstMargin, periods }
+  if (needed.lte(0)) return { retention: 0, ...result }
+  if (needed.gt(gained) || margin.lte(0)) return { retention: null, ...result }
+  const least = needed.div(gained)
+  const isCovered = (retention: Decimal): boolean => {
+    const first = firstMargin === 'now' ? discounted : retention
+    const kept = geometricSum(retention.times(grown).div(discounted), periods as number)
+    return margin.times(first).times(kept).gte(cost.times(discounted))
+  }
+  const retention = periods === null ? least : leastCovered(isCovered, least)
+  return { retention: retention?.toNumber() ?? null, ...result }
+}
+
+/** What is left of the bracket around a root, in proportion to it: less than a number can show. */
+const CLOSE = 1e-24
+
+/** The least retention that covers the cost, at least another; `null` where not even all are enough. */
+function leastCovered(isCovered: (retention: Decimal) => boolean, least: Decimal): Decimal | null {
+  let low = least
+  let high = decimalOf(1)
+  if (!isCovered(high)) return null
+  while (high.minus(low).gt(low.times(CLOSE))) {
+    const middle = low.plus(high).div(2)
+    if (isCovered(middle)) high = middle
+    else low = middle
+  }
+  return high
 }

@@ -1,15 +1,3 @@
-/** Customers who came together. */
-export interface Cohort {
-  /** How many they were. */
-  readonly customers: number
-  /** Their age then, in periods. */
-  readonly age: number
-  /** The period in which they came; 0 for those who were there. */
-  readonly since: number
-  /** Whether their number is itself a Poisson count. */
-  readonly random: boolean
-}
-
 /** One retention for all ages and its variance, or a curve by age and Greenwood’s terms of it. */
 export type Survival =
   | { readonly rate: number; readonly doubt: number }
@@ -28,97 +16,136 @@ export interface Spread {
   readonly deviations: readonly number[]
 }
 
+/** Who is there at first by age, and whether the number of those won is a Poisson count. */
+export interface Beginning {
+  readonly opening: readonly number[]
+  readonly isRandom: boolean
+}
+
 /**
- * Cohorts in one period.
+ * Carries customers on by one period after the other, given how many each one wins.
  *
  * Customers stay or leave one by one: those left of a known number are binomial, those of a Poisson
- * count are Poisson again, and the leavers of a period are drawn from those who were there. What is not
- * known of the retention moves all cohorts together.
+ * count are Poisson again. What a period brings varies with who was there when it began, and beyond
+ * that with who of them stays; the two are added. What is not known of the retention moves all cohorts
+ * together.
  */
-export function spreadOf(
+export function carryOn(
   survival: Survival,
-  cohorts: readonly Cohort[],
-  period: number,
+  beginning: Beginning,
   flows: readonly Flow[],
-): Spread {
-  let retained = 0
-  const variances = flows.map(() => 0)
-  const slopes = flows.map(() => emptySlopes(survival))
-  for (const { customers, age, since, random } of cohorts) {
-    const steps = period - since
-    if (steps === 0) {
-      flows.forEach((flow, i) => {
-        variances[i] = (variances[i] as number) + (random ? customers * flow.acquired ** 2 : 0)
-      })
-      continue
-    }
-    const before = keptShare(survival, age, steps - 1)
-    const now = keptShare(survival, age, steps)
-    retained += customers * now
-    // Of a known number the share still there varies less than a count by the share itself.
-    const known = random ? 0 : 1
-    const varied = customers * before * (1 - known * before)
-    const variesNow = customers * now * (1 - known * now)
-    const together = customers * now * (1 - known * before)
-    flows.forEach((flow, i) => {
-      variances[i] =
-        (variances[i] as number) +
-        flow.stayed ** 2 * variesNow +
-        flow.opening ** 2 * varied +
-        2 * flow.stayed * flow.opening * together
-      addSlopes(survival, slopes[i] as number[], customers, age, steps, flow)
-    })
+): (won: number) => Spread {
+  return 'rate' in survival
+    ? carryAtRate(survival, beginning, flows)
+    : carryAlong(survival, beginning, flows)
+}
+
+/** With one retention all cohorts are one: their number, its variance and its slope are carried on. */
+function carryAtRate(
+  { rate, doubt }: { readonly rate: number; readonly doubt: number },
+  { opening, isRandom }: Beginning,
+  flows: readonly Flow[],
+): (won: number) => Spread {
+  let there = opening.reduce((sum, customers) => sum + customers, 0)
+  let variance = 0
+  let slope = 0
+  return (won) => {
+    const retained = there * rate
+    const leaving = (1 - rate) * retained
+    const next = slope * rate + there
+    const chance = isRandom ? won : 0
+    const deviations = flows.map((flow) =>
+      Math.sqrt(
+        leaving * flow.stayed ** 2 +
+          variance * (flow.stayed * rate + flow.opening) ** 2 +
+          chance * flow.acquired ** 2 +
+          doubt * (flow.stayed * next + flow.opening * slope) ** 2,
+      ),
+    )
+    there = retained + won
+    variance = rate * rate * variance + leaving + chance
+    slope = next
+    return { retained, deviations }
   }
-  const deviations = variances.map((variance, i) =>
-    Math.sqrt(Math.max(0, variance) + doubtIn(survival, slopes[i] as number[])),
+}
+
+/** Customers who came together: how many they were, and at what age in which period. */
+interface Cohort {
+  readonly customers: number
+  readonly age: number
+  readonly since: number
+  readonly isRandom: boolean
+}
+
+/** Along a curve each cohort is at an age of its own. */
+function carryAlong(
+  { rates, doubts }: { readonly rates: readonly number[]; readonly doubts: readonly number[] },
+  { opening, isRandom }: Beginning,
+  flows: readonly Flow[],
+): (won: number) => Spread {
+  const cohorts = opening.map(
+    (customers, age): Cohort => ({ customers, age, since: 0, isRandom: false }),
   )
-  return { retained, deviations }
+  const slopes = flows.map(() => new Float64Array(doubts.length + 1))
+  let period = 0
+  return (won) => {
+    period++
+    let retained = 0
+    const variances = flows.map(({ acquired }) => (isRandom ? won * acquired ** 2 : 0))
+    for (const { customers, age, since, isRandom: varies } of cohorts) {
+      const last = age + period - since
+      const first = rates[age] as number
+      // A cohort that had nobody to begin with has no share of them either.
+      const before = first === 0 ? 0 : (rates[last - 1] as number) / first
+      const now = first === 0 ? 0 : (rates[last] as number) / first
+      const kept = before === 0 ? 0 : now / before
+      retained += customers * now
+      const leaving = customers * now * (1 - kept)
+      const variance = customers * before * (varies ? 1 : 1 - before)
+      for (let i = 0; i < flows.length; i++) {
+        const flow = flows[i] as Flow
+        variances[i] =
+          (variances[i] as number) +
+          leaving * flow.stayed ** 2 +
+          variance * (flow.stayed * kept + flow.opening) ** 2
+        if (doubts.length > 0)
+          addSlopes(slopes[i] as Float64Array, age, last, [
+            flow.stayed * customers * now,
+            flow.opening * customers * before,
+          ])
+      }
+    }
+    cohorts.push({ customers: won, age: 0, since: period, isRandom })
+    const deviations = variances.map((variance, i) =>
+      Math.sqrt(variance + doubtIn(doubts, slopes[i] as Float64Array)),
+    )
+    return { retained, deviations }
+  }
 }
 
-/** The share still there after so many more periods. */
-function keptShare(survival: Survival, age: number, steps: number): number {
-  if ('rate' in survival) return survival.rate ** steps
-  const start = survival.rates[age] as number
-  return start > 0 ? (survival.rates[age + steps] as number) / start : 0
-}
-
-function emptySlopes(survival: Survival): number[] {
-  return 'rate' in survival ? [0] : Array<number>(survival.rates.length + 1).fill(0)
-}
-
-/** How a flow moves with the retention: in the rate, or in the logarithm of each step of a curve. */
+/**
+ * How a flow moves with the logarithm of each step of a curve: with those after the cohort came, up to
+ * its age before and now. Noted as differences, which are added up at the end.
+ */
 function addSlopes(
-  survival: Survival,
-  slopes: number[],
-  customers: number,
+  slopes: Float64Array,
   age: number,
-  steps: number,
-  { stayed, opening }: Flow,
+  last: number,
+  [now, before]: readonly [now: number, before: number],
 ): void {
-  const add = (at: number, value: number): void => {
-    slopes[at] = (slopes[at] as number) + value
-  }
-  if ('rate' in survival) {
-    const slope = (count: number): number => (count > 0 ? count * survival.rate ** (count - 1) : 0)
-    add(0, customers * (stayed * slope(steps) + opening * slope(steps - 1)))
-    return
-  }
-  // Steps after the cohort came, up to each of the two ages: as differences, added up at the end.
-  const now = stayed * customers * keptShare(survival, age, steps)
-  const before = opening * customers * keptShare(survival, age, steps - 1)
-  add(age + 1, now + before)
-  add(age + steps + 1, -now)
-  add(age + steps, -before)
+  slopes[age + 1] = (slopes[age + 1] as number) + now + before
+  slopes[last + 1] = (slopes[last + 1] as number) - now
+  slopes[last] = (slopes[last] as number) - before
 }
 
-/** The variance that the doubt about the retention brings. */
-function doubtIn(survival: Survival, slopes: readonly number[]): number {
-  if ('rate' in survival) return (slopes[0] as number) ** 2 * survival.doubt
+/** The variance that the doubt about the curve brings; the slopes are cleared for the next period. */
+function doubtIn(doubts: readonly number[], slopes: Float64Array): number {
   let slope = 0
   let variance = 0
-  survival.doubts.forEach((doubt, age) => {
+  for (let age = 0; age < doubts.length; age++) {
     slope += slopes[age] as number
-    variance += doubt * slope * slope
-  })
+    variance += (doubts[age] as number) * slope * slope
+  }
+  slopes.fill(0)
   return variance
 }

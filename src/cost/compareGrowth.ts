@@ -1,6 +1,6 @@
 import type { FirstMargin } from '../clv/clv.js'
 import type { Decimal } from '../internal/decimal.js'
-import { checkObject, checkSome } from '../internal/guard.js'
+import { check, checkObject, checkSome } from '../internal/guard.js'
 import { type ProjectCustomersInput, project } from './projectCustomers.js'
 
 /** A way to grow: who is there, who comes, who stays and what it brings. */
@@ -34,7 +34,7 @@ export interface GrowthLeader {
 
 /** Plans side by side. */
 export interface GrowthComparison {
-  /** Each plan, in the order given. */
+  /** Each plan, in the order of keys: names that are whole numbers ascending, then the others as given. */
   readonly plans: readonly GrowthPath[]
   /** Who has most customers. */
   readonly byCustomers: GrowthLeader
@@ -58,7 +58,8 @@ export interface GrowthComparison {
  * @param plans - Plans by name.
  * @param options - Over how long, and when a customer first pays.
  * @returns The path of each, and who leads at the end, since when.
- * @throws {@link MetricError} `empty` without plans; else as `projectCustomers`.
+ * @throws {@link MetricError} `empty` without plans; `mismatch` for a plan with periods or a first margin
+ * of its own; else as `projectCustomers`.
  * @source Reichheld (1996), “The Loyalty Effect”, ch. 2, on two firms that win alike and keep differently.
  *
  * @example
@@ -85,7 +86,12 @@ export function compareGrowth(
   const { periods, firstMargin } = checkObject<CompareGrowthOptions>(metric, ['options'], options)
   const paths = Object.entries(given).map(([plan, one]): GrowthPath => {
     const path = ['plans', plan]
-    const read = checkObject<GrowthPlan>(metric, path, one)
+    const read = checkObject<ProjectCustomersInput>(metric, path, one)
+    for (const [field, common] of Object.entries({ periods, firstMargin })) {
+      const own = read[field as keyof ProjectCustomersInput]
+      const isCommon = own === undefined || own === common
+      check(metric, [...path, field], own, isCommon, 'that of all plans', 'mismatch')
+    }
     const projected = project(metric, path, { ...read, periods, firstMargin }, {})
     let sum: Decimal | undefined
     return {

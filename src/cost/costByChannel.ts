@@ -31,7 +31,7 @@ export interface ChannelCost extends CustomerCost {
 
 /** What customers cost by channel, and all together. */
 export interface CostByChannel {
-  /** Each channel, in the order given. */
+  /** Each channel, in the order of keys: names that are whole numbers ascending, then the others as given. */
   readonly channels: readonly ChannelCost[]
   /** All spend over all customers, those who came by themselves included. */
   readonly blended: CustomerCost

@@ -1,6 +1,7 @@
 import { type Decimal, type DecimalInput, decimalOf } from '../internal/decimal.js'
 import { checkConfidence, checkNumber, checkObject } from '../internal/guard.js'
-import { type Interval, interval, proportionInterval } from '../internal/interval.js'
+import { type Interval, interval } from '../internal/interval.js'
+import { differenceInterval } from '../internal/proportions.js'
 import { readSpend } from './customerCost.js'
 
 /** Customers of a group, and how many of them stayed. */
@@ -34,7 +35,7 @@ export interface CostPerSavedOptions {
 export interface SavedCostInterval {
   /** Lower end, in the currency of the spend. */
   readonly low: number
-  /** Upper end; `null` where it may be that nobody was saved. */
+  /** Upper end; `null` where it may be that nobody was saved, for whom something was spent. */
   readonly high: number | null
   /** How often such an interval covers the true value, 0 to 1. */
   readonly confidence: number
@@ -97,7 +98,12 @@ export function costPerSaved(
   const control = readGroup(metric, 'control', given.control)
   const { confidence: level } = checkObject<CostPerSavedOptions>(metric, ['options'], options)
   const confidence = checkConfidence(metric, level)
-  const ends = differenceEnds(treated, control, confidence)
+  const { low: least, high: most } = differenceInterval(
+    'newcombe',
+    { successes: treated.retained, trials: treated.customers },
+    { successes: control.retained, trials: control.customers },
+    confidence,
+  )
   // In whole numbers up to the last division: no customer is saved by rounding.
   const crossed = decimalOf(treated.retained)
     .times(control.customers)
@@ -105,14 +111,17 @@ export function costPerSaved(
   const saved = crossed.div(control.customers).toNumber()
   const { customers } = treated
   const costAt = (share: number): number => spend.div(customers).div(decimalOf(share)).toNumber()
-  const [least, most] = ends
+  const perSaved = crossed.gt(0) ? spend.times(control.customers).div(crossed) : null
+  const cost = perSaved?.toNumber()
+  // Nothing spent is nothing for each, however many they are.
+  const isBounded = least > 0 || spend.isZero()
   return {
-    perSaved: crossed.gt(0) ? spend.times(control.customers).div(crossed) : null,
+    perSaved,
     interval:
       most > 0
         ? {
-            low: costAt(most),
-            high: least > 0 ? costAt(least) : null,
+            low: Math.min(costAt(most), cost ?? Infinity),
+            high: isBounded ? Math.max(costAt(least > 0 ? least : most), cost ?? 0) : null,
             confidence,
             method: 'newcombe',
           }
@@ -135,27 +144,4 @@ function readGroup(metric: string, name: string, group: unknown): KeptGroup {
   const customers = checkNumber(metric, [name, 'customers'], given.customers, 1)
   const retained = checkNumber(metric, [name, 'retained'], given.retained, 0, customers)
   return { customers, retained }
-}
-
-/** Newcombe’s hybrid: each side has what Wilson’s intervals leave open on that side. */
-function differenceEnds(
-  treated: KeptGroup,
-  control: KeptGroup,
-  confidence: number,
-): readonly [low: number, high: number] {
-  const one = wilson(treated, confidence)
-  const other = wilson(control, confidence)
-  const difference = one.share - other.share
-  return [
-    difference - Math.hypot(one.share - one.low, other.high - other.share),
-    difference + Math.hypot(one.high - one.share, other.share - other.low),
-  ]
-}
-
-function wilson(
-  { customers, retained }: KeptGroup,
-  confidence: number,
-): { readonly share: number; readonly low: number; readonly high: number } {
-  const { low, high } = proportionInterval('wilson', retained, customers, confidence)
-  return { share: retained / customers, low, high }
 }

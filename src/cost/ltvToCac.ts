@@ -1,6 +1,6 @@
 import type { Decimal, DecimalInput } from '../internal/decimal.js'
 import { readAmount, unsigned } from '../internal/decimal.js'
-import { check, checkObject } from '../internal/guard.js'
+import { check, checkFields, checkObject } from '../internal/guard.js'
 import { readSpend } from './customerCost.js'
 
 /** What an amount is in, of whom and over how long. A label that two amounts have must be the same. */
@@ -69,12 +69,12 @@ const LABELS = ['currency', 'per', 'horizon'] as const
 export function ltvToCac(input: LtvToCacInput): LtvToCac {
   const metric = 'ltvToCac'
   const given = checkObject<LtvToCacInput>(metric, ['input'], input)
-  const value = labelled(given.value)
-  const cost = labelled(given.cost)
-  const worth = readAmount(metric, value.path('value'), value.amount)
-  const paid = readSpend(metric, cost.path('cost'), cost.amount)
+  const value = labelled(metric, 'value', given.value)
+  const cost = labelled(metric, 'cost', given.cost)
+  const worth = readAmount(metric, value.path, value.amount)
+  const paid = readSpend(metric, cost.path, cost.amount)
   const isPaid = !paid.isZero()
-  check(metric, cost.path('cost'), cost.amount, isPaid, 'an amount above 0', 'undefined')
+  check(metric, cost.path, cost.amount, isPaid, 'an amount above 0', 'undefined')
   const labels = LABELS.map((label) => {
     const [one, other] = [value.labels[label], cost.labels[label]]
     checkLabel(metric, ['value', label], one)
@@ -88,14 +88,19 @@ export function ltvToCac(input: LtvToCacInput): LtvToCac {
 }
 
 /** An amount, its labels if it has any, and where it stands. */
-function labelled(given: DecimalInput | LabelledAmount): {
+function labelled(
+  metric: string,
+  name: string,
+  given: DecimalInput | LabelledAmount,
+): {
   readonly amount: unknown
   readonly labels: AmountLabels
-  readonly path: (name: string) => readonly string[]
+  readonly path: readonly string[]
 } {
-  return typeof given === 'object' && given !== null && 'amount' in given
-    ? { amount: given.amount, labels: given, path: (name) => [name, 'amount'] }
-    : { amount: given, labels: {}, path: (name) => [name] }
+  if (typeof given !== 'object' || given === null || !('amount' in given))
+    return { amount: given, labels: {}, path: [name] }
+  checkFields(metric, [name], given, ['amount', ...LABELS])
+  return { amount: given.amount, labels: given, path: [name, 'amount'] }
 }
 
 function checkLabel(metric: string, path: readonly string[], label: unknown): void {

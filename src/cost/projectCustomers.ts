@@ -4,7 +4,7 @@ import { checkChoice, checkConfidence, checkObject } from '../internal/guard.js'
 import { type Interval, interval } from '../internal/interval.js'
 import { normalWidth } from '../internal/special.js'
 import type { RetentionCurve } from '../retention/retentionCurve.js'
-import { type Cohort, type Flow, type Survival, spreadOf } from './cohortSpread.js'
+import { carryOn, type Flow, type Spread } from './cohortSpread.js'
 import { type PlanNumbers, readPlan, readSurvival } from './growthPlan.js'
 
 /**
@@ -177,25 +177,21 @@ export function project(
   checkChoice(metric, ['acquisition'], acquisition, ['poisson', 'planned'])
   const confidence = checkConfidence(metric, chosen.confidence)
   const survival = readSurvival(metric, path, given, plan, chosen.observed, confidence)
-  const cohorts: Cohort[] = plan.opening.map((customers, age) => ({
-    customers,
-    age,
-    since: 0,
-    random: false,
-  }))
   const { firstMargin } = given
+  const pays = firstMargin === 'now' ? 1 : 0
+  const rate = 'rate' in survival ? decimalOf(survival.rate) : null
+  const beginning = { opening: plan.opening, isRandom: acquisition === 'poisson' }
+  const next = carryOn(survival, beginning, flowsOf(plan, pays))
   const periods: ProjectedPeriod[] = []
   let base = plan.opening.reduce((sum, customers) => sum.plus(customers), decimalOf(0))
-  for (let period = 1; period <= plan.periods; period++) {
-    cohorts.push({
-      customers: plan.acquired[period - 1] as number,
-      age: 0,
-      since: period,
-      random: acquisition === 'poisson',
-    })
-    const one = periodOf(plan, survival, cohorts, period, base, firstMargin, confidence)
-    base = one.base
-    periods.push(one.projected)
+  for (const [index, acquired] of plan.acquired.entries()) {
+    const spread = next(acquired)
+    // With one retention the expectation is exact; along a curve it is a sum of many shares.
+    const stayed = rate ? base.times(rate) : decimalOf(spread.retained)
+    const retained = stayed.gt(base) ? base : stayed
+    const customers: PeriodCustomers = { opening: base, retained, acquired, pays }
+    periods.push(periodOf(plan, index + 1, customers, spread, confidence))
+    base = retained.plus(acquired)
   }
   const total = (amounts: readonly Decimal[]): Decimal =>
     unsigned(amounts.reduce((sum, amount) => sum.plus(amount), decimalOf(0)))
@@ -209,36 +205,36 @@ export function project(
   }
 }
 
-/** One period, and the base that it leaves. */
+/** Customers of one period, and whether those won in it pay. */
+interface PeriodCustomers {
+  readonly opening: Decimal
+  readonly retained: Decimal
+  readonly acquired: number
+  readonly pays: 0 | 1
+}
+
+/** One period in numbers and amounts. */
 function periodOf(
   plan: PlanNumbers,
-  survival: Survival,
-  cohorts: readonly Cohort[],
   period: number,
-  opening: Decimal,
-  firstMargin: FirstMargin,
+  { opening, retained, acquired, pays }: PeriodCustomers,
+  { deviations }: Spread,
   confidence: number,
-): { readonly projected: ProjectedPeriod; readonly base: Decimal } {
-  const pays = firstMargin === 'now' ? 1 : 0
-  const spread = spreadOf(survival, cohorts, period, flowsOf(plan, pays))
-  const acquired = plan.acquired[period - 1] as number
-  // With one retention the expectation is exact; along a curve it is a sum of many shares.
-  const stayed =
-    'rate' in survival ? opening.times(decimalOf(survival.rate)) : decimalOf(spread.retained)
-  const retained = stayed.gt(opening) ? opening : stayed
+): ProjectedPeriod {
   const closing = retained.plus(acquired)
   const revenue = plan.revenuePerPeriod.times(retained.plus(pays * acquired))
   const profit = revenue
     .times(plan.margin)
     .minus(plan.costPerAcquired.times(acquired))
     .minus(plan.retentionSpend.times(opening))
+  const width = normalWidth(confidence)
   const forecast = (centre: Decimal, flow: number, least: number): Interval<'normal'> => {
     const middle = centre.toNumber()
-    const half = normalWidth(confidence) * (spread.deviations[flow] as number)
+    const half = width * (deviations[flow] as number)
     const ends = [middle - half, middle + half] as const
     return interval('normal', confidence, middle, ends, [least, Number.MAX_VALUE])
   }
-  const projected = {
+  return {
     period,
     opening: opening.toNumber(),
     acquired,
@@ -251,7 +247,6 @@ function periodOf(
     profit: unsigned(profit),
     profitInterval: forecast(profit, 2, -Number.MAX_VALUE),
   }
-  return { projected, base: closing }
 }
 
 /** What a customer who stayed, was there or was won adds to closing, revenue and profit. */

@@ -55,8 +55,8 @@ export interface KnownResponse {
   readonly spend?: DecimalInput
 }
 
-/** What is known of how a rate answers to spend. */
-export type ResponseInput = ObservedResponse | FittedResponse | KnownResponse
+/** What is known of how a rate answers to spend; a curve that was made before is read again. */
+export type ResponseInput = ObservedResponse | FittedResponse | KnownResponse | ResponseCurve
 
 /** How a rate answers to spend. */
 export interface ResponseCurve {
@@ -84,7 +84,8 @@ export interface ResponseCurve {
  * @param input - Ceiling and one point, several points, or ceiling and k.
  * @returns The two parameters, and the rate at today’s spend.
  * @throws {@link MetricError} `out-of-range` for a rate outside 0 to 1 or a ceiling not above the rate;
- * `undefined` where the points do not rise with spend; `not-converged` where a fit fails.
+ * `mismatch` where a curve is said twice, differently; `undefined` where the points do not rise with spend;
+ * `not-converged` where a fit fails.
  * @source Blattberg & Deighton (1996), “Manage Marketing by the Customer Equity Test”, HBR 74(4).
  *
  * @example
@@ -111,13 +112,32 @@ export function readResponse(
     input,
   )
   if (given.points !== undefined) {
+    // A curve said twice would be read once and ignored once.
+    for (const other of ['k', 'rate'] as const) {
+      const alone = given[other] === undefined
+      const expected = 'left out where there are points'
+      check(metric, [...path, other], given[other], alone, expected, 'mismatch')
+    }
     const fit = fitCurve(metric, path, given as FittedResponse)
     return atSpend(metric, path, given.spend, { ...fit, method: 'fitted' })
   }
   const ceiling = readCeiling(metric, path, given.ceiling)
   if (given.k === undefined) return throughPoint(metric, path, given as ObservedResponse, ceiling)
   const k = checkNumber(metric, [...path, 'k'], given.k, SMALLEST, LARGEST, '')
-  return atSpend(metric, path, given.spend, { ceiling, k, method: 'known' })
+  const curve = atSpend(metric, path, given.spend ?? undefined, { ceiling, k, method: 'known' })
+  checkSameRate(metric, [...path, 'rate'], given.rate, curve.rate)
+  return curve
+}
+
+/** Rates of one curve at one spend, however they were rounded. */
+const SAME_RATE = 1e-9
+
+/** A rate beside a curve that is known can only be the one that the curve has. */
+function checkSameRate(metric: string, path: Path, given: unknown, rate: number | null): void {
+  if (given === undefined || given === null) return
+  const isSame = rate !== null && Math.abs(checkRate(metric, path, given) - rate) < SAME_RATE
+  const expected = rate === null ? 'left out where there is no spend' : `${rate}, as k has it`
+  check(metric, path, given, isSame, expected, 'mismatch')
 }
 
 /** The share won or kept at a spend. */

@@ -6,7 +6,15 @@ import {
   type WeekDay,
   zoneOffset,
 } from './calendar.js'
-import { check, checkChoice, checkObject, checkSome, eachItem, type Path } from './guard.js'
+import {
+  check,
+  checkChoice,
+  checkFields,
+  checkObject,
+  checkSome,
+  eachItem,
+  type Path,
+} from './guard.js'
 
 /** A stretch of one day, by the clock on the wall. */
 export interface Shift {
@@ -58,6 +66,7 @@ export function stopwatch(metric: string, path: Path, clock: unknown, last: numb
   const expected = "'calendar' or business hours"
   check(metric, path, clock, Object(clock) === clock, expected, 'invalid')
   const hours = checkObject<BusinessHours>(metric, path, clock)
+  checkFields(metric, path, hours, ['timeZone', 'week', 'holidays'])
   const offsetAt = zoneOffset(metric, hours.timeZone, [...path, 'timeZone'])
   const onTheWall = wallClock(metric, path, hours)
   const until = Math.min(last, LAST)

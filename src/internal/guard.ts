@@ -43,6 +43,16 @@ export function checkObject<T extends object>(metric: string, path: Path, value:
   return check(metric, path, value, isPlain, 'a plain object', 'invalid')
 }
 
+/** No fields but those that are read: one spelt wrong would be a choice that nobody follows. */
+export function checkFields(
+  metric: string,
+  path: Path,
+  given: object,
+  fields: readonly string[],
+): void {
+  for (const field of Object.keys(given)) checkChoice(metric, [...path, field], field, fields)
+}
+
 /** A list that is read by index: an array or a typed one. */
 export function checkList<T>(metric: string, path: Path, value: unknown): ArrayLike<T> {
   const isList = Array.isArray(value) || ArrayBuffer.isView(value)

@@ -84,12 +84,12 @@ function pooledTest(a: Share, b: Share, isCorrected: boolean): NormalTest {
 }
 
 /** Newcombe's interval joins the score intervals of the two groups (1998b, method 10). */
-function differenceInterval(
-  method: ProportionDifferenceMethod,
+export function differenceInterval<Method extends ProportionDifferenceMethod>(
+  method: Method,
   a: Share,
   b: Share,
   confidence: number,
-): Interval<ProportionDifferenceMethod> {
+): Interval<Method> {
   const shareA = a.successes / a.trials
   const shareB = b.successes / b.trials
   const difference = shareA - shareB + 0

@@ -77,16 +77,51 @@ export function curveQuantiles(
   let all = 0
   for (let at = 0; at < times.length; at++) all += (ended[at] as number) + (open[at] as number)
   const curve = startCurve(all)
-  for (let at = 0; at < times.length; at++) {
-    const lost = ended[at] as number
-    stepCurve(curve, lost, open[at] as number)
-    if (lost === 0) continue
-    const { rate, variance } = curve
-    const height = scale(method, rate)
-    const half = rate > 0 ? width * Math.sqrt(variance) * spread(method, rate) : Infinity
-    mark(found, times[at] as number, rate, levels, height, half, heights)
+  for (let from = 0; from < times.length; from += STRETCH) {
+    const to = Math.min(times.length, from + STRETCH)
+    const before = { ...curve }
+    for (let at = from; at < to; at++) stepCurve(curve, ended[at] as number, open[at] as number)
+    if (isClear(before, curve, found, heights, method, width)) continue
+    for (let at = from; at < to; at++) {
+      const lost = ended[at] as number
+      stepCurve(before, lost, open[at] as number)
+      if (lost === 0) continue
+      const { rate, variance } = before
+      const height = scale(method, rate)
+      const half = rate > 0 ? width * Math.sqrt(variance) * spread(method, rate) : Infinity
+      mark(found, times[at] as number, rate, levels, height, half, heights)
+    }
   }
   return found
+}
+
+/** So many times are followed before it is asked whether any of them can be one that is looked for. */
+const STRETCH = 128
+
+/** Heights that are told apart, however their logarithms were rounded. */
+const APART = 1e-9
+
+/**
+ * Whether no time of a stretch can be one that is looked for. Along it the curve falls, and the variance
+ * rises: half an interval is at most as wide as the later variance makes it at the earlier rate. Where
+ * the curve is above a share, so is the upper end.
+ */
+function isClear(
+  before: CurveState,
+  after: CurveState,
+  found: readonly CurveQuantile[],
+  heights: readonly number[],
+  method: CurveIntervalMethod,
+  width: number,
+): boolean {
+  if (before.rate === 1 || after.rate === 0) return false
+  const height = scale(method, after.rate) - APART
+  const widest = width * Math.sqrt(after.variance) * spread(method, before.rate)
+  return found.every(
+    ({ time, low, high }, index) =>
+      (time !== null && high !== null) ||
+      height - (low === null ? widest : 0) > (heights[index] as number),
+  )
 }
 
 /** Notes the time for each share that the curve, or an end of its interval, has come down to. */

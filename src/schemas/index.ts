@@ -28,4 +28,10 @@ export { revenueTallySchema } from './revenue.js'
 export { contactTallySchema, ticketRowSchema, timeTallySchema } from './service.js'
 export { revenueRowSchema, subscriptionRowSchema } from './subscriptions.js'
 export { transactionRowSchema } from './transactions.js'
-export { healthRowSchema, rfmRowSchema, segmentRowSchema, valueRowSchema } from './value.js'
+export {
+  healthRowSchema,
+  rfmRowSchema,
+  segmentMoveTallySchema,
+  segmentRowSchema,
+  valueRowSchema,
+} from './value.js'

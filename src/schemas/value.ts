@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import type { HealthRow, RfmRow, SegmentRow, ValueRow } from '../value/index.js'
+import type { HealthRow, RfmRow, SegmentMoveTally, SegmentRow, ValueRow } from '../value/index.js'
 import { amount, count, customer, TIME, text } from './fields.js'
 
 /** How lately, how often and for how much a customer has bought. */
@@ -25,5 +25,19 @@ export const healthRowSchema: z.ZodType<HealthRow> = z.object({
   values: z.record(
     z.string(),
     z.number({ error: 'a number, or null' }).min(-1e300).max(1e300).nullable(),
+  ),
+})
+
+const segmentOrNone = text.nullable()
+
+/** Customers by the way they went between segments. */
+export const segmentMoveTallySchema: z.ZodType<SegmentMoveTally> = z.object({
+  moves: z.array(
+    z
+      .object({ from: segmentOrNone, to: segmentOrNone, customers: count })
+      .refine(({ from, to }) => from !== null || to !== null, {
+        path: ['to'],
+        error: 'a segment, as somebody was there before or is after',
+      }),
   ),
 })

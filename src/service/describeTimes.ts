@@ -1,6 +1,7 @@
 import { checkConfidence, checkNumber, checkSome, readList } from '../internal/guard.js'
 import { meanInterval } from '../internal/interval.js'
 import { checkDefinition, type QuantileDefinition, quantileOf } from '../internal/quantiles.js'
+import { sortWhole } from '../internal/sortWhole.js'
 import { normalWidth } from '../internal/special.js'
 import {
   type CurveIntervalMethod,
@@ -54,29 +55,27 @@ export interface Durations {
 }
 
 /** Sorted durations, equal ones counted. */
-export function groupTimes({ ended, open }: Durations): EndedByTime {
-  const done = new Float64Array(ended).sort()
-  const waiting = new Float64Array(open).sort()
+export function groupTimes(durations: Durations): EndedByTime {
+  const done = sortWhole(new Float64Array(durations.ended))
+  const waiting = sortWhole(new Float64Array(durations.open))
   const length = done.length + waiting.length
-  const grouped = {
-    times: new Float64Array(length),
-    ended: new Float64Array(length),
-    open: new Float64Array(length),
-  }
+  const times = new Float64Array(length)
+  const ended = new Float64Array(length)
+  const open = new Float64Array(length)
   let last = -1
-  let waited = 0
-  const add = (time: number, counts: Float64Array): void => {
-    if (last < 0 || time > (grouped.times[last] as number)) grouped.times[++last] = time
-    ;(counts[last] as number)++
+  let latest = -1
+  for (let at = 0, waited = 0; at + waited < length; ) {
+    const isOpen = at === done.length || (waiting[waited] as number) < (done[at] as number)
+    const time = (isOpen ? waiting[waited++] : done[at++]) as number
+    if (time > latest) {
+      times[++last] = time
+      latest = time
+    }
+    const counts = isOpen ? open : ended
+    counts[last] = (counts[last] as number) + 1
   }
-  for (let at = 0; at < done.length; at++) {
-    const time = done[at] as number
-    while ((waiting[waited] as number) < time) add(waiting[waited++] as number, grouped.open)
-    add(time, grouped.ended)
-  }
-  while (waited < waiting.length) add(waiting[waited++] as number, grouped.open)
   const part = (all: Float64Array): Float64Array => all.subarray(0, last + 1)
-  return { times: part(grouped.times), ended: part(grouped.ended), open: part(grouped.open) }
+  return { times: part(times), ended: part(ended), open: part(open) }
 }
 
 /** The result of all times, in units of so many milliseconds. */

@@ -3,6 +3,7 @@ import { checkInstant, type InstantInput, readInstant } from '../internal/calend
 import {
   check,
   checkChoice,
+  checkFields,
   checkNumber,
   checkObject,
   eachRow,
@@ -151,6 +152,7 @@ export function readLength(
   clock: Stopwatch['clock'],
 ): number {
   const length = checkObject<TimeLength>(metric, path, value)
+  checkFields(metric, path, length, ['days', 'hours', 'minutes'])
   const part = (name: 'days' | 'hours' | 'minutes'): number =>
     checkNumber(metric, [...path, name], length[name] ?? 0, 0, 1e6, '')
   const days = part('days')

@@ -56,6 +56,12 @@ export {
   segmentMigration,
 } from './segmentMigration.js'
 export {
+  mergeSegmentMoves,
+  type SegmentMoveCount,
+  type SegmentMoveTally,
+  tallySegmentMoves,
+} from './segmentMoves.js'
+export {
   type PurchaseSummary,
   type PurchaseUnit,
   type SummarizePurchasesOptions,

@@ -1,6 +1,7 @@
 import {
   check,
   checkChoice,
+  checkFields,
   checkNumber,
   checkObject,
   type Path,
@@ -44,16 +45,15 @@ export function readScoring(metric: string, options: RfmOptions): Scoring {
     }
   }
   const definition = checkDefinition(metric, options.definition ?? 7)
-  const many: Partial<RfmBins> =
-    typeof bins === 'number'
-      ? forEach(() => checkNumber(metric, ['bins'], bins, 1, MOST_BINS))
-      : checkObject<RfmBins>(metric, ['bins'], bins)
-  return {
-    rule,
-    definition,
-    bins: forEach((name) => checkNumber(metric, ['bins', name], many[name], 1, MOST_BINS)),
-    thresholds: null,
-  }
+  return { rule, definition, bins: readBins(metric, bins), thresholds: null }
+}
+
+function readBins(metric: string, bins: unknown): RfmBins {
+  if (typeof bins === 'number')
+    return forEach(() => checkNumber(metric, ['bins'], bins, 1, MOST_BINS))
+  const given = checkObject<RfmBins>(metric, ['bins'], bins)
+  checkFields(metric, ['bins'], given, COLUMNS)
+  return forEach((name) => checkNumber(metric, ['bins', name], given[name], 1, MOST_BINS))
 }
 
 /** The numbers of scores in the order of a code. */
@@ -102,6 +102,7 @@ function passes(value: number, threshold: number, rule: ThresholdRule): boolean 
 
 function readThresholds(metric: string, thresholds: unknown): RfmThresholds {
   const given = checkObject<RfmThresholds>(metric, ['thresholds'], thresholds)
+  checkFields(metric, ['thresholds'], given, COLUMNS)
   return forEach((name) => {
     const path: Path = ['thresholds', name]
     let last = -Infinity

@@ -1,5 +1,6 @@
 import {
   check,
+  checkFields,
   checkList,
   checkNumber,
   checkObject,
@@ -97,7 +98,9 @@ function readSegment(
   item: unknown,
   bins: Bins,
 ): { readonly name: string; readonly ends: Ends } {
-  const { name, recency, frequency, monetary } = checkObject<RfmSegment>(metric, path, item)
+  const given = checkObject<RfmSegment>(metric, path, item)
+  checkFields(metric, path, given, ['name', 'recency', 'frequency', 'monetary'])
+  const { name, recency, frequency, monetary } = given
   return {
     name: checkName(metric, [...path, 'name'], name),
     ends: [

@@ -1,6 +1,7 @@
 import {
   check,
   checkChoice,
+  checkFields,
   checkList,
   checkNumber,
   checkObject,
@@ -93,8 +94,12 @@ const LEAST_WEIGHT = 1e-9
 const MOST_WEIGHT = 1e9
 const WIDEST = 1e300
 
+/** A part has its value with it in a scorecard; for each customer there is one of their own. */
+const PART_FIELDS = ['name', 'value', 'weight', 'direction', 'bounds', 'target']
+
 function readPart(metric: string, path: Path, item: unknown): ScorePart {
   const given = checkObject<ScorePart>(metric, path, item)
+  checkFields(metric, path, given, PART_FIELDS)
   const bounds = checkList<number>(metric, [...path, 'bounds'], given.bounds)
   const low = checkNumber(metric, [...path, 'bounds', 0], bounds[0], -WIDEST, WIDEST, '')
   const high = checkNumber(metric, [...path, 'bounds', 1], bounds[1], low, WIDEST, '')
@@ -118,6 +123,7 @@ export function readLevels(metric: string, levels: unknown): readonly ScoreLevel
   let last = -1
   const read = readList(metric, ['levels'], levels, (item, path): ScoreLevel => {
     const level = checkObject<ScoreLevel>(metric, path, item)
+    checkFields(metric, path, level, ['name', 'from'])
     const name = checkName(metric, [...path, 'name'], level.name)
     const fresh = names.size < names.add(name).size
     check(metric, [...path, 'name'], name, fresh, 'a name of its own', 'mismatch')

@@ -1,21 +1,19 @@
 import type { RateOptions } from '../churn/index.js'
-import {
-  check,
-  checkChoice,
-  checkConfidence,
-  checkObject,
-  checkSome,
-  eachRow,
-} from '../internal/guard.js'
+import { check, checkChoice, checkConfidence, checkNumber, checkObject } from '../internal/guard.js'
 import {
   type Interval,
   PROPORTION_METHODS,
   type ProportionIntervalMethod,
   proportionInterval,
 } from '../internal/interval.js'
-import { checkCustomer, isCustomer } from '../internal/stretches.js'
 import type { CustomerId } from '../transactions.js'
-import { checkName } from './rfmSegments.js'
+import {
+  addMoves,
+  countWays,
+  type SegmentMoveCount,
+  type SegmentMoveTally,
+  type SegmentWays,
+} from './segmentMoves.js'
 
 /** Which segment a customer is in. */
 export interface SegmentRow {
@@ -34,13 +32,7 @@ export interface SegmentMigrationInput {
 }
 
 /** Customers who went one way. */
-export interface SegmentMove {
-  /** The segment before; `null` for those who were not there. */
-  readonly from: string | null
-  /** The segment after; `null` for those who are not there. */
-  readonly to: string | null
-  /** How many went this way. */
-  readonly customers: number
+export interface SegmentMove extends SegmentMoveCount {
   /** Their share of the segment before, 0 to 1; `null` for those who were not there. */
   readonly rate: number | null
   /** Interval of `rate`. */
@@ -87,7 +79,8 @@ export interface SegmentMigration {
  * @formula rate = customers who went from a segment to another ÷ customers of the segment before
  * @unit share of the segment before, 0 to 1
  *
- * @param input - The customers' segments before and after, as of {@link rfm} or {@link valueTiers}.
+ * @param input - The customers' segments before and after, as of {@link rfm} or {@link valueTiers}; or a
+ * tally of {@link tallySegmentMoves}.
  * @param options - The interval.
  * @returns Every move, and what became of each segment.
  * @throws {@link MetricError} `empty` without customers before; `mismatch` for a customer given twice;
@@ -112,21 +105,27 @@ export interface SegmentMigration {
  * ```
  */
 export function segmentMigration(
-  input: SegmentMigrationInput,
+  input: SegmentMigrationInput | SegmentMoveTally,
   options: RateOptions = {},
 ): SegmentMigration {
   const metric = 'segmentMigration'
-  const given = checkObject<SegmentMigrationInput>(metric, ['input'], input)
+  const given = checkObject<Partial<SegmentMigrationInput & SegmentMoveTally>>(
+    metric,
+    ['input'],
+    input,
+  )
   const { interval = 'wilson', confidence } = checkObject<RateOptions>(metric, ['options'], options)
   const method = checkChoice(metric, ['interval'], interval, PROPORTION_METHODS)
   const level = checkConfidence(metric, confidence)
-  const before = readSegments(metric, 'before', given.before)
-  const after = readSegments(metric, 'after', given.after)
-  checkSome(metric, ['before'], given.before, before.size, 'customer')
-  const flows = new Map<string, Flow>()
-  const ways = new Map<string | null, Map<string | null, number>>()
-  for (const [customer, from] of before) count(flows, ways, from, after.get(customer) ?? null)
-  for (const [customer, to] of after) if (!before.has(customer)) count(flows, ways, null, to)
+  const ways: SegmentWays =
+    given.moves === undefined ? countWays(metric, given as SegmentMigrationInput) : new Map()
+  if (given.moves !== undefined) addMoves(metric, [], ways, given as SegmentMoveTally)
+  const flows = flowsOf(ways)
+  const before = sumOf(metric, flows, 'before')
+  const after = sumOf(metric, flows, 'after')
+  const isSome = before > 0
+  const place = given.moves === undefined ? 'before' : 'moves'
+  check(metric, [place], given[place], isSome, 'at least one customer', 'empty')
   const rateOf = (
     from: string | null,
     customers: number,
@@ -140,35 +139,37 @@ export function segmentMigration(
       [...targets].map(([to, customers]) => ({ from, to, customers, ...rateOf(from, customers) })),
     ),
     segments: [...flows].map(([segment, flow]) => ({ segment, ...flow })),
-    before: before.size,
-    after: after.size,
+    before,
+    after,
   }
 }
 
 type Flow = { -readonly [Field in Exclude<keyof SegmentFlow, 'segment'>]: number }
 
-/** Counts one customer's way, and what it means to the segments at its ends. */
-function count(
-  flows: Map<string, Flow>,
-  ways: Map<string | null, Map<string | null, number>>,
-  from: string | null,
-  to: string | null,
-): void {
-  const targets = ways.get(from) ?? new Map<string | null, number>()
-  ways.set(from, targets.set(to, (targets.get(to) ?? 0) + 1))
-  if (from !== null) {
-    const flow = flowOf(flows, from)
-    flow.before++
-    if (to === null) flow.left++
-    else if (to === from) flow.stayed++
-    else flow.movedOut++
-  }
-  if (to !== null) {
-    const flow = flowOf(flows, to)
-    flow.after++
-    if (from === null) flow.entered++
-    else if (to !== from) flow.movedIn++
-  }
+/** What the ways mean to the segments at their ends. */
+function flowsOf(ways: SegmentWays): ReadonlyMap<string, Flow> {
+  const flows = new Map<string, Flow>()
+  for (const [from, targets] of ways)
+    for (const [to, customers] of targets) {
+      if (from !== null) {
+        const flow = flowOf(flows, from)
+        flow.before += customers
+        flow[to === null ? 'left' : to === from ? 'stayed' : 'movedOut'] += customers
+      }
+      if (to !== null) {
+        const flow = flowOf(flows, to)
+        flow.after += customers
+        if (from !== to) flow[from === null ? 'entered' : 'movedIn'] += customers
+      }
+    }
+  return flows
+}
+
+/** Customers of all segments. */
+function sumOf(metric: string, flows: ReadonlyMap<string, Flow>, end: 'before' | 'after'): number {
+  let customers = 0
+  for (const flow of flows.values()) customers += flow[end]
+  return checkNumber(metric, ['moves'], customers)
 }
 
 function flowOf(flows: Map<string, Flow>, segment: string): Flow {
@@ -177,17 +178,4 @@ function flowOf(flows: Map<string, Flow>, segment: string): Flow {
   const flow = { before: 0, stayed: 0, movedOut: 0, left: 0, movedIn: 0, entered: 0, after: 0 }
   flows.set(segment, flow)
   return flow
-}
-
-function readSegments(metric: string, name: string, rows: unknown): Map<CustomerId, string> {
-  const segments = new Map<CustomerId, string>()
-  eachRow<SegmentRow>(metric, [name], rows, ({ customer, segment }, index) => {
-    if (!isCustomer(customer)) checkCustomer(metric, [name, index, 'customer'], customer)
-    if (typeof segment !== 'string' || segment === '')
-      checkName(metric, [name, index, 'segment'], segment)
-    if (segments.has(customer))
-      check(metric, [name, index, 'customer'], customer, false, 'in one row only', 'mismatch')
-    segments.set(customer, segment)
-  })
-  return segments
 }

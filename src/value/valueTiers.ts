@@ -14,6 +14,7 @@ import {
 import {
   check,
   checkChoice,
+  checkFields,
   checkNumber,
   checkObject,
   checkSome,
@@ -171,6 +172,7 @@ function readTiers(metric: string, tiers: unknown, by: TierRule): readonly ReadT
   let last = by === 'threshold' ? Infinity : 0
   const list = readList(metric, ['tiers'], tiers, (item, path): ReadTier => {
     const tier = checkObject<ValueTier>(metric, path, item)
+    checkFields(metric, path, tier, ['name', by === 'threshold' ? 'from' : 'upTo'])
     const name = checkName(metric, [...path, 'name'], tier.name)
     const fresh = names.size < names.add(name).size
     check(metric, [...path, 'name'], name, fresh, 'a name of its own', 'mismatch')

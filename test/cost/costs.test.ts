@@ -251,6 +251,39 @@ describe('costPerSaved', () => {
     expect(interval?.high).toBeNull()
   })
 
+  it('is nothing where nothing was spent, for each of however many', () => {
+    const few = { customers: 20, retained: 18 }
+    const control = { customers: 20, retained: 17 }
+    const free = costPerSaved({ spend: 0, treated: few, control })
+    expect([`${free.perSaved}`, free.interval?.low, free.interval?.high]).toEqual(['0', 0, 0])
+    const same = costPerSaved({ spend: 0, treated: few, control: few })
+    expect([same.perSaved, same.interval?.low, same.interval?.high]).toEqual([null, 0, 0])
+    // None for certain: there is no cost of nobody.
+    const worse = costPerSaved({
+      spend: 0,
+      treated: { customers: 1000, retained: 850 },
+      control: { customers: 1000, retained: 1000 },
+    })
+    expect([worse.perSaved, worse.interval]).toEqual([null, null])
+  })
+
+  it('holds its own cost at any confidence', () => {
+    for (const confidence of [0, 1e-9, 0.5]) {
+      const { perSaved, interval } = costPerSaved(
+        {
+          spend: 3,
+          treated: { customers: 7, retained: 6 },
+          control: { customers: 11, retained: 8 },
+        },
+        { confidence },
+      )
+      // 7 × 6 ÷ 7 − 7 × 8 ÷ 11 = 10 ÷ 11 customers, at 3 × 11 ÷ 10.
+      expect(perSaved?.toString()).toBe('3.3')
+      expect(interval?.low).toBeLessThanOrEqual(3.3)
+      expect(interval?.high ?? Infinity).toBeGreaterThanOrEqual(3.3)
+    }
+  })
+
   it('has no cost where nobody was saved', () => {
     const same = costPerSaved({ spend: 100, treated, control: treated })
     expect([same.perSaved, same.saved, same.difference]).toEqual([null, 0, 0])

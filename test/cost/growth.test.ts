@@ -7,6 +7,7 @@ import {
   type MetricErrorCode,
   type ProjectCustomersInput,
   type ProjectCustomersOptions,
+  type ProjectedPeriod,
   projectCustomers,
   type ReferralInput,
   referral,
@@ -112,6 +113,32 @@ describe('projectCustomers', () => {
     expect(projectCustomers(all, { observed: 50 }).periods[2]?.closingInterval.low).toBeLessThan(
       990,
     )
+  })
+
+  it('goes a hundred years of months', () => {
+    // From nobody, a Poisson count each month: who is there is a Poisson count of mean and variance
+    // 100 × (1 − 0.99 ** n) ÷ 0.01.
+    const months = { acquiredPerPeriod: 100, periods: 1200, firstMargin: 'now' } as const
+    const curve = Array.from({ length: 1201 }, (_, age) => 0.99 ** age)
+    for (const { periods } of [
+      projectCustomers({ ...months, opening: 0, retention: 0.99 }),
+      projectCustomers({ ...months, opening: 0, curve }),
+    ])
+      for (const at of [11, 599, 1199]) {
+        const mean = 1e4 * (1 - 0.99 ** (at + 1))
+        const { closing, closingInterval } = periods[at] as ProjectedPeriod
+        expect(closing / mean).toBeCloseTo(1, 12)
+        expect((closingInterval.high - mean) / (Z * Math.sqrt(mean))).toBeCloseTo(1, 9)
+      }
+    // Of 10,000 with a doubt of the retention, 10,000 × n × 0.99 ** (n − 1) times that doubt.
+    const base = { ...months, opening: 1e4, acquiredPerPeriod: 0, retention: 0.99 } as const
+    const at = (n: number, observed: number): number =>
+      projectCustomers(base, { observed }).periods[n - 1]?.closingInterval.high ?? 0
+    const mean = 1e4 * 0.99 ** 50
+    const binomial = mean * (1 - 0.99 ** 50)
+    const doubt = Math.sqrt(((at(50, 5000) - mean) / Z) ** 2 - binomial)
+    const first = Math.sqrt(((at(1, 5000) - 9900) / Z) ** 2 - 99)
+    expect(doubt / first).toBeCloseTo(50 * 0.99 ** 49, 9)
   })
 
   it('goes along a curve, each cohort at its age', () => {
@@ -339,6 +366,11 @@ describe('compareGrowth', () => {
     expect(rest).toEqual(options)
   })
 
+  it('has plans in the order of keys, whole numbers first', () => {
+    const { plans } = compareGrowth({ loyal, 10: many, many, 2: loyal }, options)
+    expect(plans.map(({ plan }) => plan)).toEqual(['2', '10', 'loyal', 'many'])
+  })
+
   it('has no leader where several are ahead', () => {
     const tied = compareGrowth({ many, loyal }, { ...options, periods: 2 })
     expect(tied.byCustomers).toEqual({ plan: null, from: null })
@@ -363,6 +395,18 @@ describe('compareGrowth', () => {
       options,
       'out-of-range',
       'plans.many.curve[1] is 2, not a number from 0 to 1',
+    ],
+    [
+      { many: { ...many, periods: 3 } },
+      options,
+      'mismatch',
+      'plans.many.periods is 3, not that of all plans',
+    ],
+    [
+      { many: { ...many, firstMargin: 'after-one-period' } },
+      options,
+      'mismatch',
+      'plans.many.firstMargin is "after-one-period", not that of all plans',
     ],
     [
       { many: { ...many, retention: 2 } },

@@ -66,6 +66,19 @@ describe('responseCurve', () => {
   ]
 
   // mpmath 1.3, 30 digits: the roots of the score of the likelihood.
+  it('is read again where it was made before', () => {
+    for (const input of [
+      { ceiling: 0.45, spend: 6, rate: 0.25 },
+      { ceiling: 0.45, k: 0.2 },
+      { points: [{ spend: 5, rate: 0.5 }], ceiling: 1 },
+    ]) {
+      const made = responseCurve(input)
+      const { method, ...again } = responseCurve(made)
+      expect(made).toMatchObject({ ...again, rate: again.rate && expect.closeTo(again.rate, 12) })
+      expect(method).toBe('known')
+    }
+  })
+
   it('is fitted to several', () => {
     const { ceiling, k, method } = responseCurve({ points })
     expect(ceiling).toBeCloseTo(0.4662899763015098, 13)
@@ -149,6 +162,31 @@ describe('responseCurve', () => {
       'spend is 0, not a number from 1e-100 to 1e+100',
     ],
     [{ ceiling: 0.5, spend: 6 }, 'invalid', 'rate is undefined, not a number from 0 to 1'],
+    [
+      { ceiling: 0.5, k: 1, spend: 1000, rate: 0.3 },
+      'mismatch',
+      'rate is 0.3, not 0.5, as k has it',
+    ],
+    [
+      { ceiling: 0.5, k: 0.1, rate: 0.3 },
+      'mismatch',
+      'rate is 0.3, not left out where there is no spend',
+    ],
+    [
+      { ceiling: 0.5, k: 0.1, spend: 6, rate: 30 },
+      'out-of-range',
+      'rate is 30, not a number from 0 to 1',
+    ],
+    [
+      { points: [{ spend: 5, rate: 0.5 }], ceiling: 1, k: 0.1 },
+      'mismatch',
+      'k is 0.1, not left out where there are points',
+    ],
+    [
+      { points: [{ spend: 5, rate: 0.5 }], ceiling: 1, spend: 5, rate: 0.4 },
+      'mismatch',
+      'rate is 0.4, not left out where there are points',
+    ],
     [{ ceiling: 0.5, k: 0 }, 'out-of-range', 'k is 0, not a number from 1e-100 to 1e+100'],
     [
       { ceiling: 0.5, spend: 1, rate: 1e-120 },

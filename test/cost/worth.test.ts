@@ -57,6 +57,11 @@ describe('ltvToCac of amounts that say what they are in', () => {
       'cost.horizon is "1 year", not "36 months", that of the value',
     ],
     [{ per: 3 }, 'invalid', 'cost.per is 3, not a text such as EUR'],
+    [
+      { curency: 'EUR' },
+      'invalid',
+      'cost.curency is "curency", not one of amount, currency, per, horizon',
+    ],
     [{ currency: '' }, 'invalid', 'cost.currency is "", not a text such as EUR'],
     [{ amount: 0 }, 'undefined', 'cost.amount is 0, not an amount above 0'],
     [{ amount: -1 }, 'out-of-range', 'cost.amount is -1, not an amount of at least 0'],

@@ -207,6 +207,7 @@ export const samples: Readonly<Record<string, readonly (readonly unknown[])[]>> 
   breakEvenRetention: [
     [{ cost: '300', margin: 100, discount: 0.1, firstMargin: 'now', growth: 0.02 }],
     [{ cost: 300, margin: '100.5', discount: 0, firstMargin: 'after-one-period' }],
+    [{ cost: 300, margin: 100, discount: 0.1, firstMargin: 'now', growth: 0.02, periods: 12 }],
   ],
   budgetSplit: [
     [
@@ -1406,6 +1407,19 @@ export const samples: Readonly<Record<string, readonly (readonly unknown[])[]>> 
       ],
     ],
   ],
+  mergeSegmentMoves: [
+    [
+      [
+        { moves: [{ from: 'loyal', to: 'new', customers: 3 }] },
+        {
+          moves: [
+            { from: 'loyal', to: null, customers: 1 },
+            { from: null, to: 'new', customers: 2 },
+          ],
+        },
+      ],
+    ],
+  ],
   mergeTimes: [
     [
       [
@@ -2069,6 +2083,15 @@ export const samples: Readonly<Record<string, readonly (readonly unknown[])[]>> 
       },
       { interval: 'agresti-coull', confidence: 0.9 },
     ],
+    [
+      {
+        moves: [
+          { from: 'loyal', to: 'new', customers: 3 },
+          { from: 'loyal', to: null, customers: 1 },
+          { from: null, to: 'new', customers: 2 },
+        ],
+      },
+    ],
   ],
   simpleClv: [[{ revenue: '100', margin: 0.8, churn: 0.02 }]],
   slaAttainment: [
@@ -2325,6 +2348,20 @@ export const samples: Readonly<Record<string, readonly (readonly unknown[])[]>> 
         to: '2025-02-01',
         asOf: '2025-01-25',
         level: 'subscription',
+      },
+    ],
+  ],
+  tallySegmentMoves: [
+    [
+      {
+        before: [
+          { customer: 'a', segment: 'loyal' },
+          { customer: 2, segment: 'new' },
+        ],
+        after: [
+          { customer: 'a', segment: 'new' },
+          { customer: 3, segment: 'new' },
+        ],
       },
     ],
   ],

@@ -1,0 +1,153 @@
+import {
+  check,
+  checkNumber,
+  checkObject,
+  checkSome,
+  eachRow,
+  type Path,
+} from '../internal/guard.js'
+import { checkCustomer, isCustomer } from '../internal/stretches.js'
+import type { CustomerId } from '../transactions.js'
+import { checkName } from './rfmSegments.js'
+import type { SegmentMigrationInput, SegmentRow } from './segmentMigration.js'
+
+/** How many customers went one way. */
+export interface SegmentMoveCount {
+  /** The segment before; `null` for those who were not there. */
+  readonly from: string | null
+  /** The segment after; `null` for those who are not there. */
+  readonly to: string | null
+  /** How many went this way. */
+  readonly customers: number
+}
+
+/** Customers by the way they went from one period to the next. */
+export interface SegmentMoveTally {
+  /** Each way that somebody went, by name before and after, `null` last. */
+  readonly moves: readonly SegmentMoveCount[]
+}
+
+/**
+ * Counts customers by the way they went, to be stored and added.
+ *
+ * @param input - The customers' segments before and after, as of {@link rfm} or {@link valueTiers}.
+ * @returns How many went each way.
+ * @throws {@link MetricError} `empty` without customers; `mismatch` for a customer given twice;
+ * `invalid` for a row that is none.
+ *
+ * @example
+ * ```ts
+ * const before = [{ customer: 'a', segment: 'loyal' }, { customer: 'b', segment: 'loyal' }]
+ * const after = [{ customer: 'a', segment: 'loyal' }, { customer: 'c', segment: 'new' }]
+ * tallySegmentMoves({ before, after })
+ * // => { moves: [{ from: 'loyal', to: 'loyal', customers: 1 },
+ * //      { from: 'loyal', to: null, customers: 1 }, { from: null, to: 'new', customers: 1 }] }
+ * ```
+ */
+export function tallySegmentMoves(input: SegmentMigrationInput): SegmentMoveTally {
+  const metric = 'tallySegmentMoves'
+  const given = checkObject<SegmentMigrationInput>(metric, ['input'], input)
+  const ways = countWays(metric, given)
+  checkSome(metric, ['before'], given.before, ways.size, 'customer')
+  return tallyOf(ways)
+}
+
+/**
+ * Adds tallies of different customers, of the same two periods.
+ *
+ * @param tallies - Tallies of disjoint customers, scored alike.
+ * @returns The tally of all of them.
+ * @throws {@link MetricError} `empty` without tallies; `invalid` for what is not a tally.
+ *
+ * @example
+ * ```ts
+ * mergeSegmentMoves([
+ *   { moves: [{ from: 'loyal', to: 'new', customers: 3 }] },
+ *   { moves: [{ from: 'loyal', to: 'new', customers: 1 }, { from: 'new', to: null, customers: 2 }] },
+ * ])
+ * // => { moves: [{ from: 'loyal', to: 'new', customers: 4 }, { from: 'new', to: null, customers: 2 }] }
+ * ```
+ */
+export function mergeSegmentMoves(tallies: Iterable<SegmentMoveTally>): SegmentMoveTally {
+  const metric = 'mergeSegmentMoves'
+  const ways: SegmentWays = new Map()
+  const count = eachRow<SegmentMoveTally>(metric, ['tallies'], tallies, (tally, index) => {
+    const path = ['tallies', index]
+    addMoves(metric, path, ways, checkObject<SegmentMoveTally>(metric, path, tally))
+  })
+  checkSome(metric, ['tallies'], tallies, count, 'tally')
+  return tallyOf(ways)
+}
+
+/** How many went from one segment to another, in order of appearance. */
+export type SegmentWays = Map<string | null, Map<string | null, number>>
+
+/** Counts the ways of customers who are listed. */
+export function countWays(metric: string, { before, after }: SegmentMigrationInput): SegmentWays {
+  const ways: SegmentWays = new Map()
+  const earlier = readSegments(metric, 'before', before)
+  const later = readSegments(metric, 'after', after)
+  for (const [customer, from] of earlier) addWay(ways, from, later.get(customer) ?? null, 1)
+  for (const [customer, to] of later) if (!earlier.has(customer)) addWay(ways, null, to, 1)
+  return ways
+}
+
+/** Adds the ways of a tally. */
+export function addMoves(
+  metric: string,
+  path: Path,
+  ways: SegmentWays,
+  tally: SegmentMoveTally,
+): void {
+  eachRow<SegmentMoveCount>(metric, [...path, 'moves'], tally.moves, (move, index) => {
+    const at = [...path, 'moves', index]
+    const from = readEnd(metric, [...at, 'from'], move.from)
+    const to = readEnd(metric, [...at, 'to'], move.to)
+    const expected = 'a segment, as somebody was there before or is after'
+    check(metric, [...at, 'to'], to, from !== null || to !== null, expected, 'invalid')
+    const customers = checkNumber(metric, [...at, 'customers'], move.customers)
+    if (customers === 0) return
+    checkNumber(metric, [...at, 'customers'], addWay(ways, from, to, customers))
+  })
+}
+
+function readEnd(metric: string, path: Path, segment: unknown): string | null {
+  return segment === null ? null : checkName(metric, path, segment)
+}
+
+/** Adds so many, and returns how many went that way. */
+function addWay(
+  ways: SegmentWays,
+  from: string | null,
+  to: string | null,
+  customers: number,
+): number {
+  const targets = ways.get(from) ?? new Map<string | null, number>()
+  const all = (targets.get(to) ?? 0) + customers
+  ways.set(from, targets.set(to, all))
+  return all
+}
+
+/** The ways in an order that does not depend on who was counted first. */
+function tallyOf(ways: SegmentWays): SegmentMoveTally {
+  const sorted = <Value>(map: ReadonlyMap<string | null, Value>): [string | null, Value][] =>
+    [...map].sort(([a], [b]) => (a === null ? 1 : b === null || a < b ? -1 : 1))
+  return {
+    moves: sorted(ways).flatMap(([from, targets]) =>
+      sorted(targets).map(([to, customers]) => ({ from, to, customers })),
+    ),
+  }
+}
+
+function readSegments(metric: string, name: string, rows: unknown): Map<CustomerId, string> {
+  const segments = new Map<CustomerId, string>()
+  eachRow<SegmentRow>(metric, [name], rows, ({ customer, segment }, index) => {
+    if (!isCustomer(customer)) checkCustomer(metric, [name, index, 'customer'], customer)
+    if (typeof segment !== 'string' || segment === '')
+      checkName(metric, [name, index, 'segment'], segment)
+    if (segments.has(customer))
+      check(metric, [name, index, 'customer'], customer, false, 'in one row only', 'mismatch')
+    segments.set(customer, segment)
+  })
+  return segments
+}
