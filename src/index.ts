@@ -522,6 +522,7 @@ export {
   retentionAt,
   retentionBand,
   retentionCurve,
+  retentionLogLikelihood,
   type SbgFit,
   type SbgModel,
   type SbgParameters,
