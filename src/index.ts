@@ -505,6 +505,7 @@ export {
   type RetentionAt,
   type RetentionAtOptions,
   type RetentionBand,
+  type RetentionBandMethod,
   type RetentionBandOptions,
   type RetentionBandPoint,
   type RetentionCohort,

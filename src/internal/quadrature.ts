@@ -120,23 +120,3 @@ function stretchOf(
 
 /** As far as any stretched function reaches: e^12 scales on either side. */
 const FARTHEST = 12
-
-/** Nodes and weights of Gauss and Legendre's rule of ten points on −1 to 1, for one half. */
-const TEN: readonly (readonly [number, number])[] = [
-  [0.14887433898163122, 0.29552422471475287],
-  [0.4333953941292472, 0.26926671930999635],
-  [0.6794095682990244, 0.21908636251598204],
-  [0.8650633666889845, 0.1494513491505806],
-  [0.9739065285171717, 0.06667134430868814],
-]
-
-/** ∫ f from one end to the other, where f is smooth enough for ten points. */
-export function integratePanel(value: (x: number) => number, from: number, width: number): number {
-  const middle = from + width / 2
-  let sum = 0
-  for (const [node, weight] of TEN) {
-    const by = (node * width) / 2
-    sum += weight * (value(middle - by) + value(middle + by))
-  }
-  return (sum * width) / 2
-}

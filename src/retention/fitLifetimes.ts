@@ -118,7 +118,7 @@ function measureOf(outcomes: Outcomes): (point: readonly number[]) => Slope {
     const isIn = (x: number, [low, high]: readonly [number, number]): boolean =>
       x >= low && x <= high
     if (!isIn(alpha, SHAPES) || !isIn(beta, SHAPES) || !isIn(c, POWERS))
-      return { value: Infinity, gradient: point.map(() => 0) }
+      return { value: Infinity, gradient: point.map(() => Infinity) }
     const { value, gradient } = likelihood({ alpha, beta, c })
     const scale = [alpha, beta, c]
     return {
@@ -145,6 +145,6 @@ function polish(measure: (point: readonly number[]) => Slope, start: Minimum): M
   return here
 }
 
-function steepest({ value, gradient }: Slope): number {
-  return Number.isFinite(value) ? Math.max(...gradient.map(Math.abs)) : Infinity
+function steepest({ gradient }: Slope): number {
+  return Math.max(...gradient.map(Math.abs))
 }

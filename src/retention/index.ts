@@ -93,6 +93,7 @@ export { type RepeatRate, type RepeatRateOptions, repeatRate } from './repeatRat
 export { type RetentionAt, type RetentionAtOptions, retentionAt } from './retentionAt.js'
 export {
   type RetentionBand,
+  type RetentionBandMethod,
   type RetentionBandOptions,
   type RetentionBandPoint,
   retentionBand,
