@@ -335,7 +335,7 @@ describe('churn by ProfitWell’s rule', () => {
     ['2025-01-01', '2025-03-01'],
     ['2025-01-02', '2025-02-01'],
   ])('is not of %s to %s', (from, to) => {
-    refuses(() => by(from, to), 'mismatch', `churn: tally.to is "${to}", not a month after from`)
+    refuses(() => by(from, to), 'mismatch', 'churn: tally is an object, not of one month')
   })
 
   it('is not of days that are none, and of counts without days is', () => {
@@ -344,7 +344,7 @@ describe('churn by ProfitWell’s rule', () => {
       refuses(
         () => churn({ ...tally, ...days } as ChurnTally, { policy: 'profitwell' }),
         'mismatch',
-        'not a month after from',
+        'churn: tally is an object, not of one month',
       )
     expect(churn({ opening: 100, lost: 11 }, { policy: 'profitwell' }).rate).toBe(0.11)
   })

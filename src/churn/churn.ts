@@ -166,8 +166,13 @@ function divide(
   policy: ChurnPolicy,
 ): { readonly lost: number; readonly base: number } {
   const given = checkObject<ChurnTally>(metric, path, tally)
-  if ('from' in given) readCounting(metric, path, given)
-  if (policy === 'profitwell' && 'from' in given) checkMonth(metric, path, given)
+  if ('from' in given) {
+    readCounting(metric, path, given)
+    // Between two firsts lie 28 to 31 days of 86.4 million milliseconds, if it is one month.
+    const time = firstOfMonth(given.to) - firstOfMonth(given.from)
+    const isFit = policy !== 'profitwell' || (time > 0 && time < 27e8)
+    check(metric, path, given, isFit, 'of one month', 'mismatch')
+  }
   const read = (key: ChurnPolicyCounts[ChurnPolicy], low?: number, high?: number): number =>
     checkNumber(metric, [...path, key], given[key], low, high)
   const opening = read('opening')
@@ -181,15 +186,12 @@ function divide(
   if (policy === 'average' || policy === 'stripe') return { lost: read('losses'), base }
   if (policy === 'baremetrics') return { lost: read('leavers'), base }
   if (policy === 'revenuecat') return { lost: opening + read('gained') - read('closing'), base }
-  const lost = read('lost', 0, opening)
-  const returned = policy === 'chartmogul' ? read('lostThenReturned', 0, lost) : 0
-  return { lost: lost - returned, base }
+  const lost = read('lost', 0, base)
+  if (policy !== 'chartmogul') return { lost, base }
+  return { lost: lost - read('lostThenReturned', 0, lost), base }
 }
 
-/** A window from the first of one month to the first of the next, told by days since 1970. */
-function checkMonth(metric: string, path: Path, { from, to }: ChurnTally): void {
-  const start = (day: unknown): number =>
-    typeof day === 'string' && day.endsWith('-01') ? Date.parse(day) : Number.NaN
-  const days = (start(to) - start(from)) / 864e5
-  check(metric, [...path, 'to'], to, days > 0 && days < 32, 'a month after from', 'mismatch')
+/** The moment at which a month begins; at no time where the day is not the first of one. */
+function firstOfMonth(day: unknown): number {
+  return typeof day === 'string' && day.slice(8) === '01' ? Date.parse(day) : Infinity
 }

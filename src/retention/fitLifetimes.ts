@@ -115,9 +115,8 @@ function measureOf(outcomes: Outcomes): (point: readonly number[]) => Slope {
   const { customers } = outcomes
   return (point) => {
     const [alpha, beta, c = 1] = point.map(Math.exp) as [number, number, number?]
-    const isIn = (x: number, [low, high]: readonly [number, number]): boolean =>
-      x >= low && x <= high
-    if (!isIn(alpha, SHAPES) || !isIn(beta, SHAPES) || !isIn(c, POWERS))
+    const isInside = [alpha, beta].every((x) => x >= SHAPES[0] && x <= SHAPES[1])
+    if (!isInside || !(c >= POWERS[0] && c <= POWERS[1]))
       return { value: Infinity, gradient: point.map(() => Infinity) }
     const { value, gradient } = likelihood({ alpha, beta, c })
     const scale = [alpha, beta, c]

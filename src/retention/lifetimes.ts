@@ -125,15 +125,12 @@ function digammaGap(x: number, more: number): number {
   let low = x
   for (; low < SERIES_FROM; low++) sum -= more / low / (low + more)
   const high = low + more
-  const squares: readonly [number, number] = [1 / (low * low), 1 / (high * high)]
-  const series = (square: number): number =>
-    square * (1 / 12 - square * (1 / 120 - square * (1 / 252 - square / 240)))
-  const gap = series(squares[0]) - series(squares[1])
-  return sum - Math.log1p(more / low) - more / low / high / 2 - gap
+  const width = more / low / high
+  return sum - Math.log1p(more / low) - width * (0.5 + (1 / low + 1 / high) / 12)
 }
 
-/** From where on four terms of the series of ψ are exact to the last digit. */
-const SERIES_FROM = 24
+/** From where on two terms of the series of ψ are exact to the last digits. */
+const SERIES_FROM = 300
 
 /** The standard error of something whose slopes along the parameters are known. */
 export function errorOf({ covariance }: Lifetimes, slopes: readonly number[]): number | null {

@@ -7,11 +7,11 @@ import type { Outcomes } from './outcomes.js'
 export function likelihoodOf({ ages }: Outcomes): (parameters: BdwParameters) => Slope {
   return (parameters) => {
     let value = 0
-    const gradient: [number, number, number] = [0, 0, 0]
-    const add = (weight: number, [alpha, beta, c]: readonly [number, number, number]): void => {
-      gradient[0] += weight * alpha
-      gradient[1] += weight * beta
-      gradient[2] += weight * c
+    const gradient = [0, 0, 0]
+    const add = (weight: number, slopes: readonly number[]): void => {
+      slopes.forEach((slope, i) => {
+        gradient[i] = (gradient[i] as number) + weight * slope
+      })
     }
     let last = { age: 0, slopes: survivalSlopes(parameters, 0) }
     for (const { age, lost, censored, entered } of ages) {
@@ -25,8 +25,10 @@ export function likelihoodOf({ ages }: Outcomes): (parameters: BdwParameters) =>
       const drop = logRetention(parameters, age)
       value += lost * (logSurvival(parameters, age - 1) + Math.log(-Math.expm1(drop)))
       const odds = Math.exp(drop) / -Math.expm1(drop)
-      add(lost, before)
-      add(-lost * odds, [after[0] - before[0], after[1] - before[1], after[2] - before[2]])
+      add(
+        lost,
+        before.map((slope, i) => slope - odds * ((after[i] as number) - slope)),
+      )
     }
     return { value, gradient }
   }
