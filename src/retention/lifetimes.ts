@@ -93,7 +93,7 @@ export function logRetention({ alpha, beta, c }: BdwParameters, period: number):
  * little that it makes keeps its digits.
  */
 function logBetaStep(alpha: number, from: number, step: number): number {
-  if (step > SHORT * from) return Math.min(logBeta(alpha, from + step) - logBeta(alpha, from), 0)
+  if (step > SHORT * from) return logBeta(alpha, from + step) - logBeta(alpha, from)
   // Gauss and Legendre's rule of three points (Abramowitz & Stegun 25.4.30).
   const gap = (node: number): number => digammaGap(from + ((1 + node) / 2) * step, alpha)
   return ((8 * gap(0) + 5 * (gap(-NODE) + gap(NODE))) / 18) * step
