@@ -51,10 +51,12 @@ const { rate, interval } = churn(quarter)
 console.log(rate) // => 0.2857…
 console.log([interval.low, interval.high]) // => [0.0822…, 0.6410…]
 
-// The same quarter by the rules of four vendors.
-const policies = ['chartmogul', 'profitwell', 'stripe', 'baremetrics'] as const
+// The same quarter by the rules of three vendors. A fourth one's is of calendar months.
+const policies = ['chartmogul', 'stripe', 'baremetrics'] as const
 console.log(policies.map((policy) => churn(quarter, { policy }).rate))
-// => [0.1428…, 0.2857…, 0.3333…, 0.4285…]
+// => [0.1428…, 0.3333…, 0.4285…]
+console.log(months.map((month) => churn(month, { policy: 'profitwell' }).rate))
+// => [0.1428…, 0.1428…, 0]
 console.log(dailyChurn([...north, ...south], { from: '2025-01-01', to: '2025-04-01' }).rate)
 // => 0.3928…
 

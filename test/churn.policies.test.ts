@@ -316,6 +316,40 @@ describe('churnByReason', () => {
   })
 })
 
+describe('churn by ProfitWell’s rule', () => {
+  const rows = [{ customer: 1, startedOn: '2024-01-01' }]
+  const by = (from: string, to: string): unknown =>
+    churn(tallyChurn(rows, { from, to }), { policy: 'profitwell' })
+
+  it.each([
+    ['2025-01-01', '2025-02-01'],
+    ['2024-02-01', '2024-03-01'],
+    ['2024-12-01', '2025-01-01'],
+  ])('is of a calendar month, such as %s to %s', (from, to) => {
+    expect(by(from, to)).toMatchObject({ rate: 0, policy: 'profitwell' })
+  })
+
+  it.each([
+    ['2025-01-01', '2025-01-31'],
+    ['2025-01-15', '2025-02-15'],
+    ['2025-01-01', '2025-03-01'],
+    ['2025-01-02', '2025-02-01'],
+  ])('is not of %s to %s', (from, to) => {
+    refuses(() => by(from, to), 'mismatch', 'churn: tally is an object, not of one month')
+  })
+
+  it('is not of days that are none, and of counts without days is', () => {
+    const tally = tallyChurn(rows, { from: '2025-01-01', to: '2025-02-01' })
+    for (const days of [{ from: 5 }, { to: null }, { from: 'x-01' }, { to: 10n }])
+      refuses(
+        () => churn({ ...tally, ...days } as ChurnTally, { policy: 'profitwell' }),
+        'mismatch',
+        'churn: tally is an object, not of one month',
+      )
+    expect(churn({ opening: 100, lost: 11 }, { policy: 'profitwell' }).rate).toBe(0.11)
+  })
+})
+
 describe('dailyChurn', () => {
   // Ten on the 1st; one leaves on the 3rd, two of nine on the 5th.
   const rows: SubscriptionRow[] = Array.from({ length: 10 }, (_, customer) => ({
@@ -354,7 +388,7 @@ describe('dailyChurn', () => {
     refuses(
       () => dailyChurn([{ customer: 1, startedOn: '2025-03-01' }], january),
       'empty',
-      'dailyChurn: rows is empty, not at least one day that begins with customers',
+      'dailyChurn: window is empty, not at least one day that begins with customers',
     )
     refuses(
       () => dailyChurn(rows, { from: '2000-01-01', to: '2020-01-01' }),

@@ -268,6 +268,8 @@ describe('renewals', () => {
     refuses(tallyThem, code, `tallyRenewals: ${message}`)
   })
 
+  const { dueAmount: _due, keptAmount: _kept, renewedAmount: _renewed, ...none } = tally
+
   it.each<[string, unknown, string, string]>([
     ['nothing', [], 'empty', 'tallies is empty, not at least one tally'],
     [
@@ -284,13 +286,13 @@ describe('renewals', () => {
     ],
     [
       'amounts here and none there',
-      [tally, { ...tally, dueAmount: undefined }],
+      [tally, none],
       'mismatch',
       'tallies[1].dueAmount is undefined, not an amount as in tallies[0]',
     ],
     [
       'none here and amounts there',
-      [{ ...tally, dueAmount: undefined }, tally],
+      [none, tally],
       'mismatch',
       'tallies[1].dueAmount is "457.5", not undefined as in tallies[0]',
     ],
@@ -308,6 +310,24 @@ describe('renewals', () => {
       'tallies[0].keptAmount is "161", not at most renewedAmount',
     ],
     [
+      'some amounts, and not all',
+      [{ ...tally, dueAmount: undefined }],
+      'invalid',
+      'tallies[0].dueAmount is undefined, not a decimal number',
+    ],
+    [
+      'amounts of contracts that are not there',
+      [{ ...tally, renewed: 0 }],
+      'mismatch',
+      'tallies[0].renewedAmount is "160", not 0 as renewed is 0',
+    ],
+    [
+      'amounts due of nobody',
+      [{ ...tally, due: 0, renewed: 0 }],
+      'mismatch',
+      'tallies[0].dueAmount is "457.5", not 0 as due is 0',
+    ],
+    [
       'an amount below 0',
       [{ ...tally, keptAmount: '-1' }],
       'out-of-range',
@@ -315,6 +335,22 @@ describe('renewals', () => {
     ],
   ])('are not merged: %s', (_title, tallies, code, message) => {
     refuses(() => mergeRenewals(tallies as RenewalTally[]), code, message)
+  })
+
+  it('have rates that are divided exactly, and rounded once', () => {
+    const amounts = { dueAmount: '0.1', keptAmount: '0.1', renewedAmount: '0.3' }
+    const counts = { due: 1, renewed: 1 }
+    expect(renewalRate({ ...tally, ...counts, ...amounts }).netValueRate).toBe(3)
+  })
+
+  it('say what they do not know of amounts that contradict their counts', () => {
+    const amounts = { dueAmount: '0', keptAmount: '0', renewedAmount: '0' }
+    expect(renewalRate({ ...tally, renewed: 0, ...amounts }).grossValueRate).toBeNull()
+    refuses(
+      () => renewalRate({ due: 2, renewed: 1, keptAmount: '5' } as RenewalTally),
+      'invalid',
+      'renewalRate: tally.dueAmount is undefined, not a decimal number',
+    )
   })
 
   it('have no rate where none was due', () => {

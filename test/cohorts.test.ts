@@ -403,6 +403,24 @@ describe('amounts', () => {
     expect(average.revenue?.rates[1]).toBeCloseTo(0.2 / 15.105, 15)
   })
 
+  it('has shares of revenue that are divided exactly, and rounded once', () => {
+    const rows = [
+      { customer: 'Ada', on: '2025-01-05', amount: '0.1' },
+      { customer: 'Ada', on: '2025-02-05', amount: '0.3' },
+      { customer: 'Ada', on: '2025-03-05', amount: '-0.003' },
+    ]
+    const { cohorts, average } = cohortTable(rows, {
+      every: 'month',
+      asOf: '2025-03-31',
+      measure: 'on',
+      clock: 'calendar',
+      cohort: 'first',
+      average: 'pooled',
+    })
+    expect(cohorts[0]?.revenue?.rates).toEqual([1, 3, -0.03])
+    expect(average.revenue?.rates).toEqual([1, 3, -0.03])
+  })
+
   it('after the last column are in none', () => {
     const { cohorts } = cohortTable(events, { ...monthly, asOf: '2025-03-31', periods: 2 })
     expect(cohorts[0]?.revenue).toMatchObject({

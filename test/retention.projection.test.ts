@@ -11,6 +11,7 @@ import {
   type RetentionFits,
   type RetentionModel,
   retentionCurve,
+  retentionLogLikelihood,
   sbg,
 } from 'customer-metrics'
 import { describe, expect, it } from 'vitest'
@@ -246,6 +247,67 @@ describe('fitBdw', () => {
     expect(c).toBeCloseTo(1, 5)
     expect(alpha).toBeCloseTo(2, 4)
     expect(beta).toBeCloseTo(6, 4)
+  })
+})
+
+describe('retentionLogLikelihood', () => {
+  it('P-SBG-03: is the published one at the start of the search', () => {
+    const { input, params, expected, tolerance } = publishedCase('sbg', 'P-SBG-03')
+    const retained = input.survivalPercent.map(
+      (percent: number) => (percent / 100) * input.initialCustomers,
+    )
+    const model = sbg(params)
+    expectNear(retentionLogLikelihood(model, [{ retained }]), expected.logLikelihood, tolerance)
+  })
+
+  it('is the one that a fit says of itself', () => {
+    for (const fit of [fitSbg(first(REGULAR)), fitBdw(first(HIGH_END))]) {
+      const data = first(fit.model === 'sbg' ? REGULAR : HIGH_END)
+      expect(retentionLogLikelihood(fit, data)).toBeCloseTo(fit.logLikelihood, 8)
+    }
+  })
+
+  it('takes cohorts of any length, and lives that entered late', () => {
+    // S(t) = 1 ÷ (1 + t) for α = β = 1. Five of ten go in the first period, one of four in the second.
+    const model = sbg({ alpha: 1, beta: 1 })
+    const cohorts = [{ retained: [10, 5] }, { retained: [4, 4, 3] }]
+    const sum = 5 * Math.log(1 / 2) + 5 * Math.log(1 / 2) + Math.log(1 / 6) + 3 * Math.log(1 / 3)
+    expect(retentionLogLikelihood(model, cohorts)).toBeCloseTo(sum, 12)
+    const lives = { 1: { lost: 0, censored: 0, entered: 4 }, 2: { lost: 1, censored: 3 } }
+    const late = Math.log(1 / 6) + 3 * Math.log(1 / 3) - 4 * Math.log(1 / 2)
+    expect(retentionLogLikelihood(model, lives)).toBeCloseTo(late, 12)
+  })
+
+  it.each<[number, number, number, number, number]>([
+    // mpmath, 60 digits: ln (S(t − 1) − S(t)) of one customer lost at age t
+    [0.5, 1, 0.5, 10000, -13.031155559230418],
+    [1e-6, 1e6, 0.001, 1000000, -48.34047145672964],
+    [2, 3, 0.001, 1000, -15.122130470175481],
+    [0.01, 10, 0.05, 365, -15.590512163695703],
+    [3, 5, 100, 4, -324.23657906971545],
+    [3, 5, 1.7, 12, -8.271412816980133],
+    [0.0001, 0.001, 8, 2, -7.494604043458221],
+    [1000, 5, 20, 300, -108072.28033700674],
+  ])(
+    'of one who is lost, with α %d, β %d, c %d at age %d, is %d',
+    (alpha, beta, c, age, expected) => {
+      const lives = { [age]: { lost: 1, censored: 0 } }
+      expectNear(retentionLogLikelihood(bdw({ alpha, beta, c }), lives), expected, { rel: 1e-10 })
+    },
+  )
+
+  it('is nothing of customers of no age', () => {
+    const none = retentionLogLikelihood(sbg({ alpha: 1, beta: 1 }), [{ retained: [5] }])
+    expect(Object.is(none, 0)).toBe(true)
+  })
+
+  it.each<[string, unknown, unknown, string]>([
+    ['no model', {}, first(REGULAR), 'model.model is undefined, not one of sbg, bdw'],
+    ['no customers', sbg({ alpha: 1, beta: 1 }), [], 'data is empty, not at least one customer'],
+    ['no data', sbg({ alpha: 1, beta: 1 }), 5, 'data is 5, not a plain object'],
+  ])('refuses %s', (_title, model, data, message) => {
+    const read = (): unknown => retentionLogLikelihood(model as RetentionModel, data as [])
+    expect(read).toThrow(`retentionLogLikelihood: ${message}`)
   })
 })
 
@@ -513,6 +575,23 @@ describe('expectedLifetime', () => {
     expect(expectedLifetime(model, { discount: 0 }).lifetime).toBeCloseTo(4 / 3, 12)
   })
 
+  it('is next to nothing where next to nobody sees the next renewal', () => {
+    // ln of S(2) ÷ S(1) is −69,000,000 (mpmath): far below what a number can hold.
+    const model = {
+      ...bdw({ alpha: 1e6, beta: 1, c: 100 }),
+      covariance: [
+        [1, 0, 0],
+        [0, 1, 0],
+        [0, 0, 1],
+      ],
+    }
+    expect(expectedLifetime(model, { discount: 0, renewal: 2 })).toMatchObject({
+      lifetime: 0,
+      standardError: 0,
+      interval: null,
+    })
+  })
+
   it('is not told beyond all numbers', () => {
     const never = bdw({ alpha: 2000, beta: 1e6, c: 0.001 })
     expect(expectedLifetime(never, { discount: 0 }).lifetime).toBeNull()
@@ -602,7 +681,27 @@ describe('compareRetentionModels', () => {
     const { models } = compareRetentionModels(fits, {
       holdout: [{ retained: [10, 9, 8, 7, 6, 5, 4, 3, 0, 0] }, { retained: Array(10).fill(0) }],
     })
-    expect(models[0]?.holdout).toMatchObject({ periods: 1, meanRelativeError: null })
+    expect(models[0]?.holdout).toMatchObject({ periods: 2, meanRelativeError: null })
+  })
+
+  it('takes a cohort that is wholly gone for gone as long as it was followed', () => {
+    // S(8), S(9), S(10) against 0.3, 0 and 0, counted by hand.
+    const survival = projectRetention(fits.sbg, { periods: 10 }).points.slice(7)
+    const off = survival.map(({ rate }, index) => Math.abs(rate - (index === 0 ? 0.3 : 0)))
+    const retained = [1, 0.9, 0.8, 0.7, 0.6, 0.5, 0.4, 0.3, 0.3, 0, 0]
+    const { models } = compareRetentionModels({ sbg: fits.sbg }, { holdout: [{ retained }] })
+    expect(models[0]?.holdout?.periods).toBe(3)
+    expect(models[0]?.holdout?.meanAbsoluteError).toBeCloseTo(
+      off.reduce((sum, x) => sum + x, 0) / 3,
+      12,
+    )
+  })
+
+  it('knows nothing after the last customer who was still there', () => {
+    const gone = { retained: [10, 9, 8, 7, 6, 5, 4, 3, 0, 0, 0, 0] }
+    const there = { retained: [10, 9, 8, 7, 6, 5, 4, 3, 3, 2] }
+    const { models } = compareRetentionModels({ sbg: fits.sbg }, { holdout: [gone, there] })
+    expect(models[0]?.holdout?.periods).toBe(2)
   })
 
   it.each<[string, unknown, unknown, string, string]>([
@@ -627,7 +726,20 @@ describe('compareRetentionModels', () => {
       fits,
       { holdout: { 2: { lost: 0, censored: 0, entered: 9 }, 9: { lost: 4, censored: 5 } } },
       'undefined',
-      'holdout is an object, not followed from the start',
+      'holdout is an object, not of somebody at every age',
+    ],
+    [
+      'a holdout that nobody was followed through',
+      fits,
+      {
+        holdout: {
+          2: { lost: 5, censored: 5 },
+          5: { lost: 0, censored: 0, entered: 4 },
+          9: { lost: 4, censored: 0 },
+        },
+      },
+      'undefined',
+      'holdout is an object, not of somebody at every age',
     ],
     [
       'a holdout that is no longer',

@@ -273,6 +273,30 @@ describe('a band', () => {
   })
 })
 
+describe('a band of equal precision', () => {
+  const options = { method: 'equal-precision', confidence: 0.9 } as const
+
+  it('holds the interval of each age, and is narrower where it holds for fewer ages', () => {
+    fc.assert(
+      fc.property(customers(fc.constant(1)), fc.integer({ min: 1, max: 5 }), (all, from) => {
+        const curve = retentionCurve(livesOf(all), { confidence: 0.9 })
+        const whole = retentionBand(curve, options)
+        const part = retentionBand(curve, { ...options, from: Math.min(from, whole.upTo) })
+        part.points.forEach(({ interval }, index) => {
+          const wide = whole.points[index]?.interval
+          const own = curve.points[index]?.interval
+          if (!interval || !wide || !own) return
+          expect(interval.low).toBeGreaterThanOrEqual(wide.low - 1e-9)
+          expect(interval.high).toBeLessThanOrEqual(wide.high + 1e-9)
+          expect(interval.low).toBeLessThanOrEqual(own.low + 1e-9)
+          expect(interval.high).toBeGreaterThanOrEqual(own.high - 1e-9)
+        })
+      }),
+      { numRuns: 60 },
+    )
+  })
+})
+
 describe('a hazard', () => {
   it('makes the curve: what is left is the product of what is not lost', () => {
     const variances = fc.constantFrom<HazardVariance>('poisson', 'binomial')

@@ -578,6 +578,60 @@ describe('retentionBand', () => {
     })
   })
 
+  it.each<[CurveIntervalMethod, 'plain' | 'loglog']>([
+    ['plain', 'plain'],
+    ['log-log', 'loglog'],
+  ])('P-EP-02: is of equal precision on the %s scale', (interval, name) => {
+    const precise = publishedCase('survival', 'P-EP-02')
+    const curve = retentionCurve(precise.input.lives, { interval })
+    const band = retentionBand(curve, { method: 'equal-precision', ...precise.params })
+    expect(band).toMatchObject({ from: 20, upTo: 34, method: 'equal-precision', scale: interval })
+    // At 20 the curve has the value that it had at 18.
+    const held = band.points.filter((point) => point.interval)
+    expect(held.map(({ age }) => age)).toEqual(precise.expected.ages)
+    expectNear(
+      held.map((point) => [point.interval?.low, point.interval?.high]),
+      precise.expected[name],
+      precise.tolerance,
+    )
+  })
+
+  it('of equal precision holds from the first loss on, whatever the numbers', () => {
+    const method = 'equal-precision'
+    const band = retentionBand(retentionCurve({ 1: { lost: 0, censored: 3 }, ...plain }), {
+      method,
+    })
+    expect(band.from).toBe(2)
+    expect(band.points.map(({ interval }) => interval === null)).toEqual([
+      true,
+      false,
+      false,
+      false,
+    ])
+    // One age alone has its interval.
+    const once = retentionCurve({ 1: { lost: 20, censored: 80 } })
+    expect(retentionBand(once, { method }).points[0]?.interval).toEqual(once.points[0]?.interval)
+    expect(retentionBand(once).from).toBe(0)
+    // Without a loss there is none.
+    const all = retentionBand(retentionCurve({ 3: { lost: 0, censored: 5 } }), { method })
+    expect(all).toMatchObject({ from: 0, upTo: 3, points: [{ age: 3, rate: 1, interval: null }] })
+    expect(retentionBand(retentionCurve(plain), { method, from: 1 }).from).toBe(1)
+  })
+
+  it.each<[string, unknown, string]>([
+    ['another shape', { method: 'nair' }, 'method is "nair", not one of hall-wellner, equal-preci'],
+    ['from, where it holds from the beginning', { from: 2 }, 'from is 2, not absent: a Hall–W'],
+    [
+      'from after the end',
+      { method: 'equal-precision', from: 7, upTo: 6 },
+      'from is 7, not a number from 0 to 6',
+    ],
+  ])('refuses %s', (_title, options, message) => {
+    expect(() => retentionBand(retentionCurve(plain), options as object)).toThrow(
+      `retentionBand: ${message}`,
+    )
+  })
+
   it('refuses an age beyond', () => {
     expect(() => retentionBand(retentionCurve(plain), { upTo: 9 })).toThrow(
       'retentionBand: upTo is 9, not a number from 0 to 8',

@@ -483,6 +483,28 @@ describe('chainRevenue', () => {
 })
 
 describe('revenueRetention', () => {
+  it.each<[string, string, number]>([
+    // Python 3: float(Fraction(a) / Fraction(b)), which is rounded once.
+    ['0.3', '0.1', 3],
+    ['8.82', '2.94', 3],
+    ['0.003', '0.001', 3],
+    ['0.000000000000000000000000000001', '999999999999999999999', 1e-51],
+    ['999999999999999999999.123', '0.000000000000000000000000000003', 3.3333333333333334e50],
+    ['1', '3.0001', 0.33332222259258026],
+    ['123456789012.345678', '98765.4321', 1249999.988734375],
+    // Halfway between two numbers: to the even one.
+    ['9007199254740.993', '9007199254740.992', 1],
+    ['9007199254740.995', '9007199254740.992', 1.0000000000000004],
+  ])('divides %s by %s exactly, and rounds once', (won, churned, ratio) => {
+    const moved = { opening: churned, expansion: 0, contraction: 0, churned, new: won }
+    expect(revenueRetention(moved).quickRatio).toBe(ratio)
+  })
+
+  it('divides what is below 0 as what is above', () => {
+    const moved = { opening: '0.003', expansion: '0.009', contraction: 0, churned: 0 }
+    expect(revenueRetention(moved)).toMatchObject({ netRetention: 4, netChurn: -3, grossChurn: 0 })
+  })
+
   it('P-CHURN-01: HubSpot’s example', () => {
     const { input, expected, tolerance } = publishedCase('churn', 'P-CHURN-01')
     const kept = revenueRetention({
@@ -602,7 +624,7 @@ describe('revenueChurn', () => {
     refuses(
       () => dailyRevenueChurn([row('2025-03-01…')], january),
       'empty',
-      'dailyRevenueChurn: rows is empty, not at least one day that begins with revenue',
+      'dailyRevenueChurn: window is empty, not at least one day that begins with revenue',
     )
     refuses(
       () => dailyRevenueChurn([row('2025-03-01…')], { ...january, from: '2000-01-01' }),
@@ -673,6 +695,7 @@ describe('monthlyAmount', () => {
     [{ amount: '12', unit: 'day', rule: '365/12' }, '365'],
     [{ amount: '12', unit: 'day', rule: '365.25/12' }, '365.25'],
     [{ amount: '7', unit: 'week', rule: '30' }, '30'],
+    [{ amount: '10', unit: 'day', every: 14, rule: '4' }, '20'],
     [{ amount: '1', unit: 'day', rule: 'calendar-days', on: '2024-02-10' }, '29'],
     [{ amount: '7', unit: 'week', rule: 'calendar-days', on: '2025-01-31' }, '31'],
     [{ amount: '60', unit: 'day', every: 30, rule: 'calendar-days', on: '2025-04-01' }, '60'],
@@ -736,6 +759,12 @@ describe('monthlyAmount', () => {
       { unit: 'day', rule: 'calendar-days' },
       'invalid',
       'on is undefined',
+    ],
+    [
+      'a rule of weeks for days',
+      { unit: 'day', every: 10, rule: '4' },
+      'invalid',
+      'rule is "4", not one of 365.25/12, 365/12, 30.44, 30, calendar-days',
     ],
     ['an unknown unit', { unit: 'fortnight' }, 'invalid', 'unit is "fortnight", not one of day'],
     ['half a unit', { every: 0.5 }, 'out-of-range', 'every is 0.5, not a whole number from 1'],

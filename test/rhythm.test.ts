@@ -363,6 +363,19 @@ describe('timeBetweenPurchases', () => {
 })
 
 describe('customerActivity', () => {
+  it('is at risk from exactly the threshold on', () => {
+    // 22 intervals in 380 days, then 19 days: 19 × 22 ÷ 380 is 1.1, and 19 ÷ (380 ÷ 22) a little less.
+    const day = (at: number): string =>
+      new Date(Date.UTC(2024, 0, 1 + at)).toISOString().slice(0, 10)
+    const orders = [...Array.from({ length: 22 }, (_, at) => at), 380].map((at) => ({
+      customer: 'Ada',
+      on: day(at),
+    }))
+    const options = { asOf: day(399), atRiskFrom: 1.1, lostFrom: 3, oneTime: 'separate' } as const
+    const [status] = customerActivity(orders, options).statuses
+    expect(status).toMatchObject({ status: 'at-risk', overdue: 1.1, daysSince: 19 })
+  })
+
   // Every 2 days up to the 5th, every 10 up to the 21st, every 15 up to the 31st, and once.
   const orders = january({ weekly: [1, 3, 5], slow: [1, 11, 21], slower: [1, 16, 31], once: [25] })
   const options: CustomerActivityOptions = {

@@ -741,6 +741,8 @@ describe('schemas', () => {
         [{ renewed: 2 }, 'renewed', 'at most due'],
         [{ keptAmount: '3' }, 'keptAmount', 'at most dueAmount and renewedAmount'],
         [{ graceDays: 400 }, 'graceDays', 'a whole number from 0 to 366'],
+        [{ renewed: 0, keptAmount: '0' }, 'renewedAmount', '0 as renewed is 0'],
+        [{ due: 0, renewed: 0, keptAmount: '0', renewedAmount: '0' }, 'dueAmount', '0 as due is 0'],
         [{ dueAmount: undefined }, 'dueAmount', 'a decimal number of at least 0, such as 19.99'],
       ] as const
     ).map(

@@ -1,4 +1,11 @@
-import { checkChoice, checkNumber, checkObject, checkSome, type Path } from '../internal/guard.js'
+import {
+  check,
+  checkChoice,
+  checkNumber,
+  checkObject,
+  checkSome,
+  type Path,
+} from '../internal/guard.js'
 import type { Interval, ProportionIntervalMethod } from '../internal/interval.js'
 import { type RateOptions, rateInterval } from './rateInterval.js'
 import { readCounting } from './readCounting.js'
@@ -65,9 +72,7 @@ export interface Churn<Policy extends ChurnPolicy = 'opening'> {
 export const SHARE_POLICIES: readonly ChurnSharePolicy[] = ['opening', 'chartmogul', 'profitwell']
 
 const POLICIES: readonly ChurnPolicy[] = [
-  'opening',
-  'chartmogul',
-  'profitwell',
+  ...SHARE_POLICIES,
   'average',
   'stripe',
   'baremetrics',
@@ -82,7 +87,7 @@ const POLICIES: readonly ChurnPolicy[] = [
  * - `chartmogul`: of the same, those who left and were not back when it closed. “Excluding any
  *   customers who both joined & churned in the period or churned & reactivated” (help.chartmogul.com,
  *   “Churn rate formulas”, standard formula).
- * - `profitwell`: as `opening`, for a window that is a calendar month: who is new and leaves in the
+ * - `profitwell`: as `opening`, of a window that is a calendar month: who is new and leaves in the
  *   same month is on neither side (paddle.com, “Are cancellations in the first month counted as
  *   churn?”).
  * - `average`: every time that somebody left, by the mean of opening and closing customers (Noble
@@ -109,7 +114,8 @@ const POLICIES: readonly ChurnPolicy[] = [
  * @param options - Policy and interval.
  * @returns The rate with its interval, and what it was divided from.
  * @throws {@link MetricError} `empty` without customers to divide by; `out-of-range` where more were
- * lost than there were; `invalid` where the policy takes a count that is not there.
+ * lost than there were; `invalid` where the policy takes a count that is not there; `mismatch` for a
+ * tally of another window than a calendar month by `profitwell`.
  * @source Farris, Bendle, Pfeifer & Reibstein (2010), “Marketing Metrics”, 2nd ed., ch. 5; the
  * vendors' pages named above.
  *
@@ -160,25 +166,32 @@ function divide(
   policy: ChurnPolicy,
 ): { readonly lost: number; readonly base: number } {
   const given = checkObject<ChurnTally>(metric, path, tally)
-  if ('from' in given) readCounting(metric, path, given)
+  if ('from' in given) {
+    readCounting(metric, path, given)
+    // Between two firsts lie 28 to 31 days of 86.4 million milliseconds, if it is one month.
+    const time = firstOfMonth(given.to) - firstOfMonth(given.from)
+    const isFit = policy !== 'profitwell' || (time > 0 && time < 27e8)
+    check(metric, path, given, isFit, 'of one month', 'mismatch')
+  }
   const read = (key: ChurnPolicyCounts[ChurnPolicy], low?: number, high?: number): number =>
     checkNumber(metric, [...path, key], given[key], low, high)
   const opening = read('opening')
-  if (policy === 'average') {
-    const base = (opening + read('closing')) / 2
-    checkSome(metric, [...path, 'opening'], opening, base, 'customer')
-    return { lost: read('losses'), base }
-  }
-  if (policy === 'stripe') {
-    const base = opening + read('gained') + read('reactivated')
-    checkSome(metric, [...path, 'opening'], opening, base, 'customer')
-    return { lost: read('losses'), base }
-  }
-  checkSome(metric, [...path, 'opening'], opening, opening, 'customer')
-  if (policy === 'baremetrics') return { lost: read('leavers'), base: opening }
-  if (policy === 'revenuecat')
-    return { lost: opening + read('gained') - read('closing'), base: opening }
-  const lost = read('lost', 0, opening)
-  const returned = policy === 'chartmogul' ? read('lostThenReturned', 0, lost) : 0
-  return { lost: lost - returned, base: opening }
+  const base =
+    policy === 'average'
+      ? (opening + read('closing')) / 2
+      : policy === 'stripe'
+        ? opening + read('gained') + read('reactivated')
+        : opening
+  checkSome(metric, [...path, 'opening'], opening, base, 'customer')
+  if (policy === 'average' || policy === 'stripe') return { lost: read('losses'), base }
+  if (policy === 'baremetrics') return { lost: read('leavers'), base }
+  if (policy === 'revenuecat') return { lost: opening + read('gained') - read('closing'), base }
+  const lost = read('lost', 0, base)
+  if (policy !== 'chartmogul') return { lost, base }
+  return { lost: lost - read('lostThenReturned', 0, lost), base }
+}
+
+/** The moment at which a month begins; at no time where the day is not the first of one. */
+function firstOfMonth(day: unknown): number {
+  return typeof day === 'string' && day.slice(8) === '01' ? Date.parse(day) : Infinity
 }

@@ -83,7 +83,8 @@ export interface ChurnComparison {
  * @param options - Policy, test, interval and confidence.
  * @returns The difference with its interval and test, and both rates.
  * @throws {@link MetricError} `empty` without opening customers on one side; `out-of-range` where more
- * were lost than there were; `invalid` for what is not a tally.
+ * were lost than there were; `invalid` for what is not a tally; `mismatch` for a tally of another window
+ * than a calendar month by `profitwell`.
  * @source Newcombe (1998), “Interval estimation for the difference between independent proportions”,
  * Statistics in Medicine 17, method 10 and Table II.
  *

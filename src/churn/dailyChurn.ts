@@ -92,7 +92,7 @@ export function dailyChurn(
     days++
     customerDays += day.opening
   }
-  checkSome(metric, ['rows'], rows, days, 'day that begins with customers')
+  checkSome(metric, ['window'], given, days, 'day that begins with customers')
   const factor = Math.exp((normalWidth(confidence) * Math.sqrt(variance)) / rate)
   return {
     rate,

@@ -51,7 +51,8 @@ export interface RenewalRate {
  * @param options - The interval.
  * @returns The rates, the interval of the first, and what they were divided from.
  * @throws {@link MetricError} `empty` where none was due; `out-of-range` where more were renewed than
- * were due.
+ * were due, or more kept than was due or renewed; `invalid` where some amounts are missing; `mismatch`
+ * for an amount of no contracts.
  * @source Displayr, flipRevenueMetrics, “CustomerChurn”: the base is the customers who could leave.
  *
  * @example
@@ -86,7 +87,10 @@ export function renewalRate(
 
 const NOTHING: ExactSum = { cents: 0, rest: 0n }
 
-/** Counts and amounts of a tally: no more renewed than due, no more kept than renewed or due. */
+/**
+ * Counts and amounts of a tally: all amounts or none, no more renewed than due, no more kept than renewed
+ * or due, and nothing from contracts that are not there.
+ */
 export function readRenewals(
   metric: string,
   path: Path,
@@ -100,8 +104,9 @@ export function readRenewals(
   const due = checkNumber(metric, [...path, 'due'], tally.due)
   const renewed = checkNumber(metric, [...path, 'renewed'], tally.renewed, 0, due)
   const pending = checkNumber(metric, [...path, 'pending'], tally.pending ?? 0)
-  if (tally.dueAmount === undefined) return { due, renewed, pending, amounts: null }
-  const read = (key: 'dueAmount' | 'keptAmount' | 'renewedAmount'): ExactSum =>
+  if (AMOUNTS.every((key) => tally[key] === undefined))
+    return { due, renewed, pending, amounts: null }
+  const read = (key: (typeof AMOUNTS)[number]): ExactSum =>
     readSum(metric, [...path, key], tally[key])
   const amounts = {
     due: read('dueAmount'),
@@ -113,5 +118,14 @@ export function readRenewals(
     const expected = `at most ${key}Amount`
     check(metric, [...path, 'keptAmount'], tally.keptAmount, isPart, expected, 'out-of-range')
   }
+  // Contracts that are not there bring in nothing.
+  for (const [key, count] of [['due', due] as const, ['renewed', renewed] as const]) {
+    const field = `${key}Amount` as const
+    const isOfSome = count > 0 || compareSums(amounts[key], NOTHING) === 0
+    const expected = `0 as ${key} is 0`
+    check(metric, [...path, field], tally[field], isOfSome, expected, 'mismatch')
+  }
   return { due, renewed, pending, amounts }
 }
+
+const AMOUNTS = ['dueAmount', 'keptAmount', 'renewedAmount'] as const

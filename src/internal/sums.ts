@@ -4,7 +4,6 @@ import {
   emptySum,
   parseAmount,
   refuseAmount,
-  sumNumber,
   sumUnits,
 } from './decimal.js'
 import { check, type Path } from './guard.js'
@@ -36,9 +35,22 @@ export function compareSums(a: ExactSum, b: ExactSum): number {
   return first < second ? -1 : first > second ? 1 : 0
 }
 
-/** One sum ÷ another that is not 0. */
+/** The number nearest to one sum ÷ another that is more than 0: divided whole, and rounded once. */
 export function ratioOfSums(a: ExactSum, b: ExactSum): number {
-  return sumNumber(a) / sumNumber(b) + 0
+  if (a.rest === 0n && b.rest === 0n) return a.cents / b.cents
+  const [top, bottom] = [sumUnits(a), sumUnits(b)]
+  const size = top < 0n ? -top : top
+  // So many binary digits that more than a number holds are left, and one that says if any follow.
+  const shift = Math.max(0, 70 + bitsOf(bottom) - bitsOf(size))
+  const shifted = size << BigInt(shift)
+  const sticky = shifted % bottom > 0n ? 1n : 0n
+  const ratio = Number((shifted / bottom) | sticky) * 2 ** -shift
+  return top < 0n ? -ratio : ratio
+}
+
+/** How many binary digits a whole number has, four more or less. */
+function bitsOf(size: bigint): number {
+  return 4 * size.toString(16).length
 }
 
 /** One currency for all rows, or none: the first row says which. */

@@ -5,10 +5,10 @@ import {
   type ExactSum,
   emptySum,
   sumDecimal,
-  sumNumber,
   sumText,
 } from '../internal/decimal.js'
 import { type Interval, proportionInterval } from '../internal/interval.js'
+import { compareSums, ratioOfSums } from '../internal/sums.js'
 import { averageOf } from './cohortAverage.js'
 import {
   type CohortAveragePolicy,
@@ -170,8 +170,7 @@ function makeRevenue(
 }
 
 function ratioOf(amount: ExactSum, initial: ExactSum): number | null {
-  const whole = sumNumber(initial)
-  return whole > 0 ? sumNumber(amount) / whole : null
+  return compareSums(initial, emptySum()) > 0 ? ratioOfSums(amount, initial) : null
 }
 
 function perCustomer(amount: ExactSum, customers: number): string | null {

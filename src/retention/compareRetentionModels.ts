@@ -1,8 +1,8 @@
 import { check, checkNumber, checkObject, checkSome, type Path } from '../internal/guard.js'
 import type { BdwFit } from './fitBdw.js'
-import { type Outcome, type Outcomes, type RetentionCohort, readOutcomes } from './fitLifetimes.js'
 import type { SbgFit } from './fitSbg.js'
 import { type Lifetimes, logSurvival, type RetentionModel, readModel } from './lifetimes.js'
+import { type Outcomes, type RetentionCohort, readOutcomes } from './outcomes.js'
 import type { LifeTally } from './tallyLives.js'
 
 /** Fits to the same data, by name. */
@@ -77,8 +77,8 @@ export interface RetentionModelComparison {
  * @param options - What was held out.
  * @returns The models, the best by AIC first.
  * @throws {@link MetricError} `empty` without fits; `mismatch` for fits to different data;
- * `out-of-range` for a holdout that is no longer than what was fitted; `undefined` for one that was not
- * followed from the start; `invalid` for what is not a fit.
+ * `out-of-range` for a holdout that is no longer than what was fitted; `undefined` for one in which at
+ * some age nobody was followed; `invalid` for what is not a fit.
  * @source Akaike (1974), IEEE Transactions on Automatic Control 19; Schwarz (1978), Annals of Statistics
  * 6; Burnham & Anderson (2002), “Model Selection and Multimodel Inference”, 2nd ed., § 2.9, for the
  * weights.
@@ -160,28 +160,20 @@ const MOST_AGE = 1_000_000
 /** How far a model is from the Kaplan–Meier estimate of what was held out. */
 function holdoutError(
   metric: string,
-  { ages, periods: last }: Outcomes,
+  outcomes: Outcomes,
   lifetimes: Lifetimes,
   after: number,
 ): HoldoutError {
+  const observed = observedUntil(metric, outcomes)
+  const last = observed.length - 1
   checkNumber(metric, ['holdout', 'periods'], last, after + 1)
-  let atRisk = ages.reduce((sum, { lost, censored, entered }) => sum + lost + censored - entered, 0)
-  check(metric, ['holdout'], ages, atRisk > 0, 'followed from the start', 'undefined')
-  let observed = 1
-  let next = 0
   let [absolute, squared, relative] = [0, 0, 0]
-  for (let age = 0; age <= last; age++) {
-    const outcome = ages[next] as Outcome
-    if (outcome.age === age) {
-      if (outcome.lost > 0) observed *= Math.max(1 - outcome.lost / atRisk, 0)
-      atRisk += outcome.entered - outcome.lost - outcome.censored
-      next++
-    }
-    if (age <= after) continue
-    const distance = Math.abs(Math.exp(logSurvival(lifetimes, age)) - observed)
+  for (let age = after + 1; age <= last; age++) {
+    const rate = observed[age] as number
+    const distance = Math.abs(Math.exp(logSurvival(lifetimes, age)) - rate)
     absolute += distance
     squared += distance * distance
-    relative += distance / observed
+    relative += distance / rate
   }
   const periods = last - after
   return {
@@ -190,4 +182,26 @@ function holdoutError(
     rootMeanSquareError: Math.sqrt(squared / periods),
     meanRelativeError: Number.isFinite(relative) ? relative / periods : null,
   }
+}
+
+/**
+ * The share retained at each age, as far as it is known: where nobody is left, to the end of what was
+ * followed. Who was at risk is counted from the last age back, so that none is left of all who go.
+ */
+function observedUntil(metric: string, { ages, periods, known }: Outcomes): number[] {
+  const drops = new Map<number, number>()
+  let atRisk = 0
+  for (const { age, lost, censored, entered } of [...ages].reverse()) {
+    atRisk += lost + censored - entered
+    const isFollowed = age === 0 || atRisk > 0
+    check(metric, ['holdout'], ages, isFollowed, 'of somebody at every age', 'undefined')
+    if (lost > 0) drops.set(age, lost / atRisk)
+  }
+  const observed: number[] = []
+  let rate = 1
+  for (let age = 0; age <= (rate > 0 ? periods : known); age++) {
+    rate *= Math.max(1 - (drops.get(age) ?? 0), 0)
+    observed.push(rate)
+  }
+  return observed
 }

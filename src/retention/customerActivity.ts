@@ -154,9 +154,11 @@ export function customerActivity(
   const base = repeats > 0 ? span / repeats : null
   const counts = { active: 0, 'at-risk': 0, lost: 0, 'one-time': 0 }
   const statuses = seen.map(({ customer, purchases, first, last }): CustomerStatus => {
-    const own = purchases > 1 ? (last - first) / (purchases - 1) : null
-    const daysBetween = policy === 'base' ? (own ?? base) : own
-    const overdue = daysBetween === null ? null : (asOf - last) / daysBetween
+    const isMeasured = purchases > 1 || (policy === 'base' && repeats > 0)
+    const [days, gaps] = purchases > 1 ? [last - first, purchases - 1] : [span, repeats]
+    const daysBetween = isMeasured ? days / gaps : null
+    // Divided once, so that who is overdue by exactly the threshold is not rounded to below it.
+    const overdue = isMeasured ? ((asOf - last) * gaps) / days : null
     const status = statusOf(overdue, atRiskFrom, lostFrom)
     counts[status]++
     const lastOn = formatDay(last)

@@ -28,7 +28,10 @@ export interface ExpectedLifetime {
   readonly lifetime: number | null
   /** Its standard error, by the delta method; `null` for a model without a covariance. */
   readonly standardError: number | null
-  /** Interval of `lifetime`, on the scale of its logarithm; `null` where there is no standard error. */
+  /**
+   * Interval of `lifetime`, on the scale of its logarithm; `null` where there is no standard error, and
+   * for a lifetime of 0.
+   */
   readonly interval: Interval<'log'> | null
   /** The interest of one period. */
   readonly discount: number

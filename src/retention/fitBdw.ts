@@ -1,5 +1,6 @@
 import type { BdwModel, BdwParameters } from './bdw.js'
-import { fitLifetimes, type RetentionCohort, type RetentionFitStatistics } from './fitLifetimes.js'
+import { fitLifetimes, type RetentionFitStatistics } from './fitLifetimes.js'
+import type { RetentionCohort } from './outcomes.js'
 import type { LifeTally } from './tallyLives.js'
 
 /** A fitted beta-discrete-Weibull model, as plain JSON. */

@@ -1,26 +1,9 @@
-import {
-  check,
-  checkList,
-  checkNumber,
-  checkObject,
-  checkSome,
-  eachRow,
-  type Path,
-} from '../internal/guard.js'
+import { check, type Path } from '../internal/guard.js'
 import { hessian, invert, type Minimum, minimize, type Slope } from '../internal/optimize.js'
 import type { BdwParameters } from './bdw.js'
-import { logRetention, logSurvival, SHAPES, survivalSlopes } from './lifetimes.js'
-import { readRisks } from './readLives.js'
-import type { LifeTally } from './tallyLives.js'
-
-/** A cohort: how many there were at the start, and how many of them after each period. */
-export interface RetentionCohort {
-  /**
-   * Customers at the start and after 1, 2, … periods, as far as they were followed. They may be
-   * fractions of customers, and never become more.
-   */
-  readonly retained: readonly number[]
-}
+import { POWERS, SHAPES } from './lifetimes.js'
+import { likelihoodOf } from './likelihood.js'
+import { firstFollowed, type Outcomes, readOutcomes } from './outcomes.js'
 
 /** What a fit says beside its parameters. */
 export interface RetentionFitStatistics {
@@ -42,80 +25,8 @@ export interface RetentionFitStatistics {
   readonly iterations: number
 }
 
-/** What happened at one age: what the likelihood reads. */
-export interface Outcome {
-  readonly age: number
-  readonly lost: number
-  readonly censored: number
-  readonly entered: number
-}
-
-/** Outcomes by age of cohorts or of a tally. */
-export interface Outcomes {
-  readonly ages: readonly Outcome[]
-  readonly customers: number
-  readonly lost: number
-  readonly periods: number
-}
-
 /** Fewer periods leave as many parameters as there are numbers to explain. */
 const FEWEST_PERIODS = 3
-
-/** Lives of cohorts, or as they were counted. */
-export function readOutcomes(metric: string, path: Path, data: unknown): Outcomes {
-  const ages =
-    Symbol.iterator in Object(data)
-      ? readCohorts(metric, path, data as Iterable<RetentionCohort>)
-      : readTally(metric, path, checkObject<LifeTally>(metric, path, data))
-  const sum = (field: 'lost' | 'censored'): number =>
-    ages.reduce((total, outcome) => total + outcome[field], 0)
-  const lost = sum('lost')
-  const customers = lost + sum('censored')
-  checkSome(metric, path, data, customers, 'customer')
-  const periods = (ages.at(-1) as Outcome).age
-  return { ages, customers, lost, periods }
-}
-
-function readCohorts(metric: string, path: Path, cohorts: Iterable<RetentionCohort>): Outcome[] {
-  const lost: number[] = []
-  const censored: number[] = []
-  eachRow<RetentionCohort>(metric, path, cohorts, (cohort, index) => {
-    const at = [...path, index, 'retained']
-    const retained = checkList<number>(metric, at, cohort.retained)
-    const length = checkNumber(metric, [...at, 'length'], retained.length, 1, MOST_PERIODS)
-    let before = Number.MAX_SAFE_INTEGER
-    for (let age = 0; age < length; age++) {
-      const here = checkNumber(metric, [...at, age], retained[age], 0, before, '')
-      if (age > 0) lost[age] = (lost[age] ?? 0) + before - here
-      before = here
-    }
-    censored[length - 1] = (censored[length - 1] ?? 0) + before
-  })
-  return Array.from({ length: Math.max(lost.length, censored.length) }, (_, age) => ({
-    age,
-    lost: lost[age] ?? 0,
-    censored: censored[age] ?? 0,
-    entered: 0,
-  })).filter(isSome)
-}
-
-const MOST_PERIODS = 10_000
-
-function readTally(metric: string, path: Path, tally: LifeTally): Outcome[] {
-  return readRisks(metric, path, tally).map(({ age, lost, censored, entered, isWeighted }) => {
-    const at = [...path, age]
-    check(metric, [...at, 'squares'], undefined, !isWeighted, 'absent', 'invalid')
-    checkNumber(metric, at, age, 0, MOST_AGE)
-    checkNumber(metric, [...at, 'lost'], lost, 0, age === 0 ? 0 : Infinity)
-    return { age, lost, censored, entered }
-  })
-}
-
-const MOST_AGE = 1_000_000
-
-function isSome({ lost, censored }: Outcome): boolean {
-  return lost + censored > 0
-}
 
 /** Where a search ended, in terms of the parameters. */
 export interface Fit extends RetentionFitStatistics {
@@ -166,7 +77,7 @@ export function fitLifetimes(
 function describe(
   { point, value, iterations }: Minimum,
   inverse: readonly (readonly number[])[],
-  { customers, lost, periods }: Omit<Outcomes, 'ages'>,
+  { customers, lost, periods }: Omit<Outcomes, 'ages' | 'known'>,
 ): Fit {
   const parameters = point.map(Math.exp)
   const [alpha, beta, c = 1] = parameters as [number, number, number?]
@@ -193,53 +104,25 @@ function describe(
 
 /** Logarithms of parameters from which on the search has only met the bounds. */
 const FARTHEST = Math.log(SHAPES[1]) - 0.1
-const FARTHEST_POWER = Math.log(100) - 0.1
+const FARTHEST_POWER = Math.log(POWERS[1]) - 0.1
 
 /** A parameter that is known within a factor of e^±20 at best is not known. */
 const MOST_LOG_VARIANCE = 100
 
-/** The first age that somebody was followed from. */
-function firstFollowed(ages: readonly Outcome[]): number {
-  const all = ages.reduce((sum, { lost, censored, entered }) => sum + lost + censored - entered, 0)
-  return all > 0 ? 0 : (ages.find(({ entered }) => entered > 0) as Outcome).age
-}
-
 /** Minus the mean log-likelihood of a customer and its slopes, at logarithms of the parameters. */
-function measureOf({ ages, customers }: Outcomes): (point: readonly number[]) => Slope {
+function measureOf(outcomes: Outcomes): (point: readonly number[]) => Slope {
+  const likelihood = likelihoodOf(outcomes)
+  const { customers } = outcomes
   return (point) => {
     const [alpha, beta, c = 1] = point.map(Math.exp) as [number, number, number?]
-    const wall = { value: Infinity, gradient: point.map(() => 0) }
-    const isIn = (x: number): boolean => x >= SHAPES[0] && x <= SHAPES[1]
-    if (!isIn(alpha) || !isIn(beta) || !(c >= 0.001 && c <= 100)) return wall
-    const parameters = { alpha, beta, c }
-    let value = 0
-    const gradient = point.map(() => 0)
-    const add = (weight: number, slopes: readonly number[]): void => {
-      gradient.forEach((_, i) => {
-        gradient[i] = (gradient[i] as number) - (weight * (slopes[i] as number)) / customers
-      })
-    }
-    let last = { age: 0, slopes: survivalSlopes(parameters, 0) }
-    for (const { age, lost, censored, entered } of ages) {
-      const before = last.age === age - 1 ? last.slopes : survivalSlopes(parameters, age - 1)
-      const after = survivalSlopes(parameters, age)
-      last = { age, slopes: after }
-      const stayed = censored - entered
-      value += stayed * logSurvival(parameters, age)
-      add(stayed, after)
-      if (lost === 0) continue
-      const drop = logRetention(parameters, age)
-      value += lost * (logSurvival(parameters, age - 1) + Math.log(-Math.expm1(drop)))
-      const odds = Math.exp(drop) / -Math.expm1(drop)
-      add(
-        lost,
-        after.map((slope, i) => (before[i] as number) - odds * (slope - (before[i] as number))),
-      )
-    }
+    const isInside = [alpha, beta].every((x) => x >= SHAPES[0] && x <= SHAPES[1])
+    if (!isInside || !(c >= POWERS[0] && c <= POWERS[1]))
+      return { value: Infinity, gradient: point.map(() => Infinity) }
+    const { value, gradient } = likelihood({ alpha, beta, c })
     const scale = [alpha, beta, c]
     return {
       value: -value / customers,
-      gradient: gradient.map((slope, i) => slope * (scale[i] as number)),
+      gradient: point.map((_, i) => (-(gradient[i] as number) * (scale[i] as number)) / customers),
     }
   }
 }
@@ -261,6 +144,6 @@ function polish(measure: (point: readonly number[]) => Slope, start: Minimum): M
   return here
 }
 
-function steepest({ value, gradient }: Slope): number {
-  return Number.isFinite(value) ? Math.max(...gradient.map(Math.abs)) : Infinity
+function steepest({ gradient }: Slope): number {
+  return Math.max(...gradient.map(Math.abs))
 }

@@ -1,4 +1,5 @@
-import { fitLifetimes, type RetentionCohort, type RetentionFitStatistics } from './fitLifetimes.js'
+import { fitLifetimes, type RetentionFitStatistics } from './fitLifetimes.js'
+import type { RetentionCohort } from './outcomes.js'
 import type { SbgModel, SbgParameters } from './sbg.js'
 import type { LifeTally } from './tallyLives.js'
 

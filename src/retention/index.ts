@@ -57,7 +57,7 @@ export {
   expectedLifetime,
 } from './expectedLifetime.js'
 export { type BdwFit, fitBdw } from './fitBdw.js'
-export type { RetentionCohort, RetentionFitStatistics } from './fitLifetimes.js'
+export type { RetentionFitStatistics } from './fitLifetimes.js'
 export { fitSbg, type SbgFit } from './fitSbg.js'
 export {
   type HazardCurve,
@@ -81,6 +81,7 @@ export {
 } from './medianLifetime.js'
 export { mergeCohortTables } from './mergeCohortTables.js'
 export { mergeLives } from './mergeLives.js'
+export type { RetentionCohort } from './outcomes.js'
 export {
   type ProjectedPoint,
   type ProjectRetentionOptions,
@@ -92,6 +93,7 @@ export { type RepeatRate, type RepeatRateOptions, repeatRate } from './repeatRat
 export { type RetentionAt, type RetentionAtOptions, retentionAt } from './retentionAt.js'
 export {
   type RetentionBand,
+  type RetentionBandMethod,
   type RetentionBandOptions,
   type RetentionBandPoint,
   retentionBand,
@@ -103,6 +105,7 @@ export {
   type RetentionPoint,
   retentionCurve,
 } from './retentionCurve.js'
+export { retentionLogLikelihood } from './retentionLogLikelihood.js'
 export { type SbgModel, type SbgParameters, sbg } from './sbg.js'
 export {
   type Stickiness,

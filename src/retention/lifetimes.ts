@@ -9,7 +9,7 @@ export type RetentionModel = SbgModel | BdwModel
 
 /** The bounds of α and β, and of c. */
 export const SHAPES: readonly [number, number] = [1e-6, 1e6]
-const POWERS: readonly [number, number] = [1e-3, 100]
+export const POWERS: readonly [number, number] = [1e-3, 100]
 
 /** A model as it is computed with: the sBG is the BdW with c = 1, and has no slope along c. */
 export interface Lifetimes extends BdwParameters {
@@ -74,17 +74,34 @@ const FAR = 80
 export function logSurvival({ alpha, beta, c }: BdwParameters, time: number): number {
   if (time === 0) return 0
   const power = c * Math.log(time)
-  const start = logBeta(alpha, beta)
-  if (power > FAR) return logGamma(alpha) - alpha * power - start
-  return logBeta(alpha, beta + Math.exp(power)) - start
+  if (power > FAR) return logGamma(alpha) - alpha * power - logBeta(alpha, beta)
+  return logBetaStep(alpha, beta, Math.exp(power))
 }
 
 /** ln of the retention of one period: of the share of those at its beginning who see its end. */
-export function logRetention(parameters: BdwParameters, period: number): number {
-  const { alpha, beta, c } = parameters
+export function logRetention({ alpha, beta, c }: BdwParameters, period: number): number {
   if (c === 1) return -Math.log1p(alpha / (beta + period - 1))
-  return Math.min(logSurvival(parameters, period) - logSurvival(parameters, period - 1), 0)
+  const power = c * Math.log(period)
+  const step = c * Math.log1p(-1 / period)
+  if (power > FAR) return alpha * step
+  const before = Math.exp(power + step)
+  return logBetaStep(alpha, beta + before, -Math.exp(power) * Math.expm1(step))
 }
+
+/**
+ * ln B(α, from + step) − ln B(α, from): where the step is short, the integral of its slope, so that the
+ * little that it makes keeps its digits.
+ */
+function logBetaStep(alpha: number, from: number, step: number): number {
+  if (step > SHORT * from) return logBeta(alpha, from + step) - logBeta(alpha, from)
+  // Gauss and Legendre's rule of three points (Abramowitz & Stegun 25.4.30).
+  const gap = (node: number): number => digammaGap(from + ((1 + node) / 2) * step, alpha)
+  return ((8 * gap(0) + 5 * (gap(-NODE) + gap(NODE))) / 18) * step
+}
+
+/** A step as short as this, beside where it starts, is one for three points. */
+const SHORT = 0.02
+const NODE = /* @__PURE__ */ Math.sqrt(0.6)
 
 /** The slopes of ln S(t) along α, β and c. */
 export function survivalSlopes(
@@ -102,13 +119,18 @@ export function survivalSlopes(
   return [toAlpha - digamma(alpha + beta + x), toBeta + gap, gap * x * log]
 }
 
-/** ψ(x) − ψ(x + more), by the difference of their series where the values themselves would cancel. */
+/** ψ(x) − ψ(x + more), each term of their series less the other, where the values would cancel. */
 function digammaGap(x: number, more: number): number {
-  if (x < 1000) return digamma(x) - digamma(x + more)
-  const sum = x + more
-  const inverse = more / (x * sum)
-  return -Math.log1p(more / x) - inverse / 2 - (inverse * (1 / x + 1 / sum)) / 12
+  let sum = 0
+  let low = x
+  for (; low < SERIES_FROM; low++) sum -= more / low / (low + more)
+  const high = low + more
+  const width = more / low / high
+  return sum - Math.log1p(more / low) - width * (0.5 + (1 / low + 1 / high) / 12)
 }
+
+/** From where on two terms of the series of ψ are exact to the last digits. */
+const SERIES_FROM = 300
 
 /** The standard error of something whose slopes along the parameters are known. */
 export function errorOf({ covariance }: Lifetimes, slopes: readonly number[]): number | null {

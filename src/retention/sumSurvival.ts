@@ -32,7 +32,7 @@ export function sumSurvival(parameters: BdwParameters, renewal: number, discount
   for (let time = renewal; time < renewal + TERMS; time++) {
     before = Math.exp(log(time))
     sum += before
-    if (before < 1e-18 * sum) return sum
+    if (before <= 1e-18 * sum) return sum
   }
   const end = renewal + TERMS
   return sum + tail(parameters, log, Math.log(end - 0.5), sum) + (Math.exp(log(end)) - before) / 24

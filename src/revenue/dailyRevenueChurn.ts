@@ -72,6 +72,6 @@ export function dailyRevenueChurn(
     rate += ratioOfSums(lost, opening)
     days++
   }
-  checkSome(metric, ['rows'], rows, days, 'day that begins with revenue')
+  checkSome(metric, ['window'], given, days, 'day that begins with revenue')
   return { rate, days, from: formatDay(from), to: formatDay(to), level, policy: 'daily-net' }
 }

@@ -41,7 +41,10 @@ export interface MonthlyAmountInput {
    * @defaultValue `1`
    */
   readonly every?: number
-  /** How days and weeks become a month; required where `unit` is `'day'` or `'week'`. */
+  /**
+   * How days and weeks become a month; required where `unit` is `'day'` or `'week'`. The rules of weeks
+   * (`'52/12'`, `'4.345'`, `'4.33'`, `'4'`) say nothing of days that are not whole weeks.
+   */
   readonly rule?: MonthRule
   /** A day of the month that is meant; required by the rule `'calendar-days'`. */
   readonly on?: DateInput
@@ -113,17 +116,11 @@ const DAYS: Readonly<Record<Exclude<MonthRule, 'calendar-days'>, readonly [strin
   '30': ['30', 1],
 }
 
-const RULES: readonly MonthRule[] = [
-  '52/12',
-  '4.345',
-  '4.33',
-  '4',
-  '365.25/12',
-  '365/12',
-  '30.44',
-  '30',
-  'calendar-days',
-]
+/** Rules that say how many days a month has, and with it how many weeks of seven. */
+const DAY_RULES: readonly MonthRule[] = ['365.25/12', '365/12', '30.44', '30', 'calendar-days']
+
+/** Those and the ones that say how many weeks a month has, and nothing of days. */
+const WEEK_RULES: readonly MonthRule[] = ['52/12', '4.345', '4.33', '4', ...DAY_RULES]
 
 /**
  * What a price is per month, by a rule with a name.
@@ -141,7 +138,8 @@ const RULES: readonly MonthRule[] = [
  *
  * @param input - The price and its policies.
  * @returns The amount per month, 40 digits of it, and the policies that were used.
- * @throws {@link MetricError} `invalid` where a rule or policy is needed and missing; `out-of-range`
+ * @throws {@link MetricError} `invalid` where a rule or policy is needed and missing, or a rule of weeks is
+ * given for days that are none; `out-of-range`
  * for a negative amount, or where more is taken off than there is.
  * @source RevenueCat, “MRR”; Lago, “MRR” (getlago.com/docs); Polar, server tests; Stripe, “Billing
  * Analytics” (support.stripe.com) for discounts, tax, trials and delinquency; ProfitWell (paddle.com),
@@ -162,7 +160,10 @@ export function monthlyAmount(input: MonthlyAmountInput): MonthlyAmount {
   const unit = checkChoice(metric, ['unit'], given.unit, PERIOD_UNITS)
   const every = checkNumber(metric, ['every'], given.every ?? 1, 1, 100_000)
   const { charged, ...policies } = chargedAmount(metric, given)
-  const rule = unit === 'day' || unit === 'week' ? readRule(metric, given.rule) : null
+  const rule =
+    unit === 'day' || unit === 'week'
+      ? readRule(metric, given.rule, unit === 'week' || every % 7 === 0)
+      : null
   const status = readStatus(metric, given)
   const whole = status === 'exclude' ? decimalOf(0) : charged
   const amount = rule
@@ -213,8 +214,8 @@ function readPrice(metric: string, path: Path, value: unknown): Decimal {
   return amount
 }
 
-function readRule(metric: string, rule: unknown): MonthRule {
-  return checkChoice(metric, ['rule'], rule, RULES)
+function readRule(metric: string, rule: unknown, areWeeks: boolean): MonthRule {
+  return checkChoice(metric, ['rule'], rule, areWeeks ? WEEK_RULES : DAY_RULES)
 }
 
 /** What a price for so many days is per month. */

@@ -127,3 +127,11 @@ export const renewalTallySchema: z.ZodType<RenewalTally> = z
       units(keptAmount) <= units(dueAmount) && units(keptAmount) <= units(renewedAmount),
     { path: ['keptAmount'], error: 'at most dueAmount and renewedAmount' },
   )
+  .refine(({ due, dueAmount = '0' }) => due > 0 || units(dueAmount) === 0n, {
+    path: ['dueAmount'],
+    error: '0 as due is 0',
+  })
+  .refine(({ renewed, renewedAmount = '0' }) => renewed > 0 || units(renewedAmount) === 0n, {
+    path: ['renewedAmount'],
+    error: '0 as renewed is 0',
+  })

@@ -1,4 +1,10 @@
-import { type CohortAveragePolicy, cohortTable, type EventRow } from 'customer-metrics'
+import {
+  type CohortAveragePolicy,
+  cohortTable,
+  type EventRow,
+  meanInterval,
+  mergeCohortTables,
+} from 'customer-metrics'
 import { proportionInterval } from '../../src/internal/interval.js'
 import { type Random, randomBeta, randomFrom } from '../../src/internal/random.js'
 
@@ -90,3 +96,42 @@ for (const rates of [
   console.log(
     `${rates.join(', ')} | ${percent(simulateFirst('mean', rates))} | ${percent(simulateFirst('mixpanel', rates))}`,
   )
+
+// Amounts with long tails: the share of revenue that comes back a month later, by the jackknife of
+// twenty groups. Half of the customers come back, and spend what they spent times what chance says.
+function simulateAmounts(customers: number): number {
+  const groups = 20
+  const random = randomFrom(7)
+  // Two of these make a lognormal amount with a standard deviation of 1 on the scale of the logarithm.
+  const spend = (): number =>
+    Math.round(
+      3000 * Math.exp(Math.sqrt(-2 * Math.log(random())) * Math.cos(2 * Math.PI * random())),
+    )
+  let held = 0
+  const runs = RUNS / 4
+  for (let run = 0; run < runs; run++) {
+    const parts = Array.from({ length: groups }, (_, group) => {
+      const events = Array.from({ length: customers / groups }, (__, at): EventRow[] => {
+        const customer = group * customers + at
+        const first = { customer, on: MONTHS[0] as string, amount: spend() }
+        return random() < 0.5
+          ? [first, { customer, on: MONTHS[1] as string, amount: spend() }]
+          : [first]
+      })
+      return tableOf(events.flat(), 'first', 'pooled')
+    })
+    const share = (some: typeof parts): number =>
+      mergeCohortTables(some).average.revenue?.rates[1] as number
+    const whole = share(parts)
+    const pseudo = parts.map(
+      (_, out) => groups * whole - (groups - 1) * share(parts.filter((__, at) => at !== out)),
+    )
+    held += covers(meanInterval(pseudo), 0.5)
+  }
+  return held / runs
+}
+
+console.log('\n| customers | jackknife of the share of revenue |')
+console.log('| --- | --- |')
+for (const customers of [200, 1000])
+  console.log(`| ${customers} | ${(100 * simulateAmounts(customers)).toFixed(1)} % |`)

@@ -3,6 +3,7 @@ import {
   fitSbg,
   MetricError,
   projectRetention,
+  type RetentionBandOptions,
   type RetentionCurve,
   retentionAt,
   retentionBand,
@@ -73,51 +74,66 @@ for (const customers of [30, 100, 300, 1000]) {
   })
 }
 
-/** Whether a band covers the whole true curve up to its end. */
-function holds(curve: RetentionCurve, upTo: number): boolean | null {
-  const known = retentionAt(curve, { age: upTo })
+/** Whether a band covers the true curve at each age that it holds for. */
+function holds(curve: RetentionCurve, options: RetentionBandOptions): boolean | null {
+  const known = retentionAt(curve, { age: UP_TO })
   if (known.rate === null || known.rate === 0) return null
-  const { points } = retentionBand(curve, { upTo })
+  const { points, from } = retentionBand(curve, { ...options, upTo: UP_TO })
   let next = 0
   let ends = { low: 0, high: 1 }
-  for (let age = 1; age <= upTo; age++) {
+  for (let age = 1; age <= UP_TO; age++) {
     const point = points[next]
     if (point?.age === age) {
       ends = point.interval ?? ends
       next++
     }
-    if (0.9 ** age < ends.low || 0.9 ** age > ends.high) return false
+    if (age >= from && (0.9 ** age < ends.low || 0.9 ** age > ends.high)) return false
   }
   return true
 }
 
+const UP_TO = 13
+const shapes: readonly RetentionBandOptions[] = [
+  { method: 'hall-wellner' },
+  { method: 'equal-precision', from: 1 },
+  { method: 'equal-precision', from: 4 },
+]
+
 console.log(
-  '\nHall–Wellner band of 95 % up to age 13: % of curves covered as a whole; all 13 intervals',
+  `\nBands of 95 % up to age ${UP_TO}: % of curves covered as a whole (${RUNS / 10} runs, seed 2)`,
 )
-console.log('| customers | scale | band | all intervals |')
-console.log('|---|---|---|---|')
+console.log(
+  '| customers | scale | Hall–Wellner | equal precision from 1 | from 4 | all intervals |',
+)
+console.log('|---|---|---|---|---|---|')
 for (const customers of [100, 300, 1000]) {
   const random = randomFrom(2)
-  const covered = methods.map(() => ({ band: 0, all: 0, of: 0 }))
-  for (let run = 0; run < RUNS / 2; run++) {
+  const covered = methods.map(() => [...shapes, 'all'].map(() => ({ times: 0, of: 0 })))
+  for (let run = 0; run < RUNS / 10; run++) {
     const lives = drawLives(random, customers)
     methods.forEach((interval, row) => {
       const curve = retentionCurve(lives, { interval })
-      const band = holds(curve, 13)
-      const cell = covered[row] as (typeof covered)[number]
-      if (band === null) return
-      cell.of++
-      if (band) cell.band++
-      const isInAll = Array.from({ length: 13 }, (_, index) => index + 1).every((age) => {
+      const isInAll = Array.from({ length: UP_TO }, (_, index) => index + 1).every((age) => {
         const { interval: ends } = retentionAt(curve, { age })
         return !ends || (ends.low <= 0.9 ** age && 0.9 ** age <= ends.high)
       })
-      if (isInAll) cell.all++
+      const found = [...shapes.map((shape) => holds(curve, shape)), isInAll]
+      if (found[0] === null) return
+      found.forEach((isIn, column) => {
+        const cell = (covered[row] as (typeof covered)[number])[column] as {
+          times: number
+          of: number
+        }
+        cell.of++
+        if (isIn) cell.times++
+      })
     })
   }
   methods.forEach((interval, row) => {
-    const { band, all, of } = covered[row] as (typeof covered)[number]
-    console.log(`| ${customers} | ${interval} | ${percent(band, of)} | ${percent(all, of)} |`)
+    const cells = (covered[row] as (typeof covered)[number]).map(({ times, of }) =>
+      percent(times, of),
+    )
+    console.log(`| ${customers} | ${interval} | ${cells.join(' | ')} |`)
   })
 }
 

@@ -1947,6 +1947,13 @@ export const samples: Readonly<Record<string, readonly (readonly unknown[])[]>> 
       { confidence: 0.9, from: 1 },
     ],
   ],
+  retentionLogLikelihood: [
+    [fit, [{ retained: [100, 63.1, 46.8] }, { retained: [50, 30] }]],
+    [
+      { model: 'sbg', parameters: { alpha: 1, beta: 1 } },
+      { 1: { lost: 37, censored: 0, entered: 5 }, 2: { lost: 17, censored: 8 } },
+    ],
+  ],
   retentionRate: [[{ opening: 100, closing: 95, gained: 5 }, { interval: 'agresti-coull' }]],
   retentionUplift: [
     [
