@@ -88,7 +88,7 @@ export function bootstrapModel(
   const found: Parameters[] = []
   for (let sample = 0; sample < samples; sample++) {
     const estimate = searchFrom(fittable, draw(random), parameters)
-    if (estimate) found.push(estimate.parameters)
+    if ('parameters' in estimate) found.push(estimate.parameters)
   }
   const enough = 'one whose parameters at least half of the data sets drawn from it determine'
   check(metric, ['model'], name, 2 * found.length >= samples, enough, 'not-converged')

@@ -1,11 +1,15 @@
 import { logBeta } from './gamma.js'
 import type { Slope } from './optimize.js'
+import type { OutlineMethod } from './outline.js'
 import { gaussRule, type Rule } from './quadrature.js'
 import type { Random } from './random.js'
 import type { Counted, SummaryKind } from './summaries.js'
 
 /** Parameters in the order of their names. */
 export type Parameters = readonly number[]
+
+/** A log-likelihood with its slopes, and with its curvature where that is asked for. */
+export type Likelihood = (parameters: Parameters, more?: 'curvature') => Slope
 
 /**
  * How customers of a model buy and leave. All that is ever asked of one splits into the chance to be
@@ -19,7 +23,9 @@ export interface Behaviour {
   /** Whether time runs in whole periods. */
   readonly kind: SummaryKind
   /** The log-likelihood and its slopes, ready for many parameters on the same data. */
-  readonly likelihood: (data: Counted) => (parameters: Parameters) => Slope
+  readonly likelihood: (data: Counted) => Likelihood
+  /** How many histories are made few, to come near a maximum. */
+  readonly outline: OutlineMethod
   /** The chance to be active after the age. */
   readonly alive: (parameters: Parameters, x: number, recency: number, age: number) => number
   /** Expected purchases within a time, if active at its start. */

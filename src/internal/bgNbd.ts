@@ -4,12 +4,12 @@ import {
   discountGrowth,
   type Grid,
   gridOf,
+  type Likelihood,
   logPurchases,
-  type Parameters,
 } from './behaviour.js'
-import { digamma, logBeta } from './gamma.js'
+import { digamma, logBeta, trigamma } from './gamma.js'
 import { betaMean, purchasesUntilDropout, scaledExponentialIntegral } from './hypergeometric.js'
-import type { Slope } from './optimize.js'
+import { type Slope, type Square, squareOf } from './optimize.js'
 import { randomBeta, randomGamma } from './random.js'
 import { betaTails, logGamma } from './special.js'
 import type { Counted } from './summaries.js'
@@ -28,6 +28,7 @@ export function bgBehaviour(more: 0 | 1): Behaviour {
     kind: 'times',
     finiteAbove: 'a',
     likelihood: (data) => bgLikelihood(data, more),
+    outline: 'merged',
     alive: (parameters, x, recency, age) => {
       const [r, alpha, a, b] = parameters as Four
       const chances = x + more
@@ -111,7 +112,7 @@ interface Tables {
   readonly customers: number
 }
 
-function bgLikelihood(data: Counted, more: 0 | 1): (parameters: Parameters) => Slope {
+function bgLikelihood(data: Counted, more: 0 | 1): Likelihood {
   const { size, frequency, second, age, weight, customers } = data
   const [purchases] = gridOf(size, [frequency]) as [Grid]
   const [last, end] = gridOf(size, [second, age]) as [Grid, Grid]
@@ -126,20 +127,25 @@ function bgLikelihood(data: Counted, more: 0 | 1): (parameters: Parameters) => S
     logs: new Float64Array(end.values.length),
     inverses: new Float64Array(end.values.length),
   }
-  return (parameters) => bgSlope(tables, scratch, more, parameters as Four)
+  return (parameters, wanted) => {
+    const slope = bgSlope(tables, scratch, more, parameters as Four)
+    return wanted ? { ...slope, curvature: bgCurvature(tables, scratch, more, parameters as Four) } : slope
+  }
+}
+
+/** Parts at the parameters of the day, by purchases and by time. */
+interface Scratch {
+  readonly odds: Float64Array
+  readonly logs: Float64Array
+  readonly inverses: Float64Array
 }
 
 function bgSlope(
   { size, purchases, last, end, weight, counts, customers }: Tables,
-  scratch: {
-    readonly odds: Float64Array
-    readonly logs: Float64Array
-    readonly inverses: Float64Array
-  },
+  { odds, logs, inverses }: Scratch,
   more: 0 | 1,
   [r, alpha, a, b]: Four,
 ): Slope {
-  const { odds, logs, inverses } = scratch
   const [psiR, psiB, psiAb] = [digamma(r), digamma(b), digamma(a + b)]
   const [gammaR, gammaB, gammaAb] = [logGamma(r), logGamma(b), logGamma(a + b)]
   let value = customers * r * Math.log(alpha)
@@ -194,4 +200,76 @@ function bgSlope(
     byB -= gone / (b + x + more - 1)
   }
   return { value, gradient: [byR, byAlpha, byA, byB] }
+}
+
+/** Second derivatives, after the parts for the same parameters. */
+function bgCurvature(
+  { size, purchases, last, end, weight, counts, customers }: Tables,
+  { odds, logs, inverses }: Scratch,
+  more: 0 | 1,
+  [r, alpha, a, b]: Four,
+): Square {
+  const [bendR, bendB, bendAb] = [trigamma(r), trigamma(b), trigamma(a + b)]
+  let [byR, byA, byB] = [0, 0, 0]
+  for (let place = 0; place < counts.length; place++) {
+    const x = purchases.values[place] as number
+    const count = counts[place] as number
+    if (x + more === 0) continue
+    const both = bendAb - trigamma(a + b + x + more)
+    byR += count * (trigamma(r + x) - bendR)
+    byA += count * both
+    byB += count * (trigamma(b + x + more) - bendB)
+  }
+  let byAlpha = (-customers * r) / (alpha * alpha)
+  let byBoth = customers / alpha
+  // Sums over who may have gone: shares, and how sure they are, times the slopes of the log-odds.
+  let [gone, goneB, sure, sureR, sureAlpha, sureB] = [0, 0, 0, 0, 0, 0]
+  let [sureRr, sureRAlpha, sureRb, sureAlphas, sureAlphaB, sureBb] = [0, 0, 0, 0, 0, 0]
+  for (let row = 0; row < size; row++) {
+    const place = purchases.index[row] as number
+    const x = purchases.values[place] as number
+    const count = weight[row] as number
+    const shape = r + x
+    const until = inverses[end.index[row] as number] as number
+    byAlpha += count * shape * until * until
+    byBoth -= count * until
+    const base = odds[place] as number
+    if (base === -Infinity) continue
+    const before = inverses[last.index[row] as number] as number
+    const since =
+      (logs[end.index[row] as number] as number) - (logs[last.index[row] as number] as number)
+    const z = base + shape * since
+    const small = Math.exp(-Math.abs(z))
+    const share = (count * (z > 0 ? 1 : small)) / (1 + small)
+    const left = 1 / (b + x + more - 1)
+    const slope = shape * (until - before)
+    byAlpha -= share * slope * (before + until)
+    byBoth -= share * (before - until)
+    gone += share
+    goneB += share * left * left
+    const both = (count * small) / (1 + small) ** 2
+    sure += both
+    sureR += both * since
+    sureAlpha += both * slope
+    sureB += both * left
+    sureRr += both * since * since
+    sureRAlpha += both * since * slope
+    sureRb += both * since * left
+    sureAlphas += both * slope * slope
+    sureAlphaB += both * slope * left
+    sureBb += both * left * left
+  }
+  const half = [
+    byR + sureRr,
+    byBoth + sureRAlpha,
+    byAlpha + sureAlphas,
+    sureR / a,
+    sureAlpha / a,
+    byA + (sure - gone) / (a * a),
+    -sureRb,
+    -sureAlphaB,
+    byA - sureB / a,
+    byA + byB + goneB + sureBb,
+  ]
+  return squareOf(half, 4)
 }

@@ -2,7 +2,12 @@
 export interface Slope {
   readonly value: number
   readonly gradient: readonly number[]
+  /** Second derivatives, where they were asked for. */
+  readonly curvature?: Square
 }
+
+/** A square of numbers, row by row. */
+export type Square = readonly (readonly number[])[]
 
 /** Where a search ended. */
 export interface Minimum extends Slope {
@@ -61,6 +66,39 @@ export function minimize(
   }
 }
 
+/**
+ * The rest of the way to a minimum by Newton's steps; nothing where they do not get there. Where the
+ * curvature is not that of a minimum, as much is added to it as makes it one (Levenberg 1944).
+ */
+export function polish(
+  measure: (point: readonly number[]) => Slope & { readonly curvature: Square },
+  start: readonly number[],
+  { maxIterations = 30, tolerance = 1e-9 }: Omit<MinimizeOptions, 'inverse'> = {},
+): (Minimum & { readonly curvature: Square }) | undefined {
+  let here = { point: start, ...measure(start) }
+  for (let iterations = 0; ; iterations++) {
+    const steep = steepness(here)
+    if (steep <= tolerance) return { ...here, iterations, converged: true }
+    if (steep === Infinity || iterations === maxIterations) return undefined
+    const inverse = invertRaised(here.curvature)
+    const direction = inverse.map((row) => -dot(row, here.gradient))
+    const next = searchLine(measure, here, direction)
+    if (!next) return undefined
+    here = next
+  }
+}
+
+/** The inverse of a curvature, raised until it is that of a minimum. */
+function invertRaised(curvature: Square): number[][] {
+  let more = 0
+  for (;;) {
+    const raised = curvature.map((row, i) => row.map((entry, j) => (i === j ? entry + more : entry)))
+    const inverse = invert(raised)
+    if (inverse) return inverse
+    more = Math.max(4 * more, 1e-3 * Math.max(...curvature.map((row, i) => Math.abs(row[i] as number)), 1e-300))
+  }
+}
+
 /** The largest slope, relative to point and value, so that units do not matter. */
 function steepness({
   point,
@@ -78,25 +116,26 @@ function steepness({
 }
 
 /** A point along a direction that is lower by enough and where the slope has flattened by enough. */
-function searchLine(
-  measure: (point: readonly number[]) => Slope,
+function searchLine<Found extends Slope>(
+  measure: (point: readonly number[]) => Found,
   from: Slope & { readonly point: readonly number[] },
   direction: readonly number[],
-): (Slope & { readonly point: readonly number[] }) | undefined {
+): (Found & { readonly point: readonly number[] }) | undefined {
   const slope = dot(from.gradient, direction)
   let low = 0
   let high = Infinity
   let length = 1
   for (let trial = 0; trial < 60; trial++) {
     const point = from.point.map((x, i) => x + length * (direction[i] as number))
-    const { value, gradient } = measure(point)
+    const found = measure(point)
+    const { value, gradient } = found
     const rise = dot(gradient, direction)
     // Where rounding hides what a step wins, a slope that flattens shows it (Hager & Zhang 2005).
     const isLower = value <= from.value + 1e-4 * length * slope
     const isFlatter = value <= from.value + 1e-14 * Math.abs(from.value) && rise <= -0.9 * slope
     if (!(isLower || isFlatter) || !Number.isFinite(rise)) high = length
     else if (rise < 0.9 * slope) low = length
-    else return { point, value, gradient }
+    else return { ...found, point }
     length = high < Infinity ? (low + high) / 2 : 2 * length
   }
   return undefined
@@ -174,6 +213,27 @@ export function invert(matrix: readonly (readonly number[])[]): number[][] | und
     inverse.map((__, j) =>
       inverse.reduce((sum, row) => sum + (row[i] as number) * (row[j] as number), 0),
     ),
+  )
+}
+
+/** The place of an entry of a symmetric matrix in the list of its lower half. */
+function placeOf(i: number, j: number): number {
+  const [low, high] = i < j ? [i, j] : [j, i]
+  return (high * (high + 1)) / 2 + low
+}
+
+/** Adds a vector times itself, so often, to the lower half of a symmetric matrix. */
+export function addSquare(half: Float64Array, vector: Float64Array, times: number): void {
+  for (let i = 0, at = 0; i < vector.length; i++) {
+    const scaled = times * (vector[i] as number)
+    for (let j = 0; j <= i; j++, at++) half[at] = (half[at] as number) + scaled * (vector[j] as number)
+  }
+}
+
+/** The whole of a symmetric matrix from its lower half. */
+export function squareOf(half: ArrayLike<number>, size: number): number[][] {
+  return Array.from({ length: size }, (_, i) =>
+    Array.from({ length: size }, (__, j) => half[placeOf(i, j)] as number),
   )
 }
 
