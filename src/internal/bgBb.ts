@@ -211,8 +211,7 @@ function termBends(
   const add = (share: number): void => {
     sum += share
     addSquare(half, slope, share)
-    for (let at = 0; at < 10; at++)
-      half[at] = (half[at] as number) + share * (bends[at] as number)
+    for (let at = 0; at < 10; at++) half[at] = (half[at] as number) + share * (bends[at] as number)
     for (let i = 0; i < 4; i++) slopes[i] = (slopes[i] as number) + share * (slope[i] as number)
   }
   const grow = (list: Float64Array, by: readonly number[]): void => {

@@ -129,7 +129,9 @@ function bgLikelihood(data: Counted, more: 0 | 1): Likelihood {
   }
   return (parameters, wanted) => {
     const slope = bgSlope(tables, scratch, more, parameters as Four)
-    return wanted ? { ...slope, curvature: bgCurvature(tables, scratch, more, parameters as Four) } : slope
+    return wanted
+      ? { ...slope, curvature: bgCurvature(tables, scratch, more, parameters as Four) }
+      : slope
   }
 }
 

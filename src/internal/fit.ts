@@ -1,6 +1,6 @@
 import type { Likelihood, Parameters } from './behaviour.js'
 import { check, checkNumber, checkObject, type Path } from './guard.js'
-import { invert, type Minimum, minimize, polish, type Slope, type Square } from './optimize.js'
+import { invert, minimize, polish, type Slope, type Square } from './optimize.js'
 import { type OutlineMethod, outlineOf } from './outline.js'
 import type { Counted } from './summaries.js'
 
@@ -43,7 +43,7 @@ const MOST_ERROR = 10
 const MANY = 3000
 
 /** Slopes this small are near enough to a maximum for Newton's steps. */
-const NEAR = 1e-3
+const NEAR = 0.01
 
 /**
  * Maximum likelihood over the logarithms of the parameters, from one start after the other until a
@@ -169,7 +169,8 @@ function failureOf(
       Math.abs(Math.log(each)) /
       Math.log(scales.includes(names[i] as string) ? MOST_PARAMETER : MOST_SHAPE),
   )
-  if (!errors || distances.some((distance) => distance >= 1)) return failure(worst(distances), RUNS_AWAY)
+  if (!errors || distances.some((distance) => distance >= 1))
+    return failure(worst(distances), RUNS_AWAY)
   if (typeof errors === 'number')
     return { path: ['maxIterations'], received: errors, expected: 'enough steps to a maximum' }
   if (errors.every((error) => error < MOST_ERROR)) return undefined
@@ -190,9 +191,7 @@ function meanLoss(model: Fittable, data: Counted): Loss {
     const isInside = parameters.every((each) => each > 1e-15 && each < 1e15)
     if (!isInside) return { value: Infinity, gradient: parameters, curvature: [] }
     const { value, gradient, curvature = [] } = likelihood(parameters, more)
-    const slopes = gradient.map(
-      (slope, i) => (-slope * (parameters[i] as number)) / data.customers,
-    )
+    const slopes = gradient.map((slope, i) => (-slope * (parameters[i] as number)) / data.customers)
     return {
       value: -value / data.customers,
       gradient: slopes,
@@ -207,10 +206,7 @@ function meanLoss(model: Fittable, data: Counted): Loss {
 }
 
 /** What is made small, with its curvature where that is asked for. */
-type Loss = (
-  point: readonly number[],
-  more?: 'curvature',
-) => Slope & { readonly curvature: Square }
+type Loss = (point: readonly number[], more?: 'curvature') => Slope & { readonly curvature: Square }
 
 /** Parameters given by name, in their order. */
 export function readParameters(

@@ -16,12 +16,7 @@ export const SPEND_NAMES: readonly string[] = ['p', 'q', 'v']
  *
  * Γ(px + q) ÷ (Γ(px) Γ(q)) × v^q m^(px − 1) x^px ÷ (v + mx)^(px + q)
  */
-export function spendLikelihood({
-  size,
-  frequency,
-  second,
-  weight,
-}: Counted): Likelihood {
+export function spendLikelihood({ size, frequency, second, weight }: Counted): Likelihood {
   const logs = new Float64Array(size)
   for (let row = 0; row < size; row++)
     logs[row] = Math.log(second[row] as number) + Math.log(frequency[row] as number)

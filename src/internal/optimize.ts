@@ -92,10 +92,15 @@ export function polish(
 function invertRaised(curvature: Square): number[][] {
   let more = 0
   for (;;) {
-    const raised = curvature.map((row, i) => row.map((entry, j) => (i === j ? entry + more : entry)))
+    const raised = curvature.map((row, i) =>
+      row.map((entry, j) => (i === j ? entry + more : entry)),
+    )
     const inverse = invert(raised)
     if (inverse) return inverse
-    more = Math.max(4 * more, 1e-3 * Math.max(...curvature.map((row, i) => Math.abs(row[i] as number)), 1e-300))
+    more = Math.max(
+      4 * more,
+      1e-3 * Math.max(...curvature.map((row, i) => Math.abs(row[i] as number)), 1e-300),
+    )
   }
 }
 
@@ -226,7 +231,8 @@ function placeOf(i: number, j: number): number {
 export function addSquare(half: Float64Array, vector: Float64Array, times: number): void {
   for (let i = 0, at = 0; i < vector.length; i++) {
     const scaled = times * (vector[i] as number)
-    for (let j = 0; j <= i; j++, at++) half[at] = (half[at] as number) + scaled * (vector[j] as number)
+    for (let j = 0; j <= i; j++, at++)
+      half[at] = (half[at] as number) + scaled * (vector[j] as number)
   }
 }
 

@@ -23,12 +23,16 @@ export function outlineOf(data: Counted, method: OutlineMethod): Counted {
 function mergeNeighbours({ size, frequency, second, age, weight, customers }: Counted): Counted {
   let longest = 0
   for (let row = 0; row < size; row++) longest = Math.max(longest, age[row] as number)
-  const columns = [0, 1, 2, 3].map(() => new Float64Array(size)) as unknown as Columns
+  const columns = [0, 1, 2, 3].map(() => new Float64Array(size)) as unknown as unknown as Columns
   const [x, last, end, count] = columns
   const places = new Map<number, number>()
   const stretchOf = (time: number): number => Math.floor((time / longest) * (STRETCHES - 0.5))
   for (let row = 0; row < size; row++) {
-    const [at, until, customersHere] = [second[row], age[row], weight[row]] as [number, number, number]
+    const [at, until, customersHere] = [second[row], age[row], weight[row]] as [
+      number,
+      number,
+      number,
+    ]
     const key =
       ((frequency[row] as number) * STRETCHES + stretchOf(at)) * STRETCHES + stretchOf(until)
     let place = places.get(key)

@@ -1,172 +1,97 @@
-import type { Likelihood } from './behaviour.js'
+import { type Grid, gridOf, type Likelihood } from './behaviour.js'
+import { type DeathShape, deathShape, SUMS, SUMS_AND_PRODUCTS, sumDeaths } from './deathIntegral.js'
 import { digamma, trigamma } from './gamma.js'
 import { addSquare, squareOf } from './optimize.js'
-import { gaussRule, type Rule } from './quadrature.js'
 import { logGamma } from './special.js'
 import type { Counted } from './summaries.js'
 
 /** r, α, s and β. */
 export type Four = readonly [number, number, number, number]
 
-/** Rules for stretches of different length and steepness: each has more digits than are asked for. */
-const SHORTEST: Rule = /* @__PURE__ */ gaussRule(5)
-const SHORT: Rule = /* @__PURE__ */ gaussRule(8)
-const MIDDLE: Rule = /* @__PURE__ */ gaussRule(12)
-const LONG: Rule = /* @__PURE__ */ gaussRule(16)
-
-/** The rule for a stretch of so many e-folds of time, over which the integrand falls by so many. */
-export function ruleFor(length: number, fall: number): Rule {
-  if (length <= 0.6 && fall <= 1) return SHORTEST
-  if (length <= 1.5 && fall <= 4) return SHORT
-  return length <= 2.2 && fall <= 9 ? MIDDLE : LONG
+/** Histories with as many purchases, and all the times that these begin or end at. */
+interface Group {
+  readonly x: number
+  readonly rows: Int32Array
+  /** Distinct, rising. */
+  readonly times: Float64Array
+  /** Where the last purchase and the end of observation of each row stand among them. */
+  readonly from: Int32Array
+  readonly to: Int32Array
 }
 
-
-/** What an integral over the moment of death leaves: logarithms and inverses, averaged under it. */
-interface DeathAverages {
-  logAlpha: number
-  logBeta: number
-  inverseAlpha: number
-  inverseBeta: number
-  /** Logarithms at the end of observation. */
-  endAlpha: number
-  endBeta: number
-  /** ln of the integral times s, and ln of the part that is alive still. */
-  logDead: number
-  logAlive: number
-  /**
-   * Where they are wanted: ln(α + τ), 1 ÷ (α + τ), ln(β + τ) and 1 ÷ (β + τ), counted from somewhere,
-   * their covariances, and room for slopes.
-   */
-  readonly means: Float64Array
-  readonly covariances: Float64Array
-  readonly slopes: Float64Array
-}
-
-/** Adds up products of the four numbers at a moment of death: the lower half of their square. */
-function addProducts(
-  products: Float64Array,
-  share: number,
-  low: number,
-  lowInverse: number,
-  high: number,
-  highInverse: number,
-): void {
-  const a = share * low
-  const b = share * lowInverse
-  const c = share * high
-  const d = share * highInverse
-  products[0] = (products[0] as number) + a * low
-  products[1] = (products[1] as number) + b * low
-  products[2] = (products[2] as number) + b * lowInverse
-  products[3] = (products[3] as number) + c * low
-  products[4] = (products[4] as number) + c * lowInverse
-  products[5] = (products[5] as number) + c * high
-  products[6] = (products[6] as number) + d * low
-  products[7] = (products[7] as number) + d * lowInverse
-  products[8] = (products[8] as number) + d * high
-  products[9] = (products[9] as number) + d * highInverse
-}
-
-/** Which of the products stand where, in the order of the parameters, with α or β the smaller. */
-const ALPHA_LOW: readonly number[] = [0, 1, 2, 3, 4, 5, 6, 7, 8, 9]
-const BETA_LOW: readonly number[] = [5, 8, 9, 3, 6, 0, 4, 7, 1, 2]
-
-/** Makes covariances of sums of products, in the order of the parameters. */
-function fillCovariances(
-  { covariances, means }: DeathAverages,
-  products: Float64Array,
-  sum: number,
-  places: readonly number[],
-): void {
-  for (let i = 0, at = 0; i < 4; i++)
-    for (let j = 0; j <= i; j++, at++) {
-      const product = products[places[at] as number] as number
-      covariances[at] = product / sum - (means[i] as number) * (means[j] as number)
-    }
-}
+/** A logarithm falls by less than this between the times of a group, or numbers run out. */
+const MOST_FALL = 600
 
 /**
- * The log-odds of death before the end, and averages under it.
- *
- * The variable is v = ln((m + τ) ÷ (m + t_x)) for m the smaller of α and β: the integrand falls off
- * no faster than an exponential of it, and its poles are π away. Stretches are so short that Gauss's
- * rule has every digit, and end where nothing more can be added.
+ * Histories that share a table of integrals, where many of them have few times; and the others, each
+ * of which takes an integral of its own.
  */
-function deathIntegral(
-  averages: DeathAverages,
-  products?: Float64Array,
-): (parameters: Four, x: number, recency: number, age: number) => number {
-  return ([r, alpha, s, beta], x, recency, age) => {
-    const isAlphaLow = alpha < beta
-    const low = (isAlphaLow ? alpha : beta) + recency
-    const gap = Math.abs(alpha - beta)
-    const [lowPower, highPower] = isAlphaLow ? [r + x, s + 1] : [s + 1, r + x]
-    const logLow = Math.log(low)
-    const logHigh = Math.log(low + gap)
-    const end = Math.log1p((age - recency) / low)
-    let sum = 0
-    let lows = 0
-    let highs = 0
-    let lowInverses = 0
-    let highInverses = 0
-    products?.fill(0)
-    for (let from = 0; from < end; ) {
-      const left = low * Math.exp(from)
-      const fall = Math.abs(lowPower - 1) + (highPower * left) / (left + gap)
-      let length = Math.min(end - from, 3, 12 / fall)
-      // What is left over after a stretch is worth no stretch of its own.
-      if (end - from - length < 1e-9 * length) length = end - from
-      const { nodes, weights } = ruleFor(length, length * fall)
-      let part = 0
-      for (let k = 0; k < nodes.length; k++) {
-        const v = from + length * (nodes[k] as number)
-        const time = low * Math.exp(v)
-        const log = Math.log(time + gap)
-        const share =
-          length *
-          (weights[k] as number) *
-          time *
-          Math.exp(-lowPower * v - highPower * (log - logHigh))
-        part += share
-        lows += share * v
-        highs += share * log
-        lowInverses += share / time
-        highInverses += share / (time + gap)
-        if (products) addProducts(products, share, v, 1 / time, log - logHigh, 1 / (time + gap))
+function groupsOf({ size, frequency, second, age }: Counted): {
+  readonly groups: readonly Group[]
+  readonly loose: Int32Array
+} {
+  const [purchases] = gridOf(size, [frequency]) as [Grid]
+  const [last, end] = gridOf(size, [second, age]) as [Grid, Grid]
+  const groups: Group[] = []
+  const loose: Int32Array[] = []
+  // The group that has last seen a time, and its place there.
+  const seenBy = new Int32Array(last.values.length).fill(-1)
+  const places = new Int32Array(last.values.length)
+  for (const [group, rows] of rowsByPlace(purchases).entries()) {
+    let seen = 0
+    const distinct = new Int32Array(2 * rows.length)
+    for (const { index } of [last, end])
+      for (const row of rows) {
+        const time = index[row] as number
+        if (seenBy[time] === group) continue
+        seenBy[time] = group
+        distinct[seen++] = time
       }
-      sum += part
-      from += length
-      if (part < 1e-18 * sum) break
+    if (seen > rows.length) {
+      loose.push(rows)
+      continue
     }
-    const [atAlpha, atBeta] = isAlphaLow ? [logLow, logHigh] : [logHigh, logLow]
-    averages.endAlpha = Math.log(alpha + age)
-    averages.endBeta = Math.log(beta + age)
-    const logAlive = -(r + x) * averages.endAlpha - s * averages.endBeta
-    const logDead = Math.log(s * sum) - (r + x) * atAlpha - (s + 1) * atBeta
-    if (sum > 0) {
-      const logOfLow = logLow + lows / sum
-      averages.logAlpha = isAlphaLow ? logOfLow : highs / sum
-      averages.logBeta = isAlphaLow ? highs / sum : logOfLow
-      averages.inverseAlpha = (isAlphaLow ? lowInverses : highInverses) / sum
-      averages.inverseBeta = (isAlphaLow ? highInverses : lowInverses) / sum
-      if (products) {
-        const { means } = averages
-        const [first, second] = isAlphaLow ? [0, 2] : [2, 0]
-        means[first] = lows / sum
-        means[first + 1] = lowInverses / sum
-        means[second] = highs / sum - logHigh
-        means[second + 1] = highInverses / sum
-        fillCovariances(averages, products, sum, isAlphaLow ? ALPHA_LOW : BETA_LOW)
-      }
-    }
-    averages.logDead = logDead
-    averages.logAlive = logAlive
-    return logDead - logAlive
+    const times = Float64Array.from(
+      distinct.subarray(0, seen),
+      (time) => last.values[time] as number,
+    )
+    const order = distinct
+      .subarray(0, seen)
+      .sort((one, two) => (last.values[one] as number) - (last.values[two] as number))
+    for (const [place, time] of order.entries()) places[time] = place
+    const placesOf = ({ index }: Grid): Int32Array =>
+      rows.map((row) => places[index[row] as number] as number)
+    const x = purchases.values[group] as number
+    groups.push({ x, rows, times: times.sort(), from: placesOf(last), to: placesOf(end) })
   }
+  return { groups, loose: joined(loose) }
 }
 
-/** What histories share: customers by their number of purchases. */
+/** Rows by the place of their value in a grid. */
+function rowsByPlace({ values, index }: Grid): readonly Int32Array[] {
+  const counts = new Int32Array(values.length)
+  for (const place of index) counts[place] = (counts[place] as number) + 1
+  const lists = Array.from(counts, (count) => new Int32Array(count))
+  for (let row = index.length - 1; row >= 0; row--) {
+    const place = index[row] as number
+    const left = (counts[place] as number) - 1
+    counts[place] = left
+    ;(lists[place] as Int32Array)[left] = row
+  }
+  return lists
+}
+
+function joined(lists: readonly Int32Array[]): Int32Array {
+  const all = new Int32Array(lists.reduce((size, list) => size + list.length, 0))
+  let at = 0
+  for (const list of lists) {
+    all.set(list, at)
+    at += list.length
+  }
+  return all
+}
+
+/** Customers by their number of purchases. */
 function countsOf({ size, frequency, weight }: Counted): Map<number, number> {
   const counts = new Map<number, number>()
   for (let row = 0; row < size; row++) {
@@ -176,112 +101,177 @@ function countsOf({ size, frequency, weight }: Counted): Map<number, number> {
   return counts
 }
 
+/** The log-likelihood as it is added up, with its slopes and half of its curvature. */
+interface Total {
+  value: number
+  readonly slopes: Float64Array
+  readonly half: Float64Array | undefined
+}
+
+/** The log-likelihood of Pareto/NBD histories. */
 export function paretoLikelihood(data: Counted): Likelihood {
-  const { size, frequency, second, age, weight, customers } = data
-  const under: DeathAverages = {
-    logAlpha: 0,
-    logBeta: 0,
-    inverseAlpha: 0,
-    inverseBeta: 0,
-    endAlpha: 0,
-    endBeta: 0,
-    logDead: 0,
-    logAlive: 0,
-    means: new Float64Array(4),
-    covariances: new Float64Array(10),
-    slopes: new Float64Array(4),
-  }
-  const death = deathIntegral(under)
-  const curvedDeath = deathIntegral(under, new Float64Array(10))
+  const { second, age, weight, frequency } = data
+  const { groups, loose } = groupsOf(data)
   const counts = countsOf(data)
-  return (parameters, more) => {
-    const [r, alpha, s, beta] = parameters as Four
-    const half = more && commonBends(counts, customers, parameters as Four)
-    const psi = digamma(r)
-    const gamma = logGamma(r)
-    let value = customers * (r * Math.log(alpha) + s * Math.log(beta))
-    let byR = customers * Math.log(alpha)
-    let byAlpha = (customers * r) / alpha
-    let byS = customers * Math.log(beta)
-    let byBeta = (customers * s) / beta
-    for (const [x, count] of counts) {
-      if (x === 0) continue
-      value += count * (logGamma(r + x) - gamma)
-      byR += count * (digamma(r + x) - psi)
+  const most = groups.reduce((size, { times }) => Math.max(size, times.length), 2)
+  const sums = new Float64Array(most * SUMS_AND_PRODUCTS)
+  const ends = new Float64Array(2)
+  return (given, more) => {
+    const parameters = given as Four
+    const width = more ? SUMS_AND_PRODUCTS : SUMS
+    const total = commonPart(counts, data.customers, parameters, more)
+    const add = historyAdder(total, parameters, sums)
+    const addLoose = (row: number): void => {
+      ends[0] = second[row] as number
+      ends[1] = age[row] as number
+      const shape = deathShape(parameters, frequency[row] as number, ends[0])
+      sumDeaths(shape, ends, 2, sums, width)
+      add(shape, ends[1], weight[row] as number, 0, width)
     }
-    for (let row = 0; row < size; row++) {
-      const x = frequency[row] as number
-      const until = age[row] as number
-      const count = weight[row] as number
-      const last = second[row] as number
-      const odds = (half ? curvedDeath : death)(parameters as Four, x, last, until)
-      const rarer = Math.exp(-Math.abs(odds))
-      const dead = (odds > 0 ? 1 : rarer) / (1 + rarer)
-      const alive = (odds > 0 ? rarer : 1) / (1 + rarer)
-      const { logDead, logAlive } = under
-      value += count * (Math.max(logAlive, logDead) + Math.log1p(rarer))
-      const [a, b] = [1 / (alpha + until), 1 / (beta + until)]
-      byR -= count * (alive * under.endAlpha + dead * under.logAlpha)
-      byAlpha -= count * (r + x) * (alive * a + dead * under.inverseAlpha)
-      byS -= count * (alive * under.endBeta + dead * (under.logBeta - 1 / s))
-      byBeta -= count * (alive * s * b + dead * (s + 1) * under.inverseBeta)
-      if (half) addBends(half, under, [r + x, a, s, b], count * alive, count * dead)
+    for (const { x, rows, times, from, to } of groups) {
+      const first = times[0] as number
+      const shape = deathShape(parameters, x, first)
+      const span = Math.log1p(((times[times.length - 1] as number) - first) / shape.low)
+      if ((shape.lowPower + shape.highPower) * span > MOST_FALL) {
+        rows.forEach(addLoose)
+        continue
+      }
+      sumDeaths(shape, times, times.length, sums, width)
+      for (let i = 0; i < rows.length; i++) {
+        const row = rows[i] as number
+        const place = (from[i] as number) * width
+        add(shape, age[row] as number, weight[row] as number, place, (to[i] as number) * width)
+      }
     }
-    const gradient = [byR, byAlpha, byS, byBeta]
+    for (const row of loose) addLoose(row)
+    const { value, slopes, half } = total
+    const gradient = [...slopes]
     return half ? { value, gradient, curvature: squareOf(half, 4) } : { value, gradient }
   }
 }
 
-/** Second derivatives that do not depend on when somebody bought last. */
-function commonBends(
+/** What does not depend on when somebody bought last. */
+function commonPart(
   counts: ReadonlyMap<number, number>,
   customers: number,
   [r, alpha, s, beta]: Four,
-): Float64Array {
-  const half = new Float64Array(10)
-  const bend = trigamma(r)
-  for (const [x, count] of counts)
-    if (x > 0) half[0] = (half[0] as number) + count * (trigamma(r + x) - bend)
-  half[1] = customers / alpha
-  half[2] = (-customers * r) / (alpha * alpha)
-  half[8] = customers / beta
-  half[9] = (-customers * s) / (beta * beta)
-  return half
+  more: 'curvature' | undefined,
+): Total {
+  const [logAlpha, logBeta] = [Math.log(alpha), Math.log(beta)]
+  const [gamma, psi, bend] = [logGamma(r), digamma(r), trigamma(r)]
+  let value = customers * (r * logAlpha + s * logBeta)
+  let [slope, bends] = [0, 0]
+  for (const [x, count] of counts) {
+    if (x === 0) continue
+    value += count * (logGamma(r + x) - gamma)
+    slope += count * (digamma(r + x) - psi)
+    if (more) bends += count * (trigamma(r + x) - bend)
+  }
+  const slopes = Float64Array.of(
+    customers * logAlpha + slope,
+    (customers * r) / alpha,
+    customers * logBeta,
+    (customers * s) / beta,
+  )
+  const byAlpha = (-customers * r) / (alpha * alpha)
+  const byBeta = (-customers * s) / (beta * beta)
+  const half = [bends, customers / alpha, byAlpha, 0, 0, 0, 0, 0, customers / beta, byBeta]
+  return { value, slopes, half: more && Float64Array.from(half) }
 }
 
-/**
- * Second derivatives of one history: what they are on average over the moments of death and being
- * alive still, and how much the slopes differ between these.
- */
-function addBends(
-  half: Float64Array,
-  under: DeathAverages,
-  [shape, endAlpha, s, endBeta]: Four,
-  alive: number,
-  dead: number,
-): void {
-  const { inverseAlpha, inverseBeta, covariances: spread, slopes } = under
-  // Slopes of a moment of death are these times the numbers whose covariances are known.
-  slopes[0] = -1
-  slopes[1] = -shape
-  slopes[2] = -1
-  slopes[3] = -s - 1
+/** Adds so many customers, whose integral is the difference of two places in the table. */
+type AddHistory = (
+  shape: DeathShape,
+  until: number,
+  count: number,
+  from: number,
+  to: number,
+) => void
+
+/** Adds histories up, at some parameters. */
+function historyAdder(total: Total, [r, alpha, s, beta]: Four, sums: Float64Array): AddHistory {
+  const { slopes, half } = total
+  const spread = {
+    means: new Float64Array(4),
+    products: new Float64Array(10),
+    factors: Float64Array.of(1, 0, 1, s + 1),
+  }
+  const { means, products, factors } = spread
+  const between = new Float64Array(4)
+  return ({ x, isAlphaLow, logLow, logHigh }, until, count, from, to) => {
+    const sum = (sums[from] as number) - (sums[to] as number)
+    const shape = r + x
+    const endAlpha = Math.log(alpha + until)
+    const endBeta = Math.log(beta + until)
+    const a = 1 / (alpha + until)
+    const b = 1 / (beta + until)
+    const logAlpha = isAlphaLow ? logLow : logHigh
+    const logBeta = isAlphaLow ? logHigh : logLow
+    const logAlive = -shape * endAlpha - s * endBeta
+    const logDead = Math.log(s * sum) - shape * logAlpha - (s + 1) * logBeta
+    const rarer = Math.exp(-Math.abs(logDead - logAlive))
+    const common = count / (1 + rarer)
+    const isDead = logDead > logAlive
+    const dead = isDead ? common : common * rarer
+    const alive = isDead ? common * rarer : common
+    const inverse = sum > 0 ? 1 / sum : 0
+    const atAlpha = isAlphaLow ? 1 : 3
+    const atBeta = 4 - atAlpha
+    const meanA = logAlpha + inverse * difference(sums, from + atAlpha, to + atAlpha)
+    const meanB = logBeta + inverse * difference(sums, from + atBeta, to + atBeta)
+    const inverseA = inverse * difference(sums, from + atAlpha + 1, to + atAlpha + 1)
+    const inverseB = inverse * difference(sums, from + atBeta + 1, to + atBeta + 1)
+    total.value += count * (Math.max(logAlive, logDead) + Math.log1p(rarer))
+    slopes[0] = (slopes[0] as number) - alive * endAlpha - dead * meanA
+    slopes[1] = (slopes[1] as number) - shape * (alive * a + dead * inverseA)
+    slopes[2] = (slopes[2] as number) - alive * endBeta - dead * (meanB - 1 / s)
+    slopes[3] = (slopes[3] as number) - alive * s * b - dead * (s + 1) * inverseB
+    if (!half) return
+    const places = isAlphaLow ? ALPHA_LOW : BETA_LOW
+    for (let at = 0; at < 10; at++) {
+      const place = places[at] as number
+      products[at] = inverse * ((sums[from + place] as number) - (sums[to + place] as number))
+    }
+    means[0] = meanA - logAlpha
+    means[1] = inverseA
+    means[2] = meanB - logBeta
+    means[3] = inverseB
+    factors[1] = shape
+    addSpread(half, spread, dead)
+    half[1] = (half[1] as number) - alive * a - dead * inverseA
+    half[2] = (half[2] as number) + shape * (alive * a * a + dead * (products[2] as number))
+    half[5] = (half[5] as number) - dead / (s * s)
+    half[8] = (half[8] as number) - alive * b - dead * inverseB
+    half[9] = (half[9] as number) + alive * s * b * b + dead * (s + 1) * (products[9] as number)
+    between[0] = endAlpha - meanA
+    between[1] = shape * (a - inverseA)
+    between[2] = 1 / s + endBeta - meanB
+    between[3] = s * b - (s + 1) * inverseB
+    addSquare(half, between, (alive * dead) / count)
+  }
+}
+
+function difference(sums: Float64Array, from: number, to: number): number {
+  return (sums[from] as number) - (sums[to] as number)
+}
+
+/** Where products stand in the order of the parameters, with α or β the smaller. */
+const ALPHA_LOW: readonly number[] = [5, 6, 7, 8, 9, 10, 11, 12, 13, 14]
+const BETA_LOW: readonly number[] = [10, 13, 14, 8, 11, 5, 9, 12, 6, 7]
+
+/** Means and mean products in the order of the parameters, and what makes slopes of the means. */
+interface Spread {
+  readonly means: Float64Array
+  readonly products: Float64Array
+  readonly factors: Float64Array
+}
+
+/** Adds how much slopes differ between moments of death, so often. */
+function addSpread(half: Float64Array, { means, products, factors }: Spread, dead: number): void {
   for (let i = 0, at = 0; i < 4; i++)
-    for (let j = 0; j <= i; j++, at++)
+    for (let j = 0; j <= i; j++, at++) {
+      const covariance = (products[at] as number) - (means[i] as number) * (means[j] as number)
       half[at] =
-        (half[at] as number) +
-        dead * (slopes[i] as number) * (slopes[j] as number) * (spread[at] as number)
-  const alphaSquare = (spread[2] as number) + inverseAlpha * inverseAlpha
-  const betaSquare = (spread[9] as number) + inverseBeta * inverseBeta
-  half[1] = (half[1] as number) - alive * endAlpha - dead * inverseAlpha
-  half[2] = (half[2] as number) + shape * (alive * endAlpha * endAlpha + dead * alphaSquare)
-  half[5] = (half[5] as number) - dead / (s * s)
-  half[8] = (half[8] as number) - alive * endBeta - dead * inverseBeta
-  half[9] =
-    (half[9] as number) + alive * s * endBeta * endBeta + dead * (s + 1) * betaSquare
-  slopes[0] = under.endAlpha - under.logAlpha
-  slopes[1] = shape * (endAlpha - inverseAlpha)
-  slopes[2] = 1 / s + under.endBeta - under.logBeta
-  slopes[3] = s * endBeta - (s + 1) * inverseBeta
-  addSquare(half, slopes, (alive * dead) / (alive + dead))
+        (half[at] as number) + dead * (factors[i] as number) * (factors[j] as number) * covariance
+    }
 }

@@ -5,8 +5,9 @@ import {
   logPurchases,
   type Parameters,
 } from './behaviour.js'
+import { ruleFor } from './deathIntegral.js'
 import { scaledExponentialIntegral, softplus } from './hypergeometric.js'
-import { type Four, paretoLikelihood, ruleFor } from './paretoLikelihood.js'
+import { type Four, paretoLikelihood } from './paretoLikelihood.js'
 import { logIntegral } from './quadrature.js'
 import { randomGamma } from './random.js'
 
