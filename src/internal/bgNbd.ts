@@ -126,6 +126,7 @@ function bgLikelihood(data: Counted, more: 0 | 1): Likelihood {
     odds: new Float64Array(counts.length),
     logs: new Float64Array(end.values.length),
     inverses: new Float64Array(end.values.length),
+    shares: new Float64Array(size),
   }
   return (parameters, wanted) => {
     const slope = bgSlope(tables, scratch, more, parameters as Four)
@@ -140,11 +141,13 @@ interface Scratch {
   readonly odds: Float64Array
   readonly logs: Float64Array
   readonly inverses: Float64Array
+  /** Customers of each row who have left. */
+  readonly shares: Float64Array
 }
 
 function bgSlope(
   { size, purchases, last, end, weight, counts, customers }: Tables,
-  { odds, logs, inverses }: Scratch,
+  { odds, logs, inverses, shares }: Scratch,
   more: 0 | 1,
   [r, alpha, a, b]: Four,
 ): Slope {
@@ -196,6 +199,7 @@ function bgSlope(
     const small = Math.exp(-Math.abs(z))
     value += customersHere * (Math.max(z, 0) + Math.log1p(small))
     const gone = (customersHere * (z > 0 ? 1 : small)) / (1 + small)
+    shares[row] = gone
     byR += gone * since
     byAlpha += gone * shape * (endInverse - (inverses[last.index[row] as number] as number))
     byA += gone / a
@@ -207,7 +211,7 @@ function bgSlope(
 /** Second derivatives, after the parts for the same parameters. */
 function bgCurvature(
   { size, purchases, last, end, weight, counts, customers }: Tables,
-  { odds, logs, inverses }: Scratch,
+  { odds, logs, inverses, shares }: Scratch,
   more: 0 | 1,
   [r, alpha, a, b]: Four,
 ): Square {
@@ -240,16 +244,14 @@ function bgCurvature(
     const before = inverses[last.index[row] as number] as number
     const since =
       (logs[end.index[row] as number] as number) - (logs[last.index[row] as number] as number)
-    const z = base + shape * since
-    const small = Math.exp(-Math.abs(z))
-    const share = (count * (z > 0 ? 1 : small)) / (1 + small)
+    const share = shares[row] as number
     const left = 1 / (b + x + more - 1)
     const slope = shape * (until - before)
     byAlpha -= share * slope * (before + until)
     byBoth -= share * (before - until)
     gone += share
     goneB += share * left * left
-    const both = (count * small) / (1 + small) ** 2
+    const both = share * (1 - share / count)
     sure += both
     sureR += both * since
     sureAlpha += both * slope
