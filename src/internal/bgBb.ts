@@ -149,12 +149,10 @@ function bgBbSlope(
     }
     const more = 1 / (gamma + delta + until)
     add((term * (gamma + delta + until)) / gamma, more - 1 / gamma, more)
-    value +=
-      count *
-      (Math.log(sum) +
-        logBeta(alpha + x, beta + last - x) +
-        logBeta(gamma + 1, delta + last) -
-        base)
+    const log =
+      Math.log(sum) + logBeta(alpha + x, beta + last - x) + logBeta(gamma + 1, delta + last) - base
+    // A probability, which rounding must not lift above 1.
+    value += count * Math.min(log, 0)
     const both = digamma(alpha + beta) - digamma(alpha + beta + last)
     const ends = digamma(gamma + delta) - digamma(gamma + delta + 1 + last)
     total[0] += count * (sums[0] / sum + digamma(alpha + x) - digamma(alpha) + both)

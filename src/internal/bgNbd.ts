@@ -136,7 +136,7 @@ function bgLikelihood(data: Counted, more: 0 | 1): Likelihood {
   }
 }
 
-/** Parts at the parameters of the day, by purchases and by time. */
+/** Parts at some parameters, by purchases and by time: log-odds, ln(1 + time ÷ α), 1 ÷ (α + time). */
 interface Scratch {
   readonly odds: Float64Array
   readonly logs: Float64Array
@@ -152,9 +152,9 @@ function bgSlope(
   [r, alpha, a, b]: Four,
 ): Slope {
   const [psiR, psiB, psiAb] = [digamma(r), digamma(b), digamma(a + b)]
-  const [gammaR, gammaB, gammaAb] = [logGamma(r), logGamma(b), logGamma(a + b)]
-  let value = customers * r * Math.log(alpha)
-  let byR = customers * Math.log(alpha)
+  const [gammaR, betaAb, logAlpha] = [logGamma(r), logBeta(a, b), Math.log(alpha)]
+  let value = 0
+  let byR = 0
   let byAlpha = (customers * r) / alpha
   let byA = 0
   let byB = 0
@@ -165,22 +165,16 @@ function bgSlope(
     odds[place] = chances > 0 ? Math.log(a / (b + chances - 1)) : -Infinity
     if (chances === 0) continue
     const psiSum = digamma(a + b + chances)
-    value +=
-      count *
-      (logGamma(r + x) -
-        gammaR +
-        logGamma(b + chances) -
-        gammaB +
-        gammaAb -
-        logGamma(a + b + chances))
+    if (x > 0)
+      value += count * (logGamma(r + x) - gammaR - x * logAlpha + logBeta(a, b + chances) - betaAb)
     byR += count * (digamma(r + x) - psiR)
     byA += count * (psiAb - psiSum)
     byB += count * (digamma(b + chances) - psiB + psiAb - psiSum)
   }
   for (let place = 0; place < logs.length; place++) {
-    const time = alpha + (end.values[place] as number)
-    logs[place] = Math.log(time)
-    inverses[place] = 1 / time
+    const time = end.values[place] as number
+    logs[place] = Math.log1p(time / alpha)
+    inverses[place] = 1 / (alpha + time)
   }
   for (let row = 0; row < size; row++) {
     const place = purchases.index[row] as number
@@ -189,7 +183,9 @@ function bgSlope(
     const until = logs[end.index[row] as number] as number
     const endInverse = inverses[end.index[row] as number] as number
     const shape = r + x
-    value -= customersHere * shape * until
+    // Without a purchase it is a probability, of which no part may round to more than 1.
+    if (x > 0 || more === 0) value -= customersHere * shape * until
+    else value += customersHere * Math.log1p((b / (a + b)) * Math.expm1(-r * until))
     byR -= customersHere * until
     byAlpha -= customersHere * shape * endInverse
     const base = odds[place] as number
@@ -197,7 +193,7 @@ function bgSlope(
     const since = until - (logs[last.index[row] as number] as number)
     const z = base + shape * since
     const small = Math.exp(-Math.abs(z))
-    value += customersHere * (Math.max(z, 0) + Math.log1p(small))
+    if (x > 0) value += customersHere * (Math.max(z, 0) + Math.log1p(small))
     const gone = (customersHere * (z > 0 ? 1 : small)) / (1 + small)
     shares[row] = gone
     byR += gone * since

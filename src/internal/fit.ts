@@ -104,12 +104,15 @@ export function searchFrom(
   const near = approach(model, data, start.map(Math.log), maxIterations)
   const rest = { maxIterations: maxIterations - near.iterations }
   const polished = near.inverse ? undefined : polish(curved, near.point, rest)
-  const end = polished ?? minimize(measure, near.point, { ...rest, ...near })
+  const { inverse } = near
+  const end = polished ?? minimize(measure, near.point, { ...rest, ...(inverse && { inverse }) })
   const { point, value, converged } = end
   const parameters = point.map(Math.exp)
   const spread = invert(polished?.curvature ?? curved(point).curvature)
   const errors = spread?.map((row, i) => Math.sqrt((row[i] as number) / data.customers))
-  const failure = failureOf(model, data, parameters, converged ? errors : maxIterations)
+  const isUnfinished = !converged && end.iterations >= rest.maxIterations
+  const known = converged ? errors : undefined
+  const failure = failureOf(model, data, parameters, isUnfinished ? maxIterations : known)
   if (failure) return failure
   // At a maximum the covariance of a logarithm is that of the parameter over its square.
   const covariance = (spread as number[][]).map((row, i) =>

@@ -79,8 +79,8 @@ export function polish(
   for (let iterations = 0; ; iterations++) {
     const steep = steepness(here)
     if (steep <= tolerance) return { ...here, iterations, converged: true }
-    if (steep === Infinity || iterations === maxIterations) return undefined
-    const inverse = invertRaised(here.curvature)
+    const inverse = steep < Infinity ? invertRaised(here.curvature) : undefined
+    if (!inverse || iterations === maxIterations) return undefined
     const direction = inverse.map((row) => -dot(row, here.gradient))
     const next = searchLine(measure, here, direction)
     if (!next) return undefined
@@ -88,20 +88,17 @@ export function polish(
   }
 }
 
-/** The inverse of a curvature, raised until it is that of a minimum. */
-function invertRaised(curvature: Square): number[][] {
-  let more = 0
-  for (;;) {
-    const raised = curvature.map((row, i) =>
-      row.map((entry, j) => (i === j ? entry + more : entry)),
+/** The inverse of a curvature, raised until it is that of a minimum; none of one that is no number. */
+function invertRaised(curvature: Square): number[][] | undefined {
+  const diagonal = curvature.map((row, i) => Math.abs(row[i] as number))
+  const least = Math.max(1e-3 * Math.max(...diagonal), 1e-100)
+  for (let more = 0; more < 1e100; more = Math.max(4 * more, least)) {
+    const inverse = invert(
+      curvature.map((row, i) => row.map((entry, j) => (i === j ? entry + more : entry))),
     )
-    const inverse = invert(raised)
     if (inverse) return inverse
-    more = Math.max(
-      4 * more,
-      1e-3 * Math.max(...curvature.map((row, i) => Math.abs(row[i] as number)), 1e-300),
-    )
   }
+  return undefined
 }
 
 /** The largest slope, relative to point and value, so that units do not matter. */

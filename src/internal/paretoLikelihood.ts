@@ -159,7 +159,7 @@ function commonPart(
 ): Total {
   const [logAlpha, logBeta] = [Math.log(alpha), Math.log(beta)]
   const [gamma, psi, bend] = [logGamma(r), digamma(r), trigamma(r)]
-  let value = customers * (r * logAlpha + s * logBeta)
+  let value = 0
   let [slope, bends] = [0, 0]
   for (const [x, count] of counts) {
     if (x === 0) continue
@@ -191,6 +191,7 @@ type AddHistory = (
 /** Adds histories up, at some parameters. */
 function historyAdder(total: Total, [r, alpha, s, beta]: Four, sums: Float64Array): AddHistory {
   const { slopes, half } = total
+  const common = r * Math.log(alpha) + s * Math.log(beta)
   const spread = {
     means: new Float64Array(4),
     products: new Float64Array(10),
@@ -210,10 +211,10 @@ function historyAdder(total: Total, [r, alpha, s, beta]: Four, sums: Float64Arra
     const logAlive = -shape * endAlpha - s * endBeta
     const logDead = Math.log(s * sum) - shape * logAlpha - (s + 1) * logBeta
     const rarer = Math.exp(-Math.abs(logDead - logAlive))
-    const common = count / (1 + rarer)
+    const likelier = count / (1 + rarer)
     const isDead = logDead > logAlive
-    const dead = isDead ? common : common * rarer
-    const alive = isDead ? common * rarer : common
+    const dead = isDead ? likelier : likelier * rarer
+    const alive = isDead ? likelier * rarer : likelier
     const inverse = sum > 0 ? 1 / sum : 0
     const atAlpha = isAlphaLow ? 1 : 3
     const atBeta = 4 - atAlpha
@@ -221,7 +222,9 @@ function historyAdder(total: Total, [r, alpha, s, beta]: Four, sums: Float64Arra
     const meanB = logBeta + inverse * difference(sums, from + atBeta, to + atBeta)
     const inverseA = inverse * difference(sums, from + atAlpha + 1, to + atAlpha + 1)
     const inverseB = inverse * difference(sums, from + atBeta + 1, to + atBeta + 1)
-    total.value += count * (Math.max(logAlive, logDead) + Math.log1p(rarer))
+    const log = common + Math.max(logAlive, logDead) + Math.log1p(rarer)
+    // Without a purchase it is a probability, which rounding must not lift above 1.
+    total.value += count * (x === 0 ? Math.min(log, 0) : log)
     slopes[0] = (slopes[0] as number) - alive * endAlpha - dead * meanA
     slopes[1] = (slopes[1] as number) - shape * (alive * a + dead * inverseA)
     slopes[2] = (slopes[2] as number) - alive * endBeta - dead * (meanB - 1 / s)

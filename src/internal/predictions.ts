@@ -83,6 +83,8 @@ export function predict(prediction: Prediction, who: unknown, request: IntervalR
     const row = readSummary(metric, ['customer'], undefined, kind, who as SummaryRow, withSpend)
     return answer(['customer'], undefined, ...row)
   }
+  if (typeof who === 'string')
+    check(metric, ['customer'], who, false, "'new', one customer, or many of them", 'invalid')
   const path = ['customers']
   const isTyped = isColumns(who) && !surround
   const column = new Float64Array(isTyped ? who.frequency.length : 0)

@@ -120,6 +120,7 @@ export function eachSummary(
   withSpend: WithSpend = 'without-spend',
 ): number {
   if (isColumns(summaries)) return eachOfColumns(metric, path, summaries, kind, visit, withSpend)
+  checkShape(metric, path, summaries, kind)
   let count = 0
   eachItem(metric, path, summaries, (item, index) => {
     if (typeof item !== 'object' || !item) checkObject(metric, [...path, index], item)
@@ -131,6 +132,14 @@ export function eachSummary(
     count++
   })
   return count
+}
+
+/** Rows can be iterated; a string can too, and is none. What is neither rows nor columns is told both. */
+function checkShape(metric: string, path: Path, summaries: unknown, kind: SummaryKind): void {
+  const isRows = typeof summaries === 'object' && summaries !== null && Symbol.iterator in summaries
+  const fields = kind === 'spend' ? 'frequency, monetary' : 'frequency, recency, age'
+  const shapes = `an iterable of { ${fields} }, or columns: { ${fields} } of one array each`
+  check(metric, path, summaries, isRows, shapes, 'invalid')
 }
 
 /** Reads one summary: frequency, recency or spend, age, and spend beside times. */
