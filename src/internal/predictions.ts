@@ -268,23 +268,3 @@ function recalling(predictor: Predictor): Predictor {
     return value
   }
 }
-
-/** Remembers what a slow function gave for two numbers. */
-export function remember(
-  slow: (first: number, second: number) => number,
-): (first: number, second: number) => number {
-  const known = new Map<number, Map<number, number>>()
-  return (first, second) => {
-    let row = known.get(first)
-    if (!row) {
-      row = new Map()
-      known.set(first, row)
-    }
-    let value = row.get(second)
-    if (value === undefined) {
-      value = slow(first, second)
-      row.set(second, value)
-    }
-    return value
-  }
-}
