@@ -238,13 +238,13 @@ describe('fits of many histories', () => {
     const random = randomFrom(8)
     const rows = Array.from({ length: 4000 }, () => {
       const age = 5 + 200 * random()
-      const [frequency, recency] = bgBehaviour(0).draw([3, 4.4, 0.8, 4], age, random)
+      const [frequency, recency] = bgBehaviour(0).draw([6, 3, 0.8, 9], age, random)
       return { frequency, recency, age }
     })
     const { parameters, standardErrors } = fitBgNbd(rows, week)
     const [r, alpha] = [parameters.r, parameters.alpha]
-    expect(Math.abs(r - 3)).toBeLessThan(3 * standardErrors.r)
-    expect(Math.abs(alpha - 4.4)).toBeLessThan(3 * standardErrors.alpha)
+    expect(Math.abs(r - 6)).toBeLessThan(3 * standardErrors.r)
+    expect(Math.abs(alpha - 3)).toBeLessThan(3 * standardErrors.alpha)
     const spenders = Array.from({ length: 3500 }, (_, i) => ({
       frequency: 1 + (i % 5),
       monetary: 20 * (0.2 + random()) * (0.5 + random()),

@@ -164,17 +164,13 @@ function update(
   )
 }
 
-/**
- * The curvature at a point, from the slopes around it: central differences, extrapolated once; or
- * plain and closer by, where slopes have all their digits, at half the cost.
- */
+/** The curvature at a point, from the slopes around it: central differences, extrapolated once. */
 export function hessian(
   gradient: (point: readonly number[]) => readonly number[],
   point: readonly number[],
-  differences: 'extrapolated' | 'plain' = 'extrapolated',
 ): number[][] {
   const columns = point.map((x, i) => {
-    const width = (differences === 'plain' ? 1e-4 : 1e-3) * Math.max(Math.abs(x), 0.1)
+    const width = 1e-3 * Math.max(Math.abs(x), 0.1)
     const difference = (by: number): number[] => {
       const [above, below] = [by, -by].map((move) =>
         gradient(point.map((other, j) => (j === i ? x + move : other))),
@@ -182,7 +178,6 @@ export function hessian(
       return above.map((slope, j) => (slope - (below[j] as number)) / (2 * by))
     }
     const wide = difference(width)
-    if (differences === 'plain') return wide
     return difference(width / 2).map((slope, j) => (4 * slope - (wide[j] as number)) / 3)
   })
   return columns.map((column, i) =>
