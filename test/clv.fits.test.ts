@@ -238,7 +238,7 @@ describe('fits of many histories', () => {
     const random = randomFrom(8)
     const rows = Array.from({ length: 4000 }, () => {
       const age = 5 + 200 * random()
-      const [frequency, recency] = bgBehaviour(0).draw([6, 3, 0.8, 9], age, random)
+      const [frequency, recency] = bgBehaviour(0).draw([6, 3, 1.5, 60], age, random)
       return { frequency, recency, age }
     })
     const { parameters, standardErrors } = fitBgNbd(rows, week)
