@@ -45,6 +45,9 @@ const MANY = 3000
 /** Slopes this small are near enough to a maximum for Newton's steps. */
 const NEAR = 0.01
 
+/** Slopes of many histories are no more exact: what is left is 1e-16 of the likelihood. */
+const END = 1e-8
+
 /**
  * Maximum likelihood over the logarithms of the parameters, from one start after the other until a
  * search ends where the curvature is that of a maximum. A start that is given comes first; where it
@@ -105,7 +108,9 @@ export function searchFrom(
   const rest = { maxIterations: maxIterations - near.iterations }
   const polished = near.inverse ? undefined : polish(curved, near.point, rest)
   const { inverse } = near
-  const end = polished ?? minimize(measure, near.point, { ...rest, ...(inverse && { inverse }) })
+  const end =
+    polished ??
+    minimize(measure, near.point, { ...rest, ...(inverse && { inverse, tolerance: END }) })
   const { point, value, converged } = end
   const parameters = point.map(Math.exp)
   const spread = invert(polished?.curvature ?? curved(point).curvature)

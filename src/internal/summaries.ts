@@ -285,7 +285,7 @@ export function summaryTable(): {
     }
   }
   const grow = (): void => {
-    capacity *= 2
+    capacity *= 4
     xs = longer(xs, capacity)
     seconds = longer(seconds, capacity)
     ages = longer(ages, capacity)
