@@ -279,11 +279,11 @@ describe('clvFromCurve', () => {
   })
 
   it.each<[object, MetricErrorCode, string]>([
-    [{ curve: [] }, 'empty', 'curve is empty, not at least one margin to receive'],
+    [{ curve: [] }, 'empty', 'curve is empty, not at least one share'],
     [
       { curve: [1], firstMargin: 'after-one-period' },
-      'empty',
-      'curve is empty, not at least one margin to receive',
+      'out-of-range',
+      'curve.length is 1, not at least 2 where the first margin is received after one period',
     ],
     [{ curve: [0.9, 0.8] }, 'out-of-range', 'curve[0] is 0.9, not 1, the share at age 0'],
     [

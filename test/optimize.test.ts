@@ -1,5 +1,12 @@
 import { describe, expect, it } from 'vitest'
-import { hessian, invert, minimize, type Slope } from '../src/internal/optimize.js'
+import {
+  hessian,
+  invert,
+  minimize,
+  polish,
+  type Slope,
+  type Square,
+} from '../src/internal/optimize.js'
 
 type Measure = (point: readonly number[]) => Slope
 
@@ -87,6 +94,51 @@ describe('minimize', () => {
     const { point, value } = minimize(rounded, [-1.2, 1], { tolerance: 1e-15 })
     expect(value).toBe(0)
     expect(point[0]).toBeCloseTo(1, 1)
+  })
+})
+
+describe('polish', () => {
+  type Curved = (point: readonly number[]) => Slope & { readonly curvature: Square }
+
+  const valley: Curved = (point) => {
+    const [x, y] = point as [number, number]
+    return {
+      ...rosenbrock(point),
+      curvature: [
+        [2 - 400 * y + 1200 * x * x, -400 * x],
+        [-400 * x, 200],
+      ],
+    }
+  }
+
+  it('finds the end of Rosenbrock’s valley in few steps', () => {
+    const { point, iterations, curvature } = polish(valley, [-1.2, 1]) ?? {}
+    expect(point?.[0]).toBeCloseTo(1, 8)
+    expect(point?.[1]).toBeCloseTo(1, 8)
+    expect(iterations).toBeLessThan(25)
+    expect(curvature?.[0]?.[0]).toBeCloseTo(802, 4)
+  })
+
+  it('goes downhill from where the curvature is not that of a minimum', () => {
+    // x⁴ − 2x²: two minima at ±1, and a summit between them.
+    const hills: Curved = ([x = 0]) => ({
+      value: x ** 4 - 2 * x * x,
+      gradient: [4 * x ** 3 - 4 * x],
+      curvature: [[12 * x * x - 4]],
+    })
+    expect(polish(hills, [0.1])?.point[0]).toBeCloseTo(1, 10)
+  })
+
+  it('gives up where there is nothing to find, no number, or too few steps', () => {
+    const slope: Curved = ([x = 0]) => ({ value: -x, gradient: [-1], curvature: [[0]] })
+    expect(polish(slope, [0])).toBeUndefined()
+    const none: Curved = () => ({ value: Number.NaN, gradient: [1], curvature: [[1]] })
+    expect(polish(none, [0])).toBeUndefined()
+    const bent: Curved = ([x = 0]) => ({ value: x, gradient: [1], curvature: [[Number.NaN]] })
+    expect(polish(bent, [0])).toBeUndefined()
+    const uphill: Curved = ([x = 0]) => ({ value: x * x, gradient: [-2 * x], curvature: [[2]] })
+    expect(polish(uphill, [3])).toBeUndefined()
+    expect(polish(valley, [-1.2, 1], { maxIterations: 3 })).toBeUndefined()
   })
 })
 

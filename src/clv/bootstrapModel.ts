@@ -1,5 +1,5 @@
 import type { Parameters } from '../internal/behaviour.js'
-import { type Fittable, searchFrom } from '../internal/fit.js'
+import { checkCustomers, type Fittable, searchFrom } from '../internal/fit.js'
 import { drawSpend, SPEND } from '../internal/gammaGamma.js'
 import { check, checkNumber, checkObject, checkSome } from '../internal/guard.js'
 import { readModel, readSpendModel } from '../internal/models.js'
@@ -57,7 +57,8 @@ export interface ModelBootstrap {
  * @unit as the model's parameters
  *
  * @param model - A fitted model.
- * @param summaries - The histories that it was fitted to; counts must be whole.
+ * @param summaries - The histories that it was fitted to. Weights need not be whole; as many customers
+ * are drawn as they add up to, rounded.
  * @param options - The seed, and how many data sets.
  * @returns The parameters of each data set.
  * @throws {@link MetricError} `not-converged` where most data sets do not determine the parameters.
@@ -88,7 +89,7 @@ export function bootstrapModel(
   const found: Parameters[] = []
   for (let sample = 0; sample < samples; sample++) {
     const estimate = searchFrom(fittable, draw(random), parameters)
-    if (estimate) found.push(estimate.parameters)
+    if ('parameters' in estimate) found.push(estimate.parameters)
   }
   const enough = 'one whose parameters at least half of the data sets drawn from it determine'
   check(metric, ['model'], name, 2 * found.length >= samples, enough, 'not-converged')
@@ -115,8 +116,7 @@ function readBuyer(metric: string, model: unknown, summaries: unknown): Redrawn 
   return {
     fittable: behaviour,
     parameters,
-    draw: (random) =>
-      drawAll(ages, data.customers, (age) => [...behaviour.draw(parameters, age, random), age]),
+    draw: (random) => drawAll(ages, (age) => [...behaviour.draw(parameters, age, random), age]),
   }
 }
 
@@ -129,34 +129,51 @@ function readSpender(metric: string, model: unknown, summaries: unknown): Redraw
   return {
     fittable: SPEND,
     parameters,
-    draw: (random) =>
-      drawAll(frequencies, data.customers, (x) => [x, drawSpend(three, x, random), 0]),
+    draw: (random) => drawAll(frequencies, (x) => [x, drawSpend(three, x, random), 0]),
   }
 }
 
-/** How many customers have each value, by value: their order changes nothing. */
+/**
+ * How many customers have each value, by value: their order changes nothing. Weights need not be
+ * whole; customers are, so that as many are drawn up to each value as weigh up to it, rounded.
+ */
 function countsOf(
   metric: string,
-  { size, weight }: Counted,
+  data: Counted,
   column: Float64Array,
 ): (readonly [value: number, count: number])[] {
+  checkCustomers(metric, data)
+  const { size, weight, customers } = data
+  const total = 'at most 100,000,000 in all, as each is drawn'
+  check(metric, ['summaries', 'customers'], customers, customers <= MOST_DRAWN, total)
   const counts = new Map<number, number>()
   for (let row = 0; row < size; row++) {
     const value = column[row] as number
     counts.set(value, (counts.get(value) ?? 0) + (weight[row] as number))
   }
+  let weighed = 0
+  let drawn = 0
   return [...counts]
     .sort(([a], [b]) => a - b)
-    .map(([value, count]) => [value, checkNumber(metric, ['customers'], count, 1, 1e8)])
+    .map(([value, count]) => {
+      weighed += count
+      const before = drawn
+      drawn = Math.round(weighed)
+      return [value, drawn - before]
+    })
 }
+
+const MOST_DRAWN = 1e8
 
 function drawAll(
   counts: readonly (readonly [value: number, count: number])[],
-  customers: number,
   drawOne: (value: number) => readonly [number, number, number],
 ): Counted {
   const table = summaryTable()
-  for (const [value, count] of counts)
+  let customers = 0
+  for (const [value, count] of counts) {
+    customers += count
     for (let customer = 0; customer < count; customer++) table.add(...drawOne(value), 1)
+  }
   return { ...table.columns(), customers, excluded: 0 }
 }

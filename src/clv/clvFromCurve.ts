@@ -82,8 +82,8 @@ export interface ClvFromCurve {
  * @param input - Margins, curve, discount, when the first margin is received, and what is spent.
  * @returns The value, and the part that each margin, the costs and the time after the curve have in it.
  * @throws {@link MetricError} `out-of-range` for a curve that does not begin at 1 or ever rises, or a
- * cost below 0; `mismatch` where there are not as many margins or costs as ages for them; `empty` where
- * there is no such age; `invalid` for costs without `costsAt`; `undefined` for a tail that never ends.
+ * cost below 0, or of age 0 alone where the first margin comes after one period; `mismatch` where there
+ * are not as many margins or costs as ages for them; `empty` without a share; `invalid` for costs without `costsAt`; `undefined` for a tail that never ends.
  * @source Berger & Nasr (1998), “Customer Lifetime Value: Marketing Models and Applications”, Journal
  * of Interactive Marketing 12(1).
  *
@@ -105,7 +105,9 @@ export function clvFromCurve(input: ClvFromCurveInput): ClvFromCurve {
   const rates = readRates(metric, given.curve)
   const skipped = firstMargin === 'now' ? 0 : 1
   const received = rates.length - skipped
-  checkSome(metric, ['curve'], given.curve, received, 'margin to receive')
+  checkSome(metric, ['curve'], given.curve, rates.length, 'share')
+  const enough = 'at least 2 where the first margin is received after one period'
+  check(metric, ['curve', 'length'], rates.length, received > 0, enough)
   const margins = readAmounts(metric, 'margin', given.margins, received, 'received')
   const costsAt = given.costs === undefined ? null : readTiming(metric, given.costsAt)
   const cycles = rates.length - 1

@@ -11,7 +11,8 @@ import {
 import { expectedMean, SPEND_NAMES } from '../internal/gammaGamma.js'
 import { check, checkChoice, checkNumber, checkObject } from '../internal/guard.js'
 import { type ReadModel, readModel, readSpendModel, together } from '../internal/models.js'
-import { predict, readDraws, remember } from '../internal/predictions.js'
+import { predict, readDraws } from '../internal/predictions.js'
+import { quickened } from '../internal/tabulate.js'
 import type { ModelBootstrap } from './bootstrapModel.js'
 import type { PurchaseModel, SpendModel } from './models.js'
 import type { IntervalOptions, PredictionFor } from './prediction.js'
@@ -133,7 +134,7 @@ export function customerValue<
     predictor: (both: Parameters) => {
       const own = both.slice(0, size)
       const theirs = both.slice(size) as [number, number, number]
-      const worth = remember((x, age) => purchasesOf(own, x, age))
+      const worth = quickened(behaviour, own, (x, age) => purchasesOf(own, x, age))
       return (x: number, recency: number, age: number, mean: number) =>
         margin *
         expectedMean(theirs, x, mean) *

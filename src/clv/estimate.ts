@@ -45,8 +45,8 @@ export function fitModel<Name extends PurchaseModelName>(
   const data = countSummaries(metric, ['summaries'], summaries, behaviour.kind)
   let purchases = 0
   for (let row = 0; row < data.size; row++) purchases += data.frequency[row] as number
-  const some = 'with a repeat purchase by at least one customer'
-  check(metric, ['summaries'], summaries, purchases > 0, some, 'undefined')
+  const some = 'above 0 for at least one customer: without a repeat purchase there is no rate'
+  check(metric, ['summaries', 'frequency'], purchases, purchases > 0, some, 'undefined')
   const { parameters, ...statistics } = fitStatistics<PurchaseParameters[Name]>(
     metric,
     behaviour,

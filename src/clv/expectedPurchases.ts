@@ -7,6 +7,7 @@ import {
 import { checkObject } from '../internal/guard.js'
 import { readModel } from '../internal/models.js'
 import { predict, readDraws } from '../internal/predictions.js'
+import { quickened } from '../internal/tabulate.js'
 import type { PurchaseModel } from './models.js'
 import type { Customers, PredictionFor, PredictionOptions } from './prediction.js'
 
@@ -68,8 +69,13 @@ export function expectedPurchases<
     draws: readDraws(metric, ['bootstrap'], given.bootstrap, name, behaviour.names),
     range: 'amount',
     exists: '',
-    predictor: (parameters: readonly number[]) => (x: number, recency: number, age: number) =>
-      behaviour.alive(parameters, x, recency, age) * behaviour.growth(parameters, x, age, time),
+    predictor: (parameters: readonly number[]) => {
+      const growth = quickened(behaviour, parameters, (x, age) =>
+        behaviour.growth(parameters, x, age, time),
+      )
+      return (x: number, recency: number, age: number) =>
+        behaviour.alive(parameters, x, recency, age) * growth(x, age)
+    },
   } as const
   return predict(prediction, customer, given) as PredictionFor<Who, Options>
 }

@@ -14,6 +14,9 @@ import type {
 /**
  * The log-likelihood of histories under a model: how well it would have foretold them.
  *
+ * Purchases at any time have a density and no probability, so that a history with some may have one
+ * above 0; without any, and in the BG/BB, it is never above 0.
+ *
  * Two models of the same histories may be compared; one with more parameters by its criterion.
  *
  * @unit none

@@ -175,12 +175,13 @@ export interface ModelOptions {
 /** Options of a fit. */
 export interface FitOptions<Parameters> {
   /**
-   * Where the search starts.
+   * Where the search starts first. Where it leads nowhere from there, the places that are the default
+   * follow: a maximum is one from wherever it was found.
    * @defaultValue several places, taken from the data, one after the other
    */
   readonly start?: Parameters
   /**
-   * Most steps before the search gives up.
+   * Most steps of a search from one place before it gives up.
    * @defaultValue `500`
    */
   readonly maxIterations?: number

@@ -29,7 +29,10 @@ export interface RealizedClvCohort {
   readonly from: string
   /** First day after it. */
   readonly to: string
-  /** Whether the period is over and all have had the whole horizon: the numbers are final. */
+  /**
+   * Whether the period is over and all have had the whole horizon: the numbers are final. Those of
+   * nobody are as soon as the period is over, as nobody can join it.
+   */
   readonly complete: boolean
   /** Mean value per customer within the horizon, times the margin; `null` while nobody has had it. */
   readonly value: Decimal | null

@@ -1,7 +1,8 @@
 import { type DiscountRate, readDiscount, type UnitConversions } from '../internal/durations.js'
 import { checkObject } from '../internal/guard.js'
 import { readModel } from '../internal/models.js'
-import { predict, readDraws, remember } from '../internal/predictions.js'
+import { predict, readDraws } from '../internal/predictions.js'
+import { quickened } from '../internal/tabulate.js'
 import type { PurchaseModel } from './models.js'
 import type { Customers, PredictionFor, PredictionOptions } from './prediction.js'
 
@@ -58,7 +59,9 @@ export function residualPurchases<
     range: 'amount',
     exists: `one whose sum has a limit, which takes a discount or a model with ${behaviour.finiteAbove} above 1`,
     predictor: (parameters: readonly number[]) => {
-      const residual = remember((x, age) => behaviour.residual(parameters, x, age, rate))
+      const residual = quickened(behaviour, parameters, (x, age) =>
+        behaviour.residual(parameters, x, age, rate),
+      )
       return (x: number, recency: number, age: number) =>
         behaviour.alive(parameters, x, recency, age) * residual(x, age)
     },

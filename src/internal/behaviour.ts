@@ -1,11 +1,15 @@
 import { logBeta } from './gamma.js'
 import type { Slope } from './optimize.js'
+import type { OutlineMethod } from './outline.js'
 import { gaussRule, type Rule } from './quadrature.js'
 import type { Random } from './random.js'
 import type { Counted, SummaryKind } from './summaries.js'
 
 /** Parameters in the order of their names. */
 export type Parameters = readonly number[]
+
+/** A log-likelihood with its slopes, and with its curvature where that is asked for. */
+export type Likelihood = (parameters: Parameters, more?: 'curvature') => Slope
 
 /**
  * How customers of a model buy and leave. All that is ever asked of one splits into the chance to be
@@ -19,7 +23,9 @@ export interface Behaviour {
   /** Whether time runs in whole periods. */
   readonly kind: SummaryKind
   /** The log-likelihood and its slopes, ready for many parameters on the same data. */
-  readonly likelihood: (data: Counted) => (parameters: Parameters) => Slope
+  readonly likelihood: (data: Counted) => Likelihood
+  /** How many histories are made few, to come near a maximum. */
+  readonly outline: OutlineMethod
   /** The chance to be active after the age. */
   readonly alive: (parameters: Parameters, x: number, recency: number, age: number) => number
   /** Expected purchases within a time, if active at its start. */
@@ -111,22 +117,39 @@ export interface Grid {
   readonly index: Int32Array
 }
 
-/** The distinct values of one or two columns. */
+/**
+ * The distinct values of one or two columns, in order of appearance: a table of open addresses over
+ * the bits of the numbers, which is several times faster than a Map.
+ */
 export function gridOf(size: number, columns: readonly Float64Array[]): Grid[] {
-  const places = new Map<number, number>()
+  const most = size * columns.length
+  const slots = new Int32Array(2 ** Math.ceil(Math.log2(2 * most + 1)))
+  const mask = slots.length - 1
+  const values = new Float64Array(most)
+  const number = new Float64Array(1)
+  const bits = new Uint32Array(number.buffer)
+  let seen = 0
   const indices = columns.map((column) => {
     const index = new Int32Array(size)
     for (let row = 0; row < size; row++) {
       const value = column[row] as number
-      let place = places.get(value)
-      if (place === undefined) {
-        place = places.size
-        places.set(value, place)
+      number[0] = value
+      const mixed = Math.imul(
+        (bits[0] as number) ^ Math.imul(bits[1] as number, 0x85ebca6b),
+        0x9e3779b1,
+      )
+      let slot = (mixed ^ (mixed >>> 15)) & mask
+      // A slot holds the place of its value, counted from 1.
+      while ((slots[slot] as number) > 0 && values[(slots[slot] as number) - 1] !== value)
+        slot = (slot + 1) & mask
+      if (slots[slot] === 0) {
+        values[seen++] = value
+        slots[slot] = seen
       }
-      index[row] = place
+      index[row] = (slots[slot] as number) - 1
     }
     return index
   })
-  const values = Float64Array.from(places.keys())
-  return indices.map((index) => ({ values, index }))
+  const distinct = values.slice(0, seen)
+  return indices.map((index) => ({ values: distinct, index }))
 }

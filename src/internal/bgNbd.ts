@@ -1,18 +1,9 @@
-import {
-  averages,
-  type Behaviour,
-  discountGrowth,
-  type Grid,
-  gridOf,
-  logPurchases,
-  type Parameters,
-} from './behaviour.js'
-import { digamma, logBeta } from './gamma.js'
+import { averages, type Behaviour, discountGrowth, logPurchases } from './behaviour.js'
+import { bgLikelihood } from './bgLikelihood.js'
+import { logBeta } from './gamma.js'
 import { betaMean, purchasesUntilDropout, scaledExponentialIntegral } from './hypergeometric.js'
-import type { Slope } from './optimize.js'
 import { randomBeta, randomGamma } from './random.js'
-import { betaTails, logGamma } from './special.js'
-import type { Counted } from './summaries.js'
+import { betaTails } from './special.js'
 
 /**
  * Purchases at a gamma-distributed rate, and a beta-distributed chance to leave after each of them;
@@ -28,6 +19,7 @@ export function bgBehaviour(more: 0 | 1): Behaviour {
     kind: 'times',
     finiteAbove: 'a',
     likelihood: (data) => bgLikelihood(data, more),
+    outline: 'merged',
     alive: (parameters, x, recency, age) => {
       const [r, alpha, a, b] = parameters as Four
       const chances = x + more
@@ -97,101 +89,4 @@ function bgProbability([r, alpha, a, b]: Four, more: 0 | 1, x: number, time: num
   const reached = x === 0 ? 1 : betaTails(x, r, ratio, alpha / (alpha + time))[0]
   const left = Math.exp(logBeta(a + 1, b + chances - 1) - logBeta(a, b))
   return Math.min(there + left * reached, 1)
-}
-
-/** Tables of the parts that depend on the purchases or on a time alone. */
-interface Tables {
-  readonly size: number
-  readonly purchases: Grid
-  readonly last: Grid
-  readonly end: Grid
-  readonly weight: Float64Array
-  /** Customers with each number of purchases. */
-  readonly counts: Float64Array
-  readonly customers: number
-}
-
-function bgLikelihood(data: Counted, more: 0 | 1): (parameters: Parameters) => Slope {
-  const { size, frequency, second, age, weight, customers } = data
-  const [purchases] = gridOf(size, [frequency]) as [Grid]
-  const [last, end] = gridOf(size, [second, age]) as [Grid, Grid]
-  const counts = new Float64Array(purchases.values.length)
-  for (let row = 0; row < size; row++) {
-    const place = purchases.index[row] as number
-    counts[place] = (counts[place] as number) + (weight[row] as number)
-  }
-  const tables: Tables = { size, purchases, last, end, weight, counts, customers }
-  const scratch = {
-    odds: new Float64Array(counts.length),
-    logs: new Float64Array(end.values.length),
-    inverses: new Float64Array(end.values.length),
-  }
-  return (parameters) => bgSlope(tables, scratch, more, parameters as Four)
-}
-
-function bgSlope(
-  { size, purchases, last, end, weight, counts, customers }: Tables,
-  scratch: {
-    readonly odds: Float64Array
-    readonly logs: Float64Array
-    readonly inverses: Float64Array
-  },
-  more: 0 | 1,
-  [r, alpha, a, b]: Four,
-): Slope {
-  const { odds, logs, inverses } = scratch
-  const [psiR, psiB, psiAb] = [digamma(r), digamma(b), digamma(a + b)]
-  const [gammaR, gammaB, gammaAb] = [logGamma(r), logGamma(b), logGamma(a + b)]
-  let value = customers * r * Math.log(alpha)
-  let byR = customers * Math.log(alpha)
-  let byAlpha = (customers * r) / alpha
-  let byA = 0
-  let byB = 0
-  for (let place = 0; place < counts.length; place++) {
-    const x = purchases.values[place] as number
-    const count = counts[place] as number
-    const chances = x + more
-    odds[place] = chances > 0 ? Math.log(a / (b + chances - 1)) : -Infinity
-    if (chances === 0) continue
-    const psiSum = digamma(a + b + chances)
-    value +=
-      count *
-      (logGamma(r + x) -
-        gammaR +
-        logGamma(b + chances) -
-        gammaB +
-        gammaAb -
-        logGamma(a + b + chances))
-    byR += count * (digamma(r + x) - psiR)
-    byA += count * (psiAb - psiSum)
-    byB += count * (digamma(b + chances) - psiB + psiAb - psiSum)
-  }
-  for (let place = 0; place < logs.length; place++) {
-    const time = alpha + (end.values[place] as number)
-    logs[place] = Math.log(time)
-    inverses[place] = 1 / time
-  }
-  for (let row = 0; row < size; row++) {
-    const place = purchases.index[row] as number
-    const x = purchases.values[place] as number
-    const customersHere = weight[row] as number
-    const until = logs[end.index[row] as number] as number
-    const endInverse = inverses[end.index[row] as number] as number
-    const shape = r + x
-    value -= customersHere * shape * until
-    byR -= customersHere * until
-    byAlpha -= customersHere * shape * endInverse
-    const base = odds[place] as number
-    if (base === -Infinity) continue
-    const since = until - (logs[last.index[row] as number] as number)
-    const z = base + shape * since
-    const small = Math.exp(-Math.abs(z))
-    value += customersHere * (Math.max(z, 0) + Math.log1p(small))
-    const gone = (customersHere * (z > 0 ? 1 : small)) / (1 + small)
-    byR += gone * since
-    byAlpha += gone * shape * (endInverse - (inverses[last.index[row] as number] as number))
-    byA += gone / a
-    byB -= gone / (b + x + more - 1)
-  }
-  return { value, gradient: [byR, byAlpha, byA, byB] }
 }

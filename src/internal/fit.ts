@@ -1,6 +1,7 @@
-import type { Parameters } from './behaviour.js'
+import type { Likelihood, Parameters } from './behaviour.js'
 import { check, checkNumber, checkObject, type Path } from './guard.js'
-import { hessian, invert, minimize, type Slope } from './optimize.js'
+import { invert, minimize, polish, type Slope, type Square } from './optimize.js'
+import { type OutlineMethod, outlineOf } from './outline.js'
 import type { Counted } from './summaries.js'
 
 /** What is fitted: names, a likelihood, and where to start. */
@@ -8,7 +9,9 @@ export interface Fittable {
   readonly names: readonly string[]
   /** Names of the parameters that are times or amounts; the others are shapes. */
   readonly scales: readonly string[]
-  readonly likelihood: (data: Counted) => (parameters: Parameters) => Slope
+  readonly likelihood: (data: Counted) => Likelihood
+  /** How many histories are made few, to come near a maximum. */
+  readonly outline: OutlineMethod
   readonly starts: (data: Counted) => readonly Parameters[]
 }
 
@@ -36,16 +39,19 @@ const MOST_SHAPE = 10_000
 /** A standard error of a logarithm above this says that the data know nothing of the parameter. */
 const MOST_ERROR = 10
 
-/** From so many distinct summaries on, a sample of them finds the neighbourhood first. */
+/** From so many distinct summaries on, an outline of them finds the neighbourhood first. */
 const MANY = 3000
-const SAMPLED = 1000
 
-const UNDETERMINED =
-  'such that the likelihood has a maximum: some parameter runs away, so the model has more parts than the data show'
+/** Slopes this small are near enough to a maximum for Newton's steps. */
+const NEAR = 0.01
+
+/** Slopes of many histories are no more exact: what is left is 1e-16 of the likelihood. */
+const END = 1e-8
 
 /**
- * Maximum likelihood over the logarithms of the parameters by `minimize`, from one start after the
- * other until a search ends where the curvature is that of a maximum.
+ * Maximum likelihood over the logarithms of the parameters, from one start after the other until a
+ * search ends where the curvature is that of a maximum. A start that is given comes first; where it
+ * leads nowhere the model's own are tried, as a maximum is one wherever it was searched from.
  */
 export function fitParameters(
   metric: string,
@@ -60,91 +66,155 @@ export function fitParameters(
     1,
     10_000,
   )
+  const own = model.starts(data)
   const starts =
     options.start === undefined
-      ? model.starts(data)
-      : [readParameters(metric, ['start'], model.names, options.start)]
+      ? own
+      : [readParameters(metric, ['start'], model.names, options.start), ...own]
+  checkCustomers(metric, data)
+  let failure: Failure | undefined
   for (const start of starts) {
     const found = searchFrom(model, data, start, maxIterations)
-    if (found) return found
+    if (!('expected' in found)) return found
+    if (start === own[0]) failure = found
   }
-  return check(metric, ['summaries'], data, false, UNDETERMINED, 'not-converged')
+  const { path, received, expected } = failure as Failure
+  return check(metric, path, received, false, expected, 'not-converged')
 }
 
-/** One search; nothing where it does not end at a maximum that the data determine. */
+/** Weights count customers; less than one of them tells nothing, whatever the weights were meant for. */
+export function checkCustomers(metric: string, { customers }: Counted): void {
+  const total = 'a total of at least 1: weights count customers'
+  check(metric, ['summaries', 'customers'], customers, customers >= 1, total)
+}
+
+/** Why a search ended without a maximum that the data determine. */
+export interface Failure {
+  readonly path: Path
+  readonly received: number
+  readonly expected: string
+}
+
+/** One search: where it ended, or why it led nowhere. */
 export function searchFrom(
   model: Fittable,
   data: Counted,
   start: Parameters,
   maxIterations = 500,
-): Estimate | undefined {
-  let from: readonly number[] = start.map(Math.log)
-  let inverse: number[][] | undefined
-  if (data.size > MANY) {
-    const measure = meanLoss(model, sampleOf(data))
-    const near = minimize(measure, from, { maxIterations, tolerance: 1e-5 })
-    inverse = invert(hessian((point) => measure(point).gradient, near.point, 'plain'))
-    // A sample that does not determine the parameters leads nowhere.
-    if (inverse) from = near.point
-  }
+): Estimate | Failure {
   const measure = meanLoss(model, data)
-  const { point, value, converged, iterations } = minimize(measure, from, {
-    maxIterations,
-    ...(inverse && { inverse }),
-  })
-  if (!converged) return undefined
+  const curved = (point: readonly number[]): ReturnType<Loss> => measure(point, 'curvature')
+  const near = approach(model, data, start.map(Math.log), maxIterations)
+  const rest = { maxIterations: maxIterations - near.iterations }
+  const polished = near.inverse ? undefined : polish(curved, near.point, rest)
+  const { inverse } = near
+  const end =
+    polished ??
+    minimize(measure, near.point, { ...rest, ...(inverse && { inverse, tolerance: END }) })
+  const { point, value, converged } = end
   const parameters = point.map(Math.exp)
-  const logs = invert(hessian((at) => measure(at).gradient, point, 'plain'))?.map((row) =>
-    row.map((entry) => entry / data.customers),
-  )
-  const isKnown =
-    logs?.every((row, i) => Math.sqrt(row[i] as number) < MOST_ERROR) &&
-    parameters.every((each, i) => {
-      const most = model.scales.includes(model.names[i] as string) ? MOST_PARAMETER : MOST_SHAPE
-      return each > 1 / most && each < most
-    })
-  if (!logs || !isKnown) return undefined
+  const spread = invert(polished?.curvature ?? curved(point).curvature)
+  const errors = spread?.map((row, i) => Math.sqrt((row[i] as number) / data.customers))
+  const isUnfinished = !converged && end.iterations >= rest.maxIterations
+  const known = converged ? errors : undefined
+  const failure = failureOf(model, data, parameters, isUnfinished ? maxIterations : known)
+  if (failure) return failure
   // At a maximum the covariance of a logarithm is that of the parameter over its square.
-  const covariance = logs.map((row, i) =>
-    row.map((entry, j) => entry * (parameters[i] as number) * (parameters[j] as number)),
+  const covariance = (spread as number[][]).map((row, i) =>
+    row.map(
+      (entry, j) =>
+        (entry / data.customers) * (parameters[i] as number) * (parameters[j] as number),
+    ),
   )
-  return { parameters, covariance, logLikelihood: -value * data.customers, iterations }
+  return {
+    parameters,
+    covariance,
+    logLikelihood: -value * data.customers,
+    iterations: near.iterations + end.iterations,
+  }
 }
 
+/** The neighbourhood of a maximum; where there are many histories, that of their outline. */
+function approach(
+  model: Fittable,
+  data: Counted,
+  from: readonly number[],
+  maxIterations: number,
+): Nearby {
+  const isLarge = data.size > MANY
+  const measure = meanLoss(model, isLarge ? outlineOf(data, model.outline) : data)
+  const near = minimize(measure, from, { maxIterations, tolerance: NEAR })
+  if (!isLarge) return { point: near.point, iterations: near.iterations }
+  const nearer = polish((point) => measure(point, 'curvature'), near.point, { tolerance: 1e-5 })
+  const inverse = nearer && invert(nearer.curvature)
+  // An outline that does not determine the parameters leads nowhere.
+  if (!inverse) return { point: from, iterations: 0 }
+  return { point: nearer.point, iterations: near.iterations + nearer.iterations, inverse }
+}
+
+/** A point near a maximum, and the inverse of the curvature there, where it is known from elsewhere. */
+interface Nearby {
+  readonly point: readonly number[]
+  readonly iterations: number
+  readonly inverse?: Square
+}
+
+/** What is wrong with the end of a search, given standard errors of logarithms or where it gave up. */
+function failureOf(
+  { names, scales }: Fittable,
+  { customers }: Counted,
+  parameters: Parameters,
+  errors: readonly number[] | number | undefined,
+): Failure | undefined {
+  const worst = (of: readonly number[]): string => names[of.indexOf(Math.max(...of))] as string
+  const failure = (name: string, expected: string): Failure => ({
+    path: ['parameters', name],
+    received: parameters[names.indexOf(name)] as number,
+    expected,
+  })
+  const distances = parameters.map(
+    (each, i) =>
+      Math.abs(Math.log(each)) /
+      Math.log(scales.includes(names[i] as string) ? MOST_PARAMETER : MOST_SHAPE),
+  )
+  if (!errors || distances.some((distance) => distance >= 1))
+    return failure(worst(distances), RUNS_AWAY)
+  if (typeof errors === 'number')
+    return { path: ['maxIterations'], received: errors, expected: 'enough steps to a maximum' }
+  if (errors.every((error) => error < MOST_ERROR)) return undefined
+  return failure(
+    worst(errors),
+    `one that ${customers} customers tell: its logarithm has a standard error of ${Math.max(...errors).toPrecision(3)}`,
+  )
+}
+
+const RUNS_AWAY =
+  'where the likelihood has a maximum: it runs away, so the model has more parts than the data show'
+
 /** The mean log-likelihood of a customer turned round, over the logarithms of the parameters. */
-function meanLoss(model: Fittable, data: Counted): (point: readonly number[]) => Slope {
+function meanLoss(model: Fittable, data: Counted): Loss {
   const likelihood = model.likelihood(data)
-  return (point) => {
+  return (point, more) => {
     const parameters = point.map(Math.exp)
     const isInside = parameters.every((each) => each > 1e-15 && each < 1e15)
-    if (!isInside) return { value: Infinity, gradient: parameters }
-    const { value, gradient } = likelihood(parameters)
+    if (!isInside) return { value: Infinity, gradient: parameters, curvature: [] }
+    const { value, gradient, curvature = [] } = likelihood(parameters, more)
+    const slopes = gradient.map((slope, i) => (-slope * (parameters[i] as number)) / data.customers)
     return {
       value: -value / data.customers,
-      gradient: gradient.map((slope, i) => (-slope * (parameters[i] as number)) / data.customers),
+      gradient: slopes,
+      curvature: curvature.map((row, i) =>
+        row.map((entry, j) => {
+          const both = (parameters[i] as number) * (parameters[j] as number)
+          return (-entry * both) / data.customers + (i === j ? (slopes[i] as number) : 0)
+        }),
+      ),
     }
   }
 }
 
-/** A sample of distinct summaries: common ones all, with less weight; rare ones each so many-th. */
-function sampleOf({ size, frequency, second, age, weight }: Counted): Counted {
-  const stride = Math.ceil(size / SAMPLED)
-  const rows: number[] = []
-  for (let row = 0; row < size; row++)
-    if ((weight[row] as number) >= stride || row % stride === 0) rows.push(row)
-  const pick = (column: Float64Array): Float64Array =>
-    Float64Array.from(rows, (row) => column[row] as number)
-  const weights = pick(weight).map((count) => (count >= stride ? count / stride : count))
-  return {
-    size: rows.length,
-    frequency: pick(frequency),
-    second: pick(second),
-    age: pick(age),
-    weight: weights,
-    customers: weights.reduce((sum, count) => sum + count, 0),
-    excluded: 0,
-  }
-}
+/** What is made small, with its curvature where that is asked for. */
+type Loss = (point: readonly number[], more?: 'curvature') => Slope & { readonly curvature: Square }
 
 /** Parameters given by name, in their order. */
 export function readParameters(

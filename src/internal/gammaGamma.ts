@@ -1,7 +1,7 @@
-import type { Parameters } from './behaviour.js'
+import type { Likelihood, Parameters } from './behaviour.js'
 import type { Fittable } from './fit.js'
-import { digamma, logBeta } from './gamma.js'
-import type { Slope } from './optimize.js'
+import { digamma, logBeta, trigamma } from './gamma.js'
+import { squareOf } from './optimize.js'
 import { type Random, randomGamma } from './random.js'
 import type { Counted } from './summaries.js'
 
@@ -16,17 +16,13 @@ export const SPEND_NAMES: readonly string[] = ['p', 'q', 'v']
  *
  * Γ(px + q) ÷ (Γ(px) Γ(q)) × v^q m^(px − 1) x^px ÷ (v + mx)^(px + q)
  */
-export function spendLikelihood({
-  size,
-  frequency,
-  second,
-  weight,
-}: Counted): (parameters: Parameters) => Slope {
+export function spendLikelihood({ size, frequency, second, weight }: Counted): Likelihood {
   const logs = new Float64Array(size)
   for (let row = 0; row < size; row++)
     logs[row] = Math.log(second[row] as number) + Math.log(frequency[row] as number)
-  return (parameters) => {
+  return (parameters, more) => {
     const [p, q, v] = parameters as Three
+    const bends = new Float64Array(6)
     const psi = digamma(q)
     const log = Math.log(v)
     let [value, byP, byQ, byV] = [0, 0, 0, 0]
@@ -41,9 +37,26 @@ export function spendLikelihood({
       byP += count * x * (both - digamma(shape) + known - total)
       byQ += count * (both - psi + log - total)
       byV += count * (q / v - (shape + q) / (v + m * x))
+      if (more) addBend(bends, [p, q, v], x, m, count)
     }
-    return { value, gradient: [byP, byQ, byV] }
+    const gradient = [byP, byQ, byV]
+    return more ? { value, gradient, curvature: squareOf(bends, 3) } : { value, gradient }
   }
+}
+
+/** Adds what a mean of purchases has of second derivatives. */
+function addBend(bends: Float64Array, [p, q, v]: Three, x: number, m: number, count: number): void {
+  const both = trigamma(p * x + q)
+  const inverse = 1 / (v + m * x)
+  const entries = [
+    x * x * (both - trigamma(p * x)),
+    x * both,
+    both - trigamma(q),
+    -x * inverse,
+    1 / v - inverse,
+    (p * x + q) * inverse * inverse - q / (v * v),
+  ]
+  for (const [at, entry] of entries.entries()) bends[at] = (bends[at] as number) + count * entry
 }
 
 /** The model of spend as it is fitted. */
@@ -51,6 +64,7 @@ export const SPEND: Fittable = {
   names: SPEND_NAMES,
   scales: ['v'],
   likelihood: spendLikelihood,
+  outline: 'sampled',
   starts: spendStarts,
 }
 

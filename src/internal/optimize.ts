@@ -2,7 +2,12 @@
 export interface Slope {
   readonly value: number
   readonly gradient: readonly number[]
+  /** Second derivatives, where they were asked for. */
+  readonly curvature?: Square
 }
+
+/** A square of numbers, row by row. */
+export type Square = readonly (readonly number[])[]
 
 /** Where a search ended. */
 export interface Minimum extends Slope {
@@ -61,6 +66,41 @@ export function minimize(
   }
 }
 
+/**
+ * The rest of the way to a minimum by Newton's steps; nothing where they do not get there. Where the
+ * curvature is not that of a minimum, as much is added to it as makes it one (Levenberg 1944).
+ */
+export function polish(
+  measure: (point: readonly number[]) => Slope & { readonly curvature: Square },
+  start: readonly number[],
+  { maxIterations = 30, tolerance = 1e-9 }: Omit<MinimizeOptions, 'inverse'> = {},
+): (Minimum & { readonly curvature: Square }) | undefined {
+  let here = { point: start, ...measure(start) }
+  for (let iterations = 0; ; iterations++) {
+    const steep = steepness(here)
+    if (steep <= tolerance) return { ...here, iterations, converged: true }
+    const inverse = steep < Infinity ? invertRaised(here.curvature) : undefined
+    if (!inverse || iterations === maxIterations) return undefined
+    const direction = inverse.map((row) => -dot(row, here.gradient))
+    const next = searchLine(measure, here, direction)
+    if (!next) return undefined
+    here = next
+  }
+}
+
+/** The inverse of a curvature, raised until it is that of a minimum; none of one that is no number. */
+function invertRaised(curvature: Square): number[][] | undefined {
+  const diagonal = curvature.map((row, i) => Math.abs(row[i] as number))
+  const least = Math.max(1e-3 * Math.max(...diagonal), 1e-100)
+  for (let more = 0; more < 1e100; more = Math.max(4 * more, least)) {
+    const inverse = invert(
+      curvature.map((row, i) => row.map((entry, j) => (i === j ? entry + more : entry))),
+    )
+    if (inverse) return inverse
+  }
+  return undefined
+}
+
 /** The largest slope, relative to point and value, so that units do not matter. */
 function steepness({
   point,
@@ -78,25 +118,26 @@ function steepness({
 }
 
 /** A point along a direction that is lower by enough and where the slope has flattened by enough. */
-function searchLine(
-  measure: (point: readonly number[]) => Slope,
+function searchLine<Found extends Slope>(
+  measure: (point: readonly number[]) => Found,
   from: Slope & { readonly point: readonly number[] },
   direction: readonly number[],
-): (Slope & { readonly point: readonly number[] }) | undefined {
+): (Found & { readonly point: readonly number[] }) | undefined {
   const slope = dot(from.gradient, direction)
   let low = 0
   let high = Infinity
   let length = 1
   for (let trial = 0; trial < 60; trial++) {
     const point = from.point.map((x, i) => x + length * (direction[i] as number))
-    const { value, gradient } = measure(point)
+    const found = measure(point)
+    const { value, gradient } = found
     const rise = dot(gradient, direction)
     // Where rounding hides what a step wins, a slope that flattens shows it (Hager & Zhang 2005).
     const isLower = value <= from.value + 1e-4 * length * slope
     const isFlatter = value <= from.value + 1e-14 * Math.abs(from.value) && rise <= -0.9 * slope
     if (!(isLower || isFlatter) || !Number.isFinite(rise)) high = length
     else if (rise < 0.9 * slope) low = length
-    else return { point, value, gradient }
+    else return { ...found, point }
     length = high < Infinity ? (low + high) / 2 : 2 * length
   }
   return undefined
@@ -123,17 +164,13 @@ function update(
   )
 }
 
-/**
- * The curvature at a point, from the slopes around it: central differences, extrapolated once; or
- * plain and closer by, where slopes have all their digits, at half the cost.
- */
+/** The curvature at a point, from the slopes around it: central differences, extrapolated once. */
 export function hessian(
   gradient: (point: readonly number[]) => readonly number[],
   point: readonly number[],
-  differences: 'extrapolated' | 'plain' = 'extrapolated',
 ): number[][] {
   const columns = point.map((x, i) => {
-    const width = (differences === 'plain' ? 1e-4 : 1e-3) * Math.max(Math.abs(x), 0.1)
+    const width = 1e-3 * Math.max(Math.abs(x), 0.1)
     const difference = (by: number): number[] => {
       const [above, below] = [by, -by].map((move) =>
         gradient(point.map((other, j) => (j === i ? x + move : other))),
@@ -141,7 +178,6 @@ export function hessian(
       return above.map((slope, j) => (slope - (below[j] as number)) / (2 * by))
     }
     const wide = difference(width)
-    if (differences === 'plain') return wide
     return difference(width / 2).map((slope, j) => (4 * slope - (wide[j] as number)) / 3)
   })
   return columns.map((column, i) =>
@@ -174,6 +210,28 @@ export function invert(matrix: readonly (readonly number[])[]): number[][] | und
     inverse.map((__, j) =>
       inverse.reduce((sum, row) => sum + (row[i] as number) * (row[j] as number), 0),
     ),
+  )
+}
+
+/** The place of an entry of a symmetric matrix in the list of its lower half. */
+function placeOf(i: number, j: number): number {
+  const [low, high] = i < j ? [i, j] : [j, i]
+  return (high * (high + 1)) / 2 + low
+}
+
+/** Adds a vector times itself, so often, to the lower half of a symmetric matrix. */
+export function addSquare(half: Float64Array, vector: Float64Array, times: number): void {
+  for (let i = 0, at = 0; i < vector.length; i++) {
+    const scaled = times * (vector[i] as number)
+    for (let j = 0; j <= i; j++, at++)
+      half[at] = (half[at] as number) + scaled * (vector[j] as number)
+  }
+}
+
+/** The whole of a symmetric matrix from its lower half. */
+export function squareOf(half: ArrayLike<number>, size: number): number[][] {
+  return Array.from({ length: size }, (_, i) =>
+    Array.from({ length: size }, (__, j) => half[placeOf(i, j)] as number),
   )
 }
 

@@ -83,6 +83,8 @@ export function predict(prediction: Prediction, who: unknown, request: IntervalR
     const row = readSummary(metric, ['customer'], undefined, kind, who as SummaryRow, withSpend)
     return answer(['customer'], undefined, ...row)
   }
+  if (typeof who === 'string')
+    check(metric, ['customer'], who, false, "'new', one customer, or many of them", 'invalid')
   const path = ['customers']
   const isTyped = isColumns(who) && !surround
   const column = new Float64Array(isTyped ? who.frequency.length : 0)
@@ -263,26 +265,6 @@ function recalling(predictor: Predictor): Predictor {
     const value = predictor(x, second, age, spend)
     table.set(keys, place)
     table[place + 4] = value
-    return value
-  }
-}
-
-/** Remembers what a slow function gave for two numbers. */
-export function remember(
-  slow: (first: number, second: number) => number,
-): (first: number, second: number) => number {
-  const known = new Map<number, Map<number, number>>()
-  return (first, second) => {
-    let row = known.get(first)
-    if (!row) {
-      row = new Map()
-      known.set(first, row)
-    }
-    let value = row.get(second)
-    if (value === undefined) {
-      value = slow(first, second)
-      row.set(second, value)
-    }
     return value
   }
 }

@@ -120,6 +120,7 @@ export function eachSummary(
   withSpend: WithSpend = 'without-spend',
 ): number {
   if (isColumns(summaries)) return eachOfColumns(metric, path, summaries, kind, visit, withSpend)
+  checkShape(metric, path, summaries, kind)
   let count = 0
   eachItem(metric, path, summaries, (item, index) => {
     if (typeof item !== 'object' || !item) checkObject(metric, [...path, index], item)
@@ -131,6 +132,14 @@ export function eachSummary(
     count++
   })
   return count
+}
+
+/** Rows can be iterated; a string can too, and is none. What is neither rows nor columns is told both. */
+function checkShape(metric: string, path: Path, summaries: unknown, kind: SummaryKind): void {
+  const isRows = typeof summaries === 'object' && summaries !== null && Symbol.iterator in summaries
+  const fields = kind === 'spend' ? 'frequency, monetary' : 'frequency, recency, age'
+  const shapes = `an iterable of { ${fields} }, or columns: { ${fields} } of one array each`
+  check(metric, path, summaries, isRows, shapes, 'invalid')
 }
 
 /** Reads one summary: frequency, recency or spend, age, and spend beside times. */
@@ -254,61 +263,68 @@ export function summaryTable(): {
   let capacity = 1024
   let size = 0
   let slots = new Int32Array(2 * capacity).fill(-1)
-  let lists = [0, 1, 2, 3].map(() => new Float64Array(capacity)) as Lists
+  let xs = new Float64Array(capacity)
+  let seconds = new Float64Array(capacity)
+  let ages = new Float64Array(capacity)
+  let weights = new Float64Array(capacity)
   const numbers = new Float64Array(3)
-  const bits = new Uint32Array(numbers.buffer)
+  const bits = new Int32Array(numbers.buffer)
   const slotOf = (x: number, second: number, age: number): number => {
     numbers[0] = x
     numbers[1] = second
     numbers[2] = age
-    let hash = 0
-    for (let at = 0; at < 6; at++) {
-      hash = Math.imul(hash ^ (bits[at] as number), 0x9e3779b1)
-      hash ^= hash >>> 15
-    }
+    let hash = Math.imul((bits[0] as number) ^ (bits[1] as number), 0x9e3779b1)
+    hash = Math.imul(hash ^ (hash >>> 15) ^ (bits[2] as number), 0x85ebca6b) + (bits[3] as number)
+    hash = Math.imul(hash ^ (hash >>> 13) ^ (bits[4] as number), 0xc2b2ae35) + (bits[5] as number)
+    hash = Math.imul(hash ^ (hash >>> 16), 0x9e3779b1)
     const mask = slots.length - 1
-    let slot = hash & mask
+    let slot = (hash ^ (hash >>> 15)) & mask
     for (; ; slot = (slot + 1) & mask) {
       const row = slots[slot] as number
-      if (row < 0 || (lists[0][row] === x && lists[1][row] === second && lists[2][row] === age))
-        return slot
+      if (row < 0 || (seconds[row] === second && ages[row] === age && xs[row] === x)) return slot
     }
   }
   const grow = (): void => {
-    capacity *= 2
-    lists = lists.map((list) => {
-      const longer = new Float64Array(capacity)
-      longer.set(list)
-      return longer
-    }) as unknown as Lists
+    capacity *= 4
+    xs = longer(xs, capacity)
+    seconds = longer(seconds, capacity)
+    ages = longer(ages, capacity)
+    weights = longer(weights, capacity)
     slots = new Int32Array(2 * capacity).fill(-1)
     for (let row = 0; row < size; row++)
-      slots[slotOf(lists[0][row] as number, lists[1][row] as number, lists[2][row] as number)] = row
+      slots[slotOf(xs[row] as number, seconds[row] as number, ages[row] as number)] = row
   }
   const add: VisitTable = (x, second, age, weight) => {
     let slot = slotOf(x, second, age)
-    if ((slots[slot] as number) < 0) {
+    let row = slots[slot] as number
+    if (row < 0) {
       if (size === capacity) {
         grow()
         slot = slotOf(x, second, age)
       }
-      lists[0][size] = x
-      lists[1][size] = second
-      lists[2][size] = age
-      slots[slot] = size++
+      row = size++
+      xs[row] = x
+      seconds[row] = second
+      ages[row] = age
+      slots[slot] = row
     }
-    const row = slots[slot] as number
-    lists[3][row] = (lists[3][row] as number) + weight
+    weights[row] = (weights[row] as number) + weight
   }
   const columns = (): Omit<Counted, 'customers' | 'excluded'> => ({
     size,
-    frequency: lists[0],
-    second: lists[1],
-    age: lists[2],
-    weight: lists[3],
+    frequency: xs,
+    second: seconds,
+    age: ages,
+    weight: weights,
   })
   return { add, columns }
 }
 
-type Lists = [Float64Array, Float64Array, Float64Array, Float64Array]
+/** A copy with room for more. */
+function longer(list: Float64Array, capacity: number): Float64Array<ArrayBuffer> {
+  const copy = new Float64Array(capacity)
+  copy.set(list)
+  return copy
+}
+
 type VisitTable = (x: number, second: number, age: number, weight: number) => void
