@@ -1,16 +1,7 @@
-import { CES_1, CES_2, ces, csat, type MetricError, proportionInterval } from 'customer-metrics'
+import { CES_1, CES_2, ces, csat, proportionInterval } from 'customer-metrics'
 import { describe, expect, it } from 'vitest'
 import { expectNear, publishedCase } from './support/published.js'
-
-/** The error that a call is refused with. */
-function refusal(call: () => unknown): MetricError {
-  try {
-    call()
-  } catch (error) {
-    return error as MetricError
-  }
-  throw new Error('nothing was refused')
-}
+import { refusal } from './support/refusal.js'
 
 describe('published scores', () => {
   it('P-CES-01: mean, its interval, and the shares of the top and bottom boxes (R t.test)', () => {

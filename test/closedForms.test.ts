@@ -6,23 +6,12 @@ import {
   clvElasticity,
   clvFromCurve,
   continuousClv,
-  MetricError,
   type MetricErrorCode,
   markovClv,
 } from 'customer-metrics'
 import { describe, expect, it } from 'vitest'
 import { expectNear, publishedCase } from './support/published.js'
-
-/** The error of a call, as its code and message. */
-function refusal(call: () => unknown): [MetricErrorCode, string] {
-  try {
-    call()
-  } catch (error) {
-    if (error instanceof MetricError) return [error.code, error.message]
-    throw error
-  }
-  throw new Error('nothing was refused')
-}
+import { refusalText } from './support/refusal.js'
 
 const geometric = (retention: number, length: number): number[] =>
   Array.from({ length }, (_, age) => retention ** age)
@@ -152,7 +141,7 @@ describe('clvFromCurve with costs and a tail', () => {
     [{ tailRetention: 1 }, 'undefined', 'tailRetention is 1, not below 1 + discount'],
   ])('refuses %j', (change, code, message) => {
     const good = { margins: 10, curve: [1, 0.5, 0.25], discount: 0, firstMargin: 'now' }
-    expect(refusal(() => clvFromCurve({ ...good, ...change } as ClvFromCurveInput))).toEqual([
+    expect(refusalText(() => clvFromCurve({ ...good, ...change } as ClvFromCurveInput))).toEqual([
       code,
       `clvFromCurve: ${message}`,
     ])
@@ -242,7 +231,7 @@ describe('clvElasticity', () => {
   ])('refuses %j', (change, code, message) => {
     const good = { retention: 0.8, discount: 0.1, firstMargin: 'now' }
     const input = change === undefined ? change : { ...good, ...(change as object) }
-    const [found, text] = refusal(() => clvElasticity(input as ClvElasticityInput))
+    const [found, text] = refusalText(() => clvElasticity(input as ClvElasticityInput))
     expect(found).toBe(code)
     expect(text.slice(0, `clvElasticity: ${message}`.length)).toBe(`clvElasticity: ${message}`)
   })
@@ -313,7 +302,7 @@ describe('continuousClv', () => {
     ],
   ])('refuses %j', (change, code, message) => {
     const given = change && { ...customer, ...change }
-    const [found, text] = refusal(() => continuousClv(given as ContinuousClvInput))
+    const [found, text] = refusalText(() => continuousClv(given as ContinuousClvInput))
     expect(found).toBe(code)
     expect(text).toMatch(message)
   })
@@ -371,7 +360,7 @@ describe('markovClv', () => {
       firstMargin: 'now',
     } as const
     expect(markovClv({ ...chain, margins: { here: 100 } }).values).toEqual({ here: 400, gone: 0 })
-    expect(refusal(() => markovClv({ ...chain, margins: { here: 100, gone: 1 } }))).toEqual([
+    expect(refusalText(() => markovClv({ ...chain, margins: { here: 100, gone: 1 } }))).toEqual([
       'undefined',
       'markovClv: discount is 0, not above 0 where margins never end',
     ])
@@ -457,20 +446,20 @@ describe('markovClv', () => {
   ])('refuses %j', (change, code, message) => {
     const good = { transitions: two, margins: { here: 10 }, discount: 0.1, firstMargin: 'now' }
     const given = change === undefined ? change : { ...good, ...(change as object) }
-    expect(refusal(() => markovClv(given as typeof catalogue))).toEqual([
+    expect(refusalText(() => markovClv(given as typeof catalogue))).toEqual([
       code,
       `markovClv: ${message}`,
     ])
   })
 
   it('refuses a discount as clv does, and more states than anybody tells apart', () => {
-    const [code, message] = refusal(() => markovClv({ ...catalogue, discount: -1 }))
+    const [code, message] = refusalText(() => markovClv({ ...catalogue, discount: -1 }))
     expect([code, message.slice(0, 42)]).toEqual([
       'out-of-range',
       'markovClv: discount is -1, not a number fr',
     ])
     const many = Object.fromEntries(Array.from({ length: 201 }, (_, at) => [at, { [at]: 1 }]))
-    expect(refusal(() => markovClv({ ...catalogue, transitions: many }))).toEqual([
+    expect(refusalText(() => markovClv({ ...catalogue, transitions: many }))).toEqual([
       'out-of-range',
       'markovClv: transitions.length is 201, not a whole number from 1 to 200',
     ])

@@ -19,7 +19,7 @@ import {
 } from 'customer-metrics'
 import { describe, expect, it } from 'vitest'
 import { bgBbBehaviour } from '../src/internal/bgBb.js'
-import { bgBehaviour } from '../src/internal/bgNbd.js'
+import { bgNbdBehaviour, mbgNbdBehaviour } from '../src/internal/bgNbd.js'
 import { spendLikelihood } from '../src/internal/gammaGamma.js'
 import { paretoBehaviour } from '../src/internal/paretoNbd.js'
 import { randomFrom } from '../src/internal/random.js'
@@ -87,7 +87,7 @@ describe('second derivatives of the log-likelihood', () => {
   it.each([
     [
       'BG/NBD',
-      bgBehaviour(0).likelihood(count(times, 'times')),
+      bgNbdBehaviour.likelihood(count(times, 'times')),
       [0.3, 4, 0.8, 2.4],
       [
         -925.4968995071113, 140.2181777171516, -9.946400007580543, 24.36637546153092,
@@ -97,7 +97,7 @@ describe('second derivatives of the log-likelihood', () => {
     ],
     [
       'MBG/NBD',
-      bgBehaviour(1).likelihood(count(times, 'times')),
+      mbgNbdBehaviour.likelihood(count(times, 'times')),
       [0.3, 4, 0.8, 2.4],
       [
         -265.3706352660637, 68.49046153335154, -5.076969522977505, 410.5117094925035,
@@ -238,7 +238,7 @@ describe('fits of many histories', () => {
     const random = randomFrom(8)
     const rows = Array.from({ length: 4000 }, () => {
       const age = 5 + 200 * random()
-      const [frequency, recency] = bgBehaviour(0).draw([6, 3, 1.5, 60], age, random)
+      const [frequency, recency] = bgNbdBehaviour.draw([6, 3, 1.5, 60], age, random)
       return { frequency, recency, age }
     })
     const { parameters, standardErrors } = fitBgNbd(rows, week)

@@ -14,8 +14,6 @@ import {
   gammaGamma,
   holdoutTable,
   logLikelihood,
-  MetricError,
-  type MetricErrorCode,
   mbgNbd,
   paretoNbd,
   probabilityAlive,
@@ -32,18 +30,8 @@ import { drawSpend } from '../src/internal/gammaGamma.js'
 import { randomFrom } from '../src/internal/random.js'
 import { donors, ownRows } from './support/datasets.js'
 import { expectNear } from './support/published.js'
+import { refusalText } from './support/refusal.js'
 import { samples } from './support/samples.js'
-
-/** The error of a call, as its code and message. */
-function refusal(call: () => unknown): [MetricErrorCode, string] {
-  try {
-    call()
-  } catch (error) {
-    if (error instanceof MetricError) return [error.code, error.message]
-    throw error
-  }
-  throw new Error('nothing was refused')
-}
 
 const week = { unit: 'week' } as const
 const bg = bgNbd({ r: 0.243, alpha: 4.414, a: 0.793, b: 2.426 }, week)
@@ -104,28 +92,28 @@ describe('fits', () => {
     // All buy at once and stay: there is no dropout to see.
     const loyal = [10, 11, 12, 13].map((frequency) => ({ frequency, recency: 38, age: 38 }))
     for (const attempt of [fitBgNbd, fitMbgNbd, fitParetoNbd])
-      expect(refusal(() => attempt(loyal, week))[0]).toBe('not-converged')
+      expect(refusalText(() => attempt(loyal, week))[0]).toBe('not-converged')
     const alike = [{ frequency: 2, monetary: 20, customers: 50 }]
-    expect(refusal(() => fitGammaGamma(alike))[0]).toBe('not-converged')
+    expect(refusalText(() => fitGammaGamma(alike))[0]).toBe('not-converged')
     // So many distinct histories that a sample is tried first, which tells no more.
     const many = Array.from({ length: 3200 }, (_, i) => {
       const age = 38 + i * 1e-4
       return { frequency: 10 + (i % 3), recency: age, age }
     })
-    expect(refusal(() => fitBgNbd(many, week))[0]).toBe('not-converged')
-    expect(refusal(() => fitBgNbd(histories, { ...week, maxIterations: 2 }))[0]).toBe(
+    expect(refusalText(() => fitBgNbd(many, week))[0]).toBe('not-converged')
+    expect(refusalText(() => fitBgNbd(histories, { ...week, maxIterations: 2 }))[0]).toBe(
       'not-converged',
     )
   })
 
   it('refuse data without a repeat purchase, and without a customer', () => {
     const once = [{ frequency: 0, recency: 0, age: 38 }]
-    expect(refusal(() => fitBgNbd(once, week))).toEqual([
+    expect(refusalText(() => fitBgNbd(once, week))).toEqual([
       'undefined',
       'fitBgNbd: summaries.frequency is 0, not above 0 for at least one customer: without a repeat purchase there is no rate',
     ])
-    expect(refusal(() => fitGammaGamma([{ frequency: 0, monetary: null }]))[0]).toBe('empty')
-    expect(refusal(() => fitBgNbd([], week))).toEqual([
+    expect(refusalText(() => fitGammaGamma([{ frequency: 0, monetary: null }]))[0]).toBe('empty')
+    expect(refusalText(() => fitBgNbd([], week))).toEqual([
       'empty',
       'fitBgNbd: summaries is empty, not at least one customer',
     ])
@@ -167,11 +155,14 @@ describe('fits', () => {
     ],
   ] as const)('refuse the history %j', (row, code, message) => {
     const rows = [{ frequency: 0, recency: 0, age: 1 }, row]
-    expect(refusal(() => fitBgNbd(rows, week))).toEqual([code, `fitBgNbd: summaries[1].${message}`])
+    expect(refusalText(() => fitBgNbd(rows, week))).toEqual([
+      code,
+      `fitBgNbd: summaries[1].${message}`,
+    ])
   })
 
   it('refuse periods that are not whole, or fewer than purchases', () => {
-    const model = (row: object) => refusal(() => probabilityAlive(donor, row as never))
+    const model = (row: object) => refusalText(() => probabilityAlive(donor, row as never))
     expect(model({ frequency: 1, recency: 1.5, age: 3 })[1]).toBe(
       'probabilityAlive: customer.recency is 1.5, not a whole number from 0 to 3',
     )
@@ -183,19 +174,19 @@ describe('fits', () => {
 
   it('refuse columns of different lengths, and what is wrong inside them', () => {
     const columns = { frequency: [1, 2], recency: [1, 2], age: [3] }
-    expect(refusal(() => fitBgNbd(columns, week))).toEqual([
+    expect(refusalText(() => fitBgNbd(columns, week))).toEqual([
       'mismatch',
       'fitBgNbd: summaries.age.length is 1, not the length of frequency',
     ])
     const wrong = { frequency: [1, 2], recency: [1, 9], age: [3, 3] }
-    expect(refusal(() => fitBgNbd(wrong, week))[1]).toBe(
+    expect(refusalText(() => fitBgNbd(wrong, week))[1]).toBe(
       'fitBgNbd: summaries[1].recency is 9, not a number from 0 to 3',
     )
     const weighted = { frequency: [1], recency: [1], age: [3], customers: [-1] }
-    expect(refusal(() => fitBgNbd(weighted, week))[1]).toBe(
+    expect(refusalText(() => fitBgNbd(weighted, week))[1]).toBe(
       'fitBgNbd: summaries.customers[0] is -1, not a number above 0 and up to 1e12',
     )
-    expect(refusal(() => expectedSpend(spend, { frequency: [1], monetary: [0] }))[1]).toBe(
+    expect(refusalText(() => expectedSpend(spend, { frequency: [1], monetary: [0] }))[1]).toBe(
       'expectedSpend: customers[0].monetary is 0, not an amount above 0 and up to 1e21',
     )
     const counted = { frequency: [0, 0], recency: [0, 0], age: [3, 3], customers: [2, 3] }
@@ -203,7 +194,7 @@ describe('fits', () => {
   })
 
   it('refuse rows that are none', () => {
-    expect(refusal(() => fitBgNbd([5] as never, week))[1]).toBe(
+    expect(refusalText(() => fitBgNbd([5] as never, week))[1]).toBe(
       'fitBgNbd: summaries[0] is 5, not a plain object',
     )
   })
@@ -234,7 +225,7 @@ describe('predictions', () => {
 
   it('need a horizon in the model’s unit, or a conversion by name', () => {
     const horizon = { months: 12 }
-    expect(refusal(() => expectedPurchases(bg, customer, { horizon }))).toEqual([
+    expect(refusalText(() => expectedPurchases(bg, customer, { horizon }))).toEqual([
       'mismatch',
       'expectedPurchases: horizon.months is 12, not in weeks, the unit of the model, where weeksPerMonth is not given',
     ])
@@ -245,23 +236,25 @@ describe('predictions', () => {
       weeks,
       { rel: 1e-14 },
     )
-    expect(refusal(() => expectedPurchases(bg, customer, { horizon: {} }))[1]).toBe(
+    expect(refusalText(() => expectedPurchases(bg, customer, { horizon: {} }))[1]).toBe(
       'expectedPurchases: horizon is an object, not a duration such as { weeks: 12 }',
     )
-    expect(refusal(() => expectedPurchases(donor, 'new', { horizon: { years: 1.5 } }))[1]).toBe(
+    expect(refusalText(() => expectedPurchases(donor, 'new', { horizon: { years: 1.5 } }))[1]).toBe(
       'expectedPurchases: horizon is 1.5, not a whole number from 0 to 100000',
     )
   })
 
   it('over all time have a limit where a parameter says so', () => {
     const none = { discount: { rate: 0, per: 'week', compounding: 'periodic' } } as const
-    expect(refusal(() => residualPurchases(bg, customer, none))).toEqual([
+    expect(refusalText(() => residualPurchases(bg, customer, none))).toEqual([
       'undefined',
       'residualPurchases: customer is an object, not one whose sum has a limit, which takes a discount or a model with a above 1',
     ])
-    expect(refusal(() => residualPurchases(pareto, [customer], none))[1]).toContain('customers[0]')
+    expect(refusalText(() => residualPurchases(pareto, [customer], none))[1]).toContain(
+      'customers[0]',
+    )
     const years = { discount: { ...none.discount, per: 'year' } } as const
-    expect(refusal(() => residualPurchases(donor, 'new', years))[0]).toBe('undefined')
+    expect(refusalText(() => residualPurchases(donor, 'new', years))[0]).toBe('undefined')
     // A new customer of the BG/NBD: E[1 ÷ p] = (a + b − 1) ÷ (a − 1) = 4 ÷ 1.
     const leaving = bgNbd({ r: 1, alpha: 1, a: 2, b: 3 }, week)
     expectNear(residualPurchases(leaving, 'new', none), 4, { rel: 1e-14 })
@@ -275,13 +268,13 @@ describe('predictions', () => {
 
   it('of mean spend need one', () => {
     const wide = gammaGamma({ p: 0.2, q: 0.7, v: 15 })
-    expect(refusal(() => expectedSpend(wide, 'new'))).toEqual([
+    expect(refusalText(() => expectedSpend(wide, 'new'))).toEqual([
       'undefined',
       'expectedSpend: customer is "new", not one whose mean has a limit, which takes a model with p × frequency + q above 1',
     ])
     // p (v + x m) ÷ (p x + q − 1) = 0.2 × (15 + 2 × 10) ÷ (0.4 + 0.7 − 1) = 7 ÷ 0.1.
     expectNear(expectedSpend(wide, { frequency: 2, monetary: 10 }), 70, { rel: 1e-12 })
-    expect(refusal(() => expectedSpend(spend, { frequency: 1, monetary: null }))[1]).toBe(
+    expect(refusalText(() => expectedSpend(spend, { frequency: 1, monetary: null }))[1]).toBe(
       'expectedSpend: customer.monetary is null, not an amount above 0 and up to 1e21',
     )
   })
@@ -340,20 +333,20 @@ describe('intervals of predictions', () => {
   })
 
   it('need a fitted model, or a bootstrap of the same one', () => {
-    expect(refusal(() => probabilityAlive(bg, row, { interval: 'delta' }))[1]).toBe(
+    expect(refusalText(() => probabilityAlive(bg, row, { interval: 'delta' }))[1]).toBe(
       'probabilityAlive: model.covariance is undefined, not there, as in a model that was fitted',
     )
-    expect(refusal(() => probabilityAlive(fit, row, { interval: 'bootstrap' }))[1]).toBe(
+    expect(refusalText(() => probabilityAlive(fit, row, { interval: 'bootstrap' }))[1]).toBe(
       'probabilityAlive: bootstrap is undefined, not the result of bootstrapModel',
     )
     expect(
-      refusal(() => probabilityAlive(pareto, row, { interval: 'bootstrap', bootstrap })),
+      refusalText(() => probabilityAlive(pareto, row, { interval: 'bootstrap', bootstrap })),
     ).toEqual([
       'mismatch',
       'probabilityAlive: bootstrap.model is "bg-nbd", not a bootstrap of pareto-nbd',
     ])
     const square = { ...bg, covariance: [[1]] }
-    expect(refusal(() => probabilityAlive(square as never, row))[0]).toBe('mismatch')
+    expect(refusalText(() => probabilityAlive(square as never, row))[0]).toBe('mismatch')
   })
 
   it('reach as far as numbers do where some of the parameters have no value', () => {
@@ -381,13 +374,15 @@ describe('intervals of predictions', () => {
 
   it('of a bootstrap need data sets that determine the parameters, and a customer', () => {
     const few = [{ frequency: 0, recency: 0, age: 5, customers: 3 }]
-    expect(refusal(() => bootstrapModel(bg, few, { seed: 1, samples: 4 }))[0]).toBe('not-converged')
+    expect(refusalText(() => bootstrapModel(bg, few, { seed: 1, samples: 4 }))[0]).toBe(
+      'not-converged',
+    )
     const half = [{ frequency: 0, recency: 0, age: 5, customers: 0.5 }]
-    expect(refusal(() => bootstrapModel(bg, half, { seed: 1, samples: 4 }))[1]).toBe(
+    expect(refusalText(() => bootstrapModel(bg, half, { seed: 1, samples: 4 }))[1]).toBe(
       'bootstrapModel: summaries.customers is 0.5, not a total of at least 1: weights count customers',
     )
     expect(
-      refusal(() =>
+      refusalText(() =>
         bootstrapModel(spend, [{ frequency: 0, monetary: null }], { seed: 1, samples: 4 }),
       )[0],
     ).toBe('empty')
@@ -416,12 +411,12 @@ describe('intervals of predictions', () => {
     })
     expect(drawn.value).toBe(value)
     expect(
-      refusal(() =>
+      refusalText(() =>
         customerValue({ purchases: bg, spend }, valued, { ...given, interval: 'delta' }),
       )[1],
     ).toBe('customerValue: model.covariance is undefined, not there, as in a model that was fitted')
     const one = { purchases: bootstrap } as never
-    expect(refusal(() => customerValue(models, valued, { ...given, bootstrap: one }))[1]).toBe(
+    expect(refusalText(() => customerValue(models, valued, { ...given, bootstrap: one }))[1]).toBe(
       'customerValue: bootstrap is an object, not bootstraps of both models',
     )
   })
@@ -455,7 +450,7 @@ describe('customerValue', () => {
     const residual = residualPurchases(bg, customer, { discount, weeksPerYear: 52 })
     expectNear(value, residual * expectedSpend(spend, customer), { rel: 1e-14 })
     expect(
-      refusal(() =>
+      refusalText(() =>
         customerValue(models, customer, { ...given, horizon: 'infinite', timing: 'end-of-period' }),
       ),
     ).toEqual([
@@ -486,14 +481,14 @@ describe('customerValue', () => {
     }
     expect([...customerValue(models, columns, { ...given, horizon })]).toEqual(values)
     const free = { ...customer, monetary: 0 }
-    expect(refusal(() => customerValue(models, free, { ...given, horizon }))[1]).toBe(
+    expect(refusalText(() => customerValue(models, free, { ...given, horizon }))[1]).toBe(
       'customerValue: customer.monetary is 0, not an amount above 0 and up to 1e21',
     )
-    expect(refusal(() => customerValue(models, [free], { ...given, horizon }))[1]).toBe(
+    expect(refusalText(() => customerValue(models, [free], { ...given, horizon }))[1]).toBe(
       'customerValue: customers[0].monetary is 0, not an amount above 0 and up to 1e21',
     )
     expect(
-      refusal(() =>
+      refusalText(() =>
         customerValue(models, { ...columns, monetary: [-1, 0] }, { ...given, horizon }),
       )[1],
     ).toBe('customerValue: customers[0].monetary is -1, not an amount above 0 and up to 1e21')
@@ -557,7 +552,7 @@ describe('judging a fit', () => {
     for (const { customer: id, frequency, holdoutFrequency } of holdout.customers)
       expect(frequency + holdoutFrequency).toBe(total.get(id))
     expect(
-      refusal(() => summarizeHoldout(transactions, { ...known, until: '2024-12-31' })),
+      refusalText(() => summarizeHoldout(transactions, { ...known, until: '2024-12-31' })),
     ).toEqual(['out-of-range', 'summarizeHoldout: until is "2024-12-31", not a day after asOf'])
   })
 
@@ -587,7 +582,7 @@ describe('judging a fit', () => {
     })
     expect(none.rows[0]).toEqual({ frequency: 0, customers: 0, actual: null, expected: null })
     const bad = { horizon: { weeks: 1 }, customers: [{ ...customer, holdoutFrequency: -1 }] }
-    expect(refusal(() => holdoutTable(bg, bad))[1]).toBe(
+    expect(refusalText(() => holdoutTable(bg, bad))[1]).toBe(
       'holdoutTable: customers[0].holdoutFrequency is -1, not a whole number from 0 to 1000000',
     )
   })
@@ -660,7 +655,7 @@ describe('judging a fit', () => {
     expect(spendIndependence(four.slice(0, 3)).interval).toBeNull()
     const line = [1, 2, 3, 4].map((frequency) => ({ frequency, monetary: 10 * frequency }))
     expect(spendIndependence(line)).toMatchObject({ correlation: 1, interval: null, pValue: 0 })
-    expect(refusal(() => spendIndependence([four[0] as never]))[0]).toBe('undefined')
+    expect(refusalText(() => spendIndependence([four[0] as never]))[0]).toBe('undefined')
   })
 })
 
@@ -708,7 +703,7 @@ describe('purchases merged by the period', () => {
 
   it('by the week need the day that weeks begin on', () => {
     const weekly = { unit: 'week', merge: 'period', asOf: '2024-05-31' } as const
-    expect(refusal(() => summarizeCustomers(rows, weekly))[1]).toContain('weekStartsOn')
+    expect(refusalText(() => summarizeCustomers(rows, weekly))[1]).toContain('weekStartsOn')
     const [summary] = summarizeCustomers(rows, { ...weekly, weekStartsOn: 'monday' })
     // Weeks of 8 January, 29 January, 26 February, 18 March, 13 May; the last whole one is of 20 May.
     expect(summary).toMatchObject({ frequency: 4, recency: 18, age: 19 })
@@ -721,6 +716,8 @@ describe('logLikelihood', () => {
     expectNear(logLikelihood(fit, histories), fit.logLikelihood, { rel: 1e-13 })
     const spending = fitGammaGamma(spenders)
     expectNear(logLikelihood(spending, spenders), spending.logLikelihood, { rel: 1e-13 })
-    expect(refusal(() => logLikelihood(spend, [{ frequency: 0, monetary: null }]))[0]).toBe('empty')
+    expect(refusalText(() => logLikelihood(spend, [{ frequency: 0, monetary: null }]))[0]).toBe(
+      'empty',
+    )
   })
 })

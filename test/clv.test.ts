@@ -5,7 +5,6 @@ import {
   type ClvInput,
   clv,
   clvFromCurve,
-  MetricError,
   type MetricErrorCode,
   type RealizedClvOptions,
   realizedClv,
@@ -18,17 +17,7 @@ import {
 } from 'customer-metrics'
 import { describe, expect, it } from 'vitest'
 import { expectNear, publishedCase } from './support/published.js'
-
-/** The error of a call, as its code and message. */
-function refusal(call: () => unknown): [MetricErrorCode, string] {
-  try {
-    call()
-  } catch (error) {
-    if (error instanceof MetricError) return [error.code, error.message]
-    throw error
-  }
-  throw new Error('nothing was refused')
-}
+import { refusalText } from './support/refusal.js'
 
 describe('clv', () => {
   const customer = { margin: 100, retention: 0.8, discount: 0.1 } as const
@@ -135,12 +124,14 @@ describe('clv', () => {
 
   it('does not exist without an end where margins do not shrink', () => {
     const infinite = { margin: 100, discount: 0.1, firstMargin: 'now' } as const
-    expect(refusal(() => clv({ ...infinite, retention: 1, discount: 0 }))).toEqual([
+    expect(refusalText(() => clv({ ...infinite, retention: 1, discount: 0 }))).toEqual([
       'undefined',
       'clv: retention is 1, not so low that margins shrink: retention × (1 + growth) below 1 + discount',
     ])
-    expect(refusal(() => clv({ ...infinite, retention: 1, growth: 0.1 }))[0]).toBe('undefined')
-    expect(refusal(() => clv({ ...infinite, retention: 0.9, growth: 0.5 }))[0]).toBe('undefined')
+    expect(refusalText(() => clv({ ...infinite, retention: 1, growth: 0.1 }))[0]).toBe('undefined')
+    expect(refusalText(() => clv({ ...infinite, retention: 0.9, growth: 0.5 }))[0]).toBe(
+      'undefined',
+    )
     expect(clv({ ...infinite, retention: 1, growth: 0.09 }).value.toString()).toBe('11000')
   })
 
@@ -199,7 +190,7 @@ describe('clv', () => {
   ])('refuses %j', (change, code, message) => {
     const good = { ...customer, firstMargin: 'now' }
     const input = change === undefined ? change : { ...good, ...(change as object) }
-    expect(refusal(() => clv(input as ClvInput))).toEqual([code, `clv: ${message}`])
+    expect(refusalText(() => clv(input as ClvInput))).toEqual([code, `clv: ${message}`])
   })
 })
 
@@ -269,10 +260,10 @@ describe('clvFromCurve', () => {
     const lives = { 1: { lost: 1, censored: 0 }, 3: { lost: 1, censored: 2 } }
     const given = { margins: 1, discount: 0.1, firstMargin: 'now' } as const
     expect(
-      refusal(() => clvFromCurve({ ...given, curve: retentionCurve(lives, { from: 1 }) })),
+      refusalText(() => clvFromCurve({ ...given, curve: retentionCurve(lives, { from: 1 }) })),
     ).toEqual(['mismatch', 'clvFromCurve: curve.from is 1, not 0, where customers begin'])
     const long = Array<number>(200_000).fill(1)
-    expect(refusal(() => clvFromCurve({ ...given, curve: long }))).toEqual([
+    expect(refusalText(() => clvFromCurve({ ...given, curve: long }))).toEqual([
       'out-of-range',
       'clvFromCurve: curve.length is 200000, not a whole number from 0 to 100001',
     ])
@@ -306,11 +297,11 @@ describe('clvFromCurve', () => {
   ])('refuses %j', (change, code, message) => {
     const good = { margins: 10, curve: [1, 0.5, 0.25], discount: 0, firstMargin: 'now' }
     const input = { ...good, ...change } as ClvFromCurveInput
-    expect(refusal(() => clvFromCurve(input))).toEqual([code, `clvFromCurve: ${message}`])
+    expect(refusalText(() => clvFromCurve(input))).toEqual([code, `clvFromCurve: ${message}`])
   })
 
   it('refuses what is no input', () => {
-    expect(refusal(() => clvFromCurve(5 as never))[1]).toBe(
+    expect(refusalText(() => clvFromCurve(5 as never))[1]).toBe(
       'clvFromCurve: input is 5, not a plain object',
     )
   })
@@ -318,7 +309,7 @@ describe('clvFromCurve', () => {
   it('refuses a curve that ends after more periods than there are', () => {
     const curve = retentionCurve({ 1e6: { lost: 1, censored: 1 } })
     const input = { margins: 1, curve, discount: 0, firstMargin: 'now' } as const
-    expect(refusal(() => clvFromCurve(input))[1]).toBe(
+    expect(refusalText(() => clvFromCurve(input))[1]).toBe(
       'clvFromCurve: curve.points[0].age is 1000000, not a number from 0 to 100000',
     )
   })
@@ -340,7 +331,7 @@ describe('simpleClv', () => {
 
   it('does not exist at a churn of 0', () => {
     for (const churn of [0, -0])
-      expect(refusal(() => simpleClv({ revenue: 100, margin: 0.8, churn }))).toEqual([
+      expect(refusalText(() => simpleClv({ revenue: 100, margin: 0.8, churn }))).toEqual([
         'undefined',
         'simpleClv: churn is 0, not above 0, where no lifetime ends',
       ])
@@ -364,7 +355,7 @@ describe('simpleClv', () => {
     [{ churn: Number.NaN }, 'invalid', 'churn is NaN, not a number from 0 to 1'],
   ])('refuses %j', (change, code, message) => {
     const input = change && { revenue: 100, margin: 0.8, churn: 0.02, ...change }
-    expect(refusal(() => simpleClv(input as SimpleClvInput))).toEqual([
+    expect(refusalText(() => simpleClv(input as SimpleClvInput))).toEqual([
       code,
       `simpleClv: ${message}`,
     ])
@@ -423,7 +414,7 @@ describe('realizedClv', () => {
     expect(longer.total.toString()).toBe('111')
     expect(oneMonth.horizon).toEqual({ years: 0, months: 1, weeks: 0, days: 0 })
     expect(
-      refusal(() => realizedClv(rows, { horizon: { months: 1 }, asOf: '2024-02-27' })),
+      refusalText(() => realizedClv(rows, { horizon: { months: 1 }, asOf: '2024-02-27' })),
     ).toEqual([
       'empty',
       'realizedClv: rows is empty, not at least one customer who has had the whole horizon',
@@ -543,12 +534,12 @@ describe('realizedClv', () => {
   ])('refuses %j with %j', (rows, change, code, message) => {
     const options = { horizon: { months: 1 }, asOf: '2024-12-31', ...(change as object) }
     expect(
-      refusal(() => realizedClv(rows as TransactionRow[], options as RealizedClvOptions)),
+      refusalText(() => realizedClv(rows as TransactionRow[], options as RealizedClvOptions)),
     ).toEqual([code, `realizedClv: ${message}`])
   })
 
   it('refuses what is no options', () => {
-    expect(refusal(() => realizedClv([], undefined as never))[1]).toBe(
+    expect(refusalText(() => realizedClv([], undefined as never))[1]).toBe(
       'realizedClv: options is undefined, not a plain object',
     )
   })
@@ -681,7 +672,7 @@ describe('summarizeCustomers', () => {
     })
 
     it('has to be told what they do, where there are any', () => {
-      expect(refusal(() => summarizeCustomers(refunded, options))).toEqual([
+      expect(refusalText(() => summarizeCustomers(refunded, options))).toEqual([
         'invalid',
         'summarizeCustomers: refunds is undefined, not one of ignore, net, which has to be said where amounts are negative',
       ])
@@ -735,13 +726,13 @@ describe('summarizeCustomers', () => {
     ],
   ])('refuses %j', (change, code, message) => {
     const options = { asOf: '2024-12-31', unit: 'day', ...(change as object) }
-    expect(refusal(() => summarizeCustomers(rows, options as SummarizeOptions))).toEqual([
+    expect(refusalText(() => summarizeCustomers(rows, options as SummarizeOptions))).toEqual([
       code,
       `summarizeCustomers: ${message}`,
     ])
   })
   it('refuses what is no options', () => {
-    expect(refusal(() => summarizeCustomers(rows, null as never))[1]).toBe(
+    expect(refusalText(() => summarizeCustomers(rows, null as never))[1]).toBe(
       'summarizeCustomers: options is null, not a plain object',
     )
   })

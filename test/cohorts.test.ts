@@ -5,11 +5,11 @@ import {
   type CohortTableOptions,
   cohortTable,
   type EventRow,
-  type MetricError,
   mergeCohortTables,
 } from 'customer-metrics'
 import { describe, expect, it } from 'vitest'
 import { publishedCase } from './support/published.js'
+import { refusalText } from './support/refusal.js'
 
 const monthly: CohortTableOptions = {
   every: 'month',
@@ -37,15 +37,6 @@ function visits(months: Readonly<Record<string, readonly number[]>>): EventRow[]
 /** What is known of each cohort, without the cells that have not begun. */
 function known({ cohorts }: CohortTable): (number | null)[][] {
   return cohorts.map(({ retained }) => retained.filter((count) => count !== null))
-}
-
-function refusal(run: () => unknown): readonly [string, string] {
-  try {
-    run()
-  } catch (error) {
-    return [(error as MetricError).code, (error as MetricError).message]
-  }
-  return ['', 'nothing was refused']
 }
 
 describe('published tables', () => {
@@ -597,7 +588,7 @@ describe('merging', () => {
       'tables[0].repeats[0].customers is 3, not a whole number from 1 to 2',
     ],
   ])('refuses %s', (_name, tables, code, message) => {
-    expect(refusal(() => mergeCohortTables(tables))).toEqual([
+    expect(refusalText(() => mergeCohortTables(tables))).toEqual([
       code,
       `mergeCohortTables: ${message}`,
     ])
@@ -779,7 +770,7 @@ describe('cohortTable refuses', () => {
     ],
   ])('%s', (_name, events, change, code, message) => {
     const how = { ...monthly, ...change } as CohortTableOptions
-    expect(refusal(() => cohortTable(events as EventRow[], how))).toEqual([
+    expect(refusalText(() => cohortTable(events as EventRow[], how))).toEqual([
       code,
       `cohortTable: ${message}`,
     ])

@@ -6,7 +6,6 @@ import {
   customerCost,
   type LtvToCacInput,
   ltvToCac,
-  MetricError,
   type MetricErrorCode,
   mergeCosts,
   type PaybackInput,
@@ -15,17 +14,7 @@ import {
 } from 'customer-metrics'
 import { describe, expect, it } from 'vitest'
 import { expectNear, publishedCase } from './support/published.js'
-
-/** The error of a call, as its code and message. */
-function refusal(call: () => unknown): [MetricErrorCode, string] {
-  try {
-    call()
-  } catch (error) {
-    if (error instanceof MetricError) return [error.code, error.message]
-    throw error
-  }
-  throw new Error('nothing was refused')
-}
+import { refusalText } from './support/refusal.js'
 
 const AMOUNT = 'not a decimal number below 1e21'
 
@@ -86,7 +75,7 @@ describe('customerCost', () => {
     [{ retained: '900' }, 'invalid', 'retained is "900", not a whole number from 0 to Infinity'],
   ])('refuses %j', (change, code, message) => {
     const changed = change && { ...input, ...change }
-    expect(refusal(() => customerCost(changed as CustomerCostInput))).toEqual([
+    expect(refusalText(() => customerCost(changed as CustomerCostInput))).toEqual([
       code,
       `customerCost: ${message}`,
     ])
@@ -120,7 +109,7 @@ describe('mergeCosts', () => {
       `tallies[0].retentionSpend is "x", ${AMOUNT}`,
     ],
   ])('refuses %j', (tallies, code, message) => {
-    expect(refusal(() => mergeCosts(tallies as CustomerCostInput[]))).toEqual([
+    expect(refusalText(() => mergeCosts(tallies as CustomerCostInput[]))).toEqual([
       code,
       `mergeCosts: ${message}`,
     ])
@@ -128,25 +117,25 @@ describe('mergeCosts', () => {
 
   it('refuses what does not add up exactly', () => {
     const fine = { acquisitionSpend: '1e-31', acquired: 1, retentionSpend: 0, retained: 0 }
-    expect(refusal(() => mergeCosts([fine]))).toEqual([
+    expect(refusalText(() => mergeCosts([fine]))).toEqual([
       'invalid',
       `mergeCosts: tallies[0].acquisitionSpend is "1e-31", ${AMOUNT} with at most 30 decimals`,
     ])
     expect(customerCost(fine).perAcquired?.toString()).toBe('1e-31')
     const kept = { ...fine, acquisitionSpend: 0, retentionSpend: 5e-324 }
-    expect(refusal(() => mergeCosts([kept]))[1]).toBe(
+    expect(refusalText(() => mergeCosts([kept]))[1]).toBe(
       `mergeCosts: tallies[0].retentionSpend is 5e-324, ${AMOUNT} with at most 30 decimals`,
     )
   })
 
   it('refuses sums that are no tally again', () => {
     const rich = { acquisitionSpend: '9e20', acquired: 1, retentionSpend: 0, retained: 0 }
-    expect(refusal(() => mergeCosts([rich, rich]))).toEqual([
+    expect(refusalText(() => mergeCosts([rich, rich]))).toEqual([
       'invalid',
       `mergeCosts: tallies.acquisitionSpend is "1800000000000000000000", ${AMOUNT}`,
     ])
     const many = { ...rich, acquisitionSpend: 0, acquired: Number.MAX_SAFE_INTEGER }
-    expect(refusal(() => mergeCosts([many, many]))[0]).toBe('out-of-range')
+    expect(refusalText(() => mergeCosts([many, many]))[0]).toBe('out-of-range')
   })
 })
 
@@ -176,7 +165,10 @@ describe('ltvToCac', () => {
     [{ value: undefined }, 'invalid', `value is undefined, ${AMOUNT}`],
   ])('refuses %j', (change, code, message) => {
     const input = change && { value: 4000, cost: 1200, ...change }
-    expect(refusal(() => ltvToCac(input as LtvToCacInput))).toEqual([code, `ltvToCac: ${message}`])
+    expect(refusalText(() => ltvToCac(input as LtvToCacInput))).toEqual([
+      code,
+      `ltvToCac: ${message}`,
+    ])
   })
 })
 
@@ -268,7 +260,7 @@ describe('paybackPeriods', () => {
     [{ retention: null }, 'invalid', 'retention is null, not a number from 0 to 1'],
   ])('refuses %j', (change, code, message) => {
     const input = change && { cost: 1200, marginPerPeriod: 80, ...change }
-    expect(refusal(() => paybackPeriods(input as PaybackInput))).toEqual([
+    expect(refusalText(() => paybackPeriods(input as PaybackInput))).toEqual([
       code,
       `paybackPeriods: ${message}`,
     ])
@@ -397,7 +389,7 @@ describe('breakEvenRetention', () => {
     [{ firstMargin: '' }, 'invalid', 'firstMargin is "", not one of now, after-one-period'],
   ])('refuses %j', (change, code, message) => {
     const input = change && { ...customer, firstMargin: 'now', ...change }
-    expect(refusal(() => breakEvenRetention(input as BreakEvenRetentionInput))).toEqual([
+    expect(refusalText(() => breakEvenRetention(input as BreakEvenRetentionInput))).toEqual([
       code,
       `breakEvenRetention: ${message}`,
     ])

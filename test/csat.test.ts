@@ -2,23 +2,13 @@ import {
   CSAT_1_TO_5,
   CSAT_THUMBS,
   csat,
-  type MetricError,
   nps,
   type ProportionIntervalMethod,
   proportionInterval,
 } from 'customer-metrics'
 import { describe, expect, it } from 'vitest'
 import { expectNear, published, publishedCase } from './support/published.js'
-
-/** The error that a call is refused with. */
-function refusal(call: () => unknown): MetricError {
-  try {
-    call()
-  } catch (error) {
-    return error as MetricError
-  }
-  throw new Error('nothing was refused')
-}
+import { refusal } from './support/refusal.js'
 
 const methods: [ProportionIntervalMethod, string][] = [
   ['wilson', 'wilson'],

@@ -1,28 +1,19 @@
 import { MetricError, nps } from 'customer-metrics'
 import { describe, expect, it } from 'vitest'
 import { check } from '../src/internal/guard.js'
-
-/** The error that a call throws. */
-function errorOf(call: () => unknown): MetricError {
-  try {
-    call()
-  } catch (error) {
-    return error as MetricError
-  }
-  throw new Error('it did not throw')
-}
+import { refusal } from './support/refusal.js'
 
 /** The message about a value, at a path. */
 function messageOf(
   received: unknown,
   path: readonly (string | number)[] = ['rows', 3, 'endedOn'],
 ): string {
-  return errorOf(() => check('churn', path, received, false, 'a day')).message
+  return refusal(() => check('churn', path, received, false, 'a day')).message
 }
 
 describe('MetricError', () => {
   it('is a RangeError with a name, a code, a metric, a path and the value', () => {
-    const error = errorOf(() => nps([10, 11]))
+    const error = refusal(() => nps([10, 11]))
     expect(error).toBeInstanceOf(MetricError)
     expect(error).toBeInstanceOf(RangeError)
     expect(error).toMatchObject({
@@ -62,14 +53,14 @@ describe('MetricError', () => {
   })
 
   it('tells numbers out of range from values that are no numbers', () => {
-    expect(errorOf(() => check('m', ['x'], 5, false, 'y')).code).toBe('out-of-range')
-    expect(errorOf(() => check('m', ['x'], '5', false, 'y')).code).toBe('invalid')
-    expect(errorOf(() => check('m', ['x'], Number.NaN, false, 'y')).code).toBe('invalid')
-    expect(errorOf(() => check('m', ['x'], 5, false, 'y', 'mismatch')).code).toBe('mismatch')
+    expect(refusal(() => check('m', ['x'], 5, false, 'y')).code).toBe('out-of-range')
+    expect(refusal(() => check('m', ['x'], '5', false, 'y')).code).toBe('invalid')
+    expect(refusal(() => check('m', ['x'], Number.NaN, false, 'y')).code).toBe('invalid')
+    expect(refusal(() => check('m', ['x'], 5, false, 'y', 'mismatch')).code).toBe('mismatch')
   })
 
   it('says empty where there is nothing', () => {
-    expect(errorOf(() => nps([]))).toMatchObject({
+    expect(refusal(() => nps([]))).toMatchObject({
       code: 'empty',
       message: 'nps: ratings is empty, not at least one answer',
     })

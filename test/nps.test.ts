@@ -1,5 +1,4 @@
 import {
-  type MetricError,
   NPS_0_TO_10,
   NPS_1_TO_3,
   NPS_1_TO_5,
@@ -11,16 +10,7 @@ import {
 } from 'customer-metrics'
 import { describe, expect, it } from 'vitest'
 import { expectNear, publishedCase } from './support/published.js'
-
-/** The error that a call is refused with. */
-function refusal(call: () => unknown): MetricError {
-  try {
-    call()
-  } catch (error) {
-    return error as MetricError
-  }
-  throw new Error('nothing was refused')
-}
+import { refusal } from './support/refusal.js'
 
 /** Ends in the literature's unit, which is a share and not points. */
 function ends({ low, high }: { low: number; high: number }): [number, number] {

@@ -225,7 +225,7 @@ describe('a browser bundle', () => {
     ['csat', 3700, []],
     ['ces', 3800, []],
     ['proportionInterval', 2400, []],
-    ['churn', 3150, []],
+    ['churn', 3250, []],
     ['tallyChurn', 3900, []],
     ['retentionCurve', 2100, []],
     ['tallyLives', 3950, []],
@@ -235,10 +235,10 @@ describe('a browser bundle', () => {
     ['summarizeCustomers', 18_700, ['date-fns', 'decimal.js']],
     ['cohortTable', 24_400, ['date-fns', 'decimal.js']],
     ['tallyRevenue', 18_700, ['decimal.js']],
-    ['fitBgNbd', 10_500, []],
-    ['fitSbg', 4850, []],
-    ['resolutionTimes', 7200, []],
-    ['concentration', 16_000, ['decimal.js']],
+    ['fitBgNbd', 9700, []],
+    ['fitSbg', 5000, []],
+    ['resolutionTimes', 7400, []],
+    ['concentration', 16_700, ['decimal.js']],
     ['optimalSpend', 17_600, ['decimal.js']],
   ])('of %s alone stays below %d bytes, with %j', async (name, ceiling, packages) => {
     const { bytes, inputs } = await bundle(`export { ${name} } from 'customer-metrics'`)
@@ -252,7 +252,7 @@ describe('a browser bundle', () => {
   it('of everything but schemas has no zod in it', async () => {
     const { inputs, bytes } = await bundle(`export * from 'customer-metrics'`)
     expect(inputs.filter((input) => input.includes('/zod/'))).toEqual([])
-    expect(bytes).toBeLessThanOrEqual(99_000)
+    expect(bytes).toBeLessThanOrEqual(107_000)
   })
 
   it('of the schemas stays below 34 KB', async () => {

@@ -1,18 +1,8 @@
-import { MetricError, type QuantileDefinition, quantiles } from 'customer-metrics'
+import { type QuantileDefinition, quantiles } from 'customer-metrics'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { expectNear, publishedCase } from './support/published.js'
-
-/** The code and the message that a call is refused with. */
-function refusal(call: () => unknown): readonly [string, string] {
-  try {
-    call()
-  } catch (error) {
-    if (error instanceof MetricError) return [error.code, error.message]
-    throw error
-  }
-  throw new Error('nothing was refused')
-}
+import { refusalText } from './support/refusal.js'
 
 function quantilesOf(
   values: readonly number[],
@@ -97,7 +87,7 @@ describe('quantiles', () => {
     [[1], { at: [0.5] }, 'invalid', 'definition is undefined, not a whole number from 1 to 9'],
     [[1], { definition: 7 }, 'invalid', 'at is undefined, not an iterable'],
   ] as const)('refuse %j by %j', (values, options, code, message) => {
-    expect(refusal(() => quantiles(values as never, options as never))).toEqual([
+    expect(refusalText(() => quantiles(values as never, options as never))).toEqual([
       code,
       `quantiles: ${message}`,
     ])

@@ -1,15 +1,6 @@
-import { ces, csat, type MetricError, mergeRatings, nps, tallyRatings } from 'customer-metrics'
+import { ces, csat, mergeRatings, nps, tallyRatings } from 'customer-metrics'
 import { describe, expect, it } from 'vitest'
-
-/** The error that a call is refused with. */
-function refusal(call: () => unknown): MetricError {
-  try {
-    call()
-  } catch (error) {
-    return error as MetricError
-  }
-  throw new Error('nothing was refused')
-}
+import { refusal } from './support/refusal.js'
 
 describe('tallyRatings', () => {
   it('counts each rating that was given, and no other', () => {

@@ -1,24 +1,13 @@
 import {
-  MetricError,
   type MetricErrorCode,
   type RealizedClvByCohortOptions,
   realizedClvByCohort,
   type TransactionRow,
 } from 'customer-metrics'
 import { describe, expect, it } from 'vitest'
+import { refusalText } from './support/refusal.js'
 
 describe('realizedClvByCohort', () => {
-  /** The error of a call, as its code and message. */
-  function refusal(call: () => unknown): [MetricErrorCode, string] {
-    try {
-      call()
-    } catch (error) {
-      if (error instanceof MetricError) return [error.code, error.message]
-      throw error
-    }
-    throw new Error('nothing was refused')
-  }
-
   const rows: TransactionRow[] = [
     { customer: 'ada', on: '2024-01-10', amount: '40.00' },
     { customer: 'ada', on: '2024-02-29', amount: '20.10' },
@@ -105,7 +94,7 @@ describe('realizedClvByCohort', () => {
   it('makes nobody a customer by a refund, and takes no month for empty before the first', () => {
     const refunded = [{ customer: 'x', on: '2023-06-01', amount: -5 }, ...rows]
     expect(realizedClvByCohort(refunded, options)).toEqual(realizedClvByCohort(rows, options))
-    expect(refusal(() => realizedClvByCohort(refunded.slice(0, 1), options))).toEqual([
+    expect(refusalText(() => realizedClvByCohort(refunded.slice(0, 1), options))).toEqual([
       'empty',
       'realizedClvByCohort: rows is empty, not at least one customer who had bought',
     ])
@@ -138,15 +127,14 @@ describe('realizedClvByCohort', () => {
     ],
   ])('refuses %j', (change, code, message) => {
     const given = change === undefined ? change : { ...options, ...(change as object) }
-    expect(refusal(() => realizedClvByCohort(rows, given as RealizedClvByCohortOptions))).toEqual([
-      code,
-      `realizedClvByCohort: ${message}`,
-    ])
+    expect(
+      refusalText(() => realizedClvByCohort(rows, given as RealizedClvByCohortOptions)),
+    ).toEqual([code, `realizedClvByCohort: ${message}`])
   })
 
   it('refuses rows without amounts', () => {
     const bare = rows.map(({ customer, on }) => ({ customer, on }))
-    expect(refusal(() => realizedClvByCohort(bare, options))).toEqual([
+    expect(refusalText(() => realizedClvByCohort(bare, options))).toEqual([
       'invalid',
       'realizedClvByCohort: rows[0].amount is undefined, not an amount',
     ])

@@ -3,7 +3,6 @@ import {
   customerActivity,
   type EventRow,
   lifecycle,
-  type MetricError,
   medianLifetime,
   repeatRate,
   retentionCurve,
@@ -12,6 +11,7 @@ import {
 } from 'customer-metrics'
 import { describe, expect, it } from 'vitest'
 import { publishedCase } from './support/published.js'
+import { refusalText } from './support/refusal.js'
 
 function rowsOf(list: Readonly<Record<string, readonly string[]>>): EventRow[] {
   return Object.entries(list).flatMap(([customer, days]) => days.map((on) => ({ customer, on })))
@@ -22,15 +22,6 @@ function january(list: Readonly<Record<string, readonly number[]>>): EventRow[] 
   return Object.entries(list).flatMap(([customer, days]) =>
     days.map((day) => ({ customer, on: `2025-01-${`${day}`.padStart(2, '0')}` })),
   )
-}
-
-function refusal(run: () => unknown): readonly [string, string] {
-  try {
-    run()
-  } catch (error) {
-    return [(error as MetricError).code, (error as MetricError).message]
-  }
-  return ['', 'nothing was refused']
 }
 
 describe('lifecycle', () => {
@@ -120,7 +111,7 @@ describe('lifecycle', () => {
     ],
   ])('refuses %o', (change, code, message) => {
     const how = { every: 'month', asOf: '2025-04-30', ...change } as const
-    expect(refusal(() => lifecycle(events, how))).toEqual([code, `lifecycle: ${message}`])
+    expect(refusalText(() => lifecycle(events, how))).toEqual([code, `lifecycle: ${message}`])
   })
 })
 
@@ -187,7 +178,7 @@ describe('stickiness', () => {
       'events is empty, not at least one event in the window',
     ],
   ])('refuses %o', (change, code, message) => {
-    expect(refusal(() => stickiness(events, { ...window, ...change }))).toEqual([
+    expect(refusalText(() => stickiness(events, { ...window, ...change }))).toEqual([
       code,
       `stickiness: ${message}`,
     ])
@@ -237,7 +228,7 @@ describe('repeatRate', () => {
     const of = (asOf: string): number =>
       repeatRate(orders, { asOf, later: 'ignore', within: { days: 30 } }).customers
     expect(of('2025-01-30')).toBe(2)
-    expect(refusal(() => of('2025-01-29'))).toEqual([
+    expect(refusalText(() => of('2025-01-29'))).toEqual([
       'empty',
       'repeatRate: rows is empty, not at least one customer who has had the time',
     ])
@@ -266,7 +257,7 @@ describe('repeatRate', () => {
     [{ purchases: 1 }, 'out-of-range', 'purchases is 1, not a whole number from 2 to Infinity'],
   ])('refuses %o', (change, code, message) => {
     const how = { asOf: '2025-03-31', within: 'ever', ...change } as const
-    expect(refusal(() => repeatRate(orders, how))).toEqual([code, `repeatRate: ${message}`])
+    expect(refusalText(() => repeatRate(orders, how))).toEqual([code, `repeatRate: ${message}`])
   })
 })
 
@@ -348,14 +339,16 @@ describe('timeBetweenPurchases', () => {
   })
 
   it('refuses what it would have to guess', () => {
-    expect(refusal(() => timeBetweenPurchases(orders, { ...days, asOf: '2025-01-30' }))).toEqual([
+    expect(
+      refusalText(() => timeBetweenPurchases(orders, { ...days, asOf: '2025-01-30' })),
+    ).toEqual([
       'invalid',
       'timeBetweenPurchases: later is undefined, not one of ignore, reject, which has to be said where rows are after asOf',
     ])
     expect(
-      refusal(() => timeBetweenPurchases(orders, { ...days, gaps: undefined as never })),
+      refusalText(() => timeBetweenPurchases(orders, { ...days, gaps: undefined as never })),
     ).toEqual(['invalid', 'timeBetweenPurchases: gaps is undefined, not one of first, all'])
-    expect(refusal(() => timeBetweenPurchases([], days))).toEqual([
+    expect(refusalText(() => timeBetweenPurchases([], days))).toEqual([
       'empty',
       'timeBetweenPurchases: rows is empty, not at least one customer who had bought',
     ])
@@ -467,7 +460,9 @@ describe('customerActivity', () => {
     ],
   ])('refuses %o', (change, code, message) => {
     expect(
-      refusal(() => customerActivity(orders, { ...options, ...change } as CustomerActivityOptions)),
+      refusalText(() =>
+        customerActivity(orders, { ...options, ...change } as CustomerActivityOptions),
+      ),
     ).toEqual([code, `customerActivity: ${message}`])
   })
 })

@@ -6,8 +6,6 @@ import {
   contactRate,
   firstContactResolution,
   firstReplyTimes,
-  MetricError,
-  type MetricErrorCode,
   mergeContacts,
   mergeTimes,
   praiseRate,
@@ -20,17 +18,7 @@ import {
 } from 'customer-metrics'
 import { describe, expect, it } from 'vitest'
 import { expectNear, publishedCase } from './support/published.js'
-
-/** The code and the message that a call is refused with. */
-function refusal(call: () => unknown): [MetricErrorCode, string] {
-  try {
-    call()
-  } catch (error) {
-    if (error instanceof MetricError) return [error.code, error.message]
-    throw error
-  }
-  throw new Error('nothing was refused')
-}
+import { refusalText } from './support/refusal.js'
 
 const START = Date.UTC(2025, 0, 1)
 const ASOF = '2025-12-31T00:00:00Z'
@@ -280,7 +268,7 @@ describe('resolutionTimes', () => {
     const bot = { openedAt: at(0), resolvedAt: at(0), bot: true }
     const times = resolutionTimes([bot, ...ticketsOf([[5, 1]]), bot], options)
     expect(times).toMatchObject({ median: 5, tickets: 1, bots: 2 })
-    expect(refusal(() => resolutionTimes([bot], options))).toEqual([
+    expect(refusalText(() => resolutionTimes([bot], options))).toEqual([
       'empty',
       'resolutionTimes: tickets is empty, not at least one ticket',
     ])
@@ -360,7 +348,7 @@ describe('resolutionTimes', () => {
     ],
   ] as const)('refuses %j', (ticket, code, message) => {
     const good = { openedAt: at(0) }
-    expect(refusal(() => resolutionTimes([good, ticket as TicketRow], options))).toEqual([
+    expect(refusalText(() => resolutionTimes([good, ticket as TicketRow], options))).toEqual([
       code,
       `resolutionTimes: tickets[1].${message}`,
     ])
@@ -381,7 +369,7 @@ describe('resolutionTimes', () => {
     [{ confidence: 95 }, 'confidence is 95, not a number from 0 to 0.999999'],
   ] as const)('refuses the option %j', (wrong, message) => {
     const all = { ...options, ...wrong } as never
-    expect(refusal(() => resolutionTimes([{ openedAt: at(0) }], all))[1]).toBe(
+    expect(refusalText(() => resolutionTimes([{ openedAt: at(0) }], all))[1]).toBe(
       `resolutionTimes: ${message}`,
     )
   })
@@ -482,7 +470,7 @@ describe('business hours', () => {
     [undefined, 'invalid', 'hours.week is undefined, not a plain object'],
   ] as const)('refuse the week %j', (week, code, message) => {
     const hours = { timeZone: 'UTC', week } as never
-    expect(refusal(() => businessTime(within, { hours, unit: 'hour' }))).toEqual([
+    expect(refusalText(() => businessTime(within, { hours, unit: 'hour' }))).toEqual([
       code,
       `businessTime: ${message}`,
     ])
@@ -521,7 +509,9 @@ describe('business hours', () => {
       'span is an object, not within the years 1970 to 2099',
     ],
   ] as const)('refuse %j by %j', (span, wrong, message) => {
-    expect(refusal(() => businessTime(span, wrong as never))[1]).toBe(`businessTime: ${message}`)
+    expect(refusalText(() => businessTime(span, wrong as never))[1]).toBe(
+      `businessTime: ${message}`,
+    )
   })
 
   it.each([
@@ -536,7 +526,7 @@ describe('business hours', () => {
   ])('refuse a field spelt wrong: %j', (wrong, message) => {
     const hours = { timeZone: 'UTC', ...wrong } as never
     const span = { from: '2025-03-03T00:00:00Z', to: '2025-03-05T00:00:00Z' }
-    expect(refusal(() => businessTime(span, { hours, unit: 'hour' }))).toEqual([
+    expect(refusalText(() => businessTime(span, { hours, unit: 'hour' }))).toEqual([
       'invalid',
       `businessTime: ${message}`,
     ])
@@ -545,17 +535,19 @@ describe('business hours', () => {
   it('are not known before 1970, or after 2099', () => {
     const clock = { timeZone: 'UTC', week: allWeek }
     expect(
-      refusal(() => resolutionTimes([{ openedAt: '1969-01-01T00:00:00Z' }], { ...options, clock })),
+      refusalText(() =>
+        resolutionTimes([{ openedAt: '1969-01-01T00:00:00Z' }], { ...options, clock }),
+      ),
     ).toEqual([
       'out-of-range',
       'resolutionTimes: tickets[0].openedAt is "1969-01-01T00:00:00Z", not an instant from 1970 on',
     ])
     const asOf = '2100-01-01T00:00:00Z'
-    expect(refusal(() => resolutionTimes([], { ...options, clock, asOf }))).toEqual([
+    expect(refusalText(() => resolutionTimes([], { ...options, clock, asOf }))).toEqual([
       'out-of-range',
       'resolutionTimes: asOf is "2100-01-01T00:00:00Z", not an instant from 1970 to 2099',
     ])
-    expect(refusal(() => resolutionTimes([], { ...options, clock, unit: 'day' }))[0]).toBe(
+    expect(refusalText(() => resolutionTimes([], { ...options, clock, unit: 'day' }))[0]).toBe(
       'mismatch',
     )
   })
@@ -639,14 +631,16 @@ describe('tallies of times', () => {
       { ...tally, ...names },
       { ...tally, ...other },
     ] as never
-    expect(refusal(() => mergeTimes(tallies))[1]).toBe(`mergeTimes: tallies[1].${message}`)
+    expect(refusalText(() => mergeTimes(tallies))[1]).toBe(`mergeTimes: tallies[1].${message}`)
   })
 
   it('are of some tickets', () => {
-    expect(refusal(() => mergeTimes([]))[0]).toBe('empty')
-    expect(refusal(() => tallyTimes([], { ...options, measure: 'resolution' }))[0]).toBe('empty')
+    expect(refusalText(() => mergeTimes([]))[0]).toBe('empty')
+    expect(refusalText(() => tallyTimes([], { ...options, measure: 'resolution' }))[0]).toBe(
+      'empty',
+    )
     const none = { ...names, bots: 0, times: { 3: { ended: 0, open: 0 } } }
-    expect(refusal(() => ticketTimes(none, { definition: 7 }))[0]).toBe('empty')
+    expect(refusalText(() => ticketTimes(none, { definition: 7 }))[0]).toBe('empty')
   })
 })
 
@@ -697,7 +691,7 @@ describe('firstContactResolution', () => {
     const asOf = at(100)
     const rows = [{ openedAt: at(0), resolvedAt: at(1) }]
     const message = (options: object): string =>
-      refusal(() => firstContactResolution(rows, { asOf, ...options } as never))[1]
+      refusalText(() => firstContactResolution(rows, { asOf, ...options } as never))[1]
     expect(message({ definition: 'one-participant' })).toBe(
       'firstContactResolution: tickets[0].participants is undefined, not a whole number from 0 to Infinity',
     )
@@ -714,7 +708,7 @@ describe('firstContactResolution', () => {
       'firstContactResolution: definition is undefined, not one of one-participant, no-further-message, not-reopened',
     )
     expect(
-      refusal(() => firstContactResolution([], { asOf, definition: 'one-participant' }))[0],
+      refusalText(() => firstContactResolution([], { asOf, definition: 'one-participant' }))[0],
     ).toBe('empty')
   })
 })
@@ -767,13 +761,15 @@ describe('slaAttainment', () => {
       slaAttainment(friday, { ...promise, asOf: ASOF, measure, clock, target: { hours: 2 } }),
     ).toMatchObject({ met: 1, clock: 'business' })
     expect(
-      refusal(() => slaAttainment(friday, { ...promise, measure, clock, target: { days: 1 } })),
+      refusalText(() => slaAttainment(friday, { ...promise, measure, clock, target: { days: 1 } })),
     ).toEqual([
       'mismatch',
       'slaAttainment: target.days is 1, not hours or minutes, as business days differ',
     ])
     const target = { hours: 4, minute: 30 } as never
-    expect(refusal(() => slaAttainment(friday, { ...promise, measure, clock, target }))).toEqual([
+    expect(
+      refusalText(() => slaAttainment(friday, { ...promise, measure, clock, target })),
+    ).toEqual([
       'invalid',
       'slaAttainment: target.minute is "minute", not one of days, hours, minutes',
     ])
@@ -782,10 +778,10 @@ describe('slaAttainment', () => {
   it('has no rate where nothing is decided', () => {
     const fresh = slaAttainment([{ openedAt: at(99) }], { ...promise, measure: 'first-reply' })
     expect(fresh).toMatchObject({ rate: null, interval: null, pending: 1 })
-    expect(refusal(() => slaAttainment([], { ...promise, measure: 'first-reply' }))[0]).toBe(
+    expect(refusalText(() => slaAttainment([], { ...promise, measure: 'first-reply' }))[0]).toBe(
       'empty',
     )
-    expect(refusal(() => slaAttainment([], { ...promise, measure: 'resolution' }))[1]).toBe(
+    expect(refusalText(() => slaAttainment([], { ...promise, measure: 'resolution' }))[1]).toBe(
       'slaAttainment: reopened is undefined, not one of first, last, total-open',
     )
   })
@@ -835,15 +831,15 @@ describe('backlog', () => {
     expect(result).toMatchObject({ open: 0, meanAge: null, oldest: null, ages: [], tickets: 1 })
     expect(result.brackets.map((bracket) => bracket.tickets)).toEqual([0, 0])
     expect(backlog(tickets, looked).brackets).toEqual([])
-    expect(refusal(() => backlog([], looked))[0]).toBe('empty')
+    expect(refusalText(() => backlog([], looked))[0]).toBe('empty')
   })
 
   it('refuses brackets that do not ascend', () => {
-    expect(refusal(() => backlog(tickets, { ...looked, brackets: [8, 8] }))).toEqual([
+    expect(refusalText(() => backlog(tickets, { ...looked, brackets: [8, 8] }))).toEqual([
       'out-of-range',
       'backlog: brackets[1] is 8, not a number above 8',
     ])
-    expect(refusal(() => backlog(tickets, { ...looked, brackets: [0] }))[1]).toBe(
+    expect(refusalText(() => backlog(tickets, { ...looked, brackets: [0] }))[1]).toBe(
       'backlog: brackets[0] is 0, not a number above 0',
     )
   })
@@ -865,16 +861,16 @@ describe('complaintRate and praiseRate', () => {
   })
 
   it('refuse more than all, and nobody', () => {
-    expect(refusal(() => complaintRate({ complained: 3, customers: 2 }))).toEqual([
+    expect(refusalText(() => complaintRate({ complained: 3, customers: 2 }))).toEqual([
       'out-of-range',
       'complaintRate: counts.complained is 3, not a whole number from 0 to 2',
     ])
-    expect(refusal(() => praiseRate({ praised: 3, customers: 2 }))).toEqual([
+    expect(refusalText(() => praiseRate({ praised: 3, customers: 2 }))).toEqual([
       'out-of-range',
       'praiseRate: counts.praised is 3, not a whole number from 0 to 2',
     ])
-    expect(refusal(() => complaintRate({ complained: 0, customers: 0 }))[0]).toBe('empty')
-    expect(refusal(() => praiseRate({ praised: 0, customers: 0 }))[0]).toBe('empty')
+    expect(refusalText(() => complaintRate({ complained: 0, customers: 0 }))[0]).toBe('empty')
+    expect(refusalText(() => praiseRate({ praised: 0, customers: 0 }))[0]).toBe('empty')
   })
 })
 
@@ -890,7 +886,7 @@ describe('contactRate', () => {
     ]
     const counted = tallyContacts(tickets, { ...march, customers: 5, timeZone: 'Europe/Berlin' })
     expect(counted).toEqual({ ...march, customers: 5, contacted: 2, contacts: 3, squares: 5 })
-    expect(refusal(() => tallyContacts(tickets, { ...march, customers: 1 }))).toEqual([
+    expect(refusalText(() => tallyContacts(tickets, { ...march, customers: 1 }))).toEqual([
       'out-of-range',
       'tallyContacts: customers is 1, not a whole number from 3 to Infinity',
     ])
@@ -898,7 +894,7 @@ describe('contactRate', () => {
 
   it('refuses tickets of nobody', () => {
     const message = (ticket: object): string =>
-      refusal(() => tallyContacts([ticket as TicketRow], { ...march, customers: 1 }))[1]
+      refusalText(() => tallyContacts([ticket as TicketRow], { ...march, customers: 1 }))[1]
     expect(message({ openedAt: at(0) })).toBe(
       'tallyContacts: tickets[0].customer is undefined, not a number or a string that is not empty',
     )
@@ -942,15 +938,15 @@ describe('contactRate', () => {
     [{ customers: 2, contacted: 2, contacts: 3, squares: 4 }, 'out-of-range'],
     [{ customers: 2, contacted: 2, contacts: 3, squares: 10 }, 'out-of-range'],
   ] as const)('refuses %j', (counts, code) => {
-    expect(refusal(() => contactRate({ ...march, ...counts }))[0]).toBe(code)
+    expect(refusalText(() => contactRate({ ...march, ...counts }))[0]).toBe(code)
   })
 
   it('adds over customers, not over windows', () => {
     const tally = { ...march, customers: 2, contacted: 1, contacts: 1, squares: 1 }
-    expect(refusal(() => mergeContacts([tally, { ...tally, from: '2025-02-01' }]))).toEqual([
+    expect(refusalText(() => mergeContacts([tally, { ...tally, from: '2025-02-01' }]))).toEqual([
       'mismatch',
       'mergeContacts: tallies[1].from is "2025-02-01", not 2025-03-01 as in tallies[0]',
     ])
-    expect(refusal(() => mergeContacts([]))[0]).toBe('empty')
+    expect(refusalText(() => mergeContacts([]))[0]).toBe('empty')
   })
 })

@@ -4,8 +4,6 @@ import {
   concentration,
   healthScores,
   type Interval,
-  MetricError,
-  type MetricErrorCode,
   mergeSegmentMoves,
   RFM_SEGMENTS,
   type RfmRow,
@@ -20,17 +18,7 @@ import {
 } from 'customer-metrics'
 import { describe, expect, it } from 'vitest'
 import { expectNear, publishedCase } from './support/published.js'
-
-/** The code and the message that a call is refused with. */
-function refusal(call: () => unknown): [MetricErrorCode, string] {
-  try {
-    call()
-  } catch (error) {
-    if (error instanceof MetricError) return [error.code, error.message]
-    throw error
-  }
-  throw new Error('nothing was refused')
-}
+import { refusalText } from './support/refusal.js'
 
 const folder = [
   process.env.CUSTOMER_METRICS_DATA,
@@ -203,11 +191,11 @@ describe('concentration', () => {
       'amounts[1] is "much", not a decimal number below 1e21 with at most 30 decimals',
     ],
   ] as const)('refuses %j', (amounts, code, message) => {
-    expect(refusal(() => concentration(amounts))).toEqual([code, `concentration: ${message}`])
+    expect(refusalText(() => concentration(amounts))).toEqual([code, `concentration: ${message}`])
   })
 
   it('refuses percentages', () => {
-    expect(refusal(() => concentration([1], { top: [20] }))[1]).toBe(
+    expect(refusalText(() => concentration([1], { top: [20] }))[1]).toBe(
       'concentration: top[0] is 20, not a number from 0 to 1',
     )
   })
@@ -250,13 +238,13 @@ describe('summarizePurchases', () => {
 
   it('asks what a refund does, and for somebody who bought', () => {
     const options = { asOf: '2025-03-01', purchase: 'day' } as const
-    expect(refusal(() => summarizePurchases(rows, options))[1]).toBe(
+    expect(refusalText(() => summarizePurchases(rows, options))[1]).toBe(
       'summarizePurchases: refunds is undefined, not one of ignore, net, which has to be said where amounts are negative',
     )
-    expect(refusal(() => summarizePurchases(rows, { ...options, asOf: '2024-01-01' }))[0]).toBe(
+    expect(refusalText(() => summarizePurchases(rows, { ...options, asOf: '2024-01-01' }))[0]).toBe(
       'empty',
     )
-    expect(refusal(() => summarizePurchases(rows, { asOf: '2025-03-01' } as never))[1]).toBe(
+    expect(refusalText(() => summarizePurchases(rows, { asOf: '2025-03-01' } as never))[1]).toBe(
       'summarizePurchases: purchase is undefined, not one of transaction, day',
     )
   })
@@ -453,7 +441,7 @@ describe('rfm', () => {
       'thresholds.frequency.length is 9, not a whole number from 0 to 8',
     ],
   ] as const)('refuses %j', (options, code, message) => {
-    expect(refusal(() => rfm(rows, options as never))).toEqual([code, `rfm: ${message}`])
+    expect(refusalText(() => rfm(rows, options as never))).toEqual([code, `rfm: ${message}`])
   })
 
   it.each([
@@ -469,14 +457,14 @@ describe('rfm', () => {
     [{ customer: 'a' }, 'mismatch', 'customer is "a", not in one row only'],
   ] as const)('refuses a row with %j', (wrong, code, message) => {
     const row = { customer: 'z', sinceLast: 1, purchases: 1, amount: 1, ...wrong } as never
-    expect(refusal(() => rfm([...rows, row], { bins: 5 }))).toEqual([
+    expect(refusalText(() => rfm([...rows, row], { bins: 5 }))).toEqual([
       code,
       `rfm: rows[4].${message}`,
     ])
   })
 
   it('is of somebody', () => {
-    expect(refusal(() => rfm([], { bins: 5 }))[0]).toBe('empty')
+    expect(refusalText(() => rfm([], { bins: 5 }))[0]).toBe('empty')
   })
 })
 
@@ -599,7 +587,7 @@ describe('valueTiers', () => {
     [{ by: 'amount', tiers: [] }, 'empty', 'tiers is empty, not at least one tier'],
     [{ tiers: halves }, 'invalid', 'by is undefined, not one of customers, amount, threshold'],
   ] as const)('refuses %j', (options, code, message) => {
-    expect(refusal(() => valueTiers(rows, options as never))).toEqual([
+    expect(refusalText(() => valueTiers(rows, options as never))).toEqual([
       code,
       `valueTiers: ${message}`,
     ])
@@ -641,7 +629,7 @@ describe('valueTiers', () => {
       'rows[0].amount is undefined, not a decimal number below 1e21 with at most 30 decimals',
     ],
   ] as const)('refuses the rows %j by %s', (wrong, by, code, message) => {
-    expect(refusal(() => valueTiers(wrong as never, { by, tiers: halves }))).toEqual([
+    expect(refusalText(() => valueTiers(wrong as never, { by, tiers: halves }))).toEqual([
       code,
       `valueTiers: ${message}`,
     ])
@@ -722,7 +710,7 @@ describe('segmentMigration', () => {
     ],
     [{ before }, 'invalid', 'after is undefined, not an iterable'],
   ] as const)('refuses %j', (input, code, message) => {
-    expect(refusal(() => segmentMigration(input as never))).toEqual([
+    expect(refusalText(() => segmentMigration(input as never))).toEqual([
       code,
       `segmentMigration: ${message}`,
     ])
@@ -753,7 +741,7 @@ describe('segment moves as a tally', () => {
     // A shard may have new customers only, and migration none of those.
     const entered = tallySegmentMoves({ before: [], after })
     expect(entered.moves.every(({ from }) => from === null)).toBe(true)
-    expect(refusal(() => segmentMigration(entered))).toEqual([
+    expect(refusalText(() => segmentMigration(entered))).toEqual([
       'empty',
       'segmentMigration: moves is empty, not at least one customer',
     ])
@@ -806,7 +794,7 @@ describe('segment moves as a tally', () => {
       'tallies[1].moves[0].customers is 18014398509481982, not a whole number from 0 to Infinity',
     ],
   ])('refuse to merge %j', (tallies, code, message) => {
-    expect(refusal(() => mergeSegmentMoves(tallies as never))).toEqual([
+    expect(refusalText(() => mergeSegmentMoves(tallies as never))).toEqual([
       code,
       `mergeSegmentMoves: ${message}`,
     ])
@@ -815,8 +803,8 @@ describe('segment moves as a tally', () => {
   it('refuse more customers than can be counted, and nobody', () => {
     const many = Number.MAX_SAFE_INTEGER
     const moves = ['a', 'b'].map((to) => ({ from: 'a', to, customers: many }))
-    expect(refusal(() => segmentMigration({ moves }))[0]).toBe('out-of-range')
-    expect(refusal(() => tallySegmentMoves({ before: [], after: [] }))).toEqual([
+    expect(refusalText(() => segmentMigration({ moves }))[0]).toBe('out-of-range')
+    expect(refusalText(() => tallySegmentMoves({ before: [], after: [] }))).toEqual([
       'empty',
       'tallySegmentMoves: before is empty, not at least one customer',
     ])
@@ -867,7 +855,7 @@ describe('a field spelt wrong', () => {
       'valueTiers: tiers[0].from is "from", not one of name, upTo',
     ],
   ])('is refused by its name %s', (_, call, message) => {
-    expect(refusal(call)).toEqual(['invalid', message])
+    expect(refusalText(call)).toEqual(['invalid', message])
   })
 })
 
@@ -983,7 +971,7 @@ describe('scorecard', () => {
       'parts[0].target is "x", not a number from -1e+300 to 1e+300',
     ],
   ] as const)('refuses %j', (parts, code, message) => {
-    expect(refusal(() => scorecard(parts as never))).toEqual([code, `scorecard: ${message}`])
+    expect(refusalText(() => scorecard(parts as never))).toEqual([code, `scorecard: ${message}`])
   })
 
   it.each([
@@ -1010,7 +998,7 @@ describe('scorecard', () => {
       'levels[1].name is "a", not a name of its own',
     ],
   ] as const)('refuses the levels %j', (wrong, code, message) => {
-    expect(refusal(() => scorecard([nps], { levels: wrong }))).toEqual([
+    expect(refusalText(() => scorecard([nps], { levels: wrong }))).toEqual([
       code,
       `scorecard: ${message}`,
     ])
@@ -1090,14 +1078,14 @@ describe('healthScores', () => {
       'rows[0].customer is true, not a number or a string that is not empty',
     ],
   ] as const)('refuses %j', (wrong, code, message) => {
-    expect(refusal(() => healthScores(wrong as never, { parts, levels }))).toEqual([
+    expect(refusalText(() => healthScores(wrong as never, { parts, levels }))).toEqual([
       code,
       `healthScores: ${message}`,
     ])
   })
 
   it('has levels', () => {
-    expect(refusal(() => healthScores(rows, { parts } as never))[1]).toBe(
+    expect(refusalText(() => healthScores(rows, { parts } as never))[1]).toBe(
       'healthScores: levels is undefined, not an iterable',
     )
   })

@@ -1,3 +1,4 @@
+import { bgBbBehaviour } from '../internal/bgBb.js'
 import { modelOf } from './estimate.js'
 import type { BgBbParameters, ModelOptions, PurchaseModel } from './models.js'
 
@@ -17,5 +18,5 @@ import type { BgBbParameters, ModelOptions, PurchaseModel } from './models.js'
  * ```
  */
 export function bgBb(parameters: BgBbParameters, options: ModelOptions): PurchaseModel<'bg-bb'> {
-  return modelOf('bgBb', 'bg-bb', parameters, options)
+  return modelOf('bgBb', 'bg-bb', bgBbBehaviour, parameters, options)
 }

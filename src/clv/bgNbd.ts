@@ -1,3 +1,4 @@
+import { bgNbdBehaviour } from '../internal/bgNbd.js'
 import { modelOf } from './estimate.js'
 import type { BgNbdParameters, ModelOptions, PurchaseModel } from './models.js'
 
@@ -17,5 +18,5 @@ import type { BgNbdParameters, ModelOptions, PurchaseModel } from './models.js'
  * ```
  */
 export function bgNbd(parameters: BgNbdParameters, options: ModelOptions): PurchaseModel<'bg-nbd'> {
-  return modelOf('bgNbd', 'bg-nbd', parameters, options)
+  return modelOf('bgNbd', 'bg-nbd', bgNbdBehaviour, parameters, options)
 }

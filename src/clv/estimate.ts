@@ -2,7 +2,6 @@ import type { Behaviour } from '../internal/behaviour.js'
 import { PERIOD_UNITS } from '../internal/calendar.js'
 import { type Fittable, fitParameters, readParameters } from '../internal/fit.js'
 import { check, checkChoice, checkObject } from '../internal/guard.js'
-import { BEHAVIOURS } from '../internal/models.js'
 import { type Counted, countSummaries } from '../internal/summaries.js'
 import type {
   FitStatistics,
@@ -18,12 +17,12 @@ import type {
 export function modelOf<Name extends PurchaseModelName>(
   metric: string,
   model: Name,
+  { names }: Behaviour,
   parameters: PurchaseParameters[Name],
   options: ModelOptions,
 ): PurchaseModel<Name> {
   const { unit } = checkObject<ModelOptions>(metric, ['options'], options)
   checkChoice(metric, ['unit'], unit, PERIOD_UNITS)
-  const { names } = BEHAVIOURS[model] as Behaviour
   const values = readParameters(metric, ['parameters'], names, parameters)
   return { model, parameters: named(names, values), unit }
 }
@@ -32,6 +31,7 @@ export function modelOf<Name extends PurchaseModelName>(
 export function fitModel<Name extends PurchaseModelName>(
   metric: string,
   model: Name,
+  behaviour: Behaviour,
   summaries: unknown,
   options: PurchaseFitOptions<PurchaseParameters[Name]>,
 ): FittedPurchaseModel<Name> {
@@ -41,7 +41,6 @@ export function fitModel<Name extends PurchaseModelName>(
     options,
   )
   const unit = checkChoice(metric, ['unit'], given.unit, PERIOD_UNITS)
-  const behaviour = BEHAVIOURS[model] as Behaviour
   const data = countSummaries(metric, ['summaries'], summaries, behaviour.kind)
   let purchases = 0
   for (let row = 0; row < data.size; row++) purchases += data.frequency[row] as number

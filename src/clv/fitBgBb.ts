@@ -1,3 +1,4 @@
+import { bgBbBehaviour } from '../internal/bgBb.js'
 import { fitModel } from './estimate.js'
 import type {
   BgBbParameters,
@@ -41,5 +42,5 @@ export function fitBgBb(
   summaries: Iterable<PurchaseHistory> | PurchaseColumns,
   options: PurchaseFitOptions<BgBbParameters>,
 ): FittedPurchaseModel<'bg-bb'> {
-  return fitModel('fitBgBb', 'bg-bb', summaries, options)
+  return fitModel('fitBgBb', 'bg-bb', bgBbBehaviour, summaries, options)
 }

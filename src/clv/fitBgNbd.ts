@@ -1,3 +1,4 @@
+import { bgNbdBehaviour } from '../internal/bgNbd.js'
 import { fitModel } from './estimate.js'
 import type {
   BgNbdParameters,
@@ -46,5 +47,5 @@ export function fitBgNbd(
   summaries: Iterable<PurchaseHistory> | PurchaseColumns,
   options: PurchaseFitOptions<BgNbdParameters>,
 ): FittedPurchaseModel<'bg-nbd'> {
-  return fitModel('fitBgNbd', 'bg-nbd', summaries, options)
+  return fitModel('fitBgNbd', 'bg-nbd', bgNbdBehaviour, summaries, options)
 }

@@ -1,3 +1,4 @@
+import { mbgNbdBehaviour } from '../internal/bgNbd.js'
 import { fitModel } from './estimate.js'
 import type {
   BgNbdParameters,
@@ -45,5 +46,5 @@ export function fitMbgNbd(
   summaries: Iterable<PurchaseHistory> | PurchaseColumns,
   options: PurchaseFitOptions<BgNbdParameters>,
 ): FittedPurchaseModel<'mbg-nbd'> {
-  return fitModel('fitMbgNbd', 'mbg-nbd', summaries, options)
+  return fitModel('fitMbgNbd', 'mbg-nbd', mbgNbdBehaviour, summaries, options)
 }

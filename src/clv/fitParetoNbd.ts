@@ -1,3 +1,4 @@
+import { paretoBehaviour } from '../internal/paretoNbd.js'
 import { fitModel } from './estimate.js'
 import type {
   FittedPurchaseModel,
@@ -45,5 +46,5 @@ export function fitParetoNbd(
   summaries: Iterable<PurchaseHistory> | PurchaseColumns,
   options: PurchaseFitOptions<ParetoNbdParameters>,
 ): FittedPurchaseModel<'pareto-nbd'> {
-  return fitModel('fitParetoNbd', 'pareto-nbd', summaries, options)
+  return fitModel('fitParetoNbd', 'pareto-nbd', paretoBehaviour, summaries, options)
 }

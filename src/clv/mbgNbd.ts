@@ -1,3 +1,4 @@
+import { mbgNbdBehaviour } from '../internal/bgNbd.js'
 import { modelOf } from './estimate.js'
 import type { BgNbdParameters, ModelOptions, PurchaseModel } from './models.js'
 
@@ -20,5 +21,5 @@ export function mbgNbd(
   parameters: BgNbdParameters,
   options: ModelOptions,
 ): PurchaseModel<'mbg-nbd'> {
-  return modelOf('mbgNbd', 'mbg-nbd', parameters, options)
+  return modelOf('mbgNbd', 'mbg-nbd', mbgNbdBehaviour, parameters, options)
 }

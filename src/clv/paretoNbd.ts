@@ -1,3 +1,4 @@
+import { paretoBehaviour } from '../internal/paretoNbd.js'
 import { modelOf } from './estimate.js'
 import type { ModelOptions, ParetoNbdParameters, PurchaseModel } from './models.js'
 
@@ -20,5 +21,5 @@ export function paretoNbd(
   parameters: ParetoNbdParameters,
   options: ModelOptions,
 ): PurchaseModel<'pareto-nbd'> {
-  return modelOf('paretoNbd', 'pareto-nbd', parameters, options)
+  return modelOf('paretoNbd', 'pareto-nbd', paretoBehaviour, parameters, options)
 }

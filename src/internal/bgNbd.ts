@@ -5,6 +5,12 @@ import { betaMean, purchasesUntilDropout, scaledExponentialIntegral } from './hy
 import { randomBeta, randomGamma } from './random.js'
 import { betaTails } from './special.js'
 
+/** The BG/NBD: nobody leaves before a first repeat purchase. */
+export const bgNbdBehaviour: Behaviour = /* @__PURE__ */ bgBehaviour(0)
+
+/** The MBG/NBD: one may leave at the very first purchase. */
+export const mbgNbdBehaviour: Behaviour = /* @__PURE__ */ bgBehaviour(1)
+
 /**
  * Purchases at a gamma-distributed rate, and a beta-distributed chance to leave after each of them;
  * with `more` chances: none at the first purchase (BG/NBD) or one (MBG/NBD). With n = x + more chances
@@ -12,7 +18,7 @@ import { betaTails } from './special.js'
  *
  * Γ(r + x) α^r ÷ Γ(r) × (B(a, b + n) (α + T)^−(r+x) + [n > 0] B(a + 1, b + n − 1) (α + t_x)^−(r+x)) ÷ B(a, b)
  */
-export function bgBehaviour(more: 0 | 1): Behaviour {
+function bgBehaviour(more: 0 | 1): Behaviour {
   return {
     names: ['r', 'alpha', 'a', 'b'],
     scales: ['alpha'],

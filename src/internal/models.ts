@@ -1,6 +1,6 @@
 import type { Behaviour, Parameters } from './behaviour.js'
 import { bgBbBehaviour } from './bgBb.js'
-import { bgBehaviour } from './bgNbd.js'
+import { bgNbdBehaviour, mbgNbdBehaviour } from './bgNbd.js'
 import { PERIOD_UNITS, type PeriodUnit } from './calendar.js'
 import { readParameters } from './fit.js'
 import { SPEND_NAMES } from './gammaGamma.js'
@@ -9,8 +9,8 @@ import { paretoBehaviour } from './paretoNbd.js'
 
 /** The models of purchases by their names. */
 export const BEHAVIOURS: Readonly<Record<string, Behaviour>> = {
-  'bg-nbd': /* @__PURE__ */ bgBehaviour(0),
-  'mbg-nbd': /* @__PURE__ */ bgBehaviour(1),
+  'bg-nbd': bgNbdBehaviour,
+  'mbg-nbd': mbgNbdBehaviour,
   'pareto-nbd': paretoBehaviour,
   'bg-bb': bgBbBehaviour,
 }

@@ -10,7 +10,7 @@ import {
   probabilityAlive,
 } from 'customer-metrics'
 import type { Behaviour } from '../../src/internal/behaviour.js'
-import { bgBehaviour } from '../../src/internal/bgNbd.js'
+import { bgNbdBehaviour } from '../../src/internal/bgNbd.js'
 import { paretoBehaviour } from '../../src/internal/paretoNbd.js'
 import { randomFrom } from '../../src/internal/random.js'
 import { compare } from './harness.js'
@@ -51,7 +51,7 @@ const logs: readonly [string, () => number] = [
   },
 ]
 
-const bg = [bgBehaviour(0), [0.243, 4.414, 0.793, 2.426]] as const
+const bg = [bgNbdBehaviour, [0.243, 4.414, 0.793, 2.426]] as const
 const pareto = [paretoBehaviour, [0.553, 10.578, 0.606, 11.669]] as const
 const sample = cohort(2357, 1, ...bg)
 const whole = cohort(23_570, 2, ...bg)

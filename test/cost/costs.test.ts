@@ -10,7 +10,7 @@ import {
   type SpendPeriod,
 } from 'customer-metrics'
 import { describe, expect, it } from 'vitest'
-import { refusal } from './refusal.js'
+import { refusalText } from '../support/refusal.js'
 
 const spend = { acquisitionSpend: '60000', acquired: 200, retentionSpend: 45000n, retained: 900 }
 
@@ -49,7 +49,7 @@ describe('customerCost of a sample', () => {
     [{ counts: 'all' }, 'invalid', 'counts is "all", not one of complete, sample'],
     [{ confidence: 1 }, 'out-of-range', 'confidence is 1, not a number from 0 to 0.999999'],
   ])('refuses %j', (options, code, message) => {
-    expect(refusal(() => customerCost(spend, options as object))).toEqual([
+    expect(refusalText(() => customerCost(spend, options as object))).toEqual([
       code,
       `customerCost: ${message}`,
     ])
@@ -116,7 +116,7 @@ describe('costByChannel', () => {
     ],
   ])('refuses %j with %j', (given, options, code, message) => {
     expect(
-      refusal(() => costByChannel(given as typeof channels, options as CostByChannelOptions)),
+      refusalText(() => costByChannel(given as typeof channels, options as CostByChannelOptions)),
     ).toEqual([code, `costByChannel: ${message}`])
   })
 })
@@ -203,7 +203,7 @@ describe('costByPeriod', () => {
     ],
   ])('refuses %j with %j', (given, options, code, message) => {
     expect(
-      refusal(() => costByPeriod(given as SpendPeriod[], options as CostByPeriodOptions)),
+      refusalText(() => costByPeriod(given as SpendPeriod[], options as CostByPeriodOptions)),
     ).toEqual([code, `costByPeriod: ${message}`])
   })
 })
@@ -314,7 +314,7 @@ describe('costPerSaved', () => {
     ],
   ])('refuses %j', (change, code, message) => {
     const input = change && { spend: 1, treated, control, ...change }
-    expect(refusal(() => costPerSaved(input as CostPerSavedInput))).toEqual([
+    expect(refusalText(() => costPerSaved(input as CostPerSavedInput))).toEqual([
       code,
       `costPerSaved: ${message}`,
     ])

@@ -14,7 +14,7 @@ import {
   retentionCurve,
 } from 'customer-metrics'
 import { describe, expect, it } from 'vitest'
-import { refusal } from './refusal.js'
+import { refusalText } from '../support/refusal.js'
 
 /** Half the width of a 95 % interval, in standard deviations. */
 const Z = 1.959963984540054
@@ -325,7 +325,7 @@ describe('projectCustomers', () => {
     ],
   ])('refuses %j with %j', (given, options, code, message) => {
     expect(
-      refusal(() =>
+      refusalText(() =>
         projectCustomers(given as ProjectCustomersInput, options as ProjectCustomersOptions),
       ),
     ).toEqual([code, `projectCustomers: ${message}`])
@@ -416,7 +416,7 @@ describe('compareGrowth', () => {
     ],
   ])('refuses %j with %j', (plans, given, code, message) => {
     expect(
-      refusal(() =>
+      refusalText(() =>
         compareGrowth(plans as Record<string, GrowthPlan>, given as CompareGrowthOptions),
       ),
     ).toEqual([code, `compareGrowth: ${message}`])
@@ -470,7 +470,7 @@ describe('budgetSplit', () => {
     ],
   ])('refuses %j', (change, code, message) => {
     const input = change && { acquisitionSpend: 1, retentionSpend: 1, ...change }
-    expect(refusal(() => budgetSplit(input as BudgetSplitInput))).toEqual([
+    expect(refusalText(() => budgetSplit(input as BudgetSplitInput))).toEqual([
       code,
       `budgetSplit: ${message}`,
     ])
@@ -558,7 +558,7 @@ describe('referral', () => {
     [{ referralSpend: -1 }, {}, 'out-of-range', 'referralSpend is -1, not an amount of at least 0'],
   ])('refuses %j with %j', (change, options, code, message) => {
     const given = change && { ...input, ...change }
-    expect(refusal(() => referral(given as ReferralInput, options as object))).toEqual([
+    expect(refusalText(() => referral(given as ReferralInput, options as object))).toEqual([
       code,
       `referral: ${message}`,
     ])

@@ -7,7 +7,7 @@ import {
 } from 'customer-metrics'
 import { describe, expect, it } from 'vitest'
 import { expectNear, published, publishedCase } from '../support/published.js'
-import { refusal } from './refusal.js'
+import { refusalText } from '../support/refusal.js'
 
 const input = {
   margin: 60,
@@ -264,7 +264,7 @@ describe('responseCurve', () => {
     ],
     [{ points: [{ spend: 1, rate: 1 }], ceiling: 1 }, 'undefined', `points is an object, ${RISE}`],
   ])('refuses %j', (given, code, message) => {
-    expect(refusal(() => responseCurve(given as ResponseInput))).toEqual([
+    expect(refusalText(() => responseCurve(given as ResponseInput))).toEqual([
       code,
       `responseCurve: ${message}`,
     ])
@@ -404,7 +404,7 @@ describe('optimalSpend', () => {
     ],
   ])('refuses %j', (change, code, message) => {
     const given = change && { ...input, ...change }
-    expect(refusal(() => optimalSpend(given as OptimalSpendInput))).toEqual([
+    expect(refusalText(() => optimalSpend(given as OptimalSpendInput))).toEqual([
       code,
       `optimalSpend: ${message}`,
     ])

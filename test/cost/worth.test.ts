@@ -15,7 +15,7 @@ import {
 } from 'customer-metrics'
 import { describe, expect, it } from 'vitest'
 import { expectNear, publishedCase } from '../support/published.js'
-import { refusal } from './refusal.js'
+import { refusalText } from '../support/refusal.js'
 
 const customer = { margin: 100, retention: 0.8, discount: 0.1, firstMargin: 'now' } as const
 
@@ -68,7 +68,7 @@ describe('ltvToCac of amounts that say what they are in', () => {
     [{ amount: null }, 'invalid', 'cost.amount is null, not a decimal number below 1e21'],
   ])('refuses %j', (change, code, message) => {
     const input = { value, cost: { ...cost, ...(change as object) } } as LtvToCacInput
-    expect(refusal(() => ltvToCac(input))).toEqual([code, `ltvToCac: ${message}`])
+    expect(refusalText(() => ltvToCac(input))).toEqual([code, `ltvToCac: ${message}`])
   })
 })
 
@@ -125,7 +125,7 @@ describe('observedPayback', () => {
       'cashFlows[1] is null, not a decimal number below 1e21 with at most 30 decimals',
     ],
   ])('refuses %j with %j', (flows, options, code, message) => {
-    expect(refusal(() => observedPayback(flows as DecimalInput[], options as object))).toEqual([
+    expect(refusalText(() => observedPayback(flows as DecimalInput[], options as object))).toEqual([
       code,
       `observedPayback: ${message}`,
     ])
@@ -161,7 +161,7 @@ describe('breakEvenCost', () => {
     ],
   ])('refuses %j', (change, code, message) => {
     const input = change && { ...customer, ...change }
-    expect(refusal(() => breakEvenCost(input as BreakEvenCostInput))).toEqual([
+    expect(refusalText(() => breakEvenCost(input as BreakEvenCostInput))).toEqual([
       code,
       `breakEvenCost: ${message}`,
     ])
@@ -203,7 +203,7 @@ describe('breakEvenPrice', () => {
     [{ ratio: 2000 }, 'out-of-range', 'ratio is 2000, not a number from 0 to 1000'],
   ])('refuses %j', (change, code, message) => {
     const input = change && { ...deal, ...change }
-    expect(refusal(() => breakEvenPrice(input as BreakEvenPriceInput))).toEqual([
+    expect(refusalText(() => breakEvenPrice(input as BreakEvenPriceInput))).toEqual([
       code,
       `breakEvenPrice: ${message}`,
     ])
@@ -310,7 +310,7 @@ describe('retentionUplift', () => {
     ],
   ])('refuses %j', (change, code, message) => {
     const input = change && { ...customer, increase: 0.05, ...change }
-    expect(refusal(() => retentionUplift(input as RetentionUpliftInput))).toEqual([
+    expect(refusalText(() => retentionUplift(input as RetentionUpliftInput))).toEqual([
       code,
       `retentionUplift: ${message}`,
     ])

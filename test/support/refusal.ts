@@ -1,4 +1,4 @@
-import { MetricError } from 'customer-metrics'
+import { MetricError, type MetricErrorCode } from 'customer-metrics'
 
 /** The error that a call is refused with. */
 export function refusal(call: () => unknown): MetricError {
@@ -9,4 +9,10 @@ export function refusal(call: () => unknown): MetricError {
     throw error
   }
   throw new Error('nothing was refused')
+}
+
+/** The same as its code and its message. */
+export function refusalText(call: () => unknown): [MetricErrorCode, string] {
+  const { code, message } = refusal(call)
+  return [code, message]
 }
