@@ -77,12 +77,14 @@ describe('the Gini', () => {
     const confidences = fc.double({ min: 0, max: 0.999999, noNaN: true })
     fc.assert(
       fc.property(cents, confidences, (amounts, confidence) => {
-        const { giniUnbiased, interval, topShares } = concentration(amounts, { confidence })
+        const { giniUnbiased, interval, topShares, customersFor } = concentration(amounts, {
+          confidence,
+        })
         if (interval) {
           expect(interval.low).toBeLessThanOrEqual(giniUnbiased as number)
           expect(interval.high).toBeGreaterThanOrEqual(giniUnbiased as number)
         }
-        for (const { share, interval } of topShares) {
+        for (const { share, interval } of [...topShares, ...customersFor]) {
           expect(interval?.low ?? 0).toBeLessThanOrEqual(share)
           expect(interval?.high ?? 1).toBeGreaterThanOrEqual(share)
         }
@@ -278,6 +280,34 @@ describe('tiers', () => {
   })
 })
 
+describe('tiers by the amount', () => {
+  it('end where as many customers bring in the share, in any unit', () => {
+    const unit = fc.constantFrom(0, -2, -5, 9)
+    fc.assert(
+      fc.property(cents, fc.integer({ min: 1, max: 99 }), unit, (amounts, percent, exponent) => {
+        const upTo = percent / 100
+        const all = amounts.map((amount, customer) => ({
+          customer,
+          amount: `${amount}e${exponent}`,
+        }))
+        const tiers = [
+          { name: 'A', upTo },
+          { name: 'B', upTo: 1 },
+        ]
+        const inA = valueTiers(all, { by: 'amount', tiers }).tiers[0]?.customers as number
+        // Sums of whole numbers: who comes after less than the share, or is equal to one who does.
+        const place = (own: number): number =>
+          amounts.reduce((sum, amount) => sum + (amount > own ? amount : 0), 0) * 100
+        const total = amounts.reduce((sum, amount) => sum + amount, 0)
+        expect(inA).toBe(amounts.filter((own) => place(own) < percent * total).length)
+        const values = all.map(({ amount }) => amount)
+        const [wanted] = concentration(values, { amount: [upTo] }).customersFor
+        expect(inA).toBeGreaterThanOrEqual(wanted?.customers as number)
+      }),
+    )
+  })
+})
+
 describe('a composite', () => {
   const parts: fc.Arbitrary<ScorecardPart[]> = fc
     .array(
@@ -340,7 +370,10 @@ describe('a composite', () => {
           customer,
           values: Object.fromEntries(all.map((part) => [part.name, part.value && value])),
         }))
-        const result = healthScores(table, { parts: all, levels })
+        const result = healthScores(table, {
+          parts: all.map(({ value: _, ...part }) => part),
+          levels,
+        })
         expect(result.levels.reduce((sum, level) => sum + level.customers, 0)).toBe(values.length)
         result.customers.forEach(({ customer: _, ...health }, at) => {
           const own = all.map((part) => ({

@@ -90,7 +90,7 @@ describe('concentration', () => {
       Object.values(expected.topShare),
       tolerance,
     )
-    expect(customersFor[1]).toEqual({
+    expect(customersFor[1]).toMatchObject({
       amount: 0.8,
       customers: expected.customersFor80Percent,
       share: expected.customersFor80Percent / 2357,
@@ -107,7 +107,8 @@ describe('concentration', () => {
       name: 'the vector of P-CONC-01',
       amounts: publishedCase('concentration', 'P-CONC-01').input.values as number[],
       gini: [0.5134345891862487, 0.11473707801908005, 0.30298741075180563, 0.8988838519080186],
-      top: [0.5130958459736281, 0.3353250995674951, 0.9391751853111234],
+      top: null,
+      people: null,
     },
     {
       // 20,000 bootstrap samples: standard errors of 0.0213 and 0.0270.
@@ -115,6 +116,8 @@ describe('concentration', () => {
       amounts: Array.from({ length: 200 }, (_, at) => (at + 1) ** 3),
       gini: [0.6019966832504146, 0.021448086543056546, 0.559713416463839, 0.6443028150396416],
       top: [0.5893804608796812, 0.5339123759050295, 0.6417301379569463],
+      // 67 of 200, and the ends around the place between two customers.
+      people: [0.335, 0.2942465474428523, 0.37069952009536566],
     },
     {
       // Ends beyond 0 and 1 are cut.
@@ -122,17 +125,75 @@ describe('concentration', () => {
       amounts: [4, 1, 2],
       gini: [0.42857142857142855, 0.17777777777777778, 0, 0.9477398552991776],
       top: null,
+      people: null,
     },
-  ])('has jackknife intervals: $name', ({ amounts, gini, top }) => {
+  ])('has jackknife intervals: $name', ({ amounts, gini, top, people }) => {
     const result = concentration(amounts)
     const correction = amounts.length / (amounts.length - 1)
     const { low, high } = result.interval as Interval
     const error = (result.standardError as number) * correction
     expectNear([result.giniUnbiased, error, low, high], gini, { rel: 1e-11 })
     expect(result.interval).toMatchObject({ confidence: 0.95, method: 'jackknife' })
-    if (top === null) return
     const best = result.topShares[2]
-    expectNear([best?.share, best?.interval?.low, best?.interval?.high], top, { rel: 1e-11 })
+    const found = [best?.share, best?.interval?.low, best?.interval?.high]
+    if (top === null) expect(best?.interval).toBeNull()
+    else expectNear(found, top, { rel: 1e-11 })
+    const most = result.customersFor[1]
+    const reached = [most?.share, most?.interval?.low, most?.interval?.high]
+    if (people === null) expect(most?.interval).toBeNull()
+    else expectNear(reached, people, { rel: 1e-11 })
+  })
+
+  it('has no interval of fewer than ten of the best customers', () => {
+    const { topShares, customersFor } = concentration(
+      Array.from({ length: 90 }, (_, at) => (at + 1) ** 2),
+      { top: [0.1, 0.11], amount: [0.26, 0.31, 1] },
+    )
+    expect(topShares.map(({ customers, interval }) => [customers, interval !== null])).toEqual([
+      [9, false],
+      [10, true],
+    ])
+    expect(customersFor.map(({ customers, interval }) => [customers, interval !== null])).toEqual([
+      [9, false],
+      [11, true],
+      [90, false],
+    ])
+  })
+
+  it('never says that the best have less than so many of any', () => {
+    // A few ones among twenties: t would go below 10 of 40, where all are equal.
+    const amounts = Array.from({ length: 40 }, (_, at) => (at < 2 ? 1 : 20))
+    const { topShares, customersFor } = concentration(amounts, {
+      top: [0.25],
+      amount: [0.5],
+      confidence: 0.999,
+    })
+    expect(topShares[0]?.interval?.low).toBe(0.25)
+    // Nor that more than half of them are needed for half: 20 of 40 is what was found.
+    expect(customersFor[0]?.interval?.high).toBe(0.5)
+  })
+
+  it('takes a hundred shares at the most, each of which leaves every customer out', () => {
+    const shares = Array.from({ length: 101 }, (_, at) => at / 100)
+    expect(concentration([1, 2], { lorenz: shares }).lorenz).toHaveLength(101)
+    for (const name of ['top', 'amount'])
+      expect(refusalText(() => concentration([1, 2], { [name]: shares }))).toEqual([
+        'out-of-range',
+        `concentration: ${name}.length is 101, not a whole number from 0 to 100`,
+      ])
+  })
+
+  it('needs somebody for any share above none', () => {
+    const { customersFor } = concentration([3, 2], { amount: [0, 1e-13, 1e-300] })
+    expect(customersFor.map(({ customers }) => customers)).toEqual([0, 1, 1])
+  })
+
+  it('adds what is no whole cents without losing digits', () => {
+    // Two of three customers have exactly two thirds, however many there are.
+    const amounts = Array.from({ length: 30_000 }, () => '0.001')
+    const { customersFor, lorenz } = concentration(amounts, { amount: [2 / 3], lorenz: [0.3] })
+    expect(customersFor[0]?.customers).toBe(20_000)
+    expect(lorenz[0]?.amount).toBe(0.3)
   })
 
   it.each([
@@ -377,6 +438,30 @@ describe('rfm', () => {
     ])
   })
 
+  it('takes a name that is given twice for one segment', () => {
+    const { segments, customers } = rfm(rows, {
+      thresholds: { recency: [30], frequency: [2], monetary: [] },
+      segments: [
+        { name: 'one of both', recency: [2, 2], frequency: [1, 1] },
+        { name: 'both', recency: [2, 2], frequency: [2, 2] },
+        { name: 'neither', recency: [1, 1], frequency: [1, 1] },
+        { name: 'one of both', recency: [1, 1], frequency: [2, 2] },
+      ],
+    })
+    expect(customers.map(({ segment }) => segment)).toEqual([
+      'both',
+      'one of both',
+      'neither',
+      'one of both',
+    ])
+    expect(segments.map(({ segment, customers }) => [segment, customers])).toEqual([
+      ['one of both', 2],
+      ['both', 1],
+      ['neither', 1],
+    ])
+    expect(segments.reduce((sum, { share }) => sum + share, 0)).toBe(1)
+  })
+
   it('has as many scores as asked for, each on its own', () => {
     const segments = [{ name: 'all', recency: [1, 2], frequency: [1, 1] }] as const
     const { customers } = rfm(rows, { bins: { recency: 2, frequency: 1, monetary: 3 }, segments })
@@ -512,6 +597,56 @@ describe('valueTiers', () => {
     expect(segments(0.9)).toEqual(['A', 'A', 'A', 'B', 'B'])
     // Who brings in nothing comes after everything, and still is in the last tier.
     expect(segments(0.99)).toEqual(['A', 'A', 'A', 'A', 'B'])
+  })
+
+  it('cuts alike whatever the unit, and where a sum ends exactly', () => {
+    // 120 of 150 is 0.8, which 1.2 ÷ 1.5 in floating-point numbers is not.
+    const tiers = [
+      { name: 'A', upTo: 0.8 },
+      { name: 'B', upTo: 0.95 },
+      { name: 'C', upTo: 1 },
+    ]
+    for (const amounts of [
+      [120, 20, 10],
+      ['1.20', '0.20', '0.10'],
+      ['0.00120', '0.00020', '0.00010'],
+      ['1.2e18', '2e17', '1e17'],
+    ]) {
+      const all = amounts.map((amount, customer) => ({ customer, amount }))
+      const { customers } = valueTiers(all, { by: 'amount', tiers })
+      expect(customers.map(({ segment }) => segment).join('')).toBe('ABB')
+      const { customersFor } = concentration(amounts, { amount: [0.8] })
+      expect(customersFor[0]?.customers).toBe(1)
+    }
+  })
+
+  it('takes three of ten for 0.1 + 0.2 of them, as concentration does', () => {
+    const amounts = Array.from({ length: 10 }, (_, at) => 10 - at)
+    const all = amounts.map((amount, customer) => ({ customer, amount }))
+    const tiers = [
+      { name: 'best', upTo: 0.1 + 0.2 },
+      { name: 'rest', upTo: 1 },
+    ]
+    expect(valueTiers(all, { by: 'customers', tiers }).tiers[0]?.customers).toBe(3)
+    expect(concentration(amounts, { top: [0.1 + 0.2] }).topShares[0]?.customers).toBe(3)
+  })
+
+  it('compares every digit', () => {
+    const all = ['0.1', '0.100000000000000002', 1, '0.100000000000000003'].map(
+      (amount, customer) => ({ customer, amount }),
+    )
+    const from = valueTiers(all, {
+      by: 'threshold',
+      tiers: [
+        { name: 'A', from: '0.100000000000000002' },
+        { name: 'B', from: '0.1' },
+        { name: 'C' },
+      ],
+    })
+    expect(from.customers.map(({ segment }) => segment).join('')).toBe('BAAA')
+    const tiers = ['A', 'B', 'C', 'D'].map((name, at) => ({ name, upTo: (at + 1) / 4 }))
+    const placed = valueTiers(all, { by: 'customers', tiers })
+    expect(placed.customers.map(({ segment }) => segment).join('')).toBe('DCAB')
   })
 
   it('cuts by amounts, also negative ones', () => {
@@ -758,6 +893,12 @@ describe('segment moves as a tally', () => {
     })
     expect(segmentMigration({ moves })).toEqual(whole)
     expect(segmentMigration(whole)).toEqual(whole)
+    // What is said twice is read from one of the two.
+    expect(refusalText(() => segmentMigration({ moves, before, after }))).toEqual([
+      'mismatch',
+      'segmentMigration: before is an object, not absent beside moves',
+    ])
+    expect(refusalText(() => segmentMigration({ moves, after: null } as never))[0]).toBe('mismatch')
     // Ways of nobody are none.
     expect(mergeSegmentMoves([{ moves: [{ from: 'a', to: null, customers: 0 }] }]).moves).toEqual(
       [],
@@ -837,7 +978,7 @@ describe('a field spelt wrong', () => {
     [
       'in a part',
       () => scorecard([{ ...part, targt: 40 }] as never),
-      'scorecard: parts[0].targt is "targt", not one of name, value, weight, direction, bounds, target',
+      'scorecard: parts[0].targt is "targt", not one of name, weight, direction, bounds, target, value',
     ],
     [
       'in a level',
@@ -1036,8 +1177,29 @@ describe('healthScores', () => {
       { level: null, customers: 2, share: 0.5 },
     ])
     expect(result.known).toEqual([
-      { name: 'logins', customers: 3 },
-      { name: 'tickets', customers: 2 },
+      { name: 'logins', customers: 3, met: null },
+      { name: 'tickets', customers: 2, met: null },
+    ])
+  })
+
+  it('counts those who meet the targets', () => {
+    const [logins, tickets] = parts
+    const aimed = [
+      { ...logins, target: 10 },
+      { ...tickets, target: 0 },
+    ] as const
+    // Logins of 20, 10 and 0, one without; tickets of 0 and 5, two without.
+    expect(healthScores(rows, { parts: aimed, levels }).known).toEqual([
+      { name: 'logins', customers: 3, met: 2 },
+      { name: 'tickets', customers: 2, met: 1 },
+    ])
+  })
+
+  it('refuses a part with a value, which each customer has of their own', () => {
+    const options = { parts: [{ ...parts[0], value: 3 }], levels }
+    expect(refusalText(() => healthScores(rows, options))).toEqual([
+      'invalid',
+      'healthScores: parts[0].value is "value", not one of name, weight, direction, bounds, target',
     ])
   })
 

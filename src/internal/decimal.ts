@@ -97,6 +97,17 @@ export function amountNumber(amount: ReadAmount): number {
   return typeof amount === 'number' ? amount / 100 + 0 : sumNumber({ cents: 0, rest: amount })
 }
 
+/** Below 0 where the first of two amounts that were read is the smaller one; every digit counts. */
+export function compareAmounts(one: ReadAmount, other: ReadAmount): number {
+  if (typeof one === 'number' && typeof other === 'number') return one - other
+  const [first, second] = [unitsRead(one), unitsRead(other)]
+  return first < second ? -1 : first > second ? 1 : 0
+}
+
+function unitsRead(amount: ReadAmount): bigint {
+  return typeof amount === 'bigint' ? amount : BigInt(amount) * UNIT_PER_CENT
+}
+
 /** The sum as a Decimal, every digit kept. */
 export function sumDecimal(sum: ExactSum): Decimal {
   return new Exact(sumText(sum))

@@ -25,12 +25,12 @@ import { customersForOf, giniOf, lorenzAt, spreadOf, topShareOf } from './lorenz
 /** Which shares are asked for. */
 export interface ConcentrationOptions {
   /**
-   * Shares of the customers, best first, to give shares of the amount for.
+   * Shares of the customers, best first, to give shares of the amount for: 100 at the most.
    * @defaultValue `[0.01, 0.1, 0.2]`
    */
   readonly top?: readonly number[]
   /**
-   * Shares of the amount to give numbers of customers for.
+   * Shares of the amount to give numbers of customers for: 100 at the most.
    * @defaultValue `[0.5, 0.8]`
    */
   readonly amount?: readonly number[]
@@ -62,7 +62,7 @@ export interface TopShare {
   readonly customers: number
   /** Share of the amount that is theirs, 0 to 1. */
   readonly share: number
-  /** Interval of `share`; `null` where it is 0 or 1, all are equal, or there are fewer than three. */
+  /** Interval of `share`; `null` of fewer than ten customers, or where it is 1 or all are equal. */
   readonly interval: Interval<'jackknife'> | null
 }
 
@@ -74,11 +74,16 @@ export interface CustomersFor {
   readonly customers: number
   /** Their share of all customers, 0 to 1. */
   readonly share: number
+  /** Interval of `share`; `null` of fewer than ten customers, or where it is 1 or all are equal. */
+  readonly interval: Interval<'jackknife'> | null
 }
 
 /** How unevenly an amount is spread over customers. */
 export interface Concentration {
-  /** Gini coefficient of these customers: 0 where all are equal, near 1 where one has everything. */
+  /**
+   * Gini coefficient of these customers: 0 where all are equal, near 1 where one has everything. The
+   * interval is not around this one, but around `giniUnbiased`.
+   */
   readonly gini: number
   /** The same, as an estimate for customers in general: n ÷ (n − 1) times it; `null` for one customer. */
   readonly giniUnbiased: number | null
@@ -101,7 +106,10 @@ export interface Concentration {
 const TOP = [0.01, 0.1, 0.2]
 const AMOUNT = [0.5, 0.8]
 const LORENZ = [0, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 1]
-const MOST_SHARES = 1000
+const MOST_PLACES = 1000
+
+/** Each share with an interval leaves every customer out once. */
+const MOST_SHARES = 100
 
 /**
  * How unevenly an amount is spread over customers: whether twenty per cent of yours bring in eighty.
@@ -110,7 +118,8 @@ const MOST_SHARES = 1000
  * changes every number here.
  *
  * @formula gini = Σ (2i − n − 1) × amount(i) ÷ (n × Σ amount), amounts ascending, i from 1 to n; the
- * interval is giniUnbiased ± t standard errors, by the jackknife, with t corrected for skewness
+ * intervals are giniUnbiased, top shares and shares of customers ± t standard errors, by the jackknife,
+ * with t corrected for skewness
  * @unit shares, 0 to 1
  *
  * @param amounts - What each customer brought in, none negative.
@@ -130,7 +139,7 @@ const MOST_SHARES = 1000
  * const spread = concentration([541, 1463, 2445, 3438, 4437, 5401, 6392, 8304, 11904, 22261])
  * spread.gini // => 0.4620…
  * spread.topShares[2] // => { top: 0.2, customers: 2, share: 0.5130…, … }
- * spread.customersFor[1] // => { amount: 0.8, customers: 5, share: 0.5 }
+ * spread.customersFor[1] // => { amount: 0.8, customers: 5, share: 0.5, interval: null }
  * ```
  */
 export function concentration(
@@ -139,9 +148,9 @@ export function concentration(
 ): Concentration {
   const metric = 'concentration'
   const given = checkObject<ConcentrationOptions>(metric, ['options'], options)
-  const top = readShares(metric, 'top', given.top ?? TOP)
-  const wanted = readShares(metric, 'amount', given.amount ?? AMOUNT)
-  const places = readShares(metric, 'lorenz', given.lorenz ?? LORENZ)
+  const top = readShares(metric, 'top', given.top ?? TOP, MOST_SHARES)
+  const wanted = readShares(metric, 'amount', given.amount ?? AMOUNT, MOST_SHARES)
+  const places = readShares(metric, 'lorenz', given.lorenz ?? LORENZ, MOST_PLACES)
   const confidence = checkConfidence(metric, given.confidence)
   const total = emptySum()
   const read: ReadAmount[] = []
@@ -167,14 +176,14 @@ export function concentration(
     ...giniOf(spread, confidence),
     lorenz: places.map((customers) => ({ customers, amount: lorenzAt(spread, customers) })),
     topShares: top.map((share) => topShareOf(spread, share, confidence)),
-    customersFor: wanted.map((amount) => customersForOf(spread, amount)),
+    customersFor: wanted.map((amount) => customersForOf(spread, amount, confidence)),
     customers: read.length,
     total: sumDecimal(total),
   }
 }
 
-function readShares(metric: string, name: string, values: unknown): number[] {
+function readShares(metric: string, name: string, values: unknown, most: number): number[] {
   const shares = readList(metric, [name], values, (share, path) => checkRate(metric, path, share))
-  checkNumber(metric, [name, 'length'], shares.length, 0, MOST_SHARES)
+  checkNumber(metric, [name, 'length'], shares.length, 0, most)
   return shares
 }

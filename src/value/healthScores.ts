@@ -4,6 +4,7 @@ import type { CustomerId } from '../transactions.js'
 import {
   type CompositeScore,
   compose,
+  PART_FIELDS,
   readLevels,
   readParts,
   readValue,
@@ -44,12 +45,14 @@ export interface HealthLevel {
   readonly share: number
 }
 
-/** How much is known of a part. */
+/** How much is known of a part, and how many meet its target. */
 export interface KnownPart {
   /** The name of the part. */
   readonly name: string
   /** Customers who have a value. */
   readonly customers: number
+  /** Of them, those who meet the target; `null` where the part has none. */
+  readonly met: number | null
 }
 
 /** Scores of all customers. */
@@ -58,7 +61,7 @@ export interface HealthScores {
   readonly customers: readonly CustomerHealth[]
   /** Customers by level, the undecided last; they add up to all customers. */
   readonly levels: readonly HealthLevel[]
-  /** For each part, how many customers have a value, in the order of the parts. */
+  /** For each part, how many customers have a value and meet the target, in the order of the parts. */
   readonly known: readonly KnownPart[]
 }
 
@@ -99,13 +102,13 @@ export interface HealthScores {
 export function healthScores(rows: Iterable<HealthRow>, options: HealthOptions): HealthScores {
   const metric = 'healthScores'
   const given = checkObject<HealthOptions>(metric, ['options'], options)
-  const parts = readParts(metric, given.parts)
+  const parts = readParts(metric, given.parts, PART_FIELDS)
   const isGiven = given.levels !== undefined
   check(metric, ['levels'], given.levels, isGiven, 'an iterable', 'invalid')
   const levels = readLevels(metric, given.levels)
   const seen = new Set<CustomerId>()
   const scores: CompositeScore[] = []
-  const known = parts.map(({ name }) => ({ name, customers: 0 }))
+  const known = parts.map(({ name }) => ({ name, customers: 0, met: 0 }))
   const counts = new Map<string | null, number>(levels.map(({ name }) => [name, 0]))
   eachRow<HealthRow>(metric, ['rows'], rows, ({ customer, values }, index) => {
     if (!isCustomer(customer)) checkCustomer(metric, ['rows', index, 'customer'], customer)
@@ -114,8 +117,12 @@ export function healthScores(rows: Iterable<HealthRow>, options: HealthOptions):
     const own = checkObject<HealthRow['values']>(metric, ['rows', index, 'values'], values)
     const scored = parts.map((part, at) => {
       const value = Object.hasOwn(own, part.name) ? (own[part.name] ?? null) : null
-      if (value !== null) (known[at] as { customers: number }).customers++
-      return scorePart(part, readValue(metric, ['rows', index, 'values', part.name], value))
+      const read = readValue(metric, ['rows', index, 'values', part.name], value)
+      const result = scorePart(part, read)
+      const count = known[at] as { customers: number; met: number }
+      if (value !== null) count.customers++
+      if (result.met) count.met++
+      return result
     })
     const health = compose(scored, levels)
     counts.set(health.level, (counts.get(health.level) ?? 0) + 1)
@@ -132,6 +139,9 @@ export function healthScores(rows: Iterable<HealthRow>, options: HealthOptions):
       const count = counts.get(level) ?? 0
       return { level, customers: count, share: count / all }
     }),
-    known,
+    known: known.map(({ met, ...part }, at) => ({
+      ...part,
+      met: parts[at]?.target === undefined ? null : met,
+    })),
   }
 }

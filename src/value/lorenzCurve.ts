@@ -1,3 +1,4 @@
+import { type Interval, interval } from '../internal/interval.js'
 import { type Jackknife, jackknife } from '../internal/jackknife.js'
 import type { Concentration, CustomersFor, TopShare } from './concentration.js'
 
@@ -8,17 +9,28 @@ export interface Spread {
 }
 
 /** Shares of whole numbers, and sums of shares, may be rounded to a little more. */
-const ROUNDING = 1e-12
+export const ROUNDING = 1e-12
 
 /** With one of two left out there is nothing to compare. */
 const FEWEST = 3
+
+/** Of fewer customers in a group, a sample says next to nothing of how much they vary. */
+const FEWEST_BEST = 10
 
 /** Sorts amounts and adds them up. */
 export function spreadOf(amounts: Float64Array): Spread {
   const sorted = amounts.sort()
   const upTo = new Float64Array(sorted.length + 1)
-  for (let at = 0; at < sorted.length; at++)
-    upTo[at + 1] = (upTo[at] as number) + (sorted[at] as number)
+  let sum = 0
+  let lost = 0
+  for (let at = 0; at < sorted.length; at++) {
+    // What an addition rounds off is kept, as far as it is known (Kahan 1965).
+    const amount = (sorted[at] as number) - lost
+    const next = sum + amount
+    lost = next - sum - amount
+    sum = next
+    upTo[at + 1] = sum
+  }
   return { sorted, upTo }
 }
 
@@ -61,10 +73,15 @@ function knownOf(
   return isOpen ? jackknife(share, count, without, confidence) : null
 }
 
+/** How many customers a share of all of them is, rounded up. */
+export function countFor(share: number, customers: number): number {
+  return Math.ceil(share * customers * (1 - ROUNDING))
+}
+
 /** What so many of the best customers bring in. */
 export function topShareOf({ sorted, upTo }: Spread, top: number, confidence: number): TopShare {
   const count = sorted.length
-  const customers = Math.ceil(top * count * (1 - ROUNDING))
+  const customers = countFor(top, count)
   const others = count - customers
   const total = upTo[count] as number
   const share = (total - (upTo[others] as number)) / total
@@ -78,8 +95,22 @@ export function topShareOf({ sorted, upTo }: Spread, top: number, confidence: nu
         : (upTo[others - 1] as number) + part * (sorted[others - 1] as number)
     return 1 - rest / (total - own)
   }
-  const known = knownOf(share, count, without, confidence)
-  return { top, customers, share, interval: known?.interval ?? null }
+  const known = customers < FEWEST_BEST ? null : knownOf(share, count, without, confidence)
+  // So many of the best customers never have less than so many of any.
+  const least = Math.min(share, customers / count)
+  return { top, customers, share, interval: within(known, confidence, share, [least, 1]) }
+}
+
+/** The interval of an estimate, cut to what it can be. */
+function within(
+  known: Jackknife | null,
+  confidence: number,
+  estimate: number,
+  range: readonly [least: number, most: number],
+): Interval<'jackknife'> | null {
+  if (known === null) return null
+  const { low, high } = known.interval
+  return interval('jackknife', confidence, estimate, [low, high], range)
 }
 
 /** The curve between two customers is a straight line. */
@@ -91,18 +122,50 @@ export function lorenzAt({ sorted, upTo }: Spread, share: number): number {
 }
 
 /** The fewest customers that bring in a share of the amount. */
-export function customersForOf({ upTo }: Spread, amount: number): CustomersFor {
+export function customersForOf(spread: Spread, amount: number, confidence: number): CustomersFor {
+  const { upTo } = spread
   const count = upTo.length - 1
   const total = upTo[count] as number
   // What the others may bring in at the most.
   const rest = amount < 1 ? total - amount * total + ROUNDING * total : 0
-  let least = 0
-  let most = count
+  const others = mostWithin(upTo, rest, 0, count)
+  const customers = amount === 0 ? 0 : Math.max(1, count - others)
+  const share = customers / count
+  const known = amount < 1 && customers >= FEWEST_BEST ? knownFor(spread, amount, confidence) : null
+  // The best customers have more than others: fewer than a share of them have that share.
+  const range = [0, Math.max(amount, share)] as const
+  return { amount, customers, share, interval: within(known, confidence, share, range) }
+}
+
+/** The jackknife of the place on the curve, between two customers, where a share of the amount ends. */
+function knownFor({ sorted, upTo }: Spread, amount: number, confidence: number): Jackknife | null {
+  const count = sorted.length
+  const total = upTo[count] as number
+  const end = mostWithin(upTo, (1 - amount) * total, 0, count - 1)
+  const placeOf = (sum: number, below: number): number =>
+    below + (sum - (upTo[below] as number)) / (sorted[below] as number)
+  const without = (at: number): number => {
+    const own = sorted[at] as number
+    const rest = (1 - amount) * (total - own)
+    // One of the best leaves the others as they are; one of the others is missing among them.
+    const place =
+      rest <= (upTo[at] as number)
+        ? placeOf(rest, mostWithin(upTo, rest, 0, end))
+        : placeOf(rest + own, mostWithin(upTo, rest + own, end, Math.min(end + 1, count - 1))) - 1
+    return 1 - place / (count - 1)
+  }
+  const share = 1 - placeOf((1 - amount) * total, end) / count
+  return knownOf(share, count, without, confidence)
+}
+
+/** How many of the smallest customers bring in a sum or less: the most between two numbers of them. */
+function mostWithin(upTo: Float64Array, sum: number, from: number, to: number): number {
+  let least = from
+  let most = to
   while (least < most) {
     const middle = (least + most + 1) >> 1
-    if ((upTo[middle] as number) <= rest) least = middle
+    if ((upTo[middle] as number) <= sum) least = middle
     else most = middle - 1
   }
-  const customers = amount === 0 ? 0 : count - least
-  return { amount, customers, share: customers / count }
+  return least
 }

@@ -106,7 +106,7 @@ export interface RfmSegmentSize {
 export interface Rfm {
   /** Each customer's scores, in the order of the rows. */
   readonly customers: readonly RfmCustomer[]
-  /** The segments in the order of the map, empty ones included; they add up to all customers. */
+  /** Each segment once, in the order of the map, empty ones included; they add up to all customers. */
   readonly segments: readonly RfmSegmentSize[]
   /** The thresholds that were used: with `rule`, those of the next period. */
   readonly thresholds: RfmThresholds

@@ -9,7 +9,10 @@ import {
   readList,
 } from '../internal/guard.js'
 
-/** A segment: a name for customers whose scores lie between two ends, both included. */
+/**
+ * A segment: a name for customers whose scores lie between two ends, both included. One that is no
+ * rectangle takes two of the same name, which are one segment.
+ */
 export interface RfmSegment {
   /** What such customers are called. */
   readonly name: string
@@ -69,21 +72,28 @@ export function readSegments(metric: string, segments: unknown, bins: Bins): Seg
   )
   checkSome(metric, ['segments'], segments, list.length, 'segment')
   checkNumber(metric, ['segments', 'length'], list.length, 1, bins[0] * bins[1] * bins[2])
+  const names = [...new Set(list.map(({ name }) => name))]
+  const places = list.map(({ name }) => names.indexOf(name))
   const segmentOf = new Uint16Array(bins[0] * bins[1] * bins[2])
   const codes: string[] = []
   for (let r = 1; r <= bins[0]; r++)
     for (let f = 1; f <= bins[1]; f++)
       for (let m = 1; m <= bins[2]; m++) {
         const code = `${r}${f}${m}`
-        const names = list.flatMap(({ ends }, index) => (holds(ends, [r, f, m]) ? [index] : []))
-        const expected = `a map with one segment for ${code}, which has ${names.length}`
-        check(metric, ['segments'], segments, names.length === 1, expected, 'mismatch')
-        segmentOf[codes.push(code) - 1] = names[0] as number
+        const found = places.filter((_, at) => holds((list[at] as ReadSegment).ends, [r, f, m]))
+        const expected = `a map with one segment for ${code}, which has ${found.length}`
+        check(metric, ['segments'], segments, found.length === 1, expected, 'mismatch')
+        segmentOf[codes.push(code) - 1] = found[0] as number
       }
-  return { names: list.map(({ name }) => name), codes, segmentOf }
+  return { names, codes, segmentOf }
 }
 
 type Ends = readonly (readonly [least: number, greatest: number])[]
+
+interface ReadSegment {
+  readonly name: string
+  readonly ends: Ends
+}
 
 function holds(ends: Ends, scores: readonly number[]): boolean {
   return ends.every(([least, greatest], kind) => {
@@ -92,12 +102,7 @@ function holds(ends: Ends, scores: readonly number[]): boolean {
   })
 }
 
-function readSegment(
-  metric: string,
-  path: Path,
-  item: unknown,
-  bins: Bins,
-): { readonly name: string; readonly ends: Ends } {
+function readSegment(metric: string, path: Path, item: unknown, bins: Bins): ReadSegment {
   const given = checkObject<RfmSegment>(metric, path, item)
   checkFields(metric, path, given, ['name', 'recency', 'frequency', 'monetary'])
   const { name, recency, frequency, monetary } = given

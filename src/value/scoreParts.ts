@@ -73,13 +73,22 @@ export interface CompositeScore {
   readonly level: string | null
 }
 
+/** What a part is made of. */
+export const PART_FIELDS: readonly string[] = ['name', 'weight', 'direction', 'bounds', 'target']
+
 const MOST_PARTS = 1000
 
 /** The parts of a score, each with a name of its own, and their weights as shares. */
-export function readParts(metric: string, parts: unknown): readonly ScorePart[] {
+export function readParts(
+  metric: string,
+  parts: unknown,
+  fields: readonly string[],
+): readonly ScorePart[] {
   const names = new Set<string>()
   const read = readList(metric, ['parts'], parts, (item, path): ScorePart => {
-    const part = readPart(metric, path, item)
+    const given = checkObject<ScorePart>(metric, path, item)
+    checkFields(metric, path, given, fields)
+    const part = readPart(metric, path, given)
     const fresh = names.size < names.add(part.name).size
     check(metric, [...path, 'name'], part.name, fresh, 'a name of its own', 'mismatch')
     return part
@@ -94,12 +103,7 @@ const LEAST_WEIGHT = 1e-9
 const MOST_WEIGHT = 1e9
 const WIDEST = 1e300
 
-/** A part has its value with it in a scorecard; for each customer there is one of their own. */
-const PART_FIELDS = ['name', 'value', 'weight', 'direction', 'bounds', 'target']
-
-function readPart(metric: string, path: Path, item: unknown): ScorePart {
-  const given = checkObject<ScorePart>(metric, path, item)
-  checkFields(metric, path, given, PART_FIELDS)
+function readPart(metric: string, path: Path, given: ScorePart): ScorePart {
   const bounds = checkList<number>(metric, [...path, 'bounds'], given.bounds)
   const low = checkNumber(metric, [...path, 'bounds', 0], bounds[0], -WIDEST, WIDEST, '')
   const high = checkNumber(metric, [...path, 'bounds', 1], bounds[1], low, WIDEST, '')

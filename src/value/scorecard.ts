@@ -2,6 +2,7 @@ import { checkObject, readList } from '../internal/guard.js'
 import {
   type CompositeScore,
   compose,
+  PART_FIELDS,
   readLevels,
   readParts,
   readValue,
@@ -69,7 +70,7 @@ export function scorecard(
   const given = readList(metric, ['parts'], parts, (part, path) =>
     checkObject<ScorecardPart>(metric, path, part),
   )
-  const read = readParts(metric, given)
+  const read = readParts(metric, given, [...PART_FIELDS, 'value'])
   const scored = read.map((part, index) =>
     scorePart(part, readValue(metric, ['parts', index, 'value'], given[index]?.value)),
   )

@@ -83,8 +83,8 @@ export interface SegmentMigration {
  * tally of {@link tallySegmentMoves}.
  * @param options - The interval.
  * @returns Every move, and what became of each segment.
- * @throws {@link MetricError} `empty` without customers before; `mismatch` for a customer given twice;
- * `invalid` for a row that is none.
+ * @throws {@link MetricError} `empty` without customers before; `mismatch` for a customer given twice,
+ * or rows beside a tally; `invalid` for a row that is none.
  * @source Anderson & Goodman (1957), “Statistical Inference about Markov Chains”, Annals of
  * Mathematical Statistics 28, for the rates; Wilson (1927), JASA 22, for the interval.
  *
@@ -117,6 +117,12 @@ export function segmentMigration(
   const { interval = 'wilson', confidence } = checkObject<RateOptions>(metric, ['options'], options)
   const method = checkChoice(metric, ['interval'], interval, PROPORTION_METHODS)
   const level = checkConfidence(metric, confidence)
+  if (given.moves !== undefined)
+    for (const key of ['before', 'after'] as const) {
+      // A result of this function has numbers there.
+      const isOne = given[key] === undefined || typeof given[key] === 'number'
+      check(metric, [key], given[key], isOne, 'absent beside moves', 'mismatch')
+    }
   const ways: SegmentWays =
     given.moves === undefined ? countWays(metric, given as SegmentMigrationInput) : new Map()
   if (given.moves !== undefined) addMoves(metric, [], ways, given as SegmentMoveTally)

@@ -1,6 +1,7 @@
 import {
   addAmount,
   amountNumber,
+  compareAmounts,
   type Decimal,
   type DecimalInput,
   type ExactSum,
@@ -11,20 +12,11 @@ import {
   sumDecimal,
   sumNumber,
 } from '../internal/decimal.js'
-import {
-  check,
-  checkChoice,
-  checkFields,
-  checkNumber,
-  checkObject,
-  checkSome,
-  eachRow,
-  type Path,
-  readList,
-} from '../internal/guard.js'
+import { check, checkChoice, checkObject, checkSome, eachRow } from '../internal/guard.js'
 import { checkCustomer, isCustomer } from '../internal/stretches.js'
 import type { CustomerId } from '../transactions.js'
-import { checkName } from './rfmSegments.js'
+import { countFor, ROUNDING } from './lorenzCurve.js'
+import { type ReadTier, readTiers } from './readTiers.js'
 
 /** What a customer is worth, by whatever measure. */
 export interface ValueRow {
@@ -130,11 +122,8 @@ export function valueTiers(rows: Iterable<ValueRow>, options: ValueTierOptions):
   const by = checkChoice(metric, ['by'], given.by, ['customers', 'amount', 'threshold'])
   const tiers = readTiers(metric, given.tiers, by)
   const { customers, amounts, total } = readRows(metric, rows, by)
-  const order = Array.from(amounts, amountNumber)
   const tierAt =
-    by === 'threshold'
-      ? tiersByAmount(order, tiers)
-      : tiersByPlace(order, amounts, tiers, by, total)
+    by === 'threshold' ? tiersByAmount(amounts, tiers) : tiersByPlace(amounts, tiers, by, total)
   const sizes = tiers.map(() => ({ customers: 0, sum: emptySum() }))
   const named = customers.map((customer, at): TierCustomer => {
     const tier = tierAt[at] as number
@@ -157,56 +146,6 @@ export function valueTiers(rows: Iterable<ValueRow>, options: ValueTierOptions):
     by,
     total: sumDecimal(total),
   }
-}
-
-/** A tier, and where it ends: at a share, or below an amount. */
-interface ReadTier {
-  readonly name: string
-  readonly limit: number
-}
-
-const MOST_TIERS = 1000
-
-function readTiers(metric: string, tiers: unknown, by: TierRule): readonly ReadTier[] {
-  const names = new Set<string>()
-  let last = by === 'threshold' ? Infinity : 0
-  const list = readList(metric, ['tiers'], tiers, (item, path): ReadTier => {
-    const tier = checkObject<ValueTier>(metric, path, item)
-    checkFields(metric, path, tier, ['name', by === 'threshold' ? 'from' : 'upTo'])
-    const name = checkName(metric, [...path, 'name'], tier.name)
-    const fresh = names.size < names.add(name).size
-    check(metric, [...path, 'name'], name, fresh, 'a name of its own', 'mismatch')
-    last =
-      by === 'threshold' ? readFrom(metric, path, tier, last) : readUpTo(metric, path, tier, last)
-    return { name, limit: last }
-  })
-  checkSome(metric, ['tiers'], tiers, list.length, 'tier')
-  checkNumber(metric, ['tiers', 'length'], list.length, 1, MOST_TIERS)
-  const end = by === 'threshold' ? -Infinity : 1
-  const expected =
-    by === 'threshold' ? 'tiers of which the last has no from' : 'tiers that end at 1'
-  check(metric, ['tiers'], tiers, last === end, expected, 'mismatch')
-  return list
-}
-
-function readUpTo(metric: string, path: Path, { upTo }: ValueTier, last: number): number {
-  const share = checkNumber(metric, [...path, 'upTo'], upTo, last, 1, '')
-  return check(metric, [...path, 'upTo'], share, share > last, `a share above ${last}`)
-}
-
-function readFrom(metric: string, path: Path, { from }: ValueTier, last: number): number {
-  const amount = from === undefined ? undefined : parseAmount(from)
-  if (from !== undefined && amount === undefined) refuseAmount(metric, [...path, 'from'], from)
-  const least = amount === undefined ? -Infinity : amountNumber(amount)
-  check(
-    metric,
-    [...path, 'from'],
-    from,
-    least < last,
-    'an amount below that of the tier before',
-    'out-of-range',
-  )
-  return least
 }
 
 function readRows(
@@ -245,33 +184,38 @@ function readRows(
   return { customers: [...seen], amounts, total }
 }
 
-function tiersByAmount(order: readonly number[], tiers: readonly ReadTier[]): Uint16Array {
-  return Uint16Array.from(order, (amount) => tiers.findIndex(({ limit }) => amount >= limit))
+function tiersByAmount(amounts: readonly ReadAmount[], tiers: readonly ReadTier[]): Uint16Array {
+  return Uint16Array.from(amounts, (amount) =>
+    tiers.findIndex(({ from }) => from === null || compareAmounts(amount, from) >= 0),
+  )
 }
 
 /** Tiers by the share of those worth more, from the best customer down; equal ones have one place. */
 function tiersByPlace(
-  order: readonly number[],
   amounts: readonly ReadAmount[],
   tiers: readonly ReadTier[],
   by: TierRule,
   total: ExactSum,
 ): Uint16Array {
-  const tierAt = new Uint16Array(order.length)
-  const ranked = Uint32Array.from(order, (_, at) => at).sort(
-    (a, b) => (order[b] as number) - (order[a] as number),
-  )
-  const before = emptySum()
+  const tierAt = new Uint16Array(amounts.length)
+  const near = Float64Array.from(amounts, amountNumber)
+  const compare = (a: number, b: number): number =>
+    (near[b] as number) - (near[a] as number) ||
+    compareAmounts(amounts[b] as ReadAmount, amounts[a] as ReadAmount)
+  const ranked = Uint32Array.from(amounts, (_, at) => at).sort(compare)
   const worth = sumNumber(total)
+  const before = emptySum()
   let tier = 0
-  let last = Infinity
+  let last = ranked[0] as number
   ranked.forEach((at, rank) => {
-    const amount = order[at] as number
-    if (amount < last) {
-      const place = by === 'customers' ? rank / order.length : sumNumber(before) / worth
-      while (place >= (tiers[tier] as ReadTier).limit && tier < tiers.length - 1) tier++
-    }
-    last = amount
+    const isPast = ({ upTo }: ReadTier): boolean =>
+      by === 'customers'
+        ? rank >= countFor(upTo, amounts.length)
+        : sumNumber(before) / worth >= upTo - ROUNDING
+    // The last tier takes all that is left, what rounding leaves over included.
+    if (compare(last, at) !== 0)
+      while (tier < tiers.length - 1 && isPast(tiers[tier] as ReadTier)) tier++
+    last = at
     tierAt[at] = tier
     addAmount(before, amounts[at] as ReadAmount)
   })
