@@ -937,8 +937,56 @@ describe('contactRate', () => {
     // Three contacts of two customers are 2² + 1² at least, and 9 at most.
     [{ customers: 2, contacted: 2, contacts: 3, squares: 4 }, 'out-of-range'],
     [{ customers: 2, contacted: 2, contacts: 3, squares: 10 }, 'out-of-range'],
+    // The second has one contact of three at least: 2² + 1² is the most, and the least.
+    [{ customers: 2, contacted: 2, contacts: 3, squares: 9 }, 'out-of-range'],
+    [{ customers: 2, contacted: 2, contacts: 3, squares: 6 }, 'out-of-range'],
+    // Of ten, 9² + 1² at most and 5² + 5² at least, and an even number.
+    [{ customers: 2, contacted: 2, contacts: 10, squares: 48 }, 'out-of-range'],
+    [{ customers: 2, contacted: 2, contacts: 10, squares: 51 }, 'out-of-range'],
+    [{ customers: 2, contacted: 2, contacts: 10, squares: 84 }, 'out-of-range'],
   ] as const)('refuses %j', (counts, code) => {
     expect(refusalText(() => contactRate({ ...march, ...counts }))[0]).toBe(code)
+  })
+
+  it('takes the fewest and the most squares that contacts of whole numbers have', () => {
+    // Every way in which four customers can ask one to seven times.
+    const seen = new Map<number, Set<number>>()
+    for (let code = 0; code < 7 ** 4; code++) {
+      const each = [0, 1, 2, 3].map((place) => (Math.floor(code / 7 ** place) % 7) + 1)
+      const contacts = each.reduce((sum, count) => sum + count, 0)
+      const squares = each.reduce((sum, count) => sum + count ** 2, 0)
+      seen.set(contacts, (seen.get(contacts) ?? new Set()).add(squares))
+    }
+    const isTaken = (contacts: number, squares: number): boolean => {
+      try {
+        contactRate({ ...march, customers: 9, contacted: 4, contacts, squares })
+        return true
+      } catch {
+        return false
+      }
+    }
+    for (const [contacts, all] of seen) {
+      for (const squares of all) expect(isTaken(contacts, squares)).toBe(true)
+      expect(isTaken(contacts, Math.min(...all) - 2)).toBe(false)
+      expect(isTaken(contacts, Math.min(...all) + 1)).toBe(false)
+      // Up to ten contacts nobody can have asked more than seven times.
+      if (contacts <= 10) expect(isTaken(contacts, Math.max(...all) + 2)).toBe(false)
+    }
+    expect(
+      refusalText(() =>
+        contactRate({ ...march, customers: 9, contacted: 2, contacts: 3, squares: 6 }),
+      ),
+    ).toEqual(['out-of-range', 'contactRate: tally.squares is 6, not a whole number from 5 to 5'])
+    expect(
+      refusalText(() =>
+        contactRate({ ...march, customers: 9, contacted: 2, contacts: 10, squares: 51 }),
+      )[1],
+    ).toBe('contactRate: tally.squares is 51, not an even number, as contacts is')
+    expect(
+      refusalText(() =>
+        contactRate({ ...march, customers: 9, contacted: 2, contacts: 9, squares: 42 }),
+      )[1],
+    ).toBe('contactRate: tally.squares is 42, not an odd number, as contacts is')
   })
 
   it('adds over customers, not over windows', () => {

@@ -81,8 +81,13 @@ export const contactTallySchema: z.ZodType<ContactTally> = z
     error: 'at least contacted',
   })
   .refine(
-    ({ squares, contacts, contacted }) =>
-      squares >= (contacted === 0 ? 0 : (contacts / contacted) * contacts) &&
-      squares <= contacts * contacts,
+    ({ squares, contacts, contacted }) => {
+      if (contacted === 0) return squares === 0
+      const each = Math.floor(contacts / contacted)
+      const more = contacts - each * contacted
+      const least = (contacted - more) * each ** 2 + more * (each + 1) ** 2
+      const most = (contacts - contacted + 1) ** 2 + contacted - 1
+      return squares >= least && squares <= most && squares % 2 === contacts % 2
+    },
     { path: ['squares'], error: 'what the squares of such contacts can add up to' },
   )

@@ -50,7 +50,28 @@ export function readContacts(metric: string, path: Path, tally: ContactTally): C
   const contacted = checkNumber(metric, at('contacted'), given.contacted, 0, customers)
   const most = contacted === 0 ? 0 : Infinity
   const contacts = checkNumber(metric, at('contacts'), given.contacts, contacted, most)
-  const least = contacted === 0 ? 0 : Math.ceil((contacts / contacted) * contacts * (1 - 1e-12))
-  const squares = checkNumber(metric, at('squares'), given.squares, least, contacts * contacts)
+  const squares = readSquares(metric, at('squares'), given.squares, contacts, contacted)
   return { from: formatDay(from), to: formatDay(to), customers, contacted, contacts, squares }
+}
+
+/**
+ * Squares of whole numbers of contacts, of each who asked at least one: fewest where all asked as often,
+ * most where one asked all that the others did not; and even or odd as the numbers themselves.
+ */
+function readSquares(
+  metric: string,
+  path: Path,
+  value: unknown,
+  contacts: number,
+  contacted: number,
+): number {
+  if (contacted === 0) return checkNumber(metric, path, value, 0, 0)
+  const each = Math.floor(contacts / contacted)
+  const more = contacts - each * contacted
+  const least = (contacted - more) * each ** 2 + more * (each + 1) ** 2
+  const most = (contacts - contacted + 1) ** 2 + contacted - 1
+  const squares = checkNumber(metric, path, value, least, most)
+  const parity = contacts % 2 === 0 ? 'even' : 'odd'
+  const isLike = squares % 2 === contacts % 2
+  return check(metric, path, squares, isLike, `an ${parity} number, as contacts is`, 'out-of-range')
 }
