@@ -9,8 +9,8 @@ import {
 import { checkChoice, checkObject, checkSome, eachItem } from '../internal/guard.js'
 
 /**
- * Which crossing counts where money goes out again later: `'first'`, when the sum first was at least
- * 0, or `'lasting'`, when it has been so ever since.
+ * Which crossing counts where money goes out again later: `'first'`, when the sum first was back at 0,
+ * or `'lasting'`, when it has been so ever since.
  */
 export type PaybackCrossing = 'first' | 'lasting'
 
@@ -44,9 +44,11 @@ export interface ObservedPayback {
  *
  * The first flow is at the start, the outlay as a negative amount; each further one is the net of one
  * period and builds up evenly within it. What is not covered yet is not yet known, which is no never.
+ * Where money goes out only later, nothing is paid back before it has; the periods are those since the
+ * start all the same. What never costs more than it has brought in is paid back at the start.
  *
- * @formula periods = n − 1 + (−sum before) ÷ flow of period n, for the first n at which the sum is at
- * least 0
+ * @formula periods = n − 1 + (−sum before) ÷ flow of period n, for the first n after the sum was below 0
+ * at which it is at least 0
  * @unit periods, as the flows have them
  *
  * @param cashFlows - Flows at the start and of each period, money out negative.
@@ -72,15 +74,19 @@ export function observedPayback(
   checkChoice(metric, ['crossing'], crossing, ['first', 'lasting'])
   const sum = emptySum()
   const cumulative: Decimal[] = []
+  let isOut = false
   let crossed: number | null = null
   eachItem(metric, ['cashFlows'], cashFlows, (flow, index) => {
     addField(sum, metric, ['cashFlows', index], flow)
     const total = sumDecimal(sum)
     cumulative.push(total)
-    if (total.gte(0)) crossed ??= index
-    else if (crossing === 'lasting') crossed = null
+    if (total.isNegative()) {
+      isOut = true
+      if (crossing === 'lasting') crossed = null
+    } else if (isOut) crossed ??= index
   })
   checkSome(metric, ['cashFlows'], cashFlows, cumulative.length, 'flow')
+  if (!isOut) crossed = 0
   const last = cumulative.at(-1) as Decimal
   return {
     periods: crossed === null ? null : crossedAt(cumulative, crossed),

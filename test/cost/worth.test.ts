@@ -97,8 +97,20 @@ describe('observedPayback', () => {
   })
 
   it('is at once where nothing went out', () => {
-    expect(observedPayback([0, -5])).toMatchObject({ periods: 0, wholePeriods: 0 })
+    expect(observedPayback([0, 5])).toMatchObject({ periods: 0, wholePeriods: 0 })
+    expect(observedPayback(['5', '-5'], { crossing: 'lasting' }).periods).toBe(0)
     expect(observedPayback(['5'])).toMatchObject({ periods: 0, observed: 0 })
+  })
+
+  it('waits for the outlay, and counts from the start', () => {
+    const none = observedPayback(['0', '-1000', '400'])
+    expect(none).toMatchObject({ periods: null, wholePeriods: null })
+    expect(none.outstanding.toString()).toBe('600')
+    for (const crossing of ['first', 'lasting'] as const) {
+      // 100, −900, −500, 100: of the last 600, 500 were missing.
+      const back = observedPayback(['100', '-1000', '400', '600'], { crossing })
+      expect([back.periods, back.wholePeriods]).toEqual([2 + 500 / 600, 3])
+    }
   })
 
   it('may be undone, which is a matter of the crossing', () => {
