@@ -93,7 +93,7 @@ export interface ValueTiers {
  * have the same place and so the same tier, and whoever carries a tier over its end is still in it.
  *
  * @formula place = customers worth more ÷ customers (`'customers'`), or what they are worth ÷ total
- * (`'amount'`); the tier is the first with place < upTo
+ * (`'amount'`); the tier is the first with place < upTo, within 1e-12
  * @unit shares, 0 to 1; amounts in the currency given
  *
  * @param rows - One row for each customer.
