@@ -100,7 +100,8 @@ export function amountNumber(amount: ReadAmount): number {
 /** Below 0 where the first of two amounts that were read is the smaller one; every digit counts. */
 export function compareAmounts(one: ReadAmount, other: ReadAmount): number {
   if (typeof one === 'number' && typeof other === 'number') return one - other
-  const [first, second] = [unitsRead(one), unitsRead(other)]
+  const first = unitsRead(one)
+  const second = unitsRead(other)
   return first < second ? -1 : first > second ? 1 : 0
 }
 

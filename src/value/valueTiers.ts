@@ -185,9 +185,15 @@ function readRows(
 }
 
 function tiersByAmount(amounts: readonly ReadAmount[], tiers: readonly ReadTier[]): Uint16Array {
-  return Uint16Array.from(amounts, (amount) =>
-    tiers.findIndex(({ from }) => from === null || compareAmounts(amount, from) >= 0),
-  )
+  const ends = tiers.map(({ from }) => (from === null ? -Infinity : amountNumber(from)))
+  return Uint16Array.from(amounts, (amount) => {
+    const near = amountNumber(amount)
+    // Amounts that are one number still may differ.
+    return tiers.findIndex(({ from }, tier) => {
+      const end = ends[tier] as number
+      return near > end || (near === end && compareAmounts(amount, from as ReadAmount) >= 0)
+    })
+  })
 }
 
 /** Tiers by the share of those worth more, from the best customer down; equal ones have one place. */

@@ -732,6 +732,8 @@ export const samples: Readonly<Record<string, readonly (readonly unknown[])[]>> 
       { top: [0.2, 1], amount: [0, 0.8, 1], lorenz: [0.5, 1], confidence: 0.9 },
     ],
     [new Float64Array([1, 2.5]), {}],
+    // Enough of the best customers for intervals of groups.
+    [Array.from({ length: 24 }, (_, at) => (at + 1) ** 2), { top: [0.5], amount: [0.8] }],
   ],
   contactRate: [
     [
@@ -1544,7 +1546,7 @@ export const samples: Readonly<Record<string, readonly (readonly unknown[])[]>> 
   ],
   observedPayback: [
     [['-12000', 5000, 4000n, '3500.05', -300, 3000], { crossing: 'lasting' }],
-    [[-5, 3]],
+    [[2, -5, 3]],
   ],
   optimalSpend: [
     [
@@ -2045,7 +2047,8 @@ export const samples: Readonly<Record<string, readonly (readonly unknown[])[]>> 
         rule: 'above',
         segments: [
           { name: 'good', recency: [1, 2], frequency: [1, 3], monetary: [2, 2] },
-          { name: 'other', recency: [1, 2], frequency: [1, 3], monetary: [1, 1] },
+          { name: 'other', recency: [1, 1], frequency: [1, 3], monetary: [1, 1] },
+          { name: 'other', recency: [2, 2], frequency: [1, 3], monetary: [1, 1] },
         ],
       },
     ],
