@@ -30,7 +30,7 @@ console.log(december[0]) // => { customer: 1, sinceLast: 7, purchases: 52, amoun
 const spread = concentration(december.map(({ amount }) => amount))
 console.log(spread.gini) // => 0.8856…
 console.log(spread.topShares[2]?.share) // => 0.9363…
-console.log(spread.customersFor[1]) // => { amount: 0.8, customers: 3, share: 0.075 }
+console.log(spread.customersFor[1]) // => { amount: 0.8, customers: 3, share: 0.075, interval: null }
 
 // June by its quintiles, December by the same thresholds: who moved has done something.
 const before = rfm(june, { bins: 5 })

@@ -6,11 +6,13 @@ import {
   addAmount,
   addField,
   addSum,
+  compareAmounts,
   decimalOf,
   type ExactSum,
   emptySum,
   geometricSum,
   parseAmount,
+  type ReadAmount,
   readAmount,
   sumDecimal,
   sumNumber,
@@ -196,6 +198,20 @@ describe('an amount', () => {
       expect(() => readAmount('test', ['amount'], value)).toThrow(MetricError)
       expect(performance.now() - started).toBeLessThan(50)
     }
+  })
+})
+
+describe('two amounts', () => {
+  const ordered = ['-9e20', '-0.1', '-1e-30', 0, '1e-30', '0.1', '0.100000000000000002', 3, '9e20']
+
+  it('are compared by every digit, however they are spelt', () => {
+    const compare = (one: unknown, other: unknown): number =>
+      Math.sign(compareAmounts(parseAmount(one) as ReadAmount, parseAmount(other) as ReadAmount))
+    for (const [at, one] of ordered.entries())
+      for (const [place, other] of ordered.entries())
+        expect(compare(one, other)).toBe(Math.sign(at - place))
+    expect(compare('1.000', 1)).toBe(0)
+    expect(compare(2, '2.0000')).toBe(0)
   })
 })
 
