@@ -559,7 +559,7 @@ describe('the same customers twice', () => {
 })
 
 describe('many segments', () => {
-  it('Net Promoter Scores: the omnibus test and each pair (scipy 1.17)', () => {
+  it('Net Promoter Scores: the omnibus test and each pair (numpy, scipy 1.17)', () => {
     const { omnibus, pairs, segments, method, correction } = compareNpsSegments({
       free: { promoters: 67, passives: 113, detractors: 107 },
       team: { promoters: 77, passives: 56, detractors: 21 },
@@ -567,7 +567,7 @@ describe('many segments', () => {
     })
     expectNear(
       [omnibus.chiSquare, omnibus.pValue],
-      [53.176522116722154, 2.8370366024746443e-12],
+      [47.91658116963004, 3.935923087097892e-11],
       exact,
     )
     expect(omnibus.degreesOfFreedom).toBe(2)
@@ -637,6 +637,28 @@ describe('many segments', () => {
     )
   })
 
+  it('of one answer each are not told apart by their sizes', () => {
+    const segments = { big: { 10: 10_000 }, one: { 10: 1 }, two: { 10: 3 } }
+    expect(compareNpsSegments(segments).omnibus).toEqual({
+      chiSquare: 0,
+      degreesOfFreedom: 2,
+      pValue: 1,
+    })
+  })
+
+  it('say which difference they test, where three answers change its sign', () => {
+    // 3 of 6 and 10,000 of 10,003 by hand.
+    const { difference, adjustedDifference, z, standardError } = compareNps({
+      a: { 10: 3 },
+      b: { 10: 10_000 },
+    })
+    expect(difference).toBe(0)
+    expectNear(adjustedDifference, 100 * (3 / 6 - 10_000 / 10_003), exact)
+    expectNear((adjustedDifference as number) / standardError, z, exact)
+    const wald = compareNps({ a: [10, 9], b: [10, 0] }, { method: 'wald' })
+    expect(wald.adjustedDifference).toBeNull()
+  })
+
   it('have no omnibus test where nothing varies, and correct only the p-values there are', () => {
     const alike = { a: [10, 10], b: [9, 9], c: [10, 3] }
     const result = compareNpsSegments(alike, { method: 'wald' })
@@ -686,17 +708,59 @@ describe('trends', () => {
     expectNear(slope / standardError, z, exact)
   })
 
-  it('Net Promoter Score: the line through every answer, with three added (numpy)', () => {
+  it('Net Promoter Score: the line through every answer, in the variance of all (numpy, scipy)', () => {
     const first = { promoters: 30, passives: 40, detractors: 30 }
     const last = { promoters: 45, passives: 35, detractors: 20 }
     const result = npsTrend([first, null, last])
     expectNear(
       [result.slope, result.standardError, result.z, result.pValue],
-      [12.5, 5.360332102541858, 2.264024336167951, 0.023572618026940904],
+      [12.5, 5.513556563312806, 2.2671391608050198, 0.023381725969901866],
+      exact,
+    )
+    // Tango's intervals of the periods by brentq, each times its factor in the slope.
+    expectNear(
+      [result.interval.low, result.interval.high],
+      [1.654042622375398, 22.877616441208122],
+      exact,
+    )
+    const uneven = npsTrend(
+      [
+        { promoters: 6, passives: 3, detractors: 1 },
+        { promoters: 60, passives: 30, detractors: 30 },
+        { promoters: 5, passives: 5, detractors: 2 },
+      ],
+      { at: [0, 1, 3] },
+    )
+    expectNear(
+      [uneven.slope, uneven.standardError, uneven.z, uneven.pValue],
+      [-4.850746268656699, 10.78767614521663, -0.44965627474899417, 0.6529583041811189],
+      exact,
+    )
+    expectNear(
+      [uneven.interval.low, uneven.interval.high],
+      [-23.614683547163338, 12.67729672977649],
       exact,
     )
     expect(result.periods.map(({ at }) => at)).toEqual([0, 2])
     expect(npsTrend([first, last], { at: [0, 2] }).slope).toBe(12.5)
+  })
+
+  it('effort: of weighted answers that are all alike have nothing left to chance', () => {
+    const weighed = (rating: number, weight: number): object =>
+      tallyWeightedRatings([1, 2].map(() => ({ rating, weight })))
+    const trend = cesTrend([weighed(7, 0.1), weighed(6, 0.7)] as never)
+    expect(trend).toMatchObject({ slope: -1, standardError: 0, t: null, interval: null })
+  })
+
+  it('effort: keep their digits where periods are unlike in size and place', () => {
+    const { slope, interval } = cesTrend(
+      [{ 7: { responses: 5, weight: 10, squaredWeight: 20 } }, null, { 1: 1e15, 6: 8, 7: 2 }],
+      { at: [0, 1e-6, 1], confidence: 0.9 },
+    )
+    // The line through two periods: 1 + (8 × 5 + 2 × 6) ÷ (1e15 + 10) less 7.
+    expectNear(slope, -6 + 52e-15, { rel: 1e-15 })
+    expect(interval?.low).toBeLessThanOrEqual(slope)
+    expect(interval?.high).toBeGreaterThanOrEqual(slope)
   })
 
   it('effort: regression of the single answers (scipy linregress)', () => {
@@ -716,19 +780,21 @@ describe('trends', () => {
     expect(cesTrend([[3, 4], [4], [5, 7]]).t).not.toBeNull()
   })
 
-  it('of two periods are the comparison of two', () => {
-    const [a, b] = [
-      { 10: 12, 8: 9, 3: 4 },
-      { 10: 5, 7: 3, 0: 6 },
-    ] as const
-    const trend = npsTrend([a, b], { at: [0, 0.5] })
-    const { z, pValue, interval } = compareNps({ a: b, b: a })
-    expectNear([trend.z, trend.pValue], [z, pValue], exact)
-    expectNear(
-      [trend.interval.low / 2, trend.interval.high / 2],
-      [interval.low, interval.high],
-      exact,
-    )
+  it('of alike periods are none, however many answered in each', () => {
+    const few = { 10: 3 }
+    const uneven = [few, few, few, { 10: 300 }, { 10: 300 }, { 10: 300 }]
+    expect(npsTrend(uneven)).toMatchObject({ slope: 0, z: 0, pValue: 1 })
+    const mixed = [10, 20, 3000, 10, 40].map((n) => ({
+      promoters: 8 * n,
+      passives: n,
+      detractors: n,
+    }))
+    expectNear(npsTrend(mixed).z, 0, { abs: 1e-9 })
+    const segments = Object.fromEntries(mixed.map((groups, i) => [`s${i}`, groups]))
+    expectNear(compareNpsSegments(segments).omnibus.pValue, 1, exact)
+  })
+
+  it('of two periods of satisfaction are the comparison of two', () => {
     const [c, d] = [
       { 5: 12, 3: 1 },
       { 4: 5, 2: 6 },

@@ -70,9 +70,13 @@ function readCells(metric: string, path: Path, data: unknown, ends: Ends): Sampl
   return { counts, responses, effective: responses && kish(responses, weight, squaredWeight) }
 }
 
-/** Kish's effective size; weights that are all alike leave the answers as many as they are. */
+/**
+ * Kish's effective size. Weights that are all alike leave the answers as many as they are, and so do
+ * those that only differ by how their sums are rounded.
+ */
 export function kish(responses: number, weight: number, squaredWeight: number): number {
-  return Math.min(weight * (weight / squaredWeight), responses)
+  const effective = weight * (weight / squaredWeight)
+  return effective >= responses * (1 - 1e-9) ? responses : effective
 }
 
 /** Answers of one rating: how many, the sum of their weights and of the squares of these. */
