@@ -43,6 +43,7 @@ import {
   npsSampleSizeToCompare,
   npsTrend,
   poststratify,
+  proportionInterval,
   tallyWeightedRatings,
 } from 'customer-metrics'
 import { describe, expect, it } from 'vitest'
@@ -881,12 +882,60 @@ describe('plans', () => {
       variance: 1,
       confidence: 0.95,
       power: null,
+      interval: 'adjusted-wald',
       population: null,
     })
     // 2000 × 1533.58 ÷ (2000 + 1533.58 − 1) = 868.25.
     expect(npsSampleSize({ margin: 5, population: 2000 }).responses).toBe(869)
     expect(npsSampleSize({ margin: 100, population: 1 }).responses).toBe(1)
     expect(npsSampleSize({ margin: 100 }).responses).toBe(1)
+  })
+
+  it('keep the margin where nearly all are expected alike (scipy, numpy)', () => {
+    const rates = [
+      [0.999, 0.05, 36],
+      [0.99, 0.05, 43],
+      [0.01, 0.02, 150],
+      [0.5, 0.05, 385],
+    ] as const
+    for (const [rate, margin, expected] of rates)
+      expect(csatSampleSize({ rate, margin }).responses).toBe(expected)
+    expect(csatSampleSize({ rate: 0.99, margin: 0.05, population: 60 }).responses).toBe(26)
+    const sizes = ([promoters, passives, detractors]: readonly number[], interval?: 'score') =>
+      npsSampleSize({
+        margin: 10,
+        expected: { promoters, passives, detractors } as NpsGroups,
+        ...(interval && { interval }),
+      })
+    expect(sizes([99, 1, 0]).responses).toBe(35)
+    expect(sizes([90, 8, 2]).responses).toBe(71)
+    expect(sizes([45, 35, 20])).toMatchObject({ responses: 223, interval: 'adjusted-wald' })
+    const { responses, interval } = sizes([45, 35, 20], 'score')
+    expect(interval).toBe('score')
+    const half = (n: number): number => {
+      const { low, high } = npsFromGroups({
+        promoters: 0.45 * n,
+        passives: 0.35 * n,
+        detractors: 0.2 * n,
+      }).interval
+      return (high - low) / 2
+    }
+    // Whole groups of 220 and 240 answers, on either side.
+    expect(half(220)).toBeGreaterThan(10)
+    expect(half(240)).toBeLessThan(10)
+    expect(responses).toBe(225)
+  })
+
+  it('ask for a whole number of answers, whatever the population', () => {
+    expect(csatSampleSize({ margin: 0.05, confidence: 0, population: 1 }).responses).toBe(1)
+    expect(npsSampleSize({ margin: 100, population: 3, confidence: 0.5 }).responses).toBe(1)
+    const open = { margin: 0.05, population: null as never }
+    expect(csatSampleSize(open)).toEqual(csatSampleSize({ margin: 0.05 }))
+    expect(npsSampleSize({ ...open, margin: 5 })).toEqual(npsSampleSize({ margin: 5 }))
+    const share = { successes: 3, trials: 9 }
+    expect(proportionInterval(share, { population: null as never })).toEqual(
+      proportionInterval(share),
+    )
   })
 
   it('Net Promoter Score: the test that is made, every outcome weighed (numpy), or the normal curve', () => {
@@ -1023,9 +1072,11 @@ describe('plans', () => {
     expect(cesSampleSize({ margin: 0.25, standardDeviation: 1.5 }).responses).toBe(141)
     expect(cesSampleSizeToCompare({ difference: 0.5, standardDeviation: 1.5 }).responses).toBe(143)
     expect(cesSampleSize({ margin: 2000, standardDeviation: 0.001 }).responses).toBe(2)
+    // t of 71 answers, of which half of the variance is left: 0.2511 (scipy); of 72: 0.2482.
     expect(cesSampleSize({ margin: 0.25, standardDeviation: 1.5, population: 141 }).responses).toBe(
-      71,
+      72,
     )
+    expect(cesSampleSize({ margin: 0.0001, standardDeviation: 1, population: 3 }).responses).toBe(3)
   })
 
   it.each([

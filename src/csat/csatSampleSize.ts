@@ -1,7 +1,9 @@
 import { binomialOutcomes } from '../internal/binomial.js'
 import { check, checkConfidence, checkNumber, checkObject } from '../internal/guard.js'
+import { proportionInterval } from '../internal/interval.js'
 import {
   checkPower,
+  isWithin,
   normalQuantile,
   smallestSettled,
   wholeResponses,
@@ -11,7 +13,7 @@ import { normalTail, normalWidth } from '../internal/special.js'
 
 /** The margin that is wanted. */
 export interface CsatSampleSizeInput {
-  /** How far the ends of the interval may be from its centre, as a share: 0.05 for five points. */
+  /** Half of the width that the interval may have, as a share: 0.05 for five points to either side. */
   readonly margin: number
   /**
    * The rate that is expected, 0 to 1.
@@ -83,20 +85,25 @@ export interface CsatPower {
 /**
  * How many answers a satisfaction rate needs to be known within a margin.
  *
- * @formula responses = z² × rate × (1 − rate) ÷ margin², fewer of a finite population
+ * The formula is that of text books. It forgets that a rate near 0 or 1 is not known beforehand: where
+ * Wilson's interval at the expected rate is wider than the margin, as many answers as it takes are given.
+ *
+ * @formula responses = z² × rate × (1 − rate) ÷ margin², fewer of a finite population, or the smallest n whose Wilson interval is as narrow
  * @unit answers
  *
  * @param input - The margin, and what is expected.
  * @returns The number of answers and what was assumed.
  * @throws {@link MetricError} `out-of-range` for a margin that is not above 0 and at most 0.5, or a rate
  * of 0 or 1, for which the formula would ask for no answers at all.
- * @source Cochran (1977), “Sampling Techniques”, 3rd ed., ch. 4.
+ * @source Cochran (1977), “Sampling Techniques”, 3rd ed., ch. 4; Wilson (1927), “Probable Inference, the
+ * Law of Succession, and Statistical Inference”, JASA 22.
  *
  * @example
  * ```ts
  * csatSampleSize({ margin: 0.05 }).responses // => 385
  * csatSampleSize({ margin: 0.05, rate: 0.8 }).responses // => 246
  * csatSampleSize({ margin: 0.05, population: 500 }).responses // => 218
+ * csatSampleSize({ margin: 0.05, rate: 0.99 }).responses // => 43
  * ```
  */
 export function csatSampleSize(input: CsatSampleSizeInput): CsatSampleSize {
@@ -108,7 +115,9 @@ export function csatSampleSize(input: CsatSampleSizeInput): CsatSampleSize {
   const wanted = rate * (1 - rate) * (normalWidth(confidence) / margin) ** 2
   return {
     rate,
-    responses: wholeResponses(metric, wanted, given.population),
+    responses: wholeResponses(metric, wanted, given.population, (n, left) =>
+      isWithin(proportionInterval('wilson', (rate * n) / left, n / left, confidence), margin),
+    ),
     confidence,
     power: null,
     population: given.population ?? null,

@@ -124,8 +124,8 @@ export function finiteShare(metric: string, responses: number, population: unkno
 }
 
 /** A population that was given, by its name. */
-export function named(population: number | undefined): { readonly population?: number } {
-  return population === undefined ? {} : { population }
+export function named(population: number | null | undefined): { readonly population?: number } {
+  return population == null ? {} : { population }
 }
 
 /** What an estimate says of the sample it rests on. */
