@@ -647,6 +647,23 @@ describe('many segments', () => {
     })
   })
 
+  it('of results that contradict themselves are refused', () => {
+    const answers = { 5: 60, 3: 40 }
+    const cases = [
+      () => compareNps({ a: { ...nps(answers), responses: 5 }, b: nps(answers) }),
+      () => compareCsat({ a: { ...csat(answers), responses: 5 }, b: csat(answers) }),
+      () => compareCes({ a: { ...ces(answers), responses: 5 }, b: ces(answers) }),
+    ]
+    for (const call of cases)
+      expect(refusal(call)).toMatchObject({ code: 'mismatch', path: ['a', 'responses'] })
+    expect(refusal(cases[1] as () => unknown).message).toBe(
+      'compareCsat: a.responses is 5, not 100, the sum of its groups',
+    )
+    // Weights add up to another number than answers, in an estimate.
+    const weighed = csatEstimate(tallyWeightedRatings([{ rating: 5, weight: 3 }]))
+    expect(compareCsat({ a: weighed, b: answers }).a.responses).toBe(1)
+  })
+
   it('say which difference they test, where three answers change its sign', () => {
     // 3 of 6 and 10,000 of 10,003 by hand.
     const { difference, adjustedDifference, z, standardError } = compareNps({
@@ -891,6 +908,21 @@ describe('plans', () => {
     expect(npsSampleSize({ margin: 100 }).responses).toBe(1)
   })
 
+  it('effort: differences of very many standard errors (mpmath quad to 25 digits)', () => {
+    const pooled = (difference: number): number =>
+      cesPower({
+        responses: 2,
+        difference,
+        standardDeviation: 1,
+        confidence: 0.9999,
+        test: 'pooled',
+      }).power
+    expectNear([pooled(60), pooled(31)], [0.3023808845305112, 0.0917132988010389], exact)
+    const far = { difference: 100, standardDeviation: 0.0001, confidence: 0.999999 }
+    expect(cesPower({ ...far, responses: 2 }).power).toBeLessThan(1)
+    expect(cesSampleSizeToCompare({ ...far, power: 0.999999 }).responses).toBe(3)
+  })
+
   it('keep the margin where nearly all are expected alike (scipy, numpy)', () => {
     const rates = [
       [0.999, 0.05, 36],
@@ -1077,6 +1109,17 @@ describe('plans', () => {
       72,
     )
     expect(cesSampleSize({ margin: 0.0001, standardDeviation: 1, population: 3 }).responses).toBe(3)
+  })
+
+  it('of plain scores refuse what only estimates take', () => {
+    for (const name of ['minimumResponses', 'population', 'seed', 'draws', 'prior']) {
+      const { code, message } = refusal(() => csat([5], { [name]: 9 } as never))
+      expect(code).toBe('invalid')
+      expect(message).toBe(`csat: ${name} is 9, not an option here: csatEstimate has it`)
+    }
+    expect(refusal(() => ces([5], { minimumResponses: 9 } as never)).path).toEqual([
+      'minimumResponses',
+    ])
   })
 
   it.each([

@@ -1,5 +1,5 @@
 import { countRatings, type Ends } from './counts.js'
-import { checkChoice, checkConfidence, checkSome, type Path } from './guard.js'
+import { check, checkChoice, checkConfidence, checkSome, type Path } from './guard.js'
 import {
   type Interval,
   interval as makeInterval,
@@ -65,6 +65,11 @@ export function measureBoxes(
   options: BoxOptions,
 ): BoxMeasures {
   const { interval = 'wilson', confidence, unanswered } = options
+  for (const name of OF_ESTIMATES) {
+    const value = (options as { readonly [option: string]: unknown })[name]
+    const expected = `an option here: ${metric}Estimate has it`
+    check(metric, [name], value, value === undefined, expected, 'invalid')
+  }
   const method = checkChoice(metric, ['interval'], interval, PROPORTION_METHODS)
   const level = checkConfidence(metric, confidence)
   const counts = countRatings(metric, ratings, boxes, unanswered)
@@ -76,6 +81,9 @@ export function measureBoxes(
     rateInterval: (top, rest) => proportionInterval(method, top, top + rest, level),
   })
 }
+
+/** What only estimates take; a plain score would leave it out of account and not say so. */
+const OF_ESTIMATES = ['minimumResponses', 'population', 'seed', 'draws', 'prior'] as const
 
 /** How sure shares and means are. */
 export interface BoxPrecision<RateInterval> {

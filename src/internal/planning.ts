@@ -1,3 +1,4 @@
+import { gammaTails } from './gamma.js'
 import { checkNumber } from './guard.js'
 import type { Interval } from './interval.js'
 import { gaussRule } from './quadrature.js'
@@ -49,6 +50,7 @@ export function isWithin({ low, high }: Interval, margin: number): boolean {
 function studentBeyond(width: number, errors: number, degrees: number): number {
   // Chi-square with two degrees of freedom is this much larger than its mean once in 1e16.
   if (errors > 6 * width + 10) return 1
+  if (errors > MOST_MIXED) return chiBeyond(width, errors, degrees)
   const sum = degrees + width ** 2
   const half = errors ** 2 / 2
   // The weights are summed outwards from the largest one.
@@ -65,6 +67,27 @@ function studentBeyond(width: number, errors: number, degrees: number): number {
     weight *= k / half
     power += weight * tail(k - 1)
   }
+  return Math.min(power, 1)
+}
+
+/** Differences of more standard errors would take too many weights. */
+const MOST_MIXED = 30
+
+/**
+ * The same where the difference is so many standard errors that none is seen on the other side: the chance
+ * that the deviation found is below what normal error leaves of them, integrated over that error.
+ */
+function chiBeyond(width: number, errors: number, degrees: number): number {
+  const { nodes, weights } = gaussRule(20)
+  let power = 0
+  for (let from = -9; from < 9; from += 1.5)
+    nodes.forEach((node, i) => {
+      const error = from + 1.5 * node
+      const square = ((errors + error) / width) ** 2
+      const density = Math.exp(-(error ** 2) / 2) / Math.sqrt(2 * Math.PI)
+      const [below] = gammaTails(degrees / 2, (degrees * square) / 2)
+      power += 1.5 * (weights[i] as number) * density * below
+    })
   return Math.min(power, 1)
 }
 

@@ -204,6 +204,14 @@ export function isAnyGiven<Options extends object>(
   return names.some((name) => options[name] !== undefined)
 }
 
+/** Answers of an earlier result, which must be as many as its groups where these count answers. */
+export function checkSum(metric: string, path: Path, value: unknown, sum: number): number {
+  const place = [...path, 'responses']
+  const passed = value === undefined || value === sum
+  check(metric, place, value, passed, `${sum}, the sum of its groups`, 'mismatch')
+  return sum
+}
+
 /** How many answers of equal weight an earlier result rests on; as many as it has unless it says so. */
 export function effectiveOf(metric: string, path: Path, value: unknown, responses: number): number {
   if (value === undefined) return responses

@@ -120,7 +120,7 @@ export function compareNps(
   return {
     a: describe(first),
     b: describe(second),
-    ...npsDifference(first, second, method, confidence),
+    ...npsComparer(method, confidence)(first, second),
     method,
     scale: first.scale ?? second.scale,
   }
@@ -132,27 +132,28 @@ export function describe(sample: NpsSample): ComparedNps {
   return { score: npsScore(sample), responses, effectiveResponses: effective }
 }
 
-/** The difference of two scores; the kernel of every comparison. */
-export function npsDifference(
-  a: NpsSample,
-  b: NpsSample,
+/** The difference of two scores, by one method; the kernel of every comparison. */
+export function npsComparer(
   method: NpsComparisonMethod,
   confidence: number,
-): NpsDifference {
+): (a: NpsSample, b: NpsSample) => NpsDifference {
   const added = method === 'wald' ? 0 : 0.75
-  const first = npsMoments(a, added)
-  const second = npsMoments(b, added)
-  const centre = 100 * (first.score - second.score) + 0
-  const variance = first.variance / first.count + second.variance / second.count
-  const standardError = 100 * Math.sqrt(variance)
-  const half = normalWidth(confidence) * standardError
-  const difference = npsScore(a) - npsScore(b) + 0
-  const ends = [centre - half, centre + half] as const
-  return {
-    difference,
-    adjustedDifference: method === 'wald' ? null : centre,
-    standardError,
-    interval: interval(method, confidence, difference, ends, [-200, 200]),
-    ...normalTest(centre, standardError),
+  const width = normalWidth(confidence)
+  return (a, b) => {
+    const first = npsMoments(a, added)
+    const second = npsMoments(b, added)
+    const centre = 100 * (first.score - second.score) + 0
+    const variance = first.variance / first.count + second.variance / second.count
+    const standardError = 100 * Math.sqrt(variance)
+    const half = width * standardError
+    const difference = npsScore(a) - npsScore(b) + 0
+    const ends = [centre - half, centre + half] as const
+    return {
+      difference,
+      adjustedDifference: method === 'wald' ? null : centre,
+      standardError,
+      interval: interval(method, confidence, difference, ends, [-200, 200]),
+      ...normalTest(centre, standardError),
+    }
   }
 }

@@ -16,7 +16,7 @@ import {
   describe,
   type NpsComparisonMethod,
   type NpsDifference,
-  npsDifference,
+  npsComparer,
 } from './compareNps.js'
 import type { NpsScale } from './nps.js'
 import {
@@ -114,7 +114,7 @@ export function compareNpsSegments(
   const confidence = checkConfidence(metric, given.confidence)
   const read = readSegments(metric, segments, npsReader(metric, given))
   const samples = read.map(([, sample]) => sample)
-  const pairs = eachPairOf(read, (a, b) => npsDifference(a, b, method, confidence))
+  const pairs = eachPairOf(read, npsComparer(method, confidence))
   return {
     segments: read.map(([name, sample]) => {
       return { name, ...describe(sample), interval: scoreInterval(sample, confidence) }

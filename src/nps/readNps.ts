@@ -1,7 +1,7 @@
 import { checkScale } from '../internal/counts.js'
 import { checkNumber, checkObject, checkSome, type Path } from '../internal/guard.js'
 import { type Interval, interval, npsInterval, npsVariance } from '../internal/interval.js'
-import { checkSize, effectiveOf, oneScaleReader, readSample } from '../internal/sample.js'
+import { checkSize, checkSum, effectiveOf, oneScaleReader, readSample } from '../internal/sample.js'
 import type { SurveyAnswers, SurveyOptions } from '../ratings/index.js'
 import { NPS_0_TO_10, type Nps, type NpsGroups, type NpsScale } from './nps.js'
 import type { NpsEstimate } from './npsEstimate.js'
@@ -61,7 +61,7 @@ function readGroups(
   checkSome(metric, path, data, weight, 'respondent')
   const responses = isEstimate
     ? checkNumber(metric, [...path, 'responses'], given.responses, 1)
-    : weight
+    : checkSum(metric, path, given.responses, weight)
   const effective = effectiveOf(metric, path, given.effectiveResponses, responses)
   checkSize(metric, path, data, responses, options)
   const scale = given.scale == null ? null : checkScale(metric, given.scale, NPS_0_TO_10)
