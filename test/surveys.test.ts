@@ -923,6 +923,20 @@ describe('plans', () => {
     expect(cesSampleSizeToCompare({ ...far, power: 0.999999 }).responses).toBe(3)
   })
 
+  it('weigh every outcome where one of the groups hardly varies (scipy binom, norm, fisher_exact)', () => {
+    expectNear(
+      csatPower({ responses: 1000, from: 0.01, to: 0.03 }).power,
+      0.9113753634137755,
+      exact,
+    )
+    const best = { promoters: 1, passives: 0, detractors: 0 }
+    const { power } = npsPower({ responses: 1276, difference: 2, expected: best })
+    expectNear(power, 0.9877706026572807, exact)
+    // Too many outcomes to weigh: the formula.
+    expect(csatPower({ responses: 1e9, from: 1e-8, to: 1e-3 }).power).toBe(1)
+    expect(csatPower({ responses: 3900, from: 0.005, to: 0.5 }).power).toBe(1)
+  })
+
   it('keep the margin where nearly all are expected alike (scipy, numpy)', () => {
     const rates = [
       [0.999, 0.05, 36],

@@ -75,7 +75,7 @@ export interface CesSampleSize {
 
 /** How often a difference is seen. */
 export interface CesPower {
-  /** How often the t test sees it, 0 to 1. */
+  /** How often the t test sees a difference, in either direction, 0 to 1. */
   readonly power: number
   /** The test that is planned. */
   readonly test: CesTest

@@ -52,7 +52,7 @@ export interface NpsSegmentPair extends NpsDifference {
 
 /** Many scores compared. */
 export interface NpsSegmentComparison {
-  /** The scores, in the order given. */
+  /** The scores, in the order of the names: those that are whole numbers first, as objects have them. */
   readonly segments: readonly NpsSegment[]
   /**
    * Whether they differ at all: one test of all of them. By `wald` it is `null` where a single segment's
@@ -98,7 +98,7 @@ export interface NpsSegmentComparison {
  *   team: { promoters: 77, passives: 56, detractors: 21 },
  *   enterprise: { promoters: 9, passives: 3, detractors: 1 },
  * })
- * omnibus // => { chiSquare: 53.176…, degreesOfFreedom: 2, pValue: 0.00000000000283… }
+ * omnibus // => { chiSquare: 47.916…, degreesOfFreedom: 2, pValue: 0.0000000000393… }
  * pairs.map(({ a, b, adjustedPValue }) => [a, b, (adjustedPValue ?? 1) < 0.05])
  * // => [['free', 'team', true], ['free', 'enterprise', true], ['team', 'enterprise', false]]
  * ```

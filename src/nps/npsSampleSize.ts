@@ -88,7 +88,7 @@ export interface NpsSampleSize {
 
 /** How often a difference is seen. */
 export interface NpsPower {
-  /** How often the test sees it, 0 to 1. */
+  /** How often the test sees a difference, in either direction, 0 to 1. */
   readonly power: number
   /** Variance of one answer that was assumed, 0 to 1: the mean of both groups'. */
   readonly variance: number
@@ -203,7 +203,8 @@ export function npsSampleSizeToCompare(input: NpsSampleSizeToCompareInput): NpsS
  * How often two groups of a size show a difference of their Net Promoter Scores.
  *
  * The power is that of `compareNps` by its default method. Where answers are few every outcome of both
- * groups is weighed with its probability; where n × variance is 25 and more, the normal curve is used.
+ * groups is weighed with its probability; where n × variance is 25 and more in both, the normal curve is
+ * used, which is two points off at most. Differences of either sign count, as the test has two sides.
  *
  * @formula power = P(|Z + shrunk difference ÷ deviation| > z(confidence) × standard error ÷ deviation), both groups with ¾, 1½ and ¾ answers added
  * @unit share, 0 to 1

@@ -72,7 +72,7 @@ export interface NpsTrend {
  *   { promoters: 45, passives: 35, detractors: 20 },
  * ])
  * slope // => 12.5
- * pValue // => 0.0235…
+ * pValue // => 0.0233…
  * ```
  */
 export function npsTrend(

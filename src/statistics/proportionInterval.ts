@@ -48,7 +48,7 @@ export interface ProportionIntervalOptions {
  * - `wilson`: inverts the score test; good at any size. Wilson (1927).
  * - `wilson-continuity`: the same with a continuity correction; covers at least as often as it says,
  *   nearly always. Newcombe (1998), method 4.
- * - `agresti-coull`: adds half of z² to both sides, then Wald; never shorter than Wilson's.
+ * - `agresti-coull`: adds z²/2 successes and z²/2 failures, then Wald; never shorter than Wilson's.
  * - `clopper-pearson`: inverts the exact binomial test, or the hypergeometric one of a `population`; covers
  *   at least as often as it says, and more. Wright (1991).
  * - `jeffreys`: the posterior of a Beta(½, ½) prior, with 0 and 1 as its ends where nobody or everybody
