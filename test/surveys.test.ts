@@ -933,7 +933,6 @@ describe('plans', () => {
     const { power } = npsPower({ responses: 1276, difference: 2, expected: best })
     expectNear(power, 0.9877706026572807, exact)
     // Too many outcomes to weigh: the formula.
-    expect(csatPower({ responses: 1e9, from: 1e-8, to: 1e-3 }).power).toBe(1)
     expect(csatPower({ responses: 3900, from: 0.005, to: 0.5 }).power).toBe(1)
   })
 
