@@ -2,6 +2,7 @@ import {
   adjustPValues,
   compareMeans,
   compareProportions,
+  csatEstimate,
   meanInterval,
   type ProportionIntervalMethod,
   proportionInterval,
@@ -20,6 +21,67 @@ const methods: [ProportionIntervalMethod, string][] = [
 const ids = published('proportion')
   .filter(({ metric }) => metric === 'interval for a proportion')
   .map(({ id }) => id)
+
+describe('Clopper and Pearson of a known population', () => {
+  const method = 'clopper-pearson'
+  it.each([
+    [20, 40, 50, 0.44, 0.56],
+    [45, 60, 100, 0.67, 0.81],
+    [0, 10, 30, 0, 7 / 30],
+    [10, 10, 30, 23 / 30, 1],
+    [3, 7, 1000, 0.1, 0.814],
+    [250, 1000, 5000, 0.2262, 0.275],
+    [7, 7, 7, 1, 1],
+  ])(
+    '%i of %i of %i: the tails of hypergeom, inverted one by one (scipy 1.17)',
+    (successes, trials, population, low, high) => {
+      const options = { method, population } as const
+      const found = proportionInterval({ successes, trials }, options)
+      expect(found).toEqual({ low, high, confidence: 0.95, method, population })
+      const answers = { 5: successes, 1: trials - successes }
+      const { interval } = csatEstimate(answers, { interval: method, population })
+      expect(interval).toEqual({ low, high, confidence: 0.95, method })
+    },
+  )
+
+  it('of other confidences, and of none', () => {
+    const options = { method, population: 100, confidence: 0.8 } as const
+    const some = proportionInterval({ successes: 45, trials: 60 }, options)
+    expect([some.low, some.high]).toEqual([0.7, 0.79])
+    const none = { method, population: 20, confidence: 0 } as const
+    const nothing = proportionInterval({ successes: 5, trials: 9 }, none)
+    expect([nothing.low, nothing.high]).toEqual([0.5, 0.6])
+  })
+
+  it('covers at least as often as it says: every outcome of 40 of 50', () => {
+    const choose = (n: number, k: number): number => {
+      let product = 1
+      for (let i = 1; i <= k; i++) product *= (n - k + i) / i
+      return product
+    }
+    for (const marked of [1, 5, 13, 25, 42]) {
+      let covered = 0
+      for (let drawn = Math.max(0, marked - 10); drawn <= Math.min(40, marked); drawn++) {
+        const { low, high } = proportionInterval(
+          { successes: drawn, trials: 40 },
+          { method, population: 50 },
+        )
+        if (low <= marked / 50 && marked / 50 <= high)
+          covered += (choose(marked, drawn) * choose(50 - marked, 40 - drawn)) / choose(50, 40)
+      }
+      expect(covered).toBeGreaterThanOrEqual(0.95)
+    }
+  })
+
+  it('of weighted answers is of their effective number', () => {
+    const tally = {
+      5: { responses: 9, weight: 12, squaredWeight: 20 },
+      1: { responses: 3, weight: 3, squaredWeight: 3 },
+    }
+    const { interval } = csatEstimate(tally, { interval: method, population: 40 })
+    expect((interval.low * 40) % 1).not.toBe(0)
+  })
+})
 
 describe('proportionInterval', () => {
   it.each(ids)('%s by five methods (Newcombe 1998; R binom)', (id) => {
@@ -300,6 +362,19 @@ describe('compareProportions', () => {
     const fisher = compareProportions(data, { test: 'fisher' })
     expectNear(fisher.pValue, expected.fisherP, { rel: 1e-9 })
     expect([z.test, yates.test, fisher.test]).toEqual(['z', 'yates', 'fisher'])
+  })
+
+  // Hypergeometric chances by their ratios, outwards from the mode, normed (numpy, long double).
+  it.each([
+    [25_000_000, 50_000_000, 25_010_000, 50_000_000, 0.0455218597421721],
+    [25_000_000, 50_000_000, 25_050_000, 50_000_000, 1.52696170741261e-23],
+    [40_003_000, 80_000_000, 20_000_000, 40_010_000, 0.0933424410922677],
+  ])('Fisher of %i of %i and %i of %i', (some, all, others, rest, expected) => {
+    const groups = {
+      a: { successes: some, trials: all },
+      b: { successes: others, trials: rest },
+    }
+    expectNear(compareProportions(groups, { test: 'fisher' }).pValue, expected, { rel: 1e-9 })
   })
 
   // scipy 1.17: stats.fisher_exact, two-sided; the large table agrees with the z test's 0.3865.

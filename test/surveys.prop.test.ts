@@ -3,9 +3,12 @@ import {
   cesEstimate,
   compareCes,
   compareCsat,
+  compareCsatSegments,
   compareNps,
+  compareNpsPaired,
   compareNpsSegments,
   csatEstimate,
+  csatTrend,
   explainCesChange,
   explainCsatChange,
   explainNpsChange,
@@ -14,6 +17,7 @@ import {
   npsEstimate,
   npsPower,
   npsSampleSizeToCompare,
+  npsTrend,
   type PValueCorrection,
   type Ratings,
   tallyRatings,
@@ -43,6 +47,11 @@ const weighted: fc.Arbitrary<WeightedRatingRow[]> = fc.array(
 
 function doubled(ratings: readonly number[]): Ratings {
   return [...ratings, ...ratings]
+}
+
+/** A list as segments. */
+function byIndex<Answers>(list: readonly Answers[]): Record<string, Answers> {
+  return Object.fromEntries(list.entries())
 }
 
 describe('comparing two groups', () => {
@@ -89,13 +98,32 @@ describe('comparing two groups', () => {
 })
 
 describe('many segments', () => {
-  it('of two have the square of their z', () => {
+  it('of two have the square of their z, by wald', () => {
     fc.assert(
-      fc.property(ten, ten, (a, b) => {
-        const { z, pValue } = compareNps({ a, b })
-        const { omnibus } = compareNpsSegments({ a, b })
+      fc.property(ten, ten, (some, others) => {
+        // Both of different groups, so that each varies.
+        const [a, b] = [
+          [...some, 0, 10],
+          [...others, 0, 10],
+        ]
+        const { z, pValue } = compareNps({ a, b }, { method: 'wald' })
+        const { omnibus } = compareNpsSegments({ a, b }, { method: 'wald' })
         expectNear(omnibus.chiSquare, (z as number) ** 2, near)
         expectNear(omnibus.pValue, pValue, near)
+      }),
+    )
+  })
+
+  it('and periods of one mix are alike, whatever their sizes', () => {
+    const sizes = fc.array(fc.integer({ min: 1, max: 1000 }), { minLength: 2, maxLength: 9 })
+    fc.assert(
+      fc.property(ten, sizes, (ratings, times) => {
+        const tally = tallyRatings(ratings)
+        const copies = times.map((n) =>
+          Object.fromEntries(Object.entries(tally).map(([rating, count]) => [rating, n * count])),
+        )
+        expectNear(npsTrend(copies).z, 0, { abs: 1e-9 })
+        expectNear(compareNpsSegments(byIndex(copies)).omnibus.pValue, 1, { abs: 1e-9 })
       }),
     )
   })
@@ -145,8 +173,8 @@ describe('under the null, p-values are uniform', () => {
     return Math.sqrt(all) * Math.max(...distance)
   }
   const random = randomFrom(20_260_101)
-  const draw = (shares: readonly number[]): Record<number, number> => {
-    let left = 4000
+  const draw = (shares: readonly number[], responses = 4000): Record<number, number> => {
+    let left = responses
     let rest = 1
     const tally: Record<number, number> = {}
     shares.forEach((share, i) => {
@@ -179,6 +207,35 @@ describe('under the null, p-values are uniform', () => {
     )
     expect(kolmogorov(pValues)).toBeLessThan(1.63)
   })
+
+  // Groups of any sizes, nearly all of them promoters: 600, 3000, 600, 12000, and so on.
+  const onesided = [0.02, 0.03, 0.05, 0.15, 0.75]
+  const unequal = (): Record<number, number>[] =>
+    [600, 3000, 600, 12_000, 900].map((responses) => draw(onesided, responses))
+
+  it.each([
+    ['a trend of scores', () => npsTrend(unequal(), { scale }).pValue],
+    ['many scores', () => compareNpsSegments(byIndex(unequal()), { scale }).omnibus.pValue],
+    ['a trend of shares', () => csatTrend(unequal()).pValue],
+    ['many shares', () => compareCsatSegments(byIndex(unequal())).omnibus.pValue],
+    [
+      'the same customers twice',
+      () => {
+        // From two groups up to two down, as often either way.
+        const moves = draw([0.05, 0.15, 0.6, 0.15, 0.05], 400)
+        const rows = Object.entries(moves).flatMap(([move, count]) =>
+          Array.from({ length: count }, () => ({
+            before: Math.max(3 - Number(move), 0) + 3,
+            after: Math.max(Number(move) - 3, 0) + 3,
+          })),
+        )
+        return compareNpsPaired(rows, { scale: { ...scale, min: 1 } }).pValue
+      },
+    ],
+  ] as const)('of %s, of groups of any sizes', (_name, pValue) => {
+    const pValues = Array.from({ length: 600 }, () => pValue() as number)
+    expect(kolmogorov(pValues)).toBeLessThan(1.63)
+  })
 })
 
 describe('weights', () => {
@@ -198,12 +255,52 @@ describe('weights', () => {
     fc.assert(
       fc.property(five, fc.double({ min: 1e-6, max: 1e6, noNaN: true }), (ratings, weight) => {
         const tally = tallyWeightedRatings(ratings.map((rating) => ({ rating, weight })))
-        const plain = csatEstimate(ratings)
-        const result = csatEstimate(tally)
-        expectNear(result.rate, plain.rate, near)
-        expectNear(result.interval.low, plain.interval.low, near)
-        expectNear(result.effectiveResponses, plain.responses, near)
-        expectNear(result.standardDeviation, plain.standardDeviation, { abs: 1e-6 })
+        const last = { rel: 1e-12, abs: 1e-12 }
+        const groups = new Set(['promoters', 'passives', 'detractors', 'satisfied', 'neutral'])
+        const alike = (result: object, plain: object): void => {
+          for (const [name, value] of Object.entries(plain)) {
+            const other = result[name as never] as unknown
+            if (groups.has(name) || ['dissatisfied', 'easy', 'difficult'].includes(name)) continue
+            if (typeof value === 'number') expectNear(other, value, last)
+            else if (typeof value === 'object' && value) alike(other as object, value)
+            else expect(other).toBe(value)
+          }
+        }
+        alike(npsEstimate(tally), npsEstimate(ratings))
+        alike(csatEstimate(tally), csatEstimate(ratings))
+        alike(cesEstimate(tally), cesEstimate(ratings))
+        const five = { min: 1, passiveFrom: 4, promoterFrom: 5, max: 5 }
+        alike(npsEstimate(tally, { scale: five }), npsEstimate(ratings, { scale: five }))
+        expect(csatEstimate(tally).effectiveResponses).toBe(ratings.length)
+      }),
+    )
+  })
+
+  it('of answers that are all alike leave no spread, and nothing beyond the scale', () => {
+    const weights = fc.array(fc.double({ min: 1e-6, max: 1e6, noNaN: true }), {
+      minLength: 1,
+      maxLength: 30,
+    })
+    fc.assert(
+      fc.property(weights, fc.integer({ min: 1, max: 7 }), (given, rating) => {
+        const tally = tallyWeightedRatings(given.map((weight) => ({ rating, weight })))
+        const score = npsEstimate(tally, {
+          scale: { min: 1, passiveFrom: 5, promoterFrom: 7, max: 7 },
+        })
+        expect(score).toMatchObject({
+          score: rating === 7 ? 100 : rating >= 5 ? 0 : -100,
+          standardError: 0,
+        })
+        expect(score.interval.low).toBeLessThanOrEqual(score.score)
+        expect(score.interval.high).toBeGreaterThanOrEqual(score.score)
+        const effort = cesEstimate(tally)
+        expect(effort.mean).toBe(rating)
+        const { effectiveResponses, standardDeviation, meanInterval } = effort
+        expect(standardDeviation).toBe(effectiveResponses > 1 ? 0 : null)
+        if (meanInterval) expect(meanInterval).toMatchObject({ low: rating, high: rating })
+        const one = cesEstimate({ 6: 3 })
+        if (effectiveResponses > 1)
+          expect(compareCes({ a: effort, b: one })).toMatchObject({ t: null, interval: null })
       }),
     )
   })

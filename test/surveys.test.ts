@@ -43,6 +43,7 @@ import {
   npsSampleSizeToCompare,
   npsTrend,
   poststratify,
+  proportionInterval,
   tallyWeightedRatings,
 } from 'customer-metrics'
 import { describe, expect, it } from 'vitest'
@@ -559,7 +560,7 @@ describe('the same customers twice', () => {
 })
 
 describe('many segments', () => {
-  it('Net Promoter Scores: the omnibus test and each pair (scipy 1.17)', () => {
+  it('Net Promoter Scores: the omnibus test and each pair (numpy, scipy 1.17)', () => {
     const { omnibus, pairs, segments, method, correction } = compareNpsSegments({
       free: { promoters: 67, passives: 113, detractors: 107 },
       team: { promoters: 77, passives: 56, detractors: 21 },
@@ -567,7 +568,7 @@ describe('many segments', () => {
     })
     expectNear(
       [omnibus.chiSquare, omnibus.pValue],
-      [53.176522116722154, 2.8370366024746443e-12],
+      [47.91658116963004, 3.935923087097892e-11],
       exact,
     )
     expect(omnibus.degreesOfFreedom).toBe(2)
@@ -637,6 +638,45 @@ describe('many segments', () => {
     )
   })
 
+  it('of one answer each are not told apart by their sizes', () => {
+    const segments = { big: { 10: 10_000 }, one: { 10: 1 }, two: { 10: 3 } }
+    expect(compareNpsSegments(segments).omnibus).toEqual({
+      chiSquare: 0,
+      degreesOfFreedom: 2,
+      pValue: 1,
+    })
+  })
+
+  it('of results that contradict themselves are refused', () => {
+    const answers = { 5: 60, 3: 40 }
+    const cases = [
+      () => compareNps({ a: { ...nps(answers), responses: 5 }, b: nps(answers) }),
+      () => compareCsat({ a: { ...csat(answers), responses: 5 }, b: csat(answers) }),
+      () => compareCes({ a: { ...ces(answers), responses: 5 }, b: ces(answers) }),
+    ]
+    for (const call of cases)
+      expect(refusal(call)).toMatchObject({ code: 'mismatch', path: ['a', 'responses'] })
+    expect(refusal(cases[1] as () => unknown).message).toBe(
+      'compareCsat: a.responses is 5, not 100, the sum of its groups',
+    )
+    // Weights add up to another number than answers, in an estimate.
+    const weighed = csatEstimate(tallyWeightedRatings([{ rating: 5, weight: 3 }]))
+    expect(compareCsat({ a: weighed, b: answers }).a.responses).toBe(1)
+  })
+
+  it('say which difference they test, where three answers change its sign', () => {
+    // 3 of 6 and 10,000 of 10,003 by hand.
+    const { difference, adjustedDifference, z, standardError } = compareNps({
+      a: { 10: 3 },
+      b: { 10: 10_000 },
+    })
+    expect(difference).toBe(0)
+    expectNear(adjustedDifference, 100 * (3 / 6 - 10_000 / 10_003), exact)
+    expectNear((adjustedDifference as number) / standardError, z, exact)
+    const wald = compareNps({ a: [10, 9], b: [10, 0] }, { method: 'wald' })
+    expect(wald.adjustedDifference).toBeNull()
+  })
+
   it('have no omnibus test where nothing varies, and correct only the p-values there are', () => {
     const alike = { a: [10, 10], b: [9, 9], c: [10, 3] }
     const result = compareNpsSegments(alike, { method: 'wald' })
@@ -686,17 +726,59 @@ describe('trends', () => {
     expectNear(slope / standardError, z, exact)
   })
 
-  it('Net Promoter Score: the line through every answer, with three added (numpy)', () => {
+  it('Net Promoter Score: the line through every answer, in the variance of all (numpy, scipy)', () => {
     const first = { promoters: 30, passives: 40, detractors: 30 }
     const last = { promoters: 45, passives: 35, detractors: 20 }
     const result = npsTrend([first, null, last])
     expectNear(
       [result.slope, result.standardError, result.z, result.pValue],
-      [12.5, 5.360332102541858, 2.264024336167951, 0.023572618026940904],
+      [12.5, 5.513556563312806, 2.2671391608050198, 0.023381725969901866],
+      exact,
+    )
+    // Tango's intervals of the periods by brentq, each times its factor in the slope.
+    expectNear(
+      [result.interval.low, result.interval.high],
+      [1.654042622375398, 22.877616441208122],
+      exact,
+    )
+    const uneven = npsTrend(
+      [
+        { promoters: 6, passives: 3, detractors: 1 },
+        { promoters: 60, passives: 30, detractors: 30 },
+        { promoters: 5, passives: 5, detractors: 2 },
+      ],
+      { at: [0, 1, 3] },
+    )
+    expectNear(
+      [uneven.slope, uneven.standardError, uneven.z, uneven.pValue],
+      [-4.850746268656699, 10.78767614521663, -0.44965627474899417, 0.6529583041811189],
+      exact,
+    )
+    expectNear(
+      [uneven.interval.low, uneven.interval.high],
+      [-23.614683547163338, 12.67729672977649],
       exact,
     )
     expect(result.periods.map(({ at }) => at)).toEqual([0, 2])
     expect(npsTrend([first, last], { at: [0, 2] }).slope).toBe(12.5)
+  })
+
+  it('effort: of weighted answers that are all alike have nothing left to chance', () => {
+    const weighed = (rating: number, weight: number): object =>
+      tallyWeightedRatings([1, 2].map(() => ({ rating, weight })))
+    const trend = cesTrend([weighed(7, 0.1), weighed(6, 0.7)] as never)
+    expect(trend).toMatchObject({ slope: -1, standardError: 0, t: null, interval: null })
+  })
+
+  it('effort: keep their digits where periods are unlike in size and place', () => {
+    const { slope, interval } = cesTrend(
+      [{ 7: { responses: 5, weight: 10, squaredWeight: 20 } }, null, { 1: 1e15, 6: 8, 7: 2 }],
+      { at: [0, 1e-6, 1], confidence: 0.9 },
+    )
+    // The line through two periods: 1 + (8 × 5 + 2 × 6) ÷ (1e15 + 10) less 7.
+    expectNear(slope, -6 + 52e-15, { rel: 1e-15 })
+    expect(interval?.low).toBeLessThanOrEqual(slope)
+    expect(interval?.high).toBeGreaterThanOrEqual(slope)
   })
 
   it('effort: regression of the single answers (scipy linregress)', () => {
@@ -716,19 +798,21 @@ describe('trends', () => {
     expect(cesTrend([[3, 4], [4], [5, 7]]).t).not.toBeNull()
   })
 
-  it('of two periods are the comparison of two', () => {
-    const [a, b] = [
-      { 10: 12, 8: 9, 3: 4 },
-      { 10: 5, 7: 3, 0: 6 },
-    ] as const
-    const trend = npsTrend([a, b], { at: [0, 0.5] })
-    const { z, pValue, interval } = compareNps({ a: b, b: a })
-    expectNear([trend.z, trend.pValue], [z, pValue], exact)
-    expectNear(
-      [trend.interval.low / 2, trend.interval.high / 2],
-      [interval.low, interval.high],
-      exact,
-    )
+  it('of alike periods are none, however many answered in each', () => {
+    const few = { 10: 3 }
+    const uneven = [few, few, few, { 10: 300 }, { 10: 300 }, { 10: 300 }]
+    expect(npsTrend(uneven)).toMatchObject({ slope: 0, z: 0, pValue: 1 })
+    const mixed = [10, 20, 3000, 10, 40].map((n) => ({
+      promoters: 8 * n,
+      passives: n,
+      detractors: n,
+    }))
+    expectNear(npsTrend(mixed).z, 0, { abs: 1e-9 })
+    const segments = Object.fromEntries(mixed.map((groups, i) => [`s${i}`, groups]))
+    expectNear(compareNpsSegments(segments).omnibus.pValue, 1, exact)
+  })
+
+  it('of two periods of satisfaction are the comparison of two', () => {
     const [c, d] = [
       { 5: 12, 3: 1 },
       { 4: 5, 2: 6 },
@@ -815,12 +899,88 @@ describe('plans', () => {
       variance: 1,
       confidence: 0.95,
       power: null,
+      interval: 'adjusted-wald',
       population: null,
     })
     // 2000 × 1533.58 ÷ (2000 + 1533.58 − 1) = 868.25.
     expect(npsSampleSize({ margin: 5, population: 2000 }).responses).toBe(869)
     expect(npsSampleSize({ margin: 100, population: 1 }).responses).toBe(1)
     expect(npsSampleSize({ margin: 100 }).responses).toBe(1)
+  })
+
+  it('effort: differences of very many standard errors (mpmath quad to 25 digits)', () => {
+    const pooled = (difference: number): number =>
+      cesPower({
+        responses: 2,
+        difference,
+        standardDeviation: 1,
+        confidence: 0.9999,
+        test: 'pooled',
+      }).power
+    expectNear([pooled(60), pooled(31)], [0.3023808845305112, 0.0917132988010389], exact)
+    const far = { difference: 100, standardDeviation: 0.0001, confidence: 0.999999 }
+    expect(cesPower({ ...far, responses: 2 }).power).toBeLessThan(1)
+    expect(cesSampleSizeToCompare({ ...far, power: 0.999999 }).responses).toBe(3)
+  })
+
+  it('weigh every outcome where one of the groups hardly varies (scipy binom, norm, fisher_exact)', () => {
+    expectNear(
+      csatPower({ responses: 1000, from: 0.01, to: 0.03 }).power,
+      0.9113753634137755,
+      exact,
+    )
+    const best = { promoters: 1, passives: 0, detractors: 0 }
+    const { power } = npsPower({ responses: 1276, difference: 2, expected: best })
+    expectNear(power, 0.9877706026572807, exact)
+    // Too many outcomes to weigh: the formula.
+    expect(csatPower({ responses: 3900, from: 0.005, to: 0.5 }).power).toBe(1)
+  })
+
+  it('keep the margin where nearly all are expected alike (scipy, numpy)', () => {
+    const rates = [
+      [0.999, 0.05, 36],
+      [0.99, 0.05, 43],
+      [0.01, 0.02, 150],
+      [0.5, 0.05, 385],
+    ] as const
+    for (const [rate, margin, expected] of rates)
+      expect(csatSampleSize({ rate, margin }).responses).toBe(expected)
+    expect(csatSampleSize({ rate: 0.99, margin: 0.05, population: 60 }).responses).toBe(26)
+    const sizes = ([promoters, passives, detractors]: readonly number[], interval?: 'score') =>
+      npsSampleSize({
+        margin: 10,
+        expected: { promoters, passives, detractors } as NpsGroups,
+        ...(interval && { interval }),
+      })
+    expect(sizes([99, 1, 0]).responses).toBe(35)
+    expect(sizes([90, 8, 2]).responses).toBe(71)
+    expect(sizes([45, 35, 20])).toMatchObject({ responses: 223, interval: 'adjusted-wald' })
+    const { responses, interval } = sizes([45, 35, 20], 'score')
+    expect(interval).toBe('score')
+    const half = (n: number): number => {
+      const { low, high } = npsFromGroups({
+        promoters: 0.45 * n,
+        passives: 0.35 * n,
+        detractors: 0.2 * n,
+      }).interval
+      return (high - low) / 2
+    }
+    // Whole groups of 220 and 240 answers, on either side.
+    expect(half(220)).toBeGreaterThan(10)
+    expect(half(240)).toBeLessThan(10)
+    expect(responses).toBe(225)
+  })
+
+  it('ask for a whole number of answers, whatever the population', () => {
+    expect(csatSampleSize({ margin: 0.05, confidence: 0, population: 1 }).responses).toBe(1)
+    expect(npsSampleSize({ margin: 100, population: 3, confidence: 0.5 }).responses).toBe(1)
+    const open = { margin: 0.05, population: null as never }
+    expect(csatSampleSize(open)).toEqual(csatSampleSize({ margin: 0.05 }))
+    expect(npsSampleSize({ ...open, margin: 5 })).toEqual(npsSampleSize({ margin: 5 }))
+    const share = { successes: 3, trials: 9 }
+    expect(proportionInterval(share, { population: null as never })).toEqual(
+      proportionInterval(share),
+    )
   })
 
   it('Net Promoter Score: the test that is made, every outcome weighed (numpy), or the normal curve', () => {
@@ -957,9 +1117,22 @@ describe('plans', () => {
     expect(cesSampleSize({ margin: 0.25, standardDeviation: 1.5 }).responses).toBe(141)
     expect(cesSampleSizeToCompare({ difference: 0.5, standardDeviation: 1.5 }).responses).toBe(143)
     expect(cesSampleSize({ margin: 2000, standardDeviation: 0.001 }).responses).toBe(2)
+    // t of 71 answers, of which half of the variance is left: 0.2511 (scipy); of 72: 0.2482.
     expect(cesSampleSize({ margin: 0.25, standardDeviation: 1.5, population: 141 }).responses).toBe(
-      71,
+      72,
     )
+    expect(cesSampleSize({ margin: 0.0001, standardDeviation: 1, population: 3 }).responses).toBe(3)
+  })
+
+  it('of plain scores refuse what only estimates take', () => {
+    for (const name of ['minimumResponses', 'population', 'seed', 'draws', 'prior']) {
+      const { code, message } = refusal(() => csat([5], { [name]: 9 } as never))
+      expect(code).toBe('invalid')
+      expect(message).toBe(`csat: ${name} is 9, not an option here: csatEstimate has it`)
+    }
+    expect(refusal(() => ces([5], { minimumResponses: 9 } as never)).path).toEqual([
+      'minimumResponses',
+    ])
   })
 
   it.each([

@@ -75,7 +75,7 @@ export interface CesSampleSize {
 
 /** How often a difference is seen. */
 export interface CesPower {
-  /** How often the t test sees it, 0 to 1. */
+  /** How often the t test sees a difference, in either direction, 0 to 1. */
   readonly power: number
   /** The test that is planned. */
   readonly test: CesTest
@@ -86,7 +86,7 @@ export interface CesPower {
 /**
  * How many answers a mean effort needs to be known within a margin.
  *
- * @formula the smallest n with t(n − 1) × standardDeviation ÷ √n ≤ margin, fewer of a finite population
+ * @formula the smallest n with t(n − 1) × standardDeviation ÷ √n × √((N − n) ÷ (N − 1)) ≤ margin, N being the population
  * @unit answers
  *
  * @param input - The margin, and how much answers differ.
@@ -106,10 +106,11 @@ export function cesSampleSize(input: CesSampleSizeInput): CesSampleSize {
   const { deviation, confidence } = readPlan(metric, given)
   const margin = readDistance(metric, 'margin', given.margin, deviation)
   const guess = ((normalWidth(confidence) * deviation) / margin) ** 2
-  const isNarrow = (n: number): boolean =>
-    studentWidth(confidence, n - 1) * deviation <= margin * Math.sqrt(n)
+  // A single answer has no interval.
+  const isNarrow = (n: number, left: number): boolean =>
+    n > 1 && studentWidth(confidence, n - 1) * deviation * Math.sqrt(left / n) <= margin
   return {
-    responses: wholeResponses(metric, smallest(guess, isNarrow), given.population),
+    responses: wholeResponses(metric, guess, given.population, isNarrow),
     confidence,
     power: null,
     test: null,

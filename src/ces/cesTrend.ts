@@ -90,9 +90,12 @@ export function cesTrend(
     variance: 1,
   }))
   const line = lineOf(stretches)
-  const standardError = line.standardError * Math.sqrt((within + line.squares) / (all - 2))
   const { min, max } = first.sample.scale
-  const steepest = (max - min) * line.steepest
+  const squares = within + line.squares
+  // What is left by rounding alone is nothing.
+  const left = squares > ROUNDING * all * (max - min) ** 2 ? squares / (all - 2) : 0
+  const standardError = line.standardError * Math.sqrt(left)
+  const steepest = Math.max((max - min) * line.steepest, Math.abs(line.slope))
   return {
     slope: line.slope,
     standardError,
@@ -105,3 +108,6 @@ export function cesTrend(
     scale: first.sample.scale,
   }
 }
+
+/** Squared roundings of means, as a part of the squared scale. */
+const ROUNDING = 1e-26

@@ -32,7 +32,7 @@ export interface CesSegmentPair extends CesDifference {
 
 /** Many effort scores compared. */
 export interface CesSegmentComparison {
-  /** The segments, in the order given. */
+  /** The segments, in the order of the names: those that are whole numbers first, as objects have them. */
   readonly segments: readonly CesSegment[]
   /** Whether they differ at all: Welch's test of all of them. */
   readonly omnibus: WelchTest

@@ -3,6 +3,7 @@ import { check, checkNumber, checkObject, type Path } from '../internal/guard.js
 import type { Moments } from '../internal/hypothesis.js'
 import {
   checkSize,
+  checkSum,
   effectiveOf,
   isAnyGiven,
   oneScaleReader,
@@ -74,6 +75,8 @@ function readResult(
   const deviation = given.standardDeviation
   const part = (name: 'easy' | 'neutral' | 'difficult'): number =>
     checkNumber(metric, [...path, name], given[name], 0, Infinity, '')
+  const weight = (): number => part('easy') + part('neutral') + part('difficult')
+  if (given.effectiveResponses === undefined) checkSum(metric, path, responses, weight())
   const widest = 2 * (max - min)
   return {
     mean,
@@ -82,7 +85,7 @@ function readResult(
         ? null
         : checkNumber(metric, [...path, 'standardDeviation'], deviation, 0, widest, ''),
     effective,
-    weight: () => part('easy') + part('neutral') + part('difficult'),
+    weight,
     responses,
     scale,
   }

@@ -32,7 +32,7 @@ export interface CsatSegmentPair extends CsatDifference {
 
 /** Many satisfaction scores compared. */
 export interface CsatSegmentComparison {
-  /** The segments, in the order given. */
+  /** The segments, in the order of the names: those that are whole numbers first, as objects have them. */
   readonly segments: readonly CsatSegment[]
   /** Whether they differ at all: Pearson's chi-square test of all of them. */
   readonly omnibus: ChiSquareTest

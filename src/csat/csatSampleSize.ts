@@ -1,7 +1,9 @@
 import { binomialOutcomes } from '../internal/binomial.js'
 import { check, checkConfidence, checkNumber, checkObject } from '../internal/guard.js'
+import { proportionInterval } from '../internal/interval.js'
 import {
   checkPower,
+  isWithin,
   normalQuantile,
   smallestSettled,
   wholeResponses,
@@ -11,7 +13,7 @@ import { normalTail, normalWidth } from '../internal/special.js'
 
 /** The margin that is wanted. */
 export interface CsatSampleSizeInput {
-  /** How far the ends of the interval may be from its centre, as a share: 0.05 for five points. */
+  /** Half of the width that the interval may have, as a share: 0.05 for five points to either side. */
   readonly margin: number
   /**
    * The rate that is expected, 0 to 1.
@@ -83,20 +85,25 @@ export interface CsatPower {
 /**
  * How many answers a satisfaction rate needs to be known within a margin.
  *
- * @formula responses = z² × rate × (1 − rate) ÷ margin², fewer of a finite population
+ * The formula is that of text books. It forgets that a rate near 0 or 1 is not known beforehand: where
+ * Wilson's interval at the expected rate is wider than the margin, as many answers as it takes are given.
+ *
+ * @formula responses = z² × rate × (1 − rate) ÷ margin², fewer of a finite population, or the smallest n whose Wilson interval is as narrow
  * @unit answers
  *
  * @param input - The margin, and what is expected.
  * @returns The number of answers and what was assumed.
  * @throws {@link MetricError} `out-of-range` for a margin that is not above 0 and at most 0.5, or a rate
  * of 0 or 1, for which the formula would ask for no answers at all.
- * @source Cochran (1977), “Sampling Techniques”, 3rd ed., ch. 4.
+ * @source Cochran (1977), “Sampling Techniques”, 3rd ed., ch. 4; Wilson (1927), “Probable Inference, the
+ * Law of Succession, and Statistical Inference”, JASA 22.
  *
  * @example
  * ```ts
  * csatSampleSize({ margin: 0.05 }).responses // => 385
  * csatSampleSize({ margin: 0.05, rate: 0.8 }).responses // => 246
  * csatSampleSize({ margin: 0.05, population: 500 }).responses // => 218
+ * csatSampleSize({ margin: 0.05, rate: 0.99 }).responses // => 43
  * ```
  */
 export function csatSampleSize(input: CsatSampleSizeInput): CsatSampleSize {
@@ -108,7 +115,9 @@ export function csatSampleSize(input: CsatSampleSizeInput): CsatSampleSize {
   const wanted = rate * (1 - rate) * (normalWidth(confidence) / margin) ** 2
   return {
     rate,
-    responses: wholeResponses(metric, wanted, given.population),
+    responses: wholeResponses(metric, wanted, given.population, (n, left) =>
+      isWithin(proportionInterval('wilson', (rate * n) / left, n / left, confidence), margin),
+    ),
     confidence,
     power: null,
     population: given.population ?? null,
@@ -156,8 +165,9 @@ export function csatSampleSizeToCompare(input: CsatSampleSizeToCompareInput): Cs
 /**
  * How often two groups of a size show a difference of two satisfaction rates.
  *
- * The power is that of `compareCsat` by its default test. Where fewer than twenty of a group are expected
- * to be satisfied, or not to be, every outcome of both groups is weighed with its probability.
+ * The power is that of `compareCsat` by its default test, to see the difference in its right direction.
+ * Where fewer than twenty of a group are expected to be satisfied, or not to be, every outcome of both
+ * groups is weighed with its probability; elsewhere the formula is used, which is two points off at most.
  *
  * @formula power = P(Z < (√responses |p₁ − p₂| − z √(2 p̄ (1 − p̄))) ÷ √(p₁(1 − p₁) + p₂(1 − p₂))), or the sum over all outcomes
  * @unit share, 0 to 1
@@ -212,9 +222,21 @@ function readRates(metric: string, input: CsatRates): PlannedRates {
 /** With fewer expected in any cell of the table, every outcome is weighed. */
 const MOST_WEIGHED = 20
 
+/** Pairs of outcomes that are weighed where that is so of one group only. */
+const MOST_PAIRS = 10_000
+
+/** About how many outcomes there are: eight deviations to either side. */
+function outcomesOf(rate: number, responses: number): number {
+  return Math.min(responses, 16 * Math.sqrt(responses * rate * (1 - rate))) + 1
+}
+
 function powerOf(rates: PlannedRates, responses: number): number {
   const { mean, difference, together, apart, confidence } = rates
-  if (responses * Math.min(mean, 1 - mean) < MOST_WEIGHED) return exactPower(rates, responses)
+  const { low, high } = rates
+  const isRare = responses * Math.min(low, 1 - high) < MOST_WEIGHED
+  const isFew = outcomesOf(low, responses) * outcomesOf(high, responses) < MOST_PAIRS
+  if (responses * Math.min(mean, 1 - mean) < MOST_WEIGHED || (isRare && isFew))
+    return exactPower(rates, responses)
   const errors = Math.sqrt(responses) * difference - normalWidth(confidence) * together
   return Math.min(normalTail(-errors / apart), 1)
 }

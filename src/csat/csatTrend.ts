@@ -1,7 +1,8 @@
 import { checkConfidence, checkObject } from '../internal/guard.js'
-import { lineOf, normalTest, type Share } from '../internal/hypothesis.js'
-import { type Interval, interval, proportionInterval } from '../internal/interval.js'
+import { lineOf, normalTest } from '../internal/hypothesis.js'
+import { type Interval, proportionInterval } from '../internal/interval.js'
 import { readPeriods } from '../internal/segments.js'
+import { joinedSlope } from '../internal/slopes.js'
 import type { TrendOptions } from '../ratings/index.js'
 import type { CsatScale } from './csat.js'
 import {
@@ -78,10 +79,10 @@ export function csatTrend(
   const confidence = checkConfidence(metric, given.confidence)
   const placed = readPeriods(metric, periods, given.at, csatReader(metric, given))
   const [first] = placed as [(typeof placed)[number]]
-  const shares = placed.map(({ place, sample }) => ({ place, ...sample.share }))
+  const shares = placed.map(({ sample }) => sample.share)
   const trials = shares.reduce((sum, share) => sum + share.trials, 0)
   const rate = shares.reduce((sum, share) => sum + share.successes, 0) / trials
-  const { slope, standardError } = lineOf(
+  const line = lineOf(
     placed.map(({ place, sample }) => ({
       place,
       count: sample.share.trials,
@@ -89,39 +90,20 @@ export function csatTrend(
       variance: rate * (1 - rate),
     })),
   )
+  const { slope, standardError } = line
   return {
     slope,
     standardError,
-    interval: slopeInterval(shares, slope, confidence),
+    interval: joinedSlope(
+      shares.map(({ successes, trials }) => ({
+        ...proportionInterval('wilson', successes, trials, confidence),
+        estimate: successes / trials,
+      })),
+      line,
+      confidence,
+    ),
     ...normalTest(slope, standardError),
     periods: placed.map(({ place, sample }) => ({ at: place, ...compared(sample) })),
     scale: first.sample.scale,
   }
-}
-
-/** The slope is a sum of rates with factors: the distances of their ends add up as squares. */
-function slopeInterval(
-  shares: readonly (Share & { readonly place: number })[],
-  slope: number,
-  confidence: number,
-): Interval<'newcombe'> {
-  const total = (of: (share: (typeof shares)[number]) => number): number =>
-    shares.reduce((sum, share) => sum + of(share), 0)
-  const centre = total(({ place, trials }) => place * trials) / total(({ trials }) => trials)
-  const spread = total(({ place, trials }) => trials * (place - centre) ** 2)
-  let [below, above] = [0, 0]
-  for (const { place, successes, trials } of shares) {
-    const factor = (trials * (place - centre)) / spread
-    const { low, high } = proportionInterval('wilson', successes, trials, confidence)
-    const [down, up] = [factor * (successes / trials - low), factor * (high - successes / trials)]
-    below = Math.hypot(below, factor > 0 ? down : up)
-    above = Math.hypot(above, factor > 0 ? up : down)
-  }
-  return interval(
-    'newcombe',
-    confidence,
-    slope,
-    [slope - below, slope + above],
-    [-Infinity, Infinity],
-  )
 }

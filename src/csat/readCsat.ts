@@ -2,6 +2,7 @@ import { checkNumber, checkObject, type Path } from '../internal/guard.js'
 import type { Share } from '../internal/hypothesis.js'
 import {
   checkSize,
+  checkSum,
   effectiveOf,
   isAnyGiven,
   oneScaleReader,
@@ -70,7 +71,7 @@ function readResult(
   checkSize(metric, path, data, Math.min(responses, weight), options)
   const effective = isEstimate
     ? effectiveOf(metric, path, given.effectiveResponses, responses)
-    : weight
+    : checkSum(metric, path, responses, weight)
   const scale = readScale(metric, {
     scale: checkObject<CsatScale>(metric, [...path, 'scale'], given.scale),
   })

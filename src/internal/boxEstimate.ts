@@ -1,4 +1,5 @@
 import { type Boxes, type BoxMeasures, measureCounts } from './boxes.js'
+import { drawnEnds } from './fisher.js'
 import { checkChoice, checkConfidence } from './guard.js'
 import {
   type Interval,
@@ -39,12 +40,20 @@ export function estimateBoxes(
   const level = checkConfidence(metric, options.confidence)
   const sample = readSample(metric, ['answers'], answers, boxes, options)
   const left = finiteShare(metric, sample.responses, options.population)
+  const weight = sample.counts.reduce((sum, count) => sum + count, 0)
+  const isCounted = weight === sample.responses && sample.effective === sample.responses
   const isSeeded = method === 'bootstrap' || method === 'bayesian'
   if (!isSeeded) checkUnseeded(metric, method, options)
   const rateInterval = (top: number, rest: number): RateInterval => {
     if (isSeeded) {
       const groups = { values: [1, 0], counts: [top, rest] }
       return seededInterval(metric, method, groups, level, [0, 1], options)
+    }
+    if (method === 'clopper-pearson' && isCounted && options.population != null) {
+      // Weighted answers are no whole numbers that could be drawn.
+      const counts = { successes: Math.round(top * left), trials: sample.responses }
+      const ends = drawnEnds(counts, options.population, level)
+      return makeInterval(method, level, counts.successes / counts.trials, ends, [0, 1])
     }
     return proportionInterval(method, top, top + rest, level)
   }

@@ -1,5 +1,5 @@
 import { countRatings, type Ends } from './counts.js'
-import { checkChoice, checkConfidence, checkSome, type Path } from './guard.js'
+import { check, checkChoice, checkConfidence, checkSome, type Path } from './guard.js'
 import {
   type Interval,
   interval as makeInterval,
@@ -65,6 +65,11 @@ export function measureBoxes(
   options: BoxOptions,
 ): BoxMeasures {
   const { interval = 'wilson', confidence, unanswered } = options
+  for (const name of OF_ESTIMATES) {
+    const value = (options as { readonly [option: string]: unknown })[name]
+    const expected = `an option here: ${metric}Estimate has it`
+    check(metric, [name], value, value === undefined, expected, 'invalid')
+  }
   const method = checkChoice(metric, ['interval'], interval, PROPORTION_METHODS)
   const level = checkConfidence(metric, confidence)
   const counts = countRatings(metric, ratings, boxes, unanswered)
@@ -76,6 +81,9 @@ export function measureBoxes(
     rateInterval: (top, rest) => proportionInterval(method, top, top + rest, level),
   })
 }
+
+/** What only estimates take; a plain score would leave it out of account and not say so. */
+const OF_ESTIMATES = ['minimumResponses', 'population', 'seed', 'draws', 'prior'] as const
 
 /** How sure shares and means are. */
 export interface BoxPrecision<RateInterval> {
@@ -98,32 +106,42 @@ export function measureCounts<RateInterval>(
   let middle = 0
   let bottom = 0
   let points = 0
+  let lowest = max - min
+  let highest = 0
   counts.forEach((count, point) => {
     weight += count
     points += count * point
+    if (count > 0) {
+      lowest = Math.min(lowest, point)
+      highest = point
+    }
     if (isTop(min + point)) top += count
     else if (isBottom(min + point)) bottom += count
     else middle += count
   })
-  const mean = (points + min * weight) / weight
-  const deviation = deviationOf(counts, points, weight, effective)
+  // Sums of weights are rounded: a mean may come to lie beyond all the ratings that were given.
+  const within = (mean: number, low: number): number =>
+    Math.max(lowest + low, Math.min(mean, highest + low))
+  const mean = within((points + min * weight) / weight, min)
+  const centre = within(points / weight, 0)
+  const deviation = deviationOf(counts, centre, weight, effective)
   const net = (top - bottom) / weight
-  // As many answers of equal weight from a population without end.
-  const share = effective / weight / left
+  // As many answers of equal weight from a population without end; all of them where one box has all.
+  const counted = (some: number): number => (some / weight) * (effective / left)
   return {
     responses,
     top,
     middle,
     bottom,
     rate: top / weight,
-    interval: rateInterval(top * share, (weight - top) * share),
+    interval: rateInterval(counted(top), counted(weight - top)),
     net,
-    netInterval: netInterval(top * share, weight * share, bottom * share, level, net),
+    netInterval: netInterval(counted(top), counted(weight), counted(bottom), level, net),
     mean,
     meanInterval:
       deviation === null ? null : meanInterval(mean, deviation, effective, level, range, left),
     standardDeviation: deviation,
-    index: points / (weight * (max - min)),
+    index: centre / (max - min),
   }
 }
 
@@ -145,14 +163,14 @@ function netInterval(
 /** Standard deviation of counted points; it takes two answers to differ. */
 function deviationOf(
   counts: Float64Array,
-  points: number,
+  centre: number,
   weight: number,
   effective: number,
 ): number | null {
   if (effective <= 1) return null
   let squares = 0
   counts.forEach((count, point) => {
-    squares += count * (point - points / weight) ** 2
+    squares += count * (point - centre) ** 2
   })
   return Math.sqrt((squares / weight) * (effective / (effective - 1)))
 }

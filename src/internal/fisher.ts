@@ -60,7 +60,7 @@ function tablesLike(a: Share, b: Share): Tables {
 }
 
 /** Tables that spread further are not summed one by one. */
-const MOST_SUMMED = 20_000
+const MOST_SUMMED = 2000
 
 /** The chance of a table and of all that lie further out on its side. */
 function tail(tables: Tables, first: number, step: 1 | -1): number {
@@ -124,4 +124,38 @@ export function fisherTest(a: Share, b: Share): number {
   const { mode, lowest, highest } = tables
   const upper = mode < highest ? side(mode + 1, highest, 1) : 0
   return Math.min(1, side(mode, lowest, -1) + upper)
+}
+
+/** The chance of at least so many marked ones among those that are drawn from a population. */
+function chanceOfAtLeast(some: number, drawn: number, marked: number, population: number): number {
+  const rest = { successes: marked - some, trials: population - drawn }
+  const tables = tablesLike({ successes: some, trials: drawn }, rest)
+  if (some <= tables.lowest) return 1
+  // The tail that is further out is the one that is summed.
+  return some > tables.mode ? tail(tables, some, 1) : 1 - tail(tables, some - 1, -1)
+}
+
+/**
+ * The exact interval of a share of a population of which so many were drawn (Wright 1991, “Exact Confidence
+ * Bounds when Sampling from Small Finite Universes”): the shares at which neither tail is as rare as said.
+ */
+export function drawnEnds(
+  { successes, trials }: Share,
+  population: number,
+  confidence: number,
+): readonly [low: number, high: number] {
+  const rare = (1 - confidence) / 2
+  // The fewest that may be marked: halving between the marked ones seen and all but the others seen.
+  const fewest = (some: number): number => {
+    let low = some
+    let high = population - (trials - some)
+    while (low < high) {
+      const marked = low + Math.floor((high - low) / 2)
+      if (chanceOfAtLeast(some, trials, marked, population) > rare) high = marked
+      else low = marked + 1
+    }
+    return low
+  }
+  const most = population - fewest(trials - successes)
+  return [fewest(successes) / population, most / population]
 }

@@ -87,16 +87,27 @@ export function cochranQ(values: readonly number[], variances: readonly number[]
   return values.reduce((sum, value, i) => sum + (value - mean) ** 2 / (variances[i] as number), 0)
 }
 
+/** Means of groups: squared distances from the mean of all, in the variance of one answer of all. */
+export function pooledDistance(
+  groups: readonly { readonly mean: number; readonly count: number }[],
+  variance: number,
+): number {
+  const all = groups.reduce((sum, { count }) => sum + count, 0)
+  const middle = groups.reduce((sum, { mean, count }) => sum + mean * count, 0) / all
+  const distance = groups.reduce((sum, { mean, count }) => sum + count * (mean - middle) ** 2, 0)
+  return distance / variance
+}
+
 /** Pearson's statistic of several proportions; not a number where all or none succeeded. */
 export function pearson(shares: readonly Share[]): number {
   const successes = shares.reduce((sum, share) => sum + share.successes, 0)
   const trials = shares.reduce((sum, share) => sum + share.trials, 0)
   const rate = successes / trials
-  const distance = shares.reduce(
-    (sum, share) => sum + (share.successes - share.trials * rate) ** 2 / share.trials,
-    0,
-  )
-  return distance / (rate * (1 - rate))
+  const groups = shares.map((share) => ({
+    mean: share.successes / share.trials,
+    count: share.trials,
+  }))
+  return pooledDistance(groups, rate * (1 - rate))
 }
 
 /** Welch's test of several means. */
@@ -165,25 +176,32 @@ export interface Line {
   readonly squares: number
   /** The steepest slope there can be of means that differ by 1 at most. */
   readonly steepest: number
+  /** What the mean of each period is multiplied by in the slope, which is the sum of it all. */
+  readonly factors: readonly number[]
 }
 
 /** The line through answers of several periods, each period with a variance of its own. */
 export function lineOf(stretches: readonly Stretch[]): Line {
-  const total = (of: (stretch: Stretch) => number): number =>
-    stretches.reduce((sum, stretch) => sum + of(stretch), 0)
-  const answers = total(({ count }) => count)
-  const centre = total(({ count, place }) => count * place) / answers
-  const middle = total(({ count, mean }) => count * mean) / answers
-  const spread = total(({ count, place }) => count * (place - centre) ** 2)
-  const slope =
-    total(({ count, place, mean }) => count * (place - centre) * (mean - middle)) / spread
-  const variance = total(({ count, place, variance }) => count * (place - centre) ** 2 * variance)
+  const sum = (of: (stretch: Stretch, index: number) => number): number =>
+    stretches.reduce((all, stretch, index) => all + of(stretch, index), 0)
+  // Measured from where most answers are, so that their distance from the centre keeps its digits.
+  const most = stretches.reduce((one, other) => (other.count > one.count ? other : one))
+  const answers = sum(({ count }) => count)
+  const centre = sum(({ count, place }) => count * (place - most.place)) / answers
+  const middle = sum(({ count, mean }) => count * (mean - most.mean)) / answers
+  const along = stretches.map(({ place }) => place - most.place - centre)
+  const above = stretches.map(({ mean }) => mean - most.mean - middle)
+  const spread = sum(({ count }, i) => count * (along[i] as number) ** 2)
+  const factors = stretches.map(({ count }, i) => (count * (along[i] as number)) / spread)
+  const slope = factors.reduce((all, factor, i) => all + factor * (above[i] as number), 0)
+  const variance = sum(({ count, variance }, i) => count * (along[i] as number) ** 2 * variance)
   return {
     slope: slope + 0,
     standardError: Math.sqrt(variance) / spread,
-    squares: total(
-      ({ count, place, mean }) => count * (mean - middle - slope * (place - centre)) ** 2,
+    squares: sum(
+      ({ count }, i) => count * ((above[i] as number) - slope * (along[i] as number)) ** 2,
     ),
-    steepest: total(({ count, place }) => count * Math.max(place - centre, 0)) / spread,
+    steepest: factors.reduce((all, factor) => all + Math.max(factor, 0), 0),
+    factors,
   }
 }

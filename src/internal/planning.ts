@@ -1,4 +1,6 @@
+import { gammaTails } from './gamma.js'
 import { checkNumber } from './guard.js'
+import type { Interval } from './interval.js'
 import { gaussRule } from './quadrature.js'
 import { betaTails, deviance, normalWidth, stirlingError, studentWidth } from './special.js'
 
@@ -12,13 +14,32 @@ export function checkPower(metric: string, power: unknown = 0.8): number {
   return checkNumber(metric, ['power'], power, 0.000001, 0.999999, '')
 }
 
-/** Answers rounded up to whole ones, fewer where they are of a population that ends. */
-export function wholeResponses(metric: string, wanted: number, population?: unknown): number {
-  const all =
-    population === undefined ? Infinity : checkNumber(metric, ['population'], population, 1)
-  const some = all === Infinity ? wanted : (all * wanted) / (all + wanted - 1)
+/**
+ * Answers by a formula, rounded up to whole ones, fewer where they are of a population that ends, and more
+ * where so few do not keep the margin. `isNarrow` is told the answers and the share of their variance that
+ * is left; with all of the population nothing is.
+ */
+export function wholeResponses(
+  metric: string,
+  wanted: number,
+  population: unknown,
+  isNarrow: (responses: number, left: number) => boolean,
+): number {
+  const all = population == null ? Infinity : checkNumber(metric, ['population'], population, 1)
+  const some = Math.max(wanted, 1)
+  const fewer = all === Infinity ? some : (all * some) / (all + some - 1)
   // What is whole but for its last digits is not rounded up.
-  return Math.min(Math.max(Math.ceil(some - 1e-9 * Math.max(some, 1)), 1), all)
+  const least = Math.ceil(fewer - 1e-9 * fewer)
+  const left = (n: number): number => (all === Infinity ? 1 : (all - n) / (all - 1))
+  return Math.min(
+    smallest(least, (n) => n >= all || isNarrow(n, left(n)), least),
+    all,
+  )
+}
+
+/** A half-width is within a margin but for its last digits. */
+export function isWithin({ low, high }: Interval, margin: number): boolean {
+  return (high - low) / 2 <= margin * (1 + 1e-12)
 }
 
 /**
@@ -29,6 +50,7 @@ export function wholeResponses(metric: string, wanted: number, population?: unkn
 function studentBeyond(width: number, errors: number, degrees: number): number {
   // Chi-square with two degrees of freedom is this much larger than its mean once in 1e16.
   if (errors > 6 * width + 10) return 1
+  if (errors > MOST_MIXED) return chiBeyond(width, errors, degrees)
   const sum = degrees + width ** 2
   const half = errors ** 2 / 2
   // The weights are summed outwards from the largest one.
@@ -45,6 +67,27 @@ function studentBeyond(width: number, errors: number, degrees: number): number {
     weight *= k / half
     power += weight * tail(k - 1)
   }
+  return Math.min(power, 1)
+}
+
+/** Differences of more standard errors would take too many weights. */
+const MOST_MIXED = 30
+
+/**
+ * The same where the difference is so many standard errors that none is seen on the other side: the chance
+ * that the deviation found is below what normal error leaves of them, integrated over that error.
+ */
+function chiBeyond(width: number, errors: number, degrees: number): number {
+  const { nodes, weights } = gaussRule(20)
+  let power = 0
+  for (let from = -9; from < 9; from += 1.5)
+    nodes.forEach((node, i) => {
+      const error = from + 1.5 * node
+      const square = ((errors + error) / width) ** 2
+      const density = Math.exp(-(error ** 2) / 2) / Math.sqrt(2 * Math.PI)
+      const [below] = gammaTails(degrees / 2, (degrees * square) / 2)
+      power += 1.5 * (weights[i] as number) * density * below
+    })
   return Math.min(power, 1)
 }
 

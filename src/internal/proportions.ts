@@ -42,9 +42,16 @@ export function proportionComparer(
     'newcombe',
     'wald',
   ])
+  // A group that is compared with many others has its own interval made once.
+  const known = new Map<Share, Interval>()
+  const scoreOf = (share: Share): Interval => {
+    const made = known.get(share) ?? scoreInterval(share, confidence)
+    known.set(share, made)
+    return made
+  }
   return (a, b, isWhole) => ({
     difference: a.successes / a.trials - b.successes / b.trials + 0,
-    interval: differenceInterval(method, a, b, confidence),
+    interval: differenceInterval(method, a, b, confidence, scoreOf),
     ...testShares(wanted, a, b, isWhole),
   })
 }
@@ -83,12 +90,17 @@ function pooledTest(a: Share, b: Share, isCorrected: boolean): NormalTest {
   )
 }
 
+function scoreInterval({ successes, trials }: Share, confidence: number): Interval {
+  return proportionInterval('wilson', successes, trials, confidence)
+}
+
 /** Newcombe's interval joins the score intervals of the two groups (1998b, method 10). */
 export function differenceInterval<Method extends ProportionDifferenceMethod>(
   method: Method,
   a: Share,
   b: Share,
   confidence: number,
+  scoreOf = (share: Share): Interval => scoreInterval(share, confidence),
 ): Interval<Method> {
   const shareA = a.successes / a.trials
   const shareB = b.successes / b.trials
@@ -99,8 +111,8 @@ export function differenceInterval<Method extends ProportionDifferenceMethod>(
     const half = normalWidth(confidence) * Math.sqrt(variance)
     return interval(method, confidence, difference, [difference - half, difference + half], range)
   }
-  const first = proportionInterval('wilson', a.successes, a.trials, confidence)
-  const second = proportionInterval('wilson', b.successes, b.trials, confidence)
+  const first = scoreOf(a)
+  const second = scoreOf(b)
   const low = Math.hypot(shareA - first.low, second.high - shareB)
   const high = Math.hypot(first.high - shareA, shareB - second.low)
   return interval(method, confidence, difference, [difference - low, difference + high], range)

@@ -70,9 +70,13 @@ function readCells(metric: string, path: Path, data: unknown, ends: Ends): Sampl
   return { counts, responses, effective: responses && kish(responses, weight, squaredWeight) }
 }
 
-/** Kish's effective size; weights that are all alike leave the answers as many as they are. */
+/**
+ * Kish's effective size. Weights that are all alike leave the answers as many as they are, and so do
+ * those that only differ by how their sums are rounded.
+ */
 export function kish(responses: number, weight: number, squaredWeight: number): number {
-  return Math.min(weight * (weight / squaredWeight), responses)
+  const effective = weight * (weight / squaredWeight)
+  return effective >= responses * (1 - 1e-9) ? responses : effective
 }
 
 /** Answers of one rating: how many, the sum of their weights and of the squares of these. */
@@ -120,8 +124,8 @@ export function finiteShare(metric: string, responses: number, population: unkno
 }
 
 /** A population that was given, by its name. */
-export function named(population: number | undefined): { readonly population?: number } {
-  return population === undefined ? {} : { population }
+export function named(population: number | null | undefined): { readonly population?: number } {
+  return population == null ? {} : { population }
 }
 
 /** What an estimate says of the sample it rests on. */
@@ -198,6 +202,14 @@ export function isAnyGiven<Options extends object>(
   names: readonly (keyof Options)[],
 ): boolean {
   return names.some((name) => options[name] !== undefined)
+}
+
+/** Answers of an earlier result, which must be as many as its groups where these count answers. */
+export function checkSum(metric: string, path: Path, value: unknown, sum: number): number {
+  const place = [...path, 'responses']
+  const passed = value === undefined || value === sum
+  check(metric, place, value, passed, `${sum}, the sum of its groups`, 'mismatch')
+  return sum
 }
 
 /** How many answers of equal weight an earlier result rests on; as many as it has unless it says so. */

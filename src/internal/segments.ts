@@ -14,7 +14,7 @@ export function readSegments<Sample>(
   return entries.map(([name, data]) => [name, read(['segments', name], data)])
 }
 
-/** Every two segments, in the order given. */
+/** Every two segments, in the order in which they were read. */
 export function eachPairOf<Sample, Difference extends object>(
   segments: readonly (readonly [name: string, sample: Sample])[],
   compare: (a: Sample, b: Sample) => Difference,

@@ -42,11 +42,16 @@ export interface ComparedNps {
 export interface NpsDifference {
   /** The first score less the second, in points. */
   readonly difference: number
-  /** Standard error of the difference, in points. */
+  /**
+   * The difference with three answers added to each group, which `z` and `pValue` are of; `null` by
+   * `wald`. It draws a small group towards 0 more than a large one, and can have the other sign.
+   */
+  readonly adjustedDifference: number | null
+  /** Standard error of the difference, in points; of the adjusted one where there is one. */
   readonly standardError: number
   /** Interval of the difference, in points, −200 to 200. */
   readonly interval: Interval<NpsComparisonMethod>
-  /** The difference in standard errors, by the method; `null` where there is no variance. */
+  /** The difference, or the adjusted one, in standard errors; `null` where there is no variance. */
   readonly z: number | null
   /** How often chance alone makes a difference so large; `null` where there is no variance. */
   readonly pValue: number | null
@@ -76,6 +81,8 @@ export function checkNpsMethod(
  * Whether two Net Promoter Scores of different customers differ by more than chance.
  *
  * Answers, tallies, groups and earlier results may be compared; results of different scales may not.
+ * The three answers added are ¾ promoters, 1½ passives and ¾ detractors: they pull a group of ten a good
+ * way towards 0 and one of ten thousand not at all.
  *
  * @formula z = (score a − score b) ÷ √(variance a ÷ n a + variance b ÷ n b)
  * @unit points, −200 to 200
@@ -113,7 +120,7 @@ export function compareNps(
   return {
     a: describe(first),
     b: describe(second),
-    ...npsDifference(first, second, method, confidence),
+    ...npsComparer(method, confidence)(first, second),
     method,
     scale: first.scale ?? second.scale,
   }
@@ -125,26 +132,28 @@ export function describe(sample: NpsSample): ComparedNps {
   return { score: npsScore(sample), responses, effectiveResponses: effective }
 }
 
-/** The difference of two scores; the kernel of every comparison. */
-export function npsDifference(
-  a: NpsSample,
-  b: NpsSample,
+/** The difference of two scores, by one method; the kernel of every comparison. */
+export function npsComparer(
   method: NpsComparisonMethod,
   confidence: number,
-): NpsDifference {
+): (a: NpsSample, b: NpsSample) => NpsDifference {
   const added = method === 'wald' ? 0 : 0.75
-  const first = npsMoments(a, added)
-  const second = npsMoments(b, added)
-  const centre = 100 * (first.score - second.score)
-  const variance = first.variance / first.count + second.variance / second.count
-  const standardError = 100 * Math.sqrt(variance)
-  const half = normalWidth(confidence) * standardError
-  const difference = npsScore(a) - npsScore(b) + 0
-  const ends = [centre - half, centre + half] as const
-  return {
-    difference,
-    standardError,
-    interval: interval(method, confidence, difference, ends, [-200, 200]),
-    ...normalTest(centre, standardError),
+  const width = normalWidth(confidence)
+  return (a, b) => {
+    const first = npsMoments(a, added)
+    const second = npsMoments(b, added)
+    const centre = 100 * (first.score - second.score) + 0
+    const variance = first.variance / first.count + second.variance / second.count
+    const standardError = 100 * Math.sqrt(variance)
+    const half = width * standardError
+    const difference = npsScore(a) - npsScore(b) + 0
+    const ends = [centre - half, centre + half] as const
+    return {
+      difference,
+      adjustedDifference: method === 'wald' ? null : centre,
+      standardError,
+      interval: interval(method, confidence, difference, ends, [-200, 200]),
+      ...normalTest(centre, standardError),
+    }
   }
 }

@@ -1,7 +1,12 @@
 import { adjustKnown, CORRECTIONS, type PValueCorrection } from '../internal/correction.js'
 import { checkChoice, checkConfidence, checkObject } from '../internal/guard.js'
-import { type ChiSquareTest, chiSquareTest, cochranQ } from '../internal/hypothesis.js'
-import { type Interval, npsInterval } from '../internal/interval.js'
+import {
+  type ChiSquareTest,
+  chiSquareTest,
+  cochranQ,
+  pooledDistance,
+} from '../internal/hypothesis.js'
+import type { Interval } from '../internal/interval.js'
 import { eachPairOf, readSegments } from '../internal/segments.js'
 import type { CorrectionOptions } from '../ratings/index.js'
 import {
@@ -11,10 +16,18 @@ import {
   describe,
   type NpsComparisonMethod,
   type NpsDifference,
-  npsDifference,
+  npsComparer,
 } from './compareNps.js'
 import type { NpsScale } from './nps.js'
-import { type NpsAnswers, npsMoments, npsReader } from './readNps.js'
+import {
+  type NpsAnswers,
+  type NpsSample,
+  npsMoments,
+  npsReader,
+  npsScore,
+  pooledVariance,
+  scoreInterval,
+} from './readNps.js'
 
 /** How many scores are compared with one another. */
 export interface CompareNpsSegmentsOptions extends CompareNpsOptions, CorrectionOptions {}
@@ -39,9 +52,12 @@ export interface NpsSegmentPair extends NpsDifference {
 
 /** Many scores compared. */
 export interface NpsSegmentComparison {
-  /** The scores, in the order given. */
+  /** The scores, in the order of the names: those that are whole numbers first, as objects have them. */
   readonly segments: readonly NpsSegment[]
-  /** Whether they differ at all: one test of all of them. */
+  /**
+   * Whether they differ at all: one test of all of them. By `wald` it is `null` where a single segment's
+   * answers are all of one group.
+   */
   readonly omnibus: ChiSquareTest
   /** Every two of them. */
   readonly pairs: readonly NpsSegmentPair[]
@@ -56,11 +72,12 @@ export interface NpsSegmentComparison {
 /**
  * Which of several segments have different Net Promoter Scores.
  *
- * The omnibus test asks whether they differ at all; for two segments it is the square of their z. Each
- * pair is then tested, and its p-value corrected for how many pairs there are. The intervals of the
- * pairs are those of single comparisons.
+ * The omnibus test asks whether they differ at all. By default it measures the scores in the variance that
+ * the answers of all segments have together, with Rocks' three added; by `wald` each in the variance of its
+ * own answers, which for two segments is the square of their z. Each pair is then tested, and its p-value
+ * corrected for how many pairs there are. The intervals of the pairs are those of single comparisons.
  *
- * @formula chiSquare = Σ (score − weighted mean)² ÷ squared standard error
+ * @formula chiSquare = Σ n (score − score of all)² ÷ variance of all answers; by wald, Σ (score − weighted mean)² ÷ squared standard error
  * @unit points, −200 to 200
  *
  * @param segments - Answers of each segment, by name.
@@ -68,7 +85,9 @@ export interface NpsSegmentComparison {
  * @returns Every segment's score, the omnibus test, and every pair.
  * @throws {@link MetricError} what `compareNps` throws; `out-of-range` for fewer than two segments or
  * more than a thousand.
- * @source Cochran (1954), “The Combination of Estimates from Different Experiments”, Biometrics 10;
+ * @source Mantel (1963), “Chi-Square Tests with One Degree of Freedom”, Journal of the American
+ * Statistical Association 58; Cochran (1954), “The Combination of Estimates from Different Experiments”,
+ * Biometrics 10, for `wald`;
  * Holm (1979), “A Simple Sequentially Rejective Multiple Test Procedure”, Scandinavian Journal of
  * Statistics 6; Benjamini & Hochberg (1995), “Controlling the False Discovery Rate”, JRSS B 57.
  *
@@ -79,7 +98,7 @@ export interface NpsSegmentComparison {
  *   team: { promoters: 77, passives: 56, detractors: 21 },
  *   enterprise: { promoters: 9, passives: 3, detractors: 1 },
  * })
- * omnibus // => { chiSquare: 53.176…, degreesOfFreedom: 2, pValue: 0.00000000000283… }
+ * omnibus // => { chiSquare: 47.916…, degreesOfFreedom: 2, pValue: 0.0000000000393… }
  * pairs.map(({ a, b, adjustedPValue }) => [a, b, (adjustedPValue ?? 1) < 0.05])
  * // => [['free', 'team', true], ['free', 'enterprise', true], ['team', 'enterprise', false]]
  * ```
@@ -94,21 +113,32 @@ export function compareNpsSegments(
   const correction = checkChoice(metric, ['correction'], given.correction ?? 'holm', CORRECTIONS)
   const confidence = checkConfidence(metric, given.confidence)
   const read = readSegments(metric, segments, npsReader(metric, given))
-  const moments = read.map(([, sample]) => npsMoments(sample, method === 'wald' ? 0 : 0.75))
-  const pairs = eachPairOf(read, (a, b) => npsDifference(a, b, method, confidence))
-  const scores = moments.map(({ score }) => score)
-  const variances = moments.map(({ variance, count }) => variance / count)
+  const samples = read.map(([, sample]) => sample)
+  const pairs = eachPairOf(read, npsComparer(method, confidence))
   return {
     segments: read.map(([name, sample]) => {
-      const share = sample.effective / (sample.promoters + sample.passives + sample.detractors)
-      const [more, less] = [sample.promoters * share, sample.detractors * share]
-      const interval = npsInterval('score', more, sample.effective, less, confidence)
-      return { name, ...describe(sample), interval }
+      return { name, ...describe(sample), interval: scoreInterval(sample, confidence) }
     }),
-    omnibus: chiSquareTest(cochranQ(scores, variances), read.length - 1),
+    omnibus: chiSquareTest(distanceOf(samples, method), samples.length - 1),
     pairs: adjustKnown(pairs, correction),
     method,
     correction,
     scale: read.find(([, { scale }]) => scale)?.[1].scale ?? null,
   }
+}
+
+/** How far the scores are from one: in the variance of all answers together, or each in its own. */
+function distanceOf(samples: readonly NpsSample[], method: NpsComparisonMethod): number {
+  if (method === 'wald') {
+    const moments = samples.map((sample) => npsMoments(sample, 0))
+    return cochranQ(
+      moments.map(({ score }) => score),
+      moments.map(({ variance, count }) => variance / count),
+    )
+  }
+  const groups = samples.map((sample) => ({
+    mean: npsScore(sample) / 100,
+    count: sample.effective,
+  }))
+  return pooledDistance(groups, pooledVariance(samples))
 }

@@ -1,6 +1,11 @@
 import { checkScale } from '../internal/counts.js'
 import { checkChoice, checkConfidence, checkObject } from '../internal/guard.js'
-import { type Interval, type NpsIntervalMethod, npsInterval } from '../internal/interval.js'
+import {
+  type Interval,
+  interval as makeInterval,
+  type NpsIntervalMethod,
+  npsInterval,
+} from '../internal/interval.js'
 import {
   checkUnseeded,
   type SeededInterval,
@@ -10,7 +15,7 @@ import {
 import { basisOf, finiteShare } from '../internal/sample.js'
 import type { EstimateBasis, EstimateOptions, SurveyAnswers } from '../ratings/index.js'
 import { NPS_0_TO_10, type Nps, type NpsScale } from './nps.js'
-import { groupAnswers, npsMoments, npsScore } from './readNps.js'
+import { countedGroups, groupAnswers, npsMoments, npsScore } from './readNps.js'
 
 /** How an estimate is made. */
 export interface NpsEstimateOptions extends EstimateOptions {
@@ -76,22 +81,23 @@ export function npsEstimate(answers: SurveyAnswers, options: NpsEstimateOptions 
   const confidence = checkConfidence(metric, given.confidence)
   const sample = groupAnswers(metric, ['answers'], answers, scale, given)
   const { promoters, passives, detractors, responses, effective } = sample
+  const groups = countedGroups(sample)
   const left = finiteShare(metric, responses, given.population)
   const { variance } = npsMoments(sample, 0)
   const score = npsScore(sample)
-  const share = effective / (promoters + passives + detractors) / left
-  const counts = [promoters, passives, detractors].map((weight) => weight * share)
+  const counts = [groups.promoters, groups.passives, groups.detractors].map((some) => some / left)
   const interval = (): Interval<NpsIntervalMethod> | SeededInterval => {
     if (method === 'bootstrap' || method === 'bayesian') {
       // With all of the population there is no chance left.
-      const groups =
+      const values =
         left > 0 ? { values: [100, 0, -100], counts } : { values: [score], counts: [1] }
-      return seededInterval(metric, method, groups, confidence, [-100, 100], given)
+      return seededInterval(metric, method, values, confidence, [-100, 100], given)
     }
     checkUnseeded(metric, method, given)
     if (left === 0) return { low: score, high: score, confidence, method }
     const [more, neither, less] = counts as [number, number, number]
-    return npsInterval(method, more, more + neither + less, less, confidence)
+    const { low, high } = npsInterval(method, more, more + neither + less, less, confidence)
+    return makeInterval(method, confidence, score, [low, high], [-100, 100])
   }
   return {
     score,

@@ -40,12 +40,25 @@ function varianceOf({ promoters, detractors }: NpsGroups): number {
 /** Groups with fewer answers than make up so much variance have every outcome weighed. */
 const LEAST_VARIANCE = 25
 
+/** Pairs of outcomes that are weighed where only one of the groups varies so little. */
+const MOST_PAIRS = 1_000_000
+
 /** How often `compareNps` sees the difference of two groups of a size. */
 export function comparisonPower(plan: NpsPlan, responses: number, confidence: number): number {
   const width = normalWidth(confidence)
-  return plan.variance * responses < LEAST_VARIANCE
-    ? exactPower(outcomesOf(plan.a, responses), outcomesOf(plan.b, responses), width)
+  const { a, b, variance } = plan
+  const least = Math.min(varianceOf(a), varianceOf(b))
+  const isFew = pairsOf(a, responses) * pairsOf(b, responses) < MOST_PAIRS
+  return variance * responses < LEAST_VARIANCE || (least * responses < LEAST_VARIANCE && isFew)
+    ? exactPower(outcomesOf(a, responses), outcomesOf(b, responses), width)
     : normalPower(plan, responses, width)
+}
+
+/** About how many pairs of promoters and detractors there may be: eight deviations to either side. */
+function pairsOf({ promoters, detractors }: NpsGroups, responses: number): number {
+  const some = (share: number): number =>
+    Math.min(responses, 16 * Math.sqrt(responses * share * (1 - share))) + 1
+  return some(promoters) * some(detractors)
 }
 
 /** The adjusted score of each outcome, its squared standard error, and the chance of the outcome. */

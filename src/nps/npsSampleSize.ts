@@ -1,7 +1,15 @@
-import { check, checkConfidence, checkNumber, checkObject, checkSome } from '../internal/guard.js'
-import { npsVariance } from '../internal/interval.js'
+import {
+  check,
+  checkChoice,
+  checkConfidence,
+  checkNumber,
+  checkObject,
+  checkSome,
+} from '../internal/guard.js'
+import { type NpsIntervalMethod, npsInterval, npsVariance } from '../internal/interval.js'
 import {
   checkPower,
+  isWithin,
   normalQuantile,
   smallestSettled,
   wholeResponses,
@@ -26,13 +34,18 @@ export interface NpsPlanInput {
 
 /** The margin that is wanted. */
 export interface NpsSampleSizeInput extends NpsPlanInput {
-  /** How far the ends of the interval may be from its centre, in points. */
+  /** Half of the width that the interval may have, in points. */
   readonly margin: number
   /**
    * How many could answer, where that is a known number.
    * @defaultValue so many that it does not matter
    */
   readonly population?: number
+  /**
+   * The interval that should keep the margin.
+   * @defaultValue `'adjusted-wald'`, which the formula is of
+   */
+  readonly interval?: NpsIntervalMethod
 }
 
 /** The difference that should be seen. */
@@ -67,13 +80,15 @@ export interface NpsSampleSize {
   readonly confidence: number
   /** How often the difference is seen; `null` where nothing is compared. */
   readonly power: number | null
+  /** The interval that keeps the margin; `null` where two are compared. */
+  readonly interval: NpsIntervalMethod | null
   /** How many could answer; `null` where that was not said. */
   readonly population: number | null
 }
 
 /** How often a difference is seen. */
 export interface NpsPower {
-  /** How often the test sees it, 0 to 1. */
+  /** How often the test sees a difference, in either direction, 0 to 1. */
   readonly power: number
   /** Variance of one answer that was assumed, 0 to 1: the mean of both groups'. */
   readonly variance: number
@@ -87,7 +102,11 @@ const ADDED = 3
 /**
  * How many answers a Net Promoter Score needs to be known within a margin.
  *
- * @formula responses = variance × z² ÷ (margin ÷ 100)² − 3, fewer of a finite population
+ * The formula is that of adjusted Wald where answers are many. Where the interval at the expected shares
+ * is wider than the margin, because nearly all are expected in one group or another `interval` is named,
+ * as many answers as it takes are given.
+ *
+ * @formula responses = variance × z² ÷ (margin ÷ 100)² − 3, fewer of a finite population, or the smallest n whose interval is as narrow
  * @unit answers
  *
  * @param input - The margin, and what is expected.
@@ -102,6 +121,8 @@ const ADDED = 3
  * npsSampleSize({ margin: 10, expected: { promoters: 45, passives: 35, detractors: 20 } }).responses
  * // => 223
  * npsSampleSize({ margin: 5, population: 2000 }).responses // => 869
+ * npsSampleSize({ margin: 10, expected: { promoters: 99, passives: 1, detractors: 0 } }).responses
+ * // => 35
  * ```
  */
 export function npsSampleSize(input: NpsSampleSizeInput): NpsSampleSize {
@@ -112,12 +133,25 @@ export function npsSampleSize(input: NpsSampleSizeInput): NpsSampleSize {
   const variance = npsVariance(promoters, 1, detractors)
   check(metric, ['expected'], given.expected, variance > 1e-9, 'groups that differ', 'undefined')
   const margin = checkNumber(metric, ['margin'], given.margin, 0.001, 100, '')
+  const interval = checkChoice(metric, ['interval'], given.interval ?? 'adjusted-wald', [
+    'score',
+    'adjusted-wald',
+    'wald',
+  ])
   const wanted = variance * (normalWidth(confidence) * (100 / margin)) ** 2 - ADDED
+  const isNarrow = (n: number, left: number): boolean => {
+    const all = n / left
+    return isWithin(
+      npsInterval(interval, promoters * all, all, detractors * all, confidence),
+      margin,
+    )
+  }
   return {
-    responses: wholeResponses(metric, wanted, given.population),
+    responses: wholeResponses(metric, wanted, given.population, isNarrow),
     variance,
     confidence,
     power: null,
+    interval,
     population: given.population ?? null,
   }
 }
@@ -160,6 +194,7 @@ export function npsSampleSizeToCompare(input: NpsSampleSizeToCompareInput): NpsS
     variance: plan.variance,
     confidence,
     power,
+    interval: null,
     population: null,
   }
 }
@@ -168,7 +203,8 @@ export function npsSampleSizeToCompare(input: NpsSampleSizeToCompareInput): NpsS
  * How often two groups of a size show a difference of their Net Promoter Scores.
  *
  * The power is that of `compareNps` by its default method. Where answers are few every outcome of both
- * groups is weighed with its probability; where n × variance is 25 and more, the normal curve is used.
+ * groups is weighed with its probability; where n × variance is 25 and more in both, the normal curve is
+ * used, which is two points off at most. Differences of either sign count, as the test has two sides.
  *
  * @formula power = P(|Z + shrunk difference ÷ deviation| > z(confidence) × standard error ÷ deviation), both groups with ¾, 1½ and ¾ answers added
  * @unit share, 0 to 1

@@ -1,12 +1,19 @@
 import { checkConfidence, checkObject } from '../internal/guard.js'
-import { type Line, lineOf, normalTest } from '../internal/hypothesis.js'
-import { type Interval, interval } from '../internal/interval.js'
+import { lineOf, normalTest } from '../internal/hypothesis.js'
+import type { Interval } from '../internal/interval.js'
 import { readPeriods } from '../internal/segments.js'
-import { normalWidth } from '../internal/special.js'
+import { joinedSlope } from '../internal/slopes.js'
 import type { TrendOptions } from '../ratings/index.js'
 import { type ComparedNps, describe } from './compareNps.js'
 import type { NpsScale } from './nps.js'
-import { type NpsAnswers, type NpsSurveyOptions, npsMoments, npsReader } from './readNps.js'
+import {
+  type NpsAnswers,
+  type NpsSurveyOptions,
+  npsReader,
+  npsScore,
+  pooledVariance,
+  scoreInterval,
+} from './readNps.js'
 
 /** How a trend is measured. */
 export interface NpsTrendOptions extends NpsSurveyOptions, TrendOptions {}
@@ -21,14 +28,14 @@ export interface NpsPeriod extends ComparedNps {
 export interface NpsTrend {
   /** Points that the score gains per period. */
   readonly slope: number
-  /** Standard error of the adjusted slope, in points per period. */
+  /** Standard error of the slope where there is no trend, by the mix of all periods together. */
   readonly standardError: number
-  /** Interval of the slope, in points per period. */
-  readonly interval: Interval<'adjusted-wald'>
-  /** The adjusted slope in standard errors. */
-  readonly z: number | null
+  /** Interval of the slope, in points per period, made of the score intervals of the periods. */
+  readonly interval: Interval<'newcombe'>
+  /** The slope in standard errors. */
+  readonly z: number
   /** How often chance alone makes a slope so steep. */
-  readonly pValue: number | null
+  readonly pValue: number
   /** The periods that have answers. */
   readonly periods: readonly NpsPeriod[]
   /** The scale and cut-offs used; `null` where only groups were given. */
@@ -38,11 +45,12 @@ export interface NpsTrend {
 /**
  * Whether a Net Promoter Score rises or falls across periods.
  *
- * The line is fitted to every answer, so that a period counts for as many as answered in it. Test and
- * interval are those of the line with Rocks' three answers added to each period, which has a variance of
- * its own; of two periods they are those of `compareNps`.
+ * The line is fitted to every answer, so that a period counts for as many as answered in it. The test is
+ * that of Cochran and Armitage for three groups: if there is no trend, the answers of all periods are of
+ * one mix, and their variance together, with Rocks' three answers added, is that of each. The interval
+ * joins the score intervals of the periods, each of which has a mix of its own.
  *
- * @formula slope = Σ n (t − t̄)(score − mean score) ÷ Σ n (t − t̄)²
+ * @formula slope = Σ n (t − t̄)(score − mean score) ÷ Σ n (t − t̄)²; z = slope × √Σ n (t − t̄)² ÷ deviation of all answers
  * @unit points per period
  *
  * @param periods - Answers of consecutive periods; `null` where there are none.
@@ -50,9 +58,11 @@ export interface NpsTrend {
  * @returns The slope with its interval, z and p.
  * @throws {@link MetricError} what `nps` throws; `out-of-range` for fewer than two periods with
  * answers; `mismatch` for results of different scales.
- * @source Rocks (2016), “Interval Estimation for the Net Promoter Score”, The American Statistician 70;
- * Agresti (2013), “Categorical Data Analysis”, 3rd ed., ch. 5.3, for linear trends of grouped
- * answers; White (1980), “A Heteroskedasticity-Consistent Covariance Matrix Estimator”, Econometrica 48.
+ * @source Mantel (1963), “Chi-Square Tests with One Degree of Freedom”, Journal of the American
+ * Statistical Association 58, for the test of scored groups; Rocks (2016), “Interval Estimation for the
+ * Net Promoter Score”, The American Statistician 70, for the answers added; Zou, Huang & Zhang (2009),
+ * “A Note on Confidence Interval Estimation for a Linear Function of Binomial Proportions”,
+ * Computational Statistics & Data Analysis 53, for the interval.
  *
  * @example
  * ```ts
@@ -62,7 +72,7 @@ export interface NpsTrend {
  *   { promoters: 45, passives: 35, detractors: 20 },
  * ])
  * slope // => 12.5
- * pValue // => 0.0235…
+ * pValue // => 0.0233…
  * ```
  */
 export function npsTrend(
@@ -73,22 +83,25 @@ export function npsTrend(
   const given = checkObject<NpsTrendOptions>(metric, ['options'], options)
   const confidence = checkConfidence(metric, given.confidence)
   const placed = readPeriods(metric, periods, given.at, npsReader(metric, given))
-  const line = (added: 0 | 0.75): Line =>
-    lineOf(
-      placed.map(({ place, sample }) => {
-        const { score, variance, count } = npsMoments(sample, added)
-        return { place, count, mean: 100 * score, variance: 1e4 * variance }
-      }),
-    )
-  const { slope, steepest } = line(0)
-  const { slope: centre, standardError } = line(0.75)
-  const half = normalWidth(confidence) * standardError
-  const ends = [centre - half, centre + half] as const
+  const variance = 1e4 * pooledVariance(placed.map(({ sample }) => sample))
+  const line = lineOf(
+    placed.map(({ place, sample }) => {
+      return { place, count: sample.effective, mean: npsScore(sample), variance }
+    }),
+  )
+  const { slope, standardError } = line
+  const { z, pValue } = normalTest(slope, standardError)
+  const stretches = placed.map(({ sample }) => ({
+    ...scoreInterval(sample, confidence),
+    estimate: npsScore(sample),
+  }))
   return {
     slope,
     standardError,
-    interval: interval('adjusted-wald', confidence, slope, ends, [-200 * steepest, 200 * steepest]),
-    ...normalTest(centre, standardError),
+    interval: joinedSlope(stretches, line, confidence),
+    // Answers have a variance with three added.
+    z: z as number,
+    pValue: pValue as number,
     periods: placed.map(({ place, sample }) => ({ at: place, ...describe(sample) })),
     scale: placed.find(({ sample }) => sample.scale)?.sample.scale ?? null,
   }

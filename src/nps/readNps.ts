@@ -1,7 +1,7 @@
 import { checkScale } from '../internal/counts.js'
 import { checkNumber, checkObject, checkSome, type Path } from '../internal/guard.js'
-import { npsVariance } from '../internal/interval.js'
-import { checkSize, effectiveOf, oneScaleReader, readSample } from '../internal/sample.js'
+import { type Interval, interval, npsInterval, npsVariance } from '../internal/interval.js'
+import { checkSize, checkSum, effectiveOf, oneScaleReader, readSample } from '../internal/sample.js'
 import type { SurveyAnswers, SurveyOptions } from '../ratings/index.js'
 import { NPS_0_TO_10, type Nps, type NpsGroups, type NpsScale } from './nps.js'
 import type { NpsEstimate } from './npsEstimate.js'
@@ -61,7 +61,7 @@ function readGroups(
   checkSome(metric, path, data, weight, 'respondent')
   const responses = isEstimate
     ? checkNumber(metric, [...path, 'responses'], given.responses, 1)
-    : weight
+    : checkSum(metric, path, given.responses, weight)
   const effective = effectiveOf(metric, path, given.effectiveResponses, responses)
   checkSize(metric, path, data, responses, options)
   const scale = given.scale == null ? null : checkScale(metric, given.scale, NPS_0_TO_10)
@@ -87,6 +87,25 @@ export function groupAnswers(
   return { ...groups, responses, effective, scale }
 }
 
+/** The groups as answers of equal weight: as many as the weights leave. One group alone has all. */
+export function countedGroups(sample: NpsSample): NpsGroups & { readonly effective: number } {
+  const { promoters, passives, detractors, effective } = sample
+  const all = promoters + passives + detractors
+  return {
+    promoters: (promoters / all) * effective,
+    passives: (passives / all) * effective,
+    detractors: (detractors / all) * effective,
+    effective,
+  }
+}
+
+/** The score interval of a sample, in points. */
+export function scoreInterval(sample: NpsSample, confidence: number): Interval<'score'> {
+  const { promoters, detractors, effective } = countedGroups(sample)
+  const { low, high } = npsInterval('score', promoters, effective, detractors, confidence)
+  return interval('score', confidence, npsScore(sample), [low, high], [-100, 100])
+}
+
 /** Score, and the variance of one answer, −1 to 1, of as many answers as the weights leave. */
 export interface NpsMoments {
   readonly score: number
@@ -96,15 +115,33 @@ export interface NpsMoments {
 
 /** Both as observed, or with Rocks' three answers added: ¾ promoters, ¾ detractors, 1½ passives. */
 export function npsMoments(sample: NpsSample, added: 0 | 0.75): NpsMoments {
-  const { promoters, passives, detractors, effective } = sample
-  const share = effective / (promoters + passives + detractors)
+  const { promoters, detractors, effective } = countedGroups(sample)
   const count = effective + 4 * added
-  const more = promoters * share + added
-  const less = detractors * share + added
-  return { score: (more - less) / count, variance: npsVariance(more, count, less) / count, count }
+  const more = promoters + added
+  const less = detractors + added
+  const variance = Math.max(npsVariance(more, count, less), 0) / count
+  return { score: (more - less) / count, variance, count }
 }
 
-/** The score as it is reported, in points. */
+/**
+ * Variance of one answer of several samples together, which is that of each where their scores do not
+ * differ. Rocks' three answers are added to all of them at once, so that it is never 0.
+ */
+export function pooledVariance(samples: readonly NpsSample[]): number {
+  const sum = { promoters: 0, passives: 0, detractors: 0, effective: 0 }
+  for (const sample of samples) {
+    const { promoters, passives, detractors, effective } = countedGroups(sample)
+    sum.promoters += promoters
+    sum.passives += passives
+    sum.detractors += detractors
+    sum.effective += effective
+  }
+  return npsMoments({ ...sum, responses: sum.effective, scale: null }, 0.75).variance
+}
+
+/** The score as it is reported, in points; of one group alone it has no rounding. */
 export function npsScore({ promoters, passives, detractors }: NpsGroups): number {
-  return (100 * (promoters - detractors)) / (promoters + passives + detractors)
+  const net = promoters - detractors
+  const all = promoters + passives + detractors
+  return Math.abs(net) === all ? 100 * Math.sign(net) : (100 * net) / all
 }

@@ -1,3 +1,4 @@
+import { drawnEnds } from '../internal/fisher.js'
 import {
   checkChoice,
   checkConfidence,
@@ -47,8 +48,9 @@ export interface ProportionIntervalOptions {
  * - `wilson`: inverts the score test; good at any size. Wilson (1927).
  * - `wilson-continuity`: the same with a continuity correction; covers at least as often as it says,
  *   nearly always. Newcombe (1998), method 4.
- * - `agresti-coull`: adds half of z² to both sides, then Wald; never shorter than Wilson's.
- * - `clopper-pearson`: inverts the exact binomial test; covers at least as often as it says, and more.
+ * - `agresti-coull`: adds z²/2 successes and z²/2 failures, then Wald; never shorter than Wilson's.
+ * - `clopper-pearson`: inverts the exact binomial test, or the hypergeometric one of a `population`; covers
+ *   at least as often as it says, and more. Wright (1991).
  * - `jeffreys`: the posterior of a Beta(½, ½) prior, with 0 and 1 as its ends where nobody or everybody
  *   did.
  * - `wald`: estimate ± z standard errors; covers too seldom, and nothing at all at 0 and 1.
@@ -90,6 +92,10 @@ export function proportionInterval(
   const level = checkConfidence(metric, confidence)
   const left = finiteShare(metric, trials, population)
   const rate = successes / trials
+  if (method === 'clopper-pearson' && population != null) {
+    const ends = drawnEnds({ successes, trials }, population, level)
+    return { ...certainly(method, level, rate, ends, [0, 1]), population }
+  }
   const interval =
     left > 0
       ? makeInterval(method, successes / left, trials / left, level)

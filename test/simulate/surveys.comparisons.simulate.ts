@@ -10,8 +10,10 @@ import {
   cesPower,
   compareCes,
   compareCsat,
+  compareCsatSegments,
   compareNps,
   compareNpsPaired,
+  compareNpsSegments,
   csatPower,
   csatTrend,
   type Interval,
@@ -148,6 +150,56 @@ for (const size of SIZES) {
     }
   })
   console.log(`| ${size} | ${hits.map((hit) => percent(hit / rounds)).join(' | ')} |`)
+}
+
+const byIndex = <Answers>(list: readonly Answers[]): Record<string, Answers> =>
+  Object.fromEntries(list.entries())
+
+/** Periods or segments of unequal sizes, all of one mix. */
+const UNEQUAL: readonly (readonly [name: string, sizes: Counts])[] = [
+  ['10, 10, 10, 10', [10, 10, 10, 10]],
+  ['50, 50, 50, 50', [50, 50, 50, 50]],
+  ['10, 300', [10, 300]],
+  ['10, 300, 10, 300', [10, 300, 10, 300]],
+  ['12 of 10, then 12 of 300', [...Array(12).fill(10), ...Array(12).fill(300)]],
+  ['20 of 3 and one of 1000', [...Array(20).fill(3), 1000]],
+  ['300, 100, 50, 1000', [300, 100, 50, 1000]],
+]
+
+console.log('\nNo trend and no difference, found nevertheless (p < 0.05), and coverage, in %\n')
+console.log(
+  '| Answers | `npsTrend` | `csatTrend` | `compareNpsSegments` | `compareCsatSegments` | interval of `npsTrend` |',
+)
+console.log('| --- | ---: | ---: | ---: | ---: | ---: |')
+for (const [name, sizes] of UNEQUAL) {
+  const found = [[], [], [], [], []] as number[][]
+  NPS_SHAPES.forEach(([, shares], shape) => {
+    const random = randomFrom(97 * shape + sizes.length)
+    const seen = [0, 0, 0, 0, 0]
+    for (let round = 0; round < DRAWS / 2; round++) {
+      const drawn = sizes.map((size) => draw(random, size, shares))
+      const rates = drawn.map(([top, ...rest]) => boxes([top as number, averageOf(rest, [1, 1])]))
+      const trend = npsTrend(drawn.map(groups))
+      const tests = [
+        trend.pValue,
+        csatTrend(rates).pValue,
+        compareNpsSegments(byIndex(drawn.map(groups))).omnibus.pValue,
+        compareCsatSegments(byIndex(rates)).omnibus.pValue,
+      ]
+      tests.forEach((pValue, i) => {
+        if ((pValue ?? 1) < 0.05) (seen[i] as number)++
+      })
+      if (trend.interval.low <= 0 && trend.interval.high >= 0) (seen[4] as number)++
+    }
+    seen.forEach((count, i) => {
+      found[i]?.push(count / (DRAWS / 2))
+    })
+  })
+  const cells = found.map((each, i) => {
+    const worst = i < 4 ? Math.max(...each) : Math.min(...each)
+    return `${percent(mean(each))} (${percent(worst)})`
+  })
+  console.log(`| ${name} | ${cells.join(' | ')} |`)
 }
 
 /** Promised power and how often so many draws saw the difference, by size. */

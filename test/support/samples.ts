@@ -1524,6 +1524,7 @@ export const samples: Readonly<Record<string, readonly (readonly unknown[])[]>> 
         margin: 5,
         population: 500,
         confidence: 0.9,
+        interval: 'score',
         expected: { promoters: 5, passives: 3, detractors: 2 },
       },
     ],
