@@ -1,7 +1,6 @@
 import { logBeta } from './gamma.js'
 import type { Slope } from './optimize.js'
 import type { OutlineMethod } from './outline.js'
-import { gaussRule, type Rule } from './quadrature.js'
 import type { Random } from './random.js'
 import type { Counted, SummaryKind } from './summaries.js'
 
@@ -66,35 +65,6 @@ function logChoose(r: number, x: number): number {
 export function logPurchases(r: number, x: number, time: number): number {
   if (time === 0) return x === 0 ? 0 : -Infinity
   return logChoose(r, x) - r * Math.log1p(time) - (x === 0 ? 0 : x * Math.log1p(1 / time))
-}
-
-const RULE: Rule = /* @__PURE__ */ gaussRule(16)
-
-/**
- * ∫ e^(−δt) dK(t) up to a time, by parts: e^(−δh) K(h) + δ ∫ e^(−δt) K(t) dt. Stretches double from the
- * time in which purchases slow down.
- */
-export function discountGrowth(
-  growth: (time: number) => number,
-  scale: number,
-  time: number,
-  discount: number,
-): number {
-  let sum = 0
-  let length = Math.min(scale, discount > 0 ? 10 / discount : Infinity)
-  for (
-    let from = 0;
-    from < time && discount * from < 45;
-    from += length, length = Math.min(from + scale, 10 / discount)
-  ) {
-    const width = Math.min(length, time - from)
-    for (const [k, node] of RULE.nodes.entries()) {
-      const at = from + width * node
-      sum += width * (RULE.weights[k] as number) * Math.exp(-discount * at) * growth(at)
-    }
-    if (discount === 0) break
-  }
-  return Math.exp(-discount * time) * growth(time) + discount * sum
 }
 
 /** Mean rate of purchases, and mean age: what a search starts from. */

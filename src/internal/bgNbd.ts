@@ -1,7 +1,12 @@
-import { averages, type Behaviour, discountGrowth, logPurchases } from './behaviour.js'
+import { averages, type Behaviour, logPurchases } from './behaviour.js'
 import { bgLikelihood } from './bgLikelihood.js'
 import { logBeta } from './gamma.js'
-import { betaMean, purchasesUntilDropout, scaledExponentialIntegral } from './hypergeometric.js'
+import {
+  betaMean,
+  cutExponentialIntegral,
+  purchasesUntilDropout,
+  scaledExponentialIntegral,
+} from './hypergeometric.js'
 import { randomBeta, randomGamma } from './random.js'
 import { betaTails } from './special.js'
 
@@ -40,10 +45,16 @@ function bgBehaviour(more: 0 | 1): Behaviour {
     },
     discounted: (parameters, x, age, time, discount) => {
       const [r, alpha, a, b] = parameters as Four
+      if (time === 0) return 0
       const scale = alpha + age
-      const growth = (at: number): number =>
-        purchasesUntilDropout(r + x, at / scale, a, b + x + more)
-      return discountGrowth(growth, scale, time, discount)
+      return betaMean(a, b + x + more, (p) => {
+        const within = cutExponentialIntegral(
+          r + x + 1,
+          (discount * scale) / p,
+          (time / scale) * p,
+        )
+        return ((r + x) / p) * within
+      })
     },
     residual: (parameters, x, age, discount) => {
       const [r, alpha, a, b] = parameters as Four

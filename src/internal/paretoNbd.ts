@@ -1,12 +1,11 @@
 import {
   averages,
   type Behaviour,
-  discountGrowth,
   logPurchases,
   type Parameters,
 } from './behaviour.js'
 import { ruleFor } from './deathIntegral.js'
-import { scaledExponentialIntegral, softplus } from './hypergeometric.js'
+import { cutExponentialIntegral, scaledExponentialIntegral, softplus } from './hypergeometric.js'
 import { type Four, paretoLikelihood } from './paretoLikelihood.js'
 import { logIntegral } from './quadrature.js'
 import { randomGamma } from './random.js'
@@ -29,8 +28,10 @@ export const paretoBehaviour: Behaviour = {
   alive: (parameters, x, recency, age) => aliveShare(parameters as Four, x, recency, age),
   growth: (parameters, x, age, time) => paretoGrowth(parameters as Four, x, age, time),
   discounted: (parameters, x, age, time, discount) => {
-    const growth = (at: number): number => paretoGrowth(parameters as Four, x, age, at)
-    return discountGrowth(growth, (parameters[3] as number) + age, time, discount)
+    const [r, alpha, s, beta] = parameters as Four
+    const scale = beta + age
+    const alive = scale * cutExponentialIntegral(s, discount * scale, time / scale)
+    return ((r + x) / (alpha + age)) * alive
   },
   residual: (parameters, x, age, discount) => {
     const [r, alpha, s, beta] = parameters as Four
