@@ -23,12 +23,16 @@ export interface Behaviour {
   readonly kind: SummaryKind
   /** The log-likelihood and its slopes, ready for many parameters on the same data. */
   readonly likelihood: (data: Counted) => Likelihood
+  /** How many steps a likelihood takes, where histories do not bound them. */
+  readonly work?: (data: Counted) => number
   /** How many histories are made few, to come near a maximum. */
   readonly outline: OutlineMethod
   /** The chance to be active after the age. */
   readonly alive: (parameters: Parameters, x: number, recency: number, age: number) => number
   /** Expected purchases within a time, if active at its start. */
   readonly growth: (parameters: Parameters, x: number, age: number, time: number) => number
+  /** The same for many times of one customer, ready to be asked in any order. */
+  readonly curve: (parameters: Parameters, x: number, age: number) => (time: number) => number
   /**
    * Expected purchases for ever, discounted continuously, if active; `NaN` where the sum has no
    * limit.
@@ -48,7 +52,10 @@ export interface Behaviour {
   readonly finiteAbove: string
   /** Parameters to start a search from. */
   readonly starts: (data: Counted) => readonly Parameters[]
-  /** Purchases and the time of the last one, drawn for a customer of an age. */
+  /**
+   * Purchases and the time of the last one, drawn for a customer of an age; the first beyond the most
+   * that anybody makes ends it.
+   */
   readonly draw: (
     parameters: Parameters,
     age: number,

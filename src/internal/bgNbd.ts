@@ -9,6 +9,8 @@ import {
 } from './hypergeometric.js'
 import { randomBeta, randomGamma } from './random.js'
 import { betaTails } from './special.js'
+import { MOST_PURCHASES } from './summaries.js'
+import { tabulate } from './tabulate.js'
 
 /** The BG/NBD: nobody leaves before a first repeat purchase. */
 export const bgNbdBehaviour: Behaviour = /* @__PURE__ */ bgBehaviour(0)
@@ -43,16 +45,21 @@ function bgBehaviour(more: 0 | 1): Behaviour {
       const [r, alpha, a, b] = parameters as Four
       return purchasesUntilDropout(r + x, time / (alpha + age), a, b + x + more)
     },
+    curve: (parameters, x, age) => {
+      const [r, alpha, a, b] = parameters as Four
+      const scale = alpha + age
+      const grown = tabulate(
+        (_, time) => purchasesUntilDropout(r + x, time / scale, a, b + x + more),
+        scale / (r + x + 1),
+      )
+      return (time) => grown(x, time)
+    },
     discounted: (parameters, x, age, time, discount) => {
       const [r, alpha, a, b] = parameters as Four
       if (time === 0) return 0
       const scale = alpha + age
       return betaMean(a, b + x + more, (p) => {
-        const within = cutExponentialIntegral(
-          r + x + 1,
-          (discount * scale) / p,
-          (time / scale) * p,
-        )
+        const within = cutExponentialIntegral(r + x + 1, (discount * scale) / p, (time / scale) * p)
         return ((r + x) / p) * within
       })
     },
@@ -90,7 +97,7 @@ function bgBehaviour(more: 0 | 1): Behaviour {
         if (next > age) return [purchases, last]
         purchases++
         last = next
-        if (random() < leave) return [purchases, last]
+        if (random() < leave || purchases > MOST_PURCHASES) return [purchases, last]
       }
     },
   }

@@ -1,4 +1,4 @@
-import { gaussRule, logIntegral, meanOnLine, type Rule } from './quadrature.js'
+import { gaussRule, meanOnLine, type Rule } from './quadrature.js'
 import { logGamma } from './special.js'
 
 /**
@@ -82,10 +82,7 @@ export function scaledExponentialIntegral(order: number, w: number): number {
   if (w < 1 && order < 40) {
     // The series has a pole at whole orders, and few digits close to one.
     if (Math.abs(order - Math.round(order)) > 0.01) return exponentialSeries(order, w)
-    const slope = w + order - 1
-    const peak = 2 / (slope + Math.sqrt(slope * slope + 4 * w))
-    const log = (y: number): number => y - w * Math.exp(y) - order * softplus(y)
-    return Math.exp(logIntegral(log, Math.log(peak), 1.5))
+    return cutExponentialIntegral(order, w, Infinity)
   }
   let plus = w + order
   let numerator = Infinity

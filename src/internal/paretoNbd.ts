@@ -1,14 +1,10 @@
-import {
-  averages,
-  type Behaviour,
-  logPurchases,
-  type Parameters,
-} from './behaviour.js'
+import { averages, type Behaviour, logPurchases, type Parameters } from './behaviour.js'
 import { ruleFor } from './deathIntegral.js'
 import { cutExponentialIntegral, scaledExponentialIntegral, softplus } from './hypergeometric.js'
 import { type Four, paretoLikelihood } from './paretoLikelihood.js'
 import { logIntegral } from './quadrature.js'
 import { randomGamma } from './random.js'
+import { MOST_PURCHASES } from './summaries.js'
 
 /**
  * Purchases at a gamma-distributed rate until death at another one. The likelihood is
@@ -27,6 +23,7 @@ export const paretoBehaviour: Behaviour = {
   outline: 'merged',
   alive: (parameters, x, recency, age) => aliveShare(parameters as Four, x, recency, age),
   growth: (parameters, x, age, time) => paretoGrowth(parameters as Four, x, age, time),
+  curve: (parameters, x, age) => (time) => paretoGrowth(parameters as Four, x, age, time),
   discounted: (parameters, x, age, time, discount) => {
     const [r, alpha, s, beta] = parameters as Four
     const scale = beta + age
@@ -58,7 +55,7 @@ export const paretoBehaviour: Behaviour = {
     let last = 0
     for (;;) {
       const next = last - Math.log(random()) / rate
-      if (next > end) return [purchases, last]
+      if (next > end || purchases > MOST_PURCHASES) return [purchases, last]
       purchases++
       last = next
     }
