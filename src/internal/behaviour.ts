@@ -48,6 +48,16 @@ export interface Behaviour {
   ) => number
   /** The chance that a new customer buys so often again within a time. */
   readonly probability: (parameters: Parameters, purchases: number, time: number) => number
+  /**
+   * The chances of 0, 1, … repeat purchases below a number, for new customers of ages that rise; where
+   * they come cheaper together than one by one.
+   */
+  readonly counts?: (
+    parameters: Parameters,
+    ages: readonly number[],
+    size: number,
+    visit: (age: number, chances: Float64Array) => void,
+  ) => void
   /** The parameter that has to exceed 1 for an undiscounted sum to have a limit. */
   readonly finiteAbove: string
   /** Parameters to start a search from. */

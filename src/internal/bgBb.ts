@@ -1,4 +1,5 @@
 import type { Behaviour, Likelihood } from './behaviour.js'
+import { bgBbCounts } from './bgBbCounts.js'
 import { digamma, logBeta, trigamma } from './gamma.js'
 import { betaMean } from './hypergeometric.js'
 import { addSquare, squareOf } from './optimize.js'
@@ -61,6 +62,7 @@ export const bgBbBehaviour: Behaviour = {
       sum += Math.exp(buys(at) + logBeta(gamma + 1, delta + at) - leaves)
     return Math.min(sum, 1)
   },
+  counts: (parameters, ages, size, visit) => bgBbCounts(parameters as Four, ages, size, visit),
   starts: () => [
     [1, 1, 0.5, 2],
     [1, 2, 1, 5],

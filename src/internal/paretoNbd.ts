@@ -1,6 +1,7 @@
 import { averages, type Behaviour, logPurchases, type Parameters } from './behaviour.js'
 import { ruleFor } from './deathIntegral.js'
 import { cutExponentialIntegral, scaledExponentialIntegral, softplus } from './hypergeometric.js'
+import { paretoCounts } from './paretoCounts.js'
 import { type Four, paretoLikelihood } from './paretoLikelihood.js'
 import { logIntegral } from './quadrature.js'
 import { randomGamma } from './random.js'
@@ -37,6 +38,7 @@ export const paretoBehaviour: Behaviour = {
     return ((r + x) / (alpha + age)) * time
   },
   probability: paretoProbability,
+  counts: (parameters, ages, size, visit) => paretoCounts(parameters as Four, ages, size, visit),
   starts: (data) => {
     const { rate, age } = averages(data)
     return [
