@@ -131,7 +131,7 @@ describe('work that has no end is refused', () => {
     const long = [0, 1, 5].map((frequency) => ({ frequency, recency: frequency, age: 100_000 }))
     expect(refusalText(() => fitBgBb(long, { unit: 'day' }))).toEqual([
       'out-of-range',
-      'fitBgBb: summaries.age is 299994, not at most 100000 periods from last purchases to the end of observation, counted once for customers who share their purchases and their age: count time in a longer unit',
+      'fitBgBb: summaries.age is 299994, not at most 50000 periods from last purchases to the end of observation, counted once for customers who share their purchases and their age: count time in a longer unit',
     ])
     expect(
       refusalText(() =>

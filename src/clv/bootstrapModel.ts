@@ -66,7 +66,8 @@ export interface ModelBootstrap {
  * are drawn as they add up to, rounded.
  * @param options - The seed, and how many data sets.
  * @returns The parameters of each data set.
- * @throws {@link MetricError} `not-converged` where most data sets do not determine the parameters.
+ * @throws {@link MetricError} `not-converged` where most data sets do not determine the parameters;
+ * `out-of-range` where a customer is drawn more than a million purchases.
  * @source Efron & Tibshirani (1993), “An Introduction to the Bootstrap”, ch. 6.5 and 13.
  *
  * @example

@@ -53,7 +53,7 @@ const MOST_CELLS = 10_000_000
  * @param options - How many rows.
  * @returns The two columns, and how far they are apart.
  * @throws {@link MetricError} `empty` without a customer; `mismatch` or `out-of-range` for a history
- * that cannot be.
+ * that cannot be; `out-of-range` for more than ten million rows times ages of a BG/NBD or MBG/NBD.
  * @source Fader, Hardie & Lee (2005), Marketing Science 24(2), fig. 2.
  *
  * @example

@@ -24,7 +24,8 @@ import type {
  * @param options - How to search.
  * @returns The model with its standard errors and how it was found.
  * @throws {@link MetricError} `not-converged` where the data do not determine every parameter;
- * `empty` without a repeat purchase; `out-of-range` for a mean that is not above 0.
+ * `empty` without a repeat purchase; `out-of-range` for a mean that is not above 0, and where the mean of
+ * them all is not between 1e-8 and 1e11.
  * @source Colombo & Jiang (1999), “A stochastic RFM model”, Journal of Interactive Marketing 13(3);
  * Fader & Hardie (2013), “The Gamma-Gamma Model of Monetary Value”.
  *

@@ -92,7 +92,7 @@ export function checkCustomers(metric: string, { customers }: Counted): void {
 }
 
 /** A search evaluates a likelihood some thousand times at most, which has to end. */
-const MOST_WORK = 100_000
+const MOST_WORK = 50_000
 
 /** Refuses histories so long that a search would take minutes. */
 export function checkWork(metric: string, { work }: Fittable, data: Counted): void {
