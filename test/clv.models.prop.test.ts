@@ -196,6 +196,29 @@ describe('values of customers', () => {
     )
   })
 
+  it('grow with the time that counts, up to what all time is worth, at large shapes too', () => {
+    const large = fc.double({ min: 1, max: 10_000, noNaN: true })
+    fc.assert(
+      fc.property(large, large, large, large, rates, (r, alpha, third, fourth, rate) => {
+        for (const purchases of [
+          bgNbd({ r, alpha, a: third, b: fourth }, week),
+          paretoNbd({ r, alpha, s: third, beta: fourth }, week),
+        ]) {
+          const given = { ...perWeek(rate), timing: 'at-purchase' } as const
+          const worth = ([1, 30, 900, 'infinite'] as const).map((weeks) =>
+            customerValue({ purchases, spend }, 'new', {
+              ...given,
+              horizon: weeks === 'infinite' ? weeks : { weeks },
+            }),
+          )
+          for (let i = 1; i < worth.length; i++)
+            expect((worth[i - 1] as number) * (1 - 1e-12)).toBeLessThanOrEqual(worth[i] as number)
+        }
+      }),
+      few,
+    )
+  })
+
   it('lie between what they are worth at the ends of short and of long periods', () => {
     fc.assert(
       fc.property(models, histories, rates, (purchases, history, rate) => {

@@ -445,6 +445,23 @@ describe('customerValue', () => {
         )
   })
 
+  it('has its digits where customers are nearly alike and leave in a hurry', () => {
+    // mpmath 1.3 at 30 digits: the integral of e^(−δt) over expected purchases.
+    for (const [parameters, rate, weeks, value] of [
+      [{ r: 0.47, alpha: 11.3, s: 166, beta: 5940 }, 0.1 / 52, 5200, 1.3998784220497056],
+      [{ r: 0.47, alpha: 11.3, s: 1000, beta: 15_000 }, 0.1 / 52, 5200, 0.606974840326685],
+      [{ r: 0.47, alpha: 11.3, s: 9000, beta: 9000 }, 0.02, 520, 0.040781728224564474],
+    ] as const) {
+      const purchases = paretoNbd(parameters, { unit: 'week' })
+      const worth = customerValue({ purchases, spend }, 'new', {
+        horizon: { weeks },
+        discount: { rate, per: 'week', compounding: 'continuous' },
+        timing: 'at-purchase',
+      })
+      expectNear(worth / expectedSpend(spend, 'new'), value, { rel: 1e-12 })
+    }
+  })
+
   it('over all time is residual purchases times expected spend', () => {
     const value = customerValue(models, customer, { ...given, horizon: 'infinite' })
     const residual = residualPurchases(bg, customer, { discount, weeksPerYear: 52 })

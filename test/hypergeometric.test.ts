@@ -3,6 +3,7 @@ import { bgBbBehaviour } from '../src/internal/bgBb.js'
 import { bgNbdBehaviour, mbgNbdBehaviour } from '../src/internal/bgNbd.js'
 import {
   betaMean,
+  cutExponentialIntegral,
   purchasesUntilDropout,
   scaledExponentialIntegral,
 } from '../src/internal/hypergeometric.js'
@@ -59,6 +60,25 @@ describe('functions that papers write as hypergeometric ones, against mpmath', (
       [38.4, 0.9, 0.026093243823248614],
     ] as const)
       expectNear(scaledExponentialIntegral(order, w), value, { rel: 1e-12 })
+  })
+
+  it('the exponential integral up to a time has ten digits, however steep', () => {
+    // mpmath 1.3 at 30 digits.
+    for (const [order, w, time, value] of [
+      [166, 2, 0.9, 0.005987592041126731],
+      [10_000, 0.5, 3, 0.00010000499974988749],
+      [0.3, 1e-9, 1e6, 22630.598638305695],
+      [1, 0.01, 50, 3.525183385507758],
+      [2.5, 0, 4, 0.6070381872666722],
+      [1e-3, 700, 1e-9, 9.999996499995818e-10],
+      [1.02, 30, 0.2, 0.03220275375016037],
+      [50, 1e8, 1, 9.99999500000255e-9],
+    ] as const)
+      expectNear(cutExponentialIntegral(order, w, time), value, { rel: 1e-13 })
+    expect(cutExponentialIntegral(2, 0.1, 0)).toBe(0)
+    expectNear(cutExponentialIntegral(3, 0.4, 1e9), scaledExponentialIntegral(3, 0.4), {
+      rel: 1e-13,
+    })
   })
 
   it('the Pareto/NBD has ten digits, however many purchases [MP-03]', () => {

@@ -1,10 +1,15 @@
 import type { Parameters } from '../internal/behaviour.js'
-import { checkCustomers, type Fittable, searchFrom } from '../internal/fit.js'
+import { checkCustomers, checkWork, type Fittable, searchFrom } from '../internal/fit.js'
 import { drawSpend, SPEND } from '../internal/gammaGamma.js'
 import { check, checkNumber, checkObject, checkSome } from '../internal/guard.js'
 import { readModel, readSpendModel } from '../internal/models.js'
 import { type Random, randomFrom } from '../internal/random.js'
-import { type Counted, countSummaries, summaryTable } from '../internal/summaries.js'
+import {
+  type Counted,
+  countSummaries,
+  MOST_PURCHASES,
+  summaryTable,
+} from '../internal/summaries.js'
 import { named } from './estimate.js'
 import type {
   BgBbParameters,
@@ -61,7 +66,8 @@ export interface ModelBootstrap {
  * are drawn as they add up to, rounded.
  * @param options - The seed, and how many data sets.
  * @returns The parameters of each data set.
- * @throws {@link MetricError} `not-converged` where most data sets do not determine the parameters.
+ * @throws {@link MetricError} `not-converged` where most data sets do not determine the parameters;
+ * `out-of-range` where a customer is drawn more than a million purchases.
  * @source Efron & Tibshirani (1993), “An Introduction to the Bootstrap”, ch. 6.5 and 13.
  *
  * @example
@@ -88,7 +94,9 @@ export function bootstrapModel(
   const random = randomFrom(seed)
   const found: Parameters[] = []
   for (let sample = 0; sample < samples; sample++) {
-    const estimate = searchFrom(fittable, draw(random), parameters)
+    const data = draw(random)
+    checkWork(metric, fittable, data)
+    const estimate = searchFrom(fittable, data, parameters)
     if ('parameters' in estimate) found.push(estimate.parameters)
   }
   const enough = 'one whose parameters at least half of the data sets drawn from it determine'
@@ -109,14 +117,21 @@ interface Redrawn {
   readonly draw: (random: Random) => Counted
 }
 
+const FEWER = 'one that draws at most 1,000,000 purchases of each customer: its rates are too high'
+
 function readBuyer(metric: string, model: unknown, summaries: unknown): Redrawn {
-  const { behaviour, parameters } = readModel(metric, ['model'], model)
+  const { name, behaviour, parameters } = readModel(metric, ['model'], model)
   const data = countSummaries(metric, ['summaries'], summaries, behaviour.kind)
   const ages = countsOf(metric, data, data.age)
   return {
     fittable: behaviour,
     parameters,
-    draw: (random) => drawAll(ages, (age) => [...behaviour.draw(parameters, age, random), age]),
+    draw: (random) =>
+      drawAll(ages, (age) => {
+        const [purchases, last] = behaviour.draw(parameters, age, random)
+        if (purchases > MOST_PURCHASES) check(metric, ['model'], name, false, FEWER, 'out-of-range')
+        return [purchases, last, age]
+      }),
   }
 }
 

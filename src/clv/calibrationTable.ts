@@ -1,4 +1,5 @@
-import { checkNumber, checkObject } from '../internal/guard.js'
+import type { Behaviour } from '../internal/behaviour.js'
+import { check, checkNumber, checkObject } from '../internal/guard.js'
 import { readModel } from '../internal/models.js'
 import { countSummaries } from '../internal/summaries.js'
 import type { PurchaseColumns, PurchaseHistory, PurchaseModel } from './models.js'
@@ -38,6 +39,9 @@ export interface CalibrationTable {
 const ROWS = 7
 const MOST_ROWS = 1000
 
+/** Chances that are worked out one by one, which takes seconds. */
+const MOST_CELLS = 10_000_000
+
 /**
  * Customers by their number of repeat purchases, as they are and as the model has them.
  *
@@ -49,7 +53,7 @@ const MOST_ROWS = 1000
  * @param options - How many rows.
  * @returns The two columns, and how far they are apart.
  * @throws {@link MetricError} `empty` without a customer; `mismatch` or `out-of-range` for a history
- * that cannot be.
+ * that cannot be; `out-of-range` for more than ten million rows times ages of a BG/NBD or MBG/NBD.
  * @source Fader, Hardie & Lee (2005), Marketing Science 24(2), fig. 2.
  *
  * @example
@@ -83,15 +87,21 @@ export function calibrationTable(
     ages.set(age, (ages.get(age) ?? 0) + weight)
   }
   const expected = actual.map(() => 0)
-  for (const [age, weight] of ages) {
+  const rising = [...ages.keys()].sort((a, b) => a - b)
+  const cells = rising.length * last
+  const isFew = behaviour.counts !== undefined || cells <= MOST_CELLS
+  const most = `at most ${MOST_CELLS} rows times distinct ages, of which there are ${rising.length}`
+  check(metric, ['upTo'], last, isFew, most, 'out-of-range')
+  const counts = behaviour.counts ?? eachCount(behaviour)
+  counts(parameters, rising, last, (age, chances) => {
+    const weight = ages.get(age) as number
     let rest = 1
-    for (let x = 0; x < last; x++) {
-      const chance = behaviour.probability(parameters, x, age)
+    for (const [x, chance] of chances.entries()) {
       rest -= chance
       expected[x] = (expected[x] as number) + weight * chance
     }
     expected[last] = (expected[last] as number) + weight * Math.max(rest, 0)
-  }
+  })
   const rows = actual.map((count, frequency) => ({
     frequency,
     actual: count,
@@ -99,4 +109,15 @@ export function calibrationTable(
   }))
   const errors = rows.reduce((sum, row) => sum + Math.abs(row.actual - row.expected), 0)
   return { model: name, rows, customers: data.customers, meanAbsoluteError: errors / rows.length }
+}
+
+/** Chances one by one, for each age. */
+function eachCount({ probability }: Behaviour): NonNullable<Behaviour['counts']> {
+  return (parameters, ages, size, visit) => {
+    const chances = new Float64Array(size)
+    for (const age of ages) {
+      for (let x = 0; x < size; x++) chances[x] = probability(parameters, x, age)
+      visit(age, chances)
+    }
+  }
 }

@@ -174,10 +174,11 @@ function readWorth(
   )
   const steps = checkNumber(metric, ['horizon'], Math.ceil(time / step - 1e-9), 0, MOST_STEPS)
   return (parameters, x, age) => {
+    const grown = behaviour.curve(parameters, x, age)
     let sum = 0
     let before = 0
     for (let i = 1; i <= steps; i++) {
-      const bought = behaviour.growth(parameters, x, age, Math.min(i * step, time))
+      const bought = grown(Math.min(i * step, time))
       sum += (bought - before) * Math.exp(-rate * step * i)
       before = bought
     }

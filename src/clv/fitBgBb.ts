@@ -22,7 +22,8 @@ import type {
  * @param options - The unit of the histories' times, and how to search.
  * @returns The model with its standard errors and how it was found.
  * @throws {@link MetricError} `not-converged` where the data do not determine every parameter;
- * `undefined` without a repeat purchase; `mismatch` or `out-of-range` for a history that cannot be.
+ * `undefined` without a repeat purchase; `mismatch` or `out-of-range` for a history that cannot be;
+ * `out-of-range` for more than 50,000 periods from last purchases to the end of observation.
  * @source Fader, Hardie & Shang (2010), “Customer-Base Analysis in a Discrete-Time Noncontractual Setting”, Marketing Science 29(6).
  *
  * @example

@@ -1,6 +1,6 @@
 import { SPEND } from '../internal/gammaGamma.js'
-import { checkObject, checkSome } from '../internal/guard.js'
-import { countSummaries } from '../internal/summaries.js'
+import { check, checkObject, checkSome } from '../internal/guard.js'
+import { type Counted, countSummaries } from '../internal/summaries.js'
 import { fitStatistics } from './estimate.js'
 import type {
   FitOptions,
@@ -24,7 +24,8 @@ import type {
  * @param options - How to search.
  * @returns The model with its standard errors and how it was found.
  * @throws {@link MetricError} `not-converged` where the data do not determine every parameter;
- * `empty` without a repeat purchase; `out-of-range` for a mean that is not above 0.
+ * `empty` without a repeat purchase; `out-of-range` for a mean that is not above 0, and where the mean of
+ * them all is not between 1e-8 and 1e11.
  * @source Colombo & Jiang (1999), “A stochastic RFM model”, Journal of Interactive Marketing 13(3);
  * Fader & Hardie (2013), “The Gamma-Gamma Model of Monetary Value”.
  *
@@ -53,6 +54,7 @@ export function fitGammaGamma(
   checkObject(metric, ['options'], options)
   const data = countSummaries(metric, ['summaries'], summaries, 'spend')
   checkSome(metric, ['summaries'], summaries, data.size, 'customer with a repeat purchase')
+  checkMoney(metric, data)
   const { parameters, ...statistics } = fitStatistics<GammaGammaParameters>(
     metric,
     SPEND,
@@ -60,4 +62,18 @@ export function fitGammaGamma(
     options,
   )
   return { model: 'gamma-gamma', parameters, ...statistics, excluded: data.excluded }
+}
+
+/** Mean spend that v, which is of its size, can be told of: parameters are between 1e-9 and 1e12. */
+const LEAST_MONEY = 1e-8
+const MOST_MONEY = 1e11
+
+/** Amounts of any other size are in too small or too large a unit. */
+function checkMoney(metric: string, { size, second, weight, customers }: Counted): void {
+  let sum = 0
+  for (let row = 0; row < size; row++) sum += (second[row] as number) * (weight[row] as number)
+  const expected = 'a mean amount of 1e-8 to 1e11: count money in another unit'
+  const mean = sum / customers
+  const isGood = mean >= LEAST_MONEY && mean <= MOST_MONEY
+  check(metric, ['summaries', 'monetary'], mean, isGood, expected, 'out-of-range')
 }

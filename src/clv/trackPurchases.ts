@@ -106,22 +106,23 @@ export function trackPurchases(
     const period = Math.ceil(between(origin, at))
     if (period <= last) actual[period] = (actual[period] as number) + count
   }
-  const expectedBy = (time: number): number => {
-    let sum = 0
-    for (const [birth, count] of births) {
-      const since = time - between(origin, birth)
-      if (since > 0)
-        sum +=
-          count * behaviour.alive(parameters, 0, 0, 0) * behaviour.growth(parameters, 0, 0, since)
-    }
-    return sum
-  }
+  // Where time does not run in whole periods, no curve: its digits depend on how far it was asked.
+  const grown =
+    behaviour.kind === 'periods'
+      ? behaviour.curve(parameters, 0, 0)
+      : (time: number) => behaviour.growth(parameters, 0, 0, time)
+  const alive = behaviour.alive(parameters, 0, 0, 0)
+  const expected = expectedOf(
+    [...births].map(([birth, count]) => [between(origin, birth), count * alive]),
+    last,
+    grown,
+  )
   const periods: TrackedPeriod[] = []
   let [cumulativeActual, cumulativeExpected] = [0, 0]
   for (let period = 1; period <= last; period++) {
     const before = cumulativeExpected
     cumulativeActual += actual[period] as number
-    cumulativeExpected = expectedBy(period)
+    cumulativeExpected = expected[period] as number
     periods.push({
       upTo: formatDay(
         merge === 'day'
@@ -142,6 +143,38 @@ export function trackPurchases(
     calibrationError: meanError(periods, 'calibration'),
     holdoutError: meanError(periods, 'holdout'),
   }
+}
+
+/**
+ * What customers, born at so many times and so many at each, have bought by the end of each period.
+ * Those who are born as far into a period have the same ages, so that purchases by an age are worked out
+ * once.
+ */
+function expectedOf(
+  births: readonly (readonly [at: number, count: number])[],
+  last: number,
+  grown: (time: number) => number,
+): Float64Array {
+  const parts = new Map<number, { readonly part: number; readonly own: [number, number][] }>()
+  for (const [at, count] of births) {
+    const [whole, part] = [Math.floor(at), at % 1]
+    // Parts of a period that differ by rounding only are the same.
+    const key = Math.round(part * 1e9)
+    const same = parts.get(key) ?? { part, own: [] }
+    same.own.push([whole, count])
+    parts.set(key, same)
+  }
+  const expected = new Float64Array(last + 1)
+  for (const { part, own } of parts.values()) {
+    const first = own.reduce((least, [whole]) => Math.min(least, whole), last)
+    const bought = Float64Array.from({ length: last - first + 1 }, (_, periods) =>
+      periods > 0 ? grown(periods - part) : 0,
+    )
+    for (const [whole, count] of own)
+      for (let period = whole + 1; period <= last; period++)
+        expected[period] = (expected[period] as number) + count * (bought[period - whole] as number)
+  }
+  return expected
 }
 
 function meanError(

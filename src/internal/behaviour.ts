@@ -1,7 +1,6 @@
 import { logBeta } from './gamma.js'
 import type { Slope } from './optimize.js'
 import type { OutlineMethod } from './outline.js'
-import { gaussRule, type Rule } from './quadrature.js'
 import type { Random } from './random.js'
 import type { Counted, SummaryKind } from './summaries.js'
 
@@ -24,12 +23,16 @@ export interface Behaviour {
   readonly kind: SummaryKind
   /** The log-likelihood and its slopes, ready for many parameters on the same data. */
   readonly likelihood: (data: Counted) => Likelihood
+  /** How many steps a likelihood takes, where histories do not bound them. */
+  readonly work?: (data: Counted) => number
   /** How many histories are made few, to come near a maximum. */
   readonly outline: OutlineMethod
   /** The chance to be active after the age. */
   readonly alive: (parameters: Parameters, x: number, recency: number, age: number) => number
   /** Expected purchases within a time, if active at its start. */
   readonly growth: (parameters: Parameters, x: number, age: number, time: number) => number
+  /** The same for many times of one customer, ready to be asked in any order. */
+  readonly curve: (parameters: Parameters, x: number, age: number) => (time: number) => number
   /**
    * Expected purchases for ever, discounted continuously, if active; `NaN` where the sum has no
    * limit.
@@ -45,11 +48,24 @@ export interface Behaviour {
   ) => number
   /** The chance that a new customer buys so often again within a time. */
   readonly probability: (parameters: Parameters, purchases: number, time: number) => number
+  /**
+   * The chances of 0, 1, … repeat purchases below a number, for new customers of ages that rise; where
+   * they come cheaper together than one by one.
+   */
+  readonly counts?: (
+    parameters: Parameters,
+    ages: readonly number[],
+    size: number,
+    visit: (age: number, chances: Float64Array) => void,
+  ) => void
   /** The parameter that has to exceed 1 for an undiscounted sum to have a limit. */
   readonly finiteAbove: string
   /** Parameters to start a search from. */
   readonly starts: (data: Counted) => readonly Parameters[]
-  /** Purchases and the time of the last one, drawn for a customer of an age. */
+  /**
+   * Purchases and the time of the last one, drawn for a customer of an age; the first beyond the most
+   * that anybody makes ends it.
+   */
   readonly draw: (
     parameters: Parameters,
     age: number,
@@ -66,35 +82,6 @@ function logChoose(r: number, x: number): number {
 export function logPurchases(r: number, x: number, time: number): number {
   if (time === 0) return x === 0 ? 0 : -Infinity
   return logChoose(r, x) - r * Math.log1p(time) - (x === 0 ? 0 : x * Math.log1p(1 / time))
-}
-
-const RULE: Rule = /* @__PURE__ */ gaussRule(16)
-
-/**
- * ∫ e^(−δt) dK(t) up to a time, by parts: e^(−δh) K(h) + δ ∫ e^(−δt) K(t) dt. Stretches double from the
- * time in which purchases slow down.
- */
-export function discountGrowth(
-  growth: (time: number) => number,
-  scale: number,
-  time: number,
-  discount: number,
-): number {
-  let sum = 0
-  let length = Math.min(scale, discount > 0 ? 10 / discount : Infinity)
-  for (
-    let from = 0;
-    from < time && discount * from < 45;
-    from += length, length = Math.min(from + scale, 10 / discount)
-  ) {
-    const width = Math.min(length, time - from)
-    for (const [k, node] of RULE.nodes.entries()) {
-      const at = from + width * node
-      sum += width * (RULE.weights[k] as number) * Math.exp(-discount * at) * growth(at)
-    }
-    if (discount === 0) break
-  }
-  return Math.exp(-discount * time) * growth(time) + discount * sum
 }
 
 /** Mean rate of purchases, and mean age: what a search starts from. */

@@ -1,9 +1,16 @@
-import { averages, type Behaviour, discountGrowth, logPurchases } from './behaviour.js'
+import { averages, type Behaviour, logPurchases } from './behaviour.js'
 import { bgLikelihood } from './bgLikelihood.js'
 import { logBeta } from './gamma.js'
-import { betaMean, purchasesUntilDropout, scaledExponentialIntegral } from './hypergeometric.js'
+import {
+  betaMean,
+  cutExponentialIntegral,
+  purchasesUntilDropout,
+  scaledExponentialIntegral,
+} from './hypergeometric.js'
 import { randomBeta, randomGamma } from './random.js'
 import { betaTails } from './special.js'
+import { MOST_PURCHASES } from './summaries.js'
+import { tabulate } from './tabulate.js'
 
 /** The BG/NBD: nobody leaves before a first repeat purchase. */
 export const bgNbdBehaviour: Behaviour = /* @__PURE__ */ bgBehaviour(0)
@@ -38,12 +45,23 @@ function bgBehaviour(more: 0 | 1): Behaviour {
       const [r, alpha, a, b] = parameters as Four
       return purchasesUntilDropout(r + x, time / (alpha + age), a, b + x + more)
     },
-    discounted: (parameters, x, age, time, discount) => {
+    curve: (parameters, x, age) => {
       const [r, alpha, a, b] = parameters as Four
       const scale = alpha + age
-      const growth = (at: number): number =>
-        purchasesUntilDropout(r + x, at / scale, a, b + x + more)
-      return discountGrowth(growth, scale, time, discount)
+      const grown = tabulate(
+        (_, time) => purchasesUntilDropout(r + x, time / scale, a, b + x + more),
+        scale / (r + x + 1),
+      )
+      return (time) => grown(x, time)
+    },
+    discounted: (parameters, x, age, time, discount) => {
+      const [r, alpha, a, b] = parameters as Four
+      if (time === 0) return 0
+      const scale = alpha + age
+      return betaMean(a, b + x + more, (p) => {
+        const within = cutExponentialIntegral(r + x + 1, (discount * scale) / p, (time / scale) * p)
+        return ((r + x) / p) * within
+      })
     },
     residual: (parameters, x, age, discount) => {
       const [r, alpha, a, b] = parameters as Four
@@ -79,7 +97,7 @@ function bgBehaviour(more: 0 | 1): Behaviour {
         if (next > age) return [purchases, last]
         purchases++
         last = next
-        if (random() < leave) return [purchases, last]
+        if (random() < leave || purchases > MOST_PURCHASES) return [purchases, last]
       }
     },
   }

@@ -10,6 +10,8 @@ export interface Fittable {
   /** Names of the parameters that are times or amounts; the others are shapes. */
   readonly scales: readonly string[]
   readonly likelihood: (data: Counted) => Likelihood
+  /** How many steps a likelihood takes, where histories do not bound them. */
+  readonly work?: (data: Counted) => number
   /** How many histories are made few, to come near a maximum. */
   readonly outline: OutlineMethod
   readonly starts: (data: Counted) => readonly Parameters[]
@@ -72,6 +74,7 @@ export function fitParameters(
       ? own
       : [readParameters(metric, ['start'], model.names, options.start), ...own]
   checkCustomers(metric, data)
+  checkWork(metric, model, data)
   let failure: Failure | undefined
   for (const start of starts) {
     const found = searchFrom(model, data, start, maxIterations)
@@ -86,6 +89,16 @@ export function fitParameters(
 export function checkCustomers(metric: string, { customers }: Counted): void {
   const total = 'a total of at least 1: weights count customers'
   check(metric, ['summaries', 'customers'], customers, customers >= 1, total)
+}
+
+/** A search evaluates a likelihood some thousand times at most, which has to end. */
+const MOST_WORK = 50_000
+
+/** Refuses histories so long that a search would take minutes. */
+export function checkWork(metric: string, { work }: Fittable, data: Counted): void {
+  const steps = work ? work(data) : 0
+  const expected = `at most ${MOST_WORK} periods from last purchases to the end of observation, counted once for customers who share their purchases and their age: count time in a longer unit`
+  check(metric, ['summaries', 'age'], steps, steps <= MOST_WORK, expected, 'out-of-range')
 }
 
 /** Why a search ended without a maximum that the data determine. */
@@ -177,8 +190,8 @@ function failureOf(
       Math.abs(Math.log(each)) /
       Math.log(scales.includes(names[i] as string) ? MOST_PARAMETER : MOST_SHAPE),
   )
-  if (!errors || distances.some((distance) => distance >= 1))
-    return failure(worst(distances), RUNS_AWAY)
+  if (distances.some((distance) => distance >= 1)) return failure(worst(distances), RUNS_AWAY)
+  if (!errors) return failure(worst(distances), STOPPED)
   if (typeof errors === 'number')
     return { path: ['maxIterations'], received: errors, expected: 'enough steps to a maximum' }
   if (errors.every((error) => error < MOST_ERROR)) return undefined
@@ -190,6 +203,9 @@ function failureOf(
 
 const RUNS_AWAY =
   'where the likelihood has a maximum: it runs away, so the model has more parts than the data show'
+
+const STOPPED =
+  'where the likelihood has a maximum: the search stopped there, as no step is better by more than rounding, or as the data hardly bend the likelihood'
 
 /** The mean log-likelihood of a customer turned round, over the logarithms of the parameters. */
 function meanLoss(model: Fittable, data: Counted): Loss {

@@ -1,4 +1,4 @@
-import { logIntegral, meanOnLine } from './quadrature.js'
+import { gaussRule, meanOnLine, type Rule } from './quadrature.js'
 import { logGamma } from './special.js'
 
 /**
@@ -82,10 +82,7 @@ export function scaledExponentialIntegral(order: number, w: number): number {
   if (w < 1 && order < 40) {
     // The series has a pole at whole orders, and few digits close to one.
     if (Math.abs(order - Math.round(order)) > 0.01) return exponentialSeries(order, w)
-    const slope = w + order - 1
-    const peak = 2 / (slope + Math.sqrt(slope * slope + 4 * w))
-    const log = (y: number): number => y - w * Math.exp(y) - order * softplus(y)
-    return Math.exp(logIntegral(log, Math.log(peak), 1.5))
+    return cutExponentialIntegral(order, w, Infinity)
   }
   let plus = w + order
   let numerator = Infinity
@@ -115,4 +112,31 @@ function exponentialSeries(order: number, w: number): number {
     term *= -w / (k + 1)
   }
   return Math.exp(w) * sum
+}
+
+const RULE: Rule = /* @__PURE__ */ gaussRule(16)
+
+/**
+ * The same up to a time: ∫ e^(−wt) (1 + t)^−ν dt from 0 to there. In v = ln(1 + t) the integrand is
+ * exp(−w (e^v − 1) − (ν − 1) v), which has no pole: Gauss's rule on stretches over which it changes by
+ * e^12 at most has every digit, whatever ν and w. Nothing cancels, so short times lose none.
+ */
+export function cutExponentialIntegral(order: number, w: number, time: number): number {
+  const end = Math.log1p(time)
+  let sum = 0
+  for (let from = 0; from < end; ) {
+    const bent = Math.log1p(12 / (w * Math.exp(from)))
+    let length = Math.min(end - from, 1.5, bent, 12 / Math.abs(order - 1))
+    // What is left over after a stretch is worth no stretch of its own.
+    if (end - from - length < 1e-9 * length) length = end - from
+    let part = 0
+    for (const [k, node] of RULE.nodes.entries()) {
+      const v = from + length * node
+      part += (RULE.weights[k] as number) * Math.exp((1 - order) * v - w * Math.expm1(v))
+    }
+    sum += part * length
+    from += length
+    if (part * length < 1e-18 * sum) break
+  }
+  return sum
 }

@@ -70,13 +70,29 @@ function readCovariance(
   const at = [...path, 'covariance']
   const rows = checkList<unknown>(metric, at, covariance)
   check(metric, [...at, 'length'], rows.length, rows.length === size, `${size}`, 'mismatch')
-  return Array.from({ length: size }, (_, i) => {
+  const square = Array.from({ length: size }, (_, i) => {
     const row = checkList<unknown>(metric, [...at, i], rows[i])
+    check(metric, [...at, i, 'length'], row.length, row.length === size, `${size}`, 'mismatch')
     return Array.from({ length: size }, (__, j) =>
-      checkNumber(metric, [...at, i, j], row[j], -1e30, 1e30, ''),
+      checkNumber(metric, [...at, i, j], row[j], i === j ? 0 : -1e30, 1e30, ''),
     )
   })
+  const entry = (i: number, j: number): number => (square[i] as number[])[j] as number
+  for (let i = 0; i < size; i++)
+    for (let j = 0; j < i; j++) {
+      const most = Math.sqrt(entry(i, i) * entry(j, j))
+      const isSame = Math.abs(entry(i, j) - entry(j, i)) <= ROUNDED * most
+      const other = `${entry(j, i)} as in [${j}][${i}]: a covariance is symmetric`
+      check(metric, [...at, i, j], entry(i, j), isSame, other, 'mismatch')
+      const isLess = Math.abs(entry(i, j)) <= (1 + ROUNDED) * most
+      const expected = `at most ${most}, the product of the standard errors`
+      check(metric, [...at, i, j], entry(i, j), isLess, expected, 'mismatch')
+    }
+  return square
 }
+
+/** Digits of a covariance that was written down may be few. */
+const ROUNDED = 1e-6
 
 /** Several models that know nothing of each other, as one. */
 export function together(models: readonly Uncertain[]): Uncertain {

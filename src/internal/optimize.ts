@@ -101,7 +101,10 @@ function invertRaised(curvature: Square): number[][] | undefined {
   return undefined
 }
 
-/** The largest slope, relative to point and value, so that units do not matter. */
+/**
+ * The largest slope, relative to point and value where those exceed 1: absolute for a mean loss over
+ * logarithms of parameters near 0, which is what fits make small.
+ */
 function steepness({
   point,
   value,

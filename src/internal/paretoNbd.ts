@@ -1,15 +1,11 @@
-import {
-  averages,
-  type Behaviour,
-  discountGrowth,
-  logPurchases,
-  type Parameters,
-} from './behaviour.js'
+import { averages, type Behaviour, logPurchases, type Parameters } from './behaviour.js'
 import { ruleFor } from './deathIntegral.js'
-import { scaledExponentialIntegral, softplus } from './hypergeometric.js'
+import { cutExponentialIntegral, scaledExponentialIntegral, softplus } from './hypergeometric.js'
+import { paretoCounts } from './paretoCounts.js'
 import { type Four, paretoLikelihood } from './paretoLikelihood.js'
 import { logIntegral } from './quadrature.js'
 import { randomGamma } from './random.js'
+import { MOST_PURCHASES } from './summaries.js'
 
 /**
  * Purchases at a gamma-distributed rate until death at another one. The likelihood is
@@ -28,9 +24,12 @@ export const paretoBehaviour: Behaviour = {
   outline: 'merged',
   alive: (parameters, x, recency, age) => aliveShare(parameters as Four, x, recency, age),
   growth: (parameters, x, age, time) => paretoGrowth(parameters as Four, x, age, time),
+  curve: (parameters, x, age) => (time) => paretoGrowth(parameters as Four, x, age, time),
   discounted: (parameters, x, age, time, discount) => {
-    const growth = (at: number): number => paretoGrowth(parameters as Four, x, age, at)
-    return discountGrowth(growth, (parameters[3] as number) + age, time, discount)
+    const [r, alpha, s, beta] = parameters as Four
+    const scale = beta + age
+    const alive = scale * cutExponentialIntegral(s, discount * scale, time / scale)
+    return ((r + x) / (alpha + age)) * alive
   },
   residual: (parameters, x, age, discount) => {
     const [r, alpha, s, beta] = parameters as Four
@@ -39,6 +38,7 @@ export const paretoBehaviour: Behaviour = {
     return ((r + x) / (alpha + age)) * time
   },
   probability: paretoProbability,
+  counts: (parameters, ages, size, visit) => paretoCounts(parameters as Four, ages, size, visit),
   starts: (data) => {
     const { rate, age } = averages(data)
     return [
@@ -57,7 +57,7 @@ export const paretoBehaviour: Behaviour = {
     let last = 0
     for (;;) {
       const next = last - Math.log(random()) / rate
-      if (next > end) return [purchases, last]
+      if (next > end || purchases > MOST_PURCHASES) return [purchases, last]
       purchases++
       last = next
     }

@@ -14,6 +14,7 @@ import { normalWidth } from './special.js'
 import {
   eachSummary,
   isColumns,
+  longer,
   readSummary,
   type SummaryKind,
   type SummaryRow,
@@ -87,7 +88,8 @@ export function predict(prediction: Prediction, who: unknown, request: IntervalR
     check(metric, ['customer'], who, false, "'new', one customer, or many of them", 'invalid')
   const path = ['customers']
   const isTyped = isColumns(who) && !surround
-  const column = new Float64Array(isTyped ? who.frequency.length : 0)
+  // A length is not trusted with memory: the column grows with what has been read.
+  let column = new Float64Array(0)
   const list: unknown[] = []
   eachSummary(
     metric,
@@ -96,8 +98,13 @@ export function predict(prediction: Prediction, who: unknown, request: IntervalR
     kind,
     (x, second, age, _, index, spend) => {
       const value = answer(path, index, x, second, age, spend)
-      if (isTyped) column[index] = value as number
-      else list.push(value)
+      if (!isTyped) {
+        list.push(value)
+        return
+      }
+      if (index === column.length)
+        column = longer(column, Math.min(who.frequency.length, Math.max(1024, 4 * index)))
+      column[index] = value as number
     },
     withSpend,
   )
@@ -158,14 +165,23 @@ function byDelta({ metric, model, predictor, range }: Prediction, confidence: nu
         (2 * MOVE * (parameters[i] as number)),
     )
     let variance = 0
+    let size = 0
     for (const [i, row] of given.entries())
-      for (const [j, entry] of row.entries())
-        variance += (slopes[i] as number) * (slopes[j] as number) * entry
+      for (const [j, entry] of row.entries()) {
+        const term = (slopes[i] as number) * (slopes[j] as number) * entry
+        variance += term
+        size += Math.abs(term)
+      }
     const rest = range === 'share' ? 1 - value : 1
+    // Terms that cancel leave what rounding, and slopes by differences, make of nothing.
+    if (variance < -1e-6 * size)
+      check(metric, ['model', 'covariance'], variance, false, VARIANCE, 'invalid')
     const half = (width * Math.sqrt(Math.max(variance, 0))) / (value * rest)
     return interval('delta', confidence, value, endsOf(value, rest, half, range), rangeOf(range))
   }
 }
+
+const VARIANCE = 'one that gives every prediction a variance of at least 0'
 
 function endsOf(
   value: number,
