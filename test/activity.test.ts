@@ -79,6 +79,28 @@ describe('the grid of activity', () => {
     expect(list.reduce((sum, [, own]) => sum + own.length, 0)).toBe(cells.size)
   })
 
+  it('holds days that were chosen to be hard to find', () => {
+    // Of each customer the day whose place is the least: all are neighbours. Half of them are where
+    // places are mixed as at first, and half where they are mixed as they are next.
+    const mixes = [
+      [0x9e3779b1, 0x85ebca6b],
+      [Math.imul(0x9e3779b1, 0x9e3779b1), Math.imul(0x85ebca6b, 0xc2b2ae35)],
+    ] as const
+    const many = Array.from({ length: 3000 }, (_, customer) => {
+      const [byOwner, bySlot] = mixes[customer < 1500 ? 1 : 0] as (typeof mixes)[0]
+      let [best, least] = [0, Infinity]
+      for (let day = 0; day < 3000; day++) {
+        const sum = Math.imul(customer, byOwner) + Math.imul(day, bySlot)
+        const place = (sum ^ (sum >>> 15)) & 0xffff
+        if (place < least) [best, least] = [day, place]
+      }
+      return { customer, on: onDay(best) }
+    })
+    expect(told([...many, ...many], { counts: true })).toEqual(
+      many.map(({ customer, on }) => [customer, [[on.getTime() / 86_400_000, 2, '0']]]),
+    )
+  })
+
   it('adds amounts exactly, also those that cents cannot hold', () => {
     const amounts = ['0.1', 0.2, '0.005', '90071992547409.91', '90071992547409.91', -1n, '1e-30']
     const all = amounts.map((amount) => ({ customer: 1, on: onDay(7), amount }))

@@ -12,6 +12,7 @@ import {
   mergeChurn,
   type SubscriptionRow,
   tallyChurn,
+  tallyChurnByPeriod,
 } from 'customer-metrics'
 import { describe, expect, it } from 'vitest'
 import { expectNear, publishedCase } from './support/published.js'
@@ -325,26 +326,57 @@ describe('churn by ProfitWell’s rule', () => {
     ['2025-01-01', '2025-02-01'],
     ['2024-02-01', '2024-03-01'],
     ['2024-12-01', '2025-01-01'],
+    // A month in progress, or cut: nobody can come in one month and leave in the next.
+    ['2025-01-01', '2025-01-31'],
+    ['2025-04-01', '2025-04-02'],
+    ['9998-12-01', '9999-01-01'],
   ])('is of a calendar month, such as %s to %s', (from, to) => {
     expect(by(from, to)).toMatchObject({ rate: 0, policy: 'profitwell' })
   })
 
+  it('is of every month of a series, the one in progress included', () => {
+    const months = tallyChurnByPeriod(rows, {
+      every: 'month',
+      from: '2025-01-01',
+      to: '2026-01-01',
+      asOf: '2025-03-14',
+    })
+    expect(months.map((month) => [month.complete, month.to])).toEqual([
+      [true, '2025-02-01'],
+      [true, '2025-03-01'],
+      [false, '2025-03-15'],
+    ])
+    for (const month of months) expect(churn(month, { policy: 'profitwell' }).rate).toBe(0)
+  })
+
+  const first = 'the first of a month, by the policy profitwell'
+  const upTo = 'up to the first of the next month, by the policy profitwell'
+
   it.each([
-    ['2025-01-01', '2025-01-31'],
-    ['2025-01-15', '2025-02-15'],
-    ['2025-01-01', '2025-03-01'],
-    ['2025-01-02', '2025-02-01'],
-  ])('is not of %s to %s', (from, to) => {
-    refuses(() => by(from, to), 'mismatch', 'churn: tally is an object, not of one month')
+    ['2025-01-15', '2025-02-15', `tally.from is "2025-01-15", not ${first}`],
+    ['2025-01-02', '2025-02-01', `tally.from is "2025-01-02", not ${first}`],
+    ['2025-01-01', '2025-03-01', `tally.to is "2025-03-01", not ${upTo}`],
+    ['2024-12-01', '2025-01-02', `tally.to is "2025-01-02", not ${upTo}`],
+  ])('is not of %s to %s', (from, to, message) => {
+    refuses(() => by(from, to), 'mismatch', `churn: ${message}`)
   })
 
   it('is not of days that are none, and of counts without days is', () => {
     const tally = tallyChurn(rows, { from: '2025-01-01', to: '2025-02-01' })
-    for (const days of [{ from: 5 }, { to: null }, { from: 'x-01' }, { to: 10n }])
+    for (const [days, message] of [
+      [{ from: 5 }, 'tally.from is 5, not'],
+      [{ from: Symbol('x') }, 'tally.from is Symbol(x), not'],
+      [{ from: Object.create(null) }, 'tally.from is an object, not'],
+      [{ from: 'x-01' }, 'tally.from is "x-01", not'],
+      [{ to: null }, 'tally.to is null, not'],
+      [{ to: 10n }, 'tally.to is 10n, not'],
+      [{ to: '2025-01-01' }, 'tally.to is "2025-01-01", not'],
+      [{ to: '2025-01' }, 'tally.to is "2025-01", not'],
+    ] as const)
       refuses(
-        () => churn({ ...tally, ...days } as ChurnTally, { policy: 'profitwell' }),
+        () => churn({ ...tally, ...days } as never, { policy: 'profitwell' }),
         'mismatch',
-        'churn: tally is an object, not of one month',
+        `churn: ${message}`,
       )
     expect(churn({ opening: 100, lost: 11 }, { policy: 'profitwell' }).rate).toBe(0.11)
   })

@@ -245,6 +245,39 @@ describe('a table of cohorts', () => {
     })
   })
 
+  it('is their sum with entries, where some only enter, in any frame', () => {
+    const groups = fc.array(fc.nat(2), { minLength: 9, maxLength: 9 })
+    fc.assert(
+      fc.property(
+        fc.oneof(events, paid),
+        events,
+        groups,
+        options,
+        fc.boolean(),
+        (all, signUps, group, how, isFew) => {
+          const did = isFew ? all.slice(0, 3) : all
+          const tableOf = (has: (row: EventRow) => boolean): CohortTable | null => {
+            try {
+              return cohortTable(did.filter(has), { ...how, entries: signUps.filter(has) })
+            } catch (error) {
+              // A shard in which nobody enters is left out.
+              expect(error).toHaveProperty('code', 'empty')
+              return null
+            }
+          }
+          const whole = tableOf(() => true)
+          const parts = [0, 1, 2].flatMap((at) => {
+            const part = tableOf(({ customer }) => group[(customer as number) - 1] === at)
+            return part ? [part] : []
+          })
+          if (parts.length > 0) expect(mergeCohortTables(parts)).toEqual(whole)
+          else expect(whole).toBe(null)
+        },
+      ),
+      { numRuns: 150 },
+    )
+  })
+
   function checkMerge(rows: fc.Arbitrary<EventRow[]>, how: CohortTableOptions): void {
     const some = rows.map((all) => {
       // Whoever enters before the table begins would leave a shard with nobody.

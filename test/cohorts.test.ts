@@ -322,6 +322,27 @@ describe('the columns', () => {
   })
 })
 
+describe('many entries of one customer', () => {
+  // 30,000 days in a row: what each entry looks at must not grow with what comes after its columns.
+  const days = Array.from({ length: 30_000 }, (_, at) => ({
+    customer: 1,
+    on: new Date(Date.UTC(1900, 0, 1 + at)).toISOString().slice(0, 10),
+  }))
+  const of = { ...daily, cohort: 'any', asOf: days.at(-1)?.on as string, periods: 3 } as const
+
+  it.each([
+    ['on', {}, 29_998],
+    ['on-or-after', {}, 29_998],
+    // A day has one event, so that nobody comes back often enough.
+    ['on-or-after', { minimum: 2 }, 0],
+    ['on-or-after', { minimum: 2, clock: 'elapsed' }, 0],
+    ['on', { minimum: 2 }, 0],
+  ] as const)('are counted each by its own columns: %s %o', (measure, change, retained) => {
+    const { average } = cohortTable(days, { ...of, measure, ...change })
+    expect(average.retained[2]).toBe(retained)
+  })
+})
+
 describe('days', () => {
   it('of 23 and of 25 hours are one day', () => {
     // Berlin: 2025-03-30 has 23 hours, 2025-10-26 has 25.
@@ -454,11 +475,54 @@ describe('merging', () => {
     expect(mergeCohortTables([JSON.parse(JSON.stringify(table))])).toEqual(table)
   })
 
+  it('adds those who entered and did nothing to tables with amounts and without', () => {
+    const entries = (customer: number): EventRow[] => [{ customer, on: '2025-01-05' }]
+    const idle = cohortTable([], { ...monthly, entries: entries(2) })
+    expect([idle.hasAmounts, idle.cohorts[0]?.revenue, idle.average.revenue]).toEqual([
+      null,
+      null,
+      null,
+    ])
+    expect(mergeCohortTables([idle, idle]).hasAmounts).toBe(null)
+    for (const amount of [{ amount: '10' }, {}]) {
+      const events = [{ customer: 1, on: '2025-02-05', ...amount }]
+      const busy = cohortTable(events, { ...monthly, entries: entries(1) })
+      const both = [...entries(1), ...entries(2)]
+      const whole = cohortTable(events, { ...monthly, entries: both })
+      expect(mergeCohortTables([idle, busy])).toEqual(whole)
+      expect(mergeCohortTables([busy, idle])).toEqual(whole)
+      // What somebody did who never entered says nothing of those who did.
+      const other = cohortTable([...events, { customer: 3, on: '2025-02-05', ...amount }], {
+        ...monthly,
+        entries: entries(2),
+      })
+      expect(other).toEqual(idle)
+    }
+  })
+
   const changed = (change: object): CohortTable => ({ ...first, ...change })
   const brackets = cohortTable(visits({ Ada: [1, 2] }), { ...monthly, brackets: [[1, 2]] })
   const any = cohortTable(visits({ Ada: [1, 2] }), { ...monthly, cohort: 'any' })
   const paid = cohortTable([{ customer: 1, on: '2025-01-01', amount: 1 }], monthly)
   const cohort = first.cohorts[0]
+  const rising = cohortTable(visits({ Ada: [1, 2], Ben: [1] }), {
+    ...monthly,
+    measure: 'on-or-after',
+  })
+  const spent = cohortTable(
+    [
+      { customer: 1, on: '2025-01-01', amount: 1 },
+      { customer: 1, on: '2025-02-01', amount: 2 },
+    ],
+    monthly,
+  )
+  /** A table whose first cohort, or another, is changed. */
+  const told = (table: CohortTable, change: object, at = 0): CohortTable => ({
+    ...table,
+    cohorts: table.cohorts.map((own, place) => (place === at ? { ...own, ...change } : own)),
+  })
+  const revenueOf = (change: object, at = 0): CohortTable =>
+    told(spent, { revenue: { ...spent.cohorts[at]?.revenue, ...change } }, at)
 
   it.each<[string, CohortTable[], string, string]>([
     ['nothing', [], 'empty', 'tables is empty, not at least one table'],
@@ -505,13 +569,49 @@ describe('merging', () => {
       'amounts where there were none',
       [first, paid],
       'mismatch',
-      'tables[1].cohorts[0].revenue is an object, not null as in tables[0]',
+      'tables[1].hasAmounts is true, not false as in the others',
     ],
     [
       'no amounts where there were some',
       [paid, first],
       'mismatch',
-      'tables[1].cohorts[0].revenue is null, not amounts as in tables[0]',
+      'tables[1].hasAmounts is false, not true as in the others',
+    ],
+    [
+      'no word on amounts',
+      [changed({ hasAmounts: undefined })],
+      'invalid',
+      'tables[0].hasAmounts is undefined, not one of true, false, null',
+    ],
+    [
+      'customers who were not there when they entered',
+      [told(first, { size: 2 })],
+      'mismatch',
+      'tables[0].cohorts[0].retained[0] is 1, not 2, the size',
+    ],
+    [
+      'on-or-after that rises',
+      [told(rising, { retained: [2, 1, 2, 0] })],
+      'mismatch',
+      'tables[0].cohorts[0].retained[2] is 2, not at most 1 as before',
+    ],
+    [
+      'amounts that do not add up to what came in',
+      [revenueOf({ cumulative: ['1', '4', '3', '3'] })],
+      'mismatch',
+      'tables[0].cohorts[0].revenue.cumulative[1] is "4", not 3',
+    ],
+    [
+      'an initial amount that is not that of the entry',
+      [revenueOf({ initial: '2' })],
+      'mismatch',
+      'tables[0].cohorts[0].revenue.initial is "2", not 1',
+    ],
+    [
+      'amounts of nobody',
+      [revenueOf({ initial: '1', amounts: ['1', null, null, null] }, 3)],
+      'mismatch',
+      'tables[0].cohorts[3].revenue.initial is "1", not 0',
     ],
     [
       'no cohorts',
@@ -773,6 +873,20 @@ describe('cohortTable refuses', () => {
     expect(refusalText(() => cohortTable(events as EventRow[], how))).toEqual([
       code,
       `cohortTable: ${message}`,
+    ])
+  })
+
+  it('amounts of some by the rows that it keeps', () => {
+    const of = { ...monthly, later: 'ignore' } as const
+    const all = [
+      { customer: 9, on: '2026-01-01' },
+      { customer: 1, on: '2025-01-02', amount: 3 },
+      { customer: 1, on: '2025-01-03' },
+    ]
+    expect(cohortTable(all.slice(0, 2), of).cohorts[0]?.revenue?.initial).toBe('3')
+    expect(refusalText(() => cohortTable(all, of))).toEqual([
+      'mismatch',
+      'cohortTable: events[2].amount is undefined, not an amount as in events[1]',
     ])
   })
 

@@ -187,7 +187,13 @@ describe('fitSbg', () => {
       'lives with weights',
       { 1: { lost: 1.5, censored: 2, squares: 4 } },
       'invalid',
-      'data[1].squares is undefined, not absent',
+      'data[1].squares is 4, not absent: weighted lives have no likelihood and are not fitted',
+    ],
+    [
+      'lives with weights of those who entered',
+      { 1: { lost: 0, censored: 0, entered: 2, enteredSquares: 4 }, 5: { lost: 1, censored: 1 } },
+      'invalid',
+      'data[1].enteredSquares is 4, not absent: weighted lives have no likelihood and are not fitted',
     ],
     [
       'a loss at age 0',
@@ -704,6 +710,95 @@ describe('compareRetentionModels', () => {
     expect(models[0]?.holdout?.periods).toBe(2)
   })
 
+  // Three cohorts known up to one day, and the same a period later.
+  const known = [
+    [1000, 869, 743, 653, 593],
+    [1000, 869, 743, 653],
+    [500, 431, 370],
+  ]
+  const today = [
+    [1000, 869, 743, 653, 593, 551],
+    [1000, 869, 743, 653, 593],
+    [500, 431, 370, 330],
+  ]
+  const cohortsOf = (lists: readonly (readonly number[])[]): RetentionCohort[] =>
+    lists.map((retained) => ({ retained }))
+
+  it('judges each cohort by its own periods after those that were fitted', () => {
+    const fit = fitSbg(cohortsOf(known))
+    const options = { fitted: cohortsOf(known), holdout: cohortsOf(today) }
+    const { models } = compareRetentionModels({ fit }, options)
+    // S(5), S(4) and S(3) against 0.551, 0.593 and 0.66, by the customers of each cohort, by hand.
+    const { alpha, beta } = fit.parameters
+    const survival = (age: number): number =>
+      age === 0 ? 1 : ((beta + age - 1) / (alpha + beta + age - 1)) * survival(age - 1)
+    const off = [0.551 - survival(5), 0.593 - survival(4), 0.66 - survival(3)].map(Math.abs)
+    const mean = (values: readonly number[]): number =>
+      [1000, 1000, 500].reduce((sum, size, at) => sum + size * (values[at] as number), 0) / 2500
+    const { holdout } = models[0] as (typeof models)[number]
+    expect(holdout?.periods).toBe(3)
+    expect(holdout?.meanAbsoluteError).toBeCloseTo(mean(off), 12)
+    expect(holdout?.rootMeanSquareError).toBeCloseTo(Math.sqrt(mean(off.map((x) => x * x))), 12)
+    expect(holdout?.meanRelativeError).toBeCloseTo(
+      mean(off.map((x, at) => x / ([0.551, 0.593, 0.66][at] as number))),
+      12,
+    )
+    // A cohort of nobody, and one that was not followed further, say nothing.
+    const idle = (lists: number[][]): RetentionCohort[] => cohortsOf([...lists, [0], [9, 8]])
+    const more = fitSbg(idle(known))
+    const both = compareRetentionModels({ more }, { fitted: idle(known), holdout: idle(today) })
+    expect(both.models[0]?.holdout?.periods).toBe(3)
+  })
+
+  it('of one cohort is judged by it as without being told which was fitted', () => {
+    const holdout = [{ retained: HIGH_END }]
+    const errors = (options: object): (number | null | undefined)[] =>
+      compareRetentionModels(fits, options).models.flatMap((model) => [
+        model.holdout?.periods,
+        model.holdout?.meanAbsoluteError,
+        model.holdout?.rootMeanSquareError,
+        model.holdout?.meanRelativeError,
+      ])
+    const alone = errors({ holdout })
+    errors({ holdout, fitted: first(HIGH_END) }).forEach((error, at) => {
+      expect(error).toBeCloseTo(alone[at] as number, 13)
+    })
+  })
+
+  it.each<[string, object, string, string]>([
+    [
+      'a holdout of other cohorts',
+      { holdout: cohortsOf([today[2], today[0], today[1]] as number[][]) },
+      'mismatch',
+      'holdout[0].retained[0] is 500, not 1000 as in `fitted`',
+    ],
+    [
+      'a holdout of fewer cohorts',
+      { holdout: cohortsOf([[2500, 2000]]) },
+      'mismatch',
+      'holdout.length is 1, not the 3 cohorts of `fitted`',
+    ],
+    [
+      'a holdout that is no longer of any cohort',
+      { holdout: cohortsOf(known) },
+      'out-of-range',
+      'holdout is an object, not followed beyond what was fitted of any cohort',
+    ],
+    [
+      'cohorts that were not those fitted',
+      { fitted: cohortsOf([[7, 6]]) },
+      'mismatch',
+      'fitted is an object, not of the 2500 customers of the fits, but of 7',
+    ],
+    ['no holdout', { holdout: undefined }, 'invalid', 'holdout is undefined, not an iterable'],
+  ])('refuses %s', (_title, change, code, message) => {
+    const options = { fitted: cohortsOf(known), holdout: cohortsOf(today), ...change }
+    const fit = fitSbg(cohortsOf(known))
+    const compare = (): unknown => compareRetentionModels({ fit }, options)
+    expect(compare).toThrow(`compareRetentionModels: ${message}`)
+    expect(compare).toThrow(expect.objectContaining({ code }))
+  })
+
   it.each<[string, unknown, unknown, string, string]>([
     ['no fits', {}, {}, 'empty', 'fits is empty, not at least one fit'],
     ['what is no fit', { a: 5 }, {}, 'invalid', 'fits.a is 5, not a plain object'],
@@ -746,7 +841,7 @@ describe('compareRetentionModels', () => {
       fits,
       { holdout: first(HIGH_END) },
       'out-of-range',
-      'holdout.periods is 7, not a whole number from 8',
+      'holdout is an object, not followed beyond the 7 periods that the fits know, but for 7; with several cohorts of different age, say in `fitted` which were fitted',
     ],
   ])('refuses %s', (_title, given, options, code, message) => {
     const compare = (): unknown => compareRetentionModels(given as RetentionFits, options as object)

@@ -585,8 +585,8 @@ describe('retentionBand', () => {
     const precise = publishedCase('survival', 'P-EP-02')
     const curve = retentionCurve(precise.input.lives, { interval })
     const band = retentionBand(curve, { method: 'equal-precision', ...precise.params })
-    expect(band).toMatchObject({ from: 20, upTo: 34, method: 'equal-precision', scale: interval })
-    // At 20 the curve has the value that it had at 18.
+    expect(band).toMatchObject({ from: 18, upTo: 34, method: 'equal-precision', scale: interval })
+    // It was asked for from 20 on, where the curve has the value that it had at 18.
     const held = band.points.filter((point) => point.interval)
     expect(held.map(({ age }) => age)).toEqual(precise.expected.ages)
     expectNear(
@@ -615,7 +615,7 @@ describe('retentionBand', () => {
     // Without a loss there is none.
     const all = retentionBand(retentionCurve({ 3: { lost: 0, censored: 5 } }), { method })
     expect(all).toMatchObject({ from: 0, upTo: 3, points: [{ age: 3, rate: 1, interval: null }] })
-    expect(retentionBand(retentionCurve(plain), { method, from: 1 }).from).toBe(1)
+    expect(retentionBand(retentionCurve(plain), { method, from: 1 }).from).toBe(2)
   })
 
   it.each<[string, unknown, string]>([

@@ -172,7 +172,7 @@ describe('tallyLives', () => {
           endedOn: new Date(Date.UTC(2024, 0, 1 + day + days)),
         })
     for (const asOf of ['2024-06-30', '2024-09-10', '2024-12-31']) {
-      const curve = retentionCurve(tallyLives(rows, { asOf, unit: 'month' }))
+      const curve = retentionCurve(tallyLives(rows, { asOf, unit: 'month', later: 'ignore' }))
       const rates = [0, 1, 2, 3, 4].map((age) => retentionAt(curve, { age }).rate)
       for (const [age, expected] of [1, 2 / 3, 1 / 3, 1 / 3, 0].entries())
         expect(rates[age]).toBeCloseTo(expected, 12)
@@ -181,7 +181,7 @@ describe('tallyLives', () => {
 
   it('knows nothing of who comes after the as-of day', () => {
     const rows = [...stays('2025-01-15…'), { customer: 'b', startedOn: '2026-01-01' }]
-    expect(tallyLives(rows, { asOf, unit: 'month' })).toEqual(censored(11))
+    expect(tallyLives(rows, { asOf, unit: 'month', later: 'ignore' })).toEqual(censored(11))
   })
 
   describe('of customers who came back', () => {
@@ -218,7 +218,7 @@ describe('tallyLives', () => {
     })
 
     it('need not be told while none has', () => {
-      const early = { asOf: '2025-04-30', unit: 'month' } as const
+      const early = { asOf: '2025-04-30', unit: 'month', later: 'ignore' } as const
       expect(tallyLives(rows, early)).toEqual(lost(2))
     })
   })
@@ -237,9 +237,30 @@ describe('tallyLives', () => {
     [
       'rows of nobody yet',
       stays('2026-01-01…'),
-      { asOf, unit: 'month' },
+      { asOf, unit: 'month', later: 'ignore' },
       'empty',
       'tallyLives: rows is empty, not at least one customer who had started',
+    ],
+    [
+      'rows that start after the as-of day, of which nothing was said',
+      [...stays('2025-01-15…2026-02-01'), { customer: 2, startedOn: '2026-01-01' }],
+      { asOf, unit: 'month' },
+      'invalid',
+      'tallyLives: later is undefined, not one of ignore, reject, which has to be said where rows are after asOf',
+    ],
+    [
+      'rows that start after the as-of day where they are rejected',
+      [...stays('2025-01-15…'), { customer: 2, startedOn: '2026-01-01' }],
+      { asOf, unit: 'month', later: 'reject' },
+      'out-of-range',
+      'tallyLives: rows[1].startedOn is "2026-01-01", not a day up to 2025-12-31, which is asOf',
+    ],
+    [
+      'another policy for them',
+      stays('2025-01-15…'),
+      { asOf, unit: 'month', later: 'drop' },
+      'invalid',
+      'tallyLives: later is "drop", not one of ignore, reject',
     ],
     ['no rows', [], { asOf, unit: 'month' }, 'empty', 'tallyLives: rows is empty'],
     [

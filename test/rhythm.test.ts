@@ -160,6 +160,12 @@ describe('stickiness', () => {
     expect(stickiness(january({ a: [1] }), window).interval).toBeNull()
   })
 
+  it('of customers who are all alike has none either', () => {
+    // 3 of 7 days each: their mean is rounded, and they do not vary all the same.
+    const alike = january({ a: [1, 2, 3], b: [2, 4, 6], c: [5, 6, 7] })
+    expect(stickiness(alike, window)).toMatchObject({ customers: 3, interval: null })
+  })
+
   it.each<[object, string, string]>([
     [{ to: '2025-01-01' }, 'out-of-range', 'to is "2025-01-01", not a day after 2025-01-01'],
     [
@@ -336,6 +342,9 @@ describe('timeBetweenPurchases', () => {
     })
     const one = timeBetweenPurchases(january({ a: [1, 5, 7], b: [2] }), days)
     expect(one).toMatchObject({ ended: 2, endedMean: 3, endedMeanInterval: null })
+    // 12 ÷ 2 and 6 ÷ 1 days: nothing varies that would say how sure the mean is.
+    const alike = timeBetweenPurchases(january({ a: [1, 3, 13], b: [2, 8] }), days)
+    expect(alike).toMatchObject({ ended: 3, endedMean: 6, endedMeanInterval: null })
   })
 
   it('refuses what it would have to guess', () => {

@@ -53,6 +53,7 @@ import {
 import * as schemas from 'customer-metrics/schemas'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { PROPORTION_METHODS } from '../src/internal/interval.js'
 import { junk, ratingsOf, subscriptions, transactions, windows } from './support/arbitraries.js'
 
 const all = Object.entries(schemas)
@@ -569,6 +570,24 @@ describe('schemas', () => {
       }),
       { numRuns: 20 },
     )
+  })
+
+  it('tables of cohorts pass with every method of intervals', () => {
+    for (const interval of PROPORTION_METHODS) {
+      const own = { ...table, interval }
+      expect(schemas.cohortTableSchema.parse(own)).toEqual(own)
+    }
+  })
+
+  it('lives of any age that a curve takes pass their schema', () => {
+    for (const age of [999_999, 1_000_000, 3_652_058, Number.MAX_SAFE_INTEGER]) {
+      const lives = { [age]: { lost: 1, censored: 1 } }
+      expect(retentionCurve(lives).points[0]?.age).toBe(age)
+      expect(schemas.lifeTallySchema.parse(lives)).toEqual(lives)
+    }
+    const beyond = { [Number.MAX_SAFE_INTEGER + 1]: { lost: 1, censored: 1 } }
+    expect(() => retentionCurve(beyond)).toThrow('is 9007199254740992, not a whole number')
+    expect(schemas.lifeTallySchema.safeParse(beyond).success).toBe(false)
   })
 
   it('summaries pass their schema', () => {

@@ -62,7 +62,7 @@ function reportChurn(rows: readonly SubscriptionRow[], months: readonly Window[]
 
 function reportRetention(rows: readonly SubscriptionRow[], { asOf, timeZone }: Context): void {
   const curve = retentionCurve(
-    tallyLives(rows, { asOf, unit: 'month', returns: 'ignore', timeZone }),
+    tallyLives(rows, { asOf, unit: 'month', returns: 'ignore', later: 'ignore', timeZone }),
   )
   say(heading('Retention by months since the start (Kaplan–Meier, up to the first loss)'))
   const ages = [1, 3, 6, 12, 18, 24].map((age) => retentionAt(curve, { age }))

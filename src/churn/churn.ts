@@ -114,8 +114,8 @@ const POLICIES: readonly ChurnPolicy[] = [
  * @param options - Policy and interval.
  * @returns The rate with its interval, and what it was divided from.
  * @throws {@link MetricError} `empty` without customers to divide by; `out-of-range` where more were
- * lost than there were; `invalid` where the policy takes a count that is not there; `mismatch` for a
- * tally of another window than a calendar month by `profitwell`.
+ * lost than there were; `invalid` where the policy takes a count that is not there; `mismatch` by
+ * `profitwell` for a tally of another window than a calendar month, or its beginning.
  * @source Farris, Bendle, Pfeifer & Reibstein (2010), “Marketing Metrics”, 2nd ed., ch. 5; the
  * vendors' pages named above.
  *
@@ -168,10 +168,7 @@ function divide(
   const given = checkObject<ChurnTally>(metric, path, tally)
   if ('from' in given) {
     readCounting(metric, path, given)
-    // Between two firsts lie 28 to 31 days of 86.4 million milliseconds, if it is one month.
-    const time = firstOfMonth(given.to) - firstOfMonth(given.from)
-    const isFit = policy !== 'profitwell' || (time > 0 && time < 27e8)
-    check(metric, path, given, isFit, 'of one month', 'mismatch')
+    if (policy === 'profitwell') checkMonth(metric, path, given)
   }
   const read = (key: ChurnPolicyCounts[ChurnPolicy], low?: number, high?: number): number =>
     checkNumber(metric, [...path, key], given[key], low, high)
@@ -191,7 +188,19 @@ function divide(
   return { lost: lost - read('lostThenReturned', 0, lost), base }
 }
 
-/** The moment at which a month begins; at no time where the day is not the first of one. */
-function firstOfMonth(day: unknown): number {
-  return typeof day === 'string' && day.slice(8) === '01' ? Date.parse(day) : Infinity
+/**
+ * A window that begins with a month and ends with it or within it: nobody can come in one month and
+ * leave in the next.
+ */
+function checkMonth(metric: string, path: Path, { from, to }: ChurnTally): void {
+  const text = (day: unknown): string => (typeof day === 'string' ? day : '')
+  const [start, end] = [text(from), text(to)]
+  const isFirst = start.slice(7) === '-01'
+  const first = 'the first of a month, by the policy profitwell'
+  check(metric, [...path, 'from'], from, isFirst, first, 'mismatch')
+  // Between two firsts lie 28 to 31 days of 86.4 million milliseconds, if it is one month.
+  const time = Date.parse(end) - Date.parse(start)
+  const isNear = end.slice(0, 7) === start.slice(0, 7) || (end.slice(7) === '-01' && time < 27e8)
+  const upTo = 'up to the first of the next month, by the policy profitwell'
+  check(metric, [...path, 'to'], to, time > 0 && isNear, upTo, 'mismatch')
 }

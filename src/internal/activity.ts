@@ -51,8 +51,8 @@ export interface Cells {
   readonly arePages: boolean
   /** Rows read. */
   readonly rows: number
-  /** Whether amounts were kept. */
-  readonly hasAmounts: boolean
+  /** Whether amounts were kept; `undefined` where there was no row to tell. */
+  readonly hasAmounts: boolean | undefined
 }
 
 /** The cells in order of customers, and of slots within each. */
@@ -81,18 +81,26 @@ export function readCells(rules: ActivityRules, rows: unknown, index: CustomerIn
   const cellOf = cellFinder(owners, slots)
   const { parse, keep } = amounts ?? {}
   let hasAmounts: boolean | undefined
+  let first = 0
   let kept = 0
   eachRow<Row>(metric, path, rows, (row, at) => {
     const { customer, on } = row
     const amount = amounts ? row.amount : undefined
     const day = readDay(on)
     const parsed = amount === undefined ? 0 : parse?.(amount)
-    hasAmounts ??= amount !== undefined
-    const agrees = hasAmounts === (amount !== undefined)
-    if (!isCustomer(customer) || Number.isNaN(day) || parsed === undefined || !agrees)
-      return refuseRow(rules, row, at, hasAmounts)
-    if (day > asOf) return later === 'ignore' ? undefined : refuseLater(rules, on, at)
-    if (day < from || (!keep && parsed < 0)) return
+    if (!isCustomer(customer) || Number.isNaN(day) || parsed === undefined)
+      return refuseRow(rules, row, at)
+    if (day > asOf) {
+      if (later !== 'ignore') refuseLater(rules, [...path, at, 'on'], on)
+      return
+    }
+    if (day < from) return
+    if (hasAmounts === undefined) {
+      hasAmounts = amount !== undefined
+      first = at
+    }
+    if (hasAmounts !== (amount !== undefined)) refuseAmounts(rules, amount, at, first)
+    if (!keep && parsed < 0) return
     kept++
     let owner = index.get(customer)
     if (owner === undefined) {
@@ -115,7 +123,7 @@ export function readCells(rules: ActivityRules, rows: unknown, index: CustomerIn
     slots,
     times,
     rows: kept,
-    hasAmounts: areKept,
+    hasAmounts: keep ? hasAmounts : false,
     arePages: !(counts || areKept),
   }
 }
@@ -162,20 +170,50 @@ function openPages({ slots, times, starts, cells }: Activity): Activity {
   }
 }
 
-/** Finds the cell of a customer and a slot, or makes it: a hash table of cell numbers. */
+/**
+ * Finds the cell of a customer and a slot, or makes it: a hash table of cell numbers.
+ *
+ * Who knows how places are mixed can choose days that all fall on one. Steps from place to place are
+ * paid from an allowance of a few for each call; when it is used up, places are mixed anew. So the time
+ * grows with the rows, whatever they are.
+ */
 function cellFinder(owners: number[], slots: number[]): (owner: number, slot: number) => number {
   let table = new Int32Array(1024).fill(-1)
+  let [byOwner, bySlot] = [0x9e3779b1, 0x85ebca6b]
+  let allowance = 1024
   const placeOf = (owner: number, slot: number): number => {
     const mask = table.length - 1
-    const mixed = Math.imul(owner, 0x9e3779b1) + Math.imul(slot, 0x85ebca6b)
+    const mixed = Math.imul(owner, byOwner) + Math.imul(slot, bySlot)
     let place = (mixed ^ (mixed >>> 15)) & mask
     for (;;) {
       const cell = table[place] as number
       if (cell < 0 || (owners[cell] === owner && slots[cell] === slot)) return place
       place = (place + 1) & mask
+      allowance--
+    }
+  }
+  const mixAnew = (): void => {
+    byOwner = Math.imul(byOwner, 0x9e3779b1)
+    bySlot = Math.imul(bySlot, 0xc2b2ae35)
+  }
+  const rebuild = (size: number): void => {
+    table = new Int32Array(size).fill(-1)
+    allowance = size * STEPS
+    for (let cell = 0; cell < owners.length; cell++) {
+      table[placeOf(owners[cell] as number, slots[cell] as number)] = cell
+      if (allowance >= 0) continue
+      mixAnew()
+      table.fill(-1)
+      allowance = size * STEPS
+      cell = -1
     }
   }
   return (owner, slot) => {
+    allowance += STEPS
+    if (allowance < 0) {
+      mixAnew()
+      rebuild(table.length)
+    }
     const place = placeOf(owner, slot)
     const known = table[place] as number
     if (known >= 0) return known
@@ -183,14 +221,13 @@ function cellFinder(owners: number[], slots: number[]): (owner: number, slot: nu
     table[place] = cell
     owners.push(owner)
     slots.push(slot)
-    if (cell * 2 >= table.length) {
-      table = new Int32Array(table.length * 4).fill(-1)
-      for (let each = 0; each <= cell; each++)
-        table[placeOf(owners[each] as number, slots[each] as number)] = each
-    }
+    if (cell * 2 >= table.length) rebuild(table.length * 4)
     return cell
   }
 }
+
+/** Steps that a call may take beyond its first, on average. */
+const STEPS = 8
 
 /** Sorts by counting. */
 function sortByKey(
@@ -211,22 +248,35 @@ function sortByKey(
   return { order, starts }
 }
 
-function refuseLater({ metric, path, asOf, later }: ActivityRules, on: unknown, at: number): never {
+/** Refuses a row after the as-of day, or that nothing was said of what is done with such. */
+export function refuseLater(
+  { metric, asOf, later }: Pick<ActivityRules, 'metric' | 'asOf' | 'later'>,
+  path: Path,
+  on: unknown,
+): never {
   const expected = 'one of ignore, reject, which has to be said where rows are after asOf'
   check(metric, ['later'], later, later === 'reject', expected, 'invalid')
   const day = `a day up to ${formatDay(asOf)}, which is asOf`
-  return check(metric, [...path, at, 'on'], on, false, day, 'out-of-range')
+  return check(metric, path, on, false, day, 'out-of-range')
 }
 
 /** Says what is wrong with a row that was found wrong; paths are built for that one only. */
-function refuseRow(rules: ActivityRules, row: Row, at: number, hasAmounts: boolean): void {
+function refuseRow(rules: ActivityRules, row: Row, at: number): void {
   const { metric, readDay } = rules
   const path = (field: string): Path => [...rules.path, at, field]
   checkCustomer(metric, path('customer'), row.customer)
   checkDay(metric, path('on'), row.on, readDay)
-  const agrees = hasAmounts === (row.amount !== undefined)
-  const first = `${rules.path.join('.')}[0]`
-  const expected = hasAmounts ? `an amount as in ${first}` : `undefined as in ${first}`
-  check(metric, path('amount'), row.amount, agrees, expected, 'mismatch')
   rules.amounts?.refuse(metric, path('amount'), row.amount)
+}
+
+/** Refuses an amount where the first row read had none, and none where it had one. */
+function refuseAmounts(
+  { metric, path }: ActivityRules,
+  amount: unknown,
+  at: number,
+  first: number,
+): never {
+  const what = amount === undefined ? 'an amount' : 'undefined'
+  const expected = `${what} as in ${path.join('.')}[${first}]`
+  return check(metric, [...path, at, 'amount'], amount, false, expected, 'mismatch')
 }

@@ -46,14 +46,14 @@ export function checkSubscription(
 /**
  * Each customer's subscriptions, joined where they touch or overlap, in order of time. Rows of one
  * customer may stand anywhere: they are chained by index, not copied into a list each. What else a
- * row has to say is read on the way, with whether it is its customer's first.
+ * row has to say is read on the way, with whether it is its customer's first, and its first day.
  */
 export function eachCustomer(
   metric: string,
   rows: unknown,
   readDay: ReadDay,
   visit: (stretches: readonly Stretch[], customer: string | number) => void,
-  readMore?: (row: object, index: number, isFirst: boolean) => void,
+  readMore?: (row: object, index: number, isFirst: boolean, start: number) => void,
 ): number {
   const starts: number[] = []
   const ends: number[] = []
@@ -68,7 +68,7 @@ export function eachCustomer(
     if (!isCustomer(customer) || !(end >= start)) return refuseRow(metric, row, index, readDay)
     if (subscription !== undefined) checkSubscription(metric, index, subscription, known)
     if (reason != null) reasons.set(index, checkReason(metric, index, reason))
-    readMore?.(row, index, !latest.has(customer))
+    readMore?.(row, index, !latest.has(customer), start)
     starts.push(start)
     ends.push(end)
     previous.push(latest.get(customer) ?? -1)

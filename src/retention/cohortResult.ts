@@ -49,7 +49,7 @@ export interface Cohort {
   readonly intervals: readonly (Interval | null)[]
   /** What is known of each cell. */
   readonly states: readonly CohortCellState[]
-  /** What they brought in; `null` where events have no amounts. */
+  /** What they brought in; `null` unless `hasAmounts`. */
   readonly revenue: CohortRevenue | null
 }
 
@@ -78,7 +78,7 @@ export interface CohortAverage {
   readonly entered: readonly number[]
   /** Of them, those retained. */
   readonly retained: readonly number[]
-  /** What they brought in; `null` where events have no amounts. */
+  /** What they brought in; `null` unless `hasAmounts`. */
   readonly revenue: CohortAverageRevenue | null
 }
 
@@ -101,6 +101,11 @@ export interface CohortRepeat {
 
 /** Retention by cohort: a result, and the tally that tables are merged from. Plain JSON. */
 export interface CohortTable extends CohortFrame {
+  /**
+   * Whether events have amounts; `null` where those who entered have no events to tell. Such a table
+   * merges with either kind.
+   */
+  readonly hasAmounts: boolean | null
   /** What the columns are of. */
   readonly columns: readonly CohortColumn[]
   /** The cohorts in order, those that nobody entered included. */
@@ -117,6 +122,7 @@ export function makeTable(layout: Layout, sums: CohortSums): CohortTable {
   const states = sums.cohorts.map((_, at) => statesOf(layout, columns, first + at))
   return {
     ...layout.frame,
+    hasAmounts: sums.hasAmounts,
     columns,
     cohorts: sums.cohorts.map((sum, at) =>
       makeCohort(
@@ -179,7 +185,7 @@ function perCustomer(amount: ExactSum, customers: number): string | null {
 
 function makeAverage(
   layout: Layout,
-  { columns, cohorts, repeats }: CohortSums,
+  { columns, cohorts, repeats, hasAmounts }: CohortSums,
   states: readonly (readonly CohortCellState[])[],
 ): CohortAverage {
   const counted = columns.map((_, column) => {
@@ -200,7 +206,6 @@ function makeAverage(
       revenue: averageRevenue(counting, column),
     }
   })
-  const hasRevenue = cohorts[0]?.revenue
   return {
     policy: layout.average,
     rates: counted.map(({ rate }) => rate),
@@ -208,7 +213,7 @@ function makeAverage(
     cohorts: counted.map((each) => each.cohorts),
     entered: counted.map(({ entered }) => entered),
     retained: counted.map(({ retained }) => retained),
-    revenue: hasRevenue
+    revenue: hasAmounts
       ? {
           rates: counted.map(({ revenue }) => revenue.rate),
           perCustomer: counted.map(({ revenue }) => revenue.perCustomer),

@@ -3,6 +3,7 @@ import { type CellSums, makeCellSums } from '../internal/cellSums.js'
 import { addSum, type ExactSum, emptySum, parseAmount, refuseAmount } from '../internal/decimal.js'
 import { checkSome } from '../internal/guard.js'
 import { type CohortColumn, columnsOf, type Layout } from './cohortFrame.js'
+import { nextOften, placesOf } from './cohortPlaces.js'
 import { emptyRepeat, type RepeatSum, repeatTeller } from './cohortRepeats.js'
 
 /** What is counted of one cohort. */
@@ -32,10 +33,12 @@ export interface CohortSums {
   readonly cohorts: readonly CohortSum[]
   /** By column; `null` where everybody enters once. */
   readonly repeats: readonly RepeatSum[] | null
+  /** Whether events have amounts; `null` where nobody who entered has any event. */
+  readonly hasAmounts: boolean | null
 }
 
 /** Sums of nobody. */
-export function emptySums(layout: Layout, first: number, hasAmounts: boolean): CohortSums {
+export function emptySums(layout: Layout, first: number, hasAmounts: boolean | null): CohortSums {
   const columns = columnsOf(layout, first)
   const sums = (): ExactSum[] => columns.map(emptySum)
   const cohorts = Array.from({ length: layout.last - first + 1 }, () => ({
@@ -48,6 +51,7 @@ export function emptySums(layout: Layout, first: number, hasAmounts: boolean): C
     columns,
     cohorts,
     repeats: layout.frame.cohort === 'any' ? columns.map(emptyRepeat) : null,
+    hasAmounts,
   }
 }
 
@@ -77,11 +81,13 @@ export function countCohorts(
   checkSome(metric, [path], cells, starts.slots.length, 'row that enters a cohort')
   const earliest = starts.slots.reduce((least, slot) => Math.min(least, slot))
   const first = layout.first ?? cohortOf(layout, earliest)
-  const sums = emptySums(layout, first, cells.hasAmounts)
+  const sums = emptySums(layout, first, cells.hasAmounts ?? null)
   const { enter, leave } = makeCounter(layout, activity, sums, addTo)
+  let hasEvents = false
   for (let owner = 0; owner < index.size; owner++) {
     eachEntry(layout, starts, owner, (cohort, slot) => {
       enter(owner, cohort, slot)
+      hasEvents ||= activity.starts[owner] !== activity.starts[owner + 1]
     })
     leave()
   }
@@ -91,7 +97,13 @@ export function countCohorts(
     revenue?.cumulative.forEach((sum, column, all) => {
       if (column > 0) addSum(sum, all[column - 1] as ExactSum)
     })
-  return sums
+  return hasEvents ? sums : withoutEvents(sums)
+}
+
+/** Those who entered did nothing that is known: whether it would have brought in amounts is open. */
+function withoutEvents(sums: CohortSums): CohortSums {
+  const cohorts = sums.cohorts.map((cohort) => ({ ...cohort, revenue: null }))
+  return { ...sums, cohorts, hasAmounts: null }
 }
 
 /** The cohort that a slot lies in. */
@@ -118,34 +130,6 @@ function eachEntry(
   }
 }
 
-/** Where periods after the entry stand among the columns. */
-interface Places {
-  /** The column that a period lies in; -1 between columns. */
-  readonly columnAt: (offset: number) => number
-  /** The first column that ends at a period or later; none after the last. */
-  readonly nextAt: (offset: number) => number | undefined
-  /** The last column that begins at a period or before; -1 where none does. */
-  readonly reachedAt: (offset: number) => number
-}
-
-function placesOf(columns: readonly CohortColumn[]): Places {
-  const within: number[] = []
-  const next: number[] = []
-  const reached: number[] = []
-  columns.forEach(({ from, to }, column) => {
-    for (let offset = next.length; offset <= to; offset++) {
-      within.push(offset < from ? -1 : column)
-      next.push(column)
-      reached.push(offset < from ? column - 1 : column)
-    }
-  })
-  return {
-    columnAt: (offset) => within[offset] ?? -1,
-    nextAt: (offset) => next[offset],
-    reachedAt: (offset) => reached[offset] ?? columns.length - 1,
-  }
-}
-
 interface Counter {
   /** Counts what a customer did after an entry. */
   readonly enter: (owner: number, cohort: number, slot: number) => void
@@ -155,16 +139,25 @@ interface Counter {
 
 function makeCounter(
   layout: Layout,
-  { slots, starts, times, cells }: Activity,
+  activity: Activity,
   { first, columns, cohorts, repeats }: CohortSums,
   addTo: CellSums['addTo'],
 ): Counter {
+  const { slots, starts, times, cells } = activity
   const { cycle, frame } = layout
   const { columnAt, nextAt, reachedAt } = placesOf(columns)
-  const { minimum, clock } = frame
+  const { minimum, measure } = frame
   const until = frame.until ?? Infinity
   const entry = columnAt(0)
+  const last = columns.length - 1
   const told = repeats && repeatTeller(layout, first, columns, repeats)
+  const isCalendar = frame.clock === 'calendar'
+  const periodsTo = isCalendar ? (from: number, to: number): number => to - from : cycle.between
+  const often =
+    measure === 'on-or-after' && minimum > 1
+      ? nextOften(activity, minimum, isCalendar ? 1 : longestOf(layout))
+      : undefined
+  let from = 0
   return {
     enter: (owner, cohort, slot) => {
       const { retained, revenue } = addEntrant(cohorts[cohort - first] as CohortSum)
@@ -177,30 +170,47 @@ function makeCounter(
       let reached = 0
       let place = Number.NaN
       let count = 0
-      if (frame.measure === 'on' && entry >= 0) retain(entry)
-      for (let at = starts[owner] as number; at < (starts[owner + 1] as number); at++) {
-        const own = slots[at] as number
-        if (own < slot) continue
-        const offset = clock === 'calendar' ? own - slot : cycle.between(slot, own)
+      if (measure === 'on' && entry >= 0) retain(entry)
+      const end = starts[owner + 1] as number
+      // A customer enters in order of time, and what was before an entry is before the next.
+      from = Math.max(from, starts[owner] as number)
+      while (from < end && (slots[from] as number) < slot) from++
+      for (let at = from; at < end; at++) {
+        const offset = periodsTo(slot, slots[at] as number)
         const column = columnAt(offset)
+        const next = nextAt(offset)
+        // Beyond the columns it only matters whether anything counts.
+        const isBeyond = next === undefined
+        if (isBeyond && (measure === 'on' || offset > until || reachedAt(reached) === last)) break
         if (revenue) {
           const add = (sum: ExactSum): void => addTo(sum, cells[at] as number)
-          addRevenue(revenue, offset, column, nextAt(offset), add)
+          addRevenue(revenue, offset, column, next, add)
         }
         // Between columns each period counts by itself.
         const here = column >= 0 ? column : -1 - offset
-        const before = here === place ? count : 0
+        const isNew = here !== place
+        if (isBeyond && isNew && often && often[at] !== at) {
+          at = (often[at] as number) - 1
+          continue
+        }
+        const before = isNew ? 0 : count
         place = here
         count = before + (times[at] as number)
         if (before >= minimum || count < minimum || offset > until) continue
         reached = offset
-        if (frame.measure === 'on' && column >= 0 && column !== entry) retain(column)
+        if (measure === 'on' && column >= 0 && column !== entry) retain(column)
       }
-      if (frame.measure === 'on-or-after')
+      if (measure === 'on-or-after')
         for (let column = 0; column <= reachedAt(reached); column++) retain(column)
     },
     leave: () => told?.leave(),
   }
+}
+
+/** Days of the longest period: spans of so many months differ by up to three. */
+function longestOf({ cycle, frame, last }: Layout): number {
+  const isFixed = frame.every === 'day' || frame.every === 'week'
+  return cycle.startOf(last + 1) - cycle.startOf(last) + (isFixed ? 0 : 3)
 }
 
 function addEntrant(cohort: CohortSum): CohortSum {

@@ -1,8 +1,9 @@
 import { check, checkNumber, checkObject, checkSome, type Path } from '../internal/guard.js'
 import type { BdwFit } from './fitBdw.js'
 import type { SbgFit } from './fitSbg.js'
-import { type Lifetimes, logSurvival, type RetentionModel, readModel } from './lifetimes.js'
-import { type Outcomes, type RetentionCohort, readOutcomes } from './outcomes.js'
+import { type HoldoutError, holdoutError, readHeldOut } from './holdoutError.js'
+import { type Lifetimes, type RetentionModel, readModel } from './lifetimes.js'
+import type { RetentionCohort } from './outcomes.js'
 import type { LifeTally } from './tallyLives.js'
 
 /** Fits to the same data, by name. */
@@ -19,18 +20,13 @@ export interface CompareRetentionModelsOptions {
    * @defaultValue none
    */
   readonly holdout?: Iterable<RetentionCohort> | LifeTally
-}
-
-/** How far a projection is off in the periods after those it was fitted to. */
-export interface HoldoutError {
-  /** Periods that were held out. */
-  readonly periods: number
-  /** Mean distance of projected and observed share retained, 0 to 1. */
-  readonly meanAbsoluteError: number
-  /** Root of their mean squared distance, 0 to 1. */
-  readonly rootMeanSquareError: number
-  /** Mean distance as a share of what was observed; `null` where nobody was retained. */
-  readonly meanRelativeError: number | null
+  /**
+   * The cohorts that were fitted, where each was followed for a time of its own: those known up to one
+   * day. `holdout` is then the same cohorts in the same order, followed further, and each counts in the
+   * periods after its own last.
+   * @defaultValue only ages count that no cohort of the fits had reached
+   */
+  readonly fitted?: Iterable<RetentionCohort>
 }
 
 /** A model among others. */
@@ -76,8 +72,9 @@ export interface RetentionModelComparison {
  * @param fits - Fits to the same data, by name.
  * @param options - What was held out.
  * @returns The models, the best by AIC first.
- * @throws {@link MetricError} `empty` without fits; `mismatch` for fits to different data;
- * `out-of-range` for a holdout that is no longer than what was fitted; `undefined` for one in which at
+ * @throws {@link MetricError} `empty` without fits; `mismatch` for fits that differ in their number of
+ * customers, of customers lost, or of periods (other differences of their data cannot be seen), or for
+ * `fitted` and `holdout` that are not the same cohorts; `out-of-range` for a holdout that is no longer than what was fitted; `undefined` for one in which at
  * some age nobody was followed; `invalid` for what is not a fit.
  * @source Akaike (1974), IEEE Transactions on Automatic Control 19; Schwarz (1978), Annals of Statistics
  * 6; Burnham & Anderson (2002), “Model Selection and Multimodel Inference”, 2nd ed., § 2.9, for the
@@ -98,7 +95,7 @@ export function compareRetentionModels(
   options: CompareRetentionModelsOptions = {},
 ): RetentionModelComparison {
   const metric = 'compareRetentionModels'
-  const { holdout } = checkObject<CompareRetentionModelsOptions>(metric, ['options'], options)
+  const given = checkObject<CompareRetentionModelsOptions>(metric, ['options'], options)
   const entries = Object.entries(checkObject<RetentionFits>(metric, ['fits'], fits))
   checkSome(metric, ['fits'], fits, entries.length, 'fit')
   const read = entries.map(([name, fit]) => ({ name, ...readFit(metric, ['fits', name], fit) }))
@@ -108,7 +105,7 @@ export function compareRetentionModels(
       const path = ['fits', name, key]
       check(metric, path, fit[key], fit[key] === value, `${value} as in the first`, 'mismatch')
     }
-  const outcomes = holdout === undefined ? null : readOutcomes(metric, ['holdout'], holdout)
+  const heldOut = readHeldOut(metric, given, { customers, periods })
   const least = Math.min(...read.map(({ aic }) => aic))
   const sum = read.reduce((total, { aic }) => total + Math.exp((least - aic) / 2), 0)
   const models = read.map(
@@ -121,7 +118,7 @@ export function compareRetentionModels(
       aicDifference: aic - least,
       aicWeight: Math.exp((least - aic) / 2) / sum,
       bic: lifetimes.size * Math.log(customers) - 2 * logLikelihood,
-      holdout: outcomes && holdoutError(metric, outcomes, lifetimes, periods),
+      holdout: heldOut && holdoutError(heldOut, lifetimes),
     }),
   )
   return { models: models.sort((a, b) => a.aic - b.aic), customers, periods }
@@ -156,52 +153,3 @@ function readFit(metric: string, path: Path, value: unknown): ReadFit {
 }
 
 const MOST_AGE = 1_000_000
-
-/** How far a model is from the Kaplan–Meier estimate of what was held out. */
-function holdoutError(
-  metric: string,
-  outcomes: Outcomes,
-  lifetimes: Lifetimes,
-  after: number,
-): HoldoutError {
-  const observed = observedUntil(metric, outcomes)
-  const last = observed.length - 1
-  checkNumber(metric, ['holdout', 'periods'], last, after + 1)
-  let [absolute, squared, relative] = [0, 0, 0]
-  for (let age = after + 1; age <= last; age++) {
-    const rate = observed[age] as number
-    const distance = Math.abs(Math.exp(logSurvival(lifetimes, age)) - rate)
-    absolute += distance
-    squared += distance * distance
-    relative += distance / rate
-  }
-  const periods = last - after
-  return {
-    periods,
-    meanAbsoluteError: absolute / periods,
-    rootMeanSquareError: Math.sqrt(squared / periods),
-    meanRelativeError: Number.isFinite(relative) ? relative / periods : null,
-  }
-}
-
-/**
- * The share retained at each age, as far as it is known: where nobody is left, to the end of what was
- * followed. Who was at risk is counted from the last age back, so that none is left of all who go.
- */
-function observedUntil(metric: string, { ages, periods, known }: Outcomes): number[] {
-  const drops = new Map<number, number>()
-  let atRisk = 0
-  for (const { age, lost, censored, entered } of [...ages].reverse()) {
-    atRisk += lost + censored - entered
-    const isFollowed = age === 0 || atRisk > 0
-    check(metric, ['holdout'], ages, isFollowed, 'of somebody at every age', 'undefined')
-    if (lost > 0) drops.set(age, lost / atRisk)
-  }
-  const observed: number[] = []
-  let rate = 1
-  for (let age = 0; age <= (rate > 0 ? periods : known); age++) {
-    rate *= Math.max(1 - (drops.get(age) ?? 0), 0)
-    observed.push(rate)
-  }
-  return observed
-}

@@ -13,7 +13,8 @@ export interface SbgFit extends SbgModel, RetentionFitStatistics {
  * Fits the shifted-beta-geometric model by maximum likelihood.
  *
  * Cohorts may have been followed for different times; with lives, so may customers, and they may have
- * entered late.
+ * entered late. Give numbers of customers, not shares: `[1, 0.87, …]` is a cohort of a single customer,
+ * and its standard errors and information criteria are those of one.
  *
  * @formula log-likelihood = Σ lost × ln (S(t − 1) − S(t)) + Σ still there × ln S(last t)
  * @unit none

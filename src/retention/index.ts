@@ -37,7 +37,6 @@ export {
   type ComparedModel,
   type CompareRetentionModelsOptions,
   compareRetentionModels,
-  type HoldoutError,
   type RetentionFits,
   type RetentionModelComparison,
 } from './compareRetentionModels.js'
@@ -66,6 +65,7 @@ export {
   type HazardVariance,
   hazardCurve,
 } from './hazardCurve.js'
+export type { HoldoutError } from './holdoutError.js'
 export {
   type Lifecycle,
   type LifecycleOptions,

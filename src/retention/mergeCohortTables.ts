@@ -26,6 +26,7 @@ import {
   makeTable,
 } from './cohortResult.js'
 import { type CohortSum, type CohortSums, emptySums, type RevenueSum } from './cohortSums.js'
+import { checkRetained, checkRevenue } from './cohortTruth.js'
 
 /**
  * Adds tables of different customers.
@@ -35,8 +36,8 @@ import { type CohortSum, type CohortSums, emptySums, type RevenueSum } from './c
  *
  * @param tables - Tables of disjoint customers.
  * @returns The table of all of them.
- * @throws {@link MetricError} `empty` without tables; `mismatch` for another frame, or where only some
- * tables have amounts; `invalid` or `out-of-range` for a count or an amount that is none.
+ * @throws {@link MetricError} `empty` without tables; `mismatch` for another frame, where only some tables
+ * have amounts, or for a table that contradicts itself; `invalid` or `out-of-range` for a count or an amount that is none.
  *
  * @example
  * ```ts
@@ -54,6 +55,7 @@ import { type CohortSum, type CohortSums, emptySums, type RevenueSum } from './c
 export function mergeCohortTables(tables: Iterable<CohortTable>): CohortTable {
   const metric = 'mergeCohortTables'
   let layout: Layout | undefined
+  let amounts: boolean | null = null
   const parts: CohortSums[] = []
   eachRow<CohortTable>(metric, ['tables'], tables, (table, index) => {
     const path = ['tables', index]
@@ -61,22 +63,18 @@ export function mergeCohortTables(tables: Iterable<CohortTable>): CohortTable {
     layout ??= readLayout(metric, { ...table, average })
     checkSame(layout, path, table, average)
     const sums = readSums(layout, path, table)
-    const isFirst = hasAmounts(parts[0] ?? sums)
-    const expected = isFirst ? 'amounts as in tables[0]' : 'null as in tables[0]'
-    const { revenue } = table.cohorts[0] as Cohort
-    const place = [...path, 'cohorts', 0, 'revenue']
-    check(metric, place, revenue, isFirst === hasAmounts(sums), expected, 'mismatch')
+    // Where nothing happened there was nothing to tell, and nothing came in.
+    amounts ??= sums.hasAmounts
+    const agrees = sums.hasAmounts === null || sums.hasAmounts === amounts
+    const place = [...path, 'hasAmounts']
+    check(metric, place, sums.hasAmounts, agrees, `${amounts} as in the others`, 'mismatch')
     parts.push(sums)
   })
   if (!layout) return check(metric, ['tables'], tables, false, 'at least one table', 'empty')
   const first = parts.reduce((least, part) => Math.min(least, part.first), Infinity)
-  const sums = emptySums(layout, first, hasAmounts(parts[0] as CohortSums))
+  const sums = emptySums(layout, first, amounts)
   for (const part of parts) addSums(metric, sums, part)
   return makeTable(layout, sums)
-}
-
-function hasAmounts({ cohorts }: CohortSums): boolean {
-  return cohorts[0]?.revenue != null
 }
 
 /** Every part of the frame must be that of the first table. */
@@ -125,7 +123,11 @@ function readSums(layout: Layout, path: Path, table: CohortTable): CohortSums {
   const complete = layout.first === undefined || layout.first === first
   check(metric, place, cohorts, complete, 'the cohorts from `from` to `asOf`', 'mismatch')
   const row = (at: number): Cohort => checkObject<Cohort>(metric, [...place, at], cohorts[at])
-  const sums = emptySums(layout, first, row(0).revenue != null)
+  const { hasAmounts } = table
+  const isKnown = hasAmounts === null || typeof hasAmounts === 'boolean'
+  check(metric, [...path, 'hasAmounts'], hasAmounts, isKnown, 'one of true, false, null', 'invalid')
+  const sums = emptySums(layout, first, hasAmounts)
+  const { columns } = sums
   sums.cohorts.forEach((sum, at) => {
     const { from, size, retained, revenue } = row(at)
     const day = formatDay(cycle.startOf(first + at))
@@ -136,8 +138,12 @@ function readSums(layout: Layout, path: Path, table: CohortTable): CohortSums {
     eachKnown(metric, known, retained, states, (count, column) => {
       sum.retained[column] = checkNumber(metric, [...known, column], count, 0, sum.size)
     })
-    if (sum.revenue) readRevenue(metric, [...place, at, 'revenue'], revenue, states, sum.revenue)
-    else check(metric, [...place, at, 'revenue'], revenue, revenue == null, 'null', 'mismatch')
+    checkRetained(layout, known, columns, states, sum)
+    const money = [...place, at, 'revenue']
+    if (sum.revenue) {
+      readRevenue(metric, money, revenue, states, sum.revenue)
+      checkRevenue(metric, money, columns, states, sum)
+    } else check(metric, money, revenue, revenue === null, 'null', 'mismatch')
   })
   if (sums.repeats) readRepeats(layout, path, table.repeats, sums, sums.repeats)
   return sums

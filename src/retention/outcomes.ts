@@ -8,7 +8,7 @@ import {
   type Path,
 } from '../internal/guard.js'
 import { readRisks } from './readLives.js'
-import type { LifeTally } from './tallyLives.js'
+import type { LifeCount, LifeTally } from './tallyLives.js'
 
 /** A cohort: how many there were at the start, and how many of them after each period. */
 export interface RetentionCohort {
@@ -87,7 +87,11 @@ function readTally(metric: string, path: Path, tally: LifeTally): Read {
   const ages = readRisks(metric, path, tally).map(
     ({ age, lost, censored, entered, isWeighted }) => {
       const at = [...path, age]
-      check(metric, [...at, 'squares'], undefined, !isWeighted, 'absent', 'invalid')
+      const { squares, enteredSquares } = tally[age] as LifeCount
+      const [field, value] =
+        squares === undefined ? ['enteredSquares', enteredSquares] : ['squares', squares]
+      const expected = 'absent: weighted lives have no likelihood and are not fitted'
+      check(metric, [...at, `${field}`], value, !isWeighted, expected, 'invalid')
       checkNumber(metric, at, age, 0, MOST_AGE)
       checkNumber(metric, [...at, 'lost'], lost, 0, age === 0 ? 0 : Infinity)
       return { age, lost, censored, entered }

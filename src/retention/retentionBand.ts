@@ -52,7 +52,11 @@ export interface RetentionBandPoint {
 export interface RetentionBand {
   /** One point for each point of the curve up to `upTo`. */
   readonly points: readonly RetentionBandPoint[]
-  /** The first age that the band holds for: where the curve begins, for a Hall–Wellner band. */
+  /**
+   * The first age that the band holds for: where the curve begins, for a Hall–Wellner band. One of equal
+   * precision begins with the age of a loss that its height is computed from: the last up to the `from`
+   * that was asked for, as the curve keeps that value until then, or else the first.
+   */
   readonly from: number
   /** The last age that the band holds for. */
   readonly upTo: number
@@ -126,7 +130,7 @@ export function retentionBand(
         : null
       return { age, rate, interval }
     }),
-    from: from ?? (Number.isFinite(band.from) ? band.from : start),
+    from: Number.isFinite(band.from) ? band.from : (from ?? start),
     upTo,
     method,
     scale,

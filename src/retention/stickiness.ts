@@ -24,7 +24,7 @@ import { MOST_PERIODS } from './periodFrame.js'
 export interface StickinessOptions {
   /** First day of the window. */
   readonly from: DateInput
-  /** First day after the window. */
+  /** First day after the window. Everything before it has to be known: the window is over. */
   readonly to: DateInput
   /**
    * What the window is divided into, counted from its first day; it must come out even.
@@ -74,7 +74,10 @@ export interface Stickiness {
   readonly units: number
   /** `averageActive` ÷ `customers`, 0 to 1. */
   readonly rate: number
-  /** Interval of `rate`, over customers; `null` for a single one. */
+  /**
+   * Interval of `rate`, over customers; `null` for a single one, and where all were active in as many
+   * units: what does not vary does not say how sure it is.
+   */
   readonly interval: Interval<'t'> | null
   /** Customers active in the window. */
   readonly customers: number
@@ -89,7 +92,8 @@ export interface Stickiness {
  * average. Daily over monthly active users, where units are days and the window is a month.
  *
  * It is the same as the mean share of the window's units in which an active customer is active, and
- * has its interval. Events outside the window are left out.
+ * has its interval. Events outside the window are left out, so that one call reads a month of a longer
+ * history. The window has to be over: units that have not come yet would count as units without anybody.
  *
  * @formula rate = (Σ over units of customers active in it ÷ units) ÷ customers active in the window
  * @unit share of the active customers, 0 to 1
@@ -148,13 +152,15 @@ export function stickiness(events: Iterable<EventRow>, options: StickinessOption
     return { units: at + 1, customers: count, atLeast, rate: atLeast / customers, interval }
   })
   const deviation = Math.sqrt(squares / Math.max(1, customers - 1))
+  // Customers of one count are alike, also where the rate is rounded.
+  const isVaried = !counts.includes(customers)
   return {
     from: formatDay(from),
     to: formatDay(to),
     unit,
     units,
     rate,
-    interval: customers > 1 ? meanInterval(rate, deviation, customers, confidence, [0, 1]) : null,
+    interval: isVaried ? meanInterval(rate, deviation, customers, confidence, [0, 1]) : null,
     customers,
     averageActive: slots.length / units,
     distribution,

@@ -1,3 +1,4 @@
+import { type LaterPolicy, refuseLater } from '../internal/activity.js'
 import {
   checkDay,
   type DateInput,
@@ -60,8 +61,16 @@ export type ReturnPolicy = 'ignore' | 'bridge' | 'separate'
 
 /** How subscriptions become lives. */
 export interface LifeOptions {
-  /** Last day whose facts are known. What happened later is not read. */
+  /**
+   * Last day whose facts are known. An end after it has not happened: ends are known ahead, as those of
+   * contracts are, and such a life goes on.
+   */
   readonly asOf: DateInput
+  /**
+   * What is done with rows that start after `asOf`: leave them out, or refuse the call. Required where
+   * there are any.
+   */
+  readonly later?: LaterPolicy
   /** The unit of age. */
   readonly unit: PeriodUnit
   /**
@@ -97,8 +106,8 @@ export interface LifeOptions {
  * @param options - As-of day, unit of age, what a return means, and the time zone of instants.
  * @returns Lost and censored customers by age, and those who entered late.
  * @throws {@link MetricError} `empty` where nobody was followed by `asOf`; `invalid` for a row or a
- * date that is none, or where `returns` is needed and missing; `out-of-range` for an end before its
- * start; `mismatch` where rows of a customer have different weights.
+ * date that is none, or where `returns` or `later` is needed and missing; `out-of-range` for an end before
+ * its start, or for a start after `asOf` where those are rejected; `mismatch` where rows of a customer have different weights.
  *
  * @example
  * ```ts
@@ -120,6 +129,8 @@ export function tallyLives(rows: Iterable<LifeRow>, options: LifeOptions): LifeT
   const readDay = dayReader(metric, given.timeZone)
   const asOf = checkDay(metric, ['asOf'], given.asOf, readDay)
   const knownFrom = checkKnownFrom(metric, given.knownFrom, readDay, asOf)
+  const { later } = given
+  if (later !== undefined) checkChoice(metric, ['later'], later, ['ignore', 'reject'])
   if (given.returns !== undefined) checkReturns(metric, given.returns)
   const sums = new Map<number, Sums>()
   const weights = new Map<CustomerId, number>()
@@ -150,7 +161,12 @@ export function tallyLives(rows: Iterable<LifeRow>, options: LifeOptions): LifeT
       else if (given.returns === 'bridge') count([first[0], (known.at(-1) as Stretch)[1]], weight)
       else count(first, weight)
     },
-    (row, index, isFirst) => readWeight(metric, row as LifeRow, index, isFirst, weights),
+    (row, index, isFirst, start) => {
+      const { startedOn } = row as LifeRow
+      if (start > asOf && later !== 'ignore')
+        refuseLater({ metric, asOf, later }, ['rows', index, 'startedOn'], startedOn)
+      readWeight(metric, row as LifeRow, index, isFirst, weights)
+    },
   )
   checkSome(metric, ['rows'], rows, lives, 'customer who had started')
   return tallyOf(sums)

@@ -52,9 +52,17 @@ export interface TimeBetweenPurchases {
   readonly medianInterval: LifetimeInterval | null
   /** Mean of the times that ended, in units; too short, as the long ones are still open. */
   readonly endedMean: number | null
-  /** Interval of `endedMean`, over customers; `null` where fewer than two have bought again. */
+  /**
+   * Interval of `endedMean`, over customers; `null` where fewer than two have bought again, and where
+   * all took as long.
+   */
   readonly endedMeanInterval: Interval<'t'> | null
-  /** The times by age: `lost` are those that ended. {@link retentionCurve} reads it. */
+  /**
+   * The times by age, as lives are counted: `lost` are those that ended, once the unit they ended in
+   * could be completed by `asOf`. One that ended within the unit in progress is `censored` here, though
+   * it is among `ended`: those that did not end in that unit have not had all of it yet.
+   * {@link retentionCurve} reads it.
+   */
   readonly tally: LifeTally
 }
 
@@ -155,7 +163,9 @@ function meanOf(
   if (customers === 0) return { endedMean: null, endedMeanInterval: null }
   const gaps = sums.reduce((sum, each) => sum + each.gaps, 0)
   const mean = sums.reduce((sum, { time }) => sum + time, 0) / gaps
-  if (customers === 1) return { endedMean: mean, endedMeanInterval: null }
+  const [first] = sums as [(typeof sums)[0]]
+  const isVaried = sums.some((each) => each.time * first.gaps !== first.time * each.gaps)
+  if (!isVaried) return { endedMean: mean, endedMeanInterval: null }
   const squares = sums.reduce((sum, each) => sum + (each.time - mean * each.gaps) ** 2, 0)
   const deviation = (Math.sqrt(squares / (customers - 1)) * customers) / gaps
   const range = [0, Number.MAX_VALUE] as const

@@ -67,8 +67,16 @@ export const cohortTableSchema: z.ZodType<CohortTable> = z
       .enum(['sunday', 'monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday'])
       .nullable(),
     timeZone: z.string(),
-    interval: z.enum(['wilson', 'agresti-coull', 'clopper-pearson', 'jeffreys', 'wald']),
+    interval: z.enum([
+      'wilson',
+      'wilson-continuity',
+      'agresti-coull',
+      'clopper-pearson',
+      'jeffreys',
+      'wald',
+    ]),
     confidence: rate,
+    hasAmounts: z.boolean().nullable(),
     columns: z.array(z.object({ from: count, to: count })),
     cohorts: z.array(cohort).min(1, { error: 'at least one cohort' }),
     average: cohortAverage,
@@ -87,4 +95,9 @@ export const cohortTableSchema: z.ZodType<CohortTable> = z
   .refine(
     ({ columns, cohorts }) => cohorts.every(({ retained }) => retained.length === columns.length),
     { path: ['cohorts'], error: 'a cell for each column' },
+  )
+  .refine(
+    ({ hasAmounts, cohorts }) =>
+      cohorts.every(({ revenue }) => (revenue !== null) === (hasAmounts === true)),
+    { path: ['cohorts'], error: 'revenue where events have amounts' },
   )

@@ -58,7 +58,10 @@ function areSquares(squares: number, sum: number): boolean {
 
 /** Lives by the age they reached. */
 export const lifeTallySchema: z.ZodType<LifeTally> = z.record(
-  z.string().regex(/^(0|[1-9]\d{0,5})$/, { error: COUNT }),
+  z
+    .string()
+    .regex(/^(0|[1-9]\d{0,15})$/, { error: COUNT })
+    .refine((age) => Number.isSafeInteger(+age), { error: COUNT }),
   z.union([lifeCount.strict(), weightedLifeCount]),
 )
 

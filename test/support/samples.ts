@@ -718,6 +718,13 @@ export const samples: Readonly<Record<string, readonly (readonly unknown[])[]>> 
       { a: fit },
       { holdout: { 3: { lost: 2, censored: 0, entered: 1 }, 9: { lost: 1, censored: 4 } } },
     ],
+    [
+      { a: fit },
+      {
+        fitted: [{ retained: [600, 500] }, { retained: [400, 300, 250] }],
+        holdout: [{ retained: [600, 500, 450] }, { retained: [400, 300, 250, 220] }],
+      },
+    ],
   ],
   complaintRate: [
     [
@@ -1270,6 +1277,7 @@ export const samples: Readonly<Record<string, readonly (readonly unknown[])[]>> 
           timeZone: 'UTC',
           interval: 'wilson',
           confidence: 0.95,
+          hasAmounts: true,
           columns: [
             { from: 0, to: 0 },
             { from: 1, to: 1 },
@@ -1335,6 +1343,7 @@ export const samples: Readonly<Record<string, readonly (readonly unknown[])[]>> 
           timeZone: 'Asia/Tokyo',
           interval: 'wald',
           confidence: 0.9,
+          hasAmounts: false,
           cohorts: [
             { from: '2024-01-15', size: 2, retained: [2, 1], revenue: null },
             { from: '2024-01-29', size: 0, retained: [0, 0], revenue: null },
@@ -2278,7 +2287,7 @@ export const samples: Readonly<Record<string, readonly (readonly unknown[])[]>> 
         { customer: 'a', startedOn: '2024-01-10', endedOn: '2024-02-10' },
         { customer: 'a', startedOn: '2024-03-10' },
       ],
-      { asOf: '2024-06-30', unit: 'month', returns: 'bridge' },
+      { asOf: '2024-02-20', unit: 'month', returns: 'bridge', later: 'ignore' },
     ],
     [
       [
