@@ -222,23 +222,23 @@ describe('a browser bundle', () => {
   it.each([
     ['nps', 1536, []],
     ['tallyRatings', 1024, []],
-    ['csat', 3700, []],
-    ['ces', 3800, []],
-    ['proportionInterval', 2400, []],
+    ['csat', 3850, []],
+    ['ces', 3950, []],
+    ['proportionInterval', 3300, []],
     ['churn', 3250, []],
     ['tallyChurn', 3900, []],
     ['retentionCurve', 2100, []],
-    ['tallyLives', 3950, []],
+    ['tallyLives', 4100, []],
     ['byPeriod', 3650, ['date-fns']],
     ['clv', 14_800, ['decimal.js']],
     ['customerCost', 14_600, ['decimal.js']],
     ['summarizeCustomers', 18_700, ['date-fns', 'decimal.js']],
     ['cohortTable', 24_400, ['date-fns', 'decimal.js']],
     ['tallyRevenue', 18_700, ['decimal.js']],
-    ['fitBgNbd', 9700, []],
+    ['fitBgNbd', 10_300, []],
     ['fitSbg', 5000, []],
     ['resolutionTimes', 7400, []],
-    ['concentration', 16_700, ['decimal.js']],
+    ['concentration', 17_400, ['decimal.js']],
     ['optimalSpend', 17_600, ['decimal.js']],
   ])('of %s alone stays below %d bytes, with %j', async (name, ceiling, packages) => {
     const { bytes, inputs } = await bundle(`export { ${name} } from 'customer-metrics'`)
@@ -252,7 +252,7 @@ describe('a browser bundle', () => {
   it('of everything but schemas has no zod in it', async () => {
     const { inputs, bytes } = await bundle(`export * from 'customer-metrics'`)
     expect(inputs.filter((input) => input.includes('/zod/'))).toEqual([])
-    expect(bytes).toBeLessThanOrEqual(107_000)
+    expect(bytes).toBeLessThanOrEqual(113_000)
   })
 
   it('of the schemas stays below 34 KB', async () => {
