@@ -790,6 +790,18 @@ describe('compareRetentionModels', () => {
       'mismatch',
       'fitted is an object, not of the 2500 customers of the fits, but of 7',
     ],
+    [
+      'less than was fitted',
+      { fitted: cohortsOf([known[0]?.slice(0, 4), known[1], known[2]] as number[][]) },
+      'mismatch',
+      'fitted is an object, not what was fitted: 884 lost in 4 periods, but 824 in 3',
+    ],
+    [
+      'other losses than were fitted',
+      { fitted: cohortsOf([[1000, 869, 743, 653, 592], known[1], known[2]] as number[][]) },
+      'mismatch',
+      'fitted is an object, not what was fitted: 884 lost in 4 periods, but 885 in 4',
+    ],
     ['no holdout', { holdout: undefined }, 'invalid', 'holdout is undefined, not an iterable'],
   ])('refuses %s', (_title, change, code, message) => {
     const options = { fitted: cohortsOf(known), holdout: cohortsOf(today), ...change }

@@ -345,6 +345,13 @@ describe('timeBetweenPurchases', () => {
     // 12 ÷ 2 and 6 ÷ 1 days: nothing varies that would say how sure the mean is.
     const alike = timeBetweenPurchases(january({ a: [1, 3, 13], b: [2, 8] }), days)
     expect(alike).toMatchObject({ ended: 3, endedMean: 6, endedMeanInterval: null })
+    // Every third day, as sevenths of weeks that do not add up to the last digit.
+    const visits = [2, 4, 7, 8].map((times) => Array.from({ length: times }, (_, i) => 1 + 3 * i))
+    const [a, b, c, d] = visits as [number[], number[], number[], number[]]
+    const weeks = timeBetweenPurchases(january({ a, b, c, d }), { ...days, unit: 'week' })
+    expect(weeks.ended).toBe(17)
+    expect(weeks.endedMean).toBeCloseTo(3 / 7, 12)
+    expect(weeks.endedMeanInterval).toBeNull()
   })
 
   it('refuses what it would have to guess', () => {

@@ -94,6 +94,18 @@ describe('estimates', () => {
     )
   })
 
+  it('are those of drawing also for answers that weigh all the same', () => {
+    const ratings = [1, 2, 3, 4, 5, 5, 5, 4, 4, 3]
+    const options = { interval: 'clopper-pearson', population: 20 } as const
+    // The tails of hypergeom(20, K, 10) at 6, inverted over K (scipy 1.17).
+    const drawn = { low: 0.35, high: 0.8 }
+    expect(csatEstimate(ratings, options).interval).toMatchObject(drawn)
+    for (const weight of [0.1, 1 / 3, 7.7]) {
+      const alike = tallyWeightedRatings(ratings.map((rating) => ({ rating, weight })))
+      expect(csatEstimate(alike, options).interval).toMatchObject(drawn)
+    }
+  })
+
   it('leave nothing to chance where everybody answered', () => {
     const points = { low: 30, high: 30 }
     const seed = 7

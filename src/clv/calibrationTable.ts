@@ -39,7 +39,7 @@ export interface CalibrationTable {
 const ROWS = 7
 const MOST_ROWS = 1000
 
-/** Chances that are worked out one by one, which takes seconds. */
+/** Chances of a table, which take seconds. */
 const MOST_CELLS = 10_000_000
 
 /**
@@ -53,7 +53,7 @@ const MOST_CELLS = 10_000_000
  * @param options - How many rows.
  * @returns The two columns, and how far they are apart.
  * @throws {@link MetricError} `empty` without a customer; `mismatch` or `out-of-range` for a history
- * that cannot be; `out-of-range` for more than ten million rows times ages of a BG/NBD or MBG/NBD.
+ * that cannot be; `out-of-range` for more than ten million rows times distinct ages.
  * @source Fader, Hardie & Lee (2005), Marketing Science 24(2), fig. 2.
  *
  * @example
@@ -89,9 +89,8 @@ export function calibrationTable(
   const expected = actual.map(() => 0)
   const rising = [...ages.keys()].sort((a, b) => a - b)
   const cells = rising.length * last
-  const isFew = behaviour.counts !== undefined || cells <= MOST_CELLS
   const most = `at most ${MOST_CELLS} rows times distinct ages, of which there are ${rising.length}`
-  check(metric, ['upTo'], last, isFew, most, 'out-of-range')
+  check(metric, ['upTo'], last, cells <= MOST_CELLS, most, 'out-of-range')
   const counts = behaviour.counts ?? eachCount(behaviour)
   counts(parameters, rising, last, (age, chances) => {
     const weight = ages.get(age) as number

@@ -40,8 +40,7 @@ export function estimateBoxes(
   const level = checkConfidence(metric, options.confidence)
   const sample = readSample(metric, ['answers'], answers, boxes, options)
   const left = finiteShare(metric, sample.responses, options.population)
-  const weight = sample.counts.reduce((sum, count) => sum + count, 0)
-  const isCounted = weight === sample.responses && sample.effective === sample.responses
+  const isCounted = sample.effective === sample.responses
   const isSeeded = method === 'bootstrap' || method === 'bayesian'
   if (!isSeeded) checkUnseeded(metric, method, options)
   const rateInterval = (top: number, rest: number): RateInterval => {
@@ -51,7 +50,10 @@ export function estimateBoxes(
     }
     if (method === 'clopper-pearson' && isCounted && options.population != null) {
       // Weighted answers are no whole numbers that could be drawn.
-      const counts = { successes: Math.round(top * left), trials: sample.responses }
+      const counts = {
+        successes: Math.round(top * left),
+        trials: sample.responses,
+      }
       const ends = drawnEnds(counts, options.population, level)
       return makeInterval(method, level, counts.successes / counts.trials, ends, [0, 1])
     }

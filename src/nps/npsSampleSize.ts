@@ -106,7 +106,7 @@ const ADDED = 3
  * is wider than the margin, because nearly all are expected in one group or another `interval` is named,
  * as many answers as it takes are given.
  *
- * @formula responses = variance × z² ÷ (margin ÷ 100)² − 3, fewer of a finite population, or the smallest n whose interval is as narrow
+ * @formula responses = variance × z² ÷ (margin ÷ 100)² − 3, fewer of a finite population, or the smallest n beyond it whose interval is as narrow
  * @unit answers
  *
  * @param input - The margin, and what is expected.

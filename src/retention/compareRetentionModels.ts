@@ -105,7 +105,7 @@ export function compareRetentionModels(
       const path = ['fits', name, key]
       check(metric, path, fit[key], fit[key] === value, `${value} as in the first`, 'mismatch')
     }
-  const heldOut = readHeldOut(metric, given, { customers, periods })
+  const heldOut = readHeldOut(metric, given, { customers, lost, periods })
   const least = Math.min(...read.map(({ aic }) => aic))
   const sum = read.reduce((total, { aic }) => total + Math.exp((least - aic) / 2), 0)
   const models = read.map(

@@ -28,9 +28,9 @@ interface Observation {
 export function readHeldOut(
   metric: string,
   { holdout, fitted }: { readonly holdout?: unknown; readonly fitted?: unknown },
-  fits: Pick<Outcomes, 'customers' | 'periods'>,
+  fits: Pick<Outcomes, 'customers' | 'lost' | 'periods'>,
 ): readonly Observation[] | null {
-  if (fitted !== undefined) return readByCohort(metric, holdout, fitted, fits.customers)
+  if (fitted !== undefined) return readByCohort(metric, holdout, fitted, fits)
   if (holdout === undefined) return null
   const observed = observedUntil(metric, readOutcomes(metric, ['holdout'], holdout))
   const last = observed.length - 1
@@ -47,7 +47,7 @@ function readByCohort(
   metric: string,
   holdout: unknown,
   fitted: unknown,
-  customers: number,
+  { customers, lost, periods }: Pick<Outcomes, 'customers' | 'lost' | 'periods'>,
 ): readonly Observation[] {
   const read = (name: string, data: unknown): readonly RetentionCohort[] => {
     const cohorts = readList(metric, [name], data, (cohort) => cohort as RetentionCohort)
@@ -55,6 +55,10 @@ function readByCohort(
     const isSame = Math.abs(outcomes.customers - customers) <= TOLERANCE * customers
     const expected = `of the ${customers} customers of the fits, but of ${outcomes.customers}`
     check(metric, [name], data, isSame, expected, 'mismatch')
+    const isLost = Math.abs(outcomes.lost - lost) <= TOLERANCE * customers
+    const isFitted = isLost && outcomes.periods === periods
+    const what = `what was fitted: ${lost} lost in ${periods} periods, but ${outcomes.lost} in ${outcomes.periods}`
+    check(metric, [name], data, isFitted || name === 'holdout', what, 'mismatch')
     return cohorts
   }
   const known = read('fitted', fitted)

@@ -154,6 +154,9 @@ export function timeBetweenPurchases(
   }
 }
 
+/** Sums of times in another order differ by this much of themselves. */
+const ROUNDING = 1e-12
+
 /** The mean of times that ended. Times of one customer are one observation of their sum and number. */
 function meanOf(
   sums: readonly { readonly time: number; readonly gaps: number }[],
@@ -164,7 +167,10 @@ function meanOf(
   const gaps = sums.reduce((sum, each) => sum + each.gaps, 0)
   const mean = sums.reduce((sum, { time }) => sum + time, 0) / gaps
   const [first] = sums as [(typeof sums)[0]]
-  const isVaried = sums.some((each) => each.time * first.gaps !== first.time * each.gaps)
+  const isVaried = sums.some((each) => {
+    const [own, other] = [each.time * first.gaps, first.time * each.gaps]
+    return Math.abs(own - other) > ROUNDING * other
+  })
   if (!isVaried) return { endedMean: mean, endedMeanInterval: null }
   const squares = sums.reduce((sum, each) => sum + (each.time - mean * each.gaps) ** 2, 0)
   const deviation = (Math.sqrt(squares / (customers - 1)) * customers) / gaps
