@@ -56,7 +56,6 @@ function bgBehaviour(more: 0 | 1): Behaviour {
     },
     discounted: (parameters, x, age, time, discount) => {
       const [r, alpha, a, b] = parameters as Four
-      if (time === 0) return 0
       const scale = alpha + age
       return betaMean(a, b + x + more, (p) => {
         const within = cutExponentialIntegral(r + x + 1, (discount * scale) / p, (time / scale) * p)

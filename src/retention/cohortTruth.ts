@@ -2,7 +2,7 @@ import { addSum, type ExactSum, emptySum, sumText } from '../internal/decimal.js
 import { check, type Path } from '../internal/guard.js'
 import { compareSums } from '../internal/sums.js'
 import type { CohortCellState, CohortColumn, Layout } from './cohortFrame.js'
-import type { CohortSum } from './cohortSums.js'
+import type { CohortSum, RevenueSum } from './cohortSums.js'
 
 /** In the period of the entry everybody is there, and who is there on or after was there before. */
 export function checkRetained(
@@ -29,10 +29,9 @@ export function checkRevenue(
   path: Path,
   columns: readonly CohortColumn[],
   states: readonly CohortCellState[],
-  { size, revenue }: CohortSum,
+  size: number,
+  { initial, amounts, cumulative }: RevenueSum,
 ): void {
-  if (!revenue) return
-  const { initial, amounts, cumulative } = revenue
   const agree = (place: Path, sum: ExactSum, expected: ExactSum): void => {
     const isSame = compareSums(sum, expected) === 0
     check(metric, [...path, ...place], sumText(sum), isSame, sumText(expected), 'mismatch')

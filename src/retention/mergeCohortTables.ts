@@ -142,7 +142,7 @@ function readSums(layout: Layout, path: Path, table: CohortTable): CohortSums {
     const money = [...place, at, 'revenue']
     if (sum.revenue) {
       readRevenue(metric, money, revenue, states, sum.revenue)
-      checkRevenue(metric, money, columns, states, sum)
+      checkRevenue(metric, money, columns, states, sum.size, sum.revenue)
     } else check(metric, money, revenue, revenue === null, 'null', 'mismatch')
   })
   if (sums.repeats) readRepeats(layout, path, table.repeats, sums, sums.repeats)
