@@ -721,8 +721,14 @@ export const samples: Readonly<Record<string, readonly (readonly unknown[])[]>> 
     [
       { a: fit },
       {
-        fitted: [{ retained: [600, 500] }, { retained: [400, 300, 250] }],
-        holdout: [{ retained: [600, 500, 450] }, { retained: [400, 300, 250, 220] }],
+        fitted: [
+          { retained: [600, 500, 400, 300, 250, 200, 150, 91] },
+          { retained: [400, 200, 150] },
+        ],
+        holdout: [
+          { retained: [600, 500, 400, 300, 250, 200, 150, 91, 80] },
+          { retained: [400, 200, 150, 120] },
+        ],
       },
     ],
   ],
