@@ -1,3 +1,4 @@
+import { check, checkChoice, checkObject, eachRow } from './internal/guard.js'
 import {
   checkDay,
   checkWeekStart,
@@ -9,10 +10,9 @@ import {
   type PeriodUnit,
   periodBounds,
   type WeekDay,
-} from './internal/calendar.js'
-import { check, checkChoice, checkObject, eachRow } from './internal/guard.js'
+} from './internal/time/periods.js'
 
-export type { DateInput, PeriodUnit, WeekDay } from './internal/calendar.js'
+export type { DateInput, PeriodUnit, WeekDay } from './internal/time/periods.js'
 
 /** How rows are put into periods. */
 export interface ByPeriodOptions<Row> {

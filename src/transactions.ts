@@ -1,5 +1,5 @@
-import type { DateInput } from './internal/calendar.js'
-import type { DecimalInput } from './internal/decimal.js'
+import type { DecimalInput } from './internal/money/decimal.js'
+import type { DateInput } from './internal/time/periods.js'
 import type { CustomerId } from './subscriptions.js'
 
 export type { CustomerId } from './subscriptions.js'

@@ -1,9 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { type ActivityRules, arrange, readCells } from '../src/internal/activity.js'
-import { dayReader } from '../src/internal/calendar.js'
-import { type CellSums, makeCellSums } from '../src/internal/cellSums.js'
-import { emptySum, parseAmount, refuseAmount, sumText } from '../src/internal/decimal.js'
+import { emptySum, parseAmount, refuseAmount, sumText } from '../src/internal/money/decimal.js'
+import { type CellSums, makeCellSums } from '../src/internal/money/sumsByCell.js'
+import { dayReader } from '../src/internal/time/periods.js'
+import { type ActivityRules, arrange, readCells } from '../src/retention/activity/activityGrid.js'
 
 const base: ActivityRules = {
   metric: 'test',

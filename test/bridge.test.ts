@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { bridgeHeight, bridgeWithin } from '../src/internal/bridge.js'
+import { bridgeHeight, bridgeWithin } from '../src/internal/math/brownianBridge.js'
 import { expectNear, publishedCase } from './support/published.js'
 
 describe('the height that a Brownian bridge stays within', () => {

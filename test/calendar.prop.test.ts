@@ -12,7 +12,7 @@ import {
   startOfPeriod,
   timeBetween,
   unitsBetween,
-} from '../src/internal/calendar.js'
+} from '../src/internal/time/periods.js'
 
 const DAY = 86_400_000
 

@@ -16,7 +16,7 @@ import {
   startOfPeriod,
   timeBetween,
   unitsBetween,
-} from '../src/internal/calendar.js'
+} from '../src/internal/time/periods.js'
 
 const readDay = dayReader('test')
 

@@ -18,8 +18,8 @@ import {
   trackPurchases,
 } from 'customer-metrics'
 import { describe, expect, it } from 'vitest'
-import { bgBbBehaviour } from '../src/internal/bgBb.js'
-import { paretoBehaviour } from '../src/internal/paretoNbd.js'
+import { bgBbBehaviour } from '../src/clv/models/bgBb/behaviour.js'
+import { paretoBehaviour } from '../src/clv/models/paretoNbd/behaviour.js'
 import { expectNear } from './support/published.js'
 import { refusalText } from './support/refusal.js'
 

@@ -21,9 +21,9 @@ import {
 } from 'customer-metrics'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { drawSpend } from '../src/internal/gammaGamma.js'
-import { BEHAVIOURS } from '../src/internal/models.js'
-import { randomFrom } from '../src/internal/random.js'
+import { drawSpend } from '../src/clv/models/gammaGamma/spend.js'
+import { BEHAVIOURS } from '../src/clv/models/readModel.js'
+import { randomFrom } from '../src/internal/math/random.js'
 import { expectNear } from './support/published.js'
 
 const week = { unit: 'week' } as const

@@ -26,8 +26,8 @@ import {
   trackPurchases,
 } from 'customer-metrics'
 import { describe, expect, it } from 'vitest'
-import { drawSpend } from '../src/internal/gammaGamma.js'
-import { randomFrom } from '../src/internal/random.js'
+import { drawSpend } from '../src/clv/models/gammaGamma/spend.js'
+import { randomFrom } from '../src/internal/math/random.js'
 import { donors, ownRows } from './support/datasets.js'
 import { expectNear } from './support/published.js'
 import { refusalText } from './support/refusal.js'

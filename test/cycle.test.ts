@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import type { PeriodUnit } from '../src/internal/calendar.js'
-import { makeCycle } from '../src/internal/cycle.js'
+import { makeCycle } from '../src/internal/time/periodNumbers.js'
+import type { PeriodUnit } from '../src/internal/time/periods.js'
 
 const DAY = 86_400_000
 const dayOf = (text: string): number => Date.parse(text) / DAY

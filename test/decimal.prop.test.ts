@@ -14,7 +14,7 @@ import {
   sumDecimal,
   sumNumber,
   sumText,
-} from '../src/internal/decimal.js'
+} from '../src/internal/money/decimal.js'
 
 const Wide = Decimal.clone({ precision: 200, defaults: true })
 const Other: typeof Decimal = createRequire(import.meta.url)('decimal.js')

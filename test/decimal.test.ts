@@ -19,7 +19,7 @@ import {
   sumText,
   sumUnits,
   unsigned,
-} from '../src/internal/decimal.js'
+} from '../src/internal/money/decimal.js'
 
 /** Another copy of decimal.js: the one for `require`. */
 const Other: typeof Decimal = createRequire(import.meta.url)('decimal.js')

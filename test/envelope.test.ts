@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { envelopeHeight, envelopeWithin } from '../src/internal/envelope.js'
-import { normalWidth } from '../src/internal/special.js'
+import { envelopeHeight, envelopeWithin } from '../src/internal/math/bridgeEnvelope.js'
+import { normalWidth } from '../src/internal/math/special.js'
 import { expectNear, publishedCase } from './support/published.js'
 
 /** The time between two parts of a bridge’s way. */

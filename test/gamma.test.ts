@@ -1,6 +1,12 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
-import { chiSquareTail, digamma, gammaTails, logBeta, trigamma } from '../src/internal/gamma.js'
+import {
+  chiSquareTail,
+  digamma,
+  gammaTails,
+  logBeta,
+  trigamma,
+} from '../src/internal/math/gamma.js'
 
 type Row = readonly number[]
 const exact: Record<'digamma' | 'trigamma' | 'logBeta' | 'gammaTails', Row[]> = JSON.parse(

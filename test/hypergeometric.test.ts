@@ -1,15 +1,15 @@
 import { describe, expect, it } from 'vitest'
-import { bgBbBehaviour } from '../src/internal/bgBb.js'
-import { bgNbdBehaviour, mbgNbdBehaviour } from '../src/internal/bgNbd.js'
+import { bgBbBehaviour } from '../src/clv/models/bgBb/behaviour.js'
+import { bgNbdBehaviour, mbgNbdBehaviour } from '../src/clv/models/bgNbd/behaviour.js'
 import {
   betaMean,
   cutExponentialIntegral,
   purchasesUntilDropout,
   scaledExponentialIntegral,
-} from '../src/internal/hypergeometric.js'
-import { paretoBehaviour } from '../src/internal/paretoNbd.js'
-import { gaussRule } from '../src/internal/quadrature.js'
-import { countSummaries } from '../src/internal/summaries.js'
+} from '../src/clv/models/expectations.js'
+import { paretoBehaviour } from '../src/clv/models/paretoNbd/behaviour.js'
+import { countSummaries } from '../src/clv/summaries/summaryColumns.js'
+import { gaussRule } from '../src/internal/math/quadrature.js'
 import { expectNear, publishedCase } from './support/published.js'
 
 /** The rows of a case, and a comparison as near as it allows; a logarithm near 0 has no relative digits. */

@@ -6,7 +6,7 @@ import {
   polish,
   type Slope,
   type Square,
-} from '../src/internal/optimize.js'
+} from '../src/internal/math/optimize.js'
 
 type Measure = (point: readonly number[]) => Slope
 

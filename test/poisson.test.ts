@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { countEnds, countRatioEnds } from '../src/internal/poisson.js'
+import { countEnds, countRatioEnds } from '../src/internal/math/poisson.js'
 
 describe('countEnds', () => {
   // scipy 1.17: brentq on (count − m) ∓ z √m.

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { gammaTails } from '../src/internal/gamma.js'
+import { gammaTails } from '../src/internal/math/gamma.js'
 import {
   type Random,
   randomBeta,
@@ -7,8 +7,8 @@ import {
   randomFrom,
   randomGamma,
   randomNormal,
-} from '../src/internal/random.js'
-import { betaTails, normalTail } from '../src/internal/special.js'
+} from '../src/internal/math/random.js'
+import { betaTails, normalTail } from '../src/internal/math/special.js'
 
 /** The largest distance between what was drawn and what should have been, times √draws. */
 function kolmogorov(draws: readonly number[], below: (x: number) => number): number {

@@ -11,7 +11,7 @@ import {
 } from 'customer-metrics'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { randomBeta, randomFrom } from '../src/internal/random.js'
+import { randomBeta, randomFrom } from '../src/internal/math/random.js'
 
 const shapes = fc.double({ min: 0.05, max: 50, noNaN: true })
 const powers = fc.double({ min: 0.3, max: 3, noNaN: true })

@@ -53,7 +53,7 @@ import {
 import * as schemas from 'customer-metrics/schemas'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { PROPORTION_METHODS } from '../src/internal/interval.js'
+import { PROPORTION_METHODS } from '../src/internal/inference/interval.js'
 import { junk, ratingsOf, subscriptions, transactions, windows } from './support/arbitraries.js'
 
 const all = Object.entries(schemas)

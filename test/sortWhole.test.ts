@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { sortWhole } from '../src/internal/sortWhole.js'
+import { sortWhole } from '../src/internal/math/radixSort.js'
 
 describe('sortWhole', () => {
   it.each([

@@ -10,7 +10,7 @@ import {
   normalWidth,
   studentTail,
   studentWidth,
-} from '../src/internal/special.js'
+} from '../src/internal/math/special.js'
 
 type Row = readonly number[]
 const exact: Record<

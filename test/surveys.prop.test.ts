@@ -26,7 +26,7 @@ import {
 } from 'customer-metrics'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { randomBinomial, randomFrom } from '../src/internal/random.js'
+import { randomBinomial, randomFrom } from '../src/internal/math/random.js'
 import { ratingsOf } from './support/arbitraries.js'
 import { checkMergeLaw, checkOrderLaw } from './support/laws.js'
 import { expectNear } from './support/published.js'

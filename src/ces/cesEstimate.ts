@@ -1,7 +1,7 @@
-import { estimateBoxes } from '../internal/boxEstimate.js'
 import { checkObject } from '../internal/guard.js'
-import type { Interval, ProportionIntervalMethod } from '../internal/interval.js'
-import type { SeededInterval, SeededIntervalMethod } from '../internal/resample.js'
+import type { Interval, ProportionIntervalMethod } from '../internal/inference/interval.js'
+import type { SeededInterval, SeededIntervalMethod } from '../internal/inference/seededIntervals.js'
+import { estimateBoxes } from '../internal/surveys/boxScoreEstimate.js'
 import type { EstimateBasis, EstimateOptions, SurveyAnswers } from '../ratings/index.js'
 import { boxesOf, type Ces, type CesScaleOptions, name, readScale } from './ces.js'
 

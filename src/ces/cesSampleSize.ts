@@ -5,8 +5,8 @@ import {
   normalQuantile,
   smallest,
   wholeResponses,
-} from '../internal/planning.js'
-import { normalWidth, studentWidth } from '../internal/special.js'
+} from '../internal/inference/sampleSize.js'
+import { normalWidth, studentWidth } from '../internal/math/special.js'
 import type { CesTest } from './compareCes.js'
 
 /** What is expected of the answers before they are there. */

@@ -1,8 +1,8 @@
 import { check, checkConfidence, checkObject } from '../internal/guard.js'
-import { lineOf, studentTest } from '../internal/hypothesis.js'
-import type { Interval } from '../internal/interval.js'
-import { studentInterval } from '../internal/moments.js'
-import { readPeriods } from '../internal/segments.js'
+import { studentInterval } from '../internal/inference/compareMeans.js'
+import type { Interval } from '../internal/inference/interval.js'
+import { lineOf, studentTest } from '../internal/inference/significance.js'
+import { readPeriods } from '../internal/surveys/segments.js'
 import type { TrendOptions } from '../ratings/index.js'
 import type { CesScale } from './ces.js'
 import {

@@ -1,6 +1,6 @@
 import { checkChoice, checkConfidence, checkObject } from '../internal/guard.js'
-import type { Interval } from '../internal/interval.js'
-import { compareMoments } from '../internal/moments.js'
+import { compareMoments } from '../internal/inference/compareMeans.js'
+import type { Interval } from '../internal/inference/interval.js'
 import type { Compared } from '../ratings/index.js'
 import type { CesScale } from './ces.js'
 import {

@@ -1,9 +1,13 @@
-import { adjustKnown, CORRECTIONS, type PValueCorrection } from '../internal/correction.js'
 import { checkChoice, checkConfidence, checkObject } from '../internal/guard.js'
-import { type WelchTest, welchTest } from '../internal/hypothesis.js'
-import { type Interval, meanInterval } from '../internal/interval.js'
-import { compareMoments } from '../internal/moments.js'
-import { eachPairOf, readSegments } from '../internal/segments.js'
+import { compareMoments } from '../internal/inference/compareMeans.js'
+import { type Interval, meanInterval } from '../internal/inference/interval.js'
+import {
+  adjustKnown,
+  CORRECTIONS,
+  type PValueCorrection,
+} from '../internal/inference/pValueCorrection.js'
+import { type WelchTest, welchTest } from '../internal/inference/significance.js'
+import { eachPairOf, readSegments } from '../internal/surveys/segments.js'
 import type { CorrectionOptions } from '../ratings/index.js'
 import type { CesScale } from './ces.js'
 import type { CesDifference, CesTest, CompareCesOptions } from './compareCes.js'

@@ -1,7 +1,7 @@
-export type { PValueCorrection } from '../internal/correction.js'
-export type { WelchTest } from '../internal/hypothesis.js'
-export type { Interval, ProportionIntervalMethod } from '../internal/interval.js'
-export type { SeededInterval, SeededIntervalMethod } from '../internal/resample.js'
+export type { Interval, ProportionIntervalMethod } from '../internal/inference/interval.js'
+export type { PValueCorrection } from '../internal/inference/pValueCorrection.js'
+export type { SeededInterval, SeededIntervalMethod } from '../internal/inference/seededIntervals.js'
+export type { WelchTest } from '../internal/inference/significance.js'
 export {
   CES_1,
   CES_2,

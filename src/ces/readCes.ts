@@ -1,6 +1,5 @@
-import { measureCounts } from '../internal/boxes.js'
 import { check, checkNumber, checkObject, type Path } from '../internal/guard.js'
-import type { Moments } from '../internal/hypothesis.js'
+import type { Moments } from '../internal/inference/significance.js'
 import {
   checkSize,
   checkSum,
@@ -8,7 +7,8 @@ import {
   isAnyGiven,
   oneScaleReader,
   readSample,
-} from '../internal/sample.js'
+} from '../internal/surveys/answers.js'
+import { measureCounts } from '../internal/surveys/boxScores.js'
 import type { SurveyAnswers, SurveyOptions } from '../ratings/index.js'
 import { boxesOf, type Ces, type CesScale, type CesScaleOptions, readScale } from './ces.js'
 import type { CesEstimate } from './cesEstimate.js'

@@ -6,7 +6,7 @@ import {
   checkSome,
   type Path,
 } from '../internal/guard.js'
-import type { Interval, ProportionIntervalMethod } from '../internal/interval.js'
+import type { Interval, ProportionIntervalMethod } from '../internal/inference/interval.js'
 import { type RateOptions, rateInterval } from './rateInterval.js'
 import { readCounting } from './readCounting.js'
 import type { ChurnTally } from './tallyChurn.js'

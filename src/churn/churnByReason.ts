@@ -1,5 +1,5 @@
 import { check, checkObject, checkSome, readList } from '../internal/guard.js'
-import type { Interval, ProportionIntervalMethod } from '../internal/interval.js'
+import type { Interval, ProportionIntervalMethod } from '../internal/inference/interval.js'
 import { type RateOptions, rateInterval } from './rateInterval.js'
 import { readCounting } from './readCounting.js'
 import type { ChurnTally } from './tallyChurn.js'

@@ -1,7 +1,7 @@
-import { formatDay, type ReadDay, unitsBetween } from '../internal/calendar.js'
 import { checkSome } from '../internal/guard.js'
-import { eachCustomer, type Stretch } from '../internal/stretches.js'
-import { boundsUpTo } from '../internal/windows.js'
+import { eachCustomer, type Stretch } from '../internal/rows/subscriptionSpans.js'
+import { formatDay, type ReadDay, unitsBetween } from '../internal/time/periods.js'
+import { boundsUpTo } from '../internal/time/windows.js'
 import type { ChurnTally } from './tallyChurn.js'
 
 /** Customers who came back after at most so many days are told apart. */

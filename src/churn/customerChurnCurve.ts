@@ -1,8 +1,8 @@
 import { checkNumber, checkObject, checkSome } from '../internal/guard.js'
-import type { Interval, ProportionIntervalMethod } from '../internal/interval.js'
-import type { LifeTally } from '../retention/index.js'
+import type { Interval, ProportionIntervalMethod } from '../internal/inference/interval.js'
 // Churn by tenure is built on the lives of retention: the same tally, read the other way round.
-import { risksFrom } from '../retention/readLives.js'
+import { risksFrom } from '../retention/curves/readLives.js'
+import type { LifeTally } from '../retention/index.js'
 import { type RateOptions, rateInterval } from './rateInterval.js'
 
 /** Churn in one unit of tenure. */

@@ -1,5 +1,5 @@
-import { checkWindow, dayReader, formatDay } from '../internal/calendar.js'
 import { check, checkNumber, eachRow, type Path } from '../internal/guard.js'
+import { checkWindow, dayReader, formatDay } from '../internal/time/periods.js'
 import { addReason, COUNTS, emptyCounting, makeTally } from './countChurn.js'
 import { readCounting } from './readCounting.js'
 import type { ChurnTally } from './tallyChurn.js'

@@ -1,6 +1,6 @@
-import { checkWindow, dayReader, formatDay } from '../internal/calendar.js'
-import { addSum, emptySum, sumText } from '../internal/decimal.js'
 import { check, checkNumber, eachRow, type Path } from '../internal/guard.js'
+import { addSum, emptySum, sumText } from '../internal/money/decimal.js'
+import { checkWindow, dayReader, formatDay } from '../internal/time/periods.js'
 import { readRenewals } from './renewalRate.js'
 import type { RenewalTally } from './tallyRenewals.js'
 

@@ -4,7 +4,7 @@ import {
   PROPORTION_METHODS,
   type ProportionIntervalMethod,
   proportionInterval,
-} from '../internal/interval.js'
+} from '../internal/inference/interval.js'
 
 /** How a rate gets its interval. */
 export interface RateOptions {

@@ -1,7 +1,7 @@
-import { type Decimal, type ExactSum, sumDecimal } from '../internal/decimal.js'
 import { check, checkNumber, checkObject, checkSome, type Path } from '../internal/guard.js'
-import type { Interval, ProportionIntervalMethod } from '../internal/interval.js'
-import { compareSums, ratioOfSums, readSum } from '../internal/sums.js'
+import type { Interval, ProportionIntervalMethod } from '../internal/inference/interval.js'
+import { type Decimal, type ExactSum, sumDecimal } from '../internal/money/decimal.js'
+import { compareSums, ratioOfSums, readSum } from '../internal/money/exactSums.js'
 import { type RateOptions, rateInterval } from './rateInterval.js'
 import type { RenewalTally } from './tallyRenewals.js'
 

@@ -1,5 +1,5 @@
 import { checkNumber, checkObject, checkSome } from '../internal/guard.js'
-import type { Interval, ProportionIntervalMethod } from '../internal/interval.js'
+import type { Interval, ProportionIntervalMethod } from '../internal/inference/interval.js'
 import { type RateOptions, rateInterval } from './rateInterval.js'
 
 /** The three counts of the classical retention rate. */

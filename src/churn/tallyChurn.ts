@@ -1,5 +1,5 @@
-import { checkWindow, type DateInput, dayReader } from '../internal/calendar.js'
 import { checkObject } from '../internal/guard.js'
+import { checkWindow, type DateInput, dayReader } from '../internal/time/periods.js'
 import type { SubscriptionRow } from '../subscriptions.js'
 import { countChurn } from './countChurn.js'
 

@@ -1,12 +1,4 @@
 import {
-  checkDay,
-  checkWindow,
-  type DateInput,
-  dayReader,
-  formatDay,
-} from '../internal/calendar.js'
-import { addSum, type DecimalInput, type ExactSum, emptySum, sumText } from '../internal/decimal.js'
-import {
   check,
   checkNumber,
   checkObject,
@@ -14,8 +6,22 @@ import {
   eachRow,
   type Path,
 } from '../internal/guard.js'
-import { checkCustomer, isCustomer } from '../internal/stretches.js'
-import { compareSums, readCurrency, readSum } from '../internal/sums.js'
+import {
+  addSum,
+  type DecimalInput,
+  type ExactSum,
+  emptySum,
+  sumText,
+} from '../internal/money/decimal.js'
+import { compareSums, readCurrency, readSum } from '../internal/money/exactSums.js'
+import { checkCustomer, isCustomer } from '../internal/rows/subscriptionSpans.js'
+import {
+  checkDay,
+  checkWindow,
+  type DateInput,
+  dayReader,
+  formatDay,
+} from '../internal/time/periods.js'
 import type { CustomerId } from '../subscriptions.js'
 import type { ChurnWindow } from './tallyChurn.js'
 

@@ -1,49 +1,13 @@
-export type { CalendarDuration, DateInput, PeriodUnit, WeekDay } from '../internal/calendar.js'
-export type { Decimal, DecimalInput } from '../internal/decimal.js'
-export type { Interval } from '../internal/interval.js'
+export type { Interval } from '../internal/inference/interval.js'
+export type { Decimal, DecimalInput } from '../internal/money/decimal.js'
+export type { CalendarDuration, DateInput, PeriodUnit, WeekDay } from '../internal/time/periods.js'
 export type { CustomerId, TransactionRow } from '../transactions.js'
-export { bgBb } from './bgBb.js'
-export { bgNbd } from './bgNbd.js'
-export { type BootstrapOptions, bootstrapModel, type ModelBootstrap } from './bootstrapModel.js'
 export {
   type CalibrationRow,
   type CalibrationTable,
   calibrationTable,
   type TableOptions,
-} from './calibrationTable.js'
-export { type Clv, type ClvInput, clv, type FirstMargin } from './clv.js'
-export { type ClvElasticity, type ClvElasticityInput, clvElasticity } from './clvElasticity.js'
-export {
-  type ClvFromCurve,
-  type ClvFromCurveInput,
-  type CostTiming,
-  clvFromCurve,
-} from './clvFromCurve.js'
-export { type CountedHistory, compressSummaries } from './compressSummaries.js'
-export { type ContinuousClv, type ContinuousClvInput, continuousClv } from './continuousClv.js'
-export {
-  type CustomerValueOptions,
-  customerValue,
-  type DiscountTiming,
-  type ValueBootstraps,
-  type ValueColumns,
-  type ValuedCustomers,
-  type ValueHistory,
-  type ValueModels,
-} from './customerValue.js'
-export {
-  type ExpectedPurchasesOptions,
-  expectedPurchases,
-  type ModelDuration,
-  type UnitConversions,
-} from './expectedPurchases.js'
-export { expectedSpend } from './expectedSpend.js'
-export { fitBgBb } from './fitBgBb.js'
-export { fitBgNbd } from './fitBgNbd.js'
-export { fitGammaGamma } from './fitGammaGamma.js'
-export { fitMbgNbd } from './fitMbgNbd.js'
-export { fitParetoNbd } from './fitParetoNbd.js'
-export { gammaGamma } from './gammaGamma.js'
+} from './checks/calibrationTable.js'
 export {
   type HeldOutHistory,
   type HoldoutData,
@@ -51,10 +15,53 @@ export {
   type HoldoutTable,
   type HoldoutTableOptions,
   holdoutTable,
-} from './holdoutTable.js'
-export { logLikelihood } from './logLikelihood.js'
-export { type MarkovClv, type MarkovClvInput, markovClv } from './markovClv.js'
-export { mbgNbd } from './mbgNbd.js'
+} from './checks/holdoutTable.js'
+export { logLikelihood } from './checks/logLikelihood.js'
+export {
+  type SpendIndependence,
+  type SpendIndependenceOptions,
+  spendIndependence,
+} from './checks/spendIndependence.js'
+export {
+  type TrackedPeriod,
+  type TrackedPurchases,
+  type TrackOptions,
+  trackPurchases,
+} from './checks/trackPurchases.js'
+export { type Clv, type ClvInput, clv, type FirstMargin } from './formulas/clv.js'
+export {
+  type ClvElasticity,
+  type ClvElasticityInput,
+  clvElasticity,
+} from './formulas/clvElasticity.js'
+export {
+  type ClvFromCurve,
+  type ClvFromCurveInput,
+  type CostTiming,
+  clvFromCurve,
+} from './formulas/clvFromCurve.js'
+export {
+  type ContinuousClv,
+  type ContinuousClvInput,
+  continuousClv,
+} from './formulas/continuousClv.js'
+export { type MarkovClv, type MarkovClvInput, markovClv } from './formulas/markovClv.js'
+export { type SimpleClv, type SimpleClvInput, simpleClv } from './formulas/simpleClv.js'
+export { bgBb } from './models/bgBb/bgBb.js'
+export { fitBgBb } from './models/bgBb/fitBgBb.js'
+export { bgNbd } from './models/bgNbd/bgNbd.js'
+export { fitBgNbd } from './models/bgNbd/fitBgNbd.js'
+export { fitMbgNbd } from './models/bgNbd/fitMbgNbd.js'
+export { mbgNbd } from './models/bgNbd/mbgNbd.js'
+export {
+  type BootstrapOptions,
+  bootstrapModel,
+  type ModelBootstrap,
+} from './models/bootstrapModel.js'
+export { fitGammaGamma } from './models/gammaGamma/fitGammaGamma.js'
+export { gammaGamma } from './models/gammaGamma/gammaGamma.js'
+export { fitParetoNbd } from './models/paretoNbd/fitParetoNbd.js'
+export { paretoNbd } from './models/paretoNbd/paretoNbd.js'
 export type {
   BgBbParameters,
   BgNbdParameters,
@@ -74,8 +81,34 @@ export type {
   SpendColumns,
   SpendHistory,
   SpendModel,
-} from './models.js'
-export { paretoNbd } from './paretoNbd.js'
+} from './models/types.js'
+export {
+  type CustomerValueOptions,
+  customerValue,
+  type DiscountTiming,
+  type ValueBootstraps,
+  type ValueColumns,
+  type ValuedCustomers,
+  type ValueHistory,
+  type ValueModels,
+} from './predictions/customerValue.js'
+export {
+  type ExpectedPurchasesOptions,
+  expectedPurchases,
+  type ModelDuration,
+  type UnitConversions,
+} from './predictions/expectedPurchases.js'
+export { expectedSpend } from './predictions/expectedSpend.js'
+export { probabilityAlive } from './predictions/probabilityAlive.js'
+export {
+  type PurchaseProbabilityOptions,
+  purchaseProbability,
+} from './predictions/purchaseProbability.js'
+export {
+  type DiscountRate,
+  type ResidualPurchasesOptions,
+  residualPurchases,
+} from './predictions/residualPurchases.js'
 export type {
   Customers,
   IntervalOptions,
@@ -86,47 +119,29 @@ export type {
   PredictionOptions,
   Spenders,
   UncertaintyMethod,
-} from './prediction.js'
-export { probabilityAlive } from './probabilityAlive.js'
-export { type PurchaseProbabilityOptions, purchaseProbability } from './purchaseProbability.js'
+} from './predictions/types.js'
 export {
   type RealizedClv,
   type RealizedClvOptions,
   realizedClv,
-} from './realizedClv.js'
+} from './realized/realizedClv.js'
 export {
   type RealizedClvByCohort,
   type RealizedClvByCohortOptions,
   type RealizedClvCohort,
   realizedClvByCohort,
-} from './realizedClvByCohort.js'
-export {
-  type DiscountRate,
-  type ResidualPurchasesOptions,
-  residualPurchases,
-} from './residualPurchases.js'
-export { type SimpleClv, type SimpleClvInput, simpleClv } from './simpleClv.js'
-export {
-  type SpendIndependence,
-  type SpendIndependenceOptions,
-  spendIndependence,
-} from './spendIndependence.js'
+} from './realized/realizedClvByCohort.js'
+export { type CountedHistory, compressSummaries } from './summaries/compressSummaries.js'
 export {
   type CustomerSummary,
   type PurchaseMerge,
   type RefundPolicy,
   type SummarizeOptions,
   summarizeCustomers,
-} from './summarizeCustomers.js'
+} from './summaries/summarizeCustomers.js'
 export {
   type Holdout,
   type HoldoutOptions,
   type HoldoutSummary,
   summarizeHoldout,
-} from './summarizeHoldout.js'
-export {
-  type TrackedPeriod,
-  type TrackedPurchases,
-  type TrackOptions,
-  trackPurchases,
-} from './trackPurchases.js'
+} from './summaries/summarizeHoldout.js'

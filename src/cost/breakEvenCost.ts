@@ -1,7 +1,7 @@
 // The break-even is the value itself: both read the same assumptions.
-import { type ClvInput, type FirstMargin, readMultiple } from '../clv/clv.js'
-import { type Decimal, decimalOf, readAmount, unsigned } from '../internal/decimal.js'
+import { type ClvInput, type FirstMargin, readMultiple } from '../clv/formulas/clv.js'
 import { check, checkNumber, checkObject } from '../internal/guard.js'
+import { type Decimal, decimalOf, readAmount, unsigned } from '../internal/money/decimal.js'
 
 /** A customer as in `clv`, and how many times its cost it has to be worth. */
 export interface BreakEvenCostInput extends ClvInput {

@@ -1,7 +1,7 @@
 // The break-even is the inverse of the value: both read the same assumptions.
-import { type ClvInput, type FirstMargin, readMultiple } from '../clv/clv.js'
-import { type Decimal, type DecimalInput, decimalOf } from '../internal/decimal.js'
+import { type ClvInput, type FirstMargin, readMultiple } from '../clv/formulas/clv.js'
 import { check, checkObject, checkRate } from '../internal/guard.js'
+import { type Decimal, type DecimalInput, decimalOf } from '../internal/money/decimal.js'
 import { readRatio } from './breakEvenCost.js'
 import { readSpend } from './customerCost.js'
 

@@ -1,13 +1,13 @@
 // The break-even is the inverse of the value: both read the same assumptions.
-import { checkDiscount, checkGrowth, type FirstMargin, MOST_PERIODS } from '../clv/clv.js'
+import { checkDiscount, checkGrowth, type FirstMargin, MOST_PERIODS } from '../clv/formulas/clv.js'
+import { checkChoice, checkNumber, checkObject } from '../internal/guard.js'
 import {
   type Decimal,
   type DecimalInput,
   decimalOf,
   geometricSum,
   readAmount,
-} from '../internal/decimal.js'
-import { checkChoice, checkNumber, checkObject } from '../internal/guard.js'
+} from '../internal/money/decimal.js'
 import { readSpend } from './customerCost.js'
 
 /** What a customer costs at first and brings in while it stays. */

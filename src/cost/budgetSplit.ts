@@ -1,3 +1,4 @@
+import { check, checkObject } from '../internal/guard.js'
 import {
   addField,
   type Decimal,
@@ -6,8 +7,7 @@ import {
   readAmount,
   sumText,
   unsigned,
-} from '../internal/decimal.js'
-import { check, checkObject } from '../internal/guard.js'
+} from '../internal/money/decimal.js'
 import { shareOf } from './costByChannel.js'
 import { type CostTally, readSpend } from './customerCost.js'
 

@@ -1,6 +1,6 @@
-import type { FirstMargin } from '../clv/clv.js'
-import type { Decimal } from '../internal/decimal.js'
+import type { FirstMargin } from '../clv/formulas/clv.js'
 import { check, checkObject, checkSome } from '../internal/guard.js'
+import type { Decimal } from '../internal/money/decimal.js'
 import { type ProjectCustomersInput, project } from './projectCustomers.js'
 
 /** A way to grow: who is there, who comes, who stays and what it brings. */

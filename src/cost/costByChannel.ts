@@ -1,5 +1,5 @@
-import type { Decimal } from '../internal/decimal.js'
 import { check, checkObject, checkSome, readList } from '../internal/guard.js'
+import type { Decimal } from '../internal/money/decimal.js'
 import {
   type CostOptions,
   type Costs,

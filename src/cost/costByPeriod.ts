@@ -1,3 +1,5 @@
+import { checkNumber, checkSome, eachRow } from '../internal/guard.js'
+import type { Interval } from '../internal/inference/interval.js'
 import {
   addAmount,
   type Decimal,
@@ -7,9 +9,7 @@ import {
   type ReadAmount,
   refuseAmount,
   sumText,
-} from '../internal/decimal.js'
-import { checkNumber, checkSome, eachRow } from '../internal/guard.js'
-import type { Interval } from '../internal/interval.js'
+} from '../internal/money/decimal.js'
 import {
   type CostOptions,
   type CountPolicy,

@@ -1,7 +1,7 @@
-import { type Decimal, type DecimalInput, decimalOf } from '../internal/decimal.js'
 import { checkConfidence, checkNumber, checkObject } from '../internal/guard.js'
-import { type Interval, interval } from '../internal/interval.js'
-import { differenceInterval } from '../internal/proportions.js'
+import { differenceInterval } from '../internal/inference/compareShares.js'
+import { type Interval, interval } from '../internal/inference/interval.js'
+import { type Decimal, type DecimalInput, decimalOf } from '../internal/money/decimal.js'
 import { readSpend } from './customerCost.js'
 
 /** Customers of a group, and how many of them stayed. */

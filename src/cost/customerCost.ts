@@ -1,4 +1,3 @@
-import { type Decimal, type DecimalInput, readAmount } from '../internal/decimal.js'
 import {
   check,
   checkChoice,
@@ -7,8 +6,9 @@ import {
   checkObject,
   type Path,
 } from '../internal/guard.js'
-import { type Interval, interval } from '../internal/interval.js'
-import { countEnds, countRatioEnds } from '../internal/poisson.js'
+import { type Interval, interval } from '../internal/inference/interval.js'
+import { countEnds, countRatioEnds } from '../internal/math/poisson.js'
+import { type Decimal, type DecimalInput, readAmount } from '../internal/money/decimal.js'
 
 /** What was spent on winning and on keeping customers, and how many. */
 export interface CustomerCostInput {

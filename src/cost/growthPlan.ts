@@ -1,9 +1,9 @@
 // A projection is made along the same curves as a value.
-import { readRates } from '../clv/clvFromCurve.js'
-import { type Decimal, decimalOf } from '../internal/decimal.js'
+import { readRates } from '../clv/formulas/clvFromCurve.js'
 import { check, checkChoice, checkNumber, checkRate, readList } from '../internal/guard.js'
-import { normalWidth } from '../internal/special.js'
-import type { RetentionCurve } from '../retention/retentionCurve.js'
+import { normalWidth } from '../internal/math/special.js'
+import { type Decimal, decimalOf } from '../internal/money/decimal.js'
+import type { RetentionCurve } from '../retention/curves/retentionCurve.js'
 import type { Survival } from './cohortSpread.js'
 import { readSpend } from './customerCost.js'
 import type { ProjectCustomersInput } from './projectCustomers.js'

@@ -1,6 +1,6 @@
-export type { FirstMargin } from '../clv/clv.js'
-export type { Decimal, DecimalInput } from '../internal/decimal.js'
-export type { Interval } from '../internal/interval.js'
+export type { FirstMargin } from '../clv/formulas/clv.js'
+export type { Interval } from '../internal/inference/interval.js'
+export type { Decimal, DecimalInput } from '../internal/money/decimal.js'
 export { type BreakEvenCost, type BreakEvenCostInput, breakEvenCost } from './breakEvenCost.js'
 export { type BreakEvenPrice, type BreakEvenPriceInput, breakEvenPrice } from './breakEvenPrice.js'
 export {

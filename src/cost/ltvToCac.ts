@@ -1,6 +1,6 @@
-import type { Decimal, DecimalInput } from '../internal/decimal.js'
-import { readAmount, unsigned } from '../internal/decimal.js'
 import { check, checkFields, checkObject } from '../internal/guard.js'
+import type { Decimal, DecimalInput } from '../internal/money/decimal.js'
+import { readAmount, unsigned } from '../internal/money/decimal.js'
 import { readSpend } from './customerCost.js'
 
 /** What an amount is in, of whom and over how long. A label that two amounts have must be the same. */

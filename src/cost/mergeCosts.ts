@@ -1,5 +1,5 @@
-import { addField, type ExactSum, emptySum, sumText } from '../internal/decimal.js'
 import { checkSome, eachRow, type Path } from '../internal/guard.js'
+import { addField, type ExactSum, emptySum, sumText } from '../internal/money/decimal.js'
 import { type Costs, type CostTally, type CustomerCostInput, readCosts } from './customerCost.js'
 
 /**

@@ -1,3 +1,4 @@
+import { checkChoice, checkObject, checkSome, eachItem } from '../internal/guard.js'
 import {
   addField,
   type Decimal,
@@ -5,8 +6,7 @@ import {
   decimalOf,
   emptySum,
   sumDecimal,
-} from '../internal/decimal.js'
-import { checkChoice, checkObject, checkSome, eachItem } from '../internal/guard.js'
+} from '../internal/money/decimal.js'
 
 /**
  * Which crossing counts where money goes out again later: `'first'`, when the sum first was back at 0,

@@ -1,6 +1,6 @@
-import { checkDiscount } from '../clv/clv.js'
-import type { DecimalInput } from '../internal/decimal.js'
+import { checkDiscount } from '../clv/formulas/clv.js'
 import { check, checkNumber, checkObject } from '../internal/guard.js'
+import type { DecimalInput } from '../internal/money/decimal.js'
 import { finite, readSpend } from './customerCost.js'
 import { bestPlan, bestWithin, type Market, type Plan, planAt } from './customerEquity.js'
 import { type ResponseCurve, type ResponseInput, readResponse } from './responseCurve.js'

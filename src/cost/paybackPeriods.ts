@@ -1,11 +1,11 @@
+import { checkObject, checkRate } from '../internal/guard.js'
 import {
   type Decimal,
   type DecimalInput,
   decimalOf,
   geometricSum,
   readAmount,
-} from '../internal/decimal.js'
-import { checkObject, checkRate } from '../internal/guard.js'
+} from '../internal/money/decimal.js'
 import { readSpend } from './customerCost.js'
 
 /** What a customer costs at first and brings in afterwards. */

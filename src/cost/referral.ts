@@ -1,7 +1,7 @@
-import { type Decimal, type DecimalInput, decimalOf } from '../internal/decimal.js'
 import { checkConfidence, checkNumber, checkObject } from '../internal/guard.js'
-import { type Interval, interval, proportionInterval } from '../internal/interval.js'
-import { countEnds } from '../internal/poisson.js'
+import { type Interval, interval, proportionInterval } from '../internal/inference/interval.js'
+import { countEnds } from '../internal/math/poisson.js'
+import { type Decimal, type DecimalInput, decimalOf } from '../internal/money/decimal.js'
 import { finite, readSpend } from './customerCost.js'
 
 /** Who recommended, to how many, and who came of it. */

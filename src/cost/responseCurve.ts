@@ -1,5 +1,5 @@
-import type { DecimalInput } from '../internal/decimal.js'
 import { check, checkNumber, checkObject, checkRate, type Path } from '../internal/guard.js'
+import type { DecimalInput } from '../internal/money/decimal.js'
 import { readSpend } from './customerCost.js'
 import { fitCurve, LARGEST, type Parameters, readCeiling, SMALLEST } from './responseFit.js'
 

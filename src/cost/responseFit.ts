@@ -1,5 +1,5 @@
 import { check, checkNumber, checkRate, checkSome, eachRow, type Path } from '../internal/guard.js'
-import { hessian, type Minimum, minimize, type Slope } from '../internal/optimize.js'
+import { hessian, type Minimum, minimize, type Slope } from '../internal/math/optimize.js'
 import { readSpend } from './customerCost.js'
 import type { FittedResponse, ResponsePoint } from './responseCurve.js'
 

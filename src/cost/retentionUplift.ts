@@ -1,5 +1,11 @@
 // What retention is worth is a difference of values: both read the same assumptions.
-import { type ClvInput, checkDiscount, type FirstMargin, readMultiple } from '../clv/clv.js'
+import {
+  type ClvInput,
+  checkDiscount,
+  type FirstMargin,
+  readMultiple,
+} from '../clv/formulas/clv.js'
+import { check, checkNumber, checkObject, checkRate } from '../internal/guard.js'
 import {
   type Decimal,
   type DecimalInput,
@@ -7,8 +13,7 @@ import {
   geometricSum,
   readAmount,
   unsigned,
-} from '../internal/decimal.js'
-import { check, checkNumber, checkObject, checkRate } from '../internal/guard.js'
+} from '../internal/money/decimal.js'
 import { finite, readSpend } from './customerCost.js'
 
 /** A customer as in `clv`, and how much more of them are to stay. */

@@ -1,10 +1,10 @@
 import { checkConfidence, checkObject } from '../internal/guard.js'
-import type { Interval } from '../internal/interval.js'
 import {
   type ProportionDifferenceMethod,
   type ProportionTest,
   proportionComparer,
-} from '../internal/proportions.js'
+} from '../internal/inference/compareShares.js'
+import type { Interval } from '../internal/inference/interval.js'
 import type { Compared } from '../ratings/index.js'
 import type { CsatScale } from './csat.js'
 import {

@@ -1,9 +1,13 @@
-import { adjustKnown, CORRECTIONS, type PValueCorrection } from '../internal/correction.js'
 import { checkChoice, checkConfidence, checkObject } from '../internal/guard.js'
-import { type ChiSquareTest, chiSquareTest, pearson } from '../internal/hypothesis.js'
-import { type Interval, proportionInterval } from '../internal/interval.js'
-import { proportionComparer } from '../internal/proportions.js'
-import { eachPairOf, readSegments } from '../internal/segments.js'
+import { proportionComparer } from '../internal/inference/compareShares.js'
+import { type Interval, proportionInterval } from '../internal/inference/interval.js'
+import {
+  adjustKnown,
+  CORRECTIONS,
+  type PValueCorrection,
+} from '../internal/inference/pValueCorrection.js'
+import { type ChiSquareTest, chiSquareTest, pearson } from '../internal/inference/significance.js'
+import { eachPairOf, readSegments } from '../internal/surveys/segments.js'
 import type { CorrectionOptions } from '../ratings/index.js'
 import type { CompareCsatOptions, CsatDifference } from './compareCsat.js'
 import type { CsatScale } from './csat.js'

@@ -1,7 +1,12 @@
-import { type Boxes, type BoxMeasures, measureBoxes, scalePart } from '../internal/boxes.js'
-import { checkEnds } from '../internal/counts.js'
 import { checkNumber, checkObject } from '../internal/guard.js'
-import type { Interval, ProportionIntervalMethod } from '../internal/interval.js'
+import type { Interval, ProportionIntervalMethod } from '../internal/inference/interval.js'
+import {
+  type Boxes,
+  type BoxMeasures,
+  measureBoxes,
+  scalePart,
+} from '../internal/surveys/boxScores.js'
+import { checkEnds } from '../internal/surveys/ratingCounts.js'
 import type { RatingOptions, RatingScale, Ratings } from '../ratings/index.js'
 
 /** A scale with the two cut-offs that make three groups of its ratings. */

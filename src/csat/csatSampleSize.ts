@@ -1,15 +1,15 @@
-import { binomialOutcomes } from '../internal/binomial.js'
 import { check, checkConfidence, checkNumber, checkObject } from '../internal/guard.js'
-import { proportionInterval } from '../internal/interval.js'
+import { testShares } from '../internal/inference/compareShares.js'
+import { proportionInterval } from '../internal/inference/interval.js'
 import {
   checkPower,
   isWithin,
   normalQuantile,
   smallestSettled,
   wholeResponses,
-} from '../internal/planning.js'
-import { testShares } from '../internal/proportions.js'
-import { normalTail, normalWidth } from '../internal/special.js'
+} from '../internal/inference/sampleSize.js'
+import { binomialOutcomes } from '../internal/math/binomial.js'
+import { normalTail, normalWidth } from '../internal/math/special.js'
 
 /** The margin that is wanted. */
 export interface CsatSampleSizeInput {

@@ -1,8 +1,8 @@
 import { checkConfidence, checkObject } from '../internal/guard.js'
-import { lineOf, normalTest } from '../internal/hypothesis.js'
-import { type Interval, proportionInterval } from '../internal/interval.js'
-import { readPeriods } from '../internal/segments.js'
-import { joinedSlope } from '../internal/slopes.js'
+import { type Interval, proportionInterval } from '../internal/inference/interval.js'
+import { lineOf, normalTest } from '../internal/inference/significance.js'
+import { readPeriods } from '../internal/surveys/segments.js'
+import { joinedSlope } from '../internal/surveys/trendInterval.js'
 import type { TrendOptions } from '../ratings/index.js'
 import type { CsatScale } from './csat.js'
 import {

@@ -1,8 +1,11 @@
-export type { PValueCorrection } from '../internal/correction.js'
-export type { ChiSquareTest } from '../internal/hypothesis.js'
-export type { Interval, ProportionIntervalMethod } from '../internal/interval.js'
-export type { ProportionDifferenceMethod, ProportionTest } from '../internal/proportions.js'
-export type { SeededInterval, SeededIntervalMethod } from '../internal/resample.js'
+export type {
+  ProportionDifferenceMethod,
+  ProportionTest,
+} from '../internal/inference/compareShares.js'
+export type { Interval, ProportionIntervalMethod } from '../internal/inference/interval.js'
+export type { PValueCorrection } from '../internal/inference/pValueCorrection.js'
+export type { SeededInterval, SeededIntervalMethod } from '../internal/inference/seededIntervals.js'
+export type { ChiSquareTest } from '../internal/inference/significance.js'
 export {
   type CompareCsatOptions,
   type CsatComparison,

@@ -1,5 +1,5 @@
 import { checkNumber, checkObject, type Path } from '../internal/guard.js'
-import type { Share } from '../internal/hypothesis.js'
+import type { Share } from '../internal/inference/significance.js'
 import {
   checkSize,
   checkSum,
@@ -7,7 +7,7 @@ import {
   isAnyGiven,
   oneScaleReader,
   readSample,
-} from '../internal/sample.js'
+} from '../internal/surveys/answers.js'
 import type { SurveyAnswers, SurveyOptions } from '../ratings/index.js'
 import { boxesOf, type Csat, type CsatScale, type CsatScaleOptions, readScale } from './csat.js'
 import type { CsatEstimate } from './csatEstimate.js'

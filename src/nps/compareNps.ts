@@ -1,7 +1,7 @@
 import { checkChoice, checkConfidence, checkObject } from '../internal/guard.js'
-import { normalTest } from '../internal/hypothesis.js'
-import { type Interval, interval } from '../internal/interval.js'
-import { normalWidth } from '../internal/special.js'
+import { type Interval, interval } from '../internal/inference/interval.js'
+import { normalTest } from '../internal/inference/significance.js'
+import { normalWidth } from '../internal/math/special.js'
 import type { Compared } from '../ratings/index.js'
 import type { NpsScale } from './nps.js'
 import {

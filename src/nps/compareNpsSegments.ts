@@ -1,13 +1,17 @@
-import { adjustKnown, CORRECTIONS, type PValueCorrection } from '../internal/correction.js'
 import { checkChoice, checkConfidence, checkObject } from '../internal/guard.js'
+import type { Interval } from '../internal/inference/interval.js'
+import {
+  adjustKnown,
+  CORRECTIONS,
+  type PValueCorrection,
+} from '../internal/inference/pValueCorrection.js'
 import {
   type ChiSquareTest,
   chiSquareTest,
   cochranQ,
   pooledDistance,
-} from '../internal/hypothesis.js'
-import type { Interval } from '../internal/interval.js'
-import { eachPairOf, readSegments } from '../internal/segments.js'
+} from '../internal/inference/significance.js'
+import { eachPairOf, readSegments } from '../internal/surveys/segments.js'
 import type { CorrectionOptions } from '../ratings/index.js'
 import {
   type ComparedNps,

@@ -1,5 +1,5 @@
 import { checkObject } from '../internal/guard.js'
-import { explainChange } from '../internal/mix.js'
+import { explainChange } from '../internal/surveys/explainedChange.js'
 import type { NpsScale } from './nps.js'
 import { type NpsAnswers, type NpsSurveyOptions, npsReader, npsScore } from './readNps.js'
 

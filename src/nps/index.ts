@@ -1,7 +1,7 @@
-export type { PValueCorrection } from '../internal/correction.js'
-export type { ChiSquareTest } from '../internal/hypothesis.js'
-export type { Interval, NpsIntervalMethod } from '../internal/interval.js'
-export type { SeededInterval, SeededIntervalMethod } from '../internal/resample.js'
+export type { Interval, NpsIntervalMethod } from '../internal/inference/interval.js'
+export type { PValueCorrection } from '../internal/inference/pValueCorrection.js'
+export type { SeededInterval, SeededIntervalMethod } from '../internal/inference/seededIntervals.js'
+export type { ChiSquareTest } from '../internal/inference/significance.js'
 export {
   type ComparedNps,
   type CompareNpsOptions,

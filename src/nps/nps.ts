@@ -1,4 +1,3 @@
-import { checkScale, countRatings } from '../internal/counts.js'
 import {
   check,
   checkChoice,
@@ -12,7 +11,8 @@ import {
   type NpsIntervalMethod,
   npsInterval,
   npsVariance,
-} from '../internal/interval.js'
+} from '../internal/inference/interval.js'
+import { checkScale, countRatings } from '../internal/surveys/ratingCounts.js'
 import type { RatingOptions, RatingScale, Ratings } from '../ratings/index.js'
 
 /** A scale with the two cut-offs that make three groups of its ratings. */

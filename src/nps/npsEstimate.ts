@@ -1,18 +1,18 @@
-import { checkScale } from '../internal/counts.js'
 import { checkChoice, checkConfidence, checkObject } from '../internal/guard.js'
 import {
   type Interval,
   interval as makeInterval,
   type NpsIntervalMethod,
   npsInterval,
-} from '../internal/interval.js'
+} from '../internal/inference/interval.js'
 import {
   checkUnseeded,
   type SeededInterval,
   type SeededIntervalMethod,
   seededInterval,
-} from '../internal/resample.js'
-import { basisOf, finiteShare } from '../internal/sample.js'
+} from '../internal/inference/seededIntervals.js'
+import { basisOf, finiteShare } from '../internal/surveys/answers.js'
+import { checkScale } from '../internal/surveys/ratingCounts.js'
 import type { EstimateBasis, EstimateOptions, SurveyAnswers } from '../ratings/index.js'
 import { NPS_0_TO_10, type Nps, type NpsScale } from './nps.js'
 import { countedGroups, groupAnswers, npsMoments, npsScore } from './readNps.js'

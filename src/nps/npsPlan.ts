@@ -1,6 +1,6 @@
-import { binomialOutcomes } from '../internal/binomial.js'
-import { npsVariance } from '../internal/interval.js'
-import { normalTail, normalWidth } from '../internal/special.js'
+import { npsVariance } from '../internal/inference/interval.js'
+import { binomialOutcomes } from '../internal/math/binomial.js'
+import { normalTail, normalWidth } from '../internal/math/special.js'
 import type { NpsGroups } from './nps.js'
 
 /** Two groups of customers as they are planned for: shares that add up to 1. */

@@ -6,15 +6,15 @@ import {
   checkObject,
   checkSome,
 } from '../internal/guard.js'
-import { type NpsIntervalMethod, npsInterval, npsVariance } from '../internal/interval.js'
+import { type NpsIntervalMethod, npsInterval, npsVariance } from '../internal/inference/interval.js'
 import {
   checkPower,
   isWithin,
   normalQuantile,
   smallestSettled,
   wholeResponses,
-} from '../internal/planning.js'
-import { normalWidth } from '../internal/special.js'
+} from '../internal/inference/sampleSize.js'
+import { normalWidth } from '../internal/math/special.js'
 import type { NpsGroups } from './nps.js'
 import { comparisonPower, planNps } from './npsPlan.js'
 

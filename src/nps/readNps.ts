@@ -1,7 +1,18 @@
-import { checkScale } from '../internal/counts.js'
 import { checkNumber, checkObject, checkSome, type Path } from '../internal/guard.js'
-import { type Interval, interval, npsInterval, npsVariance } from '../internal/interval.js'
-import { checkSize, checkSum, effectiveOf, oneScaleReader, readSample } from '../internal/sample.js'
+import {
+  type Interval,
+  interval,
+  npsInterval,
+  npsVariance,
+} from '../internal/inference/interval.js'
+import {
+  checkSize,
+  checkSum,
+  effectiveOf,
+  oneScaleReader,
+  readSample,
+} from '../internal/surveys/answers.js'
+import { checkScale } from '../internal/surveys/ratingCounts.js'
 import type { SurveyAnswers, SurveyOptions } from '../ratings/index.js'
 import { NPS_0_TO_10, type Nps, type NpsGroups, type NpsScale } from './nps.js'
 import type { NpsEstimate } from './npsEstimate.js'

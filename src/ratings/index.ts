@@ -1,5 +1,5 @@
-export type { PValueCorrection } from '../internal/correction.js'
-export type { Interval, ProportionIntervalMethod } from '../internal/interval.js'
+export type { Interval, ProportionIntervalMethod } from '../internal/inference/interval.js'
+export type { PValueCorrection } from '../internal/inference/pValueCorrection.js'
 export type { CustomerId, DateInput } from '../subscriptions.js'
 export { type LatestAnswersOptions, latestAnswers } from './latestAnswers.js'
 export { type Poststratified, type PoststratifyOptions, poststratify } from './poststratify.js'

@@ -1,6 +1,6 @@
-import { checkDay, type DateInput, dayReader, readInstant } from '../internal/calendar.js'
 import { check, checkChoice, checkNumber, checkObject, eachRow } from '../internal/guard.js'
-import { checkCustomer, isCustomer } from '../internal/stretches.js'
+import { checkCustomer, isCustomer } from '../internal/rows/subscriptionSpans.js'
+import { checkDay, type DateInput, dayReader, readInstant } from '../internal/time/periods.js'
 import type { CustomerId } from '../subscriptions.js'
 import type { AnswerRow, RatingOptions } from './tallyRatings.js'
 

@@ -1,6 +1,6 @@
-import { countRatings } from '../internal/counts.js'
 import { check, checkNumber, checkObject, checkSome } from '../internal/guard.js'
-import { type Cell, kish } from '../internal/sample.js'
+import { type Cell, kish } from '../internal/surveys/answers.js'
+import { countRatings } from '../internal/surveys/ratingCounts.js'
 import type { RatingTally } from './tallyRatings.js'
 import { addCell, toTally, type WeightedRatingTally } from './weightedRatings.js'
 

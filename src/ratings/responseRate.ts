@@ -4,7 +4,7 @@ import {
   PROPORTION_METHODS,
   type ProportionIntervalMethod,
   proportionInterval,
-} from '../internal/interval.js'
+} from '../internal/inference/interval.js'
 
 /**
  * Which response rate of the American Association for Public Opinion Research.

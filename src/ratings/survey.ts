@@ -1,4 +1,4 @@
-import type { PValueCorrection } from '../internal/correction.js'
+import type { PValueCorrection } from '../internal/inference/pValueCorrection.js'
 import type { RatingOptions, Ratings } from './tallyRatings.js'
 import type { WeightedRatingTally } from './weightedRatings.js'
 

@@ -1,5 +1,5 @@
 import { check, checkNumber, checkSome, eachRow, type Path } from '../internal/guard.js'
-import { type Cell, eachCell, LEAST_WEIGHT, MOST_WEIGHT } from '../internal/sample.js'
+import { type Cell, eachCell, LEAST_WEIGHT, MOST_WEIGHT } from '../internal/surveys/answers.js'
 
 /** One answer and what it counts for. */
 export interface WeightedRatingRow {

@@ -1,10 +1,10 @@
-export type { LaterPolicy } from '../internal/activity.js'
-export type { CalendarDuration, DateInput, PeriodUnit, WeekDay } from '../internal/calendar.js'
-export type { DecimalInput } from '../internal/decimal.js'
-export type { Interval, ProportionIntervalMethod } from '../internal/interval.js'
+export type { Interval, ProportionIntervalMethod } from '../internal/inference/interval.js'
+export type { DecimalInput } from '../internal/money/decimal.js'
+export type { CalendarDuration, DateInput, PeriodUnit, WeekDay } from '../internal/time/periods.js'
 export type { CustomerId, SubscriptionRow } from '../subscriptions.js'
 export type { TransactionRow } from '../transactions.js'
-export { type BdwModel, type BdwParameters, bdw } from './bdw.js'
+export type { LaterPolicy } from './activity/activityGrid.js'
+export type { EventRow } from './activity/eventRow.js'
 export type {
   CohortAveragePolicy,
   CohortBracket,
@@ -14,7 +14,7 @@ export type {
   CohortEntry,
   CohortFrame,
   CohortMeasure,
-} from './cohortFrame.js'
+} from './cohorts/cohortFrame.js'
 export type {
   Cohort,
   CohortAverage,
@@ -22,8 +22,9 @@ export type {
   CohortRepeat,
   CohortRevenue,
   CohortTable,
-} from './cohortResult.js'
-export { type CohortTableOptions, cohortTable } from './cohortTable.js'
+} from './cohorts/cohortResult.js'
+export { type CohortTableOptions, cohortTable } from './cohorts/cohortTable.js'
+export { mergeCohortTables } from './cohorts/mergeCohortTables.js'
 export {
   type ComparedGroup,
   type CompareRetentionOptions,
@@ -32,14 +33,71 @@ export {
   type LifeGroups,
   type LogRankWeights,
   type RetentionComparison,
-} from './compareRetention.js'
+} from './curves/compareRetention.js'
+export {
+  type HazardCurve,
+  type HazardOptions,
+  type HazardPoint,
+  type HazardVariance,
+  hazardCurve,
+} from './curves/hazardCurve.js'
+export { type MeanLifetime, type MeanLifetimeOptions, meanLifetime } from './curves/meanLifetime.js'
+export {
+  type LifetimeInterval,
+  type MedianLifetime,
+  medianLifetime,
+} from './curves/medianLifetime.js'
+export { mergeLives } from './curves/mergeLives.js'
+export { type RetentionAt, type RetentionAtOptions, retentionAt } from './curves/retentionAt.js'
+export {
+  type RetentionBand,
+  type RetentionBandMethod,
+  type RetentionBandOptions,
+  type RetentionBandPoint,
+  retentionBand,
+} from './curves/retentionBand.js'
+export {
+  type CurveIntervalMethod,
+  type RetentionCurve,
+  type RetentionCurveOptions,
+  type RetentionPoint,
+  retentionCurve,
+} from './curves/retentionCurve.js'
+export {
+  type LifeCount,
+  type LifeOptions,
+  type LifeRow,
+  type LifeTally,
+  type ReturnPolicy,
+  tallyLives,
+} from './curves/tallyLives.js'
+export { type BdwModel, type BdwParameters, bdw } from './models/bdw.js'
 export {
   type ComparedModel,
   type CompareRetentionModelsOptions,
   compareRetentionModels,
   type RetentionFits,
   type RetentionModelComparison,
-} from './compareRetentionModels.js'
+} from './models/compareRetentionModels.js'
+export {
+  type ExpectedLifetime,
+  type ExpectedLifetimeOptions,
+  expectedLifetime,
+} from './models/expectedLifetime.js'
+export { type BdwFit, fitBdw } from './models/fitBdw.js'
+export type { RetentionFitStatistics } from './models/fitLifetimes.js'
+export { fitSbg, type SbgFit } from './models/fitSbg.js'
+export type { HoldoutError } from './models/holdoutError.js'
+export type { RetentionModel } from './models/lifetimes.js'
+export type { RetentionCohort } from './models/outcomes.js'
+export {
+  type ProjectedPoint,
+  type ProjectRetentionOptions,
+  projectRetention,
+  type RetentionProjection,
+} from './models/projectRetention.js'
+export { retentionLogLikelihood } from './models/retentionLogLikelihood.js'
+export { type SbgModel, type SbgParameters, sbg } from './models/sbg.js'
 export {
   type ActivityShare,
   type ActivityStatus,
@@ -48,82 +106,24 @@ export {
   type CustomerStatus,
   customerActivity,
   type OneTimePolicy,
-} from './customerActivity.js'
-export type { EventRow } from './eventRow.js'
-export {
-  type ExpectedLifetime,
-  type ExpectedLifetimeOptions,
-  expectedLifetime,
-} from './expectedLifetime.js'
-export { type BdwFit, fitBdw } from './fitBdw.js'
-export type { RetentionFitStatistics } from './fitLifetimes.js'
-export { fitSbg, type SbgFit } from './fitSbg.js'
-export {
-  type HazardCurve,
-  type HazardOptions,
-  type HazardPoint,
-  type HazardVariance,
-  hazardCurve,
-} from './hazardCurve.js'
-export type { HoldoutError } from './holdoutError.js'
+} from './rhythm/customerActivity.js'
 export {
   type Lifecycle,
   type LifecycleOptions,
   type LifecyclePeriod,
   lifecycle,
-} from './lifecycle.js'
-export type { RetentionModel } from './lifetimes.js'
-export { type MeanLifetime, type MeanLifetimeOptions, meanLifetime } from './meanLifetime.js'
-export {
-  type LifetimeInterval,
-  type MedianLifetime,
-  medianLifetime,
-} from './medianLifetime.js'
-export { mergeCohortTables } from './mergeCohortTables.js'
-export { mergeLives } from './mergeLives.js'
-export type { RetentionCohort } from './outcomes.js'
-export {
-  type ProjectedPoint,
-  type ProjectRetentionOptions,
-  projectRetention,
-  type RetentionProjection,
-} from './projectRetention.js'
-export type { PurchaseDayOptions } from './purchaseDays.js'
-export { type RepeatRate, type RepeatRateOptions, repeatRate } from './repeatRate.js'
-export { type RetentionAt, type RetentionAtOptions, retentionAt } from './retentionAt.js'
-export {
-  type RetentionBand,
-  type RetentionBandMethod,
-  type RetentionBandOptions,
-  type RetentionBandPoint,
-  retentionBand,
-} from './retentionBand.js'
-export {
-  type CurveIntervalMethod,
-  type RetentionCurve,
-  type RetentionCurveOptions,
-  type RetentionPoint,
-  retentionCurve,
-} from './retentionCurve.js'
-export { retentionLogLikelihood } from './retentionLogLikelihood.js'
-export { type SbgModel, type SbgParameters, sbg } from './sbg.js'
+} from './rhythm/lifecycle.js'
+export type { PurchaseDayOptions } from './rhythm/purchaseDays.js'
+export { type RepeatRate, type RepeatRateOptions, repeatRate } from './rhythm/repeatRate.js'
 export {
   type Stickiness,
   type StickinessCount,
   type StickinessOptions,
   stickiness,
-} from './stickiness.js'
-export {
-  type LifeCount,
-  type LifeOptions,
-  type LifeRow,
-  type LifeTally,
-  type ReturnPolicy,
-  tallyLives,
-} from './tallyLives.js'
+} from './rhythm/stickiness.js'
 export {
   type GapPolicy,
   type TimeBetweenPurchases,
   type TimeBetweenPurchasesOptions,
   timeBetweenPurchases,
-} from './timeBetweenPurchases.js'
+} from './rhythm/timeBetweenPurchases.js'

@@ -1,4 +1,4 @@
-import { unitsBetween } from '../internal/calendar.js'
+import { unitsBetween } from '../internal/time/periods.js'
 import type { RevenueEvents } from './readEvents.js'
 
 /** Revenue that came back after at most so many days is told apart. */

@@ -1,7 +1,7 @@
-import { dayReader } from '../internal/calendar.js'
-import { addSum, type ExactSum, sumText } from '../internal/decimal.js'
 import { check, checkNumber, eachRow, type Path } from '../internal/guard.js'
-import { compareSums } from '../internal/sums.js'
+import { addSum, type ExactSum, sumText } from '../internal/money/decimal.js'
+import { compareSums } from '../internal/money/exactSums.js'
+import { dayReader } from '../internal/time/periods.js'
 import {
   AMOUNTS,
   type Amounts,

@@ -1,4 +1,3 @@
-import { formatDay, type ReadDay } from '../internal/calendar.js'
 import {
   addAmount,
   addSum,
@@ -7,8 +6,9 @@ import {
   type ReadAmount,
   sumText,
   sumUnits,
-} from '../internal/decimal.js'
-import { subtractSum } from '../internal/sums.js'
+} from '../internal/money/decimal.js'
+import { subtractSum } from '../internal/money/exactSums.js'
+import { formatDay, type ReadDay } from '../internal/time/periods.js'
 import { addMovements, inOrder, type MovementSums } from './addMovements.js'
 import { type RevenueEvents, readEvents } from './readEvents.js'
 import type { RevenueLevel, RevenueTally } from './tallyRevenue.js'

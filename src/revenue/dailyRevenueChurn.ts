@@ -1,6 +1,6 @@
-import { checkWindow, dayReader, formatDay } from '../internal/calendar.js'
 import { check, checkObject, checkSome } from '../internal/guard.js'
-import { ratioOfSums, readSum, subtractSum } from '../internal/sums.js'
+import { ratioOfSums, readSum, subtractSum } from '../internal/money/exactSums.js'
+import { checkWindow, dayReader, formatDay } from '../internal/time/periods.js'
 import type { RevenueRow } from '../subscriptions.js'
 import { countRevenue } from './countRevenue.js'
 import { sumOf } from './revenueRetention.js'

@@ -1,5 +1,5 @@
-export type { DateInput, PeriodUnit, WeekDay } from '../internal/calendar.js'
-export type { Decimal, DecimalInput } from '../internal/decimal.js'
+export type { Decimal, DecimalInput } from '../internal/money/decimal.js'
+export type { DateInput, PeriodUnit, WeekDay } from '../internal/time/periods.js'
 export type { AmountChange, CustomerId, RevenueRow, SubscriptionRow } from '../subscriptions.js'
 export { chainRevenue } from './chainRevenue.js'
 export {

@@ -1,6 +1,6 @@
-import { dayReader } from '../internal/calendar.js'
-import { addSum } from '../internal/decimal.js'
 import { check, eachRow, type Path } from '../internal/guard.js'
+import { addSum } from '../internal/money/decimal.js'
+import { dayReader } from '../internal/time/periods.js'
 import {
   AMOUNTS,
   type Amounts,

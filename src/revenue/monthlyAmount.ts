@@ -1,3 +1,10 @@
+import { check, checkChoice, checkNumber, checkObject, type Path } from '../internal/guard.js'
+import {
+  type Decimal,
+  type DecimalInput,
+  decimalOf,
+  readAmount,
+} from '../internal/money/decimal.js'
 import {
   addPeriods,
   checkDay,
@@ -6,9 +13,7 @@ import {
   PERIOD_UNITS,
   type PeriodUnit,
   startOfPeriod,
-} from '../internal/calendar.js'
-import { type Decimal, type DecimalInput, decimalOf, readAmount } from '../internal/decimal.js'
-import { check, checkChoice, checkNumber, checkObject, type Path } from '../internal/guard.js'
+} from '../internal/time/periods.js'
 
 /** How days and weeks become a month: see `monthlyAmount`. */
 export type MonthRule =

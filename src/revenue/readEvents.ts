@@ -1,8 +1,13 @@
-import { checkDay, formatDay, type ReadDay } from '../internal/calendar.js'
-import { parseAmount, type ReadAmount, refuseAmount } from '../internal/decimal.js'
 import { check, checkObject, checkSome, eachItem, eachRow, type Path } from '../internal/guard.js'
-import { checkSubscription, isCustomer, OPEN, refuseRow } from '../internal/stretches.js'
-import { readCurrency, refuseSpend } from '../internal/sums.js'
+import { parseAmount, type ReadAmount, refuseAmount } from '../internal/money/decimal.js'
+import { readCurrency, refuseSpend } from '../internal/money/exactSums.js'
+import {
+  checkSubscription,
+  isCustomer,
+  OPEN,
+  refuseRow,
+} from '../internal/rows/subscriptionSpans.js'
+import { checkDay, formatDay, type ReadDay } from '../internal/time/periods.js'
 import type { RevenueLevel } from './tallyRevenue.js'
 
 /** A subscription as it comes, before anything is known of it. */

@@ -1,7 +1,7 @@
-import { checkWindow, formatDay, type ReadDay } from '../internal/calendar.js'
-import { addSum, type ExactSum, emptySum, sumText } from '../internal/decimal.js'
 import { check, checkNumber, type Path } from '../internal/guard.js'
-import { compareSums, readSum } from '../internal/sums.js'
+import { addSum, type ExactSum, emptySum, sumText } from '../internal/money/decimal.js'
+import { compareSums, readSum } from '../internal/money/exactSums.js'
+import { checkWindow, formatDay, type ReadDay } from '../internal/time/periods.js'
 import { AMOUNTS, type Amounts, closingOf, type RevenueFrame } from './countRevenue.js'
 import { checkLevel, type RevenueTally } from './tallyRevenue.js'
 

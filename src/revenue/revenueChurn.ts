@@ -1,6 +1,6 @@
-import { addSum, type Decimal, emptySum, sumDecimal } from '../internal/decimal.js'
 import { checkChoice, checkObject, checkSome } from '../internal/guard.js'
-import { compareSums, ratioOfSums, readSum, subtractSum } from '../internal/sums.js'
+import { addSum, type Decimal, emptySum, sumDecimal } from '../internal/money/decimal.js'
+import { compareSums, ratioOfSums, readSum, subtractSum } from '../internal/money/exactSums.js'
 import { type RevenueMovements, readMovements, sumOf } from './revenueRetention.js'
 import type { RevenueTally } from './tallyRevenue.js'
 

@@ -1,4 +1,4 @@
-import { dayReader } from '../internal/calendar.js'
+import { check, checkObject, checkSome, type Path } from '../internal/guard.js'
 import {
   addSum,
   type Decimal,
@@ -6,9 +6,9 @@ import {
   type ExactSum,
   emptySum,
   sumDecimal,
-} from '../internal/decimal.js'
-import { check, checkObject, checkSome, type Path } from '../internal/guard.js'
-import { compareSums, ratioOfSums, readSum, subtractSum } from '../internal/sums.js'
+} from '../internal/money/decimal.js'
+import { compareSums, ratioOfSums, readSum, subtractSum } from '../internal/money/exactSums.js'
+import { dayReader } from '../internal/time/periods.js'
 import { checkLost, readRevenue } from './readRevenue.js'
 import type { RevenueTally } from './tallyRevenue.js'
 

@@ -1,5 +1,5 @@
-import { checkWindow, type DateInput, dayReader } from '../internal/calendar.js'
 import { checkChoice, checkObject, type Path } from '../internal/guard.js'
+import { checkWindow, type DateInput, dayReader } from '../internal/time/periods.js'
 import type { RevenueRow } from '../subscriptions.js'
 import { countRevenue } from './countRevenue.js'
 

@@ -1,6 +1,11 @@
-import { type DateInput, dayReader, type PeriodUnit, type WeekDay } from '../internal/calendar.js'
 import { checkObject } from '../internal/guard.js'
-import { readWindows } from '../internal/windows.js'
+import {
+  type DateInput,
+  dayReader,
+  type PeriodUnit,
+  type WeekDay,
+} from '../internal/time/periods.js'
+import { readWindows } from '../internal/time/windows.js'
 import type { RevenueRow } from '../subscriptions.js'
 import { countRevenue } from './countRevenue.js'
 import { checkLevel, type RevenueTally, type RevenueWindow } from './tallyRevenue.js'

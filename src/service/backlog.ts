@@ -1,5 +1,3 @@
-import type { TicketClock } from '../internal/businessTime.js'
-import type { InstantInput } from '../internal/calendar.js'
 import {
   check,
   checkNumber,
@@ -8,7 +6,13 @@ import {
   checkSome,
   readList,
 } from '../internal/guard.js'
-import { checkDefinition, type QuantileDefinition, quantileOf } from '../internal/quantiles.js'
+import {
+  checkDefinition,
+  type QuantileDefinition,
+  quantileOf,
+} from '../internal/inference/quantiles.js'
+import type { TicketClock } from '../internal/time/businessHours.js'
+import type { InstantInput } from '../internal/time/periods.js'
 import { eachTicket, readClock, readUnit, type TicketRow, type TimeUnit } from './tickets.js'
 import type { TimeQuantile } from './ticketTimes.js'
 

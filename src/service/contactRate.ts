@@ -1,7 +1,11 @@
 import type { RateOptions } from '../churn/index.js'
 import { checkObject, checkSome } from '../internal/guard.js'
-import { type Interval, interval, type ProportionIntervalMethod } from '../internal/interval.js'
-import { normalWidth } from '../internal/special.js'
+import {
+  type Interval,
+  interval,
+  type ProportionIntervalMethod,
+} from '../internal/inference/interval.js'
+import { normalWidth } from '../internal/math/special.js'
 import { readContacts } from './mergeContacts.js'
 import { rateOf } from './rate.js'
 import type { ContactTally } from './tallyContacts.js'

@@ -1,14 +1,18 @@
 import { checkConfidence, checkNumber, checkSome, readList } from '../internal/guard.js'
-import { meanInterval } from '../internal/interval.js'
-import { checkDefinition, type QuantileDefinition, quantileOf } from '../internal/quantiles.js'
-import { sortWhole } from '../internal/sortWhole.js'
-import { normalWidth } from '../internal/special.js'
+import { meanInterval } from '../internal/inference/interval.js'
 import {
   type CurveIntervalMethod,
   checkCurveMethod,
   curveQuantiles,
   type EndedByTime,
-} from '../internal/survival.js'
+} from '../internal/inference/kaplanMeier.js'
+import {
+  checkDefinition,
+  type QuantileDefinition,
+  quantileOf,
+} from '../internal/inference/quantiles.js'
+import { sortWhole } from '../internal/math/radixSort.js'
+import { normalWidth } from '../internal/math/special.js'
 import type {
   FinishedTimes,
   TicketTimes,

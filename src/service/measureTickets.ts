@@ -1,4 +1,4 @@
-import type { Stopwatch } from '../internal/businessTime.js'
+import type { Stopwatch } from '../internal/time/businessHours.js'
 import type { Durations } from './describeTimes.js'
 import { eachTicket, type ReopenedPolicy, type Ticket } from './tickets.js'
 import type { TimeMeasure } from './ticketTimes.js'

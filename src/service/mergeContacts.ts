@@ -1,5 +1,5 @@
-import { checkWindow, dayReader, formatDay } from '../internal/calendar.js'
 import { check, checkNumber, checkObject, eachRow, type Path } from '../internal/guard.js'
+import { checkWindow, dayReader, formatDay } from '../internal/time/periods.js'
 import type { ContactTally } from './tallyContacts.js'
 
 const COUNTS = ['customers', 'contacted', 'contacts', 'squares'] as const

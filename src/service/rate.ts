@@ -5,7 +5,7 @@ import {
   PROPORTION_METHODS,
   type ProportionIntervalMethod,
   proportionInterval,
-} from '../internal/interval.js'
+} from '../internal/inference/interval.js'
 
 /** A share with its interval. */
 export interface ServiceRate {

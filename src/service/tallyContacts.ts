@@ -1,12 +1,12 @@
+import { checkNumber, checkObject, eachRow } from '../internal/guard.js'
+import { checkCustomer, isCustomer } from '../internal/rows/subscriptionSpans.js'
 import {
   checkDay,
   checkWindow,
   type DateInput,
   dayReader,
   formatDay,
-} from '../internal/calendar.js'
-import { checkNumber, checkObject, eachRow } from '../internal/guard.js'
-import { checkCustomer, isCustomer } from '../internal/stretches.js'
+} from '../internal/time/periods.js'
 import type { CustomerId } from '../subscriptions.js'
 import type { TicketRow } from './tickets.js'
 

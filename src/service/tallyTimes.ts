@@ -1,6 +1,6 @@
-import type { TicketClock } from '../internal/businessTime.js'
-import type { InstantInput } from '../internal/calendar.js'
 import { checkChoice, checkObject, checkSome } from '../internal/guard.js'
+import type { TicketClock } from '../internal/time/businessHours.js'
+import type { InstantInput } from '../internal/time/periods.js'
 import { measureTickets } from './measureTickets.js'
 import { REOPENED } from './resolutionTimes.js'
 import {

@@ -1,5 +1,3 @@
-import { type Stopwatch, stopwatch, type TicketClock } from '../internal/businessTime.js'
-import { checkInstant, type InstantInput, readInstant } from '../internal/calendar.js'
 import {
   check,
   checkChoice,
@@ -9,6 +7,8 @@ import {
   eachRow,
   type Path,
 } from '../internal/guard.js'
+import { type Stopwatch, stopwatch, type TicketClock } from '../internal/time/businessHours.js'
+import { checkInstant, type InstantInput, readInstant } from '../internal/time/periods.js'
 import type { CustomerId } from '../subscriptions.js'
 
 /** A time that a ticket was taken up again, and its end. */

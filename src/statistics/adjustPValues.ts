@@ -1,5 +1,9 @@
-import { adjust, CORRECTIONS, type PValueCorrection } from '../internal/correction.js'
 import { checkChoice, checkObject, checkRate, readList } from '../internal/guard.js'
+import {
+  adjust,
+  CORRECTIONS,
+  type PValueCorrection,
+} from '../internal/inference/pValueCorrection.js'
 
 /** How p-values are corrected. */
 export interface AdjustPValuesOptions {

@@ -1,6 +1,6 @@
 import { checkChoice, checkConfidence, checkObject } from '../internal/guard.js'
-import type { Interval } from '../internal/interval.js'
-import { compareMoments, readMoments } from '../internal/moments.js'
+import { compareMoments, readMoments } from '../internal/inference/compareMeans.js'
+import type { Interval } from '../internal/inference/interval.js'
 import type { MeanInput } from './meanInterval.js'
 
 /** Two groups of which the second is taken from the first. */

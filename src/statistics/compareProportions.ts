@@ -1,11 +1,11 @@
 import { checkConfidence, checkObject } from '../internal/guard.js'
-import type { Interval } from '../internal/interval.js'
 import {
   checkShare,
   type ProportionDifferenceMethod,
   type ProportionTest,
   proportionComparer,
-} from '../internal/proportions.js'
+} from '../internal/inference/compareShares.js'
+import type { Interval } from '../internal/inference/interval.js'
 import type { Proportion } from './proportionInterval.js'
 
 /** Two groups of which the second is taken from the first. */

@@ -1,7 +1,14 @@
-export type { PValueCorrection } from '../internal/correction.js'
-export type { Interval, ProportionIntervalMethod, SampledInterval } from '../internal/interval.js'
-export type { ProportionDifferenceMethod, ProportionTest } from '../internal/proportions.js'
-export type { QuantileDefinition } from '../internal/quantiles.js'
+export type {
+  ProportionDifferenceMethod,
+  ProportionTest,
+} from '../internal/inference/compareShares.js'
+export type {
+  Interval,
+  ProportionIntervalMethod,
+  SampledInterval,
+} from '../internal/inference/interval.js'
+export type { PValueCorrection } from '../internal/inference/pValueCorrection.js'
+export type { QuantileDefinition } from '../internal/inference/quantiles.js'
 export { type AdjustPValuesOptions, adjustPValues } from './adjustPValues.js'
 export {
   type CompareMeansOptions,

@@ -1,7 +1,10 @@
 import { checkConfidence, checkObject } from '../internal/guard.js'
-import { meanInterval as makeInterval, type SampledInterval } from '../internal/interval.js'
-import { readMoments } from '../internal/moments.js'
-import { finiteShare, named } from '../internal/sample.js'
+import { readMoments } from '../internal/inference/compareMeans.js'
+import {
+  meanInterval as makeInterval,
+  type SampledInterval,
+} from '../internal/inference/interval.js'
+import { finiteShare, named } from '../internal/surveys/answers.js'
 
 /** What is known of some numbers without the numbers. */
 export interface MeanSummary {

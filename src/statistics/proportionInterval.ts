@@ -1,4 +1,3 @@
-import { drawnEnds } from '../internal/fisher.js'
 import {
   checkChoice,
   checkConfidence,
@@ -6,14 +5,15 @@ import {
   checkObject,
   checkSome,
 } from '../internal/guard.js'
+import { drawnEnds } from '../internal/inference/fisherExact.js'
 import {
   interval as certainly,
   proportionInterval as makeInterval,
   PROPORTION_METHODS,
   type ProportionIntervalMethod,
   type SampledInterval,
-} from '../internal/interval.js'
-import { finiteShare, named } from '../internal/sample.js'
+} from '../internal/inference/interval.js'
+import { finiteShare, named } from '../internal/surveys/answers.js'
 
 /** A share, counted. */
 export interface Proportion {

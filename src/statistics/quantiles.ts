@@ -1,5 +1,9 @@
 import { check, checkObject, checkRate, checkSome, eachItem, readList } from '../internal/guard.js'
-import { checkDefinition, type QuantileDefinition, quantileOf } from '../internal/quantiles.js'
+import {
+  checkDefinition,
+  type QuantileDefinition,
+  quantileOf,
+} from '../internal/inference/quantiles.js'
 
 /** Which quantiles, and by which definition. */
 export interface QuantilesOptions {

@@ -1,15 +1,4 @@
 import {
-  addAmount,
-  amountNumber,
-  type Decimal,
-  type DecimalInput,
-  emptySum,
-  parseAmount,
-  type ReadAmount,
-  refuseAmount,
-  sumDecimal,
-} from '../internal/decimal.js'
-import {
   check,
   checkConfidence,
   checkNumber,
@@ -19,7 +8,18 @@ import {
   eachItem,
   readList,
 } from '../internal/guard.js'
-import type { Interval } from '../internal/interval.js'
+import type { Interval } from '../internal/inference/interval.js'
+import {
+  addAmount,
+  amountNumber,
+  type Decimal,
+  type DecimalInput,
+  emptySum,
+  parseAmount,
+  type ReadAmount,
+  refuseAmount,
+  sumDecimal,
+} from '../internal/money/decimal.js'
 import { customersForOf, giniOf, lorenzAt, spreadOf, topShareOf } from './lorenzCurve.js'
 
 /** Which shares are asked for. */

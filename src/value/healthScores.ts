@@ -1,5 +1,5 @@
 import { check, checkObject, checkSome, eachRow } from '../internal/guard.js'
-import { checkCustomer, isCustomer } from '../internal/stretches.js'
+import { checkCustomer, isCustomer } from '../internal/rows/subscriptionSpans.js'
 import type { CustomerId } from '../transactions.js'
 import {
   type CompositeScore,

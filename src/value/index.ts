@@ -1,9 +1,9 @@
 export type { RateOptions } from '../churn/index.js'
-export type { RefundPolicy } from '../clv/summarizeCustomers.js'
-export type { DateInput } from '../internal/calendar.js'
-export type { Decimal, DecimalInput } from '../internal/decimal.js'
-export type { Interval, ProportionIntervalMethod } from '../internal/interval.js'
-export type { QuantileDefinition } from '../internal/quantiles.js'
+export type { RefundPolicy } from '../clv/summaries/summarizeCustomers.js'
+export type { Interval, ProportionIntervalMethod } from '../internal/inference/interval.js'
+export type { QuantileDefinition } from '../internal/inference/quantiles.js'
+export type { Decimal, DecimalInput } from '../internal/money/decimal.js'
+export type { DateInput } from '../internal/time/periods.js'
 export type { CustomerId, TransactionRow } from '../transactions.js'
 export {
   type Concentration,

@@ -1,5 +1,5 @@
-import { type Interval, interval } from '../internal/interval.js'
-import { type Jackknife, jackknife } from '../internal/jackknife.js'
+import { type Interval, interval } from '../internal/inference/interval.js'
+import { type Jackknife, jackknife } from '../internal/inference/jackknife.js'
 import type { Concentration, CustomersFor, TopShare } from './concentration.js'
 
 /** Amounts in ascending order, and the sums of the smallest so many, from none to all. */

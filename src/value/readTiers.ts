@@ -1,4 +1,3 @@
-import { compareAmounts, parseAmount, type ReadAmount, refuseAmount } from '../internal/decimal.js'
 import {
   check,
   checkFields,
@@ -8,6 +7,12 @@ import {
   type Path,
   readList,
 } from '../internal/guard.js'
+import {
+  compareAmounts,
+  parseAmount,
+  type ReadAmount,
+  refuseAmount,
+} from '../internal/money/decimal.js'
 import { checkName } from './rfmSegments.js'
 import type { TierRule, ValueTier } from './valueTiers.js'
 

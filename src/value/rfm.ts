@@ -1,3 +1,5 @@
+import { check, checkNumber, checkObject, checkSome, eachRow } from '../internal/guard.js'
+import type { QuantileDefinition } from '../internal/inference/quantiles.js'
 import {
   addAmount,
   amountNumber,
@@ -8,10 +10,8 @@ import {
   parseAmount,
   refuseAmount,
   sumDecimal,
-} from '../internal/decimal.js'
-import { check, checkNumber, checkObject, checkSome, eachRow } from '../internal/guard.js'
-import type { QuantileDefinition } from '../internal/quantiles.js'
-import { checkCustomer, isCustomer } from '../internal/stretches.js'
+} from '../internal/money/decimal.js'
+import { checkCustomer, isCustomer } from '../internal/rows/subscriptionSpans.js'
 import type { CustomerId } from '../transactions.js'
 import { binsOf, readScoring, scoresOf, thresholdsOf } from './rfmScores.js'
 import { codeIndex, type RfmSegment, readSegments } from './rfmSegments.js'

@@ -7,7 +7,11 @@ import {
   type Path,
   readList,
 } from '../internal/guard.js'
-import { checkDefinition, type QuantileDefinition, quantileOf } from '../internal/quantiles.js'
+import {
+  checkDefinition,
+  type QuantileDefinition,
+  quantileOf,
+} from '../internal/inference/quantiles.js'
 import type { RfmBins, RfmOptions, RfmThresholds, ThresholdRule } from './rfm.js'
 import type { Bins } from './rfmSegments.js'
 

@@ -6,7 +6,7 @@ import {
   eachRow,
   type Path,
 } from '../internal/guard.js'
-import { checkCustomer, isCustomer } from '../internal/stretches.js'
+import { checkCustomer, isCustomer } from '../internal/rows/subscriptionSpans.js'
 import type { CustomerId } from '../transactions.js'
 import { checkName } from './rfmSegments.js'
 import type { SegmentMigrationInput, SegmentRow } from './segmentMigration.js'

@@ -1,8 +1,8 @@
-import type { RefundPolicy } from '../clv/summarizeCustomers.js'
-import { checkDay, type DateInput, dayReader } from '../internal/calendar.js'
-import { sumText } from '../internal/decimal.js'
+import type { RefundPolicy } from '../clv/summaries/summarizeCustomers.js'
 import { check, checkChoice, checkObject, checkSome } from '../internal/guard.js'
-import { eachBuyer, sumOf } from '../internal/purchases.js'
+import { sumText } from '../internal/money/decimal.js'
+import { eachBuyer, sumOf } from '../internal/rows/purchases.js'
+import { checkDay, type DateInput, dayReader } from '../internal/time/periods.js'
 import type { CustomerId, TransactionRow } from '../transactions.js'
 
 /** What a purchase is: each transaction, or each day with any. */

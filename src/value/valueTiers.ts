@@ -1,3 +1,4 @@
+import { check, checkChoice, checkObject, checkSome, eachRow } from '../internal/guard.js'
 import {
   addAmount,
   amountNumber,
@@ -11,9 +12,8 @@ import {
   refuseAmount,
   sumDecimal,
   sumNumber,
-} from '../internal/decimal.js'
-import { check, checkChoice, checkObject, checkSome, eachRow } from '../internal/guard.js'
-import { checkCustomer, isCustomer } from '../internal/stretches.js'
+} from '../internal/money/decimal.js'
+import { checkCustomer, isCustomer } from '../internal/rows/subscriptionSpans.js'
 import type { CustomerId } from '../transactions.js'
 import { countFor, ROUNDING } from './lorenzCurve.js'
 import { type ReadTier, readTiers } from './readTiers.js'

@@ -9,10 +9,10 @@ import {
   paretoNbd,
   probabilityAlive,
 } from 'customer-metrics'
-import type { Behaviour } from '../../src/internal/behaviour.js'
-import { bgNbdBehaviour } from '../../src/internal/bgNbd.js'
-import { paretoBehaviour } from '../../src/internal/paretoNbd.js'
-import { randomFrom } from '../../src/internal/random.js'
+import type { Behaviour } from '../../src/clv/models/behaviour.js'
+import { bgNbdBehaviour } from '../../src/clv/models/bgNbd/behaviour.js'
+import { paretoBehaviour } from '../../src/clv/models/paretoNbd/behaviour.js'
+import { randomFrom } from '../../src/internal/math/random.js'
 import { compare } from './harness.js'
 
 const week = { unit: 'week' } as const

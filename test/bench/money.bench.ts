@@ -1,5 +1,5 @@
 import { Decimal } from 'decimal.js'
-import { addField, emptySum, sumText } from '../../src/internal/decimal.js'
+import { addField, emptySum, sumText } from '../../src/internal/money/decimal.js'
 import { compare, random } from './harness.js'
 
 const next = random(1)

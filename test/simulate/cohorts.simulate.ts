@@ -5,8 +5,8 @@ import {
   meanInterval,
   mergeCohortTables,
 } from 'customer-metrics'
-import { proportionInterval } from '../../src/internal/interval.js'
-import { type Random, randomBeta, randomFrom } from '../../src/internal/random.js'
+import { proportionInterval } from '../../src/internal/inference/interval.js'
+import { type Random, randomBeta, randomFrom } from '../../src/internal/math/random.js'
 
 const RUNS = 2000
 const MONTHS = Array.from({ length: 12 }, (_, at) => `2025-${`${at + 1}`.padStart(2, '0')}-15`)

@@ -3,7 +3,7 @@
  * customers who bring in 80 % hold the truth, by how heavy the tail is and how many customers there are.
  */
 import { concentration } from 'customer-metrics'
-import { type Random, randomFrom, randomNormal } from '../../src/internal/random.js'
+import { type Random, randomFrom, randomNormal } from '../../src/internal/math/random.js'
 
 /** Several seeds, each with so many samples: the standard error of 95 % is 0.15. */
 const SEEDS = [1, 2, 3, 4, 5]

@@ -3,7 +3,7 @@
  * truths: `npm run simulate cost`. The tables stand in docs/cost.md.
  */
 import { costPerSaved, customerCost, projectCustomers } from 'customer-metrics'
-import { type Random, randomBinomial, randomFrom } from '../../src/internal/random.js'
+import { type Random, randomBinomial, randomFrom } from '../../src/internal/math/random.js'
 
 const RUNS = 20_000
 const random = randomFrom(20260101)

@@ -11,8 +11,8 @@ import {
   type PurchaseModel,
   paretoNbd,
 } from 'customer-metrics'
-import { BEHAVIOURS } from '../../src/internal/models.js'
-import { type Random, randomFrom } from '../../src/internal/random.js'
+import { BEHAVIOURS } from '../../src/clv/models/readModel.js'
+import { type Random, randomFrom } from '../../src/internal/math/random.js'
 
 /** How often the intervals of a fit cover the parameters, and a forecast, that customers were drawn with. */
 const week = { unit: 'week' } as const

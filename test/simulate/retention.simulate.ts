@@ -9,7 +9,7 @@ import {
   retentionBand,
   retentionCurve,
 } from 'customer-metrics'
-import { type Random, randomBeta, randomFrom } from '../../src/internal/random.js'
+import { type Random, randomBeta, randomFrom } from '../../src/internal/math/random.js'
 
 const RUNS = 10_000
 /** Churn of a period: retention is 0.9^age. */

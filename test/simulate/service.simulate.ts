@@ -3,7 +3,7 @@
  * than chance makes them and how many customers there are.
  */
 import { contactRate } from 'customer-metrics'
-import { type Random, randomFrom, randomGamma } from '../../src/internal/random.js'
+import { type Random, randomFrom, randomGamma } from '../../src/internal/math/random.js'
 
 /** Several seeds, each with so many samples: the standard error of 95 % is 0.15. */
 const SEEDS = [1, 2, 3, 4, 5]

@@ -1,5 +1,5 @@
 /** What the simulations of surveys share: mixes of answers, sizes, and draws from a seed. */
-import { type Random, randomBinomial } from '../../src/internal/random.js'
+import { type Random, randomBinomial } from '../../src/internal/math/random.js'
 
 export type Shape = readonly [name: string, shares: readonly number[]]
 

@@ -20,7 +20,7 @@ import {
   npsPower,
   npsTrend,
 } from 'customer-metrics'
-import { randomFrom } from '../../src/internal/random.js'
+import { randomFrom } from '../../src/internal/math/random.js'
 import { draw, EFFORTS, mean, NPS_SHAPES, percent, type Shape, SIZES } from './shapes.js'
 
 type Counts = readonly number[]

@@ -14,8 +14,8 @@ import {
   type ProportionIntervalMethod,
   proportionInterval,
 } from 'customer-metrics'
-import { randomFrom } from '../../src/internal/random.js'
-import { logGamma } from '../../src/internal/special.js'
+import { randomFrom } from '../../src/internal/math/random.js'
+import { logGamma } from '../../src/internal/math/special.js'
 import { draw, EFFORTS, mean, NPS_SHAPES, percent, type Shape, SIZES } from './shapes.js'
 
 type Range = { readonly low: number; readonly high: number }

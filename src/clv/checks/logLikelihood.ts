@@ -1,0 +1,51 @@
+import { checkObject, checkSome } from '../../internal/guard.js'
+import { spendLikelihood } from '../models/gammaGamma/spend.js'
+import { readModel, readSpendModel } from '../models/readModel.js'
+import type {
+  PurchaseColumns,
+  PurchaseHistory,
+  PurchaseModel,
+  SpendColumns,
+  SpendHistory,
+  SpendModel,
+} from '../models/types.js'
+import { countSummaries } from '../summaries/summaryColumns.js'
+
+/**
+ * The log-likelihood of histories under a model: how well it would have foretold them.
+ *
+ * Purchases at any time have a density and no probability, so that a history with some may have one
+ * above 0; without any, and in the BG/BB, it is never above 0.
+ *
+ * Two models of the same histories may be compared; one with more parameters by its criterion.
+ *
+ * @unit none
+ *
+ * @param model - A model of purchases, or the one of spend.
+ * @param summaries - Histories as rows or columns.
+ * @returns The sum over customers; of spend, over those with a repeat purchase.
+ * @throws {@link MetricError} `empty` without a customer; `mismatch` or `out-of-range` for a history
+ * that cannot be.
+ *
+ * @example
+ * ```ts
+ * const model = bgNbd({ r: 0.243, alpha: 4.414, a: 0.793, b: 2.426 }, { unit: 'week' })
+ * logLikelihood(model, [{ frequency: 2, recency: 30.43, age: 38.86 }]) // => -9.458…
+ * ```
+ */
+export function logLikelihood(
+  model: PurchaseModel | SpendModel,
+  summaries: Iterable<PurchaseHistory> | PurchaseColumns | Iterable<SpendHistory> | SpendColumns,
+): number {
+  const metric = 'logLikelihood'
+  const { model: name } = checkObject<PurchaseModel | SpendModel>(metric, ['model'], model)
+  if (name === 'gamma-gamma') {
+    const { parameters } = readSpendModel(metric, ['model'], model)
+    const data = countSummaries(metric, ['summaries'], summaries, 'spend')
+    checkSome(metric, ['summaries'], summaries, data.size, 'customer with a repeat purchase')
+    return spendLikelihood(data)(parameters).value
+  }
+  const { parameters, behaviour } = readModel(metric, ['model'], model)
+  const data = countSummaries(metric, ['summaries'], summaries, behaviour.kind)
+  return behaviour.likelihood(data)(parameters).value
+}

@@ -1,0 +1,111 @@
+import { check, checkConfidence, checkObject, checkSome } from '../../internal/guard.js'
+import { type Interval, interval } from '../../internal/inference/interval.js'
+import { normalWidth, studentTail } from '../../internal/math/special.js'
+import type { SpendColumns, SpendHistory } from '../models/types.js'
+import { countSummaries } from '../summaries/summaryColumns.js'
+
+/** Options of the check. */
+export interface SpendIndependenceOptions {
+  /**
+   * How often the interval covers the true correlation, 0 to 1.
+   * @defaultValue `0.95`
+   */
+  readonly confidence?: number
+}
+
+/** How far spend goes with frequency. */
+export interface SpendIndependence {
+  /** Pearson's correlation of frequency and mean spend, −1 to 1. */
+  readonly correlation: number
+  /** Its interval; `null` for fewer than four customers, or where all lie on a line. */
+  readonly interval: Interval<'fisher-z'> | null
+  /** How often customers whose spend does not depend on frequency would show as much. */
+  readonly pValue: number
+  /** Customers with a repeat purchase. */
+  readonly customers: number
+}
+
+/**
+ * Whether those who buy more often also spend more, or less, on a purchase: the Gamma-Gamma model says
+ * that they do neither. A correlation that is small with all of its interval does not hurt; one that is
+ * not means that values of frequent buyers come out too low, or too high.
+ *
+ * @formula r = Σ (x − x̄)(m − m̄) ÷ √(Σ (x − x̄)² Σ (m − m̄)²); interval tanh(atanh r ± z ÷ √(n − 3))
+ * @unit −1 to 1
+ *
+ * @param summaries - Histories of spend as rows or columns.
+ * @param options - The confidence of the interval.
+ * @returns The correlation over customers with a repeat purchase, its interval and its p-value.
+ * @throws {@link MetricError} `undefined` where all customers have the same frequency or the same mean,
+ * or there are fewer than three; `empty` without a repeat purchase.
+ * @source Fader, Hardie & Lee (2005), “RFM and CLV”, Journal of Marketing Research 42(4); Fisher (1921),
+ * “On the ‘probable error’ of a coefficient of correlation deduced from a small sample”, Metron 1.
+ *
+ * @example
+ * ```ts
+ * const spend = [
+ *   { frequency: 1, monetary: 20 },
+ *   { frequency: 2, monetary: 35 },
+ *   { frequency: 3, monetary: 15 },
+ *   { frequency: 6, monetary: 30 },
+ * ]
+ * spendIndependence(spend).correlation // => 0.25354…
+ * ```
+ */
+export function spendIndependence(
+  summaries: Iterable<SpendHistory> | SpendColumns,
+  options: SpendIndependenceOptions = {},
+): SpendIndependence {
+  const metric = 'spendIndependence'
+  const given = checkObject<SpendIndependenceOptions>(metric, ['options'], options)
+  const confidence = checkConfidence(metric, given.confidence)
+  const { size, frequency, second, weight, customers } = countSummaries(
+    metric,
+    ['summaries'],
+    summaries,
+    'spend',
+  )
+  checkSome(metric, ['summaries'], summaries, size, 'customer with a repeat purchase')
+  let [meanX, meanM, squaresX, squaresM, products, seen] = [0, 0, 0, 0, 0, 0]
+  for (let row = 0; row < size; row++) {
+    const count = weight[row] as number
+    seen += count
+    const gapX = (frequency[row] as number) - meanX
+    const gapM = (second[row] as number) - meanM
+    meanX += (gapX * count) / seen
+    meanM += (gapM * count) / seen
+    squaresX += count * gapX * ((frequency[row] as number) - meanX)
+    squaresM += count * gapM * ((second[row] as number) - meanM)
+    products += count * gapX * ((second[row] as number) - meanM)
+  }
+  const isDefined = customers > 2 && squaresX > 0 && squaresM > 0
+  const expected = 'three customers or more who differ in frequency and in spend'
+  check(metric, ['summaries'], summaries, isDefined, expected, 'undefined')
+  const ratio = products / Math.sqrt(squaresX * squaresM)
+  const correlation = Math.min(1, Math.max(-1, ratio))
+  const rest = 1 - correlation * correlation
+  const half = normalWidth(confidence) / Math.sqrt(customers - 3)
+  const place = Math.atanh(correlation)
+  const isBounded = customers > 3 && Number.isFinite(place) && Number.isFinite(half)
+  return {
+    correlation: correlation + 0,
+    interval: isBounded
+      ? interval(
+          'fisher-z',
+          confidence,
+          correlation,
+          [Math.tanh(place - half), Math.tanh(place + half)],
+          [-1, 1],
+        )
+      : null,
+    pValue:
+      rest > 0
+        ? Math.min(
+            1,
+            2 *
+              studentTail(Math.abs(correlation) * Math.sqrt((customers - 2) / rest), customers - 2),
+          )
+        : 0,
+    customers,
+  }
+}

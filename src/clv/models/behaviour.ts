@@ -1,0 +1,142 @@
+import { logBeta } from '../../internal/math/gamma.js'
+import type { Slope } from '../../internal/math/optimize.js'
+import type { Random } from '../../internal/math/random.js'
+import type { Counted, SummaryKind } from '../summaries/summaryColumns.js'
+import type { OutlineMethod } from './thinnedHistories.js'
+
+/** Parameters in the order of their names. */
+export type Parameters = readonly number[]
+
+/** A log-likelihood with its slopes, and with its curvature where that is asked for. */
+export type Likelihood = (parameters: Parameters, more?: 'curvature') => Slope
+
+/**
+ * How customers of a model buy and leave. All that is ever asked of one splits into the chance to be
+ * active still and what follows if so. A new customer is one of no purchases and age 0.
+ */
+export interface Behaviour {
+  /** The parameters, as the papers name them. */
+  readonly names: readonly string[]
+  /** The parameters that are times; the others are shapes. */
+  readonly scales: readonly string[]
+  /** Whether time runs in whole periods. */
+  readonly kind: SummaryKind
+  /** The log-likelihood and its slopes, ready for many parameters on the same data. */
+  readonly likelihood: (data: Counted) => Likelihood
+  /** How many steps a likelihood takes, where histories do not bound them. */
+  readonly work?: (data: Counted) => number
+  /** How many histories are made few, to come near a maximum. */
+  readonly outline: OutlineMethod
+  /** The chance to be active after the age. */
+  readonly alive: (parameters: Parameters, x: number, recency: number, age: number) => number
+  /** Expected purchases within a time, if active at its start. */
+  readonly growth: (parameters: Parameters, x: number, age: number, time: number) => number
+  /** The same for many times of one customer, ready to be asked in any order. */
+  readonly curve: (parameters: Parameters, x: number, age: number) => (time: number) => number
+  /**
+   * Expected purchases for ever, discounted continuously, if active; `NaN` where the sum has no
+   * limit.
+   */
+  readonly residual: (parameters: Parameters, x: number, age: number, discount: number) => number
+  /** Expected purchases within a time, each discounted continuously from when it is made, if active. */
+  readonly discounted: (
+    parameters: Parameters,
+    x: number,
+    age: number,
+    time: number,
+    discount: number,
+  ) => number
+  /** The chance that a new customer buys so often again within a time. */
+  readonly probability: (parameters: Parameters, purchases: number, time: number) => number
+  /**
+   * The chances of 0, 1, … repeat purchases below a number, for new customers of ages that rise; where
+   * they come cheaper together than one by one.
+   */
+  readonly counts?: (
+    parameters: Parameters,
+    ages: readonly number[],
+    size: number,
+    visit: (age: number, chances: Float64Array) => void,
+  ) => void
+  /** The parameter that has to exceed 1 for an undiscounted sum to have a limit. */
+  readonly finiteAbove: string
+  /** Parameters to start a search from. */
+  readonly starts: (data: Counted) => readonly Parameters[]
+  /**
+   * Purchases and the time of the last one, drawn for a customer of an age; the first beyond the most
+   * that anybody makes ends it.
+   */
+  readonly draw: (
+    parameters: Parameters,
+    age: number,
+    random: Random,
+  ) => readonly [x: number, recency: number]
+}
+
+/** ln of Γ(r + x) ÷ (Γ(r) x!). */
+function logChoose(r: number, x: number): number {
+  return -logBeta(r, x + 1) - Math.log(r + x)
+}
+
+/** ln P(X = x) for the purchases of somebody who stays: negative binomial, with time in scales. */
+export function logPurchases(r: number, x: number, time: number): number {
+  if (time === 0) return x === 0 ? 0 : -Infinity
+  return logChoose(r, x) - r * Math.log1p(time) - (x === 0 ? 0 : x * Math.log1p(1 / time))
+}
+
+/** Mean rate of purchases, and mean age: what a search starts from. */
+export function averages({ size, frequency, age, weight, customers }: Counted): {
+  readonly rate: number
+  readonly age: number
+} {
+  let purchases = 0
+  let time = 0
+  for (let row = 0; row < size; row++) {
+    purchases += (frequency[row] as number) * (weight[row] as number)
+    time += (age[row] as number) * (weight[row] as number)
+  }
+  return { rate: purchases / time, age: time / customers }
+}
+
+/** Distinct values of a column, and where each row's stands among them. */
+export interface Grid {
+  readonly values: Float64Array
+  readonly index: Int32Array
+}
+
+/**
+ * The distinct values of one or two columns, in order of appearance: a table of open addresses over
+ * the bits of the numbers, which is several times faster than a Map.
+ */
+export function gridOf(size: number, columns: readonly Float64Array[]): Grid[] {
+  const most = size * columns.length
+  const slots = new Int32Array(2 ** Math.ceil(Math.log2(2 * most + 1)))
+  const mask = slots.length - 1
+  const values = new Float64Array(most)
+  const number = new Float64Array(1)
+  const bits = new Uint32Array(number.buffer)
+  let seen = 0
+  const indices = columns.map((column) => {
+    const index = new Int32Array(size)
+    for (let row = 0; row < size; row++) {
+      const value = column[row] as number
+      number[0] = value
+      const mixed = Math.imul(
+        (bits[0] as number) ^ Math.imul(bits[1] as number, 0x85ebca6b),
+        0x9e3779b1,
+      )
+      let slot = (mixed ^ (mixed >>> 15)) & mask
+      // A slot holds the place of its value, counted from 1.
+      while ((slots[slot] as number) > 0 && values[(slots[slot] as number) - 1] !== value)
+        slot = (slot + 1) & mask
+      if (slots[slot] === 0) {
+        values[seen++] = value
+        slots[slot] = seen
+      }
+      index[row] = (slots[slot] as number) - 1
+    }
+    return index
+  })
+  const distinct = values.slice(0, seen)
+  return indices.map((index) => ({ values: distinct, index }))
+}

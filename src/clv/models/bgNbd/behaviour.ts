@@ -1,0 +1,115 @@
+import { tabulate } from '../../../internal/math/chebyshevTable.js'
+import { logBeta } from '../../../internal/math/gamma.js'
+import { randomBeta, randomGamma } from '../../../internal/math/random.js'
+import { betaTails } from '../../../internal/math/special.js'
+import { MOST_PURCHASES } from '../../summaries/summaryColumns.js'
+import { averages, type Behaviour, logPurchases } from '../behaviour.js'
+import {
+  betaMean,
+  cutExponentialIntegral,
+  purchasesUntilDropout,
+  scaledExponentialIntegral,
+} from '../expectations.js'
+import { bgLikelihood } from './likelihood.js'
+
+/** The BG/NBD: nobody leaves before a first repeat purchase. */
+export const bgNbdBehaviour: Behaviour = /* @__PURE__ */ bgBehaviour(0)
+
+/** The MBG/NBD: one may leave at the very first purchase. */
+export const mbgNbdBehaviour: Behaviour = /* @__PURE__ */ bgBehaviour(1)
+
+/**
+ * Purchases at a gamma-distributed rate, and a beta-distributed chance to leave after each of them;
+ * with `more` chances: none at the first purchase (BG/NBD) or one (MBG/NBD). With n = x + more chances
+ * taken, both have the likelihood
+ *
+ * Γ(r + x) α^r ÷ Γ(r) × (B(a, b + n) (α + T)^−(r+x) + [n > 0] B(a + 1, b + n − 1) (α + t_x)^−(r+x)) ÷ B(a, b)
+ */
+function bgBehaviour(more: 0 | 1): Behaviour {
+  return {
+    names: ['r', 'alpha', 'a', 'b'],
+    scales: ['alpha'],
+    kind: 'times',
+    finiteAbove: 'a',
+    likelihood: (data) => bgLikelihood(data, more),
+    outline: 'merged',
+    alive: (parameters, x, recency, age) => {
+      const [r, alpha, a, b] = parameters as Four
+      const chances = x + more
+      if (chances === 0) return 1
+      const odds =
+        Math.log(a / (b + chances - 1)) + (r + x) * Math.log1p((age - recency) / (alpha + recency))
+      return 1 / (1 + Math.exp(odds))
+    },
+    growth: (parameters, x, age, time) => {
+      const [r, alpha, a, b] = parameters as Four
+      return purchasesUntilDropout(r + x, time / (alpha + age), a, b + x + more)
+    },
+    curve: (parameters, x, age) => {
+      const [r, alpha, a, b] = parameters as Four
+      const scale = alpha + age
+      const grown = tabulate(
+        (_, time) => purchasesUntilDropout(r + x, time / scale, a, b + x + more),
+        scale / (r + x + 1),
+      )
+      return (time) => grown(x, time)
+    },
+    discounted: (parameters, x, age, time, discount) => {
+      const [r, alpha, a, b] = parameters as Four
+      const scale = alpha + age
+      return betaMean(a, b + x + more, (p) => {
+        const within = cutExponentialIntegral(r + x + 1, (discount * scale) / p, (time / scale) * p)
+        return ((r + x) / p) * within
+      })
+    },
+    residual: (parameters, x, age, discount) => {
+      const [r, alpha, a, b] = parameters as Four
+      const left = b + x + more
+      // Undiscounted, purchases until dropout: E[1 ÷ p].
+      if (discount === 0) return a > 1 ? (a + left - 1) / (a - 1) : Number.NaN
+      const scaled = discount * (alpha + age)
+      return betaMean(
+        a,
+        left,
+        (p) => ((r + x) / p) * scaledExponentialIntegral(r + x + 1, scaled / p),
+      )
+    },
+    probability: (parameters, x, time) => bgProbability(parameters as Four, more, x, time),
+    starts: (data) => {
+      const { rate } = averages(data)
+      return [
+        [0.5, 0.5 / rate / 2, 1, 3],
+        [1, 1 / rate / 2, 1, 1],
+        [0.2, 0.2 / rate / 2, 0.5, 5],
+        [2, 2 / rate / 2, 3, 10],
+      ]
+    },
+    draw: (parameters, age, random) => {
+      const [r, alpha, a, b] = parameters as Four
+      const rate = randomGamma(random, r) / alpha
+      const leave = randomBeta(random, a, b)
+      let purchases = 0
+      let last = 0
+      if (more === 1 && random() < leave) return [0, 0]
+      for (;;) {
+        const next = last - Math.log(random()) / rate
+        if (next > age) return [purchases, last]
+        purchases++
+        last = next
+        if (random() < leave || purchases > MOST_PURCHASES) return [purchases, last]
+      }
+    },
+  }
+}
+
+type Four = readonly [number, number, number, number]
+
+function bgProbability([r, alpha, a, b]: Four, more: 0 | 1, x: number, time: number): number {
+  const chances = x + more
+  const ratio = time / (alpha + time)
+  const there = Math.exp(logBeta(a, b + chances) - logBeta(a, b) + logPurchases(r, x, time / alpha))
+  if (chances === 0) return there
+  const reached = x === 0 ? 1 : betaTails(x, r, ratio, alpha / (alpha + time))[0]
+  const left = Math.exp(logBeta(a + 1, b + chances - 1) - logBeta(a, b))
+  return Math.min(there + left * reached, 1)
+}

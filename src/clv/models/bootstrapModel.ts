@@ -1,0 +1,194 @@
+import { check, checkNumber, checkObject, checkSome } from '../../internal/guard.js'
+import { type Random, randomFrom } from '../../internal/math/random.js'
+import {
+  type Counted,
+  countSummaries,
+  MOST_PURCHASES,
+  summaryTable,
+} from '../summaries/summaryColumns.js'
+import type { Parameters } from './behaviour.js'
+import { named } from './fitModel.js'
+import { drawSpend, SPEND } from './gammaGamma/spend.js'
+import { readModel, readSpendModel } from './readModel.js'
+import { checkCustomers, checkWork, type Fittable, searchFrom } from './search.js'
+import type {
+  BgBbParameters,
+  BgNbdParameters,
+  GammaGammaParameters,
+  ParetoNbdParameters,
+  PurchaseColumns,
+  PurchaseHistory,
+  PurchaseModel,
+  PurchaseModelName,
+  SpendColumns,
+  SpendHistory,
+  SpendModel,
+} from './types.js'
+
+/** How often, and from which seed. */
+export interface BootstrapOptions {
+  /** Where chance begins: a whole number. The same seed gives the same result everywhere. */
+  readonly seed: number
+  /** How many data sets to draw and fit: some hundreds for an interval. */
+  readonly samples: number
+}
+
+/** Parameters fitted to data sets that were drawn from a model. */
+export interface ModelBootstrap {
+  /** Which model. */
+  readonly model: PurchaseModelName | 'gamma-gamma'
+  /** The parameters of each data set that determined them. */
+  readonly parameters: readonly (
+    | BgNbdParameters
+    | ParetoNbdParameters
+    | BgBbParameters
+    | GammaGammaParameters
+  )[]
+  /** Data sets drawn. */
+  readonly samples: number
+  /** Data sets among them that did not determine the parameters, and are left out. */
+  readonly failed: number
+  /** Where chance began. */
+  readonly seed: number
+}
+
+/**
+ * How far the parameters of a model would have come out otherwise, had chance dealt otherwise: data
+ * sets drawn from the model, for the customers given, and fitted again (parametric bootstrap).
+ *
+ * Of each customer the age is kept, for spend the number of purchases. What is returned is plain JSON
+ * to give to predictions as `bootstrap`; it is worth keeping, as it takes as long as all the fits.
+ *
+ * @unit as the model's parameters
+ *
+ * @param model - A fitted model.
+ * @param summaries - The histories that it was fitted to. Weights need not be whole; as many customers
+ * are drawn as they add up to, rounded.
+ * @param options - The seed, and how many data sets.
+ * @returns The parameters of each data set.
+ * @throws {@link MetricError} `not-converged` where most data sets do not determine the parameters;
+ * `out-of-range` where a customer is drawn more than a million purchases.
+ * @source Efron & Tibshirani (1993), “An Introduction to the Bootstrap”, ch. 6.5 and 13.
+ *
+ * @example
+ * ```ts
+ * const model = bgNbd({ r: 0.9, alpha: 8, a: 1.2, b: 4.8 }, { unit: 'week' })
+ * const customers = [{ frequency: 0, recency: 0, age: 60, customers: 400 }]
+ * bootstrapModel(model, customers, { seed: 7, samples: 4 }).parameters.length // => 4
+ * ```
+ */
+export function bootstrapModel(
+  model: PurchaseModel | SpendModel,
+  summaries: Iterable<PurchaseHistory> | PurchaseColumns | Iterable<SpendHistory> | SpendColumns,
+  options: BootstrapOptions,
+): ModelBootstrap {
+  const metric = 'bootstrapModel'
+  const given = checkObject<BootstrapOptions>(metric, ['options'], options)
+  const seed = checkNumber(metric, ['seed'], given.seed, 0, Number.MAX_SAFE_INTEGER)
+  const samples = checkNumber(metric, ['samples'], given.samples, 2, 10_000)
+  const { model: name } = checkObject<PurchaseModel | SpendModel>(metric, ['model'], model)
+  const { fittable, parameters, draw } =
+    name === 'gamma-gamma'
+      ? readSpender(metric, model, summaries)
+      : readBuyer(metric, model, summaries)
+  const random = randomFrom(seed)
+  const found: Parameters[] = []
+  for (let sample = 0; sample < samples; sample++) {
+    const data = draw(random)
+    checkWork(metric, fittable, data)
+    const estimate = searchFrom(fittable, data, parameters)
+    if ('parameters' in estimate) found.push(estimate.parameters)
+  }
+  const enough = 'one whose parameters at least half of the data sets drawn from it determine'
+  check(metric, ['model'], name, 2 * found.length >= samples, enough, 'not-converged')
+  return {
+    model: name,
+    parameters: found.map((values) => named(fittable.names, values)),
+    samples,
+    failed: samples - found.length,
+    seed,
+  }
+}
+
+/** A model, and data sets drawn from it. */
+interface Redrawn {
+  readonly fittable: Fittable
+  readonly parameters: Parameters
+  readonly draw: (random: Random) => Counted
+}
+
+const FEWER = 'one that draws at most 1,000,000 purchases of each customer: its rates are too high'
+
+function readBuyer(metric: string, model: unknown, summaries: unknown): Redrawn {
+  const { name, behaviour, parameters } = readModel(metric, ['model'], model)
+  const data = countSummaries(metric, ['summaries'], summaries, behaviour.kind)
+  const ages = countsOf(metric, data, data.age)
+  return {
+    fittable: behaviour,
+    parameters,
+    draw: (random) =>
+      drawAll(ages, (age) => {
+        const [purchases, last] = behaviour.draw(parameters, age, random)
+        if (purchases > MOST_PURCHASES) check(metric, ['model'], name, false, FEWER, 'out-of-range')
+        return [purchases, last, age]
+      }),
+  }
+}
+
+function readSpender(metric: string, model: unknown, summaries: unknown): Redrawn {
+  const { parameters } = readSpendModel(metric, ['model'], model)
+  const data = countSummaries(metric, ['summaries'], summaries, 'spend')
+  checkSome(metric, ['summaries'], summaries, data.size, 'customer with a repeat purchase')
+  const frequencies = countsOf(metric, data, data.frequency)
+  const three = parameters as readonly [number, number, number]
+  return {
+    fittable: SPEND,
+    parameters,
+    draw: (random) => drawAll(frequencies, (x) => [x, drawSpend(three, x, random), 0]),
+  }
+}
+
+/**
+ * How many customers have each value, by value: their order changes nothing. Weights need not be
+ * whole; customers are, so that as many are drawn up to each value as weigh up to it, rounded.
+ */
+function countsOf(
+  metric: string,
+  data: Counted,
+  column: Float64Array,
+): (readonly [value: number, count: number])[] {
+  checkCustomers(metric, data)
+  const { size, weight, customers } = data
+  const total = 'at most 100,000,000 in all, as each is drawn'
+  check(metric, ['summaries', 'customers'], customers, customers <= MOST_DRAWN, total)
+  const counts = new Map<number, number>()
+  for (let row = 0; row < size; row++) {
+    const value = column[row] as number
+    counts.set(value, (counts.get(value) ?? 0) + (weight[row] as number))
+  }
+  let weighed = 0
+  let drawn = 0
+  return [...counts]
+    .sort(([a], [b]) => a - b)
+    .map(([value, count]) => {
+      weighed += count
+      const before = drawn
+      drawn = Math.round(weighed)
+      return [value, drawn - before]
+    })
+}
+
+const MOST_DRAWN = 1e8
+
+function drawAll(
+  counts: readonly (readonly [value: number, count: number])[],
+  drawOne: (value: number) => readonly [number, number, number],
+): Counted {
+  const table = summaryTable()
+  let customers = 0
+  for (const [value, count] of counts) {
+    customers += count
+    for (let customer = 0; customer < count; customer++) table.add(...drawOne(value), 1)
+  }
+  return { ...table.columns(), customers, excluded: 0 }
+}

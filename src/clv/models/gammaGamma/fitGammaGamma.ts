@@ -1,0 +1,79 @@
+import { check, checkObject, checkSome } from '../../../internal/guard.js'
+import { type Counted, countSummaries } from '../../summaries/summaryColumns.js'
+import { fitStatistics } from '../fitModel.js'
+import type {
+  FitOptions,
+  FittedSpendModel,
+  GammaGammaParameters,
+  SpendColumns,
+  SpendHistory,
+} from '../types.js'
+import { SPEND } from './spend.js'
+
+/**
+ * Fits the Gamma-Gamma model of spend to the mean amounts of repeat purchases, by maximum likelihood.
+ *
+ * Each customer's amounts are gamma-distributed around a mean of their own, and these means differ
+ * between customers. How much somebody spends is taken not to depend on how often they buy: see
+ * `spendIndependence`. Customers without a repeat purchase have no mean, and are left out.
+ *
+ * @formula L = Γ(px + q) ÷ (Γ(px) Γ(q)) × v^q m̄^(px − 1) x^px ÷ (v + m̄x)^(px + q)
+ * @unit `v` in the currency of the amounts; log-likelihood without one
+ *
+ * @param summaries - Histories of spend as rows or columns; identical ones are counted first.
+ * @param options - How to search.
+ * @returns The model with its standard errors and how it was found.
+ * @throws {@link MetricError} `not-converged` where the data do not determine every parameter;
+ * `empty` without a repeat purchase; `out-of-range` for a mean that is not above 0, and where the mean of
+ * them all is not between 1e-8 and 1e11.
+ * @source Colombo & Jiang (1999), “A stochastic RFM model”, Journal of Interactive Marketing 13(3);
+ * Fader & Hardie (2013), “The Gamma-Gamma Model of Monetary Value”.
+ *
+ * @example
+ * ```ts
+ * const spend = [
+ *   { frequency: 0, monetary: null, customers: 50 },
+ *   { frequency: 1, monetary: 15, customers: 10 },
+ *   { frequency: 1, monetary: 30, customers: 12 },
+ *   { frequency: 1, monetary: 75, customers: 8 },
+ *   { frequency: 2, monetary: 22, customers: 9 },
+ *   { frequency: 3, monetary: 35, customers: 9 },
+ *   { frequency: 3, monetary: 18, customers: 8 },
+ *   { frequency: 4, monetary: 50, customers: 7 },
+ *   { frequency: 8, monetary: 28, customers: 6 },
+ *   { frequency: 8, monetary: 16, customers: 3 },
+ * ]
+ * fitGammaGamma(spend) // => { model: 'gamma-gamma', customers: 72, excluded: 50, … }
+ * ```
+ */
+export function fitGammaGamma(
+  summaries: Iterable<SpendHistory> | SpendColumns,
+  options: FitOptions<GammaGammaParameters> = {},
+): FittedSpendModel {
+  const metric = 'fitGammaGamma'
+  checkObject(metric, ['options'], options)
+  const data = countSummaries(metric, ['summaries'], summaries, 'spend')
+  checkSome(metric, ['summaries'], summaries, data.size, 'customer with a repeat purchase')
+  checkMoney(metric, data)
+  const { parameters, ...statistics } = fitStatistics<GammaGammaParameters>(
+    metric,
+    SPEND,
+    data,
+    options,
+  )
+  return { model: 'gamma-gamma', parameters, ...statistics, excluded: data.excluded }
+}
+
+/** Mean spend that v, which is of its size, can be told of: parameters are between 1e-9 and 1e12. */
+const LEAST_MONEY = 1e-8
+const MOST_MONEY = 1e11
+
+/** Amounts of any other size are in too small or too large a unit. */
+function checkMoney(metric: string, { size, second, weight, customers }: Counted): void {
+  let sum = 0
+  for (let row = 0; row < size; row++) sum += (second[row] as number) * (weight[row] as number)
+  const expected = 'a mean amount of 1e-8 to 1e11: count money in another unit'
+  const mean = sum / customers
+  const isGood = mean >= LEAST_MONEY && mean <= MOST_MONEY
+  check(metric, ['summaries', 'monetary'], mean, isGood, expected, 'out-of-range')
+}

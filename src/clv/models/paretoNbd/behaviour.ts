@@ -1,0 +1,127 @@
+import { logIntegral } from '../../../internal/math/quadrature.js'
+import { randomGamma } from '../../../internal/math/random.js'
+import { MOST_PURCHASES } from '../../summaries/summaryColumns.js'
+import { averages, type Behaviour, logPurchases, type Parameters } from '../behaviour.js'
+import { cutExponentialIntegral, scaledExponentialIntegral, softplus } from '../expectations.js'
+import { paretoCounts } from './counts.js'
+import { ruleFor } from './deathIntegral.js'
+import { type Four, paretoLikelihood } from './likelihood.js'
+
+/**
+ * Purchases at a gamma-distributed rate until death at another one. The likelihood is
+ *
+ * Γ(r + x) α^r β^s ÷ Γ(r) × ((α + T)^−(r+x) (β + T)^−s + s ∫ (α + τ)^−(r+x) (β + τ)^−(s+1) dτ)
+ *
+ * with the integral from t_x to T: the moment of death, where there has been one. The papers write it
+ * as a difference of two ₂F₁, which loses its digits where purchases are many or the time is short.
+ */
+export const paretoBehaviour: Behaviour = {
+  names: ['r', 'alpha', 's', 'beta'],
+  scales: ['alpha', 'beta'],
+  kind: 'times',
+  finiteAbove: 's',
+  likelihood: paretoLikelihood,
+  outline: 'merged',
+  alive: (parameters, x, recency, age) => aliveShare(parameters as Four, x, recency, age),
+  growth: (parameters, x, age, time) => paretoGrowth(parameters as Four, x, age, time),
+  curve: (parameters, x, age) => (time) => paretoGrowth(parameters as Four, x, age, time),
+  discounted: (parameters, x, age, time, discount) => {
+    const [r, alpha, s, beta] = parameters as Four
+    const scale = beta + age
+    const alive = scale * cutExponentialIntegral(s, discount * scale, time / scale)
+    return ((r + x) / (alpha + age)) * alive
+  },
+  residual: (parameters, x, age, discount) => {
+    const [r, alpha, s, beta] = parameters as Four
+    if (discount === 0 && s <= 1) return Number.NaN
+    const time = (beta + age) * scaledExponentialIntegral(s, discount * (beta + age))
+    return ((r + x) / (alpha + age)) * time
+  },
+  probability: paretoProbability,
+  counts: (parameters, ages, size, visit) => paretoCounts(parameters as Four, ages, size, visit),
+  starts: (data) => {
+    const { rate, age } = averages(data)
+    return [
+      [0.5, 0.5 / rate / 2, 0.7, age / 2],
+      [1, 1 / rate / 2, 1, age],
+      [0.3, 0.3 / rate / 2, 0.3, age / 4],
+      [2, 2 / rate / 2, 2, 2 * age],
+    ]
+  },
+  draw: (parameters, age, random) => {
+    const [r, alpha, s, beta] = parameters as Four
+    const rate = randomGamma(random, r) / alpha
+    const death = -Math.log(random()) / (randomGamma(random, s) / beta)
+    const end = Math.min(age, death)
+    let purchases = 0
+    let last = 0
+    for (;;) {
+      const next = last - Math.log(random()) / rate
+      if (next > end || purchases > MOST_PURCHASES) return [purchases, last]
+      purchases++
+      last = next
+    }
+  },
+}
+
+/** The chance to be alive still: the same integral without its averages. */
+function aliveShare([r, alpha, s, beta]: Four, x: number, recency: number, age: number): number {
+  const isAlphaLow = alpha < beta
+  const low = (isAlphaLow ? alpha : beta) + recency
+  const gap = Math.abs(alpha - beta)
+  const lowPower = isAlphaLow ? r + x : s + 1
+  const highPower = isAlphaLow ? s + 1 : r + x
+  const high = low + gap
+  const end = Math.log1p((age - recency) / low)
+  let sum = 0
+  for (let from = 0; from < end; ) {
+    const left = low * Math.exp(from)
+    const fall = Math.abs(lowPower - 1) + (highPower * left) / (left + gap)
+    let length = Math.min(end - from, 3, 12 / fall)
+    if (end - from - length < 1e-9 * length) length = end - from
+    const { nodes, weights } = ruleFor(length, length * fall)
+    let part = 0
+    for (let k = 0; k < nodes.length; k++) {
+      const v = from + length * (nodes[k] as number)
+      const fell = Math.log((low * Math.exp(v) + gap) / high)
+      part += (weights[k] as number) * Math.exp((1 - lowPower) * v - highPower * fell)
+    }
+    part *= length
+    sum += part
+    from += length
+    if (part < 1e-18 * sum) break
+  }
+  // The integral over what is alive still, both in units of their height at the last purchase.
+  const fallen =
+    (r + x) * Math.log((alpha + age) / (alpha + recency)) +
+    s * Math.log((beta + age) / (beta + recency))
+  const odds = Math.log((s * low * sum) / (beta + recency)) + fallen
+  return 1 / (1 + Math.exp(odds))
+}
+
+/** Purchases to expect of somebody alive; at s = 1 the power is a logarithm. */
+function paretoGrowth([r, alpha, s, beta]: Four, x: number, age: number, time: number): number {
+  const span = Math.log1p(time / (beta + age))
+  const power = (1 - s) * span
+  const spent = span * (power === 0 ? 1 : Math.expm1(power) / power)
+  return ((r + x) / (alpha + age)) * (beta + age) * spent
+}
+
+/** Alive at the end, or dead at some moment before it: nothing cancels. */
+function paretoProbability(parameters: Parameters, x: number, time: number): number {
+  const [r, alpha, s, beta] = parameters as Four
+  if (time === 0) return x === 0 ? 1 : 0
+  const alive = Math.exp(logPurchases(r, x, time / alpha) - s * Math.log1p(time / beta))
+  // Purchases come to x at about this time, or would after the end.
+  const share = Math.min(0.9, Math.max(0.05, ((x + 0.5) * alpha) / (r * time)))
+  const dead = logIntegral(
+    (y) => {
+      const at = time * Math.exp(-softplus(-y))
+      const death = Math.log(s / beta) - (s + 1) * Math.log1p(at / beta)
+      return Math.log(at) - softplus(y) + death + logPurchases(r, x, at / alpha)
+    },
+    Math.log(share / (1 - share)),
+    Math.min(1.5, 2 / Math.sqrt(x + 1)),
+  )
+  return Math.min(alive + Math.exp(dead), 1)
+}

@@ -1,0 +1,246 @@
+import { check, checkNumber, checkObject, type Path } from '../../internal/guard.js'
+import { invert, minimize, polish, type Slope, type Square } from '../../internal/math/optimize.js'
+import type { Counted } from '../summaries/summaryColumns.js'
+import type { Likelihood, Parameters } from './behaviour.js'
+import { type OutlineMethod, outlineOf } from './thinnedHistories.js'
+
+/** What is fitted: names, a likelihood, and where to start. */
+export interface Fittable {
+  readonly names: readonly string[]
+  /** Names of the parameters that are times or amounts; the others are shapes. */
+  readonly scales: readonly string[]
+  readonly likelihood: (data: Counted) => Likelihood
+  /** How many steps a likelihood takes, where histories do not bound them. */
+  readonly work?: (data: Counted) => number
+  /** How many histories are made few, to come near a maximum. */
+  readonly outline: OutlineMethod
+  readonly starts: (data: Counted) => readonly Parameters[]
+}
+
+/** Options that every fit has. */
+export interface SearchOptions {
+  readonly start?: unknown
+  readonly maxIterations?: unknown
+}
+
+/** Where the likelihood is largest. */
+export interface Estimate {
+  readonly parameters: Parameters
+  readonly covariance: readonly (readonly number[])[]
+  readonly logLikelihood: number
+  readonly iterations: number
+}
+
+/** Parameters smaller or larger than this are on their way to nowhere. */
+const LEAST_PARAMETER = 1e-9
+const MOST_PARAMETER = 1e12
+
+/** Beyond this a shape stands for customers who are all alike, and does not tell itself from larger ones. */
+const MOST_SHAPE = 10_000
+
+/** A standard error of a logarithm above this says that the data know nothing of the parameter. */
+const MOST_ERROR = 10
+
+/** From so many distinct summaries on, an outline of them finds the neighbourhood first. */
+const MANY = 3000
+
+/** Slopes this small are near enough to a maximum for Newton's steps. */
+const NEAR = 0.01
+
+/** Slopes of many histories are no more exact: what is left is 1e-16 of the likelihood. */
+const END = 1e-8
+
+/**
+ * Maximum likelihood over the logarithms of the parameters, from one start after the other until a
+ * search ends where the curvature is that of a maximum. A start that is given comes first; where it
+ * leads nowhere the model's own are tried, as a maximum is one wherever it was searched from.
+ */
+export function fitParameters(
+  metric: string,
+  model: Fittable,
+  data: Counted,
+  options: SearchOptions,
+): Estimate {
+  const maxIterations = checkNumber(
+    metric,
+    ['maxIterations'],
+    options.maxIterations ?? 500,
+    1,
+    10_000,
+  )
+  const own = model.starts(data)
+  const starts =
+    options.start === undefined
+      ? own
+      : [readParameters(metric, ['start'], model.names, options.start), ...own]
+  checkCustomers(metric, data)
+  checkWork(metric, model, data)
+  let failure: Failure | undefined
+  for (const start of starts) {
+    const found = searchFrom(model, data, start, maxIterations)
+    if (!('expected' in found)) return found
+    if (start === own[0]) failure = found
+  }
+  const { path, received, expected } = failure as Failure
+  return check(metric, path, received, false, expected, 'not-converged')
+}
+
+/** Weights count customers; less than one of them tells nothing, whatever the weights were meant for. */
+export function checkCustomers(metric: string, { customers }: Counted): void {
+  const total = 'a total of at least 1: weights count customers'
+  check(metric, ['summaries', 'customers'], customers, customers >= 1, total)
+}
+
+/** A search evaluates a likelihood some thousand times at most, which has to end. */
+const MOST_WORK = 50_000
+
+/** Refuses histories so long that a search would take minutes. */
+export function checkWork(metric: string, { work }: Fittable, data: Counted): void {
+  const steps = work ? work(data) : 0
+  const expected = `at most ${MOST_WORK} periods from last purchases to the end of observation, counted once for customers who share their purchases and their age: count time in a longer unit`
+  check(metric, ['summaries', 'age'], steps, steps <= MOST_WORK, expected, 'out-of-range')
+}
+
+/** Why a search ended without a maximum that the data determine. */
+export interface Failure {
+  readonly path: Path
+  readonly received: number
+  readonly expected: string
+}
+
+/** One search: where it ended, or why it led nowhere. */
+export function searchFrom(
+  model: Fittable,
+  data: Counted,
+  start: Parameters,
+  maxIterations = 500,
+): Estimate | Failure {
+  const measure = meanLoss(model, data)
+  const curved = (point: readonly number[]): ReturnType<Loss> => measure(point, 'curvature')
+  const near = approach(model, data, start.map(Math.log), maxIterations)
+  const rest = { maxIterations: maxIterations - near.iterations }
+  const polished = near.inverse ? undefined : polish(curved, near.point, rest)
+  const { inverse } = near
+  const end =
+    polished ??
+    minimize(measure, near.point, { ...rest, ...(inverse && { inverse, tolerance: END }) })
+  const { point, value, converged } = end
+  const parameters = point.map(Math.exp)
+  const spread = invert(polished?.curvature ?? curved(point).curvature)
+  const errors = spread?.map((row, i) => Math.sqrt((row[i] as number) / data.customers))
+  const isUnfinished = !converged && end.iterations >= rest.maxIterations
+  const known = converged ? errors : undefined
+  const failure = failureOf(model, data, parameters, isUnfinished ? maxIterations : known)
+  if (failure) return failure
+  // At a maximum the covariance of a logarithm is that of the parameter over its square.
+  const covariance = (spread as number[][]).map((row, i) =>
+    row.map(
+      (entry, j) =>
+        (entry / data.customers) * (parameters[i] as number) * (parameters[j] as number),
+    ),
+  )
+  return {
+    parameters,
+    covariance,
+    logLikelihood: -value * data.customers,
+    iterations: near.iterations + end.iterations,
+  }
+}
+
+/** The neighbourhood of a maximum; where there are many histories, that of their outline. */
+function approach(
+  model: Fittable,
+  data: Counted,
+  from: readonly number[],
+  maxIterations: number,
+): Nearby {
+  const isLarge = data.size > MANY
+  const measure = meanLoss(model, isLarge ? outlineOf(data, model.outline) : data)
+  const near = minimize(measure, from, { maxIterations, tolerance: NEAR })
+  if (!isLarge) return { point: near.point, iterations: near.iterations }
+  const nearer = polish((point) => measure(point, 'curvature'), near.point, { tolerance: 1e-5 })
+  const inverse = nearer && invert(nearer.curvature)
+  // An outline that does not determine the parameters leads nowhere.
+  if (!inverse) return { point: from, iterations: 0 }
+  return { point: nearer.point, iterations: near.iterations + nearer.iterations, inverse }
+}
+
+/** A point near a maximum, and the inverse of the curvature there, where it is known from elsewhere. */
+interface Nearby {
+  readonly point: readonly number[]
+  readonly iterations: number
+  readonly inverse?: Square
+}
+
+/** What is wrong with the end of a search, given standard errors of logarithms or where it gave up. */
+function failureOf(
+  { names, scales }: Fittable,
+  { customers }: Counted,
+  parameters: Parameters,
+  errors: readonly number[] | number | undefined,
+): Failure | undefined {
+  const worst = (of: readonly number[]): string => names[of.indexOf(Math.max(...of))] as string
+  const failure = (name: string, expected: string): Failure => ({
+    path: ['parameters', name],
+    received: parameters[names.indexOf(name)] as number,
+    expected,
+  })
+  const distances = parameters.map(
+    (each, i) =>
+      Math.abs(Math.log(each)) /
+      Math.log(scales.includes(names[i] as string) ? MOST_PARAMETER : MOST_SHAPE),
+  )
+  if (distances.some((distance) => distance >= 1)) return failure(worst(distances), RUNS_AWAY)
+  if (!errors) return failure(worst(distances), STOPPED)
+  if (typeof errors === 'number')
+    return { path: ['maxIterations'], received: errors, expected: 'enough steps to a maximum' }
+  if (errors.every((error) => error < MOST_ERROR)) return undefined
+  return failure(
+    worst(errors),
+    `one that ${customers} customers tell: its logarithm has a standard error of ${Math.max(...errors).toPrecision(3)}`,
+  )
+}
+
+const RUNS_AWAY =
+  'where the likelihood has a maximum: it runs away, so the model has more parts than the data show'
+
+const STOPPED =
+  'where the likelihood has a maximum: the search stopped there, as no step is better by more than rounding, or as the data hardly bend the likelihood'
+
+/** The mean log-likelihood of a customer turned round, over the logarithms of the parameters. */
+function meanLoss(model: Fittable, data: Counted): Loss {
+  const likelihood = model.likelihood(data)
+  return (point, more) => {
+    const parameters = point.map(Math.exp)
+    const isInside = parameters.every((each) => each > 1e-15 && each < 1e15)
+    if (!isInside) return { value: Infinity, gradient: parameters, curvature: [] }
+    const { value, gradient, curvature = [] } = likelihood(parameters, more)
+    const slopes = gradient.map((slope, i) => (-slope * (parameters[i] as number)) / data.customers)
+    return {
+      value: -value / data.customers,
+      gradient: slopes,
+      curvature: curvature.map((row, i) =>
+        row.map((entry, j) => {
+          const both = (parameters[i] as number) * (parameters[j] as number)
+          return (-entry * both) / data.customers + (i === j ? (slopes[i] as number) : 0)
+        }),
+      ),
+    }
+  }
+}
+
+/** What is made small, with its curvature where that is asked for. */
+type Loss = (point: readonly number[], more?: 'curvature') => Slope & { readonly curvature: Square }
+
+/** Parameters given by name, in their order. */
+export function readParameters(
+  metric: string,
+  path: Path,
+  names: readonly string[],
+  value: unknown,
+): number[] {
+  const given = checkObject<Readonly<Record<string, unknown>>>(metric, path, value)
+  return names.map((name) =>
+    checkNumber(metric, [...path, name], given[name], LEAST_PARAMETER, MOST_PARAMETER, ''),
+  )
+}

@@ -1,0 +1,75 @@
+import type { Counted } from '../summaries/summaryColumns.js'
+
+/**
+ * How many histories are made few: neighbours in time put together, or each so many-th of them where
+ * times are whole or none.
+ */
+export type OutlineMethod = 'merged' | 'sampled'
+
+/** About so many are left. */
+const LEFT = 1000
+
+/** Stretches that the longest age is divided into. */
+const STRETCHES = 20
+
+/** Few histories that stand for many: not the same likelihood, but one with its maximum nearby. */
+export function outlineOf(data: Counted, method: OutlineMethod): Counted {
+  if (method === 'sampled') return sampleOf(data)
+  const merged = mergeNeighbours(data)
+  return merged.size > 2 * LEFT ? sampleOf(merged) : merged
+}
+
+/** Histories with as many purchases and about the same times as one, at the mean of their times. */
+function mergeNeighbours({ size, frequency, second, age, weight, customers }: Counted): Counted {
+  let longest = 0
+  for (let row = 0; row < size; row++) longest = Math.max(longest, age[row] as number)
+  const columns = [0, 1, 2, 3].map(() => new Float64Array(size)) as unknown as unknown as Columns
+  const [x, last, end, count] = columns
+  const places = new Map<number, number>()
+  const stretchOf = (time: number): number => Math.floor((time / longest) * (STRETCHES - 0.5))
+  for (let row = 0; row < size; row++) {
+    const [at, until, customersHere] = [second[row], age[row], weight[row]] as [
+      number,
+      number,
+      number,
+    ]
+    const key =
+      ((frequency[row] as number) * STRETCHES + stretchOf(at)) * STRETCHES + stretchOf(until)
+    let place = places.get(key)
+    if (place === undefined) {
+      place = places.size
+      places.set(key, place)
+      x[place] = frequency[row] as number
+    }
+    // Means that move, so that no time leaves the range of its own.
+    const all = (count[place] as number) + customersHere
+    const share = customersHere / all
+    last[place] = (last[place] as number) + share * (at - (last[place] as number))
+    end[place] = (end[place] as number) + share * (until - (end[place] as number))
+    count[place] = all
+  }
+  return countedOf(columns, places.size, customers)
+}
+
+type Columns = readonly [Float64Array, Float64Array, Float64Array, Float64Array]
+
+/** A sample of distinct summaries: common ones all, with less weight; rare ones each so many-th. */
+function sampleOf({ size, frequency, second, age, weight }: Counted): Counted {
+  const stride = Math.ceil(size / LEFT)
+  const rows: number[] = []
+  for (let row = 0; row < size; row++)
+    if ((weight[row] as number) >= stride || row % stride === 0) rows.push(row)
+  const pick = (column: Float64Array): Float64Array =>
+    Float64Array.from(rows, (row) => column[row] as number)
+  const weights = pick(weight).map((count) => (count >= stride ? count / stride : count))
+  const customers = weights.reduce((sum, count) => sum + count, 0)
+  return countedOf([pick(frequency), pick(second), pick(age), weights], rows.length, customers)
+}
+
+function countedOf(
+  [frequency, second, age, weight]: Columns,
+  size: number,
+  customers: number,
+): Counted {
+  return { size, frequency, second, age, weight, customers, excluded: 0 }
+}

@@ -1,0 +1,194 @@
+import type { PeriodUnit } from '../../internal/time/periods.js'
+
+/** What purchase models read of a customer: x, t_x and T. A `CustomerSummary` is one. */
+export interface PurchaseHistory {
+  /** Repeat purchases (x); for the BG/BB, later periods with a purchase. */
+  readonly frequency: number
+  /** Time from the first to the last purchase (t_x), in the model's unit. */
+  readonly recency: number
+  /** Time from the first purchase to the end of observation (T), in the model's unit. */
+  readonly age: number
+  /**
+   * How many customers have this history; may be fractional. Fits count them, predictions do not.
+   * @defaultValue `1`
+   */
+  readonly customers?: number
+}
+
+/** What the model of spend reads of a customer: x and m̄. A `CustomerSummary` is one. */
+export interface SpendHistory {
+  /** Repeat purchases (x). */
+  readonly frequency: number
+  /** Their mean amount (m̄); not read where there are none. */
+  readonly monetary: number | null
+  /**
+   * How many customers have this history; may be fractional. Fits count them, predictions do not.
+   * @defaultValue `1`
+   */
+  readonly customers?: number
+}
+
+/** Purchase histories as columns: one list, or typed array, for each field. The fast path. */
+export interface PurchaseColumns {
+  /** Repeat purchases (x) of each customer. */
+  readonly frequency: ArrayLike<number>
+  /** Time from the first to the last purchase (t_x) of each customer, in the model's unit. */
+  readonly recency: ArrayLike<number>
+  /** Time from the first purchase to the end of observation (T) of each customer, in the model's unit. */
+  readonly age: ArrayLike<number>
+  /**
+   * How many customers each history stands for. Fits count them, predictions do not.
+   * @defaultValue 1 for each
+   */
+  readonly customers?: ArrayLike<number>
+}
+
+/** Spend histories as columns: one list, or typed array, for each field. The fast path. */
+export interface SpendColumns {
+  /** Repeat purchases (x) of each customer. */
+  readonly frequency: ArrayLike<number>
+  /** Their mean amount (m̄); not read where there are none. */
+  readonly monetary: ArrayLike<number>
+  /**
+   * How many customers each history stands for. Fits count them, predictions do not.
+   * @defaultValue 1 for each
+   */
+  readonly customers?: ArrayLike<number>
+}
+
+/** Parameters of the BG/NBD and the MBG/NBD model. */
+export interface BgNbdParameters {
+  /** Shape of the gamma distribution of purchase rates. */
+  readonly r: number
+  /** Rate of that distribution, a time in the model's unit: the mean rate is r ÷ α. */
+  readonly alpha: number
+  /** First shape of the beta distribution of the chance to leave: the mean is a ÷ (a + b). */
+  readonly a: number
+  /** Second shape of that distribution. */
+  readonly b: number
+}
+
+/** Parameters of the Pareto/NBD model. */
+export interface ParetoNbdParameters {
+  /** Shape of the gamma distribution of purchase rates. */
+  readonly r: number
+  /** Rate of that distribution, a time in the model's unit: the mean rate is r ÷ α. */
+  readonly alpha: number
+  /** Shape of the gamma distribution of death rates. */
+  readonly s: number
+  /** Rate of that distribution, a time in the model's unit: the mean rate is s ÷ β. */
+  readonly beta: number
+}
+
+/** Parameters of the BG/BB model. */
+export interface BgBbParameters {
+  /** First shape of the beta distribution of the chance to buy: the mean is α ÷ (α + β). */
+  readonly alpha: number
+  /** Second shape of that distribution. */
+  readonly beta: number
+  /** First shape of the beta distribution of the chance to leave: the mean is γ ÷ (γ + δ). */
+  readonly gamma: number
+  /** Second shape of that distribution. */
+  readonly delta: number
+}
+
+/** Parameters of the Gamma-Gamma model. */
+export interface GammaGammaParameters {
+  /** Shape of the gamma distribution of a customer's amounts. */
+  readonly p: number
+  /** Shape of the gamma distribution of the customers' rates. */
+  readonly q: number
+  /** Rate of that distribution, an amount; γ in the paper, v where programs have it. */
+  readonly v: number
+}
+
+/** The parameters of each purchase model by its name. */
+export interface PurchaseParameters {
+  /** Leaves after a purchase, never at the first. */
+  readonly 'bg-nbd': BgNbdParameters
+  /** Leaves after a purchase, also at the first. */
+  readonly 'mbg-nbd': BgNbdParameters
+  /** Leaves at any moment. */
+  readonly 'pareto-nbd': ParetoNbdParameters
+  /** Buys or not in each period, and leaves between two. */
+  readonly 'bg-bb': BgBbParameters
+}
+
+/** The name of a purchase model. */
+export type PurchaseModelName = keyof PurchaseParameters
+
+/** A model of when customers buy and leave, as plain JSON. */
+export interface PurchaseModel<Name extends PurchaseModelName = PurchaseModelName> {
+  /** Which model. */
+  readonly model: Name
+  /** Its parameters, named as in the paper. */
+  readonly parameters: PurchaseParameters[Name]
+  /** The unit of its times. */
+  readonly unit: PeriodUnit
+}
+
+/** The Gamma-Gamma model of how much customers spend on a purchase, as plain JSON. */
+export interface SpendModel {
+  /** Which model. */
+  readonly model: 'gamma-gamma'
+  /** Its parameters, named as in the paper. */
+  readonly parameters: GammaGammaParameters
+}
+
+/** How a fit went, and how well it knows the parameters. */
+export interface FitStatistics<Parameters> {
+  /** Standard error of each parameter, from the curvature of the likelihood. */
+  readonly standardErrors: Parameters
+  /** Covariance of the parameters, in the order in which `parameters` has them. */
+  readonly covariance: readonly (readonly number[])[]
+  /** The largest log-likelihood. */
+  readonly logLikelihood: number
+  /** Akaike's criterion: 2k − 2 × log-likelihood, for k parameters. */
+  readonly aic: number
+  /** Schwarz's criterion: k × ln customers − 2 × log-likelihood. */
+  readonly bic: number
+  /** Customers fitted to. */
+  readonly customers: number
+  /** Distinct histories among them: what a fit costs. */
+  readonly distinct: number
+  /** Steps of the search. */
+  readonly iterations: number
+}
+
+/** A purchase model whose parameters were estimated. */
+export interface FittedPurchaseModel<Name extends PurchaseModelName = PurchaseModelName>
+  extends PurchaseModel<Name>,
+    FitStatistics<PurchaseParameters[Name]> {}
+
+/** A model of spend whose parameters were estimated. */
+export interface FittedSpendModel extends SpendModel, FitStatistics<GammaGammaParameters> {
+  /** Customers left out, who have no repeat purchase and so no mean of them. */
+  readonly excluded: number
+}
+
+/** The unit of a model from published parameters. */
+export interface ModelOptions {
+  /** The unit of its times: of `alpha` and `beta`, and of the ages and horizons it is asked about. */
+  readonly unit: PeriodUnit
+}
+
+/** Options of a fit. */
+export interface FitOptions<Parameters> {
+  /**
+   * Where the search starts first. Where it leads nowhere from there, the places that are the default
+   * follow: a maximum is one from wherever it was found.
+   * @defaultValue several places, taken from the data, one after the other
+   */
+  readonly start?: Parameters
+  /**
+   * Most steps of a search from one place before it gives up.
+   * @defaultValue `500`
+   */
+  readonly maxIterations?: number
+}
+
+/** Options of the fit of a purchase model. */
+export interface PurchaseFitOptions<Parameters> extends FitOptions<Parameters> {
+  /** The unit of recency and age, which summaries do not carry. It is kept with the model. */
+  readonly unit: PeriodUnit
+}

@@ -1,0 +1,219 @@
+import { check, checkChoice, checkNumber, checkObject } from '../../internal/guard.js'
+import { quickened } from '../../internal/math/chebyshevTable.js'
+import type { Parameters } from '../models/behaviour.js'
+import type { ModelBootstrap } from '../models/bootstrapModel.js'
+import { expectedMean, SPEND_NAMES } from '../models/gammaGamma/spend.js'
+import { type ReadModel, readModel, readSpendModel, together } from '../models/readModel.js'
+import type { PurchaseModel, SpendModel } from '../models/types.js'
+import {
+  type DiscountRate,
+  type ModelDuration,
+  readDiscount,
+  readDuration,
+  readPeriods,
+  type UnitConversions,
+  unitsIn,
+} from '../summaries/durations.js'
+import { predict, readDraws } from './predict.js'
+import type { IntervalOptions, PredictionFor } from './types.js'
+
+/** A model of when customers buy, and one of how much. */
+export interface ValueModels {
+  /** When they buy. */
+  readonly purchases: PurchaseModel
+  /** How much they spend. */
+  readonly spend: SpendModel
+}
+
+/** A customer’s purchases and their mean amount; a `CustomerSummary` is one. */
+export interface ValueHistory {
+  /** Repeat purchases (x). */
+  readonly frequency: number
+  /** Time from the first to the last purchase (t_x), in the model's unit. */
+  readonly recency: number
+  /** Time from the first purchase to the end of observation (T), in the model's unit. */
+  readonly age: number
+  /** Mean amount of the repeat purchases (m̄); not read where there are none. */
+  readonly monetary: number | null
+}
+
+/** The same as columns. */
+export interface ValueColumns {
+  /** Repeat purchases (x) of each customer. */
+  readonly frequency: ArrayLike<number>
+  /** Time from the first to the last purchase (t_x) of each customer, in the model's unit. */
+  readonly recency: ArrayLike<number>
+  /** Time from the first purchase to the end of observation (T) of each customer, in the model's unit. */
+  readonly age: ArrayLike<number>
+  /** Mean amount of the repeat purchases (m̄) of each customer; not read where there are none. */
+  readonly monetary: ArrayLike<number>
+}
+
+/** Whose value is predicted. */
+export type ValuedCustomers = ValueHistory | Iterable<ValueHistory> | ValueColumns | 'new'
+
+/** From when on the worth of a purchase is discounted. */
+export type DiscountTiming = 'at-purchase' | 'end-of-period'
+
+/** Bootstraps of both models. */
+export interface ValueBootstraps {
+  /** What `bootstrapModel` gave for the model of purchases. */
+  readonly purchases: ModelBootstrap
+  /** What `bootstrapModel` gave for the model of spend. */
+  readonly spend: ModelBootstrap
+}
+
+/** How far ahead purchases count, and what they are worth today. */
+export interface CustomerValueOptions extends IntervalOptions, UnitConversions {
+  /** The time after the end of observation; `'infinite'` for all that is to come. */
+  readonly horizon: ModelDuration | 'infinite'
+  /** The discount rate, with its unit and how it compounds. */
+  readonly discount: DiscountRate
+  /**
+   * `'at-purchase'` discounts a purchase from the moment it is made; `'end-of-period'` from the end of
+   * the discount period that it falls into, as spreadsheets do, over a finite horizon only.
+   */
+  readonly timing: DiscountTiming
+  /**
+   * The share of an amount that is margin, 0 to 1.
+   * @defaultValue `1`: the value is one of revenue
+   */
+  readonly margin?: number
+  /** What `bootstrapModel` gave for both models, where the interval is `'bootstrap'`. */
+  readonly bootstrap?: ValueBootstraps
+}
+
+/**
+ * What a customer will be worth from now on, without a contract: expected purchases, discounted, times
+ * the mean amount to expect of them. The first purchase of somebody new is not counted.
+ *
+ * @formula `'at-purchase'`: m × E[spend] × ∫ e^(−δt) dE[purchases within t];
+ * `'end-of-period'`: m × E[spend] × Σ (E[purchases within i] − E[purchases within i − 1]) ÷ (1 + d)ⁱ
+ * @unit the currency of the amounts, in today's worth
+ *
+ * @param models - A model of purchases and one of spend, fitted or with given parameters.
+ * @param customer - One customer, many, columns of them, or `'new'`.
+ * @param options - Horizon, discount and its timing, margin, and whether an interval is wanted.
+ * @returns A number, a list, or a `Float64Array` for columns; with intervals where asked for.
+ * @throws {@link MetricError} `undefined` where an undiscounted sum, or the mean spend, has no limit;
+ * `mismatch` for a horizon or a discount in another unit than the model's, where no conversion is named.
+ * @source Fader, Hardie & Lee (2005), “RFM and CLV: Using Iso-Value Curves for Customer Base Analysis”,
+ * Journal of Marketing Research 42(4).
+ *
+ * @example
+ * ```ts
+ * const purchases = bgNbd({ r: 0.243, alpha: 4.414, a: 0.793, b: 2.426 }, { unit: 'week' })
+ * const spend = gammaGamma({ p: 6.25, q: 3.74, v: 15.44 })
+ * const customer = { frequency: 2, recency: 30.43, age: 38.86, monetary: 22.35 }
+ * const discount = { rate: 0.01, per: 'month', compounding: 'periodic' } as const
+ * const year = { horizon: { months: 12 }, discount, timing: 'end-of-period', weeksPerMonth: 4.345 } as const
+ * customerValue({ purchases, spend }, customer, year) // => 36.2892…
+ * ```
+ */
+export function customerValue<
+  const Who extends ValuedCustomers,
+  const Options extends CustomerValueOptions,
+>(models: ValueModels, customer: Who, options: Options): PredictionFor<Who, Options> {
+  const metric = 'customerValue'
+  const { purchases, spend } = checkObject<ValueModels>(metric, ['models'], models)
+  const given = checkObject<CustomerValueOptions>(metric, ['options'], options)
+  const read = readModel(metric, ['models', 'purchases'], purchases)
+  const spends = readSpendModel(metric, ['models', 'spend'], spend)
+  const margin = checkNumber(metric, ['margin'], given.margin ?? 1, 0, 1, '')
+  const purchasesOf = readWorth(metric, read, given)
+  const { behaviour } = read
+  const size = behaviour.names.length
+  const prediction = {
+    metric,
+    kind: behaviour.kind,
+    withSpend: 'with-spend',
+    model: together([read, spends]),
+    draws: readBothDraws(metric, read, given),
+    range: 'amount',
+    exists: `one whose value has a limit, which takes a discount or a model with ${behaviour.finiteAbove} above 1, and one of spend with p × frequency + q above 1`,
+    predictor: (both: Parameters) => {
+      const own = both.slice(0, size)
+      const theirs = both.slice(size) as [number, number, number]
+      const worth = quickened(behaviour, own, (x, age) => purchasesOf(own, x, age))
+      return (x: number, recency: number, age: number, mean: number) =>
+        margin *
+        expectedMean(theirs, x, mean) *
+        behaviour.alive(own, x, recency, age) *
+        worth(x, age)
+    },
+  } as const
+  return predict(prediction, customer, given) as PredictionFor<Who, Options>
+}
+
+/** Discounted purchases of somebody alive, over the horizon and with the timing asked for. */
+function readWorth(
+  metric: string,
+  { behaviour, unit }: ReadModel,
+  given: CustomerValueOptions,
+): (parameters: Parameters, x: number, age: number) => number {
+  const rate = readDiscount(metric, given.discount, unit, given)
+  const timing = checkChoice(metric, ['timing'], given.timing, ['at-purchase', 'end-of-period'])
+  if (given.horizon === 'infinite') {
+    const expected = 'at-purchase, which an infinite horizon needs'
+    check(metric, ['timing'], timing, timing === 'at-purchase', expected, 'mismatch')
+    return (parameters, x, age) => behaviour.residual(parameters, x, age, rate)
+  }
+  const time = readPeriods(
+    metric,
+    ['horizon'],
+    readDuration(metric, ['horizon'], given.horizon, unit, given),
+    behaviour.kind,
+  )
+  if (timing === 'at-purchase')
+    return (parameters, x, age) => behaviour.discounted(parameters, x, age, time, rate)
+  const step = readPeriods(
+    metric,
+    ['discount', 'per'],
+    unitsIn(metric, ['discount', 'per'], given.discount.per, unit, given),
+    behaviour.kind,
+  )
+  const steps = checkNumber(metric, ['horizon'], Math.ceil(time / step - 1e-9), 0, MOST_STEPS)
+  return (parameters, x, age) => {
+    const grown = behaviour.curve(parameters, x, age)
+    let sum = 0
+    let before = 0
+    for (let i = 1; i <= steps; i++) {
+      const bought = grown(Math.min(i * step, time))
+      sum += (bought - before) * Math.exp(-rate * step * i)
+      before = bought
+    }
+    return sum
+  }
+}
+
+/** More periods than any plan has. */
+const MOST_STEPS = 10_000
+
+/** Draws of both models, side by side. */
+function readBothDraws(
+  metric: string,
+  { name, behaviour }: ReadModel,
+  { bootstrap }: CustomerValueOptions,
+): Parameters[] | undefined {
+  if (bootstrap === undefined) return undefined
+  const given = checkObject<{ readonly purchases: unknown; readonly spend: unknown }>(
+    metric,
+    ['bootstrap'],
+    bootstrap,
+  )
+  const purchases = readDraws(
+    metric,
+    ['bootstrap', 'purchases'],
+    given.purchases,
+    name,
+    behaviour.names,
+  )
+  const spend = readDraws(metric, ['bootstrap', 'spend'], given.spend, 'gamma-gamma', SPEND_NAMES)
+  if (!purchases || !spend)
+    return check(metric, ['bootstrap'], bootstrap, false, 'bootstraps of both models', 'invalid')
+  const size = Math.min(purchases.length, spend.length)
+  return Array.from({ length: size }, (_, i) => [
+    ...(purchases[i] as Parameters),
+    ...(spend[i] as Parameters),
+  ])
+}

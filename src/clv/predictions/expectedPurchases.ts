@@ -1,0 +1,81 @@
+import { checkObject } from '../../internal/guard.js'
+import { quickened } from '../../internal/math/chebyshevTable.js'
+import { readModel } from '../models/readModel.js'
+import type { PurchaseModel } from '../models/types.js'
+import {
+  type ModelDuration,
+  readDuration,
+  readPeriods,
+  type UnitConversions,
+} from '../summaries/durations.js'
+import { predict, readDraws } from './predict.js'
+import type { Customers, PredictionFor, PredictionOptions } from './types.js'
+
+export type { ModelDuration, UnitConversions } from '../summaries/durations.js'
+
+/** How far ahead purchases are expected. */
+export interface ExpectedPurchasesOptions extends PredictionOptions, UnitConversions {
+  /** The time after the end of observation, or after the first purchase of somebody new. */
+  readonly horizon: ModelDuration
+}
+
+/**
+ * How many purchases to expect of a customer within a time to come, given what they bought and when.
+ *
+ * @formula P(alive) × purchases to expect of somebody alive; BG/NBD and MBG/NBD:
+ * E[(1 − (1 + p t ÷ (α + T))^−(r + x)) ÷ p] over p; Pareto/NBD: (r + x)(β + T) ÷ ((α + T)(s − 1)) ×
+ * (1 − ((β + T) ÷ (β + T + t))^(s − 1)); BG/BB: the sum of the chances to buy in each period
+ * @unit purchases
+ *
+ * @param model - A purchase model, fitted or with given parameters.
+ * @param customer - One customer, many, columns of them, or `'new'`: repeat purchases of somebody who
+ * has just bought for the first time.
+ * @param options - The horizon, in the model's unit unless a conversion is named, and whether an
+ * interval is wanted.
+ * @returns A number, a list, or a `Float64Array` for columns; with intervals where asked for.
+ * @throws {@link MetricError} `mismatch` for a horizon in another unit than the model's, or a history
+ * that cannot be.
+ * @source Fader, Hardie & Lee (2005), Marketing Science 24(2), eq. 10; Schmittlein, Morrison & Colombo
+ * (1987), Management Science 33(1); Fader, Hardie & Shang (2010), Marketing Science 29(6), eq. 13.
+ *
+ * @example
+ * ```ts
+ * const model = bgNbd({ r: 0.243, alpha: 4.414, a: 0.793, b: 2.426 }, { unit: 'week' })
+ * const customer = { frequency: 2, recency: 30.43, age: 38.86 }
+ * expectedPurchases(model, customer, { horizon: { weeks: 39 } }) // => 1.22602…
+ * expectedPurchases(model, customer, { horizon: { months: 9 } })
+ * // => throws horizon.months is 9, not in weeks, the unit of the model, where weeksPerMonth is not given
+ * expectedPurchases(model, customer, { horizon: { months: 9 }, weeksPerMonth: 52 / 12 }) // => 1.22602…
+ * ```
+ */
+export function expectedPurchases<
+  const Who extends Customers,
+  const Options extends ExpectedPurchasesOptions,
+>(model: PurchaseModel, customer: Who, options: Options): PredictionFor<Who, Options> {
+  const metric = 'expectedPurchases'
+  const given = checkObject<ExpectedPurchasesOptions>(metric, ['options'], options)
+  const read = readModel(metric, ['model'], model)
+  const { name, behaviour, unit } = read
+  const time = readPeriods(
+    metric,
+    ['horizon'],
+    readDuration(metric, ['horizon'], given.horizon, unit, given),
+    behaviour.kind,
+  )
+  const prediction = {
+    metric,
+    kind: behaviour.kind,
+    model: read,
+    draws: readDraws(metric, ['bootstrap'], given.bootstrap, name, behaviour.names),
+    range: 'amount',
+    exists: '',
+    predictor: (parameters: readonly number[]) => {
+      const growth = quickened(behaviour, parameters, (x, age) =>
+        behaviour.growth(parameters, x, age, time),
+      )
+      return (x: number, recency: number, age: number) =>
+        behaviour.alive(parameters, x, recency, age) * growth(x, age)
+    },
+  } as const
+  return predict(prediction, customer, given) as PredictionFor<Who, Options>
+}

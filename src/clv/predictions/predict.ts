@@ -1,0 +1,286 @@
+import {
+  check,
+  checkChoice,
+  checkConfidence,
+  checkList,
+  checkNumber,
+  checkObject,
+  type Path,
+} from '../../internal/guard.js'
+import { type Interval, interval } from '../../internal/inference/interval.js'
+import { normalWidth } from '../../internal/math/special.js'
+import type { Parameters } from '../models/behaviour.js'
+import type { Uncertain } from '../models/readModel.js'
+import {
+  eachSummary,
+  isColumns,
+  longer,
+  readSummary,
+  type SummaryKind,
+  type SummaryRow,
+  type WithSpend,
+} from '../summaries/summaryColumns.js'
+
+/** How an interval for the uncertainty of parameters is made. */
+export type UncertaintyMethod = 'delta' | 'bootstrap'
+
+/** A number predicted, and how far off the parameters may make it. */
+export interface PredictedValue {
+  /** The prediction at the parameters of the model. */
+  readonly value: number
+  /** Where it lies given how well the parameters are known; it says nothing of chance in what happens. */
+  readonly interval: Interval<UncertaintyMethod>
+}
+
+/** What an interval needs. */
+export interface IntervalRequest {
+  readonly interval?: unknown
+  readonly confidence?: unknown
+}
+
+/** Predicts one customer from parameters. */
+type Predictor = (frequency: number, second: number, age: number, spend: number) => number
+
+/** What is predicted, for whom. */
+export interface Prediction {
+  readonly metric: string
+  readonly kind: SummaryKind
+  readonly withSpend?: WithSpend
+  readonly model: Uncertain
+  /** Parameters drawn by a bootstrap, where there was one. */
+  readonly draws: readonly Parameters[] | undefined
+  /** Whether the value is a share or an amount of at least 0. */
+  readonly range: 'share' | 'amount'
+  readonly predictor: (parameters: Parameters) => Predictor
+  /** What is missing where a value does not exist. */
+  readonly exists: string
+}
+
+/** A prediction for one customer, a list of rows or columns; with an interval where one is asked for. */
+export function predict(prediction: Prediction, who: unknown, request: IntervalRequest): unknown {
+  const { metric, kind, withSpend = 'without-spend', predictor, model } = prediction
+  const isOne =
+    who === 'new' ||
+    (typeof who === 'object' && who !== null && 'frequency' in who && !isColumns(who))
+  const plain = isOne ? predictor(model.parameters) : recalling(predictor(model.parameters))
+  const surround = request.interval === undefined ? undefined : surrounder(prediction, request)
+  const answer = (
+    path: Path,
+    index: number | undefined,
+    x: number,
+    second: number,
+    age: number,
+    spend: number,
+  ): unknown => {
+    const value = plain(x, second, age, spend)
+    if (!(value <= Number.MAX_VALUE)) {
+      const at = index === undefined ? path : [...path, index]
+      check(metric, at, who === 'new' ? who : {}, false, prediction.exists, 'undefined')
+    }
+    return surround ? { value, interval: surround(value, x, second, age, spend) } : value
+  }
+  if (who === 'new') return answer(['customer'], undefined, 0, 0, 0, 0)
+  if (isOne) {
+    const row = readSummary(metric, ['customer'], undefined, kind, who as SummaryRow, withSpend)
+    return answer(['customer'], undefined, ...row)
+  }
+  if (typeof who === 'string')
+    check(metric, ['customer'], who, false, "'new', one customer, or many of them", 'invalid')
+  const path = ['customers']
+  const isTyped = isColumns(who) && !surround
+  // A length is not trusted with memory: the column grows with what has been read.
+  let column = new Float64Array(0)
+  const list: unknown[] = []
+  eachSummary(
+    metric,
+    path,
+    who,
+    kind,
+    (x, second, age, _, index, spend) => {
+      const value = answer(path, index, x, second, age, spend)
+      if (!isTyped) {
+        list.push(value)
+        return
+      }
+      if (index === column.length)
+        column = longer(column, Math.min(who.frequency.length, Math.max(1024, 4 * index)))
+      column[index] = value as number
+    },
+    withSpend,
+  )
+  return isTyped ? column : list
+}
+
+type Surrounder = (
+  value: number,
+  frequency: number,
+  second: number,
+  age: number,
+  spend: number,
+) => Interval<UncertaintyMethod>
+
+function surrounder(prediction: Prediction, request: IntervalRequest): Surrounder {
+  const { metric, draws } = prediction
+  const method = checkChoice(metric, ['interval'], request.interval, ['delta', 'bootstrap'])
+  const confidence = checkConfidence(metric, request.confidence)
+  if (method === 'delta') return byDelta(prediction, confidence)
+  const given = check<readonly Parameters[]>(
+    metric,
+    ['bootstrap'],
+    draws,
+    draws !== undefined,
+    'the result of bootstrapModel',
+    'invalid',
+  )
+  return byDraws(prediction, given, confidence)
+}
+
+/** How far a logarithm of a parameter is moved to see what follows. */
+const MOVE = 1e-4
+
+/**
+ * The delta method, on the log-odds of a share and on the logarithm of an amount, so that no end
+ * leaves the range.
+ */
+function byDelta({ metric, model, predictor, range }: Prediction, confidence: number): Surrounder {
+  const { parameters, covariance } = model
+  const given = check<readonly (readonly number[])[]>(
+    metric,
+    ['model', 'covariance'],
+    covariance,
+    covariance !== undefined,
+    'there, as in a model that was fitted',
+    'invalid',
+  )
+  const moved = parameters.map((_, i) =>
+    [MOVE, -MOVE].map((by) =>
+      predictor(parameters.map((each, j) => (i === j ? each * Math.exp(by) : each))),
+    ),
+  ) as [Predictor, Predictor][]
+  const width = normalWidth(confidence)
+  return (value, x, second, age, spend) => {
+    const slopes = moved.map(
+      ([up, down], i) =>
+        (up(x, second, age, spend) - down(x, second, age, spend)) /
+        (2 * MOVE * (parameters[i] as number)),
+    )
+    let variance = 0
+    let size = 0
+    for (const [i, row] of given.entries())
+      for (const [j, entry] of row.entries()) {
+        const term = (slopes[i] as number) * (slopes[j] as number) * entry
+        variance += term
+        size += Math.abs(term)
+      }
+    const rest = range === 'share' ? 1 - value : 1
+    // Terms that cancel leave what rounding, and slopes by differences, make of nothing.
+    if (variance < -1e-6 * size)
+      check(metric, ['model', 'covariance'], variance, false, VARIANCE, 'invalid')
+    const half = (width * Math.sqrt(Math.max(variance, 0))) / (value * rest)
+    return interval('delta', confidence, value, endsOf(value, rest, half, range), rangeOf(range))
+  }
+}
+
+const VARIANCE = 'one that gives every prediction a variance of at least 0'
+
+function endsOf(
+  value: number,
+  rest: number,
+  half: number,
+  range: 'share' | 'amount',
+): readonly [number, number] {
+  // Where a value is certain, or its logarithm has no end, nothing is known of a width.
+  if (!Number.isFinite(half)) return [value, value]
+  const factor = Math.exp(Math.min(half, 500))
+  if (range === 'amount') return [value / factor, value * factor]
+  return [value / (value + rest * factor), value / (value + rest / factor)]
+}
+
+function rangeOf(range: 'share' | 'amount'): readonly [number, number] {
+  return [0, range === 'share' ? 1 : Number.MAX_VALUE]
+}
+
+/** Percentiles over the parameters drawn. */
+function byDraws(
+  { predictor, range }: Prediction,
+  draws: readonly Parameters[],
+  confidence: number,
+): Surrounder {
+  const predictors = draws.map(predictor)
+  const values = new Float64Array(predictors.length)
+  return (value, x, second, age, spend) => {
+    for (const [i, drawn] of predictors.entries()) values[i] = drawn(x, second, age, spend)
+    // What does not exist at some of the parameters sorts to the end, as the largest of all.
+    values.sort()
+    const at = (share: number): number => {
+      const place = share * (values.length - 1)
+      const below = values[Math.floor(place)] as number
+      const above = values[Math.ceil(place)] as number
+      return below + (place - Math.floor(place)) * (above - below)
+    }
+    const tail = (1 - confidence) / 2
+    const ends = [tail, 1 - tail].map((share) => {
+      const end = at(share)
+      return Number.isNaN(end) ? Number.MAX_VALUE : end
+    }) as [number, number]
+    return interval('bootstrap', confidence, value, ends, rangeOf(range))
+  }
+}
+
+/** Parameters drawn by a bootstrap, as given. */
+export function readDraws(
+  metric: string,
+  path: Path,
+  value: unknown,
+  model: string,
+  names: readonly string[],
+): Parameters[] | undefined {
+  if (value === undefined) return undefined
+  const given = checkObject<{ readonly model: unknown; readonly parameters: unknown }>(
+    metric,
+    path,
+    value,
+  )
+  const expected = `a bootstrap of ${model}`
+  check(metric, [...path, 'model'], given.model, given.model === model, expected, 'mismatch')
+  const list = checkList<unknown>(metric, [...path, 'parameters'], given.parameters)
+  const size = checkNumber(metric, [...path, 'parameters', 'length'], list.length, 2, 10_000)
+  return Array.from({ length: size }, (_, i) => {
+    const at = [...path, 'parameters', i]
+    const row = checkObject<Readonly<Record<string, unknown>>>(metric, at, list[i])
+    return names.map((name) => checkNumber(metric, [...at, name], row[name], 1e-9, 1e12, ''))
+  })
+}
+
+/** How many answers are recalled: a power of two. */
+const RECALLED = 2 ** 14
+
+/**
+ * Recalls answers for customers who have been asked about lately. Many have the same history; those
+ * of a million are told from each other in little memory.
+ */
+function recalling(predictor: Predictor): Predictor {
+  const keys = new Float64Array(4)
+  const bits = new Uint32Array(keys.buffer)
+  const table = new Float64Array(5 * RECALLED).fill(Number.NaN)
+  return (x, second, age, spend) => {
+    keys[0] = x
+    keys[1] = second
+    keys[2] = age
+    keys[3] = spend
+    let hash = 0
+    for (let at = 0; at < 8; at++)
+      hash = Math.imul(hash ^ (hash >>> 15) ^ (bits[at] as number), 0x9e3779b1)
+    const place = 5 * ((hash >>> 12) & (RECALLED - 1))
+    const isKnown =
+      table[place] === x &&
+      table[place + 1] === second &&
+      table[place + 2] === age &&
+      table[place + 3] === spend
+    if (isKnown) return table[place + 4] as number
+    const value = predictor(x, second, age, spend)
+    table.set(keys, place)
+    table[place + 4] = value
+    return value
+  }
+}

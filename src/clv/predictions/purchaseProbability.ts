@@ -1,0 +1,69 @@
+import { checkNumber, checkObject } from '../../internal/guard.js'
+import { readModel } from '../models/readModel.js'
+import type { PurchaseModel } from '../models/types.js'
+import {
+  type ModelDuration,
+  readDuration,
+  readPeriods,
+  type UnitConversions,
+} from '../summaries/durations.js'
+import { MOST_PERIODS, MOST_PURCHASES } from '../summaries/summaryColumns.js'
+import { predict, readDraws } from './predict.js'
+import type { PredictionFor, PredictionOptions } from './types.js'
+
+/** How many purchases, and how far ahead. */
+export interface PurchaseProbabilityOptions extends PredictionOptions, UnitConversions {
+  /** Repeat purchases, a whole number. */
+  readonly purchases: number
+  /** The time after the first purchase. */
+  readonly horizon: ModelDuration
+}
+
+/**
+ * The chance that a new customer buys again exactly so often within a time: P(X(t) = x).
+ *
+ * @formula P(X(t) = x) = P(bought x times and still there) + P(left within t, having bought x times)
+ * @unit 0 to 1
+ *
+ * @param model - A purchase model, fitted or with given parameters.
+ * @param options - The number of repeat purchases, the horizon, and whether an interval is wanted.
+ * @returns The chance; with its interval where one is asked for.
+ * @throws {@link MetricError} `out-of-range` for purchases that are no whole number of at least 0;
+ * `mismatch` for a horizon in another unit than the model's.
+ * @source Fader, Hardie & Lee (2005), Marketing Science 24(2), eq. 8; Fader & Hardie (2006), “Deriving
+ * an Expression for P(X(t) = x) Under the Pareto/NBD Model”; Fader, Hardie & Shang (2010), eq. 7.
+ *
+ * @example
+ * ```ts
+ * const model = bgNbd({ r: 0.243, alpha: 4.414, a: 0.793, b: 2.426 }, { unit: 'week' })
+ * purchaseProbability(model, { purchases: 0, horizon: { weeks: 39 } }) // => 0.57378…
+ * ```
+ */
+export function purchaseProbability<const Options extends PurchaseProbabilityOptions>(
+  model: PurchaseModel,
+  options: Options,
+): PredictionFor<'new', Options> {
+  const metric = 'purchaseProbability'
+  const given = checkObject<PurchaseProbabilityOptions>(metric, ['options'], options)
+  const read = readModel(metric, ['model'], model)
+  const { name, behaviour, unit } = read
+  const most = behaviour.kind === 'periods' ? MOST_PERIODS : MOST_PURCHASES
+  const purchases = checkNumber(metric, ['purchases'], given.purchases, 0, most)
+  const time = readPeriods(
+    metric,
+    ['horizon'],
+    readDuration(metric, ['horizon'], given.horizon, unit, given),
+    behaviour.kind,
+  )
+  const prediction = {
+    metric,
+    kind: behaviour.kind,
+    model: read,
+    draws: readDraws(metric, ['bootstrap'], given.bootstrap, name, behaviour.names),
+    range: 'share',
+    exists: '',
+    predictor: (parameters: readonly number[]) => () =>
+      behaviour.probability(parameters, purchases, time),
+  } as const
+  return predict(prediction, 'new', given) as PredictionFor<'new', Options>
+}

@@ -1,0 +1,59 @@
+import type { ModelBootstrap } from '../models/bootstrapModel.js'
+import type {
+  PurchaseColumns,
+  PurchaseHistory,
+  SpendColumns,
+  SpendHistory,
+} from '../models/types.js'
+import type { PredictedValue, UncertaintyMethod } from './predict.js'
+
+export type { PredictedValue, UncertaintyMethod } from './predict.js'
+
+/** Whom a prediction is for: one customer, many, many as columns, or somebody who has just become one. */
+export type Customers = PurchaseHistory | Iterable<PurchaseHistory> | PurchaseColumns | 'new'
+
+/** Whose spend is predicted: of one customer, many, many as columns, or of somebody new. */
+export type Spenders = SpendHistory | Iterable<SpendHistory> | SpendColumns | 'new'
+
+/** Intervals for the uncertainty of the parameters. */
+export interface IntervalOptions {
+  /**
+   * Asks for an interval: `'delta'` from the covariance of a fitted model, `'bootstrap'` from the
+   * parameters of a `bootstrap`.
+   * @defaultValue no interval
+   */
+  readonly interval?: UncertaintyMethod
+  /**
+   * How often the interval covers the value at the true parameters, 0 to 1.
+   * @defaultValue `0.95`
+   */
+  readonly confidence?: number
+}
+
+/** Intervals of a prediction from one model. */
+export interface PredictionOptions extends IntervalOptions {
+  /** What `bootstrapModel` gave for the model, where the interval is `'bootstrap'`. */
+  readonly bootstrap?: ModelBootstrap
+}
+
+/** Predictions without intervals: one number, a list, or a `Float64Array` for columns. */
+export type PredictedNumbers<Who> = Who extends 'new' | Pick<PurchaseHistory, 'frequency'>
+  ? number
+  : Who extends Pick<PurchaseColumns, 'frequency'>
+    ? Float64Array
+    : number[]
+
+/** Predictions with intervals: one, or a list. */
+export type PredictedValues<Who> = Who extends 'new' | Pick<PurchaseHistory, 'frequency'>
+  ? PredictedValue
+  : PredictedValue[]
+
+/**
+ * What a prediction returns: a number for one customer, a list for many, a `Float64Array` for
+ * columns; with its interval where one is asked for.
+ */
+export type PredictionFor<Who, Options> = 'interval' extends keyof Options
+  ? Options extends Required<Pick<IntervalOptions, 'interval'>>
+    ? PredictedValues<Who>
+    : PredictedValues<Who> | PredictedNumbers<Who>
+  : PredictedNumbers<Who>

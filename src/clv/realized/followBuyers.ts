@@ -1,0 +1,113 @@
+import { check, checkConfidence, checkNumber } from '../../internal/guard.js'
+import { type Interval, meanInterval } from '../../internal/inference/interval.js'
+import {
+  addSum,
+  type Decimal,
+  decimalOf,
+  type ExactSum,
+  emptySum,
+  sumDecimal,
+  sumNumber,
+  unsigned,
+} from '../../internal/money/decimal.js'
+import { eachBuyer, sumOf } from '../../internal/rows/purchases.js'
+import {
+  addDuration,
+  type CalendarDuration,
+  checkDay,
+  checkDuration,
+  dayReader,
+  type ReadDay,
+} from '../../internal/time/periods.js'
+import type { RealizedClvOptions } from './realizedClv.js'
+
+/** How long customers are followed, as read. */
+export interface Terms {
+  readonly horizon: CalendarDuration
+  readonly asOf: number
+  readonly margin: number
+  readonly confidence: number
+  readonly readDay: ReadDay
+}
+
+/** Customers followed together. */
+export interface Followed {
+  /** Amounts within the horizon of those who have had all of it. */
+  readonly amounts: ExactSum
+  /** The same of each of them, times the margin. */
+  readonly values: number[]
+  /** Those whose horizon is not over. */
+  excluded: number
+}
+
+/** What customers followed together have been worth. */
+export interface Worth {
+  readonly value: Decimal | null
+  readonly total: Decimal
+  readonly customers: number
+  readonly excluded: number
+  readonly interval: Interval<'t'> | null
+}
+
+/** Nobody, so far. */
+export function emptyFollowed(): Followed {
+  return { amounts: emptySum(), values: [], excluded: 0 }
+}
+
+/** Reads what realised values have in common. */
+export function readTerms(metric: string, given: RealizedClvOptions): Terms {
+  const horizon = checkDuration(metric, ['horizon'], given.horizon)
+  const readDay = dayReader(metric, given.timeZone)
+  const asOf = checkDay(metric, ['asOf'], given.asOf, readDay)
+  const { margin: share = 1 } = given
+  const margin = checkNumber(metric, ['margin'], share, -1000, 1, '')
+  const confidence = checkConfidence(metric, given.confidence)
+  return { horizon, asOf, margin, confidence, readDay }
+}
+
+/**
+ * Follows each customer from the day of the first purchase to the end of the horizon, in the group
+ * that this day belongs to. Refunds before it belong to nothing in the data.
+ */
+export function followBuyers(
+  metric: string,
+  transactions: unknown,
+  { horizon, asOf, margin, readDay }: Terms,
+  groupOf: (first: number) => Followed,
+): void {
+  const { rows, hasAmounts } = eachBuyer(metric, transactions, readDay, asOf, (purchases) => {
+    const first = purchases.find(({ amount }) => amount >= 0)?.day
+    if (first === undefined) return
+    const group = groupOf(first)
+    const end = addDuration(first, horizon)
+    if (end > asOf + 1) {
+      group.excluded++
+      return
+    }
+    const sum = sumOf(purchases.filter(({ day }) => day >= first && day < end))
+    addSum(group.amounts, sum)
+    group.values.push(sumNumber(sum) * margin)
+  })
+  check(metric, ['rows', 0, 'amount'], undefined, hasAmounts || rows === 0, 'an amount')
+}
+
+/** Their total, and their mean with its interval where there is one. */
+export function worthOf({ amounts, values, excluded }: Followed, terms: Terms): Worth {
+  const customers = values.length
+  const total = unsigned(sumDecimal(amounts).times(decimalOf(terms.margin)))
+  const value = customers > 0 ? unsigned(total.div(customers)) : null
+  const interval = value && intervalOfMean(values, value.toNumber(), terms.confidence)
+  return { value, total, customers, excluded, interval }
+}
+
+function intervalOfMean(
+  values: readonly number[],
+  mean: number,
+  confidence: number,
+): Interval<'t'> | null {
+  const count = values.length
+  if (count < 2) return null
+  const squares = values.reduce((sum, value) => sum + (value - mean) ** 2, 0)
+  const deviation = Math.sqrt(squares / (count - 1))
+  return meanInterval(mean, deviation, count, confidence, [-Number.MAX_VALUE, Number.MAX_VALUE])
+}

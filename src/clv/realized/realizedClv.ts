@@ -1,0 +1,95 @@
+import { checkObject, checkSome } from '../../internal/guard.js'
+import type { Interval } from '../../internal/inference/interval.js'
+import type { Decimal } from '../../internal/money/decimal.js'
+import type { CalendarDuration, DateInput } from '../../internal/time/periods.js'
+import type { TransactionRow } from '../../transactions.js'
+import { emptyFollowed, followBuyers, readTerms, worthOf } from './followBuyers.js'
+
+/** How long customers are followed. */
+export interface RealizedClvOptions {
+  /** How long each customer is followed from the first purchase on: `{ months: 12 }`. */
+  readonly horizon: CalendarDuration
+  /** Last day whose transactions are known. What happened later is not read. */
+  readonly asOf: DateInput
+  /**
+   * Share of an amount that is left after the cost of it, at most 1.
+   * @defaultValue `1`
+   */
+  readonly margin?: number
+  /**
+   * Where instants become calendar days, an IANA name.
+   * @defaultValue `'UTC'`
+   */
+  readonly timeZone?: string
+  /**
+   * Confidence of the interval, from 0 to 0.999999.
+   * @defaultValue `0.95`
+   */
+  readonly confidence?: number
+}
+
+/** What customers have been worth. */
+export interface RealizedClv {
+  /** Mean value per customer within the horizon, times the margin. */
+  readonly value: Decimal
+  /** Value of all of them within the horizon, times the margin. */
+  readonly total: Decimal
+  /** Customers who have had the whole horizon. */
+  readonly customers: number
+  /** Customers left out, because their horizon is not over by `asOf`. */
+  readonly excluded: number
+  /** Interval of `value`; `null` for a single customer. */
+  readonly interval: Interval<'t'> | null
+  /** How long each customer was followed. */
+  readonly horizon: CalendarDuration
+  /** The margin that amounts were multiplied by. */
+  readonly margin: number
+}
+
+/**
+ * What customers have actually been worth in the first so many months of theirs.
+ *
+ * Only those count who have had the whole horizon by `asOf`: a customer of last week has not had the
+ * time to be worth anything, and would pull the mean down. Refunds count as negative amounts. They
+ * make nobody a customer: one before the first purchase belongs to nothing in the data and is left out.
+ *
+ * @formula value = margin × Σ amounts within the horizon ÷ customers who have had it
+ * @unit the currency of the amounts
+ *
+ * @param transactions - Purchases with amounts; all those of one customer must be in one call.
+ * @param options - Horizon, as-of day, margin and the time zone of instants.
+ * @returns Mean and total value, and how many customers are in it and how many are not yet.
+ * @throws {@link MetricError} `empty` where nobody has had the whole horizon; `invalid` for a row, a
+ * date or an amount that is none; `mismatch` where only some rows have amounts.
+ * @source Fader & Hardie (2009), “Probability Models for Customer-Base Analysis”, Journal of
+ * Interactive Marketing 23(1), for cohorts followed over equal spans.
+ *
+ * @example
+ * ```ts
+ * const transactions = [
+ *   { customer: 'a', on: '2024-01-10', amount: '20.00' },
+ *   { customer: 'a', on: '2024-02-05', amount: '10.50' },
+ *   { customer: 'b', on: '2024-02-01', amount: '9.50' },
+ *   { customer: 'c', on: '2024-06-20', amount: '99.00' },
+ * ]
+ * const realized = realizedClv(transactions, { horizon: { months: 3 }, asOf: '2024-06-30' })
+ * realized.value.toFixed(2) // => '20.00'
+ * realized.customers // => 2
+ * realized.excluded // => 1
+ * ```
+ */
+export function realizedClv(
+  transactions: Iterable<TransactionRow>,
+  options: RealizedClvOptions,
+): RealizedClv {
+  const metric = 'realizedClv'
+  const given = checkObject<RealizedClvOptions>(metric, ['options'], options)
+  const terms = readTerms(metric, given)
+  const { horizon, margin } = terms
+  const everybody = emptyFollowed()
+  followBuyers(metric, transactions, terms, () => everybody)
+  const { value, ...rest } = worthOf(everybody, terms)
+  const expected = 'customer who has had the whole horizon'
+  checkSome(metric, ['rows'], transactions, rest.customers, expected)
+  return { value: value as Decimal, ...rest, horizon, margin }
+}

@@ -1,0 +1,127 @@
+import { checkChoice, checkObject, checkSome } from '../../internal/guard.js'
+import type { Interval } from '../../internal/inference/interval.js'
+import type { Decimal } from '../../internal/money/decimal.js'
+import {
+  type CalendarDuration,
+  checkWeekStart,
+  formatDay,
+  PERIOD_UNITS,
+  type PeriodUnit,
+  periodBounds,
+  startOfPeriod,
+  type WeekDay,
+} from '../../internal/time/periods.js'
+import type { TransactionRow } from '../../transactions.js'
+import { emptyFollowed, type Followed, followBuyers, readTerms, worthOf } from './followBuyers.js'
+import type { RealizedClvOptions } from './realizedClv.js'
+
+/** How customers are put into cohorts, and how long they are followed. */
+export interface RealizedClvByCohortOptions extends RealizedClvOptions {
+  /** The calendar period of the first purchase that makes a cohort. */
+  readonly every: PeriodUnit
+  /** The day that weeks begin on; required where `every` is `'week'`. */
+  readonly weekStartsOn?: WeekDay
+}
+
+/** What the customers of one period have been worth. */
+export interface RealizedClvCohort {
+  /** First day of the period in which they first bought. */
+  readonly from: string
+  /** First day after it. */
+  readonly to: string
+  /**
+   * Whether the period is over and all have had the whole horizon: the numbers are final. Those of
+   * nobody are as soon as the period is over, as nobody can join it.
+   */
+  readonly complete: boolean
+  /** Mean value per customer within the horizon, times the margin; `null` while nobody has had it. */
+  readonly value: Decimal | null
+  /** Value of all of them within the horizon, times the margin. */
+  readonly total: Decimal
+  /** Customers who have had the whole horizon. */
+  readonly customers: number
+  /** Customers left out, because their horizon is not over by `asOf`. */
+  readonly excluded: number
+  /** Interval of `value`; `null` for fewer than two customers. */
+  readonly interval: Interval<'t'> | null
+}
+
+/** What customers have been worth, by the period in which they first bought. */
+export interface RealizedClvByCohort {
+  /** Consecutive cohorts, from the first one to that of the as-of day; some may be of nobody. */
+  readonly cohorts: readonly RealizedClvCohort[]
+  /** The calendar period that makes a cohort. */
+  readonly every: PeriodUnit
+  /** How long each customer was followed. */
+  readonly horizon: CalendarDuration
+  /** The margin that amounts were multiplied by. */
+  readonly margin: number
+}
+
+/**
+ * What customers have actually been worth in the first so many months of theirs, by the period in which
+ * they first bought: whether those of this year are better than those of the last.
+ *
+ * Everybody is followed over a span of the same length, from the own first day on, and only those
+ * count who have had all of it by `asOf`. A cohort that is not `complete` is one of its first days: its
+ * value changes as the others follow.
+ *
+ * @formula value = margin × Σ amounts within the horizon ÷ customers who have had it, by cohort
+ * @unit the currency of the amounts
+ *
+ * @param transactions - Purchases with amounts; all those of one customer must be in one call.
+ * @param options - Period, horizon, as-of day, margin and the time zone of instants.
+ * @returns A cohort for each period, empty ones included, with mean and total value.
+ * @throws {@link MetricError} `empty` where nobody had bought; `invalid` for a row, a date or an amount
+ * that is none, or where `weekStartsOn` is needed and missing; `mismatch` where only some rows have
+ * amounts; `out-of-range` for more than 100,000 periods.
+ * @source Fader & Hardie (2009), “Probability Models for Customer-Base Analysis”, Journal of
+ * Interactive Marketing 23(1), for cohorts followed over equal spans.
+ *
+ * @example
+ * ```ts
+ * const transactions = [
+ *   { customer: 'a', on: '2024-01-10', amount: '20.00' },
+ *   { customer: 'a', on: '2024-02-05', amount: '10.50' },
+ *   { customer: 'b', on: '2024-02-01', amount: '9.50' },
+ *   { customer: 'c', on: '2024-05-20', amount: '99.00' },
+ * ]
+ * const { cohorts } = realizedClvByCohort(transactions, {
+ *   every: 'quarter', horizon: { months: 3 }, asOf: '2024-06-30',
+ * })
+ * cohorts.map(({ from, value }) => [from, value?.toFixed(2)])
+ * // => [['2024-01-01', '20.00'], ['2024-04-01', undefined]]
+ * cohorts[1] // => { customers: 0, excluded: 1, complete: false, … }
+ * ```
+ */
+export function realizedClvByCohort(
+  transactions: Iterable<TransactionRow>,
+  options: RealizedClvByCohortOptions,
+): RealizedClvByCohort {
+  const metric = 'realizedClvByCohort'
+  const given = checkObject<RealizedClvByCohortOptions>(metric, ['options'], options)
+  const every = checkChoice(metric, ['every'], given.every, PERIOD_UNITS)
+  const weekStart = checkWeekStart(metric, every, given.weekStartsOn)
+  const terms = readTerms(metric, given)
+  const groups = new Map<number, Followed>()
+  const starts = new Map<number, number>()
+  let earliest = Infinity
+  followBuyers(metric, transactions, terms, (first) => {
+    const start = starts.get(first) ?? startOfPeriod(first, every, weekStart)
+    const group = groups.get(start) ?? emptyFollowed()
+    starts.set(first, start)
+    groups.set(start, group)
+    earliest = Math.min(earliest, start)
+    return group
+  })
+  checkSome(metric, ['rows'], transactions, groups.size, 'customer who had bought')
+  const end = terms.asOf + 1
+  const bounds = periodBounds(metric, earliest, end, every, weekStart, ['asOf'])
+  const cohorts = bounds.slice(1).map((to, index) => {
+    const from = bounds[index] as number
+    const worth = worthOf(groups.get(from) ?? emptyFollowed(), terms)
+    const complete = to <= end && worth.excluded === 0
+    return { from: formatDay(from), to: formatDay(to), complete, ...worth }
+  })
+  return { cohorts, every, horizon: terms.horizon, margin: terms.margin }
+}

@@ -1,0 +1,86 @@
+import { type DateInput, formatDay } from '../../internal/time/periods.js'
+import type { TransactionRow } from '../../transactions.js'
+import type { ModelDuration } from './durations.js'
+import { eachHistory } from './histories.js'
+import type { CustomerSummary, SummarizeOptions } from './summarizeCustomers.js'
+
+/** How transactions are split into what a model is fitted to and what it is judged by. */
+export interface HoldoutOptions extends SummarizeOptions {
+  /** Last day of the holdout, which begins on the day after `asOf`. */
+  readonly until: DateInput
+}
+
+/** A customer's summary at the end of calibration, and what followed. */
+export interface HoldoutSummary extends CustomerSummary {
+  /** Days, or periods, with a purchase within the holdout. */
+  readonly holdoutFrequency: number
+  /** Mean amount of these; `null` where there are none, or where transactions have no amounts. */
+  readonly holdoutMonetary: number | null
+}
+
+/** Calibration and holdout of the same customers. */
+export interface Holdout {
+  /** Last day of calibration. */
+  readonly asOf: string
+  /** Last day of the holdout. */
+  readonly until: string
+  /** How long the holdout is, to be given to predictions as it is. */
+  readonly horizon: ModelDuration
+  /** One row for each customer who had bought by the end of calibration. */
+  readonly customers: readonly HoldoutSummary[]
+}
+
+/**
+ * Splits transactions at a day: summaries of what was known by then, each beside what the customer
+ * bought afterwards.
+ *
+ * @formula holdoutFrequency = purchase days after `asOf`, up to `until`
+ * @unit recency, age and horizon in `unit`; amounts in their currency
+ *
+ * @param transactions - Purchases; all those of one customer must be in one call.
+ * @param options - As for `summarizeCustomers`, and the last day of the holdout.
+ * @returns The customers of the calibration with both their parts.
+ * @throws {@link MetricError} as `summarizeCustomers`, and `out-of-range` where `until` is not after
+ * `asOf`.
+ * @source Fader, Hardie & Lee (2005), Marketing Science 24(2), section 4.
+ *
+ * @example
+ * ```ts
+ * const transactions = [
+ *   { customer: 7, on: '2025-01-01', amount: 30 },
+ *   { customer: 7, on: '2025-01-15', amount: 10 },
+ *   { customer: 7, on: '2025-02-05', amount: 20 },
+ * ]
+ * summarizeHoldout(transactions, { asOf: '2025-01-29', until: '2025-02-12', unit: 'week' })
+ * // => { horizon: { weeks: 2 }, customers: [{ customer: 7, frequency: 1, recency: 2, age: 4, monetary: 10, holdoutFrequency: 1, holdoutMonetary: 20 }], … }
+ * ```
+ */
+export function summarizeHoldout(
+  transactions: Iterable<TransactionRow>,
+  options: HoldoutOptions,
+): Holdout {
+  const customers: HoldoutSummary[] = []
+  const { asOf, until, unit, between, place } = eachHistory(
+    'summarizeHoldout',
+    transactions,
+    options,
+    'until',
+    ({ customer, frequency, recency, age, monetary, later, laterMonetary }) => {
+      customers.push({
+        customer,
+        frequency,
+        recency,
+        age,
+        monetary,
+        holdoutFrequency: later.length,
+        holdoutMonetary: laterMonetary,
+      })
+    },
+  )
+  return {
+    asOf: formatDay(asOf),
+    until: formatDay(until),
+    horizon: { [`${unit}s`]: between(place(asOf), place(until)) },
+    customers,
+  }
+}

@@ -1,0 +1,330 @@
+import {
+  check,
+  checkList,
+  checkNumber,
+  checkObject,
+  checkSome,
+  eachItem,
+  type Path,
+} from '../../internal/guard.js'
+
+/** The part of a summary that purchase models read. */
+export interface SummaryRow {
+  readonly frequency: unknown
+  readonly recency?: unknown
+  readonly age?: unknown
+  readonly monetary?: unknown
+  readonly customers?: unknown
+}
+
+/** What has to be right about a summary: times, whole periods, or spend. */
+export type SummaryKind = 'times' | 'periods' | 'spend'
+
+/** Distinct summaries and how many customers have each. */
+export interface Counted {
+  /** How many distinct ones there are; the columns may be longer. */
+  readonly size: number
+  /** Repeat purchases. */
+  readonly frequency: Float64Array
+  /** Time of the last purchase, or the mean spend where that is what is counted. */
+  readonly second: Float64Array
+  /** Time under observation; 0 where spend is counted. */
+  readonly age: Float64Array
+  /** Customers, which may be fractional. */
+  readonly weight: Float64Array
+  /** The sum of them. */
+  readonly customers: number
+  /** Customers without spend, where that is what is counted. */
+  readonly excluded: number
+}
+
+/** More purchases and longer times than anybody has; periods, than anybody counts. */
+export const MOST_PURCHASES = 1_000_000
+const MOST_TIME = 1e9
+export const MOST_PERIODS = 100_000
+
+/** Whether a summary can be one. */
+function isSummary(kind: SummaryKind, x: unknown, second: unknown, age: unknown): boolean {
+  const [frequency, two, three] = [x, second, age] as [number, number, number]
+  if (!(Number.isInteger(x) && frequency >= 0 && frequency <= MOST_PURCHASES)) return false
+  if (typeof second !== 'number') return false
+  if (kind === 'spend') return frequency === 0 || (two > 0 && two <= MOST_SPEND)
+  if (typeof age !== 'number' || !(two >= 0 && two <= three && three <= MOST_TIME)) return false
+  if (frequency === 0 && two > 0) return false
+  if (kind === 'times') return true
+  return (
+    Number.isInteger(two) && Number.isInteger(three) && frequency <= two && three <= MOST_PERIODS
+  )
+}
+
+/** No currency has larger amounts. */
+const MOST_SPEND = 1e21
+
+/** Says what is wrong with a summary that is none. */
+function refuseSummary(
+  metric: string,
+  path: Path,
+  kind: SummaryKind,
+  { frequency, recency, age, monetary }: SummaryRow,
+): never {
+  const at = (field: string): Path => [...path, field]
+  const x = checkNumber(metric, at('frequency'), frequency, 0, MOST_PURCHASES)
+  if (kind === 'spend') {
+    check(metric, at('monetary'), monetary, false, 'an amount above 0 and up to 1e21')
+  }
+  const whole = kind === 'periods' ? 'whole ' : ''
+  const most = kind === 'periods' ? MOST_PERIODS : MOST_TIME
+  const ages = checkNumber(metric, at('age'), age, 0, most, whole)
+  const times = checkNumber(metric, at('recency'), recency, 0, ages, whole)
+  const expected = kind === 'periods' ? `at most recency, which is ${times}` : 'above 0'
+  if (x === 0) check(metric, at('recency'), recency, false, '0 where frequency is', 'mismatch')
+  return check(metric, at('frequency'), frequency, false, expected, 'mismatch')
+}
+
+/** Columns: a list for each field instead of an object for each customer. */
+interface Columns {
+  readonly frequency: ArrayLike<unknown>
+  readonly recency?: ArrayLike<unknown>
+  readonly age?: ArrayLike<unknown>
+  readonly monetary?: ArrayLike<unknown>
+  readonly customers?: ArrayLike<unknown>
+}
+
+/** Whether the input is columns; one customer has a number there, and rows have nothing. */
+export function isColumns(value: unknown): value is Columns {
+  if (typeof value !== 'object' || value === null || Symbol.iterator in value) return false
+  const { frequency } = value as { readonly frequency?: unknown }
+  return typeof frequency === 'object' && frequency !== null
+}
+
+/** What is done with each summary: frequency, recency or spend, age, and customers. */
+export type VisitSummary = (
+  frequency: number,
+  second: number,
+  age: number,
+  weight: number,
+  index: number,
+  spend: number,
+) => void
+
+/** Whether mean spend is read beside times. */
+export type WithSpend = 'with-spend' | 'without-spend'
+
+/** Visits every summary of rows or columns, checked. */
+export function eachSummary(
+  metric: string,
+  path: Path,
+  summaries: unknown,
+  kind: SummaryKind,
+  visit: VisitSummary,
+  withSpend: WithSpend = 'without-spend',
+): number {
+  if (isColumns(summaries)) return eachOfColumns(metric, path, summaries, kind, visit, withSpend)
+  checkShape(metric, path, summaries, kind)
+  let count = 0
+  eachItem(metric, path, summaries, (item, index) => {
+    if (typeof item !== 'object' || !item) checkObject(metric, [...path, index], item)
+    const row = item as SummaryRow
+    const [frequency, second, age, spend] = readSummary(metric, path, index, kind, row, withSpend)
+    const { customers = 1 } = row
+    if (customers !== 1) checkWeight(metric, [...path, index, 'customers'], customers)
+    visit(frequency, second, age, customers as number, index, spend)
+    count++
+  })
+  return count
+}
+
+/** Rows can be iterated; a string can too, and is none. What is neither rows nor columns is told both. */
+function checkShape(metric: string, path: Path, summaries: unknown, kind: SummaryKind): void {
+  const isRows = typeof summaries === 'object' && summaries !== null && Symbol.iterator in summaries
+  const fields = kind === 'spend' ? 'frequency, monetary' : 'frequency, recency, age'
+  const shapes = `an iterable of { ${fields} }, or columns: { ${fields} } of one array each`
+  check(metric, path, summaries, isRows, shapes, 'invalid')
+}
+
+/** Reads one summary: frequency, recency or spend, age, and spend beside times. */
+export function readSummary(
+  metric: string,
+  path: Path,
+  index: number | undefined,
+  kind: SummaryKind,
+  row: SummaryRow,
+  withSpend: WithSpend,
+): readonly [frequency: number, second: number, age: number, spend: number] {
+  const { frequency, age } = row
+  const isSpend = kind === 'spend'
+  const hasSpend = isSpend || withSpend === 'with-spend'
+  const spend = hasSpend ? spendOf(frequency, row.monetary) : 0
+  const second = isSpend ? spend : row.recency
+  const isGood = isSummary(kind, frequency, second, age)
+  if (!isGood || (hasSpend && !isSummary('spend', frequency, spend, 0))) {
+    const at = index === undefined ? path : [...path, index]
+    refuseSummary(metric, at, isGood ? 'spend' : kind, row)
+  }
+  // Adding 0 makes a negative zero a plain one.
+  const times = isSpend ? 0 : (age as number) + 0
+  return [(frequency as number) + 0, (second as number) + 0, times, spend as number]
+}
+
+/** Without a repeat purchase there is no mean of them, whatever stands there. */
+function spendOf(frequency: unknown, monetary: unknown): unknown {
+  return frequency === 0 ? 0 : monetary
+}
+
+function checkWeight(metric: string, path: Path, weight: unknown): void {
+  const isGood = typeof weight === 'number' && weight > 0 && weight <= MOST_CUSTOMERS
+  if (!isGood) check(metric, path, weight, false, 'a number above 0 and up to 1e12')
+}
+
+/** More than there are people. */
+const MOST_CUSTOMERS = 1e12
+
+function eachOfColumns(
+  metric: string,
+  path: Path,
+  columns: Columns,
+  kind: SummaryKind,
+  visit: VisitSummary,
+  withSpend: WithSpend,
+): number {
+  const isSpend = kind === 'spend'
+  const { frequency, customers } = columns
+  const size = checkNumber(metric, [...path, 'frequency', 'length'], frequency.length, 0, 2 ** 32)
+  const column = (name: 'recency' | 'age' | 'monetary' | 'customers'): ArrayLike<unknown> => {
+    const list = checkList<unknown>(metric, [...path, name], columns[name])
+    check(metric, [...path, name, 'length'], list.length, list.length === size, SAME, 'mismatch')
+    return list
+  }
+  const recencies = isSpend ? frequency : column('recency')
+  const ages = isSpend ? frequency : column('age')
+  const spends = isSpend || withSpend === 'with-spend' ? column('monetary') : undefined
+  const weights = customers === undefined ? undefined : column('customers')
+  for (let index = 0; index < size; index++) {
+    const x = frequency[index]
+    const spend = spends ? spendOf(x, spends[index]) : 0
+    const second = isSpend ? spend : recencies[index]
+    const age = isSpend ? 0 : ages[index]
+    const isGood = isSummary(kind, x, second, age)
+    if (!isGood || (spends && !isSummary('spend', x, spend, 0)))
+      refuseSummary(metric, [...path, index], isGood ? 'spend' : kind, {
+        frequency: x,
+        recency: second,
+        age,
+        monetary: spend,
+      })
+    const weight = weights ? weights[index] : 1
+    if (weight !== 1) checkWeight(metric, [...path, 'customers', index], weight)
+    visit(
+      (x as number) + 0,
+      (second as number) + 0,
+      (age as number) + 0,
+      weight as number,
+      index,
+      spend as number,
+    )
+  }
+  return size
+}
+
+const SAME = 'the length of frequency'
+
+/**
+ * Counts identical summaries: a likelihood costs as much as there are distinct ones. A table of open
+ * addresses over the bits of the numbers; nothing is allocated for a customer.
+ */
+export function countSummaries(
+  metric: string,
+  path: Path,
+  summaries: unknown,
+  kind: SummaryKind,
+): Counted {
+  const table = summaryTable()
+  let customers = 0
+  let excluded = 0
+  const read = eachSummary(metric, path, summaries, kind, (x, second, age, weight) => {
+    if (kind === 'spend' && x === 0) {
+      excluded += weight
+      return
+    }
+    table.add(x, second, age, weight)
+    customers += weight
+  })
+  checkSome(metric, path, summaries, read, 'customer')
+  return { ...table.columns(), customers, excluded }
+}
+
+/** A growing table of distinct summaries. */
+export function summaryTable(): {
+  /** Adds customers with a summary. */
+  readonly add: VisitTable
+  /** The distinct ones in order of appearance. */
+  readonly columns: () => Omit<Counted, 'customers' | 'excluded'>
+} {
+  let capacity = 1024
+  let size = 0
+  let slots = new Int32Array(2 * capacity).fill(-1)
+  let xs = new Float64Array(capacity)
+  let seconds = new Float64Array(capacity)
+  let ages = new Float64Array(capacity)
+  let weights = new Float64Array(capacity)
+  const numbers = new Float64Array(3)
+  const bits = new Int32Array(numbers.buffer)
+  const slotOf = (x: number, second: number, age: number): number => {
+    numbers[0] = x
+    numbers[1] = second
+    numbers[2] = age
+    let hash = Math.imul((bits[0] as number) ^ (bits[1] as number), 0x9e3779b1)
+    hash = Math.imul(hash ^ (hash >>> 15) ^ (bits[2] as number), 0x85ebca6b) + (bits[3] as number)
+    hash = Math.imul(hash ^ (hash >>> 13) ^ (bits[4] as number), 0xc2b2ae35) + (bits[5] as number)
+    hash = Math.imul(hash ^ (hash >>> 16), 0x9e3779b1)
+    const mask = slots.length - 1
+    let slot = (hash ^ (hash >>> 15)) & mask
+    for (; ; slot = (slot + 1) & mask) {
+      const row = slots[slot] as number
+      if (row < 0 || (seconds[row] === second && ages[row] === age && xs[row] === x)) return slot
+    }
+  }
+  const grow = (): void => {
+    capacity *= 4
+    xs = longer(xs, capacity)
+    seconds = longer(seconds, capacity)
+    ages = longer(ages, capacity)
+    weights = longer(weights, capacity)
+    slots = new Int32Array(2 * capacity).fill(-1)
+    for (let row = 0; row < size; row++)
+      slots[slotOf(xs[row] as number, seconds[row] as number, ages[row] as number)] = row
+  }
+  const add: VisitTable = (x, second, age, weight) => {
+    let slot = slotOf(x, second, age)
+    let row = slots[slot] as number
+    if (row < 0) {
+      if (size === capacity) {
+        grow()
+        slot = slotOf(x, second, age)
+      }
+      row = size++
+      xs[row] = x
+      seconds[row] = second
+      ages[row] = age
+      slots[slot] = row
+    }
+    weights[row] = (weights[row] as number) + weight
+  }
+  const columns = (): Omit<Counted, 'customers' | 'excluded'> => ({
+    size,
+    frequency: xs,
+    second: seconds,
+    age: ages,
+    weight: weights,
+  })
+  return { add, columns }
+}
+
+/** A copy with room for more. */
+export function longer(list: Float64Array, capacity: number): Float64Array<ArrayBuffer> {
+  const copy = new Float64Array(capacity)
+  copy.set(list)
+  return copy
+}
+
+type VisitTable = (x: number, second: number, age: number, weight: number) => void

@@ -1,0 +1,157 @@
+import { checkChoice } from '../guard.js'
+
+/** The scale on which an interval of a survival curve is symmetric. */
+export type CurveIntervalMethod = 'log-log' | 'log' | 'plain'
+
+/** The scales, for guards. */
+export const CURVE_METHODS: readonly CurveIntervalMethod[] = ['log-log', 'log', 'plain']
+
+/** The method of an interval, log-log unless said. */
+export function checkCurveMethod(metric: string, value: unknown = 'log-log'): CurveIntervalMethod {
+  return checkChoice(metric, ['interval'], value, CURVE_METHODS)
+}
+
+/** A Kaplan–Meier curve as far as it has been followed. */
+interface CurveState {
+  /** Those still followed and not lost. */
+  atRisk: number
+  /** The share of all that is not lost. */
+  rate: number
+  /** Greenwood's sum: the variance of the log of the rate. */
+  variance: number
+  /** The rate and those at risk when anybody was last censored. */
+  sinceRate: number
+  sinceRisk: number
+}
+
+/** The curve before anything happened. */
+function startCurve(all: number): CurveState {
+  return { atRisk: all, rate: 1, variance: 0, sinceRate: 1, sinceRisk: all }
+}
+
+/**
+ * Follows the curve past one time: those lost at it, and those last seen at it. Between two censorings
+ * the product is a plain share: it is taken as one, and rounded once.
+ */
+function stepCurve(curve: CurveState, lost: number, censored: number): void {
+  const { atRisk } = curve
+  curve.rate = curve.sinceRate * ((atRisk - lost) / curve.sinceRisk)
+  if (lost > 0) curve.variance += lost / (atRisk * (atRisk - lost))
+  curve.atRisk -= lost + censored
+  if (censored === 0) return
+  curve.sinceRate = curve.rate
+  curve.sinceRisk = curve.atRisk
+}
+
+/** How many ended and how many were still going when last seen, by ascending time. */
+export interface EndedByTime {
+  readonly times: Float64Array
+  readonly ended: Float64Array
+  readonly open: Float64Array
+}
+
+/** The time by which a share has ended, and the times that its interval lies between. */
+export interface CurveQuantile {
+  time: number | null
+  low: number | null
+  high: number | null
+}
+
+/** A product of shares that comes to a share exactly can be rounded to a little more. */
+const ROUNDING = 1e-12
+
+/**
+ * Times by which shares have ended, from the Kaplan–Meier curve, each with the interval of Brookmeyer
+ * & Crowley (1982): the times at which the curve's own interval still holds the share. The curve is
+ * compared with the share on the scale of its interval, so that one pass serves all shares.
+ */
+export function curveQuantiles(
+  { times, ended, open }: EndedByTime,
+  shares: readonly number[],
+  method: CurveIntervalMethod,
+  width: number,
+): CurveQuantile[] {
+  const found = shares.map((): CurveQuantile => ({ time: null, low: null, high: null }))
+  const levels = shares.map((share) => 1 - share + ROUNDING)
+  const heights = levels.map((level) => scale(method, level))
+  let all = 0
+  for (let at = 0; at < times.length; at++) all += (ended[at] as number) + (open[at] as number)
+  const curve = startCurve(all)
+  for (let from = 0; from < times.length; from += STRETCH) {
+    const to = Math.min(times.length, from + STRETCH)
+    const before = { ...curve }
+    for (let at = from; at < to; at++) stepCurve(curve, ended[at] as number, open[at] as number)
+    if (isClear(before, curve, found, heights, method, width)) continue
+    for (let at = from; at < to; at++) {
+      const lost = ended[at] as number
+      stepCurve(before, lost, open[at] as number)
+      if (lost === 0) continue
+      const { rate, variance } = before
+      const height = scale(method, rate)
+      const half = rate > 0 ? width * Math.sqrt(variance) * spread(method, rate) : Infinity
+      mark(found, times[at] as number, rate, levels, height, half, heights)
+    }
+  }
+  return found
+}
+
+/** So many times are followed before it is asked whether any of them can be one that is looked for. */
+const STRETCH = 128
+
+/** Heights that are told apart, however their logarithms were rounded. */
+const APART = 1e-9
+
+/**
+ * Whether no time of a stretch can be one that is looked for. Along it the curve falls, and the variance
+ * rises: half an interval is at most as wide as the later variance makes it at the earlier rate. Where
+ * the curve is above a share, so is the upper end.
+ */
+function isClear(
+  before: CurveState,
+  after: CurveState,
+  found: readonly CurveQuantile[],
+  heights: readonly number[],
+  method: CurveIntervalMethod,
+  width: number,
+): boolean {
+  if (before.rate === 1 || after.rate === 0) return false
+  const height = scale(method, after.rate) - APART
+  const widest = width * Math.sqrt(after.variance) * spread(method, before.rate)
+  return found.every(
+    ({ time, low, high }, index) =>
+      (time !== null && high !== null) ||
+      height - (low === null ? widest : 0) > (heights[index] as number),
+  )
+}
+
+/** Notes the time for each share that the curve, or an end of its interval, has come down to. */
+function mark(
+  found: readonly CurveQuantile[],
+  time: number,
+  rate: number,
+  levels: readonly number[],
+  height: number,
+  half: number,
+  heights: readonly number[],
+): void {
+  for (let index = 0; index < found.length; index++) {
+    const quantile = found[index] as CurveQuantile
+    const level = levels[index] as number
+    const limit = heights[index] as number
+    if (quantile.time === null && rate <= level) quantile.time = time
+    if (quantile.low === null && (rate <= level || height - half <= limit)) quantile.low = time
+    if (quantile.high === null && height + half <= limit) quantile.high = time
+  }
+}
+
+/** A rate on the scale on which its interval is symmetric; it rises with the rate. */
+function scale(method: CurveIntervalMethod, rate: number): number {
+  if (method === 'plain') return rate
+  return method === 'log' ? Math.log(rate) : -Math.log(-Math.log(Math.min(rate, 1)))
+}
+
+/** What a standard error of the log of a rate is on that scale. */
+function spread(method: CurveIntervalMethod, rate: number): number {
+  if (method === 'plain') return rate
+  return method === 'log' ? 1 : -1 / Math.log(rate)
+}

@@ -1,0 +1,100 @@
+import { check, eachRow, type Path } from '../guard.js'
+import {
+  addAmount,
+  type ExactSum,
+  emptySum,
+  parseAmount,
+  type ReadAmount,
+  refuseAmount,
+} from '../money/decimal.js'
+import type { ReadDay } from '../time/periods.js'
+import { checkDay } from '../time/periods.js'
+import { checkCustomer, isCustomer } from './subscriptionSpans.js'
+
+/** One transaction as read: its day, and its amount where the rows have amounts. */
+export interface Purchase {
+  readonly day: number
+  readonly amount: ReadAmount
+}
+
+interface Row {
+  readonly customer: unknown
+  readonly on: unknown
+  readonly amount?: unknown
+}
+
+/** What is known of the rows as a whole. */
+export interface PurchaseRows {
+  /** Rows read, up to the last day known. */
+  readonly rows: number
+  /** Whether they have amounts: all of them, or none. */
+  readonly hasAmounts: boolean
+}
+
+/**
+ * Each customer's transactions up to a day, in order of time. Rows of one customer may stand anywhere:
+ * they are chained by index, not copied into a list each.
+ */
+export function eachBuyer(
+  metric: string,
+  rows: unknown,
+  readDay: ReadDay,
+  asOf: number,
+  visit: (purchases: readonly Purchase[], customer: string | number, rows: PurchaseRows) => void,
+): PurchaseRows {
+  const days: number[] = []
+  const amounts: ReadAmount[] = []
+  const previous: number[] = []
+  const latest = new Map<string | number, number>()
+  let hasAmounts: boolean | undefined
+  eachRow<Row>(metric, ['rows'], rows, (row, index) => {
+    const { customer, on, amount } = row
+    const day = readDay(on)
+    const parsed = amount === undefined ? 0 : parseAmount(amount)
+    hasAmounts ??= amount !== undefined
+    const agrees = hasAmounts === (amount !== undefined)
+    if (!isCustomer(customer) || Number.isNaN(day) || parsed === undefined || !agrees)
+      return refuseRow(metric, row, index, readDay, hasAmounts)
+    if (day > asOf) return
+    previous.push(latest.get(customer) ?? -1)
+    latest.set(customer, days.length)
+    days.push(day)
+    amounts.push(parsed)
+  })
+  const read = { rows: days.length, hasAmounts: hasAmounts ?? false }
+  for (const [customer, last] of latest) {
+    const purchases: Purchase[] = []
+    for (let at = last; at >= 0; at = previous[at] as number)
+      purchases.push({ day: days[at] as number, amount: amounts[at] as ReadAmount })
+    visit(
+      purchases.sort((a, b) => a.day - b.day),
+      customer,
+      read,
+    )
+  }
+  return read
+}
+
+/** The exact sum of some transactions. */
+export function sumOf(purchases: Iterable<Purchase>): ExactSum {
+  const sum = emptySum()
+  for (const { amount } of purchases) addAmount(sum, amount)
+  return sum
+}
+
+/** Says what is wrong with a row that was found wrong; paths are built for that one only. */
+function refuseRow(
+  metric: string,
+  row: Row,
+  index: number,
+  readDay: ReadDay,
+  hasAmounts: boolean,
+): void {
+  const path = (field: string): Path => ['rows', index, field]
+  checkCustomer(metric, path('customer'), row.customer)
+  checkDay(metric, path('on'), row.on, readDay)
+  const agrees = hasAmounts === (row.amount !== undefined)
+  const expected = hasAmounts ? 'an amount as in rows[0]' : 'undefined as in rows[0]'
+  check(metric, path('amount'), row.amount, agrees, expected, 'mismatch')
+  refuseAmount(metric, path('amount'), row.amount)
+}

@@ -1,0 +1,63 @@
+import { checkChoice, checkNumber, checkObject, eachItem, type Path } from '../guard.js'
+
+/** The ends of a rating scale. */
+export interface Ends {
+  readonly min: number
+  readonly max: number
+}
+
+/**
+ * The points of a scale, checked to be whole numbers, ascending in the order of a known scale, and
+ * within what counts can be kept for in an array.
+ */
+export function checkScale<Scale extends object>(
+  metric: string,
+  scale: unknown,
+  known: Scale,
+): Scale {
+  const checked = { ...known }
+  let low: unknown = -1000
+  for (const point in known)
+    checked[point] = low = checkNumber(
+      metric,
+      ['scale', point],
+      checkObject<Scale>(metric, ['scale'], scale)[point],
+      low as number,
+      1000,
+    ) as never
+  return checked
+}
+
+/** The ends of a scale of at least two points. */
+export function checkEnds(metric: string, scale: Partial<Ends>): Ends {
+  const { min, max } = checkObject<Ends>(metric, ['scale'], scale)
+  return {
+    min: checkNumber(metric, ['scale', 'min'], min, -1000, 999),
+    max: checkNumber(metric, ['scale', 'max'], max, min + 1, 1000),
+  }
+}
+
+/**
+ * Adds answers to their counts by distance from the lowest rating of the scale: one pass, no copy.
+ */
+export function countRatings(
+  metric: string,
+  ratings: unknown,
+  { min, max }: Ends,
+  unanswered: 'reject' | 'skip' = 'reject',
+  path: Path = ['ratings'],
+  counts: Float64Array = new Float64Array(max - min + 1),
+): Float64Array {
+  checkChoice(metric, ['unanswered'], unanswered, ['reject', 'skip'])
+  const count = (rating: unknown, key: string | number, responses = 1): void => {
+    if (typeof rating === 'number' && counts[rating - min] !== undefined)
+      (counts[rating - min] as number) += responses
+    else if (unanswered === 'reject' || rating != null)
+      checkNumber(metric, [...path, key], rating, min, max)
+  }
+  if (Symbol.iterator in Object(ratings)) eachItem(metric, path, ratings, count)
+  else
+    for (const [key, responses] of Object.entries(checkObject(metric, path, ratings)))
+      count(String(+key) === key ? +key : key, key, checkNumber(metric, [...path, key], responses))
+  return counts
+}

@@ -1,0 +1,57 @@
+import { check, checkNumber, checkObject, type Path, readList } from '../guard.js'
+
+/** More segments than anybody reads of; their pairs are half a million. */
+const MOST_SEGMENTS = 1000
+
+/** Named sets of answers, each read by the same reader. */
+export function readSegments<Sample>(
+  metric: string,
+  segments: unknown,
+  read: (path: Path, data: unknown) => Sample,
+): (readonly [name: string, sample: Sample])[] {
+  const entries = Object.entries(checkObject(metric, ['segments'], segments))
+  checkNumber(metric, ['segments', 'length'], entries.length, 2, MOST_SEGMENTS)
+  return entries.map(([name, data]) => [name, read(['segments', name], data)])
+}
+
+/** Every two segments, in the order in which they were read. */
+export function eachPairOf<Sample, Difference extends object>(
+  segments: readonly (readonly [name: string, sample: Sample])[],
+  compare: (a: Sample, b: Sample) => Difference,
+): (Difference & { readonly a: string; readonly b: string })[] {
+  return segments.flatMap(([a, first], index) =>
+    segments.slice(index + 1).map(([b, second]) => ({ a, b, ...compare(first, second) })),
+  )
+}
+
+/** Places that are nearer than this would have a slope that is no number. */
+const NEAREST = 1e-6
+
+/** Periods of a trend: what was answered in each, and where it stands. */
+export interface Placed<Sample> {
+  readonly place: number
+  readonly sample: Sample
+}
+
+/** Answers of consecutive periods; `null` where there are none. */
+export function readPeriods<Sample>(
+  metric: string,
+  periods: unknown,
+  at: unknown,
+  read: (path: Path, data: unknown) => Sample,
+): Placed<Sample>[] {
+  const list = readList(metric, ['periods'], periods, (data) => data)
+  const places = at === undefined ? undefined : readList(metric, ['at'], at, (place) => place)
+  if (places) checkNumber(metric, ['at', 'length'], places.length, list.length, list.length)
+  const placed = list.flatMap((data, index): Placed<Sample>[] => {
+    const place = places ? checkNumber(metric, ['at', index], places[index], -1e9, 1e9, '') : index
+    return data === null ? [] : [{ place, sample: read(['periods', index], data) }]
+  })
+  const distinct = [...new Set(placed.map(({ place }) => place))].sort((a, b) => a - b)
+  checkNumber(metric, ['periods', 'length'], distinct.length, 2)
+  distinct.forEach((place, index) => {
+    const gap = place - (distinct[index - 1] ?? -Infinity)
+    check(metric, ['at'], gap, gap >= NEAREST, `at least ${NEAREST} from the next place`)
+  })
+  return placed
+}

@@ -1,0 +1,13 @@
+import type { DecimalInput } from '../../internal/money/decimal.js'
+import type { DateInput } from '../../internal/time/periods.js'
+import type { CustomerId } from '../../subscriptions.js'
+
+/** Something that a customer did: a visit, an order, a message. */
+export interface EventRow {
+  /** Who did it. */
+  readonly customer: CustomerId
+  /** When. */
+  readonly on: DateInput
+  /** What it brought in, in the one currency of the call; all rows have one, or none. */
+  readonly amount?: DecimalInput
+}

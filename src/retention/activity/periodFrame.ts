@@ -1,0 +1,75 @@
+import { check, checkChoice, checkNumber } from '../../internal/guard.js'
+import { type Cycle, makeCycle } from '../../internal/time/periodNumbers.js'
+import {
+  checkDay,
+  checkWeekStart,
+  type DateInput,
+  dayReader,
+  formatDay,
+  PERIOD_UNITS,
+  type PeriodUnit,
+  type ReadDay,
+  type WeekDay,
+} from '../../internal/time/periods.js'
+
+/** What says where periods begin; what is not asked for is absent in options and `null` in a table. */
+export interface PeriodInput {
+  readonly every: PeriodUnit
+  readonly multiple?: number | null
+  readonly asOf: DateInput
+  readonly from?: DateInput | null
+  readonly weekStartsOn?: WeekDay | null
+  readonly timeZone?: string | null
+}
+
+/** The same as it stands in a result. */
+interface PeriodFrame {
+  readonly every: PeriodUnit
+  readonly multiple: number
+  readonly asOf: string
+  readonly from: string | null
+  readonly weekStartsOn: WeekDay | null
+  readonly timeZone: string
+}
+
+/** The same as it is counted by. */
+export interface Periods {
+  readonly frame: PeriodFrame
+  readonly readDay: ReadDay
+  readonly asOf: number
+  readonly cycle: Cycle
+  /** Number of the first period, where it was asked for. */
+  readonly first: number | undefined
+  /** Number of the last: that of the as-of day. */
+  readonly last: number
+}
+
+/** The furthest that anybody looks, in periods. */
+export const MOST_PERIODS = 10_000
+
+/** Reads which periods there are. */
+export function readPeriods(metric: string, given: PeriodInput): Periods {
+  const every = checkChoice(metric, ['every'], given.every, PERIOD_UNITS)
+  const multiple = checkNumber(metric, ['multiple'], given.multiple ?? 1, 1, MOST_PERIODS)
+  const timeZone = given.timeZone ?? 'UTC'
+  const readDay = dayReader(metric, timeZone)
+  const asOf = checkDay(metric, ['asOf'], given.asOf, readDay)
+  const from = given.from == null ? undefined : checkDay(metric, ['from'], given.from, readDay)
+  const needed = from !== undefined || multiple === 1
+  const expected = 'a day to count periods of more than one unit from'
+  check(metric, ['from'], given.from, needed, expected, 'invalid')
+  const upTo = `a day up to ${formatDay(asOf)}, which is asOf`
+  check(metric, ['from'], given.from, from === undefined || from <= asOf, upTo, 'out-of-range')
+  const weekStart = checkWeekStart(metric, every, given.weekStartsOn ?? undefined)
+  const cycle = makeCycle(every, multiple, from ?? asOf, weekStart)
+  const frame = {
+    every,
+    multiple,
+    asOf: formatDay(asOf),
+    from: from === undefined ? null : formatDay(cycle.startOf(0)),
+    weekStartsOn: every === 'week' ? (given.weekStartsOn as WeekDay) : null,
+    timeZone,
+  }
+  const first = from === undefined ? undefined : 0
+  return { frame, readDay, asOf, cycle, first, last: cycle.indexOf(asOf) }
+}

@@ -1,0 +1,217 @@
+import { check, checkChoice, checkConfidence, checkNumber, eachItem } from '../../internal/guard.js'
+import {
+  PROPORTION_METHODS,
+  type ProportionIntervalMethod,
+} from '../../internal/inference/interval.js'
+import type { PeriodUnit, WeekDay } from '../../internal/time/periods.js'
+import {
+  MOST_PERIODS,
+  type PeriodInput,
+  type Periods,
+  readPeriods,
+} from '../activity/periodFrame.js'
+
+/** Who is retained: active in a period, or in it or any later one. */
+export type CohortMeasure = 'on' | 'on-or-after'
+
+/** Whether periods are those of the calendar, or run from each customer's own entry. */
+export type CohortClock = 'calendar' | 'elapsed'
+
+/** Whether a customer enters once, by the first event, or again in every period with one. */
+export type CohortEntry = 'first' | 'any'
+
+/**
+ * How the rates of cohorts become one: `'pooled'` counts everybody, `'mean'` each cohort once,
+ * `'weighted'` each by its size; `'amplitude'` and `'mixpanel'` are the rules of those vendors.
+ */
+export type CohortAveragePolicy = 'pooled' | 'mean' | 'weighted' | 'amplitude' | 'mixpanel'
+
+/** The first and the last period of a bracket, in periods after the entry, both included. */
+export type CohortBracket = readonly [from: number, to: number]
+
+/** What a table is of. Tables of the same frame can be merged. */
+export interface CohortFrame {
+  /** The unit of periods. */
+  readonly every: PeriodUnit
+  /** So many of them are one period. */
+  readonly multiple: number
+  /** Last day whose events are known. */
+  readonly asOf: string
+  /** First day of the first cohort, where it was asked for; else the first entry decides. */
+  readonly from: string | null
+  /** Columns, where so many were asked for; else as many as the first cohort has begun. */
+  readonly periods: number | null
+  /** Columns of several periods each, where they were asked for. */
+  readonly brackets: readonly CohortBracket[] | null
+  /** Who is retained. */
+  readonly measure: CohortMeasure
+  /** Last period after the entry whose activity counts for `'on-or-after'`. */
+  readonly until: number | null
+  /** Events that it takes to be active in a column. */
+  readonly minimum: number
+  /** What periods are counted by. */
+  readonly clock: CohortClock
+  /** How often a customer enters. */
+  readonly cohort: CohortEntry
+  /** The day that weeks begin on, where there are weeks. */
+  readonly weekStartsOn: WeekDay | null
+  /** Where instants became calendar days. */
+  readonly timeZone: string
+  /** The method of the intervals. */
+  readonly interval: ProportionIntervalMethod
+  /** Confidence of the intervals. */
+  readonly confidence: number
+}
+
+/** Periods after the entry that one column of a table is of. */
+export interface CohortColumn {
+  /** The first of them; 0 is the period of the entry. */
+  readonly from: number
+  /** The last of them, itself included. */
+  readonly to: number
+}
+
+/**
+ * What is known of a cell: nothing can change a `'final'` one; one that is `'so-far'` can rise, by
+ * activity that is still to come (`'on-or-after'`); one `'in-progress'` is of a period that is not
+ * over, and one `'unknown'` of a period that has not begun.
+ */
+export type CohortCellState = 'final' | 'so-far' | 'in-progress' | 'unknown'
+
+/** A frame as it is counted by. */
+export interface Layout extends Omit<Periods, 'frame'> {
+  readonly metric: string
+  readonly frame: CohortFrame
+  readonly average: CohortAveragePolicy
+}
+
+/** The options and the frame of a table say the same; what is not asked for is `null` in a frame. */
+interface FrameInput extends PeriodInput {
+  readonly periods?: number | null
+  readonly brackets?: Iterable<CohortBracket> | null
+  readonly measure: CohortMeasure
+  readonly until?: number | null
+  readonly minimum?: number | null
+  readonly clock: CohortClock
+  readonly cohort: CohortEntry
+  readonly average: CohortAveragePolicy
+  readonly interval?: ProportionIntervalMethod | null
+  readonly confidence?: number | null
+}
+
+const AVERAGES: readonly CohortAveragePolicy[] = [
+  'pooled',
+  'mean',
+  'weighted',
+  'amplitude',
+  'mixpanel',
+]
+
+/** More cells than anybody reads, few enough to hold. */
+const MOST_CELLS = 1_000_000
+
+/** Reads what a table is of. */
+export function readLayout(metric: string, given: FrameInput): Layout {
+  const periods = readPeriods(metric, given)
+  const { every, multiple, asOf, from, weekStartsOn, timeZone } = periods.frame
+  const frame = {
+    every,
+    multiple,
+    asOf,
+    from,
+    ...readColumns(metric, given),
+    minimum: checkNumber(metric, ['minimum'], given.minimum ?? 1, 1),
+    clock: checkChoice(metric, ['clock'], given.clock, ['calendar', 'elapsed']),
+    cohort: checkChoice(metric, ['cohort'], given.cohort, ['first', 'any']),
+    weekStartsOn,
+    timeZone,
+    interval: checkChoice(metric, ['interval'], given.interval ?? 'wilson', PROPORTION_METHODS),
+    confidence: checkConfidence(metric, given.confidence ?? undefined),
+  }
+  const average = checkChoice(metric, ['average'], given.average, AVERAGES)
+  return { ...periods, metric, frame, average }
+}
+
+/** What each column is of, and what counts in it. */
+function readColumns(
+  metric: string,
+  given: FrameInput,
+): Pick<CohortFrame, 'periods' | 'brackets' | 'measure' | 'until'> {
+  const measure = checkChoice(metric, ['measure'], given.measure, ['on', 'on-or-after'])
+  const brackets = given.brackets == null ? null : readBrackets(metric, given.brackets)
+  const periods =
+    given.periods == null ? null : checkNumber(metric, ['periods'], given.periods, 1, MOST_PERIODS)
+  const oneOf = brackets === null || periods === null
+  check(metric, ['periods'], periods, oneOf, 'undefined as there are brackets', 'mismatch')
+  const last = brackets?.at(-1)?.[1] ?? (periods ?? 1) - 1
+  const until =
+    given.until == null ? null : checkNumber(metric, ['until'], given.until, last, MOST_PERIODS)
+  const needless = until === null || measure === 'on-or-after'
+  check(metric, ['until'], until, needless, "undefined as measure is 'on'", 'mismatch')
+  return { periods, brackets, measure, until }
+}
+
+/** Brackets in order, none of which begins before the one before has ended. */
+function readBrackets(metric: string, given: unknown): CohortBracket[] {
+  const brackets: CohortBracket[] = []
+  eachItem(metric, ['brackets'], given, (item, index) => {
+    const path = ['brackets', index]
+    const pair = check<readonly unknown[]>(metric, path, item, Array.isArray(item), 'a pair')
+    const after = (brackets.at(-1)?.[1] ?? -1) + 1
+    const from = checkNumber(metric, [...path, 0], pair[0], 0, MOST_PERIODS)
+    const expected = `at least ${after}, as the bracket before ends at ${after - 1}`
+    check(metric, [...path, 0], from, from >= after, expected, 'out-of-range')
+    brackets.push([from, checkNumber(metric, [...path, 1], pair[1], from, MOST_PERIODS)])
+  })
+  check(metric, ['brackets'], given, brackets.length > 0, 'at least one bracket', 'empty')
+  return brackets
+}
+
+/** The columns of a table that begins with a cohort. */
+export function columnsOf({ metric, frame, ...layout }: Layout, first: number): CohortColumn[] {
+  const { brackets, periods, until } = frame
+  const begun = progressOf({ metric, frame, ...layout }, first).begun
+  const count = brackets?.length ?? periods ?? Math.min(begun, (until ?? Infinity) + 1)
+  const cells = count * (layout.last - first + 1)
+  const expected = `within ${MOST_CELLS} cells; longer periods or a later from make fewer`
+  check(metric, ['asOf'], frame.asOf, cells <= MOST_CELLS, expected, 'out-of-range')
+  return brackets
+    ? brackets.map(([from, to]) => ({ from, to }))
+    : Array.from({ length: count }, (_, at) => ({ from: at, to: at }))
+}
+
+/** How many periods a cohort has begun and how many it has completed, that of the entry included. */
+function progressOf(
+  { frame, cycle, asOf, last }: Layout,
+  index: number,
+): { readonly begun: number; readonly done: number } {
+  if (frame.clock === 'calendar')
+    return { begun: last - index + 1, done: cycle.indexOf(asOf + 1) - index }
+  // The first who can have entered begins periods first, the last who can have ends them last.
+  const lastEntry = cycle.startOf(index + 1) - 1
+  return {
+    begun: cycle.between(cycle.startOf(index), asOf) + 1,
+    done: cycle.between(lastEntry, asOf + 1),
+  }
+}
+
+/** What is known of the cells of a cohort. */
+export function statesOf(
+  layout: Layout,
+  columns: readonly CohortColumn[],
+  index: number,
+): CohortCellState[] {
+  const { measure, until } = layout.frame
+  const { begun, done } = progressOf(layout, index)
+  const over =
+    measure === 'on' || (until !== null && until < done) ? ('final' as const) : ('so-far' as const)
+  return columns.map(({ from, to }) => {
+    if (from >= begun) return 'unknown'
+    return to < done ? over : 'in-progress'
+  })
+}
+
+/** Whether a cell counts in the average: its cohort has had the chance. */
+export function countsInAverage({ frame }: Layout, state: CohortCellState | undefined): boolean {
+  return state === 'final' || (state === 'so-far' && frame.until === null)
+}

@@ -1,0 +1,144 @@
+import { checkObject } from '../../internal/guard.js'
+import type { ProportionIntervalMethod } from '../../internal/inference/interval.js'
+import type { DateInput, PeriodUnit, WeekDay } from '../../internal/time/periods.js'
+import type { LaterPolicy } from '../activity/activityGrid.js'
+import type { EventRow } from '../activity/eventRow.js'
+import {
+  type CohortAveragePolicy,
+  type CohortBracket,
+  type CohortClock,
+  type CohortEntry,
+  type CohortMeasure,
+  readLayout,
+} from './cohortFrame.js'
+import { type CohortTable, makeTable } from './cohortResult.js'
+import { countCohorts } from './cohortSums.js'
+
+/** How events become a table of cohorts. */
+export interface CohortTableOptions {
+  /** The unit of periods, of the cohorts and of the columns. */
+  readonly every: PeriodUnit
+  /**
+   * So many units are one period: 2 with `'week'` for two weeks. More than one needs `from`.
+   * @defaultValue `1`
+   */
+  readonly multiple?: number
+  /** Last day whose events are known, itself included. */
+  readonly asOf: DateInput
+  /**
+   * What is done with events after `asOf`: leave them out, or refuse the call. Required where there
+   * are any.
+   */
+  readonly later?: LaterPolicy
+  /**
+   * A day of the first cohort. Who entered before is in no cohort.
+   * @defaultValue the day of the first entry
+   */
+  readonly from?: DateInput
+  /**
+   * Columns, that of the entry included.
+   * @defaultValue as many as the first cohort has begun
+   */
+  readonly periods?: number
+  /**
+   * Columns of several periods instead of one each: `[[1, 7], [8, 30]]`, in periods after the entry,
+   * first and last included.
+   * @defaultValue one period each
+   */
+  readonly brackets?: Iterable<CohortBracket>
+  /** Who is retained: active in the column, or in it or any later period. */
+  readonly measure: CohortMeasure
+  /**
+   * Last period after the entry whose activity counts for `'on-or-after'`. With it, cohorts are
+   * compared over the same time, and a cell becomes final; without, everything up to `asOf` counts.
+   * @defaultValue no last one
+   */
+  readonly until?: number
+  /**
+   * Events that it takes to be active in a column. An entry takes one.
+   * @defaultValue `1`
+   */
+  readonly minimum?: number
+  /** Whether periods are those of the calendar, or run from each customer's own entry. */
+  readonly clock: CohortClock
+  /** Whether a customer enters once, by the first event, or again in every period with one. */
+  readonly cohort: CohortEntry
+  /**
+   * What makes customers enter, where that is something else than the events: sign-ups, where events
+   * are visits.
+   * @defaultValue the events
+   */
+  readonly entries?: Iterable<EventRow>
+  /** How the rates of cohorts become one. */
+  readonly average: CohortAveragePolicy
+  /** The day that weeks begin on; required where `every` is `'week'`. */
+  readonly weekStartsOn?: WeekDay
+  /**
+   * Where instants become calendar days, an IANA name.
+   * @defaultValue `'UTC'`
+   */
+  readonly timeZone?: string
+  /**
+   * The method of the intervals.
+   * @defaultValue `'wilson'`
+   */
+  readonly interval?: ProportionIntervalMethod
+  /**
+   * Confidence of the intervals, from 0 to 0.999999.
+   * @defaultValue `0.95`
+   */
+  readonly confidence?: number
+}
+
+/**
+ * Retention by cohort: of those who entered in a period, how many were active so many periods later.
+ *
+ * What cannot be known yet is `null`. A cell of a period that is not over is flagged, and so is one
+ * that later activity can still raise. Averages take only the cohorts that had the chance.
+ *
+ * Averages, of rates pᵢ of cohorts of size nᵢ:
+ *
+ * - `pooled`: Σ nᵢ pᵢ ÷ Σ nᵢ, everybody who entered counts once for each entry;
+ * - `mean`: Σ pᵢ ÷ number of cohorts;
+ * - `weighted`: rates weighted by size, which is the pooled rate by its other name;
+ * - `amplitude`: pooled, a customer of several cohorts counts once;
+ * - `mixpanel`: Σ nᵢ² pᵢ ÷ Σ nᵢ².
+ *
+ * @formula rate = customers of the cohort active in the column ÷ customers of the cohort
+ * @unit share of the cohort, 0 to 1
+ *
+ * @param events - What customers did, in any order; all of one customer must be in one call.
+ * @param options - Periods, as-of day, who is retained, who enters, and how cohorts are averaged.
+ * @returns A row for each cohort, a column for each period after the entry, and an average.
+ * @throws {@link MetricError} `empty` where nobody entered; `invalid` for a row or a date that is none,
+ * or where `later`, `from` or `weekStartsOn` is needed and missing; `out-of-range` for brackets that
+ * overlap, an event after `asOf` where those are rejected, or a table of more than a million cells;
+ * `mismatch` where only some rows have amounts.
+ * @source Glenn (2005), “Cohort Analysis”, 2nd ed., ch. 1; Wilson (1927) for the intervals; Amplitude
+ * and Mixpanel, documentation of their retention reports, for the averages by their names.
+ *
+ * @example
+ * ```ts
+ * const visits = [
+ *   { customer: 'Ada', on: '2025-01-03' },
+ *   { customer: 'Ada', on: '2025-02-11' },
+ *   { customer: 'Ben', on: '2025-01-20' },
+ *   { customer: 'Cem', on: '2025-02-02' },
+ *   { customer: 'Cem', on: '2025-03-05' },
+ * ]
+ * const table = cohortTable(visits, {
+ *   every: 'month', asOf: '2025-03-15', measure: 'on', clock: 'calendar', cohort: 'first',
+ *   average: 'pooled',
+ * })
+ * table.cohorts.map(({ size, retained }) => [size, ...retained])
+ * // => [[2, 2, 1, 0], [1, 1, 1, null], [0, 0, null, null]]
+ * table.cohorts[0].states // => ['final', 'final', 'in-progress']
+ * table.average.rates // => [1, 0.5, null]
+ * ```
+ */
+export function cohortTable(events: Iterable<EventRow>, options: CohortTableOptions): CohortTable {
+  const metric = 'cohortTable'
+  const given = checkObject<CohortTableOptions>(metric, ['options'], options)
+  const layout = readLayout(metric, given)
+  return makeTable(layout, countCohorts(layout, events, given.entries, given.later))
+}

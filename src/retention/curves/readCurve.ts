@@ -1,0 +1,85 @@
+import {
+  checkChoice,
+  checkNumber,
+  checkObject,
+  checkRate,
+  checkSome,
+  type Path,
+  readList,
+} from '../../internal/guard.js'
+import type { Interval } from '../../internal/inference/interval.js'
+import { CURVE_METHODS } from '../../internal/inference/kaplanMeier.js'
+import type { CurveIntervalMethod, RetentionCurve, RetentionPoint } from './retentionCurve.js'
+
+/** A curve as it was made, checked: it may have been stored as JSON in between. It never rises. */
+export function readCurve(metric: string, curve: RetentionCurve): RetentionCurve {
+  const given = checkObject<RetentionCurve>(metric, ['curve'], curve)
+  const method = checkChoice(metric, ['curve', 'method'], given.method, CURVE_METHODS)
+  const confidence = checkRate(metric, ['curve', 'confidence'], given.confidence)
+  const from = checkNumber(metric, ['curve', 'from'], given.from ?? 0)
+  let age = from
+  let rate = 1
+  let isWeighted = false
+  const points = readList(metric, ['curve', 'points'], given.points, (item, path) => {
+    const point = checkObject<RetentionPoint>(metric, path, item)
+    const { standardError, interval, entered, effectiveAtRisk } = point
+    isWeighted ||= effectiveAtRisk !== undefined
+    const count = (field: 'atRisk' | 'lost' | 'censored' | 'entered'): number =>
+      readCount(metric, [...path, field], point[field], isWeighted)
+    age = checkNumber(metric, [...path, 'age'], point.age, age, Number.MAX_SAFE_INTEGER, '')
+    rate = checkNumber(metric, [...path, 'rate'], point.rate, 0, rate, '')
+    // Greenwood's never exceeds 1, and is out of all proportion to no rate that is more than none.
+    const mostError = Math.min(1, rate * 1e100)
+    return {
+      age,
+      atRisk: count('atRisk'),
+      lost: count('lost'),
+      censored: count('censored'),
+      ...(entered !== undefined && { entered: count('entered') }),
+      ...(effectiveAtRisk !== undefined && {
+        effectiveAtRisk: readCount(metric, [...path, 'effectiveAtRisk'], effectiveAtRisk, true),
+      }),
+      rate,
+      standardError:
+        standardError === null
+          ? null
+          : checkNumber(metric, [...path, 'standardError'], standardError, 0, mostError, ''),
+      interval:
+        interval === null
+          ? null
+          : { ...readEnds(metric, [...path, 'interval'], interval), confidence, method },
+    }
+  })
+  checkSome(metric, ['curve', 'points'], given.points, points.length, 'point')
+  return {
+    ...(from > 0 && { from }),
+    points,
+    customers: readCount(metric, ['curve', 'customers'], given.customers, isWeighted),
+    lost: readCount(metric, ['curve', 'lost'], given.lost, isWeighted),
+    censored: readCount(metric, ['curve', 'censored'], given.censored, isWeighted),
+    method,
+    confidence,
+  }
+}
+
+/** A number of customers: whole, unless they have weights. */
+function readCount(metric: string, path: Path, count: unknown, isWeighted: boolean): number {
+  return checkNumber(metric, path, count, 0, Number.MAX_SAFE_INTEGER, isWeighted ? '' : 'whole ')
+}
+
+function readEnds(
+  metric: string,
+  path: Path,
+  interval: Interval<CurveIntervalMethod>,
+): { readonly low: number; readonly high: number } {
+  const { low, high } = checkObject<Interval>(metric, path, interval)
+  return {
+    low: checkRate(metric, [...path, 'low'], low),
+    high: checkRate(metric, [...path, 'high'], high),
+  }
+}
+
+/** The variance of the logarithm of a point's rate: none before the first loss. */
+export function logVariance({ rate, standardError }: RetentionPoint): number {
+  return standardError === null || rate === 0 ? 0 : (standardError / rate) ** 2
+}

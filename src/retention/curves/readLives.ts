@@ -1,0 +1,132 @@
+import { check, checkNumber, checkObject, checkSome, type Path } from '../../internal/guard.js'
+import type { LifeCount, LifeTally } from './tallyLives.js'
+
+/** What happened at one age, checked, with a number in every field. */
+export interface Lives {
+  readonly age: number
+  readonly lost: number
+  readonly censored: number
+  readonly entered: number
+  /** Sum of the squared weights of the lost and the censored. */
+  readonly squares: number
+  /** Sum of the squared weights of those who entered. */
+  readonly enteredSquares: number
+  readonly isWeighted: boolean
+}
+
+/** The lives of one age, and those who could have been lost at it. */
+export interface Risk extends Lives {
+  readonly atRisk: number
+  /** Sum of the squared weights of those at risk. */
+  readonly atRiskSquares: number
+  /** Kish's effective number of those at risk; all of them where nobody has a weight. */
+  readonly effective: number
+}
+
+/** Everybody who was followed beyond an age, in order of age. */
+export interface Risks {
+  readonly points: readonly Risk[]
+  readonly customers: number
+  readonly lost: number
+  readonly censored: number
+  readonly isWeighted: boolean
+}
+
+/** The lives of a tally in order of age, without the ages at which nothing happened. */
+export function readLives(metric: string, path: Path, tally: LifeTally): Lives[] {
+  return Object.entries(checkObject<LifeTally>(metric, path, tally))
+    .map(([key, counts]) => {
+      const at = [...path, key]
+      const age = checkNumber(metric, at, `${+key}` === key ? +key : key)
+      return { age, ...readCount(metric, at, checkObject<LifeCount>(metric, at, counts)) }
+    })
+    .filter(({ lost, censored, entered }) => lost + censored + entered > 0)
+    .sort((a, b) => a.age - b.age)
+}
+
+function readCount(metric: string, path: Path, counts: LifeCount): Omit<Lives, 'age'> {
+  const { squares, enteredSquares } = counts
+  const isWeighted = squares !== undefined || enteredSquares !== undefined
+  const kind = isWeighted ? '' : 'whole '
+  const most = Number.MAX_SAFE_INTEGER
+  const lost = checkNumber(metric, [...path, 'lost'], counts.lost, 0, most, kind)
+  const censored = checkNumber(metric, [...path, 'censored'], counts.censored, 0, most, kind)
+  const entered = checkNumber(metric, [...path, 'entered'], counts.entered ?? 0, 0, most, kind)
+  const sum = lost + censored
+  return {
+    lost,
+    censored,
+    entered,
+    squares: isWeighted ? readSquares(metric, [...path, 'squares'], squares, sum) : sum,
+    enteredSquares: isWeighted
+      ? readSquares(metric, [...path, 'enteredSquares'], enteredSquares, entered)
+      : entered,
+    isWeighted,
+  }
+}
+
+/** Squares of weights that add up to a sum: from as many as can be counted to a single one. */
+function readSquares(metric: string, path: Path, squares: unknown, sum: number): number {
+  const least = Math.max((sum * sum) / Number.MAX_SAFE_INTEGER, sum > 0 ? Number.MIN_VALUE : 0)
+  const most = sum * sum * (1 + TOLERANCE)
+  return checkNumber(metric, path, sum > 0 ? squares : (squares ?? 0), least, most, '')
+}
+
+/** Sums of weights in another order differ by this much of the whole. */
+const TOLERANCE = 1e-9
+
+/**
+ * Who was at risk at each age: counted from the last age back, so that no rounding is left at the end.
+ *
+ * A life is at risk at the ages after the one at which it entered, up to its own.
+ */
+export function readRisks(metric: string, path: Path, tally: LifeTally): readonly Risk[] {
+  const risks: Risk[] = []
+  let beyond = 0
+  let squares = 0
+  let customers = 0
+  let isWeighted = false
+  for (const lives of readLives(metric, path, tally).reverse()) {
+    const { age, entered } = lives
+    isWeighted ||= lives.isWeighted
+    const left = settle(beyond - entered, customers)
+    checkNumber(metric, [...path, age, 'entered'], entered, 0, left < 0 ? beyond : entered, '')
+    const exits = lives.lost + lives.censored
+    const kind = isWeighted ? '' : 'whole '
+    customers = checkNumber(metric, path, customers + exits, 0, Number.MAX_SAFE_INTEGER, kind)
+    squares = lives.squares + (left > 0 ? Math.max(squares - lives.enteredSquares, 0) : 0)
+    beyond = left + exits
+    const effective = squares > 0 ? Math.max((beyond / squares) * beyond, 1) : 0
+    risks.push({ ...lives, atRisk: beyond, atRiskSquares: squares, effective })
+  }
+  checkSome(metric, path, tally, customers, 'life')
+  return risks.reverse()
+}
+
+/** What is only the rounding of a sum is none. */
+function settle(rest: number, sum: number): number {
+  return Math.abs(rest) <= TOLERANCE * sum ? 0 : rest
+}
+
+/** The lives beyond an age, somebody having been followed all the way. */
+export function risksFrom(metric: string, path: Path, tally: LifeTally, from: number): Risks {
+  const all = readRisks(metric, path, tally)
+  const points = from > 0 ? all.filter(({ age }) => age > from) : all
+  const lost = points.reduce((sum, point) => sum + point.lost, 0)
+  const censored = points.reduce((sum, point) => sum + point.censored, 0)
+  const beyond = from > 0 ? `life beyond age ${from}` : 'life'
+  checkSome(metric, path, tally, lost + censored, beyond)
+  // Nobody is at risk where the first point has none, or where all are gone and others come later.
+  const gap = points.findIndex(({ age, atRisk }) => age > from && atRisk === 0)
+  const reached = points[gap - 1]?.age ?? from
+  check(
+    metric,
+    path,
+    tally,
+    gap < 0,
+    `of somebody at every age from ${from} on: nobody was followed to age ${reached + 1}`,
+    'undefined',
+  )
+  const isWeighted = all.some((point) => point.isWeighted)
+  return { points, customers: lost + censored, lost, censored, isWeighted }
+}

@@ -1,0 +1,233 @@
+import { check, checkChoice, checkNumber, checkObject, checkSome } from '../../internal/guard.js'
+import { eachCustomer, type Stretch } from '../../internal/rows/subscriptionSpans.js'
+import {
+  checkDay,
+  type DateInput,
+  dayReader,
+  formatDay,
+  PERIOD_UNITS,
+  type PeriodUnit,
+  type ReadDay,
+  unitsBetween,
+} from '../../internal/time/periods.js'
+import type { CustomerId, SubscriptionRow } from '../../subscriptions.js'
+import { type LaterPolicy, refuseLater } from '../activity/activityGrid.js'
+import { NO_LIVES, type Sums, tallyOf } from './mergeLives.js'
+
+/**
+ * How many lives ended, and how many were last seen going on, at one age. Counts are whole customers,
+ * or sums of weights where the sums of their squares stand beside them.
+ */
+export interface LifeCount {
+  /** Customers lost at this age. */
+  readonly lost: number
+  /** Customers still there at this age, whose next one could not be completed by the as-of day. */
+  readonly censored: number
+  /**
+   * Customers who came under observation at this age, having been customers before: they count among
+   * those at risk from the next age on. They are in `lost` or `censored` of a later age as well.
+   * @defaultValue `0`
+   */
+  readonly entered?: number
+  /**
+   * Sum of the squared weights of `lost` and `censored`; marks a tally of weights.
+   * @defaultValue none: every customer counts as one
+   */
+  readonly squares?: number
+  /**
+   * Sum of the squared weights of `entered`.
+   * @defaultValue none: every customer counts as one
+   */
+  readonly enteredSquares?: number
+}
+
+/** A subscription whose customer stands for more or fewer than one. */
+export interface LifeRow extends SubscriptionRow {
+  /**
+   * How many customers this one stands for, 1e-9 to 1e9: the same in every row of a customer.
+   * @defaultValue `1`
+   */
+  readonly weight?: number
+}
+
+/** Lives by the age they reached, in whole units of time: `{ 1: { lost: 3, censored: 10 } }`. */
+export interface LifeTally {
+  /** What happened at this age. */
+  readonly [age: number]: LifeCount
+}
+
+/** What a customer's return after a gap means. */
+export type ReturnPolicy = 'ignore' | 'bridge' | 'separate'
+
+/** How subscriptions become lives. */
+export interface LifeOptions {
+  /**
+   * Last day whose facts are known. An end after it has not happened: ends are known ahead, as those of
+   * contracts are, and such a life goes on.
+   */
+  readonly asOf: DateInput
+  /**
+   * What is done with rows that start after `asOf`: leave them out, or refuse the call. Required where
+   * there are any.
+   */
+  readonly later?: LaterPolicy
+  /** The unit of age. */
+  readonly unit: PeriodUnit
+  /**
+   * What a return after a gap means: `'ignore'` ends the life at the gap, `'bridge'` lets it run to
+   * the last end, `'separate'` begins another life. Required where customers have come back.
+   */
+  readonly returns?: ReturnPolicy
+  /**
+   * First day whose ends are known, where rows of customers who had left before it are missing. Who
+   * was there already counts from the first age that begins on it or later.
+   * @defaultValue every end is known
+   */
+  readonly knownFrom?: DateInput
+  /**
+   * Where instants become calendar days, an IANA name.
+   * @defaultValue `'UTC'`
+   */
+  readonly timeZone?: string
+}
+
+/**
+ * Counts lives by the age they reached: the tally that retention curves read.
+ *
+ * A life that ends during its third month ends at age 3, so that the share retained at age 2 still
+ * counts it. Every life counts up to the last age that it could have completed by `asOf`, whether it
+ * ended since or not: the month in progress has shown who left and not yet who stayed.
+ *
+ * Records that begin on some day miss those who had left before it, and customers who had been there
+ * for long by then would look as if nobody ever left early. With `knownFrom` they enter late: each
+ * counts only at the ages at which it would have been seen leaving.
+ *
+ * @param rows - Subscriptions; all those of one customer must be in one call.
+ * @param options - As-of day, unit of age, what a return means, and the time zone of instants.
+ * @returns Lost and censored customers by age, and those who entered late.
+ * @throws {@link MetricError} `empty` where nobody was followed by `asOf`; `invalid` for a row or a
+ * date that is none, or where `returns` or `later` is needed and missing; `out-of-range` for an end before
+ * its start, or for a start after `asOf` where those are rejected; `mismatch` where rows of a customer have different weights.
+ *
+ * @example
+ * ```ts
+ * const rows = [
+ *   { customer: 'a', startedOn: '2025-01-15', endedOn: '2025-03-20' },
+ *   { customer: 'b', startedOn: '2025-01-31' },
+ *   { customer: 'c', startedOn: '2025-04-10' },
+ * ]
+ * tallyLives(rows, { asOf: '2025-04-30', unit: 'month' })
+ * // => { 0: { lost: 0, censored: 1 }, 3: { lost: 1, censored: 1 } }
+ * tallyLives(rows, { asOf: '2025-04-30', unit: 'month', knownFrom: '2025-02-01' })
+ * // => { 0: { lost: 0, censored: 1 }, 1: { lost: 0, censored: 0, entered: 2 }, 3: { lost: 1, censored: 1 } }
+ * ```
+ */
+export function tallyLives(rows: Iterable<LifeRow>, options: LifeOptions): LifeTally {
+  const metric = 'tallyLives'
+  const given = checkObject<LifeOptions>(metric, ['options'], options)
+  const unit = checkChoice(metric, ['unit'], given.unit, PERIOD_UNITS)
+  const readDay = dayReader(metric, given.timeZone)
+  const asOf = checkDay(metric, ['asOf'], given.asOf, readDay)
+  const knownFrom = checkKnownFrom(metric, given.knownFrom, readDay, asOf)
+  const { later } = given
+  if (later !== undefined) checkChoice(metric, ['later'], later, ['ignore', 'reject'])
+  if (given.returns !== undefined) checkReturns(metric, given.returns)
+  const sums = new Map<number, Sums>()
+  const weights = new Map<CustomerId, number>()
+  let lives = 0
+  const count = ([start, end]: Stretch, weight: number): void => {
+    // The day before the end has completed one unit less than the age in which the end falls.
+    const ending = unitsBetween(start, Math.max(start, end - 1), unit) + 1
+    const possible = unitsBetween(start, asOf, unit)
+    const age = Math.min(ending, possible)
+    const entry = start < knownFrom ? unitsBetween(start, knownFrom - 1, unit) + 1 : 0
+    // Who was never followed for a whole unit tells nothing, neither that somebody left nor stayed.
+    if (entry > 0 && age <= entry) return
+    add(sums, age, ending <= possible ? 'lost' : 'censored', weight)
+    if (entry > 0) add(sums, entry, 'entered', weight)
+    lives++
+  }
+  eachCustomer(
+    metric,
+    rows,
+    readDay,
+    (stretches, customer) => {
+      const known = stretches.filter(([start]) => start <= asOf)
+      const [first] = known
+      if (!first) return
+      const weight = weights.get(customer) ?? 1
+      if (known.length > 1) checkReturns(metric, given.returns)
+      if (given.returns === 'separate') for (const stretch of known) count(stretch, weight)
+      else if (given.returns === 'bridge') count([first[0], (known.at(-1) as Stretch)[1]], weight)
+      else count(first, weight)
+    },
+    (row, index, isFirst, start) => {
+      const { startedOn } = row as LifeRow
+      if (start > asOf && later !== 'ignore')
+        refuseLater({ metric, asOf, later }, ['rows', index, 'startedOn'], startedOn)
+      readWeight(metric, row as LifeRow, index, isFirst, weights)
+    },
+  )
+  checkSome(metric, ['rows'], rows, lives, 'customer who had started')
+  return tallyOf(sums)
+}
+
+function checkKnownFrom(metric: string, value: unknown, readDay: ReadDay, asOf: number): number {
+  if (value === undefined) return -Infinity
+  const day = checkDay(metric, ['knownFrom'], value, readDay)
+  const expected = `a day up to ${formatDay(asOf)}`
+  return check<number>(
+    metric,
+    ['knownFrom'],
+    day <= asOf ? day : value,
+    day <= asOf,
+    expected,
+    'out-of-range',
+  )
+}
+
+/** Keeps the weight of a customer who does not count as one; every row must say the same. */
+function readWeight(
+  metric: string,
+  row: LifeRow,
+  index: number,
+  isFirst: boolean,
+  weights: Map<CustomerId, number>,
+): void {
+  const { customer, weight: given } = row
+  if (given === undefined && weights.size === 0) return
+  const path = ['rows', index, 'weight']
+  const weight = checkNumber(metric, path, given ?? 1, LEAST_WEIGHT, MOST_WEIGHT, '')
+  if (isFirst && weight !== 1) weights.set(customer, weight)
+  const known = weights.get(customer) ?? 1
+  const expected = `${known} as in the other rows of its customer`
+  check(metric, path, given, weight === known, expected, 'mismatch')
+}
+
+const LEAST_WEIGHT = 1e-9
+const MOST_WEIGHT = 1e9
+
+function add(
+  sums: Map<number, Sums>,
+  age: number,
+  field: 'lost' | 'censored' | 'entered',
+  weight: number,
+): void {
+  const sum = sums.get(age) ?? { ...NO_LIVES }
+  sums.set(age, sum)
+  sum[field] += weight
+  sum[field === 'entered' ? 'enteredSquares' : 'squares'] += weight * weight
+  sum.isWeighted ||= weight !== 1
+}
+
+function checkReturns(metric: string, returns: unknown): void {
+  const some = returns === 'ignore' || returns === 'bridge' || returns === 'separate'
+  check(
+    metric,
+    ['returns'],
+    returns,
+    some,
+    'one of ignore, bridge, separate, which has to be said where customers have come back',
+    'invalid',
+  )
+}

@@ -1,0 +1,43 @@
+import { checkObject } from '../../internal/guard.js'
+import { readParameters } from './lifetimes.js'
+import type { SbgParameters } from './sbg.js'
+
+/** The three parameters of the beta-discrete-Weibull model. */
+export interface BdwParameters extends SbgParameters {
+  /** How churn of one customer moves with age, 0.001 to 100: it rises above 1 and falls below. */
+  readonly c: number
+}
+
+/** A beta-discrete-Weibull model, as plain JSON. */
+export interface BdwModel {
+  /** The name of the model. */
+  readonly model: 'bdw'
+  /** Its parameters, by the names of the paper. */
+  readonly parameters: BdwParameters
+}
+
+/**
+ * The beta-discrete-Weibull model from published parameters.
+ *
+ * As {@link sbg}, but a customer's own chance of leaving may rise (c above 1) or fall (below 1) with
+ * age. With c = 1 it is the sBG.
+ *
+ * @formula S(t) = B(α, β + tᶜ) ÷ B(α, β)
+ * @unit share of the customers at the start, 0 to 1, after t periods
+ *
+ * @param parameters - α, β and c.
+ * @returns The model, for {@link projectRetention} and {@link expectedLifetime}.
+ * @throws {@link MetricError} `out-of-range` for a parameter outside of what is allowed.
+ * @source Fader, Hardie, Liu, Davin & Steenburgh (2018), “‘How to Project Customer Retention’
+ * Revisited: The Role of Duration Dependence”, Journal of Interactive Marketing 43.
+ *
+ * @example
+ * ```ts
+ * const model = bdw({ alpha: 0.668, beta: 3.806, c: 1.2 })
+ * projectRetention(model, { periods: 2 }).points.map((point) => point.rate) // => [0.8506…, 0.7217…]
+ * ```
+ */
+export function bdw(parameters: BdwParameters): BdwModel {
+  const given = checkObject<BdwParameters>('bdw', ['parameters'], parameters)
+  return { model: 'bdw', parameters: readParameters('bdw', ['parameters'], given, 'bdw') }
+}

@@ -1,0 +1,113 @@
+import {
+  check,
+  checkList,
+  checkNumber,
+  checkObject,
+  checkSome,
+  eachRow,
+  type Path,
+} from '../../internal/guard.js'
+import { readRisks } from '../curves/readLives.js'
+import type { LifeCount, LifeTally } from '../curves/tallyLives.js'
+
+/** A cohort: how many there were at the start, and how many of them after each period. */
+export interface RetentionCohort {
+  /**
+   * Customers at the start and after 1, 2, … periods, as far as they were followed. They may be
+   * fractions of customers, and never become more.
+   */
+  readonly retained: readonly number[]
+}
+
+/** What happened at one age: what the likelihood reads. */
+export interface Outcome {
+  readonly age: number
+  readonly lost: number
+  readonly censored: number
+  readonly entered: number
+}
+
+/** Outcomes by age of cohorts or of a tally. */
+export interface Outcomes {
+  readonly ages: readonly Outcome[]
+  readonly customers: number
+  readonly lost: number
+  /** The last period that anybody was followed for. */
+  readonly periods: number
+  /** The last period that anything is known of: a cohort that is wholly gone stays gone. */
+  readonly known: number
+}
+
+/** Lives of cohorts, or as they were counted. */
+export function readOutcomes(metric: string, path: Path, data: unknown): Outcomes {
+  const { ages, known } =
+    Symbol.iterator in Object(data)
+      ? readCohorts(metric, path, data as Iterable<RetentionCohort>)
+      : readTally(metric, path, checkObject<LifeTally>(metric, path, data))
+  const sum = (field: 'lost' | 'censored'): number =>
+    ages.reduce((total, outcome) => total + outcome[field], 0)
+  const lost = sum('lost')
+  const customers = lost + sum('censored')
+  checkSome(metric, path, data, customers, 'customer')
+  const periods = (ages.at(-1) as Outcome).age
+  return { ages, customers, lost, periods, known: Math.max(known, periods) }
+}
+
+type Read = Pick<Outcomes, 'ages' | 'known'>
+
+function readCohorts(metric: string, path: Path, cohorts: Iterable<RetentionCohort>): Read {
+  const lost: number[] = []
+  const censored: number[] = []
+  let known = 0
+  eachRow<RetentionCohort>(metric, path, cohorts, (cohort, index) => {
+    const at = [...path, index, 'retained']
+    const retained = checkList<number>(metric, at, cohort.retained)
+    const length = checkNumber(metric, [...at, 'length'], retained.length, 1, MOST_PERIODS)
+    let before = Number.MAX_SAFE_INTEGER
+    for (let age = 0; age < length; age++) {
+      const here = checkNumber(metric, [...at, age], retained[age], 0, before, '')
+      if (age > 0) lost[age] = (lost[age] ?? 0) + before - here
+      before = here
+    }
+    censored[length - 1] = (censored[length - 1] ?? 0) + before
+    if ((retained[0] as number) > 0) known = Math.max(known, length - 1)
+  })
+  const ages = Array.from({ length: Math.max(lost.length, censored.length) }, (_, age) => ({
+    age,
+    lost: lost[age] ?? 0,
+    censored: censored[age] ?? 0,
+    entered: 0,
+  })).filter(isSome)
+  return { ages, known }
+}
+
+const MOST_PERIODS = 10_000
+
+function readTally(metric: string, path: Path, tally: LifeTally): Read {
+  const ages = readRisks(metric, path, tally).map(
+    ({ age, lost, censored, entered, isWeighted }) => {
+      const at = [...path, age]
+      const { squares, enteredSquares } = tally[age] as LifeCount
+      const [field, value] =
+        squares === undefined ? ['enteredSquares', enteredSquares] : ['squares', squares]
+      const expected = 'absent: weighted lives have no likelihood and are not fitted'
+      check(metric, [...at, `${field}`], value, !isWeighted, expected, 'invalid')
+      checkNumber(metric, at, age, 0, MOST_AGE)
+      checkNumber(metric, [...at, 'lost'], lost, 0, age === 0 ? 0 : Infinity)
+      return { age, lost, censored, entered }
+    },
+  )
+  return { ages, known: 0 }
+}
+
+const MOST_AGE = 1_000_000
+
+function isSome({ lost, censored }: Outcome): boolean {
+  return lost + censored > 0
+}
+
+/** The first age that somebody was followed from. */
+export function firstFollowed(ages: readonly Outcome[]): number {
+  const all = ages.reduce((sum, { lost, censored, entered }) => sum + lost + censored - entered, 0)
+  return all > 0 ? 0 : (ages.find(({ entered }) => entered > 0) as Outcome).age
+}

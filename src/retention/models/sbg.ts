@@ -1,0 +1,45 @@
+import { checkObject } from '../../internal/guard.js'
+import { readParameters } from './lifetimes.js'
+
+/** The two parameters of the shifted-beta-geometric model. */
+export interface SbgParameters {
+  /** First parameter of the beta distribution of customers' churn, 1e-6 to 1e6. */
+  readonly alpha: number
+  /** Second parameter of that distribution, 1e-6 to 1e6. */
+  readonly beta: number
+}
+
+/** A shifted-beta-geometric model, as plain JSON. */
+export interface SbgModel {
+  /** The name of the model. */
+  readonly model: 'sbg'
+  /** Its parameters, by the names of the paper. */
+  readonly parameters: SbgParameters
+}
+
+/**
+ * The shifted-beta-geometric model from published parameters.
+ *
+ * Each customer leaves with the same chance at every renewal, and that chance differs between customers
+ * as a beta distribution says. Those who leave easily leave first: that is why retention rises with age.
+ *
+ * @formula S(t) = B(α, β + t) ÷ B(α, β); retention of period t = (β + t − 1) ÷ (α + β + t − 1)
+ * @unit share of the customers at the start, 0 to 1, after t periods
+ *
+ * @param parameters - α and β; α ÷ (α + β) is the mean churn of the first period.
+ * @returns The model, for {@link projectRetention} and {@link expectedLifetime}.
+ * @throws {@link MetricError} `out-of-range` for a parameter outside 1e-6 to 1e6.
+ * @source Fader & Hardie (2007), “How to Project Customer Retention”, Journal of Interactive Marketing
+ * 21(1).
+ *
+ * @example
+ * ```ts
+ * const model = sbg({ alpha: 0.668, beta: 3.806 })
+ * projectRetention(model, { periods: 2 }).points.map((point) => point.rate) // => [0.8506…, 0.7468…]
+ * ```
+ */
+export function sbg(parameters: SbgParameters): SbgModel {
+  const given = checkObject<SbgParameters>('sbg', ['parameters'], parameters)
+  const { alpha, beta } = readParameters('sbg', ['parameters'], given, 'sbg')
+  return { model: 'sbg', parameters: { alpha, beta } }
+}

@@ -1,0 +1,228 @@
+import {
+  check,
+  checkChoice,
+  checkConfidence,
+  checkObject,
+  checkSome,
+} from '../../internal/guard.js'
+import {
+  type Interval,
+  PROPORTION_METHODS,
+  type ProportionIntervalMethod,
+  proportionInterval,
+} from '../../internal/inference/interval.js'
+import {
+  type DateInput,
+  formatDay,
+  type PeriodUnit,
+  type WeekDay,
+} from '../../internal/time/periods.js'
+import {
+  type Activity,
+  arrange,
+  type CustomerIndex,
+  type LaterPolicy,
+  readCells,
+} from '../activity/activityGrid.js'
+import type { EventRow } from '../activity/eventRow.js'
+import { MOST_PERIODS, readPeriods } from '../activity/periodFrame.js'
+
+/** How events become a lifecycle. */
+export interface LifecycleOptions {
+  /** The unit of periods. */
+  readonly every: PeriodUnit
+  /**
+   * So many units are one period. More than one needs `from`.
+   * @defaultValue `1`
+   */
+  readonly multiple?: number
+  /** Last day whose events are known, itself included. */
+  readonly asOf: DateInput
+  /**
+   * What is done with events after `asOf`: leave them out, or refuse the call. Required where there
+   * are any.
+   */
+  readonly later?: LaterPolicy
+  /**
+   * A day of the first period. Events before it are read: they tell who is new.
+   * @defaultValue the day of the first event
+   */
+  readonly from?: DateInput
+  /** The day that weeks begin on; required where `every` is `'week'`. */
+  readonly weekStartsOn?: WeekDay
+  /**
+   * Where instants become calendar days, an IANA name.
+   * @defaultValue `'UTC'`
+   */
+  readonly timeZone?: string
+  /**
+   * The method of the intervals.
+   * @defaultValue `'wilson'`
+   */
+  readonly interval?: ProportionIntervalMethod
+  /**
+   * Confidence of the intervals, from 0 to 0.999999.
+   * @defaultValue `0.95`
+   */
+  readonly confidence?: number
+}
+
+/** Who was there in a period, by where they came from, and who no longer was. */
+export interface LifecyclePeriod {
+  /** First day of the period. */
+  readonly from: string
+  /** Whether all days of the period are known. */
+  readonly complete: boolean
+  /** Customers active in the period: `new` + `returning` + `resurrecting`. */
+  readonly active: number
+  /** Active for the first time. */
+  readonly new: number
+  /** Active in the period before, too. */
+  readonly returning: number
+  /** Active earlier, but not in the period before. */
+  readonly resurrecting: number
+  /** Active in the period before and not in this one; `null` while it is not complete. */
+  readonly dormant: number | null
+  /**
+   * `returning` ÷ customers of the period before, 0 to 1; `null` where there were none, or while the
+   * period is not complete.
+   */
+  readonly rate: number | null
+  /** Interval of `rate`. */
+  readonly interval: Interval<ProportionIntervalMethod> | null
+  /** (`new` + `resurrecting`) ÷ `dormant`; `null` where nobody is dormant, or while it is not known. */
+  readonly quickRatio: number | null
+}
+
+/** Who came, stayed, came back and went, period by period. */
+export interface Lifecycle {
+  /** The unit of periods. */
+  readonly every: PeriodUnit
+  /** So many of them are one period. */
+  readonly multiple: number
+  /** Last day whose events are known. */
+  readonly asOf: string
+  /** The periods in order, those in which nobody was active included. */
+  readonly periods: readonly LifecyclePeriod[]
+}
+
+/**
+ * New, returning, resurrecting and dormant customers of each period.
+ *
+ * Who is new is told by the events alone: their first one makes them new, whenever their account was
+ * made. Who was active in the period before returns or is dormant, so that
+ * `returning + dormant` is the number of customers of the period before.
+ *
+ * @formula rate = returning ÷ (returning + dormant); quickRatio = (new + resurrecting) ÷ dormant
+ * @unit customers; rate from 0 to 1
+ *
+ * @param events - What customers did, in any order; all of one customer must be in one call.
+ * @param options - Periods, as-of day and the time zone of instants.
+ * @returns Every period from the first to that of the as-of day.
+ * @throws {@link MetricError} `empty` without events by `asOf`; `invalid` for a row or a date that is
+ * none, or where `later`, `from` or `weekStartsOn` is needed and missing; `out-of-range` for an event
+ * after `asOf` where those are rejected, or for more than 10,000 periods.
+ * @source Hsu (2015), “Diligence at Social Capital, Part 1: Accounting for User Growth”; PostHog,
+ * documentation of its lifecycle insight, for the four names.
+ *
+ * @example
+ * ```ts
+ * const visits = [
+ *   { customer: 'Ada', on: '2025-01-03' },
+ *   { customer: 'Ada', on: '2025-03-11' },
+ *   { customer: 'Ben', on: '2025-01-20' },
+ *   { customer: 'Ben', on: '2025-02-20' },
+ *   { customer: 'Cem', on: '2025-03-02' },
+ * ]
+ * const { periods } = lifecycle(visits, { every: 'month', asOf: '2025-03-31' })
+ * periods.map((period) => [period.new, period.returning, period.resurrecting, period.dormant])
+ * // => [[2, 0, 0, 0], [0, 1, 0, 1], [1, 0, 1, 1]]
+ * periods[1].rate // => 0.5
+ * ```
+ */
+export function lifecycle(events: Iterable<EventRow>, options: LifecycleOptions): Lifecycle {
+  const metric = 'lifecycle'
+  const given = checkObject<LifecycleOptions>(metric, ['options'], options)
+  const { frame, cycle, last, ...periods } = readPeriods(metric, given)
+  const method = checkChoice(metric, ['interval'], given.interval ?? 'wilson', PROPORTION_METHODS)
+  const confidence = checkConfidence(metric, given.confidence)
+  const { readDay, asOf } = periods
+  const index: CustomerIndex = new Map()
+  const rules = { metric, path: ['events'], readDay, asOf, later: given.later } as const
+  const cells = readCells({ ...rules, slotOf: cycle.indexOf, counts: false }, events, index)
+  checkSome(metric, ['events'], events, cells.rows, 'event')
+  const { slots, starts } = arrange(cells, index.size)
+  const first = periods.first ?? slots.reduce((least, slot) => Math.min(least, slot))
+  const length = last - first + 1
+  const expected = `within ${MOST_PERIODS} periods of ${formatDay(cycle.startOf(first))}`
+  check(metric, ['asOf'], frame.asOf, length <= MOST_PERIODS, expected, 'out-of-range')
+  const counts = countFates({ slots, starts }, first, length)
+  const known = cycle.indexOf(asOf + 1) - first
+  return {
+    every: frame.every,
+    multiple: frame.multiple,
+    asOf: frame.asOf,
+    periods: counts.map((fates, at) => {
+      const from = formatDay(cycle.startOf(first + at))
+      return makePeriod(from, fates, at < known, method, confidence)
+    }),
+  }
+}
+
+interface Fates {
+  new: number
+  returning: number
+  resurrecting: number
+  dormant: number
+}
+
+/** Counts by period where its customers came from, and who is no longer there. */
+function countFates(
+  { slots, starts }: Pick<Activity, 'slots' | 'starts'>,
+  first: number,
+  length: number,
+): Fates[] {
+  const counts = Array.from({ length }, () => ({
+    new: 0,
+    returning: 0,
+    resurrecting: 0,
+    dormant: 0,
+  }))
+  const count = (slot: number, fate: keyof Fates): void => {
+    const period = counts[slot - first]
+    if (period) period[fate]++
+  }
+  let owner = 0
+  slots.forEach((slot, at) => {
+    while ((starts[owner + 1] as number) <= at) owner++
+    const isFirst = starts[owner] === at
+    const isNext = !isFirst && slots[at - 1] === slot - 1
+    count(slot, isFirst ? 'new' : isNext ? 'returning' : 'resurrecting')
+    const isLast = starts[owner + 1] === at + 1
+    if (isLast || slots[at + 1] !== slot + 1) count(slot + 1, 'dormant')
+  })
+  return counts
+}
+
+function makePeriod(
+  from: string,
+  fates: Fates,
+  complete: boolean,
+  method: ProportionIntervalMethod,
+  confidence: number,
+): LifecyclePeriod {
+  const { returning, resurrecting, dormant } = fates
+  const before = complete ? returning + dormant : 0
+  return {
+    from,
+    complete,
+    active: fates.new + returning + resurrecting,
+    new: fates.new,
+    returning,
+    resurrecting,
+    dormant: complete ? dormant : null,
+    rate: before > 0 ? returning / before : null,
+    interval: before > 0 ? proportionInterval(method, returning, before, confidence) : null,
+    quickRatio: complete && dormant > 0 ? (fates.new + resurrecting) / dormant : null,
+  }
+}

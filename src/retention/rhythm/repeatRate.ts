@@ -1,0 +1,134 @@
+import {
+  checkChoice,
+  checkConfidence,
+  checkNumber,
+  checkObject,
+  checkSome,
+} from '../../internal/guard.js'
+import {
+  type Interval,
+  PROPORTION_METHODS,
+  type ProportionIntervalMethod,
+  proportionInterval,
+} from '../../internal/inference/interval.js'
+import {
+  addDuration,
+  type CalendarDuration,
+  checkDuration,
+  formatDay,
+} from '../../internal/time/periods.js'
+import type { TransactionRow } from '../../transactions.js'
+import { eachPurchaseDays, type PurchaseDayOptions } from './purchaseDays.js'
+
+/** Who counts as a repeat customer. */
+export interface RepeatRateOptions extends PurchaseDayOptions {
+  /**
+   * How long from the first purchase on the others count: `{ days: 90 }` is that day and the 89 after
+   * it, as in `realizedClv`. Only customers who have had as long count. `'ever'` takes everybody and
+   * everything up to `asOf`.
+   */
+  readonly within: CalendarDuration | 'ever'
+  /**
+   * Days with a purchase that make a repeat customer, the first included.
+   * @defaultValue `2`
+   */
+  readonly purchases?: number
+  /**
+   * The method of the interval.
+   * @defaultValue `'wilson'`
+   */
+  readonly interval?: ProportionIntervalMethod
+  /**
+   * Confidence of the interval, from 0 to 0.999999.
+   * @defaultValue `0.95`
+   */
+  readonly confidence?: number
+}
+
+/** The share of customers who bought again. */
+export interface RepeatRate {
+  /** `repeated` ÷ `customers`, 0 to 1. */
+  readonly rate: number
+  /** Interval of `rate`. */
+  readonly interval: Interval<ProportionIntervalMethod>
+  /** Customers who bought often enough in time. */
+  readonly repeated: number
+  /** Customers who have had the time. */
+  readonly customers: number
+  /** Customers left out, because their time is not over by `asOf`. */
+  readonly excluded: number
+  /** How long after the first purchase the others counted. */
+  readonly within: CalendarDuration | 'ever'
+  /** Days with a purchase that made a repeat customer. */
+  readonly purchases: number
+  /** Last day whose transactions are known. */
+  readonly asOf: string
+}
+
+/**
+ * Repeat-purchase rate: the share of customers who bought again.
+ *
+ * Purchases of one day are one purchase, and a negative amount is none. With `within`, only those
+ * count who have had the time: customers of last week have not had 90 days to come back. With
+ * `'ever'`, they count as if they never would, and the rate falls whenever many new ones come.
+ *
+ * @formula rate = customers with enough purchases in time ÷ customers who have had the time
+ * @unit share of customers, 0 to 1
+ *
+ * @param transactions - Purchases; all those of one customer must be in one call.
+ * @param options - As-of day, how long, how often, and the time zone of instants.
+ * @returns The rate with its interval, and what it was divided from.
+ * @throws {@link MetricError} `empty` where nobody has had the time; `invalid` for a row, a date or an
+ * amount that is none, or where `later` is needed and missing; `out-of-range` for a row after `asOf`
+ * where those are rejected; `mismatch` where only some rows have amounts.
+ * @source Farris, Bendle, Pfeifer & Reibstein (2010), “Marketing Metrics”, 2nd ed., ch. 2 (repeat
+ * rate); Shopify, documentation of its returning customer rate, for `'ever'`.
+ *
+ * @example
+ * ```ts
+ * const orders = [
+ *   { customer: 'Ada', on: '2025-01-03' },
+ *   { customer: 'Ada', on: '2025-02-11' },
+ *   { customer: 'Ben', on: '2025-01-20' },
+ *   { customer: 'Cem', on: '2025-06-02' },
+ * ]
+ * const rate = repeatRate(orders, { asOf: '2025-06-30', within: { days: 90 } })
+ * rate.rate // => 0.5
+ * rate.excluded // => 1
+ * repeatRate(orders, { asOf: '2025-06-30', within: 'ever' }).rate // => 0.3333…
+ * ```
+ */
+export function repeatRate(
+  transactions: Iterable<TransactionRow>,
+  options: RepeatRateOptions,
+): RepeatRate {
+  const metric = 'repeatRate'
+  const given = checkObject<RepeatRateOptions>(metric, ['options'], options)
+  const purchases = checkNumber(metric, ['purchases'], given.purchases ?? 2, 2)
+  const within =
+    given.within === 'ever' ? given.within : checkDuration(metric, ['within'], given.within)
+  const method = checkChoice(metric, ['interval'], given.interval ?? 'wilson', PROPORTION_METHODS)
+  const confidence = checkConfidence(metric, given.confidence)
+  let repeated = 0
+  let customers = 0
+  let excluded = 0
+  const asOf = eachPurchaseDays(metric, transactions, given, (days, last) => {
+    const end = within === 'ever' ? last + 1 : addDuration(days[0] as number, within)
+    if (end > last + 1) excluded++
+    else {
+      customers++
+      if ((days[purchases - 1] ?? end) < end) repeated++
+    }
+  })
+  checkSome(metric, ['rows'], transactions, customers, 'customer who has had the time')
+  return {
+    rate: repeated / customers,
+    interval: proportionInterval(method, repeated, customers, confidence),
+    repeated,
+    customers,
+    excluded,
+    within,
+    purchases,
+    asOf: formatDay(asOf),
+  }
+}

@@ -1,0 +1,174 @@
+import {
+  check,
+  checkChoice,
+  checkConfidence,
+  checkObject,
+  checkSome,
+} from '../../internal/guard.js'
+import {
+  type Interval,
+  meanInterval,
+  PROPORTION_METHODS,
+  type ProportionIntervalMethod,
+  proportionInterval,
+} from '../../internal/inference/interval.js'
+import {
+  addPeriods,
+  checkWindow,
+  type DateInput,
+  dayReader,
+  formatDay,
+  PERIOD_UNITS,
+  type PeriodUnit,
+  unitsBetween,
+} from '../../internal/time/periods.js'
+import { arrange, type CustomerIndex, readCells } from '../activity/activityGrid.js'
+import type { EventRow } from '../activity/eventRow.js'
+import { MOST_PERIODS } from '../activity/periodFrame.js'
+
+/** The window of stickiness, and what it is divided into. */
+export interface StickinessOptions {
+  /** First day of the window. */
+  readonly from: DateInput
+  /** First day after the window. Everything before it has to be known: the window is over. */
+  readonly to: DateInput
+  /**
+   * What the window is divided into, counted from its first day; it must come out even.
+   * @defaultValue `'day'`
+   */
+  readonly unit?: PeriodUnit
+  /**
+   * Where instants become calendar days, an IANA name.
+   * @defaultValue `'UTC'`
+   */
+  readonly timeZone?: string
+  /**
+   * The method of the intervals of shares.
+   * @defaultValue `'wilson'`
+   */
+  readonly interval?: ProportionIntervalMethod
+  /**
+   * Confidence of the intervals, from 0 to 0.999999.
+   * @defaultValue `0.95`
+   */
+  readonly confidence?: number
+}
+
+/** Customers by how many units of the window they were active in. */
+export interface StickinessCount {
+  /** Active in so many units. */
+  readonly units: number
+  /** Customers active in exactly as many. */
+  readonly customers: number
+  /** Customers active in as many or more. */
+  readonly atLeast: number
+  /** `atLeast` ÷ all active customers, 0 to 1. */
+  readonly rate: number
+  /** Interval of `rate`. */
+  readonly interval: Interval<ProportionIntervalMethod>
+}
+
+/** How often customers are active within a window. */
+export interface Stickiness {
+  /** First day of the window. */
+  readonly from: string
+  /** First day after the window. */
+  readonly to: string
+  /** What the window is divided into. */
+  readonly unit: PeriodUnit
+  /** So many of them. */
+  readonly units: number
+  /** `averageActive` ÷ `customers`, 0 to 1. */
+  readonly rate: number
+  /**
+   * Interval of `rate`, over customers; `null` for a single one, and where all were active in as many
+   * units: what does not vary does not say how sure it is.
+   */
+  readonly interval: Interval<'t'> | null
+  /** Customers active in the window. */
+  readonly customers: number
+  /** Customers active in a unit, on average. */
+  readonly averageActive: number
+  /** Customers by the number of units they were active in, from 1 to all. */
+  readonly distribution: readonly StickinessCount[]
+}
+
+/**
+ * Stickiness: of the customers active in a window, the share that is active in one unit of it on
+ * average. Daily over monthly active users, where units are days and the window is a month.
+ *
+ * It is the same as the mean share of the window's units in which an active customer is active, and
+ * has its interval. Events outside the window are left out, so that one call reads a month of a longer
+ * history. The window has to be over: units that have not come yet would count as units without anybody.
+ *
+ * @formula rate = (Σ over units of customers active in it ÷ units) ÷ customers active in the window
+ * @unit share of the active customers, 0 to 1
+ *
+ * @param events - What customers did, in any order; all of one customer must be in one call.
+ * @param options - Window, unit and the time zone of instants.
+ * @returns The rate, what it was divided from, and how many were active how often.
+ * @throws {@link MetricError} `empty` where nobody was active in the window; `invalid` for a row or a
+ * date that is none; `out-of-range` for a window of no days; `mismatch` for one that units do not fill.
+ * @source Facebook, Inc. (2012), Form S-1, for daily over monthly active users; Amplitude, documentation
+ * of its stickiness chart, for the distribution.
+ *
+ * @example
+ * ```ts
+ * const visits = [
+ *   { customer: 'Ada', on: '2025-03-03' },
+ *   { customer: 'Ada', on: '2025-03-04' },
+ *   { customer: 'Ada', on: '2025-03-07' },
+ *   { customer: 'Ben', on: '2025-03-04' },
+ * ]
+ * const week = stickiness(visits, { from: '2025-03-03', to: '2025-03-10' })
+ * week.rate // => 0.2857…
+ * week.distribution[2] // => { units: 3, customers: 1, atLeast: 1, rate: 0.5, … }
+ * ```
+ */
+export function stickiness(events: Iterable<EventRow>, options: StickinessOptions): Stickiness {
+  const metric = 'stickiness'
+  const given = checkObject<StickinessOptions>(metric, ['options'], options)
+  const unit = checkChoice(metric, ['unit'], given.unit ?? 'day', PERIOD_UNITS)
+  const method = checkChoice(metric, ['interval'], given.interval ?? 'wilson', PROPORTION_METHODS)
+  const confidence = checkConfidence(metric, given.confidence)
+  const readDay = dayReader(metric, given.timeZone)
+  const { from, to } = checkWindow(metric, [], given, readDay)
+  const units = unitsBetween(from, to, unit)
+  const expected = `1 to ${MOST_PERIODS} whole units after ${formatDay(from)}`
+  const fits = units > 0 && units <= MOST_PERIODS && addPeriods(from, unit, units) === to
+  check(metric, ['to'], given.to, fits, expected, 'mismatch')
+  const index: CustomerIndex = new Map()
+  const slotOf = (day: number): number => unitsBetween(from, day, unit)
+  const rules = { metric, path: ['events'], readDay, from, asOf: to - 1, later: 'ignore' } as const
+  const cells = readCells({ ...rules, slotOf, counts: false }, events, index)
+  const customers = index.size
+  checkSome(metric, ['events'], events, customers, 'event in the window')
+  const { slots, starts } = arrange(cells, customers)
+  const counts = new Array<number>(units).fill(0)
+  for (let owner = 0; owner < customers; owner++)
+    (counts[(starts[owner + 1] as number) - (starts[owner] as number) - 1] as number)++
+  const rate = slots.length / units / customers
+  let less = 0
+  let squares = 0
+  const distribution = counts.map((count, at): StickinessCount => {
+    const atLeast = customers - less
+    less += count
+    squares += count * ((at + 1) / units - rate) ** 2
+    const interval = proportionInterval(method, atLeast, customers, confidence)
+    return { units: at + 1, customers: count, atLeast, rate: atLeast / customers, interval }
+  })
+  const deviation = Math.sqrt(squares / Math.max(1, customers - 1))
+  // Customers of one count are alike, also where the rate is rounded.
+  const isVaried = !counts.includes(customers)
+  return {
+    from: formatDay(from),
+    to: formatDay(to),
+    unit,
+    units,
+    rate,
+    interval: isVaried ? meanInterval(rate, deviation, customers, confidence, [0, 1]) : null,
+    customers,
+    averageActive: slots.length / units,
+    distribution,
+  }
+}

@@ -1,0 +1,182 @@
+import { checkChoice, checkConfidence, checkObject } from '../../internal/guard.js'
+import { type Interval, meanInterval } from '../../internal/inference/interval.js'
+import {
+  formatDay,
+  PERIOD_UNITS,
+  type PeriodUnit,
+  timeBetween,
+  unitsBetween,
+} from '../../internal/time/periods.js'
+import type { TransactionRow } from '../../transactions.js'
+import { type LifetimeInterval, medianLifetime } from '../curves/medianLifetime.js'
+import { retentionCurve } from '../curves/retentionCurve.js'
+import type { LifeTally } from '../curves/tallyLives.js'
+import { eachPurchaseDays, type PurchaseDayOptions } from './purchaseDays.js'
+
+/** Which times between purchases are counted: that after the first one, or all. */
+export type GapPolicy = 'first' | 'all'
+
+/** How times between purchases are counted. */
+export interface TimeBetweenPurchasesOptions extends PurchaseDayOptions {
+  /** The unit of times. */
+  readonly unit: PeriodUnit
+  /** Whether only the time from the first to the second purchase counts, or all. */
+  readonly gaps: GapPolicy
+  /**
+   * Confidence of the intervals, from 0 to 0.999999.
+   * @defaultValue `0.95`
+   */
+  readonly confidence?: number
+}
+
+/** How long it takes until customers buy again. */
+export interface TimeBetweenPurchases {
+  /** Last day whose transactions are known. */
+  readonly asOf: string
+  /** The unit of times. */
+  readonly unit: PeriodUnit
+  /** Which times were counted. */
+  readonly gaps: GapPolicy
+  /** Customers who had bought. */
+  readonly customers: number
+  /** Times that ended with another purchase. */
+  readonly ended: number
+  /** Times that were running on the as-of day. */
+  readonly open: number
+  /**
+   * The time by which half have bought again, in whole units, with the open times counted for as long
+   * as they ran; `null` where fewer than half have.
+   */
+  readonly median: number | null
+  /** Interval of `median`; `null` for `'all'`, where times of one customer are alike. */
+  readonly medianInterval: LifetimeInterval | null
+  /** Mean of the times that ended, in units; too short, as the long ones are still open. */
+  readonly endedMean: number | null
+  /**
+   * Interval of `endedMean`, over customers; `null` where fewer than two have bought again, and where
+   * all took as long.
+   */
+  readonly endedMeanInterval: Interval<'t'> | null
+  /**
+   * The times by age, as lives are counted: `lost` are those that ended, once the unit they ended in
+   * could be completed by `asOf`. One that ended within the unit in progress is `censored` here, though
+   * it is among `ended`: those that did not end in that unit have not had all of it yet.
+   * {@link retentionCurve} reads it.
+   */
+  readonly tally: LifeTally
+}
+
+/**
+ * How long it takes until customers buy again, those who have not yet included.
+ *
+ * Every customer has one time that is still open: the one since the last purchase. Leaving those out
+ * makes every business look faster than it is. Here they count for as long as they ran, as lives do
+ * that are not over. With `'first'`, each customer counts once; with `'all'`, customers who buy often
+ * count often. Purchases of one day are one purchase, and a negative amount is none.
+ *
+ * @formula median = the first age at which the Kaplan–Meier share who have not bought again is at most ½
+ * @unit `unit`
+ *
+ * @param transactions - Purchases; all those of one customer must be in one call.
+ * @param options - As-of day, unit, which times count, and the time zone of instants.
+ * @returns The median over all times, the mean over those that ended, and the tally of both.
+ * @throws {@link MetricError} `empty` where nobody had bought; `invalid` for a row, a date or an amount
+ * that is none, or where `later` is needed and missing; `out-of-range` for a row after `asOf` where
+ * those are rejected; `mismatch` where only some rows have amounts.
+ * @source Kaplan & Meier (1958), “Nonparametric Estimation from Incomplete Observations”, JASA 53;
+ * Wang & Chang (1999), “Nonparametric Estimation of a Recurrent Survival Function”, JASA 94, for why
+ * times of one customer are not independent; Cochran (1977), “Sampling Techniques”, 3rd ed., § 2.11,
+ * for the interval of the mean.
+ *
+ * @example
+ * ```ts
+ * const orders = [
+ *   { customer: 'Ada', on: '2025-01-01' },
+ *   { customer: 'Ada', on: '2025-01-11' },
+ *   { customer: 'Ben', on: '2025-01-05' },
+ *   { customer: 'Ben', on: '2025-02-04' },
+ *   { customer: 'Cem', on: '2025-01-02' },
+ * ]
+ * const again = timeBetweenPurchases(orders, { asOf: '2025-03-03', unit: 'day', gaps: 'first' })
+ * again.median // => 30
+ * again.endedMean // => 20
+ * again.open // => 1
+ * ```
+ */
+export function timeBetweenPurchases(
+  transactions: Iterable<TransactionRow>,
+  options: TimeBetweenPurchasesOptions,
+): TimeBetweenPurchases {
+  const metric = 'timeBetweenPurchases'
+  const given = checkObject<TimeBetweenPurchasesOptions>(metric, ['options'], options)
+  const unit = checkChoice(metric, ['unit'], given.unit, PERIOD_UNITS)
+  const gaps = checkChoice(metric, ['gaps'], given.gaps, ['first', 'all'])
+  const confidence = checkConfidence(metric, given.confidence)
+  const tally: Record<number, { lost: number; censored: number }> = {}
+  const sums: { readonly time: number; readonly gaps: number }[] = []
+  let customers = 0
+  let open = 0
+  const asOf = eachPurchaseDays(metric, transactions, given, (days, last) => {
+    customers++
+    let time = 0
+    let ended = 0
+    const counted = gaps === 'first' ? days.slice(0, 1) : days
+    counted.forEach((day, at) => {
+      const next = days[at + 1]
+      const possible = unitsBetween(day, last, unit)
+      // As a life, a time ends in the unit of the day before its end, once that could be completed.
+      const ending = next === undefined ? Infinity : unitsBetween(day, next - 1, unit) + 1
+      const age = Math.min(ending, possible)
+      tally[age] ??= { lost: 0, censored: 0 }
+      tally[age][ending <= possible ? 'lost' : 'censored']++
+      if (next === undefined) open++
+      else {
+        time += timeBetween(day, next, unit)
+        ended++
+      }
+    })
+    if (ended > 0) sums.push({ time, gaps: ended })
+  })
+  // Sums of fractions depend on their order in the last digit, and must not on that of the rows.
+  sums.sort((a, b) => a.time - b.time || a.gaps - b.gaps)
+  const { median, interval } = medianLifetime(retentionCurve(tally, { confidence }))
+  return {
+    asOf: formatDay(asOf),
+    unit,
+    gaps,
+    customers,
+    ended: sums.reduce((sum, each) => sum + each.gaps, 0),
+    open,
+    median,
+    medianInterval: gaps === 'first' ? interval : null,
+    ...meanOf(sums, confidence),
+    tally,
+  }
+}
+
+/** Sums of times in another order differ by this much of themselves. */
+const ROUNDING = 1e-12
+
+/** The mean of times that ended. Times of one customer are one observation of their sum and number. */
+function meanOf(
+  sums: readonly { readonly time: number; readonly gaps: number }[],
+  confidence: number,
+): Pick<TimeBetweenPurchases, 'endedMean' | 'endedMeanInterval'> {
+  const customers = sums.length
+  if (customers === 0) return { endedMean: null, endedMeanInterval: null }
+  const gaps = sums.reduce((sum, each) => sum + each.gaps, 0)
+  const mean = sums.reduce((sum, { time }) => sum + time, 0) / gaps
+  const [first] = sums as [(typeof sums)[0]]
+  const isVaried = sums.some((each) => {
+    const [own, other] = [each.time * first.gaps, first.time * each.gaps]
+    return Math.abs(own - other) > ROUNDING * other
+  })
+  if (!isVaried) return { endedMean: mean, endedMeanInterval: null }
+  const squares = sums.reduce((sum, each) => sum + (each.time - mean * each.gaps) ** 2, 0)
+  const deviation = (Math.sqrt(squares / (customers - 1)) * customers) / gaps
+  const range = [0, Number.MAX_VALUE] as const
+  return {
+    endedMean: mean,
+    endedMeanInterval: meanInterval(mean, deviation, customers, confidence, range),
+  }
+}
