@@ -163,7 +163,9 @@ describe('an area is one name in five places', () => {
   it.each(metrics)('%s has an example, tests, properties and type tests', (area) => {
     expect(existsSync(join(root, 'examples', `${area}.ts`))).toBe(true)
     for (const kind of ['test', 'prop.test', 'test-d'])
-      expect(existsSync(join(root, 'test', `${area}.${kind}.ts`)), `${area}.${kind}.ts`).toBe(true)
+      expect(existsSync(join(root, 'test', area, `${area}.${kind}.ts`)), `${area}.${kind}.ts`).toBe(
+        true,
+      )
   })
 
   it('has no subpath that is not an area', () => {

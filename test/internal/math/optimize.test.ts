@@ -1,0 +1,193 @@
+import { describe, expect, it } from 'vitest'
+import {
+  hessian,
+  invert,
+  minimize,
+  polish,
+  type Slope,
+  type Square,
+} from '../../../src/internal/math/optimize.js'
+
+type Measure = (point: readonly number[]) => Slope
+
+// Test functions of Moré, Garbow & Hillstrom (1981), ACM TOMS 7(1), with their published minima.
+const rosenbrock: Measure = (point) => {
+  const [x, y] = point as [number, number]
+  return {
+    value: (1 - x) ** 2 + 100 * (y - x * x) ** 2,
+    gradient: [-2 * (1 - x) - 400 * x * (y - x * x), 200 * (y - x * x)],
+  }
+}
+
+const powell: Measure = (point) => {
+  const [a, b, c, d] = point as [number, number, number, number]
+  return {
+    value: (a + 10 * b) ** 2 + 5 * (c - d) ** 2 + (b - 2 * c) ** 4 + 10 * (a - d) ** 4,
+    gradient: [
+      2 * (a + 10 * b) + 40 * (a - d) ** 3,
+      20 * (a + 10 * b) + 4 * (b - 2 * c) ** 3,
+      10 * (c - d) - 8 * (b - 2 * c) ** 3,
+      -10 * (c - d) - 40 * (a - d) ** 3,
+    ],
+  }
+}
+
+/** x − ln x, which has no value below zero. */
+const walled: Measure = ([x = 0]) => ({ value: x - Math.log(x), gradient: [1 - 1 / x] })
+
+describe('minimize', () => {
+  it.each([
+    [-1.2, 1],
+    [-1200, 100],
+    [6, -8],
+  ])('finds the end of Rosenbrock’s valley from %d, %d', (...start) => {
+    const { point, converged } = minimize(rosenbrock, start)
+    expect(converged).toBe(true)
+    expect(point[0]).toBeCloseTo(1, 8)
+    expect(point[1]).toBeCloseTo(1, 8)
+  })
+
+  it('finds the flat minimum of Powell’s singular function', () => {
+    const { value, converged } = minimize(powell, [3, -1, 0, 1])
+    expect(converged).toBe(true)
+    expect(value).toBeLessThan(1e-12)
+  })
+
+  it.each([50, 1e-6])('stays before a wall, from %d', (start) => {
+    const { point, converged } = minimize(walled, [start])
+    expect(converged).toBe(true)
+    expect(point[0]).toBeCloseTo(1, 8)
+  })
+
+  it('takes no step where it starts at a minimum', () => {
+    expect(minimize(rosenbrock, [1, 1])).toEqual({
+      point: [1, 1],
+      value: 0,
+      gradient: [-0, 0],
+      iterations: 0,
+      converged: true,
+    })
+  })
+
+  it('says that it has not arrived', () => {
+    expect(minimize(rosenbrock, [-1.2, 1], { maxIterations: 3 })).toMatchObject({
+      iterations: 3,
+      converged: false,
+    })
+    expect(minimize(walled, [-1]).converged).toBe(false)
+    // Downhill for ever.
+    expect(minimize(([x = 0]) => ({ value: -x, gradient: [-1] }), [0]).converged).toBe(false)
+  })
+
+  it('does not take a slope that is not one for a minimum', () => {
+    // The stated slope points uphill: no step along it is lower.
+    expect(minimize(([x = 0]) => ({ value: x * x, gradient: [-2 * x] }), [3]).converged).toBe(false)
+  })
+
+  it('stops where rounding hides what is left', () => {
+    const far: Measure = ([x = 0]) => ({ value: 1e9 + (x - 2) ** 2, gradient: [2e6 * (x - 2)] })
+    expect(minimize(far, [2 + 1e-5], { tolerance: 1e-12 })).toMatchObject({ converged: true })
+    const rounded: Measure = (point) => {
+      const { value, gradient } = rosenbrock(point)
+      return { value: Math.round(value * 1e4) / 1e4, gradient }
+    }
+    const { point, value } = minimize(rounded, [-1.2, 1], { tolerance: 1e-15 })
+    expect(value).toBe(0)
+    expect(point[0]).toBeCloseTo(1, 1)
+  })
+})
+
+describe('polish', () => {
+  type Curved = (point: readonly number[]) => Slope & { readonly curvature: Square }
+
+  const valley: Curved = (point) => {
+    const [x, y] = point as [number, number]
+    return {
+      ...rosenbrock(point),
+      curvature: [
+        [2 - 400 * y + 1200 * x * x, -400 * x],
+        [-400 * x, 200],
+      ],
+    }
+  }
+
+  it('finds the end of Rosenbrock’s valley in few steps', () => {
+    const { point, iterations, curvature } = polish(valley, [-1.2, 1]) ?? {}
+    expect(point?.[0]).toBeCloseTo(1, 8)
+    expect(point?.[1]).toBeCloseTo(1, 8)
+    expect(iterations).toBeLessThan(25)
+    expect(curvature?.[0]?.[0]).toBeCloseTo(802, 4)
+  })
+
+  it('goes downhill from where the curvature is not that of a minimum', () => {
+    // x⁴ − 2x²: two minima at ±1, and a summit between them.
+    const hills: Curved = ([x = 0]) => ({
+      value: x ** 4 - 2 * x * x,
+      gradient: [4 * x ** 3 - 4 * x],
+      curvature: [[12 * x * x - 4]],
+    })
+    expect(polish(hills, [0.1])?.point[0]).toBeCloseTo(1, 10)
+  })
+
+  it('gives up where there is nothing to find, no number, or too few steps', () => {
+    const slope: Curved = ([x = 0]) => ({ value: -x, gradient: [-1], curvature: [[0]] })
+    expect(polish(slope, [0])).toBeUndefined()
+    const none: Curved = () => ({ value: Number.NaN, gradient: [1], curvature: [[1]] })
+    expect(polish(none, [0])).toBeUndefined()
+    const bent: Curved = ([x = 0]) => ({ value: x, gradient: [1], curvature: [[Number.NaN]] })
+    expect(polish(bent, [0])).toBeUndefined()
+    const uphill: Curved = ([x = 0]) => ({ value: x * x, gradient: [-2 * x], curvature: [[2]] })
+    expect(polish(uphill, [3])).toBeUndefined()
+    expect(polish(valley, [-1.2, 1], { maxIterations: 3 })).toBeUndefined()
+  })
+})
+
+describe('hessian', () => {
+  it('of Rosenbrock’s function at its minimum is 802, −400, 200', () => {
+    const [[a, b], [c, d]] = hessian((point) => rosenbrock(point).gradient, [1, 1]) as [
+      [number, number],
+      [number, number],
+    ]
+    expect(a).toBeCloseTo(802, 6)
+    expect(b).toBeCloseTo(-400, 6)
+    expect(c).toBe(b)
+    expect(d).toBeCloseTo(200, 6)
+  })
+})
+
+describe('invert', () => {
+  it('of 4, 2, 2, 3 is 3/8, −1/4, −1/4, 1/2', () => {
+    const inverse = invert([
+      [4, 2],
+      [2, 3],
+    ]) as number[][]
+    expect(inverse.flat().map((x) => Math.round(x * 1e12) / 1e12)).toEqual([
+      0.375, -0.25, -0.25, 0.5,
+    ])
+  })
+
+  it('times a matrix of three is the identity', () => {
+    const matrix = [
+      [6, 2, 1],
+      [2, 5, 2],
+      [1, 2, 4],
+    ]
+    const inverse = invert(matrix) as number[][]
+    matrix.forEach((row, i) => {
+      inverse.forEach((_, j) => {
+        const entry = row.reduce((sum, x, k) => sum + x * (inverse[k]?.[j] as number), 0)
+        expect(entry).toBeCloseTo(i === j ? 1 : 0, 12)
+      })
+    })
+  })
+
+  it('does not exist where the curvature is not that of a minimum', () => {
+    expect(
+      invert([
+        [1, 2],
+        [2, 1],
+      ]),
+    ).toBeUndefined()
+    expect(invert([[Number.NaN]])).toBeUndefined()
+  })
+})

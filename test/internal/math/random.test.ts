@@ -1,0 +1,103 @@
+import { describe, expect, it } from 'vitest'
+import { gammaTails } from '../../../src/internal/math/gamma.js'
+import {
+  type Random,
+  randomBeta,
+  randomBinomial,
+  randomFrom,
+  randomGamma,
+  randomNormal,
+} from '../../../src/internal/math/random.js'
+import { betaTails, normalTail } from '../../../src/internal/math/special.js'
+
+/** The largest distance between what was drawn and what should have been, times √draws. */
+function kolmogorov(draws: readonly number[], below: (x: number) => number): number {
+  const sorted = [...draws].sort((a, b) => a - b)
+  const most = Math.max(
+    ...sorted.map((x, i) =>
+      Math.max(
+        Math.abs(below(x) - i / sorted.length),
+        Math.abs(below(x) - (i + 1) / sorted.length),
+      ),
+    ),
+  )
+  return most * Math.sqrt(sorted.length)
+}
+
+const take = (count: number, next: (random: Random) => number, seed = 11): number[] => {
+  const random = randomFrom(seed)
+  return Array.from({ length: count }, () => next(random))
+}
+
+/** Exceeded by one good generator in a thousand (Kolmogorov's distribution). */
+const ONE_IN_A_THOUSAND = 1.95
+
+describe('seeded chance', () => {
+  it('gives the same numbers for the same seed, and others for a neighbour', () => {
+    expect(take(50, (random) => random())).toEqual(take(50, (random) => random()))
+    const shared = new Set(take(50, (random) => random()))
+    for (const seed of [10, 12, 11 + 2 ** 32, -11])
+      expect(take(50, (random) => random(), seed).filter((x) => shared.has(x))).toEqual([])
+  })
+
+  it('is uniform between 0 and 1', () => {
+    const draws = take(20_000, (random) => random())
+    expect(kolmogorov(draws, (x) => x)).toBeLessThan(ONE_IN_A_THOUSAND)
+    expect(Math.min(...draws)).toBeGreaterThan(0)
+    expect(Math.max(...draws)).toBeLessThan(1)
+  })
+
+  it('draws from the normal distribution', () => {
+    const draws = take(20_000, randomNormal)
+    expect(kolmogorov(draws, (x) => normalTail(-x))).toBeLessThan(ONE_IN_A_THOUSAND)
+  })
+
+  it.each([0.2, 1, 7.5, 400])('draws from the gamma distribution of shape %d', (shape) => {
+    const draws = take(20_000, (random) => randomGamma(random, shape))
+    expect(kolmogorov(draws, (x) => gammaTails(shape, x)[0])).toBeLessThan(ONE_IN_A_THOUSAND)
+  })
+
+  it.each([
+    [0.5, 0.5],
+    [3, 9],
+  ])('draws from the beta distribution of %d and %d', (a, b) => {
+    const draws = take(20_000, (random) => randomBeta(random, a, b))
+    expect(kolmogorov(draws, (x) => betaTails(a, b, x, 1 - x)[0])).toBeLessThan(ONE_IN_A_THOUSAND)
+  })
+
+  it.each([
+    [12, 0.3],
+    [1000, 0.02],
+    [100_000, 0.9],
+  ])('draws as many of %d successes as there are at a share of %d', (trials, share) => {
+    const draws = take(20_000, (random) => randomBinomial(random, trials, share))
+    expect(draws.every((x) => Number.isInteger(x) && x >= 0 && x <= trials)).toBe(true)
+    // P(X ≤ k) = P(Beta(k + 1, n − k) > share), at three points of the distribution.
+    const deviation = Math.sqrt(trials * share * (1 - share))
+    for (const k of [-1, 0, 1].map((by) => Math.floor(trials * share + by * deviation))) {
+      const expected = betaTails(k + 1, trials - k, share, 1 - share)[1]
+      const seen = draws.filter((x) => x <= k).length / draws.length
+      expect(Math.abs(seen - expected)).toBeLessThan(
+        4 * Math.sqrt((expected * (1 - expected)) / draws.length),
+      )
+    }
+  })
+
+  it.each([
+    [1e12, 0.3],
+    [9e15, 0.999],
+    [9e15, 1e-14],
+  ])('draws binomial numbers of %d trials of %d', (trials, share) => {
+    const draws = take(4000, (random) => randomBinomial(random, trials, share))
+    expect(draws.every((x) => Number.isInteger(x) && x >= 0 && x <= trials)).toBe(true)
+    const deviation = Math.sqrt(trials * share * (1 - share))
+    const mean = draws.reduce((sum, x) => sum + (x - trials * share) / deviation, 0) / 4000
+    const square = draws.reduce((sum, x) => sum + ((x - trials * share) / deviation) ** 2, 0) / 4000
+    expect(Math.abs(mean)).toBeLessThan(4 / Math.sqrt(4000))
+    expect(Math.abs(square - 1)).toBeLessThan(4 * Math.sqrt(2.1 / 4000))
+  })
+
+  it('draws none of none', () => {
+    expect(take(3, (random) => randomBinomial(random, 0, 0.5))).toEqual([0, 0, 0])
+  })
+})

@@ -1,0 +1,1337 @@
+import {
+  CES_1,
+  CES_2,
+  CES_2_OF_5,
+  CSAT_0_TO_10,
+  CSAT_1_TO_3,
+  CSAT_1_TO_5,
+  CSAT_1_TO_7,
+  CSAT_1_TO_10,
+  CSAT_THUMBS,
+  ces,
+  cesEstimate,
+  cesPower,
+  cesSampleSize,
+  cesSampleSizeToCompare,
+  cesTrend,
+  compareCes,
+  compareCesPaired,
+  compareCesSegments,
+  compareCsat,
+  compareCsatPaired,
+  compareCsatSegments,
+  compareNps,
+  compareNpsPaired,
+  compareNpsSegments,
+  csat,
+  csatEstimate,
+  csatPower,
+  csatSampleSize,
+  csatSampleSizeToCompare,
+  csatTrend,
+  explainCesChange,
+  explainCsatChange,
+  explainNpsChange,
+  NPS_1_TO_5,
+  NPS_1_TO_7,
+  type NpsGroups,
+  nps,
+  npsEstimate,
+  npsFromGroups,
+  npsPower,
+  npsSampleSize,
+  npsSampleSizeToCompare,
+  npsTrend,
+  poststratify,
+  proportionInterval,
+  tallyWeightedRatings,
+} from 'customer-metrics'
+import { describe, expect, it } from 'vitest'
+import { expectNear, publishedCase } from '../../support/published.js'
+import { refusal } from '../../support/refusal.js'
+
+const exact = { rel: 1e-9, abs: 1e-12 }
+const pair = (a: unknown, b: unknown): never => ({ a, b }) as never
+
+describe('estimates', () => {
+  const recommend = { 10: 22, 9: 18, 8: 15, 7: 9, 6: 8, 4: 3, 0: 5 }
+  const satisfied = { 5: 30, 4: 15, 3: 8, 2: 4, 1: 3 }
+  const effort = { 1: 4, 2: 6, 3: 9, 4: 14, 5: 31, 6: 52, 7: 44 }
+
+  it('say what the plain scores say, and what they rest on', () => {
+    const basis = { designEffect: 1, population: null, minimumResponses: 0 }
+    expect(npsEstimate(recommend)).toEqual({
+      ...nps(recommend),
+      ...basis,
+      effectiveResponses: 80,
+    })
+    expect(csatEstimate(satisfied)).toEqual({
+      ...csat(satisfied),
+      ...basis,
+      effectiveResponses: 60,
+    })
+    expect(cesEstimate(effort)).toEqual({ ...ces(effort), ...basis, effectiveResponses: 160 })
+    for (const interval of ['score', 'adjusted-wald', 'wald'] as const)
+      expect(npsEstimate(recommend, { interval }).interval).toEqual(
+        nps(recommend, { interval }).interval,
+      )
+  })
+
+  it('narrow with a population of known size, as the formulas by hand (scipy 1.17)', () => {
+    // Wilson's interval of 45 of 60 with n = 60 × 99 ÷ 40; t(159) × s × √(40/199 ÷ 160).
+    const { interval, population } = csatEstimate(satisfied, { population: 100 })
+    expectNear([interval.low, interval.high], [0.6746469960590332, 0.8127449494742719], exact)
+    expect(population).toBe(100)
+    const { meanInterval } = cesEstimate(effort, { population: 200 })
+    const ends = [meanInterval?.low, meanInterval?.high]
+    expectNear(ends, [5.356908138251477, 5.568091861748524], exact)
+    expectNear(
+      npsEstimate(recommend, { population: 200 }).standardError,
+      8.732124598286491 * Math.sqrt(120 / 199),
+      {
+        rel: 1e-9,
+      },
+    )
+  })
+
+  it('are those of drawing also for answers that weigh all the same', () => {
+    const ratings = [1, 2, 3, 4, 5, 5, 5, 4, 4, 3]
+    const options = { interval: 'clopper-pearson', population: 20 } as const
+    // The tails of hypergeom(20, K, 10) at 6, inverted over K (scipy 1.17).
+    const drawn = { low: 0.35, high: 0.8 }
+    expect(csatEstimate(ratings, options).interval).toMatchObject(drawn)
+    for (const weight of [0.1, 1 / 3, 7.7]) {
+      const alike = tallyWeightedRatings(ratings.map((rating) => ({ rating, weight })))
+      expect(csatEstimate(alike, options).interval).toMatchObject(drawn)
+    }
+  })
+
+  it('leave nothing to chance where everybody answered', () => {
+    const points = { low: 30, high: 30 }
+    const seed = 7
+    for (const interval of ['score', 'adjusted-wald', 'wald'] as const)
+      expect(npsEstimate(recommend, { population: 80, interval })).toMatchObject({
+        standardError: 0,
+        interval: { ...points, method: interval },
+      })
+    for (const interval of ['bootstrap', 'bayesian'] as const) {
+      const options = { interval, seed, draws: 1000 }
+      expect(npsEstimate(recommend, { population: 80, ...options }).interval).toMatchObject(points)
+      const share = csatEstimate(satisfied, { population: 60, ...options }).interval
+      expect(share).toMatchObject({ low: 0.75, high: 0.75, method: interval, seed })
+    }
+    const all = csatEstimate(satisfied, { population: 60, interval: 'clopper-pearson' })
+    expect(all.interval).toMatchObject({ low: 0.75, high: 0.75, method: 'clopper-pearson' })
+    expect(all.meanInterval).toMatchObject({ low: all.mean, high: all.mean })
+    expect(all.netInterval.low).toBeCloseTo(all.netRate, 12)
+    expect(npsEstimate([10], { population: 1 }).interval).toMatchObject({ low: 100, high: 100 })
+  })
+
+  it('draw what the exact distributions have (scipy 1.17)', () => {
+    // stats.beta.ppf([.025, .975], 45.5, 15.5), stats.binom.ppf([.025, .975], 60, .75) ÷ 60.
+    const posterior = csatEstimate(satisfied, { interval: 'bayesian', seed: 1, draws: 200_000 })
+    expectNear([posterior.interval.low, posterior.interval.high], [0.63048469, 0.84605932], {
+      abs: 0.001,
+    })
+    expect(posterior.interval).toMatchObject({ prior: 0.5, draws: 200_000, seed: 1 })
+    const resampled = csatEstimate(satisfied, { interval: 'bootstrap', seed: 1 })
+    expect(resampled.interval).toMatchObject({ low: 38 / 60, high: 51 / 60, prior: null })
+    const flat = npsEstimate(recommend, { interval: 'bayesian', seed: 1, prior: 1 })
+    expect(flat.interval).toMatchObject({ prior: 1, draws: 10_000 })
+  })
+
+  it('are the same for the same seed, and others for another', () => {
+    for (const interval of ['bootstrap', 'bayesian'] as const) {
+      const draw = (seed: number): unknown =>
+        npsEstimate(effort, { interval, seed, draws: 1000 }).interval
+      expect(draw(3)).toEqual(draw(3))
+      expect(draw(3)).not.toEqual({ ...(draw(4) as object), seed: 3 })
+    }
+  })
+
+  it('count weighted answers for what they weigh, and widen as weights differ', () => {
+    const rows = [
+      { rating: 10, weight: 3 },
+      { rating: 9, weight: 1 },
+      { rating: 8, weight: 1 },
+      { rating: 3, weight: 1 },
+    ]
+    // Kish: 6² ÷ (9 + 1 + 1 + 1) = 3; score 100 × (4 − 1) ÷ 6.
+    const result = npsEstimate(tallyWeightedRatings(rows))
+    expect(result).toMatchObject({
+      score: 50,
+      responses: 4,
+      promoters: 4,
+      effectiveResponses: 3,
+      designEffect: 4 / 3,
+    })
+    // Variance 5/6 − 1/4 = 7/12 of 3 answers.
+    expectNear(result.standardError, 100 * Math.sqrt(7 / 36), exact)
+    const same = npsFromGroups({ promoters: 2, passives: 1, detractors: 0 }, {})
+    expect(result.interval.high).toBeLessThan(same.interval.high)
+    const satisfaction = csatEstimate(
+      tallyWeightedRatings(
+        rows
+          .map(({ rating, weight }) => ({ rating: rating / 2 + 0, weight }))
+          .filter(({ rating }) => Number.isInteger(rating)),
+      ),
+    )
+    expect(satisfaction.responses).toBe(2)
+    expect(satisfaction.rate).toBe(1)
+  })
+
+  it('have no deviation where one answer outweighs all others', () => {
+    const one = tallyWeightedRatings([{ rating: 4, weight: 2 }])
+    expect(cesEstimate(one)).toMatchObject({ standardDeviation: null, meanInterval: null })
+  })
+
+  it('stay numbers where one answer outweighs all others by so much that hardly one is left', () => {
+    const weigh = (rating: number, weight: number): object => ({ rating, weight })
+    const rows = [weigh(3, 1e9), weigh(4, 1e-9), weigh(4, 1)] as never
+    const tally = tallyWeightedRatings(rows)
+    const some = cesEstimate(tally)
+    expect(some.meanInterval).toMatchObject({ low: 1, high: 7 })
+    expect(Number.isFinite(some.standardDeviation)).toBe(true)
+    const all = cesEstimate(tally, { population: 3 })
+    expect(all.meanInterval).toMatchObject({ low: all.mean, high: all.mean })
+    const alike = tallyWeightedRatings([weigh(3, 1e9), weigh(3, 1)] as never)
+    expect(cesEstimate(alike).meanInterval).toMatchObject({ low: 3, high: 3 })
+  })
+
+  it('resample weighted answers as many as they are worth', () => {
+    const rows = Array.from({ length: 40 }, (_, i) => ({
+      rating: 10 - (i % 11),
+      weight: 1 + (i % 3),
+    }))
+    const tally = tallyWeightedRatings(rows)
+    const { interval, effectiveResponses } = npsEstimate(tally, { interval: 'bootstrap', seed: 5 })
+    const wald = npsEstimate(tally, { interval: 'wald' })
+    expect(effectiveResponses).toBeLessThan(40)
+    expect(Math.abs(interval.low - wald.interval.low)).toBeLessThan(6)
+    expect(Math.abs(interval.high - wald.interval.high)).toBeLessThan(6)
+  })
+
+  it.each([
+    ['npsEstimate', () => npsEstimate([10, 9], { minimumResponses: 3 })],
+    ['csatEstimate', () => csatEstimate([5, 4], { minimumResponses: 3 })],
+    ['cesEstimate', () => cesEstimate([5, 4], { minimumResponses: 3 })],
+  ])('%s refuses a score of too few', (metric, call) => {
+    expect(refusal(call)).toMatchObject({
+      code: 'undefined',
+      message: `${metric}: answers.responses is 2, not at least 3`,
+      received: 2,
+    })
+  })
+
+  it('refuse a population that is smaller than the answers, and draws that make no sense', () => {
+    expect(refusal(() => npsEstimate([10, 9], { population: 1 })).message).toBe(
+      'npsEstimate: population is 1, not a whole number from 2 to Infinity',
+    )
+    expect(refusal(() => npsEstimate([10], { interval: 'bootstrap' })).path).toEqual(['seed'])
+    expect(refusal(() => csatEstimate([5], { seed: 3 }))).toMatchObject({
+      code: 'mismatch',
+      message: 'csatEstimate: seed is 3, not given where the interval is wilson',
+    })
+    expect(
+      refusal(() => npsEstimate([10], { interval: 'bayesian', seed: 1, draws: 999 })).path,
+    ).toEqual(['draws'])
+    expect(refusal(() => npsEstimate([])).code).toBe('empty')
+    expect(refusal(() => npsEstimate([10], { interval: 'wilson' as never })).code).toBe('invalid')
+  })
+
+  it.each([
+    [{ 10: { responses: 1, weight: -1, squaredWeight: 1 } }, 'answers.10.weight'],
+    [{ 10: { responses: 2, weight: 2, squaredWeight: 1 } }, 'answers.10.squaredWeight'],
+    [{ 10: { responses: 1.5, weight: 2, squaredWeight: 4 } }, 'answers.10.responses'],
+    [{ 11: { responses: 1, weight: 1, squaredWeight: 1 } }, 'answers.11'],
+    [{ x: { responses: 1, weight: 1, squaredWeight: 1 } }, 'answers.x'],
+    [{ 10: { responses: 1, weight: 1, squaredWeight: 1 }, 9: 3 }, 'answers.9'],
+  ])('refuse the weighted tally %j', (tally, place) => {
+    const { message } = refusal(() => npsEstimate(tally as never))
+    expect(message.replace(/\[(\d+)\]/g, '.$1')).toContain(`${place} is`)
+  })
+
+  it('leave out a rating that nobody gave', () => {
+    const empty = { responses: 0, weight: 0, squaredWeight: 0 }
+    const tally = { 3: empty, 10: { responses: 1, weight: 2, squaredWeight: 4 } }
+    expect(npsEstimate(tally).responses).toBe(1)
+    expect(refusal(() => npsEstimate({ 3: empty })).code).toBe('empty')
+  })
+})
+
+describe('comparisons of two', () => {
+  it('P-NPS-08: two Net Promoter Scores (R package NPS)', () => {
+    const { input, expected, tolerance } = publishedCase('nps', 'P-NPS-08')
+    const groups = (counts: readonly number[]): object => ({
+      detractors: counts[0],
+      passives: counts[1],
+      promoters: counts[2],
+    })
+    // The published difference is that of b less a.
+    const data = pair(groups(input.b), groups(input.a))
+    for (const [method, name] of [
+      ['wald', 'wald'],
+      ['adjusted-wald', 'adjusted_3_T'],
+    ] as const) {
+      const { delta, lower, upper, se, p } = expected[name]
+      const result = compareNps(data, { method })
+      expectNear(result.difference, 25, exact)
+      expectNear(
+        [(result.interval.low + result.interval.high) / 200, result.interval.low / 100],
+        [delta, lower],
+        tolerance,
+      )
+      expectNear(result.interval.high / 100, upper, tolerance)
+      expectNear([result.standardError / 100, result.pValue], [se, p], tolerance)
+      expect(result.method).toBe(method)
+    }
+  })
+
+  it.each(['P-PROP-10', 'P-PROP-11'])('%s: two satisfaction rates (R prop.test)', (id) => {
+    const { input, expected, tolerance } = publishedCase('proportion', id)
+    const answers = (x: number, n: number): object => ({ 5: x, 1: n - x })
+    const data = pair(answers(input.x1, input.n1), answers(input.x2, input.n2))
+    const result = compareCsat(data, { test: 'z' })
+    expectNear([result.interval.low, result.interval.high], expected.newcombeCi, tolerance)
+    expectNear([result.z, result.pValue], [expected.zPooled, expected.pTwoSided], tolerance)
+    const fisher = compareCsat(data, { test: 'fisher' })
+    expectNear(fisher.pValue, expected.fisherP, exact)
+    expect(compareCsat(data).test).toBe(id === 'P-PROP-10' ? 'z' : 'fisher')
+  })
+
+  it('compares means of ratings by Welch and pooled (scipy 1.17)', () => {
+    const data = pair({ 3: 4, 5: 10, 6: 20, 7: 16 }, { 2: 6, 4: 12, 5: 18, 6: 14 })
+    const welch = compareCes(data)
+    expectNear(
+      [welch.t, welch.degreesOfFreedom, welch.pValue, welch.interval?.low, welch.interval?.high],
+      [
+        5.090254738419056, 97.03195948735758, 1.7518651464840127e-6, 0.7321141988172877,
+        1.6678858011827127,
+      ],
+      exact,
+    )
+    const pooled = compareCes(data, { test: 'pooled' })
+    expectNear(
+      [pooled.t, pooled.degreesOfFreedom, pooled.pValue],
+      [5.090254738419056, 98, 1.7284369386576603e-6],
+      exact,
+    )
+    expect(pooled.test).toBe('pooled')
+  })
+
+  it('take answers, tallies, groups and earlier results alike', () => {
+    const a = [10, 9, 8, 3, 10]
+    const b = [7, 10, 2, 3]
+    const expected = compareNps({ a, b })
+    expect(compareNps({ a: nps(a), b: npsEstimate(b) })).toEqual(expected)
+    expect(compareNps({ a: { 10: 2, 9: 1, 8: 1, 3: 1 }, b: nps(b) })).toEqual(expected)
+    const { promoters, passives, detractors } = nps(a)
+    expect(compareNps({ a: { promoters, passives, detractors }, b })).toEqual(expected)
+    const [c, d] = [
+      [5, 4, 2, 1],
+      [3, 5, 5, 5],
+    ] as const
+    expect(compareCsat({ a: csat(c), b: csatEstimate(d) })).toEqual(compareCsat({ a: c, b: d }))
+    expect(compareCes({ a: ces(c), b: cesEstimate(d) })).toEqual(compareCes({ a: c, b: d }))
+  })
+
+  it('use the effective number of weighted answers, and no exact test for them', () => {
+    const rows = [5, 5, 4, 1, 2].map((rating, i) => ({ rating, weight: 1 + (i % 2) }))
+    const a = tallyWeightedRatings(rows)
+    const result = compareCsat({ a, b: [1, 2, 5] }, { test: 'fisher' })
+    // Weights 1, 2, 1, 2, 1: 49 ÷ 11.
+    expectNear(result.a.effectiveResponses, 49 / 11, exact)
+    expect(result.test).toBe('z')
+    expect(compareCsat({ a: csatEstimate(a), b: [1, 2, 5] })).toEqual(
+      compareCsat({ a, b: [1, 2, 5] }),
+    )
+    const recommend = tallyWeightedRatings(rows.map((row) => ({ ...row, rating: 2 * row.rating })))
+    const plain = compareNps({ a: npsEstimate(recommend), b: [9, 3] })
+    expectNear(plain.a.effectiveResponses, 49 / 11, exact)
+    expect(compareNps({ a: recommend, b: [9, 3] }).pValue).toBeCloseTo(plain.pValue as number, 12)
+    expect(compareCes({ a: cesEstimate(a), b: [1, 2, 5] }).t).toBeCloseTo(
+      compareCes({ a, b: [1, 2, 5] }).t as number,
+      12,
+    )
+  })
+
+  it('have no z where nothing varies', () => {
+    const both = pair([10, 10], [10, 10, 9])
+    expect(compareNps(both, { method: 'wald' })).toMatchObject({ z: null, pValue: null })
+    expect(compareNps(both)).toMatchObject({ difference: 0 })
+    expect(compareCsat(pair([5, 5], [5, 5, 4]))).toMatchObject({
+      z: null,
+      pValue: 1,
+      test: 'fisher',
+    })
+    expect(compareCsat(pair([5, 5], [5, 5, 4]), { test: 'z' }).pValue).toBeNull()
+    expect(compareCes(pair([5, 5], [4, 4]))).toMatchObject({
+      difference: 1,
+      t: null,
+      degreesOfFreedom: null,
+      pValue: null,
+      interval: null,
+    })
+  })
+
+  it('never mix scales that are known to differ', () => {
+    const nps5 = nps([5, 4, 1], { scale: NPS_1_TO_5 })
+    const nps7 = nps([5, 4, 1], { scale: NPS_1_TO_7 })
+    expect(refusal(() => compareNps({ a: nps5, b: nps7 }))).toMatchObject({
+      code: 'mismatch',
+      path: ['b', 'scale'],
+    })
+    expect(refusal(() => compareNps({ a: nps5, b: nps([10]) })).code).toBe('mismatch')
+    expect(refusal(() => compareNps({ a: nps5, b: [10, 9] })).code).toBe('mismatch')
+    expect(compareNps({ a: nps5, b: [1, 5] }, { scale: NPS_1_TO_5 }).b.responses).toBe(2)
+    const groups = { promoters: 1, passives: 1, detractors: 1 }
+    expect(compareNps({ a: npsFromGroups(groups), b: nps5 }).a.score).toBe(0)
+
+    const strict = csat([5, 4, 1], { satisfiedFrom: 5 })
+    expect(refusal(() => compareCsat({ a: strict, b: csat([5, 4, 1]) })).code).toBe('mismatch')
+    expect(refusal(() => compareCsat({ a: strict, b: [5, 4] }, { satisfiedFrom: 4 })).path).toEqual(
+      ['a', 'scale'],
+    )
+    expect(compareCsat({ a: strict, b: strict }).difference).toBe(0)
+
+    const low = ces([1, 2], { easy: 'low' })
+    expect(refusal(() => compareCes({ a: low, b: ces([1, 2]) })).code).toBe('mismatch')
+    expect(refusal(() => compareCes({ a: low, b: low }, { easy: 'high' })).code).toBe('mismatch')
+    const plain = { a: ces([6, 7, 2]), b: ces([6, 3]) }
+    expect(refusal(() => compareCes(plain, { easyFrom: 6 })).code).toBe('mismatch')
+    const rates = { a: csat([5, 4]), b: csat([4, 3]) }
+    expect(refusal(() => compareCsat(rates, { dissatisfiedUpTo: 3 })).code).toBe('mismatch')
+    const segments = { x: nps5, y: nps7 }
+    expect(refusal(() => compareNpsSegments(segments)).path).toEqual(['segments', 'y', 'scale'])
+    expect(refusal(() => npsTrend([nps5, nps7])).code).toBe('mismatch')
+  })
+
+  it.each([
+    [
+      () => compareNps(pair([10], [10, 9]), { minimumResponses: 2 }),
+      'compareNps: a.responses is 1, not at least 2',
+    ],
+    [
+      () => compareNps(pair(nps([10]), nps([10])), { minimumResponses: 2 }),
+      'compareNps: a.responses is 1, not at least 2',
+    ],
+    [
+      () => compareCsat(pair([5, 5], [4]), { minimumResponses: 2 }),
+      'compareCsat: b.responses is 1, not at least 2',
+    ],
+    [
+      () => compareCsat(pair([5, 5], csat([4])), { minimumResponses: 2 }),
+      'compareCsat: b.responses is 1, not at least 2',
+    ],
+    [
+      () => compareCes(pair([5], [4, 3])),
+      'compareCes: a.responses is 1, not at least 2, which it takes to differ',
+    ],
+    [
+      () => compareCes(pair(ces([5]), [4, 3])),
+      'compareCes: a.responses is 1, not at least 2, which it takes to differ',
+    ],
+    [() => compareNps(pair([10], [])), 'compareNps: b is empty, not at least one answer'],
+    [
+      () => compareNps(pair({ promoters: 0, passives: 0, detractors: 0 }, [10])),
+      'compareNps: a is empty, not at least one respondent',
+    ],
+    [
+      () => compareNps(pair({ promoters: 1.5, passives: 0, detractors: 0 }, [10])),
+      'compareNps: a.promoters is 1.5, not a whole number from 0 to 1000000000000000',
+    ],
+    [
+      () => compareNps(pair([10], [9]), { method: 'score' as never }),
+      'compareNps: method is "score", not one of adjusted-wald, wald',
+    ],
+    [() => compareNps(5 as never), 'compareNps: groups is 5, not a plain object'],
+    [
+      () => compareNps(pair([10], [9]), null as never),
+      'compareNps: options is null, not a plain object',
+    ],
+  ])('refuse case %#', (call, message) => {
+    expect(refusal(call).message).toBe(message)
+  })
+})
+
+describe('the same customers twice', () => {
+  const pairs = [
+    [6, 9],
+    [7, 9],
+    [10, 10],
+    [9, 8],
+    [3, 9],
+    [10, 2],
+    [8, 8],
+    [7, 10],
+  ].map(([before, after]) => ({ before: before as number, after: after as number }))
+
+  it('Net Promoter Score: the mean move between groups (scipy 1.17)', () => {
+    const result = compareNpsPaired(pairs)
+    expect(result).toMatchObject({ difference: 37.5, improved: 4, worsened: 2, responses: 8 })
+    expect(result.before).toBe(100 * (3 / 8 - 2 / 8))
+    expect(result.after).toBe(result.before + 37.5)
+    const wald = compareNpsPaired(pairs, { method: 'wald' })
+    expectNear(
+      [wald.standardError, wald.z, wald.pValue],
+      [46.561451330472934, 0.8053872662568292, 0.4205962375999266],
+      exact,
+    )
+    // Three moves more, of variance 1 around 0 (numpy).
+    expectNear(
+      [result.standardError, result.z, result.pValue, result.interval.low, result.interval.high],
+      [
+        37.6826879840595, 0.7237468644557458, 0.46922115604173953, -46.5839840166896,
+        101.12943856214413,
+      ],
+      exact,
+    )
+    expect([result.method, wald.method]).toEqual(['adjusted-wald', 'wald'])
+  })
+
+  it('Net Promoter Score: few customers who all move alike prove little', () => {
+    const alike = (times: number): ReturnType<typeof compareNpsPaired> =>
+      compareNpsPaired(Array.from({ length: times }, () => ({ before: 8, after: 10 })))
+    expect(alike(1).interval.low).toBeLessThan(0)
+    expect(alike(1).interval.high).toBeGreaterThan(100)
+    expect(alike(3).pValue).toBeGreaterThan(0.05)
+    expect(alike(20).pValue).toBeLessThan(0.05)
+    const wald = compareNpsPaired([{ before: 8, after: 10 }], { method: 'wald' })
+    expect(wald).toMatchObject({ z: null, interval: { low: 100, high: 100 } })
+  })
+
+  it.each([
+    [2, 1, 1],
+    [10, 3, 0.09228515625],
+    [0, 5, 0.0625],
+    [15, 5, 0.04138946533203125],
+    [0, 0, 1],
+  ])(
+    'satisfaction: %i gained and %i lost by McNemar exactly (scipy binomtest)',
+    (gained, lost, p) => {
+      const rows = [
+        ...Array.from({ length: gained }, () => ({ before: 1, after: 5 })),
+        ...Array.from({ length: lost }, () => ({ before: 5, after: 1 })),
+        ...Array.from({ length: 30 }, () => ({ before: 5, after: 5 })),
+      ]
+      const result = compareCsatPaired(rows)
+      expect(result).toMatchObject({ gained, lost, test: 'mcnemar-exact', responses: rows.length })
+      expectNear(result.pValue, p, exact)
+      expectNear(result.difference, (gained - lost) / rows.length, exact)
+      expectNear(result.after - result.before, result.difference, exact)
+    },
+  )
+
+  it('satisfaction: Tango 1998 is the score interval of gained and lost; many changes use the normal curve', () => {
+    const rows = [
+      ...Array.from({ length: 43 }, () => ({ before: 1, after: 5 })),
+      ...Array.from({ length: 21 }, () => ({ before: 5, after: 1 })),
+      ...Array.from({ length: 36 }, () => ({ before: 5, after: 5 })),
+    ]
+    const { interval, z, pValue, test } = compareCsatPaired(rows)
+    const score = npsFromGroups({ promoters: 43, passives: 36, detractors: 21 }).interval
+    expectNear([100 * interval.low, 100 * interval.high], [score.low, score.high], exact)
+    // (43 − 21) ÷ √64; 2 × stats.norm.sf(2.75).
+    expect(z).toBe(2.75)
+    expectNear(pValue, 0.0059595264701090694, exact)
+    expect(test).toBe('mcnemar')
+  })
+
+  it('effort: the paired t test (scipy ttest_rel)', () => {
+    const result = compareCesPaired([
+      { before: 4, after: 6 },
+      { before: 5, after: 6 },
+      { before: 6, after: 6 },
+      { before: 3, after: 6 },
+    ])
+    expectNear([result.t, result.pValue], [2.32379000772445, 0.10272807885839899], exact)
+    expect(result).toMatchObject({ degreesOfFreedom: 3, before: 4.5, after: 6, responses: 4 })
+    const still = compareCesPaired([
+      { before: 4, after: 5 },
+      { before: 5, after: 6 },
+    ])
+    expect(still).toMatchObject({ difference: 1, t: null, pValue: null, interval: null })
+  })
+
+  it('leaves out pairs of which one is missing, where that is said', () => {
+    const holes = [...pairs, { before: null, after: 3 }, { before: 4, after: undefined as never }]
+    expect(compareNpsPaired(holes, { unanswered: 'skip' })).toEqual(compareNpsPaired(pairs))
+    expect(refusal(() => compareNpsPaired(holes)).path).toEqual(['pairs', 8, 'before'])
+    expect(
+      refusal(() => compareNpsPaired([{ before: null, after: 99 }], { unanswered: 'skip' })).path,
+    ).toEqual(['pairs', 0, 'after'])
+    expect(refusal(() => compareNpsPaired([])).code).toBe('empty')
+    expect(
+      refusal(() => compareCsatPaired([{ before: 5, after: 4 }], { minimumResponses: 9 })),
+    ).toMatchObject({
+      code: 'undefined',
+      path: ['pairs', 'responses'],
+    })
+    expect(refusal(() => compareCesPaired([{ before: 5, after: 4 }])).code).toBe('undefined')
+  })
+})
+
+describe('many segments', () => {
+  it('Net Promoter Scores: the omnibus test and each pair (numpy, scipy 1.17)', () => {
+    const { omnibus, pairs, segments, method, correction } = compareNpsSegments({
+      free: { promoters: 67, passives: 113, detractors: 107 },
+      team: { promoters: 77, passives: 56, detractors: 21 },
+      enterprise: { promoters: 9, passives: 3, detractors: 1 },
+    })
+    expectNear(
+      [omnibus.chiSquare, omnibus.pValue],
+      [47.91658116963004, 3.935923087097892e-11],
+      exact,
+    )
+    expect(omnibus.degreesOfFreedom).toBe(2)
+    expectNear(
+      pairs.map(({ z }) => z),
+      [-6.828006171874227, -3.604758826476294, -0.7946690281407729],
+      exact,
+    )
+    const ps = [8.61028831600544e-12, 0.0003124429347561052, 0.42680605315042563]
+    expectNear(
+      pairs.map(({ pValue }) => pValue),
+      ps,
+      exact,
+    )
+    expectNear(
+      pairs.map(({ adjustedPValue }) => adjustedPValue),
+      [3 * (ps[0] as number), 2 * (ps[1] as number), ps[2]],
+      exact,
+    )
+    expect(segments[0]).toMatchObject({
+      name: 'free',
+      responses: 287,
+      interval: { method: 'score' },
+    })
+    expect({ method, correction }).toEqual({ method: 'adjusted-wald', correction: 'holm' })
+  })
+
+  it('satisfaction: Pearson and each pair (scipy chi2_contingency)', () => {
+    const data = { mail: { 5: 60, 3: 40 }, chat: { 5: 80, 3: 20 }, phone: { 5: 75, 3: 25 } }
+    const { omnibus, pairs, segments } = compareCsatSegments(data, {
+      correction: 'benjamini-hochberg',
+    })
+    expectNear(
+      [omnibus.chiSquare, omnibus.pValue],
+      [10.670314637482903, 0.004819151909719298],
+      exact,
+    )
+    expectNear(
+      pairs.map(({ pValue }) => pValue),
+      [0.0020282311484520824, 0.023540058261177926, 0.3971804712199203],
+      exact,
+    )
+    expectNear(
+      pairs.map(({ adjustedPValue }) => adjustedPValue),
+      [3 * 0.0020282311484520824, 1.5 * 0.023540058261177926, 0.3971804712199203],
+      exact,
+    )
+    expect(segments[1]).toMatchObject({ name: 'chat', rate: 0.8, interval: { method: 'wilson' } })
+  })
+
+  it('effort: Welch’s test and each pair (scipy f_oneway(equal_var=False))', () => {
+    const { omnibus, pairs } = compareCesSegments({
+      mail: { 3: 10, 5: 20, 6: 10 },
+      chat: { 4: 5, 6: 20, 7: 15 },
+      phone: { 3: 8, 5: 22, 7: 10 },
+    })
+    expectNear([omnibus.f, omnibus.pValue], [19.548781545705072, 1.3926145869448185e-7], exact)
+    expectNear(
+      pairs.map(({ t }) => t),
+      [-6.0019080935448175, -1.2667020190391187, 3.932642351771867],
+      exact,
+    )
+    expectNear(
+      pairs.map(({ pValue }) => pValue),
+      [6.193920455711641e-8, 0.2091851313257555, 0.00019650459794075587],
+      exact,
+    )
+  })
+
+  it('of one answer each are not told apart by their sizes', () => {
+    const segments = { big: { 10: 10_000 }, one: { 10: 1 }, two: { 10: 3 } }
+    expect(compareNpsSegments(segments).omnibus).toEqual({
+      chiSquare: 0,
+      degreesOfFreedom: 2,
+      pValue: 1,
+    })
+  })
+
+  it('of results that contradict themselves are refused', () => {
+    const answers = { 5: 60, 3: 40 }
+    const cases = [
+      () => compareNps({ a: { ...nps(answers), responses: 5 }, b: nps(answers) }),
+      () => compareCsat({ a: { ...csat(answers), responses: 5 }, b: csat(answers) }),
+      () => compareCes({ a: { ...ces(answers), responses: 5 }, b: ces(answers) }),
+    ]
+    for (const call of cases)
+      expect(refusal(call)).toMatchObject({ code: 'mismatch', path: ['a', 'responses'] })
+    expect(refusal(cases[1] as () => unknown).message).toBe(
+      'compareCsat: a.responses is 5, not 100, the sum of its groups',
+    )
+    // Weights add up to another number than answers, in an estimate.
+    const weighed = csatEstimate(tallyWeightedRatings([{ rating: 5, weight: 3 }]))
+    expect(compareCsat({ a: weighed, b: answers }).a.responses).toBe(1)
+  })
+
+  it('say which difference they test, where three answers change its sign', () => {
+    // 3 of 6 and 10,000 of 10,003 by hand.
+    const { difference, adjustedDifference, z, standardError } = compareNps({
+      a: { 10: 3 },
+      b: { 10: 10_000 },
+    })
+    expect(difference).toBe(0)
+    expectNear(adjustedDifference, 100 * (3 / 6 - 10_000 / 10_003), exact)
+    expectNear((adjustedDifference as number) / standardError, z, exact)
+    const wald = compareNps({ a: [10, 9], b: [10, 0] }, { method: 'wald' })
+    expect(wald.adjustedDifference).toBeNull()
+  })
+
+  it('have no omnibus test where nothing varies, and correct only the p-values there are', () => {
+    const alike = { a: [10, 10], b: [9, 9], c: [10, 3] }
+    const result = compareNpsSegments(alike, { method: 'wald' })
+    expect(result.omnibus).toEqual({ chiSquare: null, degreesOfFreedom: 2, pValue: null })
+    expect(result.pairs.map(({ adjustedPValue }) => adjustedPValue === null)).toEqual([
+      true,
+      false,
+      false,
+    ])
+    expect(compareCsatSegments({ a: [5, 5], b: [4, 4] }).omnibus.pValue).toBeNull()
+    expect(compareCesSegments({ a: [5, 5], b: [4, 5] }).omnibus).toEqual({
+      f: null,
+      degreesOfFreedom: null,
+      pValue: null,
+    })
+  })
+
+  it('take two to a thousand', () => {
+    expect(refusal(() => compareNpsSegments({ a: [10] })).message).toBe(
+      'compareNpsSegments: segments.length is 1, not a whole number from 2 to 1000',
+    )
+    expect(refusal(() => compareCesSegments({ a: [1, 2], b: [3] })).path).toEqual([
+      'segments',
+      'b',
+      'responses',
+    ])
+  })
+})
+
+describe('trends', () => {
+  it('satisfaction: Cochran and Armitage (R prop.trend.test of smokers: X² = 8.2249, p = 0.004132)', () => {
+    // Fleiss (1981): 83 of 86, 90 of 93, 129 of 136, 70 of 82.
+    const groups = [
+      [83, 86],
+      [90, 93],
+      [129, 136],
+      [70, 82],
+    ].map(([x, n]) => ({ 5: x as number, 1: (n as number) - (x as number) }))
+    const { z, pValue, slope } = csatTrend(groups)
+    expectNear((z as number) ** 2, 8.224922285197746, exact)
+    expectNear(pValue, 0.004131897477641406, exact)
+    expect(slope).toBeLessThan(0)
+    expect(csatTrend([[5], [5]])).toMatchObject({ z: null, pValue: null, slope: 0 })
+    // The score intervals of the four rates, each times its factor in the slope (numpy).
+    const { interval, standardError } = csatTrend(groups)
+    expectNear([interval.low, interval.high], [-0.060900071076097004, -0.006891906885813818], exact)
+    expectNear(slope / standardError, z, exact)
+  })
+
+  it('Net Promoter Score: the line through every answer, in the variance of all (numpy, scipy)', () => {
+    const first = { promoters: 30, passives: 40, detractors: 30 }
+    const last = { promoters: 45, passives: 35, detractors: 20 }
+    const result = npsTrend([first, null, last])
+    expectNear(
+      [result.slope, result.standardError, result.z, result.pValue],
+      [12.5, 5.513556563312806, 2.2671391608050198, 0.023381725969901866],
+      exact,
+    )
+    // Tango's intervals of the periods by brentq, each times its factor in the slope.
+    expectNear(
+      [result.interval.low, result.interval.high],
+      [1.654042622375398, 22.877616441208122],
+      exact,
+    )
+    const uneven = npsTrend(
+      [
+        { promoters: 6, passives: 3, detractors: 1 },
+        { promoters: 60, passives: 30, detractors: 30 },
+        { promoters: 5, passives: 5, detractors: 2 },
+      ],
+      { at: [0, 1, 3] },
+    )
+    expectNear(
+      [uneven.slope, uneven.standardError, uneven.z, uneven.pValue],
+      [-4.850746268656699, 10.78767614521663, -0.44965627474899417, 0.6529583041811189],
+      exact,
+    )
+    expectNear(
+      [uneven.interval.low, uneven.interval.high],
+      [-23.614683547163338, 12.67729672977649],
+      exact,
+    )
+    expect(result.periods.map(({ at }) => at)).toEqual([0, 2])
+    expect(npsTrend([first, last], { at: [0, 2] }).slope).toBe(12.5)
+  })
+
+  it('effort: of weighted answers that are all alike have nothing left to chance', () => {
+    const weighed = (rating: number, weight: number): object =>
+      tallyWeightedRatings([1, 2].map(() => ({ rating, weight })))
+    const trend = cesTrend([weighed(7, 0.1), weighed(6, 0.7)] as never)
+    expect(trend).toMatchObject({ slope: -1, standardError: 0, t: null, interval: null })
+  })
+
+  it('effort: keep their digits where periods are unlike in size and place', () => {
+    const { slope, interval } = cesTrend(
+      [{ 7: { responses: 5, weight: 10, squaredWeight: 20 } }, null, { 1: 1e15, 6: 8, 7: 2 }],
+      { at: [0, 1e-6, 1], confidence: 0.9 },
+    )
+    // The line through two periods: 1 + (8 × 5 + 2 × 6) ÷ (1e15 + 10) less 7.
+    expectNear(slope, -6 + 52e-15, { rel: 1e-15 })
+    expect(interval?.low).toBeLessThanOrEqual(slope)
+    expect(interval?.high).toBeGreaterThanOrEqual(slope)
+  })
+
+  it('effort: regression of the single answers (scipy linregress)', () => {
+    const periods = [
+      { 4: 10, 5: 20, 6: 10 },
+      { 4: 8, 5: 18, 6: 14 },
+      { 4: 5, 5: 15, 6: 20 },
+    ]
+    const { slope, standardError, t, pValue, degreesOfFreedom, interval } = cesTrend(periods)
+    expectNear(
+      [slope, standardError, t, pValue, (interval?.high ?? 0) - slope],
+      [0.1875, 0.08006386486816082, 2.3418804514215226, 0.020863153258912366, 0.15854824976796028],
+      exact,
+    )
+    expect(degreesOfFreedom).toBe(118)
+    expect(cesTrend([[3], [4], [5]])).toMatchObject({ slope: 1, t: null, interval: null })
+    expect(cesTrend([[3, 4], [4], [5, 7]]).t).not.toBeNull()
+  })
+
+  it('of alike periods are none, however many answered in each', () => {
+    const few = { 10: 3 }
+    const uneven = [few, few, few, { 10: 300 }, { 10: 300 }, { 10: 300 }]
+    expect(npsTrend(uneven)).toMatchObject({ slope: 0, z: 0, pValue: 1 })
+    const mixed = [10, 20, 3000, 10, 40].map((n) => ({
+      promoters: 8 * n,
+      passives: n,
+      detractors: n,
+    }))
+    expectNear(npsTrend(mixed).z, 0, { abs: 1e-9 })
+    const segments = Object.fromEntries(mixed.map((groups, i) => [`s${i}`, groups]))
+    expectNear(compareNpsSegments(segments).omnibus.pValue, 1, exact)
+  })
+
+  it('of two periods of satisfaction are the comparison of two', () => {
+    const [c, d] = [
+      { 5: 12, 3: 1 },
+      { 4: 5, 2: 6 },
+    ] as const
+    const slope = csatTrend([c, d])
+    const rates = compareCsat({ a: d, b: c }, { test: 'z' })
+    expectNear([slope.z, slope.pValue], [rates.z, rates.pValue], exact)
+    expectNear(
+      [slope.interval.low, slope.interval.high],
+      [rates.interval.low, rates.interval.high],
+      exact,
+    )
+  })
+
+  it('of next to nothing are open, and never steeper than the scale allows', () => {
+    const rate = csatTrend([[5], [1]])
+    expect(rate).toMatchObject({ slope: -1, interval: { low: -1 } })
+    expect(rate.interval.high).toBeGreaterThan(0)
+    const score = npsTrend([[10], [0]])
+    expect(score).toMatchObject({ slope: -200, interval: { low: -200 } })
+    expect(score.interval.high).toBeGreaterThan(0)
+    // Places 0, 1, 2, 2 around 1.25: at most (0.75 + 0.75) ÷ 2.75 of six points.
+    expectNear(cesTrend([[1], [3], [7, 7]]).interval?.high, (6 * 1.5) / 2.75, exact)
+  })
+
+  it('refuse what is no trend', () => {
+    expect(refusal(() => npsTrend([[10], null])).message).toBe(
+      'npsTrend: periods.length is 1, not a whole number from 2 to Infinity',
+    )
+    expect(refusal(() => npsTrend([[10], [9]], { at: [1] })).path).toEqual(['at', 'length'])
+    expect(refusal(() => npsTrend([[10], [9]], { at: [1, 1] })).path).toEqual(['periods', 'length'])
+    expect(refusal(() => npsTrend([[10], [9]], { at: [1, 1 + 1e-9] })).path).toEqual(['at'])
+    expect(refusal(() => npsTrend([[10], []])).path).toEqual(['periods', 1])
+    expect(refusal(() => cesTrend([[4], [5]])).code).toBe('undefined')
+    expect(refusal(() => npsTrend(5 as never)).code).toBe('invalid')
+  })
+})
+
+describe('results', () => {
+  it('name the scale that was used, where it is known', () => {
+    const answers = { x: [1, 5, 5], y: [2, 3, 5] }
+    const { x, y } = answers
+    const groups = { promoters: 1, passives: 1, detractors: 1 }
+    const options = { scale: NPS_1_TO_5 }
+    const both = { before: answers, after: answers }
+    const unknown = { x: groups, y: groups }
+    expect(compareNps({ a: x, b: y }, options).scale).toEqual(NPS_1_TO_5)
+    expect(compareNps({ a: groups, b: nps(y, options) }).scale).toEqual(NPS_1_TO_5)
+    expect(compareNps({ a: groups, b: groups }).scale).toBeNull()
+    expect(compareNpsSegments(answers, options).scale).toEqual(NPS_1_TO_5)
+    expect(compareNpsSegments(unknown).scale).toBeNull()
+    expect(npsTrend([x, y], options).scale).toEqual(NPS_1_TO_5)
+    expect(npsTrend([groups, groups]).scale).toBeNull()
+    expect(explainNpsChange(both, options).scale).toEqual(NPS_1_TO_5)
+    expect(explainNpsChange({ before: unknown, after: unknown }).scale).toBeNull()
+    const strict = { min: 1, max: 5, satisfiedFrom: 5, dissatisfiedUpTo: 1 }
+    expect(compareCsat({ a: x, b: y }, { satisfiedFrom: 5 }).scale).toEqual(strict)
+    expect(compareCsatSegments(answers, { satisfiedFrom: 5 }).scale).toEqual(strict)
+    expect(csatTrend([x, y], { satisfiedFrom: 5 }).scale).toEqual(strict)
+    expect(explainCsatChange(both, { satisfiedFrom: 5 }).scale).toEqual(strict)
+    expect(compareCes({ a: x, b: y }, { easy: 'low' }).scale).toEqual(CES_1)
+    expect(compareCesSegments(answers, { easy: 'low' }).scale).toEqual(CES_1)
+    expect(cesTrend([x, y], { easy: 'low' }).scale).toEqual(CES_1)
+  })
+})
+
+describe('plans', () => {
+  it('P-NPS-09: answers for a margin (MeasuringU)', () => {
+    const { input, expected } = publishedCase('nps', 'P-NPS-09')
+    const found = input.rows.map(
+      ([margin, variance, confidence]: readonly [number, number, number]) => {
+        // Promoters and detractors of half the variance each have a net of 0 and this variance.
+        const half = variance / 2
+        const groups = { promoters: half, passives: 1 - variance, detractors: half }
+        return npsSampleSize({ margin: 100 * margin, confidence, expected: groups }).responses
+      },
+    )
+    expect(found).toEqual(expected.values)
+  })
+
+  it('Net Promoter Score, by the formulas (scipy 1.17 for the quantiles)', () => {
+    expect(npsSampleSize({ margin: 5 })).toEqual({
+      responses: 1534,
+      variance: 1,
+      confidence: 0.95,
+      power: null,
+      interval: 'adjusted-wald',
+      population: null,
+    })
+    // 2000 × 1533.58 ÷ (2000 + 1533.58 − 1) = 868.25.
+    expect(npsSampleSize({ margin: 5, population: 2000 }).responses).toBe(869)
+    expect(npsSampleSize({ margin: 100, population: 1 }).responses).toBe(1)
+    expect(npsSampleSize({ margin: 100 }).responses).toBe(1)
+  })
+
+  it('effort: differences of very many standard errors (mpmath quad to 25 digits)', () => {
+    const pooled = (difference: number): number =>
+      cesPower({
+        responses: 2,
+        difference,
+        standardDeviation: 1,
+        confidence: 0.9999,
+        test: 'pooled',
+      }).power
+    expectNear([pooled(60), pooled(31)], [0.3023808845305112, 0.0917132988010389], exact)
+    const far = { difference: 100, standardDeviation: 0.0001, confidence: 0.999999 }
+    expect(cesPower({ ...far, responses: 2 }).power).toBeLessThan(1)
+    expect(cesSampleSizeToCompare({ ...far, power: 0.999999 }).responses).toBe(3)
+  })
+
+  it('weigh every outcome where one of the groups hardly varies (scipy binom, norm, fisher_exact)', () => {
+    expectNear(
+      csatPower({ responses: 1000, from: 0.01, to: 0.03 }).power,
+      0.9113753634137755,
+      exact,
+    )
+    const best = { promoters: 1, passives: 0, detractors: 0 }
+    const { power } = npsPower({ responses: 1276, difference: 2, expected: best })
+    expectNear(power, 0.9877706026572807, exact)
+    // Too many outcomes to weigh: the formula.
+    expect(csatPower({ responses: 3900, from: 0.005, to: 0.5 }).power).toBe(1)
+  })
+
+  it('keep the margin where nearly all are expected alike (scipy, numpy)', () => {
+    const rates = [
+      [0.999, 0.05, 36],
+      [0.99, 0.05, 43],
+      [0.01, 0.02, 150],
+      [0.5, 0.05, 385],
+    ] as const
+    for (const [rate, margin, expected] of rates)
+      expect(csatSampleSize({ rate, margin }).responses).toBe(expected)
+    expect(csatSampleSize({ rate: 0.99, margin: 0.05, population: 60 }).responses).toBe(26)
+    const sizes = ([promoters, passives, detractors]: readonly number[], interval?: 'score') =>
+      npsSampleSize({
+        margin: 10,
+        expected: { promoters, passives, detractors } as NpsGroups,
+        ...(interval && { interval }),
+      })
+    expect(sizes([99, 1, 0]).responses).toBe(35)
+    expect(sizes([90, 8, 2]).responses).toBe(71)
+    expect(sizes([45, 35, 20])).toMatchObject({ responses: 223, interval: 'adjusted-wald' })
+    const { responses, interval } = sizes([45, 35, 20], 'score')
+    expect(interval).toBe('score')
+    const half = (n: number): number => {
+      const { low, high } = npsFromGroups({
+        promoters: 0.45 * n,
+        passives: 0.35 * n,
+        detractors: 0.2 * n,
+      }).interval
+      return (high - low) / 2
+    }
+    // Whole groups of 220 and 240 answers, on either side.
+    expect(half(220)).toBeGreaterThan(10)
+    expect(half(240)).toBeLessThan(10)
+    expect(responses).toBe(225)
+  })
+
+  it('ask for a whole number of answers, whatever the population', () => {
+    expect(csatSampleSize({ margin: 0.05, confidence: 0, population: 1 }).responses).toBe(1)
+    expect(npsSampleSize({ margin: 100, population: 3, confidence: 0.5 }).responses).toBe(1)
+    const open = { margin: 0.05, population: null as never }
+    expect(csatSampleSize(open)).toEqual(csatSampleSize({ margin: 0.05 }))
+    expect(npsSampleSize({ ...open, margin: 5 })).toEqual(npsSampleSize({ margin: 5 }))
+    const share = { successes: 3, trials: 9 }
+    expect(proportionInterval(share, { population: null as never })).toEqual(
+      proportionInterval(share),
+    )
+  })
+
+  it('Net Promoter Score: the test that is made, every outcome weighed (numpy), or the normal curve', () => {
+    const power = (responses: number, difference: number, expected?: NpsGroups): number =>
+      npsPower({ responses, difference, ...(expected && { expected }) }).power
+    expectNear(
+      [1, 5, 10, 20].map((responses) => power(responses, 100)),
+      [0, 0.24405479431152383, 0.6190037815686085, 0.9014450594294171],
+      exact,
+    )
+    // A score of 30 with 40 % passives: 55 and 5 with as many.
+    const mixed = { promoters: 45, passives: 40, detractors: 15 }
+    expectNear(power(20, 50, mixed), 0.5919567880205732, exact)
+    expect(power(3, 200)).toBe(1)
+    expect(power(2, -200)).toBe(0)
+    // A score of 100 has no room above: it is planned for 100 and 40.
+    const best = { ...mixed, passives: 0, detractors: 0 }
+    const { variance } = npsPower({ responses: 9, difference: 60, expected: best })
+    expectNear(variance, (1 - 0.4 ** 2) / 2, exact)
+    // One group without variance does not make outcomes of the other few.
+    expect(npsPower({ responses: 9e15, difference: 100, expected: best }).power).toBe(1)
+    const quiet = { promoters: 25, passives: 50, detractors: 25 }
+    expectNear(
+      [power(400, 10), power(1567, 10), power(100, 10, quiet)],
+      [0.2923193119424513, 0.8000240032306296, 0.1632260752129075],
+      exact,
+    )
+  })
+
+  it('Net Promoter Score: the fewest answers that have the power, of which more have it, too', () => {
+    const size = (difference: number, options = {}): number =>
+      npsSampleSizeToCompare({ difference, ...options }).responses
+    expect([size(10), size(-10, { power: 0.9 }), size(200), size(190)]).toEqual([1567, 2098, 3, 3])
+    expect(size(10, { power: 0.0001, confidence: 0 })).toBe(1)
+    for (const difference of [60, 100, 150])
+      for (const wanted of [0.5, 0.8, 0.95]) {
+        const found = size(difference, { power: wanted })
+        const powers = Array.from(
+          { length: 2 * found },
+          (_, n) => npsPower({ responses: n + 1, difference }).power,
+        )
+        const last = powers.map((power) => power < wanted).lastIndexOf(true)
+        expect(last + 2).toBe(found)
+      }
+  })
+
+  it('satisfaction: R power.prop.test(p1 = .7, p2 = .8, power = .8) is 293.15', () => {
+    expect(csatSampleSizeToCompare({ from: 0.7, to: 0.8 }).responses).toBe(294)
+    expectNear(csatPower({ responses: 200, from: 0.7, to: 0.8 }).power, 0.6375022071310933, exact)
+    expectNear(csatPower({ responses: 294, from: 0.8, to: 0.7 }).power, 0.8011379540441306, exact)
+    // Cochran 1977: 384.15, 245.85 and 217.49 of 500.
+    expect(csatSampleSize({ margin: 0.05 })).toEqual({
+      rate: 0.5,
+      responses: 385,
+      confidence: 0.95,
+      power: null,
+      population: null,
+    })
+    expect(csatSampleSize({ margin: 0.05, rate: 0.8 }).responses).toBe(246)
+    expect(csatSampleSize({ margin: 0.05, population: 500 }).responses).toBe(218)
+    expect(csatPower({ responses: 20, from: 0.5, to: 0.500011 }).power).toBeGreaterThan(0)
+  })
+
+  it('satisfaction: Fisher’s test where it is made, every outcome weighed (scipy fisher_exact)', () => {
+    const power = (responses: number, from: number, to: number): number =>
+      csatPower({ responses, from, to }).power
+    expectNear(
+      [power(3, 0.3, 0.7), power(10, 0.9, 0.5), power(20, 0.3, 0.7), power(80, 0.9, 0.99)],
+      [0, 0.29505334447617193, 0.713236155675063, 0.6389096974285167],
+      exact,
+    )
+    expect(csatSampleSizeToCompare({ from: 0.9, to: 0.99 }).responses).toBe(100)
+    expectNear(
+      [power(99, 0.9, 0.99), power(100, 0.9, 0.99)],
+      [0.7960945300847454, 0.8025689277755467],
+      exact,
+    )
+    expect(power(5, 1e-6, 1 - 1e-6)).toBeCloseTo(1, 9)
+    const { responses } = csatSampleSizeToCompare({
+      from: 1e-6,
+      to: 1e-4,
+      power: 0.999,
+      confidence: 0,
+    })
+    expect(power(responses, 1e-6, 1e-4)).toBeGreaterThan(0)
+  })
+
+  it('effort: Welch’s degrees of freedom weighed (scipy nct, integrate.quad)', () => {
+    const welch = (responses: number, difference: number): number =>
+      cesPower({ responses, difference, standardDeviation: 1 }).power
+    expectNear(
+      [welch(2, 5), welch(3, 2), welch(5, 1), welch(10, 1), welch(60, 0.5)],
+      [
+        0.410081962000591, 0.36753905631835, 0.2647921667055213, 0.5563404839866755,
+        0.7751637473306561,
+      ],
+      { rel: 1e-8 },
+    )
+    // Beyond sixty by the mean of them: 0.6500722819736496.
+    expectNear(welch(100, 1 / 3), 0.6500722819736496, { abs: 1e-5 })
+    const plan = { difference: 2, standardDeviation: 1 }
+    expect(cesSampleSizeToCompare(plan)).toMatchObject({ responses: 6, test: 'welch' })
+    expect(cesSampleSizeToCompare({ ...plan, test: 'pooled' })).toMatchObject({
+      responses: 6,
+      test: 'pooled',
+    })
+    expect(cesSampleSizeToCompare({ ...plan, difference: 5 }).responses).toBe(3)
+    expect(refusal(() => cesPower({ ...plan, responses: 5, test: 't' as never })).path).toEqual([
+      'test',
+    ])
+  })
+
+  it('effort: the noncentral distribution (scipy stats.ncf) and the smallest number that is enough', () => {
+    const pooled = (responses: number, difference: number, standardDeviation: number): number =>
+      cesPower({ responses, difference, standardDeviation, test: 'pooled' }).power
+    expectNear(
+      [
+        pooled(100, 0.5, 1.5),
+        pooled(10, 1, 1),
+        pooled(143, 0.5, 1.5),
+        pooled(2, 5, 1),
+        pooled(1000, 0.01, 1),
+      ],
+      [
+        0.65011701690777, 0.5620066465861494, 0.8020829737354548, 0.7191805363914984,
+        0.05574170869913142,
+      ],
+      exact,
+    )
+    expect(cesPower({ responses: 1e6, difference: 2, standardDeviation: 1 }).power).toBeCloseTo(
+      1,
+      12,
+    )
+    expect(cesSampleSize({ margin: 0.25, standardDeviation: 1.5 }).responses).toBe(141)
+    expect(cesSampleSizeToCompare({ difference: 0.5, standardDeviation: 1.5 }).responses).toBe(143)
+    expect(cesSampleSize({ margin: 2000, standardDeviation: 0.001 }).responses).toBe(2)
+    // t of 71 answers, of which half of the variance is left: 0.2511 (scipy); of 72: 0.2482.
+    expect(cesSampleSize({ margin: 0.25, standardDeviation: 1.5, population: 141 }).responses).toBe(
+      72,
+    )
+    expect(cesSampleSize({ margin: 0.0001, standardDeviation: 1, population: 3 }).responses).toBe(3)
+  })
+
+  it('of plain scores refuse what only estimates take', () => {
+    for (const name of ['minimumResponses', 'population', 'seed', 'draws', 'prior']) {
+      const { code, message } = refusal(() => csat([5], { [name]: 9 } as never))
+      expect(code).toBe('invalid')
+      expect(message).toBe(`csat: ${name} is 9, not an option here: csatEstimate has it`)
+    }
+    expect(refusal(() => ces([5], { minimumResponses: 9 } as never)).path).toEqual([
+      'minimumResponses',
+    ])
+  })
+
+  it.each([
+    [() => npsSampleSize({ margin: 0 }), 'out-of-range'],
+    [
+      () => npsSampleSize({ margin: 5, expected: { promoters: 1, passives: 0, detractors: 0 } }),
+      'undefined',
+    ],
+    [
+      () => npsSampleSize({ margin: 5, expected: { promoters: 0, passives: 0, detractors: 0 } }),
+      'empty',
+    ],
+    [() => npsSampleSizeToCompare({ difference: 0 }), 'out-of-range'],
+    [() => npsSampleSizeToCompare({ difference: 5, power: 1 }), 'out-of-range'],
+    [() => npsPower({ responses: 0, difference: 5 }), 'out-of-range'],
+    [() => csatSampleSize({ margin: 0.05, rate: 1 }), 'out-of-range'],
+    [() => csatSampleSizeToCompare({ from: 0.5, to: 0.5 }), 'undefined'],
+    [() => csatPower({ responses: 5, from: 0, to: 0.5 }), 'out-of-range'],
+    [() => cesSampleSize({ margin: 0.25, standardDeviation: 0 }), 'out-of-range'],
+    [() => cesPower({ responses: 1, difference: 1, standardDeviation: 1 }), 'out-of-range'],
+  ])('refuse case %#', (call, code) => {
+    expect(refusal(call).code).toBe(code)
+  })
+})
+
+describe('changes explained', () => {
+  it('splits the change of a score into mix and score, by hand', () => {
+    // free −20 → −10, paid 60 → 70; shares ½ and ½ → 0.8 and 0.2; the whole 20 → 6, 13 on average.
+    const result = explainNpsChange({
+      before: { free: { 10: 20, 5: 30 }, paid: { 10: 40, 5: 10 } },
+      after: { free: { 10: 36, 5: 44 }, paid: { 10: 17, 5: 3 } },
+    })
+    expect(result).toMatchObject({ change: -14, before: 20, after: 6, responsesAfter: 100 })
+    expectNear([result.mixEffect, result.scoreEffect], [-24, 10], exact)
+    expectNear(
+      result.segments.map(({ mixEffect }) => mixEffect),
+      [0.3 * (-15 - 13), -0.3 * (65 - 13)],
+      exact,
+    )
+    expectNear(
+      result.segments.map(({ scoreEffect }) => scoreEffect),
+      [0.65 * 10, 0.35 * 10],
+      exact,
+    )
+  })
+
+  it('takes segments that are new or gone as a change of the mix', () => {
+    const { segments, change, mixEffect } = explainNpsChange({
+      before: { old: [10, 0], gone: [0] },
+      after: { old: [10, 0], new: [10] },
+    })
+    expectNear(mixEffect, change, exact)
+    expect(segments.map(({ name }) => name)).toEqual(['old', 'gone', 'new'])
+    expect(segments[1]).toMatchObject({
+      scoreBefore: -100,
+      scoreAfter: null,
+      shareAfter: 0,
+      scoreEffect: 0,
+    })
+    expect(segments[2]).toMatchObject({ scoreBefore: null, scoreAfter: 100, shareBefore: 0 })
+  })
+
+  it('does the same for satisfaction', () => {
+    const result = explainCsatChange({
+      before: { mail: { 5: 20, 3: 20 }, chat: csat({ 5: 35, 3: 5 }) },
+      after: { mail: { 5: 30, 3: 18 }, chat: { 5: 14, 3: 2 } },
+    })
+    expect(result).toMatchObject({
+      change: 0,
+      mixEffect: -0.078125,
+      rateEffect: 0.078125,
+      before: 0.6875,
+      responsesBefore: 80,
+      responsesAfter: 64,
+    })
+    expect(result.segments[1]).toMatchObject({ name: 'chat', rateBefore: 0.875, shareAfter: 0.25 })
+  })
+
+  it('does the same for effort, of answers and of results', () => {
+    const before = { app: ces({ 6: 30, 7: 30 }), phone: { 3: 10, 5: 10 } }
+    const after = { app: { 6: 10, 7: 30 }, phone: cesEstimate({ 4: 20, 5: 20 }) }
+    const result = explainCesChange({ before, after })
+    // app 6.5 → 6.75, phone 4 → 4.5; shares ¾ and ¼ → ½ and ½; the whole 5.875 → 5.625.
+    expect(result).toMatchObject({
+      change: -0.25,
+      mixEffect: -0.59375,
+      meanEffect: 0.34375,
+      before: 5.875,
+      after: 5.625,
+      responsesBefore: 80,
+      responsesAfter: 80,
+      scale: CES_2,
+    })
+    expect(result.segments[0]).toEqual({
+      name: 'app',
+      mixEffect: -0.21875,
+      meanEffect: 0.15625,
+      meanBefore: 6.5,
+      meanAfter: 6.75,
+      shareBefore: 0.75,
+      shareAfter: 0.5,
+    })
+    const gone = explainCesChange({ before: { a: [1], b: [7] }, after: { a: [1], c: [3] } })
+    expect(gone).toMatchObject({ change: -2, mixEffect: -2, meanEffect: 0 })
+    expect(gone.segments[2]).toMatchObject({ name: 'c', meanBefore: null, shareBefore: 0 })
+    const low = ces([1, 2], { easy: 'low' })
+    expect(
+      refusal(() => explainCesChange({ before: { a: low }, after: { a: ces([1]) } })).code,
+    ).toBe('mismatch')
+  })
+
+  it('counts weighted segments for what they weigh', () => {
+    const weigh = (rating: number, weight: number): object =>
+      tallyWeightedRatings([{ rating, weight }])
+    const { segments } = explainNpsChange({
+      before: { a: weigh(10, 3), b: weigh(0, 1) },
+      after: { a: weigh(10, 1), b: weigh(0, 1) },
+    } as never)
+    expect(segments[0]).toMatchObject({ shareBefore: 0.75, shareAfter: 0.5 })
+  })
+
+  it('refuses nothing to explain', () => {
+    expect(refusal(() => explainNpsChange({ before: {}, after: { a: [1] } })).code).toBe('empty')
+    expect(refusal(() => explainNpsChange({ before: { a: [1] }, after: { a: [] } })).path).toEqual([
+      'after',
+      'a',
+    ])
+    expect(refusal(() => explainCsatChange(null as never)).path).toEqual(['segments'])
+  })
+})
+
+describe('scales', () => {
+  it.each([
+    ['CSAT_1_TO_3', CSAT_1_TO_3, 'd-s'],
+    ['CSAT_1_TO_5', CSAT_1_TO_5, 'dd-ss'],
+    ['CSAT_1_TO_7', CSAT_1_TO_7, 'dd---ss'],
+    ['CSAT_1_TO_10', CSAT_1_TO_10, 'dd------ss'],
+    ['CSAT_0_TO_10', CSAT_0_TO_10, 'dd-------ss'],
+    ['CSAT_THUMBS', CSAT_THUMBS, 'ds'],
+  ])('%s has its boxes at both ends', (_name, scale, boxes) => {
+    const found = [...boxes].map((_, point) => {
+      const { satisfied, dissatisfied } = csat([scale.min + point], { scale })
+      return satisfied ? 's' : dissatisfied ? 'd' : '-'
+    })
+    expect(found.join('')).toBe(boxes)
+  })
+
+  it.each([
+    ['CES_1', CES_1, 'ee-dd'],
+    ['CES_2', CES_2, 'ddd-eee'],
+    ['CES_2_OF_5', CES_2_OF_5, 'dd-ee'],
+  ])('%s has its boxes at both ends', (_name, scale, boxes) => {
+    const found = [...boxes].map((_, point) => {
+      const { easy, difficult } = ces([scale.min + point], { scale })
+      return easy ? 'e' : difficult ? 'd' : '-'
+    })
+    expect(found.join('')).toBe(boxes)
+  })
+})
+
+describe('post-stratification', () => {
+  it('gives every segment its share, by hand', () => {
+    const result = poststratify(
+      { free: { 10: 10, 3: 10 }, paid: { 10: 60, 7: 20 } },
+      { population: { free: 5000, paid: 5000 } },
+    )
+    // Weights 0.5 ÷ 0.2 and 0.5 ÷ 0.8; Σw² = 20 × 6.25 + 80 × 0.390625 = 156.25; 100² ÷ 156.25 = 64.
+    expect(result).toMatchObject({
+      weights: { free: 2.5, paid: 0.625 },
+      responses: 100,
+      effectiveResponses: 64,
+      designEffect: 1.5625,
+    })
+    expect(npsEstimate(result.tally)).toMatchObject({ score: 37.5, effectiveResponses: 64 })
+    expect(result.tally[10]).toEqual({ responses: 70, weight: 62.5, squaredWeight: 85.9375 })
+  })
+
+  it.each([
+    [{ a: { 1: 1 } }, { a: 1, b: 2 }, 'mismatch', ['population', 'b']],
+    [{ a: { 1: 1 }, b: { 1: 1 } }, { a: 1 }, 'mismatch', ['segments', 'b']],
+    [{ a: { 1: 1 }, b: {} }, { a: 1, b: 1 }, 'empty', ['segments', 'b']],
+    [{ a: { 1: 1 } }, { a: 0 }, 'out-of-range', ['population', 'a']],
+    [{}, { a: 1 }, 'empty', ['segments']],
+  ])('refuses %j of %j', (segments, population, code, path) => {
+    expect(refusal(() => poststratify(segments as never, { population } as never))).toMatchObject({
+      code,
+      path,
+    })
+  })
+})
