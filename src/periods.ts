@@ -1,18 +1,16 @@
 import { check, checkChoice, checkObject, eachRow } from './internal/guard.js'
+import { formatDay } from './internal/time/dayNumber.js'
+import { checkDay, checkWindow, type DateInput, dayReader } from './internal/time/days.js'
 import {
-  checkDay,
   checkWeekStart,
-  checkWindow,
-  type DateInput,
-  dayReader,
-  formatDay,
   PERIOD_UNITS,
   type PeriodUnit,
   periodBounds,
   type WeekDay,
 } from './internal/time/periods.js'
 
-export type { DateInput, PeriodUnit, WeekDay } from './internal/time/periods.js'
+export type { DateInput } from './internal/time/days.js'
+export type { PeriodUnit, WeekDay } from './internal/time/periods.js'
 
 /** How rows are put into periods. */
 export interface ByPeriodOptions<Row> {

@@ -1,8 +1,8 @@
 import type { DecimalInput } from './internal/money/decimal.js'
-import type { DateInput } from './internal/time/periods.js'
+import type { DateInput } from './internal/time/days.js'
 
 export type { Decimal, DecimalInput } from './internal/money/decimal.js'
-export type { DateInput } from './internal/time/periods.js'
+export type { DateInput } from './internal/time/days.js'
 
 /**
  * Who a row is about. A number and a string are different customers, even if they print the same.

@@ -7,9 +7,9 @@ import {
   type Path,
 } from '../internal/guard.js'
 import type { Interval, ProportionIntervalMethod } from '../internal/inference/interval.js'
+import type { ChurnTally } from './churnTally.js'
 import { type RateOptions, rateInterval } from './rateInterval.js'
 import { readCounting } from './readCounting.js'
-import type { ChurnTally } from './tallyChurn.js'
 
 /** Policies that divide some of the opening customers by all of them: a share, with an interval. */
 export type ChurnSharePolicy = 'opening' | 'chartmogul' | 'profitwell'

@@ -1,8 +1,8 @@
 import { check, checkObject, checkSome, readList } from '../internal/guard.js'
 import type { Interval, ProportionIntervalMethod } from '../internal/inference/interval.js'
+import type { ChurnTally } from './churnTally.js'
 import { type RateOptions, rateInterval } from './rateInterval.js'
 import { readCounting } from './readCounting.js'
-import type { ChurnTally } from './tallyChurn.js'
 
 /** Which reasons are whose. */
 export interface ChurnByReasonOptions extends RateOptions {

@@ -12,7 +12,7 @@ import {
   churnBy,
   SHARE_POLICIES,
 } from './churn.js'
-import type { ChurnTally } from './tallyChurn.js'
+import type { ChurnTally } from './churnTally.js'
 
 /** Two groups of customers, each with its tally or the counts that the policy takes. */
 export interface ChurnGroups {

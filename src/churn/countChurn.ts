@@ -1,74 +1,14 @@
 import { checkSome } from '../internal/guard.js'
 import { eachCustomer, type Stretch } from '../internal/rows/subscriptionSpans.js'
-import { formatDay, type ReadDay, unitsBetween } from '../internal/time/periods.js'
+import { formatDay } from '../internal/time/dayNumber.js'
+import type { ReadDay } from '../internal/time/days.js'
+import { unitsBetween } from '../internal/time/periods.js'
 import { boundsUpTo } from '../internal/time/windows.js'
-import type { ChurnTally } from './tallyChurn.js'
+import type { ChurnTally } from './churnTally.js'
+import { addReason, type Counting, type Counts, emptyCounting, makeTally } from './churnTally.js'
 
 /** Customers who came back after at most so many days are told apart. */
 const REACTIVATION_DAYS = 90
-
-/** The counts of a tally, in the order in which it shows them. */
-export const COUNTS = [
-  'opening',
-  'lost',
-  'gained',
-  'reactivated',
-  'reactivatedWithinMonth',
-  'reactivatedWithin90Days',
-  'gainedThenLost',
-  'lostThenReturned',
-  'leavers',
-  'losses',
-  'closing',
-] as const
-
-/** Counts that a tally has all of or none of: the first tallies had none. */
-export const DETAILS = [
-  'reactivatedWithinMonth',
-  'reactivatedWithin90Days',
-  'leavers',
-  'losses',
-] as const
-
-/** One number for each count. */
-export type Counts = Record<(typeof COUNTS)[number], number>
-
-/** Counts with the reasons of the losses. */
-export interface Counting {
-  readonly counts: Counts
-  /** Whether the details among the counts are known. */
-  readonly isDetailed: boolean
-  readonly reasons: Map<string, number>
-}
-
-/** A tally of nobody. */
-export function emptyCounting(): Counting {
-  const counts: Partial<Counts> = {}
-  for (const key of COUNTS) counts[key] = 0
-  return { counts: counts as Counts, isDetailed: true, reasons: new Map() }
-}
-
-/** One more for a reason, or so many. */
-export function addReason(reasons: Map<string, number>, reason: string, lost = 1): number {
-  const sum = (reasons.get(reason) ?? 0) + lost
-  reasons.set(reason, sum)
-  return sum
-}
-
-/** The tally of a window; without details that are not known, and without reasons where none is. */
-export function makeTally(
-  from: string,
-  to: string,
-  { counts, isDetailed, reasons }: Counting,
-): ChurnTally {
-  const { closing, ...others }: Partial<Counts> & Omit<Counts, (typeof DETAILS)[number]> = {
-    ...counts,
-  }
-  if (!isDetailed) for (const key of DETAILS) delete others[key]
-  const sorted = [...reasons].sort(([a], [b]) => (a < b ? -1 : 1))
-  const lostByReason = reasons.size > 0 ? { lostByReason: Object.fromEntries(sorted) } : {}
-  return { from, to, ...others, ...lostByReason, closing }
-}
 
 /** What happened to one customer within one window. */
 interface Visit {

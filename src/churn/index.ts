@@ -1,6 +1,7 @@
 export type { Interval, ProportionIntervalMethod } from '../internal/inference/interval.js'
 export type { Decimal, DecimalInput } from '../internal/money/decimal.js'
-export type { DateInput, PeriodUnit, WeekDay } from '../internal/time/periods.js'
+export type { DateInput } from '../internal/time/days.js'
+export type { PeriodUnit, WeekDay } from '../internal/time/periods.js'
 export type { LifeCount, LifeTally } from '../retention/index.js'
 export type { CustomerId, SubscriptionRow } from '../subscriptions.js'
 export { averageLifetime } from './averageLifetime.js'
@@ -20,6 +21,7 @@ export {
   type ReasonChurn,
 } from './churnByReason.js'
 export { churnFromLifetime } from './churnFromLifetime.js'
+export type { ChurnTally } from './churnTally.js'
 export {
   type ChurnComparison,
   type ChurnGroups,
@@ -38,7 +40,7 @@ export { mergeRenewals } from './mergeRenewals.js'
 export type { RateOptions } from './rateInterval.js'
 export { type RenewalCounts, type RenewalRate, renewalRate } from './renewalRate.js'
 export { type RetentionCounts, type RetentionRate, retentionRate } from './retentionRate.js'
-export { type ChurnTally, type ChurnWindow, tallyChurn } from './tallyChurn.js'
+export { type ChurnWindow, tallyChurn } from './tallyChurn.js'
 export {
   type ChurnPeriod,
   type SeriesWindow,

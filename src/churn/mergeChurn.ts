@@ -1,8 +1,9 @@
 import { check, checkNumber, eachRow, type Path } from '../internal/guard.js'
-import { checkWindow, dayReader, formatDay } from '../internal/time/periods.js'
-import { addReason, COUNTS, emptyCounting, makeTally } from './countChurn.js'
+import { formatDay } from '../internal/time/dayNumber.js'
+import { checkWindow, dayReader } from '../internal/time/days.js'
+import type { ChurnTally } from './churnTally.js'
+import { addReason, COUNTS, emptyCounting, makeTally } from './churnTally.js'
 import { readCounting } from './readCounting.js'
-import type { ChurnTally } from './tallyChurn.js'
 
 /**
  * Adds tallies of different customers over the same window.

@@ -1,6 +1,7 @@
 import { check, checkNumber, eachRow, type Path } from '../internal/guard.js'
 import { addSum, emptySum, sumText } from '../internal/money/decimal.js'
-import { checkWindow, dayReader, formatDay } from '../internal/time/periods.js'
+import { formatDay } from '../internal/time/dayNumber.js'
+import { checkWindow, dayReader } from '../internal/time/days.js'
 import { readRenewals } from './renewalRate.js'
 import type { RenewalTally } from './tallyRenewals.js'
 

@@ -1,4 +1,5 @@
 import { check, checkNumber, checkObject, type Path } from '../internal/guard.js'
+import type { ChurnTally } from './churnTally.js'
 import {
   addReason,
   COUNTS,
@@ -6,8 +7,7 @@ import {
   type Counts,
   DETAILS,
   emptyCounting,
-} from './countChurn.js'
-import type { ChurnTally } from './tallyChurn.js'
+} from './churnTally.js'
 
 /** The counts of a tally: whole, each part no larger than its whole, and adding up. */
 export function readCounting(metric: string, path: Path, tally: ChurnTally): Counting {

@@ -1,6 +1,7 @@
 import { checkObject } from '../internal/guard.js'
-import { checkWindow, type DateInput, dayReader } from '../internal/time/periods.js'
+import { checkWindow, type DateInput, dayReader } from '../internal/time/days.js'
 import type { SubscriptionRow } from '../subscriptions.js'
+import type { ChurnTally } from './churnTally.js'
 import { countChurn } from './countChurn.js'
 
 /** The window in which churn is counted. */
@@ -14,45 +15,6 @@ export interface ChurnWindow {
    * @defaultValue `'UTC'`
    */
   readonly timeZone?: string
-}
-
-/**
- * Who came and went within a window, each customer counted once.
- *
- * opening − lost + lostThenReturned + gained + reactivated − gainedThenLost = closing.
- */
-export interface ChurnTally {
-  /** First day of the window. */
-  readonly from: string
-  /** First day after the window. */
-  readonly to: string
-  /** Customers when the window opens, before anything happened on its first day. */
-  readonly opening: number
-  /** Of `opening`, those who left within the window, for good or not. */
-  readonly lost: number
-  /** Customers who came for the first time within the window. */
-  readonly gained: number
-  /** Former customers, gone when the window opened, who came back within it. */
-  readonly reactivated: number
-  /**
-   * Of `reactivated`, those who had been gone for less than a month. Absent, with the three other
-   * details, from tallies of the seven plain counts.
-   */
-  readonly reactivatedWithinMonth?: number
-  /** Of `reactivated`, those who had been gone for at most 90 days. */
-  readonly reactivatedWithin90Days?: number
-  /** Of `gained` and `reactivated`, those who were gone again when it closed. */
-  readonly gainedThenLost: number
-  /** Of `lost`, those who were back when it closed. */
-  readonly lostThenReturned: number
-  /** Customers who left at least once within the window, whether they were there when it opened or not. */
-  readonly leavers?: number
-  /** How often customers left, each time counted. */
-  readonly losses?: number
-  /** Of `lost`, those who left first for each reason; absent where no reason is known. */
-  readonly lostByReason?: Readonly<Record<string, number>>
-  /** Customers when the window closes, which is when the next one opens. */
-  readonly closing: number
 }
 
 /**

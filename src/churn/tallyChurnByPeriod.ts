@@ -1,14 +1,11 @@
 import { checkObject } from '../internal/guard.js'
-import {
-  type DateInput,
-  dayReader,
-  type PeriodUnit,
-  type WeekDay,
-} from '../internal/time/periods.js'
+import { type DateInput, dayReader } from '../internal/time/days.js'
+import type { PeriodUnit, WeekDay } from '../internal/time/periods.js'
 import { readWindows } from '../internal/time/windows.js'
 import type { SubscriptionRow } from '../subscriptions.js'
+import type { ChurnTally } from './churnTally.js'
 import { countChurn } from './countChurn.js'
-import type { ChurnTally, ChurnWindow } from './tallyChurn.js'
+import type { ChurnWindow } from './tallyChurn.js'
 
 /** Into which consecutive windows a window is divided. */
 export interface SeriesWindow extends ChurnWindow {

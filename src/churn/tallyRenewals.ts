@@ -14,14 +14,9 @@ import {
   sumText,
 } from '../internal/money/decimal.js'
 import { compareSums, readCurrency, readSum } from '../internal/money/exactSums.js'
-import { checkCustomer, isCustomer } from '../internal/rows/subscriptionSpans.js'
-import {
-  checkDay,
-  checkWindow,
-  type DateInput,
-  dayReader,
-  formatDay,
-} from '../internal/time/periods.js'
+import { checkCustomer, isCustomer } from '../internal/rows/customers.js'
+import { formatDay } from '../internal/time/dayNumber.js'
+import { checkDay, checkWindow, type DateInput, dayReader } from '../internal/time/days.js'
 import type { CustomerId } from '../subscriptions.js'
 import type { ChurnWindow } from './tallyChurn.js'
 

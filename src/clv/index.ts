@@ -1,6 +1,7 @@
 export type { Interval } from '../internal/inference/interval.js'
 export type { Decimal, DecimalInput } from '../internal/money/decimal.js'
-export type { CalendarDuration, DateInput, PeriodUnit, WeekDay } from '../internal/time/periods.js'
+export type { DateInput } from '../internal/time/days.js'
+export type { CalendarDuration, PeriodUnit, WeekDay } from '../internal/time/periods.js'
 export type { CustomerId, TransactionRow } from '../transactions.js'
 export {
   type CalibrationRow,
@@ -72,14 +73,10 @@ export type {
   GammaGammaParameters,
   ModelOptions,
   ParetoNbdParameters,
-  PurchaseColumns,
   PurchaseFitOptions,
-  PurchaseHistory,
   PurchaseModel,
   PurchaseModelName,
   PurchaseParameters,
-  SpendColumns,
-  SpendHistory,
   SpendModel,
 } from './models/types.js'
 export {
@@ -120,11 +117,8 @@ export type {
   Spenders,
   UncertaintyMethod,
 } from './predictions/types.js'
-export {
-  type RealizedClv,
-  type RealizedClvOptions,
-  realizedClv,
-} from './realized/realizedClv.js'
+export type { RealizedClvOptions } from './realized/followBuyers.js'
+export { type RealizedClv, realizedClv } from './realized/realizedClv.js'
 export {
   type RealizedClvByCohort,
   type RealizedClvByCohortOptions,
@@ -145,3 +139,9 @@ export {
   type HoldoutSummary,
   summarizeHoldout,
 } from './summaries/summarizeHoldout.js'
+export type {
+  PurchaseColumns,
+  PurchaseHistory,
+  SpendColumns,
+  SpendHistory,
+} from './summaries/types.js'

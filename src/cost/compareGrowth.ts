@@ -1,7 +1,8 @@
 import type { FirstMargin } from '../clv/formulas/clv.js'
 import { check, checkObject, checkSome } from '../internal/guard.js'
 import type { Decimal } from '../internal/money/decimal.js'
-import { type ProjectCustomersInput, project } from './projectCustomers.js'
+import type { ProjectCustomersInput } from './growthPlan.js'
+import { project } from './projectCustomers.js'
 
 /** A way to grow: who is there, who comes, who stays and what it brings. */
 export interface GrowthPlan extends Omit<ProjectCustomersInput, 'periods' | 'firstMargin'> {}

@@ -46,6 +46,7 @@ export {
   type CustomerCostInput,
   customerCost,
 } from './customerCost.js'
+export type { ProjectCustomersInput } from './growthPlan.js'
 export {
   type AmountLabels,
   type LabelledAmount,
@@ -72,21 +73,19 @@ export { type Payback, type PaybackInput, paybackPeriods } from './paybackPeriod
 export {
   type AcquisitionPolicy,
   type CustomerProjection,
-  type ProjectCustomersInput,
   type ProjectCustomersOptions,
   type ProjectedPeriod,
   projectCustomers,
 } from './projectCustomers.js'
 export { type Referral, type ReferralInput, type ReferralOptions, referral } from './referral.js'
 export {
-  type FittedResponse,
   type KnownResponse,
   type ObservedResponse,
   type ResponseCurve,
   type ResponseInput,
-  type ResponsePoint,
   responseCurve,
 } from './responseCurve.js'
+export type { FittedResponse, ResponsePoint } from './responseFit.js'
 export {
   type RetentionUplift,
   type RetentionUpliftInput,

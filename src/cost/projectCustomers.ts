@@ -2,59 +2,20 @@ import type { FirstMargin } from '../clv/formulas/clv.js'
 import { checkChoice, checkConfidence, checkObject } from '../internal/guard.js'
 import { type Interval, interval } from '../internal/inference/interval.js'
 import { normalWidth } from '../internal/math/special.js'
-import { type Decimal, type DecimalInput, decimalOf, unsigned } from '../internal/money/decimal.js'
-import type { RetentionCurve } from '../retention/curves/retentionCurve.js'
+import { type Decimal, decimalOf, unsigned } from '../internal/money/decimal.js'
 import { carryOn, type Flow, type Spread } from './cohortSpread.js'
-import { type PlanNumbers, readPlan, readSurvival } from './growthPlan.js'
+import {
+  type PlanNumbers,
+  type ProjectCustomersInput,
+  readPlan,
+  readSurvival,
+} from './growthPlan.js'
 
 /**
  * How the customers won vary around their number: `'poisson'`, as events do that nobody decides; or
  * `'planned'`, not at all.
  */
 export type AcquisitionPolicy = 'poisson' | 'planned'
-
-/** Who is there, who comes, and who stays. */
-export interface ProjectCustomersInput {
-  /** Customers at the start; with a curve, one number for each age in periods: 0, 1, 2, …. */
-  readonly opening: number | readonly number[]
-  /** Customers won in each period: one number for all, or one by one. */
-  readonly acquiredPerPeriod: number | readonly number[]
-  /**
-   * Share of customers who stay from one period to the next, the same at every age.
-   * @defaultValue none: a curve takes its place
-   */
-  readonly retention?: number
-  /**
-   * Shares still there at ages 0, 1, 2, …, the first of them 1; or a curve of `retentionCurve`, in the
-   * unit of the periods.
-   * @defaultValue none: a retention takes its place
-   */
-  readonly curve?: readonly number[] | RetentionCurve
-  /** Periods to project, at most 1200. */
-  readonly periods: number
-  /** Whether a customer pays in the period in which it is won, or from the next one on. */
-  readonly firstMargin: FirstMargin
-  /**
-   * Revenue of one period from a customer who is there.
-   * @defaultValue `0`
-   */
-  readonly revenuePerPeriod?: DecimalInput
-  /**
-   * Share of revenue that is left after the cost of serving it, at most 1.
-   * @defaultValue `1`
-   */
-  readonly margin?: number
-  /**
-   * Cost of winning one customer.
-   * @defaultValue `0`
-   */
-  readonly costPerAcquired?: DecimalInput
-  /**
-   * Spent on keeping each customer who is there when a period begins.
-   * @defaultValue `0`
-   */
-  readonly retentionSpend?: DecimalInput
-}
 
 /** What the intervals of a projection take into account. */
 export interface ProjectCustomersOptions {

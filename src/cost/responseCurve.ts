@@ -1,20 +1,14 @@
 import { check, checkNumber, checkObject, checkRate, type Path } from '../internal/guard.js'
 import type { DecimalInput } from '../internal/money/decimal.js'
 import { readSpend } from './customerCost.js'
-import { fitCurve, LARGEST, type Parameters, readCeiling, SMALLEST } from './responseFit.js'
-
-/** What was spent per head once, and what share it won or kept. */
-export interface ResponsePoint {
-  /** Spend per prospect or per customer and period. */
-  readonly spend: DecimalInput
-  /** Share of them won or kept, 0 to 1. */
-  readonly rate: number
-  /**
-   * How many they were: a point weighs as much.
-   * @defaultValue `1`
-   */
-  readonly trials?: number
-}
+import {
+  type FittedResponse,
+  fitCurve,
+  LARGEST,
+  type Parameters,
+  readCeiling,
+  SMALLEST,
+} from './responseFit.js'
 
 /** A curve through today’s point: what judgement and one observation can say. */
 export interface ObservedResponse {
@@ -24,22 +18,6 @@ export interface ObservedResponse {
   readonly spend: DecimalInput
   /** Share won or kept at that spend, above 0. */
   readonly rate: number
-}
-
-/** A curve fitted to several points. */
-export interface FittedResponse {
-  /** Points at which spend differed. */
-  readonly points: Iterable<ResponsePoint>
-  /**
-   * Most that any spend could reach.
-   * @defaultValue fitted too, which takes points at two spends at least
-   */
-  readonly ceiling?: number
-  /**
-   * Today’s spend.
-   * @defaultValue unknown, and then nothing is said of today
-   */
-  readonly spend?: DecimalInput
 }
 
 /** A curve that is known. */

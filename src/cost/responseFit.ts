@@ -1,7 +1,7 @@
 import { check, checkNumber, checkRate, checkSome, eachRow, type Path } from '../internal/guard.js'
 import { hessian, type Minimum, minimize, type Slope } from '../internal/math/optimize.js'
+import type { DecimalInput } from '../internal/money/decimal.js'
 import { readSpend } from './customerCost.js'
-import type { FittedResponse, ResponsePoint } from './responseCurve.js'
 
 /** The two parameters of a curve. */
 export interface Parameters {
@@ -156,4 +156,33 @@ function misfit(
 /** A logarithm that is not asked for where it weighs nothing. */
 function logOf(value: number, weight: number): number {
   return weight > 0 ? Math.log(value) : 0
+}
+
+/** What was spent per head once, and what share it won or kept. */
+export interface ResponsePoint {
+  /** Spend per prospect or per customer and period. */
+  readonly spend: DecimalInput
+  /** Share of them won or kept, 0 to 1. */
+  readonly rate: number
+  /**
+   * How many they were: a point weighs as much.
+   * @defaultValue `1`
+   */
+  readonly trials?: number
+}
+
+/** A curve fitted to several points. */
+export interface FittedResponse {
+  /** Points at which spend differed. */
+  readonly points: Iterable<ResponsePoint>
+  /**
+   * Most that any spend could reach.
+   * @defaultValue fitted too, which takes points at two spends at least
+   */
+  readonly ceiling?: number
+  /**
+   * Today’s spend.
+   * @defaultValue unknown, and then nothing is said of today
+   */
+  readonly spend?: DecimalInput
 }

@@ -1,6 +1,7 @@
 import { checkConfidence, checkObject } from '../internal/guard.js'
 import { type Interval, proportionInterval } from '../internal/inference/interval.js'
-import { lineOf, normalTest } from '../internal/inference/significance.js'
+import { normalTest } from '../internal/inference/significance.js'
+import { lineOf } from '../internal/inference/trendLine.js'
 import { readPeriods } from '../internal/surveys/segments.js'
 import { joinedSlope } from '../internal/surveys/trendInterval.js'
 import type { TrendOptions } from '../ratings/index.js'

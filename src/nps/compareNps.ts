@@ -3,15 +3,10 @@ import { type Interval, interval } from '../internal/inference/interval.js'
 import { normalTest } from '../internal/inference/significance.js'
 import { normalWidth } from '../internal/math/special.js'
 import type { Compared } from '../ratings/index.js'
-import type { NpsScale } from './nps.js'
-import {
-  type NpsAnswers,
-  type NpsSample,
-  type NpsSurveyOptions,
-  npsMoments,
-  npsReader,
-  npsScore,
-} from './readNps.js'
+import type { NpsScale } from './npsGroups.js'
+import { npsScore } from './npsGroups.js'
+import { type NpsSample, npsMoments } from './npsSample.js'
+import { type NpsAnswers, type NpsSurveyOptions, npsReader } from './readNps.js'
 
 /**
  * How the difference of two scores is tested: as observed, or with Rocks' three answers added to each

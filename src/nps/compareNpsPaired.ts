@@ -6,7 +6,7 @@ import { eachPair } from '../internal/surveys/answers.js'
 import { checkScale } from '../internal/surveys/ratingCounts.js'
 import type { RatingPair } from '../ratings/index.js'
 import { type CompareNpsOptions, checkNpsMethod, type NpsComparisonMethod } from './compareNps.js'
-import { NPS_0_TO_10, type NpsScale } from './nps.js'
+import { NPS_0_TO_10, type NpsScale } from './npsGroups.js'
 
 /** The score of the same customers at two times. */
 export interface PairedNps {

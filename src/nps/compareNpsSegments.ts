@@ -22,16 +22,10 @@ import {
   type NpsDifference,
   npsComparer,
 } from './compareNps.js'
-import type { NpsScale } from './nps.js'
-import {
-  type NpsAnswers,
-  type NpsSample,
-  npsMoments,
-  npsReader,
-  npsScore,
-  pooledVariance,
-  scoreInterval,
-} from './readNps.js'
+import type { NpsScale } from './npsGroups.js'
+import { npsScore } from './npsGroups.js'
+import { type NpsSample, npsMoments, pooledVariance, scoreInterval } from './npsSample.js'
+import { type NpsAnswers, npsReader } from './readNps.js'
 
 /** How many scores are compared with one another. */
 export interface CompareNpsSegmentsOptions extends CompareNpsOptions, CorrectionOptions {}

@@ -1,7 +1,8 @@
 import { checkObject } from '../internal/guard.js'
 import { explainChange } from '../internal/surveys/explainedChange.js'
-import type { NpsScale } from './nps.js'
-import { type NpsAnswers, type NpsSurveyOptions, npsReader, npsScore } from './readNps.js'
+import type { NpsScale } from './npsGroups.js'
+import { npsScore } from './npsGroups.js'
+import { type NpsAnswers, type NpsSurveyOptions, npsReader } from './readNps.js'
 
 /** The same segments at two times. */
 export interface NpsChangeInput {

@@ -24,21 +24,17 @@ export {
   type NpsChangeInput,
   type NpsContribution,
 } from './explainNpsChange.js'
+export { type Nps, type NpsIntervalOptions, type NpsOptions, nps, npsFromGroups } from './nps.js'
+export { type NpsEstimate, type NpsEstimateOptions, npsEstimate } from './npsEstimate.js'
 export {
   NPS_0_TO_10,
   NPS_1_TO_3,
   NPS_1_TO_5,
   NPS_1_TO_7,
   NPS_1_TO_10,
-  type Nps,
   type NpsGroups,
-  type NpsIntervalOptions,
-  type NpsOptions,
   type NpsScale,
-  nps,
-  npsFromGroups,
-} from './nps.js'
-export { type NpsEstimate, type NpsEstimateOptions, npsEstimate } from './npsEstimate.js'
+} from './npsGroups.js'
 export {
   type NpsPlanInput,
   type NpsPower,

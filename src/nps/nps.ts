@@ -13,15 +13,8 @@ import {
   npsVariance,
 } from '../internal/inference/interval.js'
 import { checkScale, countRatings } from '../internal/surveys/ratingCounts.js'
-import type { RatingOptions, RatingScale, Ratings } from '../ratings/index.js'
-
-/** A scale with the two cut-offs that make three groups of its ratings. */
-export interface NpsScale extends RatingScale {
-  /** Lowest rating of a passive; below it are detractors. */
-  readonly passiveFrom: number
-  /** Lowest rating of a promoter. */
-  readonly promoterFrom: number
-}
+import type { RatingOptions, Ratings } from '../ratings/index.js'
+import { NPS_0_TO_10, NPS_1_TO_3, type NpsGroups, type NpsScale } from './npsGroups.js'
 
 /** How the interval of a score is made. */
 export interface NpsIntervalOptions {
@@ -46,16 +39,6 @@ export interface NpsOptions extends NpsIntervalOptions, RatingOptions {
   readonly scale?: NpsScale
 }
 
-/** Respondents of each group. */
-export interface NpsGroups {
-  /** Respondents who would recommend. */
-  readonly promoters: number
-  /** Respondents who are neither. */
-  readonly passives: number
-  /** Respondents who would not. */
-  readonly detractors: number
-}
-
 /** A Net Promoter Score, what it rests on and how sure it is. */
 export interface Nps extends NpsGroups {
   /** Promoters less detractors in 100 answers: points, −100 to 100. */
@@ -69,17 +52,6 @@ export interface Nps extends NpsGroups {
   /** The scale and cut-offs used; `null` where groups were given. */
   readonly scale: NpsScale | null
 }
-
-/** The question as published: 0–6 detractors, 7–8 passives, 9–10 promoters. */
-export const NPS_0_TO_10: NpsScale = { min: 0, passiveFrom: 7, promoterFrom: 9, max: 10 }
-/** Ten points without a zero: 1–6, 7–8, 9–10. */
-export const NPS_1_TO_10: NpsScale = { min: 1, passiveFrom: 7, promoterFrom: 9, max: 10 }
-/** Seven points: 1–4, 5–6, 7. */
-export const NPS_1_TO_7: NpsScale = { min: 1, passiveFrom: 5, promoterFrom: 7, max: 7 }
-/** Five points: 1–3, 4, 5. */
-export const NPS_1_TO_5: NpsScale = { min: 1, passiveFrom: 4, promoterFrom: 5, max: 5 }
-/** Three points: 1, 2, 3. */
-export const NPS_1_TO_3: NpsScale = { min: 1, passiveFrom: 2, promoterFrom: 3, max: 3 }
 
 /**
  * Net Promoter Score: the share of promoters less the share of detractors.

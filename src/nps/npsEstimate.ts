@@ -14,8 +14,9 @@ import {
 import { basisOf, finiteShare } from '../internal/surveys/answers.js'
 import { checkScale } from '../internal/surveys/ratingCounts.js'
 import type { EstimateBasis, EstimateOptions, SurveyAnswers } from '../ratings/index.js'
-import { NPS_0_TO_10, type Nps, type NpsScale } from './nps.js'
-import { countedGroups, groupAnswers, npsMoments, npsScore } from './readNps.js'
+import type { Nps } from './nps.js'
+import { NPS_0_TO_10, type NpsScale, npsScore } from './npsGroups.js'
+import { countedGroups, groupAnswers, npsMoments } from './npsSample.js'
 
 /** How an estimate is made. */
 export interface NpsEstimateOptions extends EstimateOptions {

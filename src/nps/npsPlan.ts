@@ -1,7 +1,7 @@
 import { npsVariance } from '../internal/inference/interval.js'
 import { binomialOutcomes } from '../internal/math/binomial.js'
 import { normalTail, normalWidth } from '../internal/math/special.js'
-import type { NpsGroups } from './nps.js'
+import type { NpsGroups } from './npsGroups.js'
 
 /** Two groups of customers as they are planned for: shares that add up to 1. */
 export interface NpsPlan {

@@ -15,7 +15,7 @@ import {
   wholeResponses,
 } from '../internal/inference/sampleSize.js'
 import { normalWidth } from '../internal/math/special.js'
-import type { NpsGroups } from './nps.js'
+import type { NpsGroups } from './npsGroups.js'
 import { comparisonPower, planNps } from './npsPlan.js'
 
 /** What is expected of the answers before they are there. */

@@ -1,19 +1,15 @@
 import { checkConfidence, checkObject } from '../internal/guard.js'
 import type { Interval } from '../internal/inference/interval.js'
-import { lineOf, normalTest } from '../internal/inference/significance.js'
+import { normalTest } from '../internal/inference/significance.js'
+import { lineOf } from '../internal/inference/trendLine.js'
 import { readPeriods } from '../internal/surveys/segments.js'
 import { joinedSlope } from '../internal/surveys/trendInterval.js'
 import type { TrendOptions } from '../ratings/index.js'
 import { type ComparedNps, describe } from './compareNps.js'
-import type { NpsScale } from './nps.js'
-import {
-  type NpsAnswers,
-  type NpsSurveyOptions,
-  npsReader,
-  npsScore,
-  pooledVariance,
-  scoreInterval,
-} from './readNps.js'
+import type { NpsScale } from './npsGroups.js'
+import { npsScore } from './npsGroups.js'
+import { pooledVariance, scoreInterval } from './npsSample.js'
+import { type NpsAnswers, type NpsSurveyOptions, npsReader } from './readNps.js'
 
 /** How a trend is measured. */
 export interface NpsTrendOptions extends NpsSurveyOptions, TrendOptions {}

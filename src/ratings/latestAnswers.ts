@@ -1,6 +1,7 @@
 import { check, checkChoice, checkNumber, checkObject, eachRow } from '../internal/guard.js'
-import { checkCustomer, isCustomer } from '../internal/rows/subscriptionSpans.js'
-import { checkDay, type DateInput, dayReader, readInstant } from '../internal/time/periods.js'
+import { checkCustomer, isCustomer } from '../internal/rows/customers.js'
+import { checkDay, type DateInput, dayReader } from '../internal/time/days.js'
+import { readInstant } from '../internal/time/instants.js'
 import type { CustomerId } from '../subscriptions.js'
 import type { AnswerRow, RatingOptions } from './tallyRatings.js'
 

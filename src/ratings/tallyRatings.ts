@@ -1,6 +1,6 @@
 import { checkNumber, checkObject, checkSome, eachRow } from '../internal/guard.js'
 import { countRatings } from '../internal/surveys/ratingCounts.js'
-import type { DateInput } from '../internal/time/periods.js'
+import type { DateInput } from '../internal/time/days.js'
 import type { CustomerId } from '../subscriptions.js'
 
 /** How many answers gave each rating: `{ 10: 70, 8: 20, 3: 10 }`. */

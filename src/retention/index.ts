@@ -1,6 +1,7 @@
 export type { Interval, ProportionIntervalMethod } from '../internal/inference/interval.js'
 export type { DecimalInput } from '../internal/money/decimal.js'
-export type { CalendarDuration, DateInput, PeriodUnit, WeekDay } from '../internal/time/periods.js'
+export type { DateInput } from '../internal/time/days.js'
+export type { CalendarDuration, PeriodUnit, WeekDay } from '../internal/time/periods.js'
 export type { CustomerId, SubscriptionRow } from '../subscriptions.js'
 export type { TransactionRow } from '../transactions.js'
 export type { LaterPolicy } from './activity/activityGrid.js'
@@ -31,7 +32,6 @@ export {
   compareRetention,
   type HazardRatio,
   type LifeGroups,
-  type LogRankWeights,
   type RetentionComparison,
 } from './curves/compareRetention.js'
 export {
@@ -41,6 +41,8 @@ export {
   type HazardVariance,
   hazardCurve,
 } from './curves/hazardCurve.js'
+export type { LifeCount, LifeTally } from './curves/lifeTally.js'
+export type { LogRankWeights } from './curves/logRank.js'
 export { type MeanLifetime, type MeanLifetimeOptions, meanLifetime } from './curves/meanLifetime.js'
 export {
   type LifetimeInterval,
@@ -64,14 +66,12 @@ export {
   retentionCurve,
 } from './curves/retentionCurve.js'
 export {
-  type LifeCount,
   type LifeOptions,
   type LifeRow,
-  type LifeTally,
   type ReturnPolicy,
   tallyLives,
 } from './curves/tallyLives.js'
-export { type BdwModel, type BdwParameters, bdw } from './models/bdw.js'
+export { bdw } from './models/bdw.js'
 export {
   type ComparedModel,
   type CompareRetentionModelsOptions,
@@ -88,7 +88,13 @@ export { type BdwFit, fitBdw } from './models/fitBdw.js'
 export type { RetentionFitStatistics } from './models/fitLifetimes.js'
 export { fitSbg, type SbgFit } from './models/fitSbg.js'
 export type { HoldoutError } from './models/holdoutError.js'
-export type { RetentionModel } from './models/lifetimes.js'
+export type {
+  BdwModel,
+  BdwParameters,
+  RetentionModel,
+  SbgModel,
+  SbgParameters,
+} from './models/lifetimes.js'
 export type { RetentionCohort } from './models/outcomes.js'
 export {
   type ProjectedPoint,
@@ -97,7 +103,7 @@ export {
   type RetentionProjection,
 } from './models/projectRetention.js'
 export { retentionLogLikelihood } from './models/retentionLogLikelihood.js'
-export { type SbgModel, type SbgParameters, sbg } from './models/sbg.js'
+export { sbg } from './models/sbg.js'
 export {
   type ActivityShare,
   type ActivityStatus,

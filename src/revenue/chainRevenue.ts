@@ -1,17 +1,17 @@
 import { check, checkNumber, eachRow, type Path } from '../internal/guard.js'
 import { addSum, type ExactSum, sumText } from '../internal/money/decimal.js'
 import { compareSums } from '../internal/money/exactSums.js'
-import { dayReader } from '../internal/time/periods.js'
+import { dayReader } from '../internal/time/days.js'
+import { checkSame } from './mergeRevenue.js'
+import { readRevenue } from './readRevenue.js'
+import type { RevenueTally } from './revenueTally.js'
 import {
   AMOUNTS,
   type Amounts,
   emptyAmounts,
   makeRevenue,
   type RevenueFrame,
-} from './countRevenue.js'
-import { checkSame } from './mergeRevenue.js'
-import { readRevenue } from './readRevenue.js'
-import type { RevenueTally } from './tallyRevenue.js'
+} from './revenueTally.js'
 
 /**
  * Adds up the movements of consecutive windows: every day's of a month, every month's of a year.

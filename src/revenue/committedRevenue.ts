@@ -1,11 +1,12 @@
 import { check, checkObject } from '../internal/guard.js'
 import { type Decimal, sumDecimal } from '../internal/money/decimal.js'
 import { readSum } from '../internal/money/exactSums.js'
-import { checkDay, type DateInput, dayReader, formatDay } from '../internal/time/periods.js'
+import { formatDay } from '../internal/time/dayNumber.js'
+import { checkDay, type DateInput, dayReader } from '../internal/time/days.js'
 import type { RevenueRow } from '../subscriptions.js'
 import { countRevenue } from './countRevenue.js'
 import { type RevenueMovements, sumOf } from './revenueRetention.js'
-import { checkLevel, type RevenueLevel, type RevenueTally } from './tallyRevenue.js'
+import { checkLevel, type RevenueLevel, type RevenueTally } from './revenueTally.js'
 
 /** From when to when commitments are counted. */
 export interface CommittedRevenueOptions {

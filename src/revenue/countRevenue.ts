@@ -4,27 +4,14 @@ import {
   type ExactSum,
   emptySum,
   type ReadAmount,
-  sumText,
   sumUnits,
 } from '../internal/money/decimal.js'
-import { subtractSum } from '../internal/money/exactSums.js'
-import { formatDay, type ReadDay } from '../internal/time/periods.js'
+import { formatDay } from '../internal/time/dayNumber.js'
+import type { ReadDay } from '../internal/time/days.js'
 import { addMovements, inOrder, type MovementSums } from './addMovements.js'
 import { type RevenueEvents, readEvents } from './readEvents.js'
-import type { RevenueLevel, RevenueTally } from './tallyRevenue.js'
-
-/** The amounts of a tally, in the order in which it shows them. */
-export const AMOUNTS = [
-  'opening',
-  'new',
-  'expansion',
-  'contraction',
-  'churned',
-  'reactivation',
-  'reactivationWithinMonth',
-  'reactivationWithin90Days',
-  'closing',
-] as const
+import type { RevenueLevel, RevenueTally } from './revenueTally.js'
+import { closingOf, emptyAmounts, makeRevenue } from './revenueTally.js'
 
 /** The amounts between opening and closing. */
 const MOVEMENTS = [
@@ -36,42 +23,6 @@ const MOVEMENTS = [
   'reactivationWithinMonth',
   'reactivationWithin90Days',
 ] as const
-
-/** One sum for each amount. */
-export type Amounts = Readonly<Record<(typeof AMOUNTS)[number], ExactSum>>
-
-/** A tally of nothing. */
-export function emptyAmounts(): Amounts {
-  const amounts: Partial<Record<keyof Amounts, ExactSum>> = {}
-  for (const key of AMOUNTS) amounts[key] = emptySum()
-  return amounts as Amounts
-}
-
-/** What a tally is of, beside its amounts. */
-export interface RevenueFrame {
-  readonly from: string
-  readonly to: string
-  readonly level: RevenueLevel
-  readonly windows: number
-  readonly currency?: string
-}
-
-/** The tally of a window. */
-export function makeRevenue(frame: RevenueFrame, amounts: Amounts): RevenueTally {
-  const texts: Partial<Record<keyof Amounts, string>> = {}
-  for (const key of AMOUNTS) texts[key] = sumText(amounts[key])
-  return { ...frame, ...(texts as Record<keyof Amounts, string>) }
-}
-
-/** Opening and movements come to the closing. */
-export function closingOf(amounts: Amounts): ExactSum {
-  const closing = emptySum()
-  for (const key of ['opening', 'new', 'expansion', 'reactivation'] as const)
-    addSum(closing, amounts[key])
-  subtractSum(closing, amounts.contraction)
-  subtractSum(closing, amounts.churned)
-  return closing
-}
 
 /**
  * Adds up the movements of consecutive windows, in one pass: an account touches only the windows in

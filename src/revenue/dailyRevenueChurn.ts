@@ -1,10 +1,12 @@
 import { check, checkObject, checkSome } from '../internal/guard.js'
 import { ratioOfSums, readSum, subtractSum } from '../internal/money/exactSums.js'
-import { checkWindow, dayReader, formatDay } from '../internal/time/periods.js'
+import { formatDay } from '../internal/time/dayNumber.js'
+import { checkWindow, dayReader } from '../internal/time/days.js'
 import type { RevenueRow } from '../subscriptions.js'
 import { countRevenue } from './countRevenue.js'
 import { sumOf } from './revenueRetention.js'
-import { checkLevel, type RevenueLevel, type RevenueWindow } from './tallyRevenue.js'
+import { checkLevel, type RevenueLevel } from './revenueTally.js'
+import type { RevenueWindow } from './tallyRevenue.js'
 
 /** A sum of daily rates of net revenue churn. */
 export interface DailyRevenueChurn {

@@ -1,5 +1,6 @@
 export type { Decimal, DecimalInput } from '../internal/money/decimal.js'
-export type { DateInput, PeriodUnit, WeekDay } from '../internal/time/periods.js'
+export type { DateInput } from '../internal/time/days.js'
+export type { PeriodUnit, WeekDay } from '../internal/time/periods.js'
 export type { AmountChange, CustomerId, RevenueRow, SubscriptionRow } from '../subscriptions.js'
 export { chainRevenue } from './chainRevenue.js'
 export {
@@ -27,12 +28,8 @@ export {
   type RevenueRetention,
   revenueRetention,
 } from './revenueRetention.js'
-export {
-  type RevenueLevel,
-  type RevenueTally,
-  type RevenueWindow,
-  tallyRevenue,
-} from './tallyRevenue.js'
+export type { RevenueLevel, RevenueTally } from './revenueTally.js'
+export { type RevenueWindow, tallyRevenue } from './tallyRevenue.js'
 export {
   type RevenuePeriod,
   type RevenueSeriesWindow,

@@ -1,15 +1,15 @@
 import { check, eachRow, type Path } from '../internal/guard.js'
 import { addSum } from '../internal/money/decimal.js'
-import { dayReader } from '../internal/time/periods.js'
+import { dayReader } from '../internal/time/days.js'
+import { readRevenue } from './readRevenue.js'
+import type { RevenueTally } from './revenueTally.js'
 import {
   AMOUNTS,
   type Amounts,
   emptyAmounts,
   makeRevenue,
   type RevenueFrame,
-} from './countRevenue.js'
-import { readRevenue } from './readRevenue.js'
-import type { RevenueTally } from './tallyRevenue.js'
+} from './revenueTally.js'
 
 /**
  * Adds tallies of different customers over the same window.

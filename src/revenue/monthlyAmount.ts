@@ -5,11 +5,9 @@ import {
   decimalOf,
   readAmount,
 } from '../internal/money/decimal.js'
+import { checkDay, type DateInput, dayReader } from '../internal/time/days.js'
 import {
   addPeriods,
-  checkDay,
-  type DateInput,
-  dayReader,
   PERIOD_UNITS,
   type PeriodUnit,
   startOfPeriod,

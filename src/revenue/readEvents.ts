@@ -1,14 +1,11 @@
 import { check, checkObject, checkSome, eachItem, eachRow, type Path } from '../internal/guard.js'
 import { parseAmount, type ReadAmount, refuseAmount } from '../internal/money/decimal.js'
 import { readCurrency, refuseSpend } from '../internal/money/exactSums.js'
-import {
-  checkSubscription,
-  isCustomer,
-  OPEN,
-  refuseRow,
-} from '../internal/rows/subscriptionSpans.js'
-import { checkDay, formatDay, type ReadDay } from '../internal/time/periods.js'
-import type { RevenueLevel } from './tallyRevenue.js'
+import { isCustomer } from '../internal/rows/customers.js'
+import { checkSubscription, OPEN, refuseRow } from '../internal/rows/subscriptionSpans.js'
+import { formatDay } from '../internal/time/dayNumber.js'
+import { checkDay, type ReadDay } from '../internal/time/days.js'
+import type { RevenueLevel } from './revenueTally.js'
 
 /** A subscription as it comes, before anything is known of it. */
 interface Row {

@@ -1,9 +1,16 @@
 import { check, checkNumber, type Path } from '../internal/guard.js'
 import { addSum, type ExactSum, emptySum, sumText } from '../internal/money/decimal.js'
 import { compareSums, readSum } from '../internal/money/exactSums.js'
-import { checkWindow, formatDay, type ReadDay } from '../internal/time/periods.js'
-import { AMOUNTS, type Amounts, closingOf, type RevenueFrame } from './countRevenue.js'
-import { checkLevel, type RevenueTally } from './tallyRevenue.js'
+import { formatDay } from '../internal/time/dayNumber.js'
+import { checkWindow, type ReadDay } from '../internal/time/days.js'
+import {
+  AMOUNTS,
+  type Amounts,
+  checkLevel,
+  closingOf,
+  type RevenueFrame,
+  type RevenueTally,
+} from './revenueTally.js'
 
 /** A tally as read: what it is of, and its amounts, which add up. */
 export interface ReadRevenue {

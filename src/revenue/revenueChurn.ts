@@ -2,7 +2,7 @@ import { checkChoice, checkObject, checkSome } from '../internal/guard.js'
 import { addSum, type Decimal, emptySum, sumDecimal } from '../internal/money/decimal.js'
 import { compareSums, ratioOfSums, readSum, subtractSum } from '../internal/money/exactSums.js'
 import { type RevenueMovements, readMovements, sumOf } from './revenueRetention.js'
-import type { RevenueTally } from './tallyRevenue.js'
+import type { RevenueTally } from './revenueTally.js'
 
 /** Which movements count as lost: see `revenueChurn`. */
 export type RevenueChurnPolicy = 'gross' | 'net' | 'chartmogul-net' | 'baremetrics-net'

@@ -8,9 +8,9 @@ import {
   sumDecimal,
 } from '../internal/money/decimal.js'
 import { compareSums, ratioOfSums, readSum, subtractSum } from '../internal/money/exactSums.js'
-import { dayReader } from '../internal/time/periods.js'
+import { dayReader } from '../internal/time/days.js'
 import { checkLost, readRevenue } from './readRevenue.js'
-import type { RevenueTally } from './tallyRevenue.js'
+import type { RevenueTally } from './revenueTally.js'
 
 /** The movements of one window that its rates take at the least. */
 export interface RevenueMovements {

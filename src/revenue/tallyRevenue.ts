@@ -1,10 +1,8 @@
-import { checkChoice, checkObject, type Path } from '../internal/guard.js'
-import { checkWindow, type DateInput, dayReader } from '../internal/time/periods.js'
+import { checkObject } from '../internal/guard.js'
+import { checkWindow, type DateInput, dayReader } from '../internal/time/days.js'
 import type { RevenueRow } from '../subscriptions.js'
 import { countRevenue } from './countRevenue.js'
-
-/** Whose amounts are compared: those of customers with all they have, or of single subscriptions. */
-export type RevenueLevel = 'customer' | 'subscription'
+import { checkLevel, type RevenueLevel, type RevenueTally } from './revenueTally.js'
 
 /** The window over which revenue is compared. */
 export interface RevenueWindow {
@@ -23,42 +21,6 @@ export interface RevenueWindow {
    * @defaultValue `'UTC'`
    */
   readonly timeZone?: string
-}
-
-/**
- * Recurring revenue at both ends of a window, and what led from one to the other.
- *
- * opening + new + expansion − contraction − churned + reactivation = closing, to the last digit.
- */
-export interface RevenueTally {
-  /** First day of the window. */
-  readonly from: string
-  /** First day after the window. */
-  readonly to: string
-  /** Whose amounts were compared. */
-  readonly level: RevenueLevel
-  /** Consecutive windows whose movements were added up; 1 unless `chainRevenue` made the tally. */
-  readonly windows: number
-  /** The currency of the amounts; absent where the rows name none. */
-  readonly currency?: string
-  /** Revenue when the window opens, before anything happened on its first day. */
-  readonly opening: string
-  /** Revenue at the closing of accounts that had never brought in anything before the window. */
-  readonly new: string
-  /** What accounts bring in more than at the opening. */
-  readonly expansion: string
-  /** What accounts bring in less than at the opening, and still bring in something. */
-  readonly contraction: string
-  /** What accounts brought in that bring in nothing any more. */
-  readonly churned: string
-  /** Revenue at the closing of accounts that brought in nothing at the opening, and had before. */
-  readonly reactivation: string
-  /** Of `reactivation`, that of accounts which had brought in nothing for less than a month. */
-  readonly reactivationWithinMonth: string
-  /** Of `reactivation`, that of accounts which had brought in nothing for at most 90 days. */
-  readonly reactivationWithin90Days: string
-  /** Revenue when the window closes, which is when the next one opens. */
-  readonly closing: string
 }
 
 /**
@@ -95,9 +57,4 @@ export function tallyRevenue(rows: Iterable<RevenueRow>, window: RevenueWindow):
   const readDay = dayReader(metric, given.timeZone)
   const { from, to } = checkWindow(metric, [], given, readDay)
   return countRevenue(metric, rows, [from, to], level, readDay)[0] as RevenueTally
-}
-
-/** Whose amounts are compared, which has to be said. */
-export function checkLevel(metric: string, level: unknown, path: Path = ['level']): RevenueLevel {
-  return checkChoice(metric, path, level, ['customer', 'subscription'])
 }

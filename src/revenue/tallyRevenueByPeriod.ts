@@ -1,14 +1,11 @@
 import { checkObject } from '../internal/guard.js'
-import {
-  type DateInput,
-  dayReader,
-  type PeriodUnit,
-  type WeekDay,
-} from '../internal/time/periods.js'
+import { type DateInput, dayReader } from '../internal/time/days.js'
+import type { PeriodUnit, WeekDay } from '../internal/time/periods.js'
 import { readWindows } from '../internal/time/windows.js'
 import type { RevenueRow } from '../subscriptions.js'
 import { countRevenue } from './countRevenue.js'
-import { checkLevel, type RevenueTally, type RevenueWindow } from './tallyRevenue.js'
+import { checkLevel, type RevenueTally } from './revenueTally.js'
+import type { RevenueWindow } from './tallyRevenue.js'
 
 /** Into which consecutive windows a window is divided. */
 export interface RevenueSeriesWindow extends RevenueWindow {

@@ -12,9 +12,9 @@ import {
   quantileOf,
 } from '../internal/inference/quantiles.js'
 import type { TicketClock } from '../internal/time/businessHours.js'
-import type { InstantInput } from '../internal/time/periods.js'
+import type { InstantInput } from '../internal/time/instants.js'
+import type { TimeQuantile } from './describeTimes.js'
 import { eachTicket, readClock, readUnit, type TicketRow, type TimeUnit } from './tickets.js'
-import type { TimeQuantile } from './ticketTimes.js'
 
 /** When the backlog is looked at, and how its age is told. */
 export interface BacklogOptions {

@@ -1,24 +1,20 @@
 import { checkConfidence, checkNumber, checkSome, readList } from '../internal/guard.js'
+import type { Interval } from '../internal/inference/interval.js'
 import { meanInterval } from '../internal/inference/interval.js'
+import type { CurveIntervalMethod } from '../internal/inference/kaplanMeier.js'
 import {
-  type CurveIntervalMethod,
   checkCurveMethod,
   curveQuantiles,
   type EndedByTime,
 } from '../internal/inference/kaplanMeier.js'
-import {
-  checkDefinition,
-  type QuantileDefinition,
-  quantileOf,
-} from '../internal/inference/quantiles.js'
+import type { QuantileDefinition } from '../internal/inference/quantiles.js'
+import { checkDefinition, quantileOf } from '../internal/inference/quantiles.js'
 import { sortWhole } from '../internal/math/radixSort.js'
 import { normalWidth } from '../internal/math/special.js'
-import type {
-  FinishedTimes,
-  TicketTimes,
-  TimePercentile,
-  TimeQuantileOptions,
-} from './ticketTimes.js'
+import type { TicketClock } from '../internal/time/businessHours.js'
+import type { InstantInput } from '../internal/time/instants.js'
+import type { Durations } from './measureTickets.js'
+import type { ReopenedPolicy, TimeMeasure, TimeUnit } from './tickets.js'
 
 /** What a result says of its tickets beside their times. */
 export type TimeNames = Pick<TicketTimes, 'bots' | 'measure' | 'clock' | 'reopened' | 'unit'>
@@ -50,12 +46,6 @@ export function readQuantileOptions(
     method: checkCurveMethod(metric, options.interval),
     confidence: checkConfidence(metric, options.confidence),
   }
-}
-
-/** Durations in milliseconds, of finished tickets and of those that are not. */
-export interface Durations {
-  readonly ended: number[]
-  readonly open: number[]
 }
 
 /** Sorted durations, equal ones counted. */
@@ -167,4 +157,105 @@ function sum(counts: Float64Array): number {
   let total = 0
   for (let at = 0; at < counts.length; at++) total += counts[at] as number
   return total
+}
+
+/** How times become numbers. */
+export interface TimeQuantileOptions {
+  /** Which sample quantile is taken of the finished ones, by its number in Hyndman & Fan (1996). */
+  readonly definition: QuantileDefinition
+  /**
+   * The shares of tickets to give times for, each from 0.000001 to 0.999999.
+   * @defaultValue `[0.5, 0.75, 0.9, 0.95]`
+   */
+  readonly at?: readonly number[]
+  /**
+   * The scale on which the interval of the curve is symmetric.
+   * @defaultValue `'log-log'`
+   */
+  readonly interval?: CurveIntervalMethod
+  /**
+   * Confidence of the intervals, from 0 to 0.999999.
+   * @defaultValue `0.95`
+   */
+  readonly confidence?: number
+}
+
+/** What is measured, by which clock, and in which unit. */
+export interface TicketTimeOptions extends TimeQuantileOptions {
+  /** The last instant whose facts are known. What happened later is not read. */
+  readonly asOf: InstantInput
+  /** Whether all time counts, or business hours only. */
+  readonly clock: TicketClock
+  /** The unit of the times. */
+  readonly unit: TimeUnit
+}
+
+/** The interval of a time; an end that the curve does not reach is `null`. */
+export interface TimeInterval {
+  /** Lower end, in the unit asked for. */
+  readonly low: number | null
+  /** Upper end, in the unit asked for. */
+  readonly high: number | null
+  /** How often such an interval covers the true value, 0 to 1. */
+  readonly confidence: number
+  /** The method of the curve's interval, which is turned round. */
+  readonly method: CurveIntervalMethod
+}
+
+/** The time within which a share of all tickets is done. */
+export interface TimePercentile {
+  /** The share, 0 to 1. */
+  readonly at: number
+  /** The time, in the unit asked for; `null` where it is not reached yet. */
+  readonly time: number | null
+  /** Interval of `time`. */
+  readonly interval: TimeInterval
+}
+
+/** A quantile of the finished tickets. */
+export interface TimeQuantile {
+  /** The share, 0 to 1. */
+  readonly at: number
+  /** The time, in the unit asked for. */
+  readonly time: number
+}
+
+/** The finished tickets alone. Those that take long are missing from them: all of it is too short. */
+export interface FinishedTimes {
+  /** Tickets that are finished. */
+  readonly tickets: number
+  /** Their mean time, in the unit asked for; `null` where there are none. */
+  readonly mean: number | null
+  /** Interval of `mean`; `null` where there are fewer than two. */
+  readonly meanInterval: Interval<'t'> | null
+  /** Their quantiles; none where there are no finished tickets. */
+  readonly quantiles: readonly TimeQuantile[]
+  /** The definition of the quantiles, by its number in Hyndman & Fan (1996). */
+  readonly definition: QuantileDefinition
+}
+
+/** Times of tickets, those that are not finished counted for as long as they have been waiting. */
+export interface TicketTimes {
+  /** The time within which half of all tickets are done; `null` where it is not reached yet. */
+  readonly median: number | null
+  /** Interval of `median`. */
+  readonly interval: TimeInterval
+  /** The times within which other shares are done. */
+  readonly percentiles: readonly TimePercentile[]
+  /** The finished tickets alone. */
+  readonly finished: FinishedTimes
+  /** Tickets counted. */
+  readonly tickets: number
+  /** Of them, those not finished: they are known to take longer than they have. */
+  readonly open: number
+  /** Tickets that a bot dealt with, left out. */
+  readonly bots: number
+  /** What was measured. */
+  readonly measure: TimeMeasure
+  /** What counted as time. */
+  readonly clock: 'calendar' | 'business'
+  /** What reopened tickets counted as; `null` for first replies, which happen once. */
+  readonly reopened: ReopenedPolicy | null
+  /** The unit of the times. */
+  readonly unit: TimeUnit
 }

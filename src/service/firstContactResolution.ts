@@ -1,6 +1,6 @@
 import type { RateOptions } from '../churn/index.js'
 import { checkChoice, checkNumber, checkObject, checkSome } from '../internal/guard.js'
-import { checkInstant, type InstantInput } from '../internal/time/periods.js'
+import { checkInstant, type InstantInput } from '../internal/time/instants.js'
 import { rateOfDecided, type UndecidedRate } from './rate.js'
 import { eachTicket, readLength, type Ticket, type TicketRow, type TimeLength } from './tickets.js'
 

@@ -1,8 +1,8 @@
 import { checkObject } from '../internal/guard.js'
+import type { TicketTimeOptions, TicketTimes } from './describeTimes.js'
 import { describeTimes, groupTimes, readQuantileOptions } from './describeTimes.js'
 import { measureTickets } from './measureTickets.js'
 import { readClock, readUnit, type TicketRow } from './tickets.js'
-import type { TicketTimeOptions, TicketTimes } from './ticketTimes.js'
 
 /**
  * How long customers wait for the first reply, those still waiting included.

@@ -3,12 +3,23 @@ export type { Interval, ProportionIntervalMethod } from '../internal/inference/i
 export type { CurveIntervalMethod } from '../internal/inference/kaplanMeier.js'
 export type { QuantileDefinition } from '../internal/inference/quantiles.js'
 export type { BusinessHours, Shift, TicketClock } from '../internal/time/businessHours.js'
-export type { DateInput, InstantInput, WeekDay } from '../internal/time/periods.js'
+export type { DateInput } from '../internal/time/days.js'
+export type { InstantInput } from '../internal/time/instants.js'
+export type { WeekDay } from '../internal/time/periods.js'
 export type { CustomerId } from '../subscriptions.js'
 export { type Backlog, type BacklogBracket, type BacklogOptions, backlog } from './backlog.js'
 export { type BusinessTimeOptions, businessTime, type TimeSpan } from './businessTime.js'
 export { type ComplaintCounts, type ComplaintRate, complaintRate } from './complaintRate.js'
 export { type ContactRate, contactRate } from './contactRate.js'
+export type {
+  FinishedTimes,
+  TicketTimeOptions,
+  TicketTimes,
+  TimeInterval,
+  TimePercentile,
+  TimeQuantile,
+  TimeQuantileOptions,
+} from './describeTimes.js'
 export {
   type FirstContactDefinition,
   type FirstContactOptions,
@@ -23,16 +34,14 @@ export type { ServiceRate, UndecidedRate } from './rate.js'
 export { type ResolutionTimesOptions, resolutionTimes } from './resolutionTimes.js'
 export { type SlaAttainment, type SlaOptions, slaAttainment } from './slaAttainment.js'
 export { type ContactOptions, type ContactTally, tallyContacts } from './tallyContacts.js'
-export { type TallyTimesOptions, type TimeCount, type TimeTally, tallyTimes } from './tallyTimes.js'
-export type { ReopenedPolicy, Reopening, TicketRow, TimeLength, TimeUnit } from './tickets.js'
-export {
-  type FinishedTimes,
-  type TicketTimeOptions,
-  type TicketTimes,
-  type TimeInterval,
-  type TimeMeasure,
-  type TimePercentile,
-  type TimeQuantile,
-  type TimeQuantileOptions,
-  ticketTimes,
-} from './ticketTimes.js'
+export { type TallyTimesOptions, tallyTimes } from './tallyTimes.js'
+export type {
+  ReopenedPolicy,
+  Reopening,
+  TicketRow,
+  TimeLength,
+  TimeMeasure,
+  TimeUnit,
+} from './tickets.js'
+export { ticketTimes } from './ticketTimes.js'
+export type { TimeCount, TimeTally } from './timeTally.js'

@@ -1,7 +1,6 @@
 import type { Stopwatch } from '../internal/time/businessHours.js'
-import type { Durations } from './describeTimes.js'
-import { eachTicket, type ReopenedPolicy, type Ticket } from './tickets.js'
-import type { TimeMeasure } from './ticketTimes.js'
+import type { ReopenedPolicy } from './tickets.js'
+import { eachTicket, type Ticket, type TimeMeasure } from './tickets.js'
 
 /** A stopwatch, and the instant at which it is read. */
 export type ReadStopwatch = Stopwatch & { readonly asOf: number }
@@ -56,4 +55,10 @@ export function untilResolved(
   if (reopened === 'total-open')
     for (const [from, to] of again) time += elapsed(from, Math.min(to, asOf))
   return { time, ended: end < Infinity }
+}
+
+/** Durations in milliseconds, of finished tickets and of those that are not. */
+export interface Durations {
+  readonly ended: number[]
+  readonly open: number[]
 }

@@ -1,5 +1,6 @@
 import { check, checkNumber, checkObject, eachRow, type Path } from '../internal/guard.js'
-import { checkWindow, dayReader, formatDay } from '../internal/time/periods.js'
+import { formatDay } from '../internal/time/dayNumber.js'
+import { checkWindow, dayReader } from '../internal/time/days.js'
 import type { ContactTally } from './tallyContacts.js'
 
 const COUNTS = ['customers', 'contacted', 'contacts', 'squares'] as const

@@ -1,13 +1,6 @@
-import {
-  check,
-  checkChoice,
-  checkNumber,
-  checkObject,
-  eachRow,
-  type Path,
-} from '../internal/guard.js'
-import { REOPENED } from './resolutionTimes.js'
-import type { TimeCount, TimeTally } from './tallyTimes.js'
+import { check, checkNumber, eachRow } from '../internal/guard.js'
+import type { TimeCount, TimeTally } from './timeTally.js'
+import { readTimes } from './timeTally.js'
 
 /** What tallies must have in common. */
 const COMMON = ['measure', 'clock', 'reopened', 'unit'] as const
@@ -56,54 +49,4 @@ export function mergeTimes(tallies: Iterable<TimeTally>): TimeTally {
   })
   if (!names) return check(metric, ['tallies'], tallies, false, 'at least one tally', 'empty')
   return { ...names, bots, times: sums }
-}
-
-/** A tally as it was made, checked, its times ascending. */
-export function readTimes(
-  metric: string,
-  path: Path,
-  tally: TimeTally,
-): Omit<TimeTally, 'times'> & {
-  readonly times: readonly (TimeCount & { readonly time: number })[]
-} {
-  const given = checkObject<TimeTally>(metric, path, tally)
-  const measure = checkChoice(metric, [...path, 'measure'], given.measure, [
-    'resolution',
-    'first-reply',
-  ])
-  const unit = checkChoice(metric, [...path, 'unit'], given.unit, [
-    'second',
-    'minute',
-    'hour',
-    'day',
-  ])
-  const clock = checkChoice(metric, [...path, 'clock'], given.clock, ['calendar', 'business'])
-  const isReply = measure === 'first-reply'
-  const times = checkObject<TimeTally['times']>(metric, [...path, 'times'], given.times)
-  if (isReply) {
-    const none = given.reopened === null
-    check(metric, [...path, 'reopened'], given.reopened, none, 'null for first replies', 'mismatch')
-  }
-  return {
-    measure,
-    clock,
-    unit,
-    reopened: isReply
-      ? null
-      : checkChoice(metric, [...path, 'reopened'], given.reopened as string, REOPENED),
-    bots: checkNumber(metric, [...path, 'bots'], given.bots),
-    times: Object.entries(times)
-      .map(([key, counts]) => {
-        const at = [...path, 'times', key]
-        const time = checkNumber(metric, at, `${+key}` === key ? +key : key)
-        const { ended, open } = checkObject<TimeCount>(metric, at, counts)
-        return {
-          time,
-          ended: checkNumber(metric, [...at, 'ended'], ended),
-          open: checkNumber(metric, [...at, 'open'], open),
-        }
-      })
-      .filter(({ ended, open }) => ended + open > 0)
-      .sort((a, b) => a.time - b.time),
-  }
 }

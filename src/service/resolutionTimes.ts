@@ -1,17 +1,14 @@
 import { checkChoice, checkObject } from '../internal/guard.js'
+import type { TicketTimeOptions, TicketTimes } from './describeTimes.js'
 import { describeTimes, groupTimes, readQuantileOptions } from './describeTimes.js'
 import { measureTickets } from './measureTickets.js'
-import { type ReopenedPolicy, readClock, readUnit, type TicketRow } from './tickets.js'
-import type { TicketTimeOptions, TicketTimes } from './ticketTimes.js'
+import { REOPENED, type ReopenedPolicy, readClock, readUnit, type TicketRow } from './tickets.js'
 
 /** How resolution times are measured. */
 export interface ResolutionTimesOptions extends TicketTimeOptions {
   /** What a reopened ticket counts as. */
   readonly reopened: ReopenedPolicy
 }
-
-/** The choices, for guards. */
-export const REOPENED: readonly ReopenedPolicy[] = ['first', 'last', 'total-open']
 
 /**
  * How long it takes to resolve a ticket, those not resolved yet included.

@@ -1,19 +1,19 @@
 import type { RateOptions } from '../churn/index.js'
 import { checkChoice, checkObject, checkSome } from '../internal/guard.js'
 import type { TicketClock } from '../internal/time/businessHours.js'
-import type { InstantInput } from '../internal/time/periods.js'
+import type { InstantInput } from '../internal/time/instants.js'
 import { untilReplied, untilResolved } from './measureTickets.js'
 import { rateOfDecided, type UndecidedRate } from './rate.js'
-import { REOPENED } from './resolutionTimes.js'
+import type { TimeMeasure } from './tickets.js'
 import {
   eachTicket,
+  REOPENED,
   type ReopenedPolicy,
   readClock,
   readLength,
   type TicketRow,
   type TimeLength,
 } from './tickets.js'
-import type { TimeMeasure } from './ticketTimes.js'
 
 /** What was promised. */
 export interface SlaOptions extends RateOptions {

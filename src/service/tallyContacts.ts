@@ -1,12 +1,7 @@
 import { checkNumber, checkObject, eachRow } from '../internal/guard.js'
-import { checkCustomer, isCustomer } from '../internal/rows/subscriptionSpans.js'
-import {
-  checkDay,
-  checkWindow,
-  type DateInput,
-  dayReader,
-  formatDay,
-} from '../internal/time/periods.js'
+import { checkCustomer, isCustomer } from '../internal/rows/customers.js'
+import { formatDay } from '../internal/time/dayNumber.js'
+import { checkDay, checkWindow, type DateInput, dayReader } from '../internal/time/days.js'
 import type { CustomerId } from '../subscriptions.js'
 import type { TicketRow } from './tickets.js'
 

@@ -1,16 +1,17 @@
 import { checkChoice, checkObject, checkSome } from '../internal/guard.js'
 import type { TicketClock } from '../internal/time/businessHours.js'
-import type { InstantInput } from '../internal/time/periods.js'
+import type { InstantInput } from '../internal/time/instants.js'
 import { measureTickets } from './measureTickets.js'
-import { REOPENED } from './resolutionTimes.js'
+import type { TimeMeasure } from './tickets.js'
 import {
+  REOPENED,
   type ReopenedPolicy,
   readClock,
   readUnit,
   type TicketRow,
   type TimeUnit,
 } from './tickets.js'
-import type { TimeMeasure } from './ticketTimes.js'
+import type { TimeCount, TimeTally } from './timeTally.js'
 
 /** How times are counted. */
 export interface TallyTimesOptions {
@@ -24,30 +25,6 @@ export interface TallyTimesOptions {
   readonly unit: TimeUnit
   /** What a reopened ticket counts as; required for resolutions, of no use to first replies. */
   readonly reopened?: ReopenedPolicy
-}
-
-/** What became of the tickets of one length. */
-export interface TimeCount {
-  /** Tickets that were done in that time. */
-  readonly ended: number
-  /** Tickets that have taken that time and are not done. */
-  readonly open: number
-}
-
-/** Tickets by the time they took, in completed units. */
-export interface TimeTally {
-  /** What was measured. */
-  readonly measure: TimeMeasure
-  /** What counted as time. */
-  readonly clock: 'calendar' | 'business'
-  /** What reopened tickets counted as; `null` for first replies. */
-  readonly reopened: ReopenedPolicy | null
-  /** The unit of the times. */
-  readonly unit: TimeUnit
-  /** Tickets that a bot dealt with, left out. */
-  readonly bots: number
-  /** Tickets by completed units of time. */
-  readonly times: Readonly<Record<number, TimeCount>>
 }
 
 /**

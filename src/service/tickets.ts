@@ -7,8 +7,10 @@ import {
   eachRow,
   type Path,
 } from '../internal/guard.js'
-import { type Stopwatch, stopwatch, type TicketClock } from '../internal/time/businessHours.js'
-import { checkInstant, type InstantInput, readInstant } from '../internal/time/periods.js'
+import type { TicketClock } from '../internal/time/businessHours.js'
+import { type Stopwatch, stopwatch } from '../internal/time/businessHours.js'
+import type { InstantInput } from '../internal/time/instants.js'
+import { checkInstant, readInstant } from '../internal/time/instants.js'
 import type { CustomerId } from '../subscriptions.js'
 
 /** A time that a ticket was taken up again, and its end. */
@@ -230,3 +232,9 @@ function readAfter(
   check(metric, path, value, instant >= least, `an instant from ${name} on`, 'out-of-range')
   return instant
 }
+
+/** The choices, for guards. */
+export const REOPENED: readonly ReopenedPolicy[] = ['first', 'last', 'total-open']
+
+/** What is measured: until it was resolved, or until somebody answered. */
+export type TimeMeasure = 'resolution' | 'first-reply'

@@ -20,7 +20,15 @@ import {
   refuseAmount,
   sumDecimal,
 } from '../internal/money/decimal.js'
-import { customersForOf, giniOf, lorenzAt, spreadOf, topShareOf } from './lorenzCurve.js'
+import {
+  type CustomersFor,
+  customersForOf,
+  giniOf,
+  lorenzAt,
+  spreadOf,
+  type TopShare,
+  topShareOf,
+} from './lorenzCurve.js'
 
 /** Which shares are asked for. */
 export interface ConcentrationOptions {
@@ -52,30 +60,6 @@ export interface LorenzPoint {
   readonly customers: number
   /** Share of the amount that is theirs, 0 to 1. */
   readonly amount: number
-}
-
-/** What the best customers bring in. */
-export interface TopShare {
-  /** The share of customers asked for. */
-  readonly top: number
-  /** So many customers, rounded up. */
-  readonly customers: number
-  /** Share of the amount that is theirs, 0 to 1. */
-  readonly share: number
-  /** Interval of `share`; `null` of fewer than ten customers, or where it is 1 or all are equal. */
-  readonly interval: Interval<'jackknife'> | null
-}
-
-/** How many customers bring in a share of the amount. */
-export interface CustomersFor {
-  /** The share of the amount asked for. */
-  readonly amount: number
-  /** The fewest customers that bring it in. */
-  readonly customers: number
-  /** Their share of all customers, 0 to 1. */
-  readonly share: number
-  /** Interval of `share`; `null` of fewer than ten customers, or where it is 1 or all are equal. */
-  readonly interval: Interval<'jackknife'> | null
 }
 
 /** How unevenly an amount is spread over customers. */

@@ -1,5 +1,5 @@
 import { check, checkObject, checkSome, eachRow } from '../internal/guard.js'
-import { checkCustomer, isCustomer } from '../internal/rows/subscriptionSpans.js'
+import { checkCustomer, isCustomer } from '../internal/rows/customers.js'
 import type { CustomerId } from '../transactions.js'
 import {
   type CompositeScore,

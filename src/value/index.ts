@@ -3,15 +3,13 @@ export type { RefundPolicy } from '../clv/summaries/summarizeCustomers.js'
 export type { Interval, ProportionIntervalMethod } from '../internal/inference/interval.js'
 export type { QuantileDefinition } from '../internal/inference/quantiles.js'
 export type { Decimal, DecimalInput } from '../internal/money/decimal.js'
-export type { DateInput } from '../internal/time/periods.js'
+export type { DateInput } from '../internal/time/days.js'
 export type { CustomerId, TransactionRow } from '../transactions.js'
 export {
   type Concentration,
   type ConcentrationOptions,
-  type CustomersFor,
   concentration,
   type LorenzPoint,
-  type TopShare,
 } from './concentration.js'
 export {
   type CustomerHealth,
@@ -22,17 +20,10 @@ export {
   healthScores,
   type KnownPart,
 } from './healthScores.js'
-export {
-  type Rfm,
-  type RfmBins,
-  type RfmCustomer,
-  type RfmOptions,
-  type RfmRow,
-  type RfmSegmentSize,
-  type RfmThresholds,
-  rfm,
-  type ThresholdRule,
-} from './rfm.js'
+export type { CustomersFor, TopShare } from './lorenzCurve.js'
+export type { TierRule, ValueTier } from './readTiers.js'
+export { type Rfm, type RfmCustomer, type RfmRow, type RfmSegmentSize, rfm } from './rfm.js'
+export type { RfmBins, RfmOptions, RfmThresholds, ThresholdRule } from './rfmScores.js'
 export { RFM_SEGMENTS, type RfmSegment } from './rfmSegments.js'
 export {
   type Scorecard,
@@ -50,15 +41,15 @@ export type {
 export {
   type SegmentFlow,
   type SegmentMigration,
-  type SegmentMigrationInput,
   type SegmentMove,
-  type SegmentRow,
   segmentMigration,
 } from './segmentMigration.js'
 export {
   mergeSegmentMoves,
+  type SegmentMigrationInput,
   type SegmentMoveCount,
   type SegmentMoveTally,
+  type SegmentRow,
   tallySegmentMoves,
 } from './segmentMoves.js'
 export {
@@ -69,10 +60,8 @@ export {
 } from './summarizePurchases.js'
 export {
   type TierCustomer,
-  type TierRule,
   type TierSize,
   type ValueRow,
-  type ValueTier,
   type ValueTierOptions,
   type ValueTiers,
   valueTiers,

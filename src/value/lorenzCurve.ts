@@ -1,6 +1,6 @@
-import { type Interval, interval } from '../internal/inference/interval.js'
+import type { Interval } from '../internal/inference/interval.js'
+import { interval } from '../internal/inference/interval.js'
 import { type Jackknife, jackknife } from '../internal/inference/jackknife.js'
-import type { Concentration, CustomersFor, TopShare } from './concentration.js'
 
 /** Amounts in ascending order, and the sums of the smallest so many, from none to all. */
 export interface Spread {
@@ -34,11 +34,16 @@ export function spreadOf(amounts: Float64Array): Spread {
   return { sorted, upTo }
 }
 
+/** Gini's coefficient as observed and as an estimate, which few customers do not allow. */
+interface GiniEstimate {
+  readonly gini: number
+  readonly giniUnbiased: number | null
+  readonly standardError: number | null
+  readonly interval: Interval<'jackknife'> | null
+}
+
 /** The coefficient, its estimate for customers in general, and how sure that is. */
-export function giniOf(
-  { sorted, upTo }: Spread,
-  confidence: number,
-): Pick<Concentration, 'gini' | 'giniUnbiased' | 'standardError' | 'interval'> {
+export function giniOf({ sorted, upTo }: Spread, confidence: number): GiniEstimate {
   const count = sorted.length
   const total = upTo[count] as number
   // Each step from one customer to the next lies between so many below and so many above: no term is
@@ -168,4 +173,28 @@ function mostWithin(upTo: Float64Array, sum: number, from: number, to: number): 
     else most = middle - 1
   }
   return least
+}
+
+/** What the best customers bring in. */
+export interface TopShare {
+  /** The share of customers asked for. */
+  readonly top: number
+  /** So many customers, rounded up. */
+  readonly customers: number
+  /** Share of the amount that is theirs, 0 to 1. */
+  readonly share: number
+  /** Interval of `share`; `null` of fewer than ten customers, or where it is 1 or all are equal. */
+  readonly interval: Interval<'jackknife'> | null
+}
+
+/** How many customers bring in a share of the amount. */
+export interface CustomersFor {
+  /** The share of the amount asked for. */
+  readonly amount: number
+  /** The fewest customers that bring it in. */
+  readonly customers: number
+  /** Their share of all customers, 0 to 1. */
+  readonly share: number
+  /** Interval of `share`; `null` of fewer than ten customers, or where it is 1 or all are equal. */
+  readonly interval: Interval<'jackknife'> | null
 }

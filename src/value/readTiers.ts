@@ -9,12 +9,12 @@ import {
 } from '../internal/guard.js'
 import {
   compareAmounts,
+  type DecimalInput,
   parseAmount,
   type ReadAmount,
   refuseAmount,
 } from '../internal/money/decimal.js'
 import { checkName } from './rfmSegments.js'
-import type { TierRule, ValueTier } from './valueTiers.js'
 
 /** A tier, and where it ends: at a share, or below an amount; the last one takes whoever is left. */
 export interface ReadTier {
@@ -75,4 +75,20 @@ function readFrom(
   const expected = 'an amount below that of the tier before'
   check(metric, [...path, 'from'], from, falls, expected, 'out-of-range')
   return amount
+}
+
+/** What tiers are cut by: shares of the customers, shares of the amount, or amounts. */
+export type TierRule = 'customers' | 'amount' | 'threshold'
+
+/** A tier of customers, best first. */
+export interface ValueTier {
+  /** What it is called. */
+  readonly name: string
+  /**
+   * Where it ends, by `'customers'` or `'amount'`: the share that it and those before it hold, 0 to 1.
+   * The last one ends at 1.
+   */
+  readonly upTo?: number
+  /** Where it begins, by `'threshold'`: the least amount in it. The last one has none. */
+  readonly from?: DecimalInput
 }

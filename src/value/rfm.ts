@@ -11,10 +11,18 @@ import {
   refuseAmount,
   sumDecimal,
 } from '../internal/money/decimal.js'
-import { checkCustomer, isCustomer } from '../internal/rows/subscriptionSpans.js'
+import { checkCustomer, isCustomer } from '../internal/rows/customers.js'
 import type { CustomerId } from '../transactions.js'
-import { binsOf, readScoring, scoresOf, thresholdsOf } from './rfmScores.js'
-import { codeIndex, type RfmSegment, readSegments } from './rfmSegments.js'
+import {
+  binsOf,
+  type RfmOptions,
+  type RfmThresholds,
+  readScoring,
+  scoresOf,
+  type ThresholdRule,
+  thresholdsOf,
+} from './rfmScores.js'
+import { codeIndex, readSegments } from './rfmSegments.js'
 
 /** How lately, how often and for how much a customer has bought. */
 export interface RfmRow {
@@ -26,52 +34,6 @@ export interface RfmRow {
   readonly purchases: number
   /** What they came to, in the one currency of the call. */
   readonly amount: DecimalInput
-}
-
-/** Numbers of scores: 5 gives 1 to 5. */
-export interface RfmBins {
-  /** Scores of recency, 1 to 9. */
-  readonly recency: number
-  /** Scores of frequency, 1 to 9. */
-  readonly frequency: number
-  /** Scores of monetary value, 1 to 9. */
-  readonly monetary: number
-}
-
-/** Where one score ends and the next begins, ascending; one fewer than there are scores. */
-export interface RfmThresholds {
-  /** In the unit of `sinceLast`: the score falls there. */
-  readonly recency: readonly number[]
-  /** In purchases: the score rises there. */
-  readonly frequency: readonly number[]
-  /** In the currency of the amounts: the score rises there. */
-  readonly monetary: readonly number[]
-}
-
-/** Whether a value that is a threshold lies `'from'` it on, or only what is `'above'` it does. */
-export type ThresholdRule = 'from' | 'above'
-
-/** How customers are scored and named: by bins or by thresholds, not both. */
-export interface RfmOptions {
-  /** Numbers of scores; thresholds are then the quantiles of these customers. */
-  readonly bins?: number | RfmBins
-  /** Thresholds of your own, or those of another period. */
-  readonly thresholds?: RfmThresholds
-  /**
-   * On which side of a threshold its own value is.
-   * @defaultValue `'above'` with bins, `'from'` with thresholds
-   */
-  readonly rule?: ThresholdRule
-  /**
-   * The definition of the quantiles, by its number in Hyndman & Fan (1996); of use with bins only.
-   * @defaultValue `7`, which the programs that do this share
-   */
-  readonly definition?: QuantileDefinition
-  /**
-   * Names for all codes.
-   * @defaultValue {@link RFM_SEGMENTS}, for scores of 1 to 5
-   */
-  readonly segments?: readonly RfmSegment[]
 }
 
 /** Scores of a customer; higher is better. */

@@ -7,13 +7,9 @@ import {
   type Path,
   readList,
 } from '../internal/guard.js'
-import {
-  checkDefinition,
-  type QuantileDefinition,
-  quantileOf,
-} from '../internal/inference/quantiles.js'
-import type { RfmBins, RfmOptions, RfmThresholds, ThresholdRule } from './rfm.js'
-import type { Bins } from './rfmSegments.js'
+import type { QuantileDefinition } from '../internal/inference/quantiles.js'
+import { checkDefinition, quantileOf } from '../internal/inference/quantiles.js'
+import type { Bins, RfmSegment } from './rfmSegments.js'
 
 /** How values become scores: by thresholds that are given, or by numbers of bins. */
 export interface Scoring {
@@ -122,4 +118,50 @@ function readThresholds(metric: string, thresholds: unknown): RfmThresholds {
 function forEach<T>(make: (name: Column) => T): Record<Column, T> {
   const [recency, frequency, monetary] = COLUMNS.map(make) as [T, T, T]
   return { recency, frequency, monetary }
+}
+
+/** Numbers of scores: 5 gives 1 to 5. */
+export interface RfmBins {
+  /** Scores of recency, 1 to 9. */
+  readonly recency: number
+  /** Scores of frequency, 1 to 9. */
+  readonly frequency: number
+  /** Scores of monetary value, 1 to 9. */
+  readonly monetary: number
+}
+
+/** Where one score ends and the next begins, ascending; one fewer than there are scores. */
+export interface RfmThresholds {
+  /** In the unit of `sinceLast`: the score falls there. */
+  readonly recency: readonly number[]
+  /** In purchases: the score rises there. */
+  readonly frequency: readonly number[]
+  /** In the currency of the amounts: the score rises there. */
+  readonly monetary: readonly number[]
+}
+
+/** Whether a value that is a threshold lies `'from'` it on, or only what is `'above'` it does. */
+export type ThresholdRule = 'from' | 'above'
+
+/** How customers are scored and named: by bins or by thresholds, not both. */
+export interface RfmOptions {
+  /** Numbers of scores; thresholds are then the quantiles of these customers. */
+  readonly bins?: number | RfmBins
+  /** Thresholds of your own, or those of another period. */
+  readonly thresholds?: RfmThresholds
+  /**
+   * On which side of a threshold its own value is.
+   * @defaultValue `'above'` with bins, `'from'` with thresholds
+   */
+  readonly rule?: ThresholdRule
+  /**
+   * The definition of the quantiles, by its number in Hyndman & Fan (1996); of use with bins only.
+   * @defaultValue `7`, which the programs that do this share
+   */
+  readonly definition?: QuantileDefinition
+  /**
+   * Names for all codes.
+   * @defaultValue {@link RFM_SEGMENTS}, for scores of 1 to 5
+   */
+  readonly segments?: readonly RfmSegment[]
 }

@@ -6,30 +6,14 @@ import {
   type ProportionIntervalMethod,
   proportionInterval,
 } from '../internal/inference/interval.js'
-import type { CustomerId } from '../transactions.js'
 import {
   addMoves,
   countWays,
+  type SegmentMigrationInput,
   type SegmentMoveCount,
   type SegmentMoveTally,
   type SegmentWays,
 } from './segmentMoves.js'
-
-/** Which segment a customer is in. */
-export interface SegmentRow {
-  /** Who. */
-  readonly customer: CustomerId
-  /** The name of the segment. */
-  readonly segment: string
-}
-
-/** Segments of the customers in two periods. */
-export interface SegmentMigrationInput {
-  /** One row for each customer of the earlier period. */
-  readonly before: Iterable<SegmentRow>
-  /** One row for each customer of the later period. */
-  readonly after: Iterable<SegmentRow>
-}
 
 /** Customers who went one way. */
 export interface SegmentMove extends SegmentMoveCount {

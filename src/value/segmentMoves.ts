@@ -6,10 +6,9 @@ import {
   eachRow,
   type Path,
 } from '../internal/guard.js'
-import { checkCustomer, isCustomer } from '../internal/rows/subscriptionSpans.js'
+import { checkCustomer, isCustomer } from '../internal/rows/customers.js'
 import type { CustomerId } from '../transactions.js'
 import { checkName } from './rfmSegments.js'
-import type { SegmentMigrationInput, SegmentRow } from './segmentMigration.js'
 
 /** How many customers went one way. */
 export interface SegmentMoveCount {
@@ -150,4 +149,20 @@ function readSegments(metric: string, name: string, rows: unknown): Map<Customer
     segments.set(customer, segment)
   })
   return segments
+}
+
+/** Which segment a customer is in. */
+export interface SegmentRow {
+  /** Who. */
+  readonly customer: CustomerId
+  /** The name of the segment. */
+  readonly segment: string
+}
+
+/** Segments of the customers in two periods. */
+export interface SegmentMigrationInput {
+  /** One row for each customer of the earlier period. */
+  readonly before: Iterable<SegmentRow>
+  /** One row for each customer of the later period. */
+  readonly after: Iterable<SegmentRow>
 }

@@ -2,7 +2,7 @@ import type { RefundPolicy } from '../clv/summaries/summarizeCustomers.js'
 import { check, checkChoice, checkObject, checkSome } from '../internal/guard.js'
 import { sumText } from '../internal/money/decimal.js'
 import { eachBuyer, sumOf } from '../internal/rows/purchases.js'
-import { checkDay, type DateInput, dayReader } from '../internal/time/periods.js'
+import { checkDay, type DateInput, dayReader } from '../internal/time/days.js'
 import type { CustomerId, TransactionRow } from '../transactions.js'
 
 /** What a purchase is: each transaction, or each day with any. */

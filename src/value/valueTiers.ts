@@ -13,10 +13,10 @@ import {
   sumDecimal,
   sumNumber,
 } from '../internal/money/decimal.js'
-import { checkCustomer, isCustomer } from '../internal/rows/subscriptionSpans.js'
+import { checkCustomer, isCustomer } from '../internal/rows/customers.js'
 import type { CustomerId } from '../transactions.js'
 import { countFor, ROUNDING } from './lorenzCurve.js'
-import { type ReadTier, readTiers } from './readTiers.js'
+import { type ReadTier, readTiers, type TierRule, type ValueTier } from './readTiers.js'
 
 /** What a customer is worth, by whatever measure. */
 export interface ValueRow {
@@ -24,22 +24,6 @@ export interface ValueRow {
   readonly customer: CustomerId
   /** Revenue, margin or lifetime value, in the one currency of the call. */
   readonly amount: DecimalInput
-}
-
-/** What tiers are cut by: shares of the customers, shares of the amount, or amounts. */
-export type TierRule = 'customers' | 'amount' | 'threshold'
-
-/** A tier of customers, best first. */
-export interface ValueTier {
-  /** What it is called. */
-  readonly name: string
-  /**
-   * Where it ends, by `'customers'` or `'amount'`: the share that it and those before it hold, 0 to 1.
-   * The last one ends at 1.
-   */
-  readonly upTo?: number
-  /** Where it begins, by `'threshold'`: the least amount in it. The last one has none. */
-  readonly from?: DecimalInput
 }
 
 /** How customers are cut into tiers. */

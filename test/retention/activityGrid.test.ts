@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { emptySum, parseAmount, refuseAmount, sumText } from '../../src/internal/money/decimal.js'
 import { type CellSums, makeCellSums } from '../../src/internal/money/sumsByCell.js'
-import { dayReader } from '../../src/internal/time/periods.js'
+import { dayReader } from '../../src/internal/time/days.js'
 import {
   type ActivityRules,
   arrange,

@@ -1,8 +1,9 @@
 import { check, checkNumber, checkObject } from '../../internal/guard.js'
 import type { Behaviour } from '../models/behaviour.js'
 import { readModel } from '../models/readModel.js'
-import type { PurchaseColumns, PurchaseHistory, PurchaseModel } from '../models/types.js'
+import type { PurchaseModel } from '../models/types.js'
 import { countSummaries } from '../summaries/summaryColumns.js'
+import type { PurchaseColumns, PurchaseHistory } from '../summaries/types.js'
 
 /** Which rows a table has. */
 export interface TableOptions {

@@ -1,6 +1,6 @@
 import { checkNumber, checkObject, checkSome, eachRow } from '../../internal/guard.js'
 import { readModel } from '../models/readModel.js'
-import type { PurchaseHistory, PurchaseModel } from '../models/types.js'
+import type { PurchaseModel } from '../models/types.js'
 import {
   type ModelDuration,
   readDuration,
@@ -8,6 +8,7 @@ import {
   type UnitConversions,
 } from '../summaries/durations.js'
 import { MOST_PURCHASES, readSummary } from '../summaries/summaryColumns.js'
+import type { PurchaseHistory } from '../summaries/types.js'
 import type { TableOptions } from './calibrationTable.js'
 
 /** A history at the end of calibration, and what followed; a `HoldoutSummary` is one. */

@@ -1,15 +1,14 @@
 import { checkObject, checkSome } from '../../internal/guard.js'
 import { spendLikelihood } from '../models/gammaGamma/spend.js'
 import { readModel, readSpendModel } from '../models/readModel.js'
+import type { PurchaseModel, SpendModel } from '../models/types.js'
+import { countSummaries } from '../summaries/summaryColumns.js'
 import type {
   PurchaseColumns,
   PurchaseHistory,
-  PurchaseModel,
   SpendColumns,
   SpendHistory,
-  SpendModel,
-} from '../models/types.js'
-import { countSummaries } from '../summaries/summaryColumns.js'
+} from '../summaries/types.js'
 
 /**
  * The log-likelihood of histories under a model: how well it would have foretold them.

@@ -1,8 +1,8 @@
 import { check, checkConfidence, checkObject, checkSome } from '../../internal/guard.js'
 import { type Interval, interval } from '../../internal/inference/interval.js'
 import { normalWidth, studentTail } from '../../internal/math/special.js'
-import type { SpendColumns, SpendHistory } from '../models/types.js'
 import { countSummaries } from '../summaries/summaryColumns.js'
+import type { SpendColumns, SpendHistory } from '../summaries/types.js'
 
 /** Options of the check. */
 export interface SpendIndependenceOptions {

@@ -1,5 +1,6 @@
 import { check, checkObject } from '../../internal/guard.js'
-import { addPeriods, formatDay } from '../../internal/time/periods.js'
+import { formatDay } from '../../internal/time/dayNumber.js'
+import { addPeriods } from '../../internal/time/periods.js'
 import type { TransactionRow } from '../../transactions.js'
 import { readModel } from '../models/readModel.js'
 import type { PurchaseModel } from '../models/types.js'

@@ -6,6 +6,12 @@ import {
   MOST_PURCHASES,
   summaryTable,
 } from '../summaries/summaryColumns.js'
+import type {
+  PurchaseColumns,
+  PurchaseHistory,
+  SpendColumns,
+  SpendHistory,
+} from '../summaries/types.js'
 import type { Parameters } from './behaviour.js'
 import { named } from './fitModel.js'
 import { drawSpend, SPEND } from './gammaGamma/spend.js'
@@ -16,12 +22,8 @@ import type {
   BgNbdParameters,
   GammaGammaParameters,
   ParetoNbdParameters,
-  PurchaseColumns,
-  PurchaseHistory,
   PurchaseModel,
   PurchaseModelName,
-  SpendColumns,
-  SpendHistory,
   SpendModel,
 } from './types.js'
 

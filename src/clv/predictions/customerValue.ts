@@ -1,5 +1,4 @@
 import { check, checkChoice, checkNumber, checkObject } from '../../internal/guard.js'
-import { quickened } from '../../internal/math/chebyshevTable.js'
 import type { Parameters } from '../models/behaviour.js'
 import type { ModelBootstrap } from '../models/bootstrapModel.js'
 import { expectedMean, SPEND_NAMES } from '../models/gammaGamma/spend.js'
@@ -15,6 +14,7 @@ import {
   unitsIn,
 } from '../summaries/durations.js'
 import { predict, readDraws } from './predict.js'
+import { quickened } from './quickened.js'
 import type { IntervalOptions, PredictionFor } from './types.js'
 
 /** A model of when customers buy, and one of how much. */

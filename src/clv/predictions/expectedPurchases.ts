@@ -1,5 +1,4 @@
 import { checkObject } from '../../internal/guard.js'
-import { quickened } from '../../internal/math/chebyshevTable.js'
 import { readModel } from '../models/readModel.js'
 import type { PurchaseModel } from '../models/types.js'
 import {
@@ -9,6 +8,7 @@ import {
   type UnitConversions,
 } from '../summaries/durations.js'
 import { predict, readDraws } from './predict.js'
+import { quickened } from './quickened.js'
 import type { Customers, PredictionFor, PredictionOptions } from './types.js'
 
 export type { ModelDuration, UnitConversions } from '../summaries/durations.js'

@@ -4,7 +4,7 @@ import type {
   PurchaseHistory,
   SpendColumns,
   SpendHistory,
-} from '../models/types.js'
+} from '../summaries/types.js'
 import type { PredictedValue, UncertaintyMethod } from './predict.js'
 
 export type { PredictedValue, UncertaintyMethod } from './predict.js'

@@ -1,8 +1,9 @@
 import { check, checkConfidence, checkNumber } from '../../internal/guard.js'
-import { type Interval, meanInterval } from '../../internal/inference/interval.js'
+import type { Interval } from '../../internal/inference/interval.js'
+import { meanInterval } from '../../internal/inference/interval.js'
+import type { Decimal } from '../../internal/money/decimal.js'
 import {
   addSum,
-  type Decimal,
   decimalOf,
   type ExactSum,
   emptySum,
@@ -11,15 +12,10 @@ import {
   unsigned,
 } from '../../internal/money/decimal.js'
 import { eachBuyer, sumOf } from '../../internal/rows/purchases.js'
-import {
-  addDuration,
-  type CalendarDuration,
-  checkDay,
-  checkDuration,
-  dayReader,
-  type ReadDay,
-} from '../../internal/time/periods.js'
-import type { RealizedClvOptions } from './realizedClv.js'
+import type { DateInput } from '../../internal/time/days.js'
+import { checkDay, dayReader, type ReadDay } from '../../internal/time/days.js'
+import type { CalendarDuration } from '../../internal/time/periods.js'
+import { addDuration, checkDuration } from '../../internal/time/periods.js'
 
 /** How long customers are followed, as read. */
 export interface Terms {
@@ -110,4 +106,27 @@ function intervalOfMean(
   const squares = values.reduce((sum, value) => sum + (value - mean) ** 2, 0)
   const deviation = Math.sqrt(squares / (count - 1))
   return meanInterval(mean, deviation, count, confidence, [-Number.MAX_VALUE, Number.MAX_VALUE])
+}
+
+/** How long customers are followed. */
+export interface RealizedClvOptions {
+  /** How long each customer is followed from the first purchase on: `{ months: 12 }`. */
+  readonly horizon: CalendarDuration
+  /** Last day whose transactions are known. What happened later is not read. */
+  readonly asOf: DateInput
+  /**
+   * Share of an amount that is left after the cost of it, at most 1.
+   * @defaultValue `1`
+   */
+  readonly margin?: number
+  /**
+   * Where instants become calendar days, an IANA name.
+   * @defaultValue `'UTC'`
+   */
+  readonly timeZone?: string
+  /**
+   * Confidence of the interval, from 0 to 0.999999.
+   * @defaultValue `0.95`
+   */
+  readonly confidence?: number
 }

@@ -1,32 +1,15 @@
 import { checkObject, checkSome } from '../../internal/guard.js'
 import type { Interval } from '../../internal/inference/interval.js'
 import type { Decimal } from '../../internal/money/decimal.js'
-import type { CalendarDuration, DateInput } from '../../internal/time/periods.js'
+import type { CalendarDuration } from '../../internal/time/periods.js'
 import type { TransactionRow } from '../../transactions.js'
-import { emptyFollowed, followBuyers, readTerms, worthOf } from './followBuyers.js'
-
-/** How long customers are followed. */
-export interface RealizedClvOptions {
-  /** How long each customer is followed from the first purchase on: `{ months: 12 }`. */
-  readonly horizon: CalendarDuration
-  /** Last day whose transactions are known. What happened later is not read. */
-  readonly asOf: DateInput
-  /**
-   * Share of an amount that is left after the cost of it, at most 1.
-   * @defaultValue `1`
-   */
-  readonly margin?: number
-  /**
-   * Where instants become calendar days, an IANA name.
-   * @defaultValue `'UTC'`
-   */
-  readonly timeZone?: string
-  /**
-   * Confidence of the interval, from 0 to 0.999999.
-   * @defaultValue `0.95`
-   */
-  readonly confidence?: number
-}
+import {
+  emptyFollowed,
+  followBuyers,
+  type RealizedClvOptions,
+  readTerms,
+  worthOf,
+} from './followBuyers.js'
 
 /** What customers have been worth. */
 export interface RealizedClv {

@@ -1,10 +1,10 @@
 import { checkChoice, checkObject, checkSome } from '../../internal/guard.js'
 import type { Interval } from '../../internal/inference/interval.js'
 import type { Decimal } from '../../internal/money/decimal.js'
+import { formatDay } from '../../internal/time/dayNumber.js'
 import {
   type CalendarDuration,
   checkWeekStart,
-  formatDay,
   PERIOD_UNITS,
   type PeriodUnit,
   periodBounds,
@@ -12,8 +12,8 @@ import {
   type WeekDay,
 } from '../../internal/time/periods.js'
 import type { TransactionRow } from '../../transactions.js'
+import type { RealizedClvOptions } from './followBuyers.js'
 import { emptyFollowed, type Followed, followBuyers, readTerms, worthOf } from './followBuyers.js'
-import type { RealizedClvOptions } from './realizedClv.js'
 
 /** How customers are put into cohorts, and how long they are followed. */
 export interface RealizedClvByCohortOptions extends RealizedClvOptions {

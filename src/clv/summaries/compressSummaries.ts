@@ -1,5 +1,5 @@
-import type { PurchaseColumns, PurchaseHistory } from '../models/types.js'
 import { countSummaries } from './summaryColumns.js'
+import type { PurchaseColumns, PurchaseHistory } from './types.js'
 
 /** A purchase history and how many customers have it. */
 export interface CountedHistory extends PurchaseHistory {

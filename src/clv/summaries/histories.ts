@@ -1,12 +1,11 @@
 import { check, checkChoice, checkObject, checkSome } from '../../internal/guard.js'
 import { sumNumber } from '../../internal/money/decimal.js'
 import { eachBuyer, type Purchase, sumOf } from '../../internal/rows/purchases.js'
+import { formatDay } from '../../internal/time/dayNumber.js'
+import { checkDay, dayReader } from '../../internal/time/days.js'
 import {
   addPeriods,
-  checkDay,
   checkWeekStart,
-  dayReader,
-  formatDay,
   PERIOD_UNITS,
   type PeriodUnit,
   startOfPeriod,

@@ -1,4 +1,5 @@
-import type { DateInput, PeriodUnit, WeekDay } from '../../internal/time/periods.js'
+import type { DateInput } from '../../internal/time/days.js'
+import type { PeriodUnit, WeekDay } from '../../internal/time/periods.js'
 import type { CustomerId, TransactionRow } from '../../transactions.js'
 import { eachHistory } from './histories.js'
 

@@ -1,4 +1,5 @@
-import { type DateInput, formatDay } from '../../internal/time/periods.js'
+import { formatDay } from '../../internal/time/dayNumber.js'
+import type { DateInput } from '../../internal/time/days.js'
 import type { TransactionRow } from '../../transactions.js'
 import type { ModelDuration } from './durations.js'
 import { eachHistory } from './histories.js'

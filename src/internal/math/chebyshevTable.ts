@@ -1,5 +1,3 @@
-import type { Behaviour, Parameters } from '../../clv/models/behaviour.js'
-
 /** What is asked for so often about one stretch of ages that a table pays. */
 const ASKED = 32
 
@@ -46,40 +44,6 @@ export function tabulate(
       const first = Math.floor(place)
       cell.table = tableOf((at) => slow(x, Math.exp((first + (at + 1) / 2) * WIDTH) - origin))
       if (typeof cell.table === 'object') cell.known.clear()
-    }
-    return value
-  }
-}
-
-/**
- * A slow function of purchases and age in a model: remembered where ages are whole periods, tabulated
- * where they are times.
- */
-export function quickened(
-  { kind, names, scales }: Behaviour,
-  parameters: Parameters,
-  slow: (x: number, age: number) => number,
-): (x: number, age: number) => number {
-  if (kind === 'periods') return remember(slow)
-  const origin = Math.min(...scales.map((name) => parameters[names.indexOf(name)] as number))
-  return tabulate(slow, origin)
-}
-
-/** Remembers what a slow function gave for two numbers. */
-function remember(
-  slow: (first: number, second: number) => number,
-): (first: number, second: number) => number {
-  const known = new Map<number, Map<number, number>>()
-  return (first, second) => {
-    let row = known.get(first)
-    if (!row) {
-      row = new Map()
-      known.set(first, row)
-    }
-    let value = row.get(second)
-    if (value === undefined) {
-      value = slow(first, second)
-      row.set(second, value)
     }
     return value
   }

@@ -7,9 +7,9 @@ import {
   type ReadAmount,
   refuseAmount,
 } from '../money/decimal.js'
-import type { ReadDay } from '../time/periods.js'
-import { checkDay } from '../time/periods.js'
-import { checkCustomer, isCustomer } from './subscriptionSpans.js'
+import type { ReadDay } from '../time/days.js'
+import { checkDay } from '../time/days.js'
+import { checkCustomer, isCustomer } from './customers.js'
 
 /** One transaction as read: its day, and its amount where the rows have amounts. */
 export interface Purchase {

@@ -1,5 +1,7 @@
 import { check, eachRow, type Path } from '../guard.js'
-import { checkDay, formatDay, type ReadDay } from '../time/periods.js'
+import { formatDay } from '../time/dayNumber.js'
+import { checkDay, type ReadDay } from '../time/days.js'
+import { checkCustomer, ID, isCustomer } from './customers.js'
 
 /** The day after every day: where a subscription ends that has not ended. */
 export const OPEN = 3_000_000
@@ -14,19 +16,6 @@ interface TimedRow {
   readonly startedOn: unknown
   readonly endedOn?: unknown
   readonly reason?: unknown
-}
-
-/** A customer id: a number, or a string that is not empty. */
-export function isCustomer(value: unknown): value is string | number {
-  return typeof value === 'string' ? value !== '' : Number.isFinite(value)
-}
-
-/** What is accepted as an id, for messages. */
-const ID = 'a number or a string that is not empty'
-
-/** Refuses what is not a customer id. */
-export function checkCustomer(metric: string, path: Path, value: unknown): void {
-  check(metric, path, value, isCustomer(value), ID, 'invalid')
 }
 
 /** Refuses what is not a subscription's own id, and an id that another row has. */

@@ -7,14 +7,9 @@ import {
   eachItem,
   type Path,
 } from '../guard.js'
-import {
-  checkDay,
-  type DateInput,
-  dayReader,
-  WEEK_DAYS,
-  type WeekDay,
-  zoneOffset,
-} from './periods.js'
+import { checkDay, type DateInput, dayReader } from './days.js'
+import { WEEK_DAYS, type WeekDay } from './periods.js'
+import { zoneOffset } from './zones.js'
 
 /** A stretch of one day, by the clock on the wall. */
 export interface Shift {

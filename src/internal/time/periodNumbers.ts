@@ -1,4 +1,5 @@
-import { addPeriods, civilOf, type PeriodUnit, startOfPeriod, unitsBetween } from './periods.js'
+import { civilOf } from './dayNumber.js'
+import { addPeriods, type PeriodUnit, startOfPeriod, unitsBetween } from './periods.js'
 
 /** Consecutive periods of one length, numbered from the one that a given day lies in. */
 export interface Cycle {

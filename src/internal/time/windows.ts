@@ -1,14 +1,11 @@
 import { check, checkChoice } from '../guard.js'
+import { formatDay } from './dayNumber.js'
+import { checkDay, checkWindow, type DateInput, type ReadDay } from './days.js'
 import {
-  checkDay,
   checkWeekStart,
-  checkWindow,
-  type DateInput,
-  formatDay,
   PERIOD_UNITS,
   type PeriodUnit,
   periodBounds,
-  type ReadDay,
   type WeekDay,
 } from './periods.js'
 

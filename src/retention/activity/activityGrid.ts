@@ -1,7 +1,8 @@
 import { check, checkChoice, eachRow, type Path } from '../../internal/guard.js'
 import type { ReadAmount } from '../../internal/money/decimal.js'
-import { checkCustomer, isCustomer } from '../../internal/rows/subscriptionSpans.js'
-import { checkDay, formatDay, type ReadDay } from '../../internal/time/periods.js'
+import { checkCustomer, isCustomer } from '../../internal/rows/customers.js'
+import { formatDay } from '../../internal/time/dayNumber.js'
+import { checkDay, type ReadDay } from '../../internal/time/days.js'
 
 /** What to do with rows after the as-of day. */
 export type LaterPolicy = 'ignore' | 'reject'

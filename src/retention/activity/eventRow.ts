@@ -1,5 +1,5 @@
 import type { DecimalInput } from '../../internal/money/decimal.js'
-import type { DateInput } from '../../internal/time/periods.js'
+import type { DateInput } from '../../internal/time/days.js'
 import type { CustomerId } from '../../subscriptions.js'
 
 /** Something that a customer did: a visit, an order, a message. */

@@ -1,14 +1,11 @@
 import { check, checkChoice, checkNumber } from '../../internal/guard.js'
+import { formatDay } from '../../internal/time/dayNumber.js'
+import { checkDay, type DateInput, dayReader, type ReadDay } from '../../internal/time/days.js'
 import { type Cycle, makeCycle } from '../../internal/time/periodNumbers.js'
 import {
-  checkDay,
   checkWeekStart,
-  type DateInput,
-  dayReader,
-  formatDay,
   PERIOD_UNITS,
   type PeriodUnit,
-  type ReadDay,
   type WeekDay,
 } from '../../internal/time/periods.js'
 

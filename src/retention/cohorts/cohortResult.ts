@@ -8,7 +8,7 @@ import {
   sumText,
 } from '../../internal/money/decimal.js'
 import { compareSums, ratioOfSums } from '../../internal/money/exactSums.js'
-import { formatDay } from '../../internal/time/periods.js'
+import { formatDay } from '../../internal/time/dayNumber.js'
 import { averageOf } from './cohortAverage.js'
 import {
   type CohortAveragePolicy,

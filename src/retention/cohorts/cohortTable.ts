@@ -1,6 +1,7 @@
 import { checkObject } from '../../internal/guard.js'
 import type { ProportionIntervalMethod } from '../../internal/inference/interval.js'
-import type { DateInput, PeriodUnit, WeekDay } from '../../internal/time/periods.js'
+import type { DateInput } from '../../internal/time/days.js'
+import type { PeriodUnit, WeekDay } from '../../internal/time/periods.js'
 import type { LaterPolicy } from '../activity/activityGrid.js'
 import type { EventRow } from '../activity/eventRow.js'
 import {

@@ -7,7 +7,7 @@ import {
   type Path,
 } from '../../internal/guard.js'
 import { addField, addSum, type ExactSum } from '../../internal/money/decimal.js'
-import { formatDay } from '../../internal/time/periods.js'
+import { formatDay } from '../../internal/time/dayNumber.js'
 import { checkRetained, checkRevenue } from './cohortConsistency.js'
 import {
   type CohortBracket,

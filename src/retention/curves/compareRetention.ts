@@ -9,12 +9,16 @@ import {
 import type { Interval } from '../../internal/inference/interval.js'
 import { chiSquareTail } from '../../internal/math/gamma.js'
 import { normalWidth } from '../../internal/math/special.js'
-import { addStratum, emptyScore, type Score, type Stratum, testScore } from './logRank.js'
+import type { LifeTally } from './lifeTally.js'
+import {
+  addStratum,
+  emptyScore,
+  type LogRankWeights,
+  type Score,
+  type Stratum,
+  testScore,
+} from './logRank.js'
 import { readRisks } from './readLives.js'
-import type { LifeTally } from './tallyLives.js'
-
-/** How much a loss counts by how many were at risk: all alike, by their number, or by its root. */
-export type LogRankWeights = 'log-rank' | 'gehan-breslow' | 'tarone-ware'
 
 /** The groups that are compared, by name. */
 export interface LifeGroups {

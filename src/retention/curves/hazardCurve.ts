@@ -1,8 +1,8 @@
 import { checkChoice, checkConfidence, checkNumber, checkObject } from '../../internal/guard.js'
 import { type Interval, proportionInterval } from '../../internal/inference/interval.js'
 import { normalWidth } from '../../internal/math/special.js'
+import type { LifeTally } from './lifeTally.js'
 import { type Risk, risksFrom } from './readLives.js'
-import type { LifeTally } from './tallyLives.js'
 
 /** What the variance of the cumulative hazard takes losses for. */
 export type HazardVariance = 'poisson' | 'binomial'

@@ -1,6 +1,6 @@
 import { check } from '../../internal/guard.js'
 import { invert } from '../../internal/math/optimize.js'
-import type { LogRankWeights } from './compareRetention.js'
+
 import type { Risk } from './readLives.js'
 
 /** Lives by name of the group. */
@@ -131,3 +131,6 @@ const MOST_INFLATION = 1e10
 function sumOf(numbers: readonly number[]): number {
   return numbers.reduce((sum, number) => sum + number, 0)
 }
+
+/** How much a loss counts by how many were at risk: all alike, by their number, or by its root. */
+export type LogRankWeights = 'log-rank' | 'gehan-breslow' | 'tarone-ware'

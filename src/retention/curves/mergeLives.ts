@@ -1,6 +1,7 @@
 import { checkNumber, checkSome, eachRow } from '../../internal/guard.js'
-import { type Lives, readLives } from './readLives.js'
-import type { LifeCount, LifeTally } from './tallyLives.js'
+import type { LifeTally } from './lifeTally.js'
+import { FIELDS, MOST, NO_LIVES, type Sums, tallyOf } from './lifeTally.js'
+import { readLives } from './readLives.js'
 
 /**
  * Adds tallies of different customers, of one unit of age and one as-of day.
@@ -36,42 +37,4 @@ export function mergeLives(tallies: Iterable<LifeTally>): LifeTally {
   })
   checkSome(metric, ['tallies'], tallies, lives, 'life')
   return tallyOf(sums)
-}
-
-/** What is known of one age while it is being added up. */
-export type Sums = { -readonly [Field in Exclude<keyof Lives, 'age'>]: Lives[Field] }
-
-const FIELDS = ['lost', 'censored', 'entered', 'squares', 'enteredSquares'] as const
-
-/** The sums of an age before anything is added. */
-export const NO_LIVES: Sums = {
-  lost: 0,
-  censored: 0,
-  entered: 0,
-  squares: 0,
-  enteredSquares: 0,
-  isWeighted: false,
-}
-
-const COUNTABLE = Number.MAX_SAFE_INTEGER
-const MOST = {
-  lost: COUNTABLE,
-  censored: COUNTABLE,
-  entered: COUNTABLE,
-  squares: COUNTABLE ** 2,
-  enteredSquares: COUNTABLE ** 2,
-}
-
-/** Sums by age as a tally, without the fields that nobody needs. */
-export function tallyOf(sums: ReadonlyMap<number, Sums>): LifeTally {
-  const tally: Record<number, LifeCount> = {}
-  for (const [age, { lost, censored, entered, squares, enteredSquares, isWeighted }] of sums)
-    tally[age] = {
-      lost,
-      censored,
-      ...(entered > 0 && { entered }),
-      ...(isWeighted && { squares }),
-      ...(isWeighted && entered > 0 && { enteredSquares }),
-    }
-  return tally
 }

@@ -1,18 +1,5 @@
 import { check, checkNumber, checkObject, checkSome, type Path } from '../../internal/guard.js'
-import type { LifeCount, LifeTally } from './tallyLives.js'
-
-/** What happened at one age, checked, with a number in every field. */
-export interface Lives {
-  readonly age: number
-  readonly lost: number
-  readonly censored: number
-  readonly entered: number
-  /** Sum of the squared weights of the lost and the censored. */
-  readonly squares: number
-  /** Sum of the squared weights of those who entered. */
-  readonly enteredSquares: number
-  readonly isWeighted: boolean
-}
+import type { LifeCount, LifeTally, Lives } from './lifeTally.js'
 
 /** The lives of one age, and those who could have been lost at it. */
 export interface Risk extends Lives {

@@ -2,8 +2,8 @@ import { checkConfidence, checkNumber, checkObject } from '../../internal/guard.
 import { type Interval, interval } from '../../internal/inference/interval.js'
 import { type CurveIntervalMethod, checkCurveMethod } from '../../internal/inference/kaplanMeier.js'
 import { normalWidth } from '../../internal/math/special.js'
+import type { LifeTally } from './lifeTally.js'
 import { type Risk, type Risks, risksFrom } from './readLives.js'
-import type { LifeTally } from './tallyLives.js'
 
 export type { CurveIntervalMethod } from '../../internal/inference/kaplanMeier.js'
 

@@ -1,45 +1,11 @@
 import { check, checkChoice, checkNumber, checkObject, checkSome } from '../../internal/guard.js'
 import { eachCustomer, type Stretch } from '../../internal/rows/subscriptionSpans.js'
-import {
-  checkDay,
-  type DateInput,
-  dayReader,
-  formatDay,
-  PERIOD_UNITS,
-  type PeriodUnit,
-  type ReadDay,
-  unitsBetween,
-} from '../../internal/time/periods.js'
+import { formatDay } from '../../internal/time/dayNumber.js'
+import { checkDay, type DateInput, dayReader, type ReadDay } from '../../internal/time/days.js'
+import { PERIOD_UNITS, type PeriodUnit, unitsBetween } from '../../internal/time/periods.js'
 import type { CustomerId, SubscriptionRow } from '../../subscriptions.js'
 import { type LaterPolicy, refuseLater } from '../activity/activityGrid.js'
-import { NO_LIVES, type Sums, tallyOf } from './mergeLives.js'
-
-/**
- * How many lives ended, and how many were last seen going on, at one age. Counts are whole customers,
- * or sums of weights where the sums of their squares stand beside them.
- */
-export interface LifeCount {
-  /** Customers lost at this age. */
-  readonly lost: number
-  /** Customers still there at this age, whose next one could not be completed by the as-of day. */
-  readonly censored: number
-  /**
-   * Customers who came under observation at this age, having been customers before: they count among
-   * those at risk from the next age on. They are in `lost` or `censored` of a later age as well.
-   * @defaultValue `0`
-   */
-  readonly entered?: number
-  /**
-   * Sum of the squared weights of `lost` and `censored`; marks a tally of weights.
-   * @defaultValue none: every customer counts as one
-   */
-  readonly squares?: number
-  /**
-   * Sum of the squared weights of `entered`.
-   * @defaultValue none: every customer counts as one
-   */
-  readonly enteredSquares?: number
-}
+import { type LifeTally, NO_LIVES, type Sums, tallyOf } from './lifeTally.js'
 
 /** A subscription whose customer stands for more or fewer than one. */
 export interface LifeRow extends SubscriptionRow {
@@ -48,12 +14,6 @@ export interface LifeRow extends SubscriptionRow {
    * @defaultValue `1`
    */
   readonly weight?: number
-}
-
-/** Lives by the age they reached, in whole units of time: `{ 1: { lost: 3, censored: 10 } }`. */
-export interface LifeTally {
-  /** What happened at this age. */
-  readonly [age: number]: LifeCount
 }
 
 /** What a customer's return after a gap means. */

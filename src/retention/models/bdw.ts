@@ -1,20 +1,5 @@
 import { checkObject } from '../../internal/guard.js'
-import { readParameters } from './lifetimes.js'
-import type { SbgParameters } from './sbg.js'
-
-/** The three parameters of the beta-discrete-Weibull model. */
-export interface BdwParameters extends SbgParameters {
-  /** How churn of one customer moves with age, 0.001 to 100: it rises above 1 and falls below. */
-  readonly c: number
-}
-
-/** A beta-discrete-Weibull model, as plain JSON. */
-export interface BdwModel {
-  /** The name of the model. */
-  readonly model: 'bdw'
-  /** Its parameters, by the names of the paper. */
-  readonly parameters: BdwParameters
-}
+import { type BdwModel, type BdwParameters, readParameters } from './lifetimes.js'
 
 /**
  * The beta-discrete-Weibull model from published parameters.

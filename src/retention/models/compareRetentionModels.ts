@@ -1,5 +1,5 @@
 import { check, checkNumber, checkObject, checkSome, type Path } from '../../internal/guard.js'
-import type { LifeTally } from '../curves/tallyLives.js'
+import type { LifeTally } from '../curves/lifeTally.js'
 import type { BdwFit } from './fitBdw.js'
 import type { SbgFit } from './fitSbg.js'
 import { type HoldoutError, holdoutError, readHeldOut } from './holdoutError.js'

@@ -1,7 +1,7 @@
 import { checkConfidence, checkNumber, checkObject } from '../../internal/guard.js'
 import type { Interval } from '../../internal/inference/interval.js'
 import { normalWidth } from '../../internal/math/special.js'
-import type { BdwParameters } from './bdw.js'
+import type { BdwParameters } from './lifetimes.js'
 import { errorOf, type Lifetimes, type RetentionModel, readModel } from './lifetimes.js'
 import { sumSurvival } from './sumSurvival.js'
 

@@ -1,6 +1,6 @@
-import type { LifeTally } from '../curves/tallyLives.js'
-import type { BdwModel, BdwParameters } from './bdw.js'
+import type { LifeTally } from '../curves/lifeTally.js'
 import { fitLifetimes, type RetentionFitStatistics } from './fitLifetimes.js'
+import type { BdwModel, BdwParameters } from './lifetimes.js'
 import type { RetentionCohort } from './outcomes.js'
 
 /** A fitted beta-discrete-Weibull model, as plain JSON. */

@@ -6,7 +6,7 @@ import {
   minimize,
   type Slope,
 } from '../../internal/math/optimize.js'
-import type { BdwParameters } from './bdw.js'
+import type { BdwParameters } from './lifetimes.js'
 import { POWERS, SHAPES } from './lifetimes.js'
 import { likelihoodOf } from './likelihood.js'
 import { firstFollowed, type Outcomes, readOutcomes } from './outcomes.js'

@@ -1,7 +1,7 @@
-import type { LifeTally } from '../curves/tallyLives.js'
+import type { LifeTally } from '../curves/lifeTally.js'
 import { fitLifetimes, type RetentionFitStatistics } from './fitLifetimes.js'
+import type { SbgModel, SbgParameters } from './lifetimes.js'
 import type { RetentionCohort } from './outcomes.js'
-import type { SbgModel, SbgParameters } from './sbg.js'
 
 /** A fitted shifted-beta-geometric model, as plain JSON. */
 export interface SbgFit extends SbgModel, RetentionFitStatistics {

@@ -1,8 +1,6 @@
 import { checkChoice, checkNumber, checkObject, type Path, readList } from '../../internal/guard.js'
 import { digamma, logBeta } from '../../internal/math/gamma.js'
 import { logGamma } from '../../internal/math/special.js'
-import type { BdwModel, BdwParameters } from './bdw.js'
-import type { SbgModel, SbgParameters } from './sbg.js'
 
 /** A model of how long customers stay. */
 export type RetentionModel = SbgModel | BdwModel
@@ -143,4 +141,34 @@ export function errorOf({ covariance }: Lifetimes, slopes: readonly number[]): n
   })
   const error = Math.sqrt(Math.max(variance, 0))
   return Number.isFinite(error) ? error : null
+}
+
+/** The two parameters of the shifted-beta-geometric model. */
+export interface SbgParameters {
+  /** First parameter of the beta distribution of customers' churn, 1e-6 to 1e6. */
+  readonly alpha: number
+  /** Second parameter of that distribution, 1e-6 to 1e6. */
+  readonly beta: number
+}
+
+/** A shifted-beta-geometric model, as plain JSON. */
+export interface SbgModel {
+  /** The name of the model. */
+  readonly model: 'sbg'
+  /** Its parameters, by the names of the paper. */
+  readonly parameters: SbgParameters
+}
+
+/** The three parameters of the beta-discrete-Weibull model. */
+export interface BdwParameters extends SbgParameters {
+  /** How churn of one customer moves with age, 0.001 to 100: it rises above 1 and falls below. */
+  readonly c: number
+}
+
+/** A beta-discrete-Weibull model, as plain JSON. */
+export interface BdwModel {
+  /** The name of the model. */
+  readonly model: 'bdw'
+  /** Its parameters, by the names of the paper. */
+  readonly parameters: BdwParameters
 }

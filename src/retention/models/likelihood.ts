@@ -1,5 +1,5 @@
 import type { Slope } from '../../internal/math/optimize.js'
-import type { BdwParameters } from './bdw.js'
+import type { BdwParameters } from './lifetimes.js'
 import { logRetention, logSurvival, survivalSlopes } from './lifetimes.js'
 import type { Outcomes } from './outcomes.js'
 

@@ -7,8 +7,8 @@ import {
   eachRow,
   type Path,
 } from '../../internal/guard.js'
+import type { LifeCount, LifeTally } from '../curves/lifeTally.js'
 import { readRisks } from '../curves/readLives.js'
-import type { LifeCount, LifeTally } from '../curves/tallyLives.js'
 
 /** A cohort: how many there were at the start, and how many of them after each period. */
 export interface RetentionCohort {

@@ -1,4 +1,4 @@
-import type { LifeTally } from '../curves/tallyLives.js'
+import type { LifeTally } from '../curves/lifeTally.js'
 import { type RetentionModel, readModel } from './lifetimes.js'
 import { likelihoodOf } from './likelihood.js'
 import { type RetentionCohort, readOutcomes } from './outcomes.js'

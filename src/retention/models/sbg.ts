@@ -1,21 +1,5 @@
 import { checkObject } from '../../internal/guard.js'
-import { readParameters } from './lifetimes.js'
-
-/** The two parameters of the shifted-beta-geometric model. */
-export interface SbgParameters {
-  /** First parameter of the beta distribution of customers' churn, 1e-6 to 1e6. */
-  readonly alpha: number
-  /** Second parameter of that distribution, 1e-6 to 1e6. */
-  readonly beta: number
-}
-
-/** A shifted-beta-geometric model, as plain JSON. */
-export interface SbgModel {
-  /** The name of the model. */
-  readonly model: 'sbg'
-  /** Its parameters, by the names of the paper. */
-  readonly parameters: SbgParameters
-}
+import { readParameters, type SbgModel, type SbgParameters } from './lifetimes.js'
 
 /**
  * The shifted-beta-geometric model from published parameters.

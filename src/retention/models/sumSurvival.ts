@@ -1,4 +1,4 @@
-import type { BdwParameters } from './bdw.js'
+import type { BdwParameters } from './lifetimes.js'
 import { logSurvival } from './lifetimes.js'
 
 /** Terms that are added one by one before the sum becomes an integral. */

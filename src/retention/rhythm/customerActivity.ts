@@ -5,7 +5,7 @@ import {
   type ProportionIntervalMethod,
   proportionInterval,
 } from '../../internal/inference/interval.js'
-import { formatDay } from '../../internal/time/periods.js'
+import { formatDay } from '../../internal/time/dayNumber.js'
 import type { CustomerId } from '../../subscriptions.js'
 import type { TransactionRow } from '../../transactions.js'
 import { eachPurchaseDays, type PurchaseDayOptions } from './purchaseDays.js'

@@ -11,12 +11,9 @@ import {
   type ProportionIntervalMethod,
   proportionInterval,
 } from '../../internal/inference/interval.js'
-import {
-  type DateInput,
-  formatDay,
-  type PeriodUnit,
-  type WeekDay,
-} from '../../internal/time/periods.js'
+import { formatDay } from '../../internal/time/dayNumber.js'
+import type { DateInput } from '../../internal/time/days.js'
+import type { PeriodUnit, WeekDay } from '../../internal/time/periods.js'
 import {
   type Activity,
   arrange,

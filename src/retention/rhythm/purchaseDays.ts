@@ -1,6 +1,6 @@
 import { checkSome } from '../../internal/guard.js'
 import { parseAmount, refuseAmount } from '../../internal/money/decimal.js'
-import { checkDay, type DateInput, dayReader } from '../../internal/time/periods.js'
+import { checkDay, type DateInput, dayReader } from '../../internal/time/days.js'
 import type { CustomerId } from '../../subscriptions.js'
 import {
   arrange,

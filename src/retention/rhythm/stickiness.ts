@@ -12,12 +12,10 @@ import {
   type ProportionIntervalMethod,
   proportionInterval,
 } from '../../internal/inference/interval.js'
+import { formatDay } from '../../internal/time/dayNumber.js'
+import { checkWindow, type DateInput, dayReader } from '../../internal/time/days.js'
 import {
   addPeriods,
-  checkWindow,
-  type DateInput,
-  dayReader,
-  formatDay,
   PERIOD_UNITS,
   type PeriodUnit,
   unitsBetween,

@@ -1,16 +1,16 @@
 import { checkChoice, checkConfidence, checkObject } from '../../internal/guard.js'
 import { type Interval, meanInterval } from '../../internal/inference/interval.js'
+import { formatDay } from '../../internal/time/dayNumber.js'
 import {
-  formatDay,
   PERIOD_UNITS,
   type PeriodUnit,
   timeBetween,
   unitsBetween,
 } from '../../internal/time/periods.js'
 import type { TransactionRow } from '../../transactions.js'
+import type { LifeTally } from '../curves/lifeTally.js'
 import { type LifetimeInterval, medianLifetime } from '../curves/medianLifetime.js'
 import { retentionCurve } from '../curves/retentionCurve.js'
-import type { LifeTally } from '../curves/tallyLives.js'
 import { eachPurchaseDays, type PurchaseDayOptions } from './purchaseDays.js'
 
 /** Which times between purchases are counted: that after the first one, or all. */

@@ -1,11 +1,10 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { civilOf, formatDay } from '../../../src/internal/time/dayNumber.js'
+import { dayReader } from '../../../src/internal/time/days.js'
 import {
   addDuration,
   addPeriods,
-  civilOf,
-  dayReader,
-  formatDay,
   PERIOD_UNITS,
   type PeriodUnit,
   periodBounds,

@@ -1,16 +1,13 @@
 import { isMainThread } from 'node:worker_threads'
 import { byPeriod, MetricError, retentionCurve, tallyChurn, tallyLives } from 'customer-metrics'
 import { describe, expect, it } from 'vitest'
+import { civilOf, formatDay } from '../../../src/internal/time/dayNumber.js'
+import { checkDay, checkWindow, dayReader } from '../../../src/internal/time/days.js'
 import {
   addDuration,
   addPeriods,
-  checkDay,
   checkDuration,
   checkWeekStart,
-  checkWindow,
-  civilOf,
-  dayReader,
-  formatDay,
   PERIOD_UNITS,
   periodBounds,
   startOfPeriod,

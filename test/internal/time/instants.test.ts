@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { checkInstant, readInstant } from '../../../src/internal/time/periods.js'
+import { checkInstant, readInstant } from '../../../src/internal/time/instants.js'
 
 const instants = fc.integer({ min: -62_000_000_000_000, max: Date.UTC(9999, 11, 31) })
 

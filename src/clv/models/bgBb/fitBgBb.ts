@@ -1,11 +1,6 @@
+import type { PurchaseColumns, PurchaseHistory } from '../../summaries/types.js'
 import { fitModel } from '../fitModel.js'
-import type {
-  BgBbParameters,
-  FittedPurchaseModel,
-  PurchaseColumns,
-  PurchaseFitOptions,
-  PurchaseHistory,
-} from '../types.js'
+import type { BgBbParameters, FittedPurchaseModel, PurchaseFitOptions } from '../types.js'
 import { bgBbBehaviour } from './behaviour.js'
 
 /**

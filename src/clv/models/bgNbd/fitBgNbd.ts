@@ -1,11 +1,6 @@
+import type { PurchaseColumns, PurchaseHistory } from '../../summaries/types.js'
 import { fitModel } from '../fitModel.js'
-import type {
-  BgNbdParameters,
-  FittedPurchaseModel,
-  PurchaseColumns,
-  PurchaseFitOptions,
-  PurchaseHistory,
-} from '../types.js'
+import type { BgNbdParameters, FittedPurchaseModel, PurchaseFitOptions } from '../types.js'
 import { bgNbdBehaviour } from './behaviour.js'
 
 /**

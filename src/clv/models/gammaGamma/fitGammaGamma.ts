@@ -1,13 +1,8 @@
 import { check, checkObject, checkSome } from '../../../internal/guard.js'
 import { type Counted, countSummaries } from '../../summaries/summaryColumns.js'
+import type { SpendColumns, SpendHistory } from '../../summaries/types.js'
 import { fitStatistics } from '../fitModel.js'
-import type {
-  FitOptions,
-  FittedSpendModel,
-  GammaGammaParameters,
-  SpendColumns,
-  SpendHistory,
-} from '../types.js'
+import type { FitOptions, FittedSpendModel, GammaGammaParameters } from '../types.js'
 import { SPEND } from './spend.js'
 
 /**

@@ -4,8 +4,8 @@ import { MOST_PURCHASES } from '../../summaries/summaryColumns.js'
 import { averages, type Behaviour, logPurchases, type Parameters } from '../behaviour.js'
 import { cutExponentialIntegral, scaledExponentialIntegral, softplus } from '../expectations.js'
 import { paretoCounts } from './counts.js'
-import { ruleFor } from './deathIntegral.js'
-import { type Four, paretoLikelihood } from './likelihood.js'
+import { type Four, ruleFor } from './deathIntegral.js'
+import { paretoLikelihood } from './likelihood.js'
 
 /**
  * Purchases at a gamma-distributed rate until death at another one. The likelihood is

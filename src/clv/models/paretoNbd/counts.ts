@@ -1,6 +1,6 @@
 import { gaussRule, type Rule } from '../../../internal/math/quadrature.js'
 import { logPurchases } from '../behaviour.js'
-import type { Four } from './likelihood.js'
+import type { Four } from './deathIntegral.js'
 
 const RULE: Rule = /* @__PURE__ */ gaussRule(16)
 

@@ -1,5 +1,4 @@
 import { gaussRule, type Rule } from '../../../internal/math/quadrature.js'
-import type { Four } from './likelihood.js'
 
 /**
  * The integral over the moment of death in the Pareto/NBD's likelihood,
@@ -158,3 +157,6 @@ function addProducts(
   sums[at + 8] = (sums[at + 8] as number) + d * high
   sums[at + 9] = (sums[at + 9] as number) + d * highInverse
 }
+
+/** r, α, s and β. */
+export type Four = readonly [number, number, number, number]

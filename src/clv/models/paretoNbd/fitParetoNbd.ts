@@ -1,11 +1,6 @@
+import type { PurchaseColumns, PurchaseHistory } from '../../summaries/types.js'
 import { fitModel } from '../fitModel.js'
-import type {
-  FittedPurchaseModel,
-  ParetoNbdParameters,
-  PurchaseColumns,
-  PurchaseFitOptions,
-  PurchaseHistory,
-} from '../types.js'
+import type { FittedPurchaseModel, ParetoNbdParameters, PurchaseFitOptions } from '../types.js'
 import { paretoBehaviour } from './behaviour.js'
 
 /**

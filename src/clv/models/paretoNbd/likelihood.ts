@@ -3,11 +3,15 @@ import { addSquare, squareOf } from '../../../internal/math/optimize.js'
 import { logGamma } from '../../../internal/math/special.js'
 import type { Counted } from '../../summaries/summaryColumns.js'
 import type { Likelihood } from '../behaviour.js'
-import { type DeathShape, deathShape, SUMS, SUMS_AND_PRODUCTS, sumDeaths } from './deathIntegral.js'
+import {
+  type DeathShape,
+  deathShape,
+  type Four,
+  SUMS,
+  SUMS_AND_PRODUCTS,
+  sumDeaths,
+} from './deathIntegral.js'
 import { groupsOf } from './sharedTimes.js'
-
-/** r, α, s and β. */
-export type Four = readonly [number, number, number, number]
 
 /** A logarithm falls by less than this between the times of a group, or numbers run out. */
 const MOST_FALL = 600

@@ -1,0 +1,101 @@
+/**
+ * Who came and went within a window, each customer counted once.
+ *
+ * opening − lost + lostThenReturned + gained + reactivated − gainedThenLost = closing.
+ */
+export interface ChurnTally {
+  /** First day of the window. */
+  readonly from: string
+  /** First day after the window. */
+  readonly to: string
+  /** Customers when the window opens, before anything happened on its first day. */
+  readonly opening: number
+  /** Of `opening`, those who left within the window, for good or not. */
+  readonly lost: number
+  /** Customers who came for the first time within the window. */
+  readonly gained: number
+  /** Former customers, gone when the window opened, who came back within it. */
+  readonly reactivated: number
+  /**
+   * Of `reactivated`, those who had been gone for less than a month. Absent, with the three other
+   * details, from tallies of the seven plain counts.
+   */
+  readonly reactivatedWithinMonth?: number
+  /** Of `reactivated`, those who had been gone for at most 90 days. */
+  readonly reactivatedWithin90Days?: number
+  /** Of `gained` and `reactivated`, those who were gone again when it closed. */
+  readonly gainedThenLost: number
+  /** Of `lost`, those who were back when it closed. */
+  readonly lostThenReturned: number
+  /** Customers who left at least once within the window, whether they were there when it opened or not. */
+  readonly leavers?: number
+  /** How often customers left, each time counted. */
+  readonly losses?: number
+  /** Of `lost`, those who left first for each reason; absent where no reason is known. */
+  readonly lostByReason?: Readonly<Record<string, number>>
+  /** Customers when the window closes, which is when the next one opens. */
+  readonly closing: number
+}
+
+/** The counts of a tally, in the order in which it shows them. */
+export const COUNTS = [
+  'opening',
+  'lost',
+  'gained',
+  'reactivated',
+  'reactivatedWithinMonth',
+  'reactivatedWithin90Days',
+  'gainedThenLost',
+  'lostThenReturned',
+  'leavers',
+  'losses',
+  'closing',
+] as const
+
+/** Counts that a tally has all of or none of: the first tallies had none. */
+export const DETAILS = [
+  'reactivatedWithinMonth',
+  'reactivatedWithin90Days',
+  'leavers',
+  'losses',
+] as const
+
+/** One number for each count. */
+export type Counts = Record<(typeof COUNTS)[number], number>
+
+/** Counts with the reasons of the losses. */
+export interface Counting {
+  readonly counts: Counts
+  /** Whether the details among the counts are known. */
+  readonly isDetailed: boolean
+  readonly reasons: Map<string, number>
+}
+
+/** A tally of nobody. */
+export function emptyCounting(): Counting {
+  const counts: Partial<Counts> = {}
+  for (const key of COUNTS) counts[key] = 0
+  return { counts: counts as Counts, isDetailed: true, reasons: new Map() }
+}
+
+/** One more for a reason, or so many. */
+export function addReason(reasons: Map<string, number>, reason: string, lost = 1): number {
+  const sum = (reasons.get(reason) ?? 0) + lost
+  reasons.set(reason, sum)
+  return sum
+}
+
+/** The tally of a window; without details that are not known, and without reasons where none is. */
+export function makeTally(
+  from: string,
+  to: string,
+  { counts, isDetailed, reasons }: Counting,
+): ChurnTally {
+  const { closing, ...others }: Partial<Counts> & Omit<Counts, (typeof DETAILS)[number]> = {
+    ...counts,
+  }
+  if (!isDetailed) for (const key of DETAILS) delete others[key]
+  const sorted = [...reasons].sort(([a], [b]) => (a < b ? -1 : 1))
+  const lostByReason = reasons.size > 0 ? { lostByReason: Object.fromEntries(sorted) } : {}
+  return { from, to, ...others, ...lostByReason, closing }
+}
