@@ -1,5 +1,5 @@
 import { execFileSync, spawnSync } from 'node:child_process'
-import { existsSync, mkdtempSync, renameSync, rmSync, symlinkSync } from 'node:fs'
+import { copyFileSync, existsSync, mkdtempSync, renameSync, rmSync, symlinkSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
@@ -38,6 +38,8 @@ export async function releaseNow(): Promise<Release> {
   const folder = mkdtempSync(join(tmpdir(), 'customer-metrics-now-'))
   process.on('exit', () => rmSync(folder, { recursive: true, force: true }))
   symlinkSync(join(root, 'node_modules'), join(folder, 'node_modules'))
+  // Says that these are ES modules; taken for anything else they are rewritten, and slower.
+  copyFileSync(join(root, 'package.json'), join(folder, 'package.json'))
   bundle(root, join(folder, 'dist'))
   return import(pathToFileURL(join(folder, 'dist', 'index.js')).href)
 }
