@@ -1,4 +1,4 @@
-import { check, checkChoice, eachRow, type Path } from '../../internal/guard.js'
+import { check, checkChoice, eachRow, type Path, refuse } from '../../internal/guard.js'
 import type { ReadAmount } from '../../internal/money/decimal.js'
 import { checkCustomer, isCustomer } from '../../internal/rows/customers.js'
 import { formatDay } from '../../internal/time/dayNumber.js'
@@ -258,7 +258,7 @@ export function refuseLater(
   const expected = 'one of ignore, reject, which has to be said where rows are after asOf'
   check(metric, ['later'], later, later === 'reject', expected, 'invalid')
   const day = `a day up to ${formatDay(asOf)}, which is asOf`
-  return check(metric, path, on, false, day, 'out-of-range')
+  return refuse(metric, path, on, day, 'out-of-range')
 }
 
 /** Says what is wrong with a row that was found wrong; paths are built for that one only. */
@@ -279,5 +279,5 @@ function refuseAmounts(
 ): never {
   const what = amount === undefined ? 'an amount' : 'undefined'
   const expected = `${what} as in ${path.join('.')}[${first}]`
-  return check(metric, [...path, at, 'amount'], amount, false, expected, 'mismatch')
+  return refuse(metric, [...path, at, 'amount'], amount, expected, 'mismatch')
 }
