@@ -52,7 +52,7 @@ export interface Period<Row> {
  * @param rows - Rows of any kind.
  * @param options - What says when, the length of a period, the window, and the time zone of instants.
  * @returns The periods of the window in order, each with its rows.
- * @throws {@link MetricError} `invalid` for a row or a date that is none, or where `weekStartsOn` is
+ * @throws {@link MetricError} `invalid` for a malformed row or date, or where `weekStartsOn` is
  * needed and missing; `out-of-range` for a window of no days.
  *
  * @example

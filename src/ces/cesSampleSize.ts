@@ -41,7 +41,7 @@ export interface CesSampleSizeInput extends CesPlanInput {
   readonly margin: number
   /**
    * How many could answer, where that is a known number.
-   * @defaultValue so many that it does not matter
+   * @defaultValue unlimited: no correction
    */
   readonly population?: number
 }

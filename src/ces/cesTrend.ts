@@ -51,7 +51,7 @@ export interface CesTrend {
  * @formula slope = Σ n (t − t̄)(mean − mean of all) ÷ Σ n (t − t̄)²
  * @unit points of the scale per period
  *
- * @param periods - Answers of consecutive periods; `null` where there are none.
+ * @param periods - Answers of consecutive periods; `null` where none exist.
  * @param options - Scale, confidence, and where the periods stand if they are not evenly spaced.
  * @returns The slope with its interval, t and p.
  * @throws {@link MetricError} what `ces` throws; `out-of-range` for fewer than two periods with

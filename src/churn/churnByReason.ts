@@ -42,7 +42,7 @@ export interface ChurnByReason {
   readonly lost: number
   /** Customers when the window opened, whom all rates are divided by. */
   readonly base: number
-  /** Who was divided by whom. */
+  /** The policy that was used. */
   readonly policy: 'opening'
 }
 

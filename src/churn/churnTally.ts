@@ -1,5 +1,5 @@
 /**
- * Who came and went within a window, each customer counted once.
+ * How many customers came and left within a window, each customer counted once.
  *
  * opening − lost + lostThenReturned + gained + reactivated − gainedThenLost = closing.
  */
@@ -52,7 +52,7 @@ export const COUNTS = [
   'closing',
 ] as const
 
-/** Counts that a tally has all of or none of: the first tallies had none. */
+/** Counts that a tally has all of, or none: tallies of the first version have none. */
 export const DETAILS = [
   'reactivatedWithinMonth',
   'reactivatedWithin90Days',
@@ -78,14 +78,17 @@ export function emptyCounting(): Counting {
   return { counts: counts as Counts, isDetailed: true, reasons: new Map() }
 }
 
-/** One more for a reason, or so many. */
+/** Adds losses to a reason: one, or the number given. */
 export function addReason(reasons: Map<string, number>, reason: string, lost = 1): number {
   const sum = (reasons.get(reason) ?? 0) + lost
   reasons.set(reason, sum)
   return sum
 }
 
-/** The tally of a window; without details that are not known, and without reasons where none is. */
+/**
+ * The tally of a window; without details that are not known, and without reasons where none are
+ * known.
+ */
 export function makeTally(
   from: string,
   to: string,

@@ -63,7 +63,7 @@ export interface ChurnComparison {
   readonly a: Churn<ChurnSharePolicy>
   /** The second rate, with its own interval. */
   readonly b: Churn<ChurnSharePolicy>
-  /** Who was divided by whom. */
+  /** The policy that was used. */
   readonly policy: ChurnSharePolicy
 }
 

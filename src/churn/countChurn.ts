@@ -7,7 +7,7 @@ import { boundsUpTo } from '../internal/time/windows.js'
 import type { ChurnTally } from './churnTally.js'
 import { addReason, type Counting, type Counts, emptyCounting, makeTally } from './churnTally.js'
 
-/** Customers who came back after at most so many days are told apart. */
+/** Customers who came back within this many days are counted separately. */
 const REACTIVATION_DAYS = 90
 
 /** What happened to one customer within one window. */

@@ -30,7 +30,7 @@ export interface DailyChurn {
   readonly from: string
   /** First day after the window. */
   readonly to: string
-  /** Who was divided by whom. */
+  /** The policy that was used. */
   readonly policy: 'daily'
   /** Interval of `rate`; `null` where nobody was lost. */
   readonly interval: Interval<'log'> | null
@@ -57,8 +57,8 @@ const MOST_DAYS = 4000
  * @param options - First day, first day after, time zone of instants, and confidence.
  * @returns The sum with its interval, and what it was divided from.
  * @throws {@link MetricError} `empty` without rows, or without a day that begins with customers;
- * `invalid` for a row or a date that is none; `out-of-range` for an end before its start, or a window
- * of no days or of more than 4000.
+ * `invalid` for a malformed row or date; `out-of-range` for an end before its start, or a window of
+ * no days or of more than 4000.
  * @source Noble (2011), “Defining Churn Rate”, Shopify Engineering; ChartMogul, “Customer Churn Rate”,
  * Shopify formula; Klein & Moeschberger (2003), “Survival Analysis”, 2nd ed., § 4.2–4.3.
  *

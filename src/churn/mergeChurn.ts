@@ -8,7 +8,8 @@ import { readCounting } from './readCounting.js'
 /**
  * Adds tallies of different customers over the same window.
  *
- * Churn adds across customers, never across months: who is lost in February was there in January.
+ * Churn adds across customers, never across months: a customer who is lost in February was there in
+ * January.
  *
  * @param tallies - Tallies of disjoint customers.
  * @returns The tally of all of them.

@@ -44,7 +44,10 @@ function readReasons(
   }
 }
 
-/** Who came within the window, for the first time or again, and had not been there when it opened. */
+/**
+ * Customers who came within the window, for the first time or again, and were not there when it
+ * opened.
+ */
 function came({ gained, reactivated }: Counts): number {
   return gained + reactivated
 }

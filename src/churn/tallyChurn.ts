@@ -27,9 +27,9 @@ export interface ChurnWindow {
  * @param rows - Subscriptions; all those of one customer must be in one call.
  * @param window - First day, first day after, and the time zone of instants.
  * @returns One count for each fate.
- * @throws {@link MetricError} `empty` without rows; `invalid` for a row or a date that is none;
- * `out-of-range` for an end before its start, or a window of no days; `mismatch` for a subscription id
- * that two rows have.
+ * @throws {@link MetricError} `empty` without rows; `invalid` for a malformed row or date;
+ * `out-of-range` for an end before its start, or a window of no days; `mismatch` for a subscription
+ * id that two rows have.
  *
  * @example
  * ```ts

@@ -36,9 +36,9 @@ export interface ChurnPeriod extends ChurnTally {
  * @param rows - Subscriptions; all those of one customer must be in one call.
  * @param window - The window, the length of a period, and the time zone of instants.
  * @returns A tally for each period, in order.
- * @throws {@link MetricError} `empty` without rows; `invalid` for a row or a date that is none, or
- * where `weekStartsOn` is needed and missing; `out-of-range` for an end before its start, a window of
- * no days or an `asOf` before it; `mismatch` for a subscription id that two rows have.
+ * @throws {@link MetricError} `empty` without rows; `invalid` for a malformed row or date, or where
+ * `weekStartsOn` is needed and missing; `out-of-range` for an end before its start, a window of no
+ * days or an `asOf` before it; `mismatch` for a subscription id that two rows have.
  *
  * @example
  * ```ts

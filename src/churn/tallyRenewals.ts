@@ -72,15 +72,15 @@ interface Amounts {
 /**
  * Counts the contracts that were up for renewal within a window, and those that were renewed.
  *
- * Only who can leave is counted: a contract over three years is in the window in which its term ends,
- * and in no other. Renewed or not, it counts when its days of grace are over, so that early renewals
- * do not make the rate look good before the others are known.
+ * Only contracts that can end are counted: a three-year contract is in the window in which its term
+ * ends, and in no other. Renewed or not, it counts when its days of grace are over, so that early
+ * renewals do not make the rate look good before the others are known.
  *
  * @param rows - Terms of contracts, each once.
  * @param window - The window of the due days, the last day known, days of grace, and time zone.
  * @returns The counts and, where the rows have amounts, the sums.
- * @throws {@link MetricError} `empty` without rows; `invalid` for a row, a date or an amount that is
- * none; `out-of-range` for a negative amount, or a window of no days; `mismatch` where some rows have
+ * @throws {@link MetricError} `empty` without rows; `invalid` for a malformed row, date or amount;
+ * `out-of-range` for a negative amount, or a window of no days; `mismatch` where some rows have
  * amounts and some have none.
  *
  * @example

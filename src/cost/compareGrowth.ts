@@ -4,7 +4,7 @@ import type { Decimal } from '../internal/money/decimal.js'
 import type { ProjectCustomersInput } from './growthPlan.js'
 import { project } from './projectCustomers.js'
 
-/** A way to grow: who is there, who comes, who stays and what it brings. */
+/** A way to grow: the customers today, those who come, those who stay, and what they bring in. */
 export interface GrowthPlan extends Omit<ProjectCustomersInput, 'periods' | 'firstMargin'> {}
 
 /** Over how long plans are compared. */
@@ -37,9 +37,9 @@ export interface GrowthLeader {
 export interface GrowthComparison {
   /** Each plan, in the order of keys: names that are whole numbers ascending, then the others as given. */
   readonly plans: readonly GrowthPath[]
-  /** Who has most customers. */
+  /** The plan with most customers. */
   readonly byCustomers: GrowthLeader
-  /** Who has made most profit in all. */
+  /** The plan with most profit in all. */
   readonly byProfit: GrowthLeader
   /** Periods compared over. */
   readonly periods: number
@@ -58,7 +58,7 @@ export interface GrowthComparison {
  *
  * @param plans - Plans by name.
  * @param options - Over how long, and when a customer first pays.
- * @returns The path of each, and who leads at the end, since when.
+ * @returns The path of each plan, which plan leads at the end, and since when.
  * @throws {@link MetricError} `empty` without plans; `mismatch` for a plan with periods or a first margin
  * of its own; else as `projectCustomers`.
  * @source Reichheld (1996), “The Loyalty Effect”, ch. 2, on two firms that win alike and keep differently.
@@ -120,7 +120,7 @@ export function compareGrowth(
   return { plans: paths, byCustomers, byProfit, periods, firstMargin }
 }
 
-/** Who is ahead of all others at the end, and for how long. */
+/** The plan that is ahead of all others at the end, and since when. */
 function leaderOf<Amount>(
   paths: readonly GrowthPath[],
   periods: number,

@@ -41,13 +41,13 @@ export interface CostByPeriodOptions extends CostOptions {
 export interface PeriodCost {
   /** The place of the period, from 0. */
   readonly period: number
-  /** Spend of the window, so many periods earlier as the lag says; `null` where it is not known. */
+  /** Spend of the window that lies `lag` periods earlier; `null` where it is not known. */
   readonly spend: Decimal | null
   /** Customers won within the window; `null` where it begins before the first period. */
   readonly acquired: number | null
   /** `spend` ÷ `acquired`; `null` where either is unknown or nobody was won. */
   readonly perAcquired: Decimal | null
-  /** Interval of `perAcquired`; `null` where there is none or counts are complete. */
+  /** Interval of `perAcquired`; `null` where it does not exist or counts are complete. */
   readonly interval: Interval<'score'> | null
 }
 

@@ -56,17 +56,17 @@ export interface CostOptions {
 
 /** What a customer won costs against a customer kept. */
 export interface CustomerCost {
-  /** Spend per customer won; `null` where none was. */
+  /** Spend per customer won; `null` where no customer was won. */
   readonly perAcquired: Decimal | null
-  /** Interval of `perAcquired`; `null` where there is none or counts are complete. */
+  /** Interval of `perAcquired`; `null` where it does not exist or counts are complete. */
   readonly perAcquiredInterval: Interval<'score'> | null
-  /** Spend per customer kept; `null` where none was. */
+  /** Spend per customer kept; `null` where no customer was kept. */
   readonly perRetained: Decimal | null
-  /** Interval of `perRetained`; `null` where there is none or counts are complete. */
+  /** Interval of `perRetained`; `null` where it does not exist or counts are complete. */
   readonly perRetainedInterval: Interval<'score'> | null
   /** `perAcquired` ÷ `perRetained`; `null` where there is no such ratio. */
   readonly ratio: Decimal | null
-  /** Interval of `ratio`; `null` where there is none or counts are complete. */
+  /** Interval of `ratio`; `null` where it does not exist or counts are complete. */
   readonly ratioInterval: Interval<'score'> | null
   /** Spent on winning customers. */
   readonly acquisitionSpend: Decimal
@@ -93,7 +93,8 @@ export interface CustomerCost {
  * @param input - Spend and customers of each kind, over the same time.
  * @param options - What the counts stand for, and the confidence of intervals.
  * @returns Both costs and their ratio, and what they were divided from.
- * @throws {@link MetricError} `out-of-range` for a negative amount or count; `invalid` for what is none.
+ * @throws {@link MetricError} `out-of-range` for a negative amount or count; `invalid` for a value
+ * that is not an amount or a count.
  * @source Farris, Bendle, Pfeifer & Reibstein (2010), “Marketing Metrics”, 2nd ed., ch. 5; on what
  * the ratio means, Pfeifer (2005), “The optimal ratio of acquisition and retention costs”, Journal of
  * Targeting, Measurement and Analysis for Marketing 13(2); for the intervals, Ng & Tang (2005),
@@ -201,7 +202,7 @@ export function readSpend(metric: string, path: Path, value: unknown): Decimal {
   return amount
 }
 
-/** A number that is none, or too large to be one, is `null`. */
+/** The number, or `null` where it is not finite. */
 export function finite(value: number): number | null {
   return Number.isFinite(value) ? value + 0 : null
 }

@@ -66,7 +66,7 @@ export function readPlan(
   }
 }
 
-/** Who stays, by age, and how well that is known. */
+/** The share of customers who stay, by age, and its uncertainty. */
 export function readSurvival(
   metric: string,
   path: readonly string[],
@@ -125,7 +125,7 @@ function doubtsOf({ points }: RetentionCurve, last: number): number[] {
   return doubts
 }
 
-/** Who is there, who comes, and who stays. */
+/** The customers today, those who come, and those who stay. */
 export interface ProjectCustomersInput {
   /** Customers at the start; with a curve, one number for each age in periods: 0, 1, 2, …. */
   readonly opening: number | readonly number[]

@@ -8,8 +8,8 @@ import { type Costs, type CostTally, type CustomerCostInput, readCosts } from '.
  *
  * @param tallies - Spend and customers, no customer in two of them.
  * @returns The sum of each, amounts exact.
- * @throws {@link MetricError} `empty` without tallies; `out-of-range` for a negative amount or count;
- * `invalid` for what is none.
+ * @throws {@link MetricError} `empty` without tallies; `out-of-range` for a negative amount or
+ * count; `invalid` for a value that is not an amount or a count.
  *
  * @example
  * ```ts

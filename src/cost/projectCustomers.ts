@@ -80,8 +80,8 @@ export interface CustomerProjection {
 }
 
 /**
- * A customer base carried forward: who stays of those who are there, who comes, and what that brings,
- * cohort by cohort.
+ * A projection of the customer base: how many of today's customers stay, how many come, and what
+ * they bring in, cohort by cohort.
  *
  * The intervals hold what chance does with each customer, what acquisition does, and what is not known
  * of the retention. They hold no change of either: a projection is an if, not a promise.

@@ -4,7 +4,7 @@ import { countEnds } from '../internal/math/poisson.js'
 import { type Decimal, type DecimalInput, decimalOf } from '../internal/money/decimal.js'
 import { finite, readSpend } from './customerCost.js'
 
-/** Who recommended, to how many, and who came of it. */
+/** How many customers recommended, to how many people, and how many new customers came of it. */
 export interface ReferralInput {
   /** Customers who could recommend. */
   readonly customers: number
@@ -44,7 +44,7 @@ export interface Referral {
   readonly conversionRate: number | null
   /** Interval of `conversionRate`; `null` likewise. */
   readonly conversionRateInterval: Interval<'wilson'> | null
-  /** Share of new customers who were referred; `null` where there are none. */
+  /** Share of new customers who were referred; `null` where none exist. */
   readonly referredShare: number | null
   /** Interval of `referredShare`; `null` likewise. */
   readonly referredShareInterval: Interval<'wilson'> | null
@@ -53,11 +53,11 @@ export interface Referral {
    * or more, and it has no end.
    */
   readonly multiplier: number | null
-  /** Acquisition spend per customer who was not referred; `null` where there is none. */
+  /** Acquisition spend per customer who was not referred; `null` where all were referred. */
   readonly perUnreferred: Decimal | null
-  /** Referral spend per customer who was; `null` where there is none. */
+  /** Referral spend per referred customer; `null` where nobody was referred. */
   readonly perReferred: Decimal | null
-  /** All spend per new customer, however won; `null` where there is none. */
+  /** All spend per new customer, however won; `null` without new customers. */
   readonly perAcquired: Decimal | null
   /**
    * The same once those won now have brought theirs, and these theirs; `null` where that has no end or

@@ -53,8 +53,9 @@ export interface ResponseCurve {
 /**
  * How a rate answers to spend: quickly at first, ever more slowly towards a ceiling.
  *
- * Through one point it is exact. Several are fitted by the likelihood of so many successes among their
- * trials; a rate without trials weighs as one. A ceiling that the points do not show ends at 1.
+ * Through one point it is exact. Several are fitted by the binomial likelihood of the successes
+ * among their trials; a rate without trials weighs as one. A ceiling that the points do not show
+ * ends at 1.
  *
  * @formula rate = ceiling × (1 − e^(−k × spend)); through one point, k = −ln(1 − rate ÷ ceiling) ÷ spend
  * @unit share, 0 to 1; k per unit of the currency

@@ -38,7 +38,8 @@ const MANY_CHANGES = 25
 /**
  * Whether the satisfaction of the same customers changed between two surveys.
  *
- * Only who changed sides says something: became satisfied, or is so no longer.
+ * Only customers who changed sides carry information: those who became satisfied, and those who no
+ * longer are.
  *
  * @formula z = (gained − lost) ÷ √(gained + lost)
  * @unit share, −1 to 1

@@ -27,12 +27,12 @@ export interface CsatSampleSizeInput {
   readonly confidence?: number
   /**
    * How many could answer, where that is a known number.
-   * @defaultValue so many that it does not matter
+   * @defaultValue unlimited: no correction
    */
   readonly population?: number
 }
 
-/** The two rates that should be told apart. */
+/** The two rates that the test should distinguish. */
 export interface CsatRates {
   /** The first rate, between 0 and 1. */
   readonly from: number
@@ -125,7 +125,7 @@ export function csatSampleSize(input: CsatSampleSizeInput): CsatSampleSize {
 }
 
 /**
- * How many answers each of two groups needs for two satisfaction rates to be told apart.
+ * How many answers each of two groups needs to detect a difference between two satisfaction rates.
  *
  * The plan is for the test that `compareCsat` makes, which is Fisher's where few are expected to be
  * satisfied, or few not to be. A dozen answers more have the power, too.

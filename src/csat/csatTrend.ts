@@ -50,7 +50,7 @@ export interface CsatTrend {
  * @formula z = Σ (t − t̄)(satisfied − n p) ÷ √(p(1 − p) Σ n (t − t̄)²), p being the rate of all periods together
  * @unit share per period
  *
- * @param periods - Answers of consecutive periods; `null` where there are none.
+ * @param periods - Answers of consecutive periods; `null` where none exist.
  * @param options - Scale, confidence, and where the periods stand if they are not evenly spaced.
  * @returns The slope with its interval, and the test for a trend.
  * @throws {@link MetricError} what `csat` throws; `out-of-range` for fewer than two periods with

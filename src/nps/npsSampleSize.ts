@@ -39,7 +39,7 @@ export interface NpsSampleSizeInput extends NpsPlanInput {
   readonly margin: number
   /**
    * How many could answer, where that is a known number.
-   * @defaultValue so many that it does not matter
+   * @defaultValue unlimited: no correction
    */
   readonly population?: number
   /**

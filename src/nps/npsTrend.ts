@@ -49,7 +49,7 @@ export interface NpsTrend {
  * @formula slope = Σ n (t − t̄)(score − mean score) ÷ Σ n (t − t̄)²; z = slope × √Σ n (t − t̄)² ÷ deviation of all answers
  * @unit points per period
  *
- * @param periods - Answers of consecutive periods; `null` where there are none.
+ * @param periods - Answers of consecutive periods; `null` where none exist.
  * @param options - Scale, confidence, and where the periods stand if they are not evenly spaced.
  * @returns The slope with its interval, z and p.
  * @throws {@link MetricError} what `nps` throws; `out-of-range` for fewer than two periods with

@@ -108,8 +108,8 @@ const POLICIES: readonly ResponseRatePolicy[] = ['rr1', 'rr2', 'rr3', 'rr4', 'rr
 /**
  * The share of those who were asked that answered, by the definitions of AAPOR.
  *
- * Whoever was invited and is in none of the other counts is unknown: a mail that may have been read
- * or not, by somebody who may be a customer or not.
+ * A person who was invited and is in none of the other counts is unknown: a mail that may have been
+ * read or not, by somebody who may be a customer or not.
  *
  * @formula rate = (completed [+ partial]) ÷ (completed + partial + refused + notContacted + other + eligibleShare × unknown)
  * @unit share, 0 to 1

@@ -24,7 +24,7 @@ export interface EstimateOptions extends SurveyOptions {
   /**
    * How many could have answered, where that is a known number and answers are a good part of it. The
    * more of them answered, the narrower the intervals.
-   * @defaultValue so many that it does not matter
+   * @defaultValue unlimited: no correction
    */
   readonly population?: number
   /** The seed of the draws, a whole number; `bootstrap` and `bayesian` need it, no other method has it. */
@@ -35,7 +35,8 @@ export interface EstimateOptions extends SurveyOptions {
    */
   readonly draws?: number
   /**
-   * Answers added to each group in thought, for `bayesian`: the parameters of its Dirichlet prior.
+   * Answers added artificially to each group, for `bayesian`: the parameters of its Dirichlet
+   * prior.
    * @defaultValue `0.5`, Jeffreys' prior, where there is one
    */
   readonly prior?: number

@@ -16,10 +16,11 @@ import {
 /**
  * Adds up the movements of consecutive windows: every day's of a month, every month's of a year.
  *
- * Vendors who report movements as they happen do this: who comes on the 3rd and leaves on the 20th is
- * new and churned. The tally of the whole window is something else: it compares its two ends, and has
- * neither. Both lead from the same opening to the same closing. Gross retention is read from the
- * latter, because the sum of many days' contractions is not capped by what was there at first.
+ * Vendors who report movements as they happen do this: a customer who comes on the 3rd and leaves
+ * on the 20th is new and churned. The tally of the whole window is something else: it compares its
+ * two ends, and has neither. Both lead from the same opening to the same closing. Gross retention
+ * is read from the latter, because the sum of many days' contractions is not capped by what was
+ * there at first.
  *
  * @param tallies - Tallies of the same customers over windows that follow each other, in order.
  * @returns The tally from the first opening to the last closing; `windows` says of how many.

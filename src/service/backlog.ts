@@ -17,7 +17,7 @@ import type { InstantInput } from '../internal/time/instants.js'
 import type { TimeQuantile } from './describeTimes.js'
 import { eachTicket, readClock, readUnit, type TicketRow, type TimeUnit } from './tickets.js'
 
-/** When the backlog is looked at, and how its age is told. */
+/** The instant of the backlog, and how its age is reported. */
 export interface BacklogOptions {
   /** The instant of the backlog. What happened later is not read. */
   readonly asOf: InstantInput
@@ -57,9 +57,9 @@ export interface Backlog {
   readonly reopened: number
   /** Of them, those that nobody has answered. */
   readonly unanswered: number
-  /** Mean age of the open tickets, in the unit asked for; `null` where there are none. */
+  /** Mean age of the open tickets, in the unit asked for; `null` where none exist. */
   readonly meanAge: number | null
-  /** Age of the oldest; `null` where there is none. */
+  /** Age of the oldest open ticket; `null` without open tickets. */
   readonly oldest: number | null
   /** Quantiles of the ages; none where nothing is open. */
   readonly ages: readonly TimeQuantile[]
@@ -93,7 +93,7 @@ const MOST = 1000
  * @param tickets - Tickets; those opened after `asOf` are not read.
  * @param options - The instant, clock, unit, quantile definition and brackets.
  * @returns Open tickets by age.
- * @throws {@link MetricError} `empty` without tickets; `invalid` for a row or an option that is none;
+ * @throws {@link MetricError} `empty` without tickets; `invalid` for a malformed row or option;
  * `out-of-range` for a ticket resolved before it was opened, or brackets that do not ascend;
  * `mismatch` for shifts that overlap.
  * @source Hyndman & Fan (1996), “Sample Quantiles in Statistical Packages”, The American Statistician

@@ -72,7 +72,7 @@ export function groupTimes(durations: Durations): EndedByTime {
   return { times: part(times), ended: part(ended), open: part(open) }
 }
 
-/** The result of all times, in units of so many milliseconds. */
+/** The result of all times, in a unit given in milliseconds. */
 export function describeTimes(
   metric: string,
   grouped: EndedByTime,
@@ -224,7 +224,7 @@ export interface TimeQuantile {
 export interface FinishedTimes {
   /** Tickets that are finished. */
   readonly tickets: number
-  /** Their mean time, in the unit asked for; `null` where there are none. */
+  /** Their mean time, in the unit asked for; `null` where none exist. */
   readonly mean: number | null
   /** Interval of `mean`; `null` where there are fewer than two. */
   readonly meanInterval: Interval<'t'> | null

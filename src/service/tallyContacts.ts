@@ -44,7 +44,7 @@ export interface ContactTally {
  * @param tickets - Tickets with their customers; all those of one customer must be in one call.
  * @param options - The window, the customers who could have asked, and the time zone.
  * @returns Customers, contacts, and the squares that their spread needs.
- * @throws {@link MetricError} `invalid` for a row or a date that is none, or a ticket without its
+ * @throws {@link MetricError} `invalid` for a malformed row or date, or a ticket without its
  * customer; `out-of-range` for fewer customers than asked, or a window of no days.
  *
  * @example

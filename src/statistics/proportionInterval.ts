@@ -37,7 +37,7 @@ export interface ProportionIntervalOptions {
   readonly confidence?: number
   /**
    * How many there are to try, where that is a known number and the trials are a good part of them.
-   * @defaultValue so many that it does not matter
+   * @defaultValue unlimited: no correction
    */
   readonly population?: number
 }

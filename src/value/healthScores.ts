@@ -79,7 +79,7 @@ export interface HealthScores {
  * @param options - Parts with weight, direction, bounds and target, and levels.
  * @returns Each customer's score and level, and customers by level.
  * @throws {@link MetricError} `empty` without customers, parts or levels; `mismatch` for a customer
- * given twice; `invalid` for a value that is none.
+ * given twice; `invalid` for a malformed value.
  * @source OECD & JRC (2008), “Handbook on Constructing Composite Indicators”; Manski (2003), “Partial
  * Identification of Probability Distributions”, ch. 1, on bounds for what is missing.
  *

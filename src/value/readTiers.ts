@@ -17,7 +17,10 @@ import {
 } from '../internal/money/decimal.js'
 import { checkName } from './rfmSegments.js'
 
-/** A tier, and where it ends: at a share, or below an amount; the last one takes whoever is left. */
+/**
+ * A tier, and where it ends: at a share, or below an amount; the last one takes all customers who
+ * are left.
+ */
 export interface ReadTier {
   readonly name: string
   readonly upTo: number

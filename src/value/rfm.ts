@@ -89,8 +89,8 @@ export interface Rfm {
  * Scores customers by how lately, how often and for how much they bought, and names their segment.
  *
  * A score depends on a customer's own number and the thresholds alone, so that equal customers get
- * equal scores. Where many are equal a score can be empty: half of them bought once, and no quantile
- * can tell them apart.
+ * equal scores. Where many are equal a score can be empty: half of them bought once, and no
+ * quantile can separate them.
  *
  * @formula score = 1 + thresholds below the value (`'above'`), or up to it (`'from'`); of recency, the
  * number of scores less those thresholds
@@ -99,8 +99,8 @@ export interface Rfm {
  * @param rows - One row for each customer, as of {@link summarizePurchases}.
  * @param options - Bins or thresholds, and the map of segments.
  * @returns Each customer's scores and segment, and the segments' sizes.
- * @throws {@link MetricError} `empty` without customers; `mismatch` for a customer given twice, or a
- * map in which a code has no segment or two; `invalid` for a row that is none.
+ * @throws {@link MetricError} `empty` without customers; `mismatch` for a customer given twice, or
+ * a map in which a code has no segment or two; `invalid` for a malformed row.
  * @source Hughes (1994), “Strategic Database Marketing”; Hyndman & Fan (1996), “Sample Quantiles in
  * Statistical Packages”, The American Statistician 50(4).
  *

@@ -50,7 +50,7 @@ export interface ScoredPart {
   readonly weight: number
   /** What it adds to the whole: score × weight; `null` where it is missing. */
   readonly contribution: number | null
-  /** Whether the target is met; `null` where there is none, or no value. */
+  /** Whether the target is met; `null` without a target or a value. */
   readonly met: boolean | null
   /** Whether the value lay beyond its bounds, and which; `null` where it did not. */
   readonly beyond: 'low' | 'high' | null

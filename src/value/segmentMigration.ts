@@ -67,8 +67,8 @@ export interface SegmentMigration {
  * tally of {@link tallySegmentMoves}.
  * @param options - The interval.
  * @returns Every move, and what became of each segment.
- * @throws {@link MetricError} `empty` without customers before; `mismatch` for a customer given twice,
- * or rows beside a tally; `invalid` for a row that is none.
+ * @throws {@link MetricError} `empty` without customers before; `mismatch` for a customer given
+ * twice, or rows beside a tally; `invalid` for a malformed row.
  * @source Anderson & Goodman (1957), “Statistical Inference about Markov Chains”, Annals of
  * Mathematical Statistics 28, for the rates; Wilson (1927), JASA 22, for the interval.
  *

@@ -33,7 +33,7 @@ export interface SegmentMoveTally {
  * @param input - The customers' segments before and after, as of {@link rfm} or {@link valueTiers}.
  * @returns How many went each way.
  * @throws {@link MetricError} `empty` without customers; `mismatch` for a customer given twice;
- * `invalid` for a row that is none.
+ * `invalid` for a malformed row.
  *
  * @example
  * ```ts
@@ -115,7 +115,7 @@ function readEnd(metric: string, path: Path, segment: unknown): string | null {
   return segment === null ? null : checkName(metric, path, segment)
 }
 
-/** Adds so many, and returns how many went that way. */
+/** Adds a number of customers, and returns how many made that move. */
 function addWay(
   ways: SegmentWays,
   from: string | null,

@@ -54,7 +54,7 @@ export interface TierSize {
   readonly amount: Decimal
   /** Their share of the amount; `null` where all of it comes to nothing, or to less. */
   readonly amountShare: number | null
-  /** What one of them is worth on average; `null` where there is none. */
+  /** The mean value of a customer in the tier; `null` for an empty tier. */
   readonly perCustomer: Decimal | null
 }
 
@@ -73,8 +73,9 @@ export interface ValueTiers {
 /**
  * Cuts customers into tiers by what they are worth, best first.
  *
- * A customer's place is the share of those worth more: of customers, or of the amount. Equal customers
- * have the same place and so the same tier, and whoever carries a tier over its end is still in it.
+ * A customer's place is the share of those worth more: of customers, or of the amount. Equal
+ * customers have the same place and so the same tier, and the customer who carries a tier over its
+ * end is still in it.
  *
  * @formula place = customers worth more ÷ customers (`'customers'`), or what they are worth ÷ total
  * (`'amount'`); the tier is the first with place < upTo, within 1e-12

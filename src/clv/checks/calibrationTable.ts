@@ -14,11 +14,13 @@ export interface TableOptions {
   readonly upTo?: number
 }
 
-/** Customers with so many repeat purchases: how many there are, and how many the model has. */
+/**
+ * One row: how many customers made this number of repeat purchases, and how many the model expects.
+ */
 export interface CalibrationRow {
-  /** Repeat purchases within calibration; in the last row, at least so many. */
+  /** Repeat purchases within calibration; in the last row, at least this many. */
   readonly frequency: number
-  /** Customers who made so many. */
+  /** Customers who made this number of repeat purchases. */
   readonly actual: number
   /** Customers whom the model expects to. */
   readonly expected: number

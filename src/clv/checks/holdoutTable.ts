@@ -28,11 +28,14 @@ export interface HoldoutData {
 /** Which rows a table has, and conversions of the horizon where it is in another unit. */
 export interface HoldoutTableOptions extends TableOptions, UnitConversions {}
 
-/** Customers with so many repeat purchases in calibration, and what they bought afterwards. */
+/**
+ * One row: the customers with this number of repeat purchases in calibration, and what they bought
+ * afterwards.
+ */
 export interface HoldoutRow {
-  /** Repeat purchases within calibration; in the last row, at least so many. */
+  /** Repeat purchases within calibration; in the last row, at least this many. */
   readonly frequency: number
-  /** Customers who made so many. */
+  /** Customers who made this number of repeat purchases. */
   readonly customers: number
   /** Mean of their purchases within the holdout; `null` without a customer. */
   readonly actual: number | null
@@ -40,7 +43,7 @@ export interface HoldoutRow {
   readonly expected: number | null
 }
 
-/** How well a model foretold what it was not fitted to. */
+/** How well a model forecast purchases that it was not fitted to. */
 export interface HoldoutTable {
   /** Which model. */
   readonly model: string

@@ -11,7 +11,7 @@ import type {
 } from '../summaries/types.js'
 
 /**
- * The log-likelihood of histories under a model: how well it would have foretold them.
+ * The log-likelihood of histories under a model: how well the model would have forecast them.
  *
  * Purchases at any time have a density and no probability, so that a history with some may have one
  * above 0; without any, and in the BG/BB, it is never above 0.

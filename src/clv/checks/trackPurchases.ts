@@ -147,9 +147,9 @@ export function trackPurchases(
 }
 
 /**
- * What customers, born at so many times and so many at each, have bought by the end of each period.
- * Those who are born as far into a period have the same ages, so that purchases by an age are worked out
- * once.
+ * Expected purchases by the end of each period, of customers who start at the given times, with the
+ * number who start at each. Those who are born as far into a period have the same ages, so that
+ * purchases by an age are worked out once.
  */
 function expectedOf(
   births: readonly (readonly [at: number, count: number])[],

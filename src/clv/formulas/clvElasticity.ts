@@ -93,7 +93,7 @@ export function clvElasticity(input: ClvElasticityInput): ClvElasticity {
 }
 
 /**
- * The mean of 0, 1, … of so many terms, weighed by the powers of a ratio, divided by that ratio. Sums
+ * The mean of 0, 1, …, `terms` − 1, weighed by the powers of a ratio, divided by that ratio. Sums
  * begin at their heavier end.
  */
 function stepsPerRatio(ratio: number, terms: number): number {

@@ -61,7 +61,7 @@ export function continuousClv(input: ContinuousClvInput): ContinuousClv {
   return { value: unsigned(margin.times(multiple)), multiple, margin, periods }
 }
 
-/** ∫ ratio^t dt from 0 to so many periods, or without an end. */
+/** ∫ ratio^t dt from 0 to a number of periods, or without an end. */
 function streamOf(ratio: Decimal, periods: number | null): Decimal {
   if (ratio.isZero()) return ratio
   const rate = ratio.ln()

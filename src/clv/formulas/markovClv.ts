@@ -86,12 +86,12 @@ export function markovClv<State extends string>(input: MarkovClvInput<State>): M
       : addUp(discounted, margins, periods)
   const values = firstMargin === 'now' ? worth : times(discounted, worth)
   const isKnown = values.every(Number.isFinite)
-  const expected = 'such that customers leave before they are worth more than a number can say'
+  const expected = 'one with which customers leave before their value is too large for a number'
   check(metric, ['transitions'], given.transitions, isKnown, expected, 'undefined')
   return { values: named(states, values), firstMargin, periods }
 }
 
-/** More states than anybody tells apart, few enough to solve for at once. */
+/** More states than anybody distinguishes, few enough to solve at once. */
 const MOST_STATES = 200
 
 function readStates<State extends string>(metric: string, transitions: unknown): State[] {
@@ -147,7 +147,10 @@ function reach(shares: readonly (readonly number[])[], marks: readonly number[])
   return reached
 }
 
-/** Margins of so many periods, from the last one back: each and what the next ones are worth today. */
+/**
+ * The value of each state over a number of periods, from the last one back: the margin and the
+ * discounted value of the next periods.
+ */
 function addUp(
   discounted: readonly (readonly number[])[],
   margins: readonly number[],

@@ -42,13 +42,15 @@ export interface Estimate {
 const LEAST_PARAMETER = 1e-9
 const MOST_PARAMETER = 1e12
 
-/** Beyond this a shape stands for customers who are all alike, and does not tell itself from larger ones. */
+/** Beyond this a shape means that all customers are alike, and larger shapes fit equally well. */
 const MOST_SHAPE = 10_000
 
 /** A standard error of a logarithm above this says that the data know nothing of the parameter. */
 const MOST_ERROR = 10
 
-/** From so many distinct summaries on, an outline of them finds the neighbourhood first. */
+/**
+ * From this number of distinct summaries on, a thinned set of them finds the neighbourhood first.
+ */
 const MANY = 3000
 
 /** Slopes this small are near enough to a maximum for Newton's steps. */
@@ -92,7 +94,10 @@ export function fitParameters(
   return refuse(metric, path, received, expected, 'not-converged')
 }
 
-/** Weights count customers; less than one of them tells nothing, whatever the weights were meant for. */
+/**
+ * Weights count customers; less than one customer contains no information, whatever the weights
+ * mean.
+ */
 export function checkCustomers(metric: string, { customers }: Counted): void {
   const total = 'a total of at least 1: weights count customers'
   check(metric, ['summaries', 'customers'], customers, customers >= 1, total)
@@ -204,7 +209,7 @@ function failureOf(
   if (errors.every((error) => error < MOST_ERROR)) return undefined
   return failure(
     worst(errors),
-    `one that ${customers} customers tell: its logarithm has a standard error of ${Math.max(...errors).toPrecision(3)}`,
+    `one that ${customers} customers determine: its logarithm has a standard error of ${Math.max(...errors).toPrecision(3)}`,
   )
 }
 

@@ -40,7 +40,7 @@ export interface ValueHistory {
   readonly recency: number
   /** Time from the first purchase to the end of observation (T), in the model's unit. */
   readonly age: number
-  /** Mean amount of the repeat purchases (m̄); not read where there are none. */
+  /** Mean amount of the repeat purchases (m̄); not read where none exist. */
   readonly monetary: number | null
 }
 
@@ -52,7 +52,7 @@ export interface ValueColumns {
   readonly recency: ArrayLike<number>
   /** Time from the first purchase to the end of observation (T) of each customer, in the model's unit. */
   readonly age: ArrayLike<number>
-  /** Mean amount of the repeat purchases (m̄) of each customer; not read where there are none. */
+  /** Mean amount of the repeat purchases (m̄) of each customer; not read where none exist. */
   readonly monetary: ArrayLike<number>
 }
 

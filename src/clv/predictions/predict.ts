@@ -258,8 +258,8 @@ export function readDraws(
 const RECALLED = 2 ** 14
 
 /**
- * Recalls answers for customers who have been asked about lately. Many have the same history; those
- * of a million are told from each other in little memory.
+ * Recalls answers for customers who have been asked about lately. Many have the same history; the
+ * distinct ones among a million are found in little memory.
  */
 function recalling(predictor: Predictor): Predictor {
   const keys = new Float64Array(4)

@@ -30,7 +30,7 @@ export interface RealizedClv {
 }
 
 /**
- * What customers have actually been worth in the first so many months of theirs.
+ * What customers were actually worth in the first periods after their first purchase.
  *
  * Only those count who have had the whole horizon by `asOf`: a customer of last week has not had the
  * time to be worth anything, and would pull the mean down. Refunds count as negative amounts. They
@@ -42,8 +42,8 @@ export interface RealizedClv {
  * @param transactions - Purchases with amounts; all those of one customer must be in one call.
  * @param options - Horizon, as-of day, margin and the time zone of instants.
  * @returns Mean and total value, and how many customers are in it and how many are not yet.
- * @throws {@link MetricError} `empty` where nobody has had the whole horizon; `invalid` for a row, a
- * date or an amount that is none; `mismatch` where only some rows have amounts.
+ * @throws {@link MetricError} `empty` where nobody has had the whole horizon; `invalid` for a
+ * malformed row, date or amount; `mismatch` where only some rows have amounts.
  * @source Fader & Hardie (2009), “Probability Models for Customer-Base Analysis”, Journal of
  * Interactive Marketing 23(1), for cohorts followed over equal spans.
  *

@@ -59,8 +59,8 @@ export interface RealizedClvByCohort {
 }
 
 /**
- * What customers have actually been worth in the first so many months of theirs, by the period in which
- * they first bought: whether those of this year are better than those of the last.
+ * What customers were actually worth in the first periods after their first purchase, by the period
+ * of that purchase. It shows whether this year's customers are better than last year's.
  *
  * Everybody is followed over a span of the same length, from the own first day on, and only those
  * count who have had all of it by `asOf`. A cohort that is not `complete` is one of its first days: its
@@ -72,8 +72,8 @@ export interface RealizedClvByCohort {
  * @param transactions - Purchases with amounts; all those of one customer must be in one call.
  * @param options - Period, horizon, as-of day, margin and the time zone of instants.
  * @returns A cohort for each period, empty ones included, with mean and total value.
- * @throws {@link MetricError} `empty` where nobody had bought; `invalid` for a row, a date or an amount
- * that is none, or where `weekStartsOn` is needed and missing; `mismatch` where only some rows have
+ * @throws {@link MetricError} `empty` where nobody had bought; `invalid` for a malformed row, date
+ * or amount, or where `weekStartsOn` is needed and missing; `mismatch` where only some rows have
  * amounts; `out-of-range` for more than 100,000 periods.
  * @source Fader & Hardie (2009), “Probability Models for Customer-Base Analysis”, Journal of
  * Interactive Marketing 23(1), for cohorts followed over equal spans.

@@ -32,7 +32,7 @@ export interface SummarizeOptions {
    * @defaultValue `'day'`
    */
   readonly merge?: PurchaseMerge
-  /** The day that weeks begin on, which has to be said where purchases are merged by the week. */
+  /** The day that weeks begin on, which is required where purchases are merged by the week. */
   readonly weekStartsOn?: WeekDay
   /**
    * Where instants become calendar days, an IANA name.
@@ -52,7 +52,7 @@ export interface CustomerSummary {
   /** Time from the first purchase to the as-of day (T), in the unit asked for. */
   readonly age: number
   /**
-   * Mean amount of the days after the first (m̄); `null` where there are none, or where transactions
+   * Mean amount of the days after the first (m̄); `null` where none exist, or where transactions
    * have no amounts.
    */
   readonly monetary: number | null
@@ -71,8 +71,8 @@ export interface CustomerSummary {
  * @param transactions - Purchases; all those of one customer must be in one call.
  * @param options - As-of day, unit, who counts, what a refund does, and the time zone of instants.
  * @returns One summary for each customer who had bought by `asOf`, in order of appearance.
- * @throws {@link MetricError} `empty` where nobody had; `invalid` for a row, a date or an amount that
- * is none, or where `refunds` is needed and missing; `mismatch` where only some rows have amounts.
+ * @throws {@link MetricError} `empty` where nobody had; `invalid` for a malformed row, date or
+ * amount, or where `refunds` is needed and missing; `mismatch` where only some rows have amounts.
  * @source Fader & Hardie (2005), “A Note on Deriving the Pareto/NBD Model and Related Expressions”;
  * Fader, Hardie & Lee (2005), “RFM and CLV”, Journal of Marketing Research 42(4).
  *

@@ -15,7 +15,7 @@ export interface HoldoutOptions extends SummarizeOptions {
 export interface HoldoutSummary extends CustomerSummary {
   /** Days, or periods, with a purchase within the holdout. */
   readonly holdoutFrequency: number
-  /** Mean amount of these; `null` where there are none, or where transactions have no amounts. */
+  /** Mean amount of these; `null` where none exist, or where transactions have no amounts. */
   readonly holdoutMonetary: number | null
 }
 

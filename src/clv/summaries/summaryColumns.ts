@@ -62,7 +62,7 @@ function isSummary(kind: SummaryKind, x: unknown, second: unknown, age: unknown)
 /** No currency has larger amounts. */
 const MOST_SPEND = 1e21
 
-/** Says what is wrong with a summary that is none. */
+/** Says what is wrong with a malformed summary. */
 function refuseSummary(
   metric: string,
   path: Path,
@@ -136,7 +136,10 @@ export function eachSummary(
   return count
 }
 
-/** Rows can be iterated; a string can too, and is none. What is neither rows nor columns is told both. */
+/**
+ * Rows are iterable; a string is too, but is not a list of rows. The message names both forms where
+ * a value is neither rows nor columns.
+ */
 function checkShape(metric: string, path: Path, summaries: unknown, kind: SummaryKind): void {
   const isRows = typeof summaries === 'object' && summaries !== null && Symbol.iterator in summaries
   const fields = kind === 'spend' ? 'frequency, monetary' : 'frequency, recency, age'

@@ -17,7 +17,7 @@ export interface PurchaseHistory {
 export interface SpendHistory {
   /** Repeat purchases (x). */
   readonly frequency: number
-  /** Their mean amount (m̄); not read where there are none. */
+  /** Their mean amount (m̄); not read where none exist. */
   readonly monetary: number | null
   /**
    * How many customers have this history; may be fractional. Fits count them, predictions do not.
@@ -45,7 +45,7 @@ export interface PurchaseColumns {
 export interface SpendColumns {
   /** Repeat purchases (x) of each customer. */
   readonly frequency: ArrayLike<number>
-  /** Their mean amount (m̄); not read where there are none. */
+  /** Their mean amount (m̄); not read where none exist. */
   readonly monetary: ArrayLike<number>
   /**
    * How many customers each history stands for. Fits count them, predictions do not.

@@ -3,7 +3,7 @@ import { studentWidth } from '../math/special.js'
 import { type Interval, interval } from './interval.js'
 import { type MeanTest, type Moments, meanDifference, studentTest } from './significance.js'
 
-/** Larger numbers would have squares that are none. */
+/** Larger numbers would have squares that overflow. */
 const LARGEST = 1e100
 
 /** Mean, standard deviation and number of values that are listed, or of which they are known. */

@@ -11,7 +11,7 @@ export interface SeededInterval extends Interval<SeededIntervalMethod> {
   readonly seed: number
   /** How often was drawn. */
   readonly draws: number
-  /** Answers added to each group in thought, for `bayesian`; `null` for `bootstrap`. */
+  /** Answers added artificially to each group, for `bayesian`; `null` for `bootstrap`. */
   readonly prior: number | null
 }
 
@@ -81,7 +81,7 @@ export function seededInterval(
   }
 }
 
-/** How many of so many fall into each group: binomial draws of what is left. */
+/** How many of all draws fall into each group: binomial draws of what is left. */
 function multinomial(
   random: Random,
   size: number,

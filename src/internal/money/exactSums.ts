@@ -40,7 +40,7 @@ export function ratioOfSums(a: ExactSum, b: ExactSum): number {
   if (a.rest === 0n && b.rest === 0n) return a.cents / b.cents
   const [top, bottom] = [sumUnits(a), sumUnits(b)]
   const size = top < 0n ? -top : top
-  // So many binary digits that more than a number holds are left, and one that says if any follow.
+  // More binary digits than a number holds are left, and one that says if any follow.
   const shift = Math.max(0, 70 + bitsOf(bottom) - bitsOf(size))
   const shifted = size << BigInt(shift)
   const sticky = shifted % bottom > 0n ? 1n : 0n

@@ -112,7 +112,8 @@ export function eachCell(
     const point = checkWhole(metric, place, rating, min, max)
     const given = checkObject<Cell>(metric, place, value)
     const responses = checkWhole(metric, [...place, 'responses'], given.responses)
-    // The sums of so many weights and of their squares; a squared sum is at least n times their sum.
+    // The sums of n weights and of their squares; a squared sum is at most n times the sum of
+    // squares.
     const limit = responses * MOST_WEIGHT
     const least = responses * LEAST_WEIGHT
     const weight = checkNumber(metric, [...place, 'weight'], given.weight, least, limit)
@@ -124,7 +125,10 @@ export function eachCell(
   }
 }
 
-/** The share of the variance that is left where the answers are some of so many: (N − n) ÷ (N − 1). */
+/**
+ * The share of the variance that is left where the answers are n of a population of N: (N − n) ÷ (N
+ * − 1).
+ */
 export function finiteShare(metric: string, responses: number, population: unknown): number {
   if (population === undefined || population === null) return 1
   const all = checkWhole(metric, ['population'], population, responses)

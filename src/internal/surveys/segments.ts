@@ -33,7 +33,7 @@ export interface Placed<Sample> {
   readonly sample: Sample
 }
 
-/** Answers of consecutive periods; `null` where there are none. */
+/** Answers of consecutive periods; `null` where none exist. */
 export function readPeriods<Sample>(
   metric: string,
   periods: unknown,

@@ -17,7 +17,7 @@ export interface ActivityRules {
   readonly from?: number
   /** The last day known. */
   readonly asOf: number
-  /** What is done with later rows; it has to be said where there are any. */
+  /** What is done with later rows; required where there are any. */
   readonly later: unknown
   /** What a day is counted as. */
   readonly slotOf: (day: number) => number
@@ -28,8 +28,9 @@ export interface ActivityRules {
 }
 
 /**
- * Who reads and keeps amounts: said here, so that those who do without them do without decimals. Where
- * nobody keeps them, they only tell purchases from refunds, which are left out.
+ * The functions that read and keep amounts, passed in so that callers without amounts need no
+ * decimals. Where nobody keeps them, they only distinguish purchases from refunds, which are left
+ * out.
  */
 interface AmountRule {
   readonly parse: (value: unknown) => ReadAmount | undefined
@@ -52,7 +53,7 @@ export interface Cells {
   readonly arePages: boolean
   /** Rows read. */
   readonly rows: number
-  /** Whether amounts were kept; `undefined` where there was no row to tell. */
+  /** Whether rows have amounts; `undefined` before the first row. */
   readonly hasAmounts: boolean | undefined
 }
 
@@ -174,9 +175,9 @@ function openPages({ slots, times, starts, cells }: Activity): Activity {
 /**
  * Finds the cell of a customer and a slot, or makes it: a hash table of cell numbers.
  *
- * Who knows how places are mixed can choose days that all fall on one. Steps from place to place are
- * paid from an allowance of a few for each call; when it is used up, places are mixed anew. So the time
- * grows with the rows, whatever they are.
+ * An attacker who knows how places are mixed can choose days that all fall on one. Steps from place
+ * to place are paid from an allowance of a few for each call; when it is used up, places are mixed
+ * anew. So the time grows with the rows, whatever they are.
  */
 function cellFinder(owners: number[], slots: number[]): (owner: number, slot: number) => number {
   let table = new Int32Array(1024).fill(-1)
@@ -255,7 +256,7 @@ export function refuseLater(
   path: Path,
   on: unknown,
 ): never {
-  const expected = 'one of ignore, reject, which has to be said where rows are after asOf'
+  const expected = 'one of ignore, reject, which is required where rows are after asOf'
   check(metric, ['later'], later, later === 'reject', expected, 'invalid')
   const day = `a day up to ${formatDay(asOf)}, which is asOf`
   return refuse(metric, path, on, day, 'out-of-range')

@@ -4,7 +4,7 @@ import type { CustomerId } from '../../subscriptions.js'
 
 /** Something that a customer did: a visit, an order, a message. */
 export interface EventRow {
-  /** Who did it. */
+  /** The customer. */
   readonly customer: CustomerId
   /** When. */
   readonly on: DateInput

@@ -11,7 +11,7 @@ import {
   readPeriods,
 } from '../activity/periodFrame.js'
 
-/** Who is retained: active in a period, or in it or any later one. */
+/** Which customers count as retained: active in a period, or in it or any later one. */
 export type CohortMeasure = 'on' | 'on-or-after'
 
 /** Whether periods are those of the calendar, or run from each customer's own entry. */
@@ -33,17 +33,17 @@ export type CohortBracket = readonly [from: number, to: number]
 export interface CohortFrame {
   /** The unit of periods. */
   readonly every: PeriodUnit
-  /** So many of them are one period. */
+  /** The number of units in one period. */
   readonly multiple: number
   /** Last day whose events are known. */
   readonly asOf: string
   /** First day of the first cohort, where it was asked for; else the first entry decides. */
   readonly from: string | null
-  /** Columns, where so many were asked for; else as many as the first cohort has begun. */
+  /** The number of columns if given; otherwise as many as the first cohort has begun. */
   readonly periods: number | null
   /** Columns of several periods each, where they were asked for. */
   readonly brackets: readonly CohortBracket[] | null
-  /** Who is retained. */
+  /** Which customers count as retained. */
   readonly measure: CohortMeasure
   /** Last period after the entry whose activity counts for `'on-or-after'`. */
   readonly until: number | null

@@ -102,8 +102,8 @@ export interface CohortRepeat {
 /** Retention by cohort: a result, and the tally that tables are merged from. Plain JSON. */
 export interface CohortTable extends CohortFrame {
   /**
-   * Whether events have amounts; `null` where those who entered have no events to tell. Such a table
-   * merges with either kind.
+   * Whether events have amounts; `null` where the customers who entered have no events. Such a
+   * table merges with either kind.
    */
   readonly hasAmounts: boolean | null
   /** What the columns are of. */

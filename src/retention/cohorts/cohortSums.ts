@@ -139,7 +139,7 @@ function eachEntry(
 interface Counter {
   /** Counts what a customer did after an entry. */
   readonly enter: (owner: number, cohort: number, slot: number) => void
-  /** Ends the customer, whose entries are then told as one. */
+  /** Ends the customer, whose entries are then counted together. */
   readonly leave: () => void
 }
 
@@ -213,7 +213,7 @@ function makeCounter(
   }
 }
 
-/** Days of the longest period: spans of so many months differ by up to three. */
+/** Days of the longest period: spans of the same number of months differ by up to three days. */
 function longestOf({ cycle, frame, last }: Layout): number {
   const isFixed = frame.every === 'day' || frame.every === 'week'
   return cycle.startOf(last + 1) - cycle.startOf(last) + (isFixed ? 0 : 3)

@@ -20,7 +20,7 @@ export interface CohortTableOptions {
   /** The unit of periods, of the cohorts and of the columns. */
   readonly every: PeriodUnit
   /**
-   * So many units are one period: 2 with `'week'` for two weeks. More than one needs `from`.
+   * The number of units in one period: 2 with `'week'` for two weeks. More than one needs `from`.
    * @defaultValue `1`
    */
   readonly multiple?: number
@@ -47,7 +47,7 @@ export interface CohortTableOptions {
    * @defaultValue one period each
    */
   readonly brackets?: Iterable<CohortBracket>
-  /** Who is retained: active in the column, or in it or any later period. */
+  /** Which customers count as retained: active in the column, or in it or any later period. */
   readonly measure: CohortMeasure
   /**
    * Last period after the entry whose activity counts for `'on-or-after'`. With it, cohorts are
@@ -92,7 +92,8 @@ export interface CohortTableOptions {
 }
 
 /**
- * Retention by cohort: of those who entered in a period, how many were active so many periods later.
+ * Retention by cohort: of the customers who entered in a period, how many were active in each later
+ * period.
  *
  * What cannot be known yet is `null`. A cell of a period that is not over is flagged, and so is one
  * that later activity can still raise. Averages take only the cohorts that had the chance.
@@ -111,10 +112,10 @@ export interface CohortTableOptions {
  * @param events - What customers did, in any order; all of one customer must be in one call.
  * @param options - Periods, as-of day, who is retained, who enters, and how cohorts are averaged.
  * @returns A row for each cohort, a column for each period after the entry, and an average.
- * @throws {@link MetricError} `empty` where nobody entered; `invalid` for a row or a date that is none,
- * or where `later`, `from` or `weekStartsOn` is needed and missing; `out-of-range` for brackets that
- * overlap, an event after `asOf` where those are rejected, or a table of more than a million cells;
- * `mismatch` where only some rows have amounts.
+ * @throws {@link MetricError} `empty` where nobody entered; `invalid` for a malformed row or date,
+ * or where `later`, `from` or `weekStartsOn` is needed and missing; `out-of-range` for brackets
+ * that overlap, an event after `asOf` where those are rejected, or a table of more than a million
+ * cells; `mismatch` where only some rows have amounts.
  * @source Glenn (2005), “Cohort Analysis”, 2nd ed., ch. 1; Wilson (1927) for the intervals; Amplitude
  * and Mixpanel, documentation of their retention reports, for the averages by their names.
  *

@@ -37,8 +37,9 @@ import type { RepeatSum } from './repeatEntries.js'
  *
  * @param tables - Tables of disjoint customers.
  * @returns The table of all of them.
- * @throws {@link MetricError} `empty` without tables; `mismatch` for another frame, where only some tables
- * have amounts, or for a table that contradicts itself; `invalid` or `out-of-range` for a count or an amount that is none.
+ * @throws {@link MetricError} `empty` without tables; `mismatch` for another frame, where only some
+ * tables have amounts, or for a table that contradicts itself; `invalid` or `out-of-range` for a
+ * malformed count or amount.
  *
  * @example
  * ```ts
@@ -64,7 +65,7 @@ export function mergeCohortTables(tables: Iterable<CohortTable>): CohortTable {
     layout ??= readLayout(metric, { ...table, average })
     checkSame(layout, path, table, average)
     const sums = readSums(layout, path, table)
-    // Where nothing happened there was nothing to tell, and nothing came in.
+    // Where nothing happened nothing came in, and amounts stay unknown.
     amounts ??= sums.hasAmounts
     const agrees = sums.hasAmounts === null || sums.hasAmounts === amounts
     const place = [...path, 'hasAmounts']

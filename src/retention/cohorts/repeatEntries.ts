@@ -22,14 +22,14 @@ export function emptyRepeat(): RepeatSum {
   return { customers: 0, returned: 0, enteredSquares: 0, products: 0, retainedSquares: 0 }
 }
 
-/** Tells the entries of one customer, who then leaves. */
+/** Counts the entries of one customer, who then leaves. */
 export interface Teller {
   readonly enter: (cohort: number) => void
   readonly retain: (cohort: number, column: number) => void
   readonly leave: () => void
 }
 
-/** Tells the entries of each customer as those of one. */
+/** Counts the entries of each customer together. */
 export function repeatTeller(
   layout: Layout,
   first: number,

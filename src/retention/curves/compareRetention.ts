@@ -76,8 +76,8 @@ export interface RetentionComparison {
   /** What was observed and expected, in the order given. */
   readonly groups: readonly ComparedGroup[]
   /**
-   * For two groups by the log-rank test, the ratio of their hazards; `null` for others,
-   * and where there is too little to tell it.
+   * For two groups by the log-rank test, the ratio of their hazards; `null` for others, and where
+   * there is too little information.
    */
   readonly hazardRatio: HazardRatio | null
 }

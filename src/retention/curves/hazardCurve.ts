@@ -134,5 +134,8 @@ export function hazardCurve(lives: LifeTally, options: HazardOptions = {}): Haza
   }
 }
 
-/** An interval that wide is none: it takes a tiny part of one customer to be lost. */
+/**
+ * An interval this wide is not reported: it comes of weights so small that a tiny part of one
+ * customer was lost.
+ */
 const MOST_FACTOR = 1e100

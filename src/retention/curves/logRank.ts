@@ -104,7 +104,7 @@ export function testScore(
 ): { readonly chiSquare: number; readonly degreesOfFreedom: number } {
   const able = excess.flatMap((_, i) => (((variance[i] as number[])[i] as number) > 0 ? [i] : []))
   const kept = able.slice(1)
-  // Divided by their standard deviations, so that what cannot be told apart shows.
+  // Divided by their standard deviations, so that groups that cannot be distinguished show.
   const spreads = kept.map((i) => Math.sqrt((variance[i] as number[])[i] as number))
   const scaled = kept.map((i, a) =>
     kept.map((j, b) => {

@@ -19,7 +19,7 @@ export interface MeanLifetimeOptions {
 export interface MeanLifetime {
   /** Mean time as a customer up to `upTo`, in the unit of the curve; `null` where nobody was followed so far. */
   readonly mean: number | null
-  /** Its standard error; `null` where there is none, as before the first loss. */
+  /** Its standard error; `null` where it does not exist, as before the first loss. */
   readonly standardError: number | null
   /** Interval of `mean`; `null` where there is no standard error. */
   readonly interval: Interval<'normal'> | null

@@ -70,7 +70,8 @@ function readSquares(metric: string, path: Path, squares: unknown, sum: number):
 const TOLERANCE = 1e-9
 
 /**
- * Who was at risk at each age: counted from the last age back, so that no rounding is left at the end.
+ * Customers at risk at each age, counted from the last age back so that no rounding is left at the
+ * end.
  *
  * A life is at risk at the ages after the one at which it entered, up to its own.
  */
@@ -97,7 +98,7 @@ export function readRisks(metric: string, path: Path, tally: LifeTally): readonl
   return risks.reverse()
 }
 
-/** What is only the rounding of a sum is none. */
+/** A difference that is only rounding counts as 0. */
 function settle(rest: number, sum: number): number {
   return Math.abs(rest) <= TOLERANCE * sum ? 0 : rest
 }

@@ -44,8 +44,8 @@ export interface RetentionAt {
  * The curve keeps the value of the last age at which anything happened. Beyond the last age that
  * anybody was observed at, retention is not known: `null`, unless nobody was left to lose.
  *
- * With `given`, the retention of customers who have reached some age already: the chance that who has
- * been here for a year will be here for two.
+ * With `given`, the retention of customers who have reached some age already: the chance that a
+ * customer who has stayed for a year will stay for two.
  *
  * @formula rate = rate(age) ÷ rate(given); its relative variance is the difference of theirs
  * @unit share of all customers, or of those retained at `given`, 0 to 1

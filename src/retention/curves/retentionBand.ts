@@ -146,7 +146,7 @@ export function retentionBand(
 
 const METHODS: readonly RetentionBandMethod[] = ['hall-wellner', 'equal-precision']
 
-/** So many times what is taken for the error of a point, from a point on. */
+/** The multiple of a point's standard error, from a point on. */
 interface Shape {
   readonly from: number
   readonly height: number

@@ -39,8 +39,8 @@ export interface LifeOptions {
    */
   readonly returns?: ReturnPolicy
   /**
-   * First day whose ends are known, where rows of customers who had left before it are missing. Who
-   * was there already counts from the first age that begins on it or later.
+   * First day whose ends are known, where rows of customers who had left before it are missing. A
+   * customer who was there already counts from the first age that begins on that day or later.
    * @defaultValue every end is known
    */
   readonly knownFrom?: DateInput
@@ -65,9 +65,10 @@ export interface LifeOptions {
  * @param rows - Subscriptions; all those of one customer must be in one call.
  * @param options - As-of day, unit of age, what a return means, and the time zone of instants.
  * @returns Lost and censored customers by age, and those who entered late.
- * @throws {@link MetricError} `empty` where nobody was followed by `asOf`; `invalid` for a row or a
- * date that is none, or where `returns` or `later` is needed and missing; `out-of-range` for an end before
- * its start, or for a start after `asOf` where those are rejected; `mismatch` where rows of a customer have different weights.
+ * @throws {@link MetricError} `empty` where nobody was followed by `asOf`; `invalid` for a
+ * malformed row or date, or where `returns` or `later` is needed and missing; `out-of-range` for an
+ * end before its start, or for a start after `asOf` where those are rejected; `mismatch` where rows
+ * of a customer have different weights.
  *
  * @example
  * ```ts
@@ -101,7 +102,8 @@ export function tallyLives(rows: Iterable<LifeRow>, options: LifeOptions): LifeT
     const possible = unitsBetween(start, asOf, unit)
     const age = Math.min(ending, possible)
     const entry = start < knownFrom ? unitsBetween(start, knownFrom - 1, unit) + 1 : 0
-    // Who was never followed for a whole unit tells nothing, neither that somebody left nor stayed.
+    // A customer who was never followed for a whole unit adds no information about leaving or
+    // staying.
     if (entry > 0 && age <= entry) return
     add(sums, age, ending <= possible ? 'lost' : 'censored', weight)
     if (entry > 0) add(sums, entry, 'entered', weight)
@@ -187,7 +189,7 @@ function checkReturns(metric: string, returns: unknown): void {
     ['returns'],
     returns,
     some,
-    'one of ignore, bridge, separate, which has to be said where customers have come back',
+    'one of ignore, bridge, separate, which is required where customers have come back',
     'invalid',
   )
 }

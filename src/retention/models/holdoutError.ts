@@ -109,8 +109,9 @@ export function holdoutError(
 }
 
 /**
- * The share retained at each age, as far as it is known: where nobody is left, to the end of what was
- * followed. Who was at risk is counted from the last age back, so that none is left of all who go.
+ * The share retained at each age, as far as it is known: where nobody is left, to the end of what
+ * was followed. Customers at risk are counted from the last age back, so that no rounding is left
+ * at the end.
  */
 function observedUntil(metric: string, { ages, periods, known }: Outcomes): number[] {
   const drops = new Map<number, number>()

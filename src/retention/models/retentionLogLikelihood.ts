@@ -4,7 +4,8 @@ import { likelihoodOf } from './likelihood.js'
 import { type RetentionCohort, readOutcomes } from './outcomes.js'
 
 /**
- * The log-likelihood of cohorts or lives under a model: how well it would have foretold them.
+ * The log-likelihood of cohorts or lives under a model: how well the model would have forecast
+ * them.
  *
  * For parameters from elsewhere: a fit says its own. Twice the difference of a fit's and of other
  * parameters' is a test of these. The data need not be those of the fit, so that models can be judged by

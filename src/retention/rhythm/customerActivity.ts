@@ -18,9 +18,15 @@ export type ActivityStatus = 'active' | 'at-risk' | 'lost' | 'one-time'
 
 /** How long is too long. */
 export interface CustomerActivityOptions extends PurchaseDayOptions {
-  /** At risk from so many times the own purchase interval without a purchase on. */
+  /**
+   * At risk once the time since the last purchase reaches this multiple of the customer's own
+   * average interval.
+   */
   readonly atRiskFrom: number
-  /** Lost from so many times the own purchase interval without a purchase on. */
+  /**
+   * Lost once the time since the last purchase reaches this multiple of the customer's own average
+   * interval.
+   */
   readonly lostFrom: number
   /**
    * What is done with customers of one purchase: `'separate'` counts them apart, `'base'` measures them
@@ -83,9 +89,9 @@ export interface CustomerActivity {
   readonly oneTime: ActivityShare
   /** What was done with customers of one purchase. */
   readonly policy: OneTimePolicy
-  /** At risk from so many times the own interval on. */
+  /** The multiple of the own interval from which a customer is at risk. */
   readonly atRiskFrom: number
-  /** Lost from so many times the own interval on. */
+  /** The multiple of the own interval from which a customer is lost. */
   readonly lostFrom: number
   /** Mean days between purchases over the whole base; `null` where nobody bought twice. */
   readonly daysBetween: number | null
@@ -98,8 +104,8 @@ export interface CustomerActivity {
  *
  * Thirty days of silence are nothing for a customer who buys twice a year, and an alarm for one who
  * buys every week. One hiatus for all calls the first lost and the second active; here each is
- * measured by the mean of the own intervals. It is a rule of thumb, not a probability: thresholds have
- * to be given. Purchases of one day are one purchase, and a negative amount is none.
+ * measured by the mean of the own intervals. It is a rule of thumb, not a probability: thresholds
+ * have to be given. Purchases on one day are one purchase. A negative amount is not a purchase.
  *
  * @formula overdue = days since the last purchase ÷ mean days between the customer's purchases
  * @unit customers and shares; overdue in multiples of the own interval
@@ -107,10 +113,10 @@ export interface CustomerActivity {
  * @param transactions - Purchases; all those of one customer must be in one call.
  * @param options - As-of day, the two thresholds, and what is done with customers of one purchase.
  * @returns The share of each status with its interval, and the status of each customer.
- * @throws {@link MetricError} `empty` where nobody had bought; `invalid` for a row, a date or an amount
- * that is none, or where `later` is needed and missing; `out-of-range` for `lostFrom` below
- * `atRiskFrom`, or a row after `asOf` where those are rejected; `mismatch` where only some rows have
- * amounts.
+ * @throws {@link MetricError} `empty` where nobody had bought; `invalid` for a malformed row, date
+ * or amount, or where `later` is needed and missing; `out-of-range` for `lostFrom` below
+ * `atRiskFrom`, or a row after `asOf` where those are rejected; `mismatch` where only some rows
+ * have amounts.
  * @source Wübben & von Wangenheim (2008), “Instant Customer Base Analysis: Managerial Heuristics Often
  * ‘Get It Right’”, Journal of Marketing 72(3), for the hiatus; Allenby, Leone & Jen (1999), “A Dynamic
  * Model of Purchase Timing with Application to Direct Marketing”, JASA 94, for measuring it by the
@@ -157,7 +163,7 @@ export function customerActivity(
     const isMeasured = purchases > 1 || (policy === 'base' && repeats > 0)
     const [days, gaps] = purchases > 1 ? [last - first, purchases - 1] : [span, repeats]
     const daysBetween = isMeasured ? days / gaps : null
-    // Divided once, so that who is overdue by exactly the threshold is not rounded to below it.
+    // Divided once, so that a customer overdue by exactly the threshold is not rounded to below it.
     const overdue = isMeasured ? ((asOf - last) * gaps) / days : null
     const status = statusOf(overdue, atRiskFrom, lostFrom)
     counts[status]++

@@ -29,7 +29,7 @@ export interface LifecycleOptions {
   /** The unit of periods. */
   readonly every: PeriodUnit
   /**
-   * So many units are one period. More than one needs `from`.
+   * The number of units in one period. More than one needs `from`.
    * @defaultValue `1`
    */
   readonly multiple?: number
@@ -41,7 +41,7 @@ export interface LifecycleOptions {
    */
   readonly later?: LaterPolicy
   /**
-   * A day of the first period. Events before it are read: they tell who is new.
+   * A day of the first period. Earlier events are read too: they show which customers are new.
    * @defaultValue the day of the first event
    */
   readonly from?: DateInput
@@ -64,7 +64,7 @@ export interface LifecycleOptions {
   readonly confidence?: number
 }
 
-/** Who was there in a period, by where they came from, and who no longer was. */
+/** The customers of a period, by where they came from, and those who are no longer active. */
 export interface LifecyclePeriod {
   /** First day of the period. */
   readonly from: string
@@ -91,11 +91,11 @@ export interface LifecyclePeriod {
   readonly quickRatio: number | null
 }
 
-/** Who came, stayed, came back and went, period by period. */
+/** How many customers came, stayed, came back and left, period by period. */
 export interface Lifecycle {
   /** The unit of periods. */
   readonly every: PeriodUnit
-  /** So many of them are one period. */
+  /** The number of units in one period. */
   readonly multiple: number
   /** Last day whose events are known. */
   readonly asOf: string
@@ -106,8 +106,8 @@ export interface Lifecycle {
 /**
  * New, returning, resurrecting and dormant customers of each period.
  *
- * Who is new is told by the events alone: their first one makes them new, whenever their account was
- * made. Who was active in the period before returns or is dormant, so that
+ * Events alone decide who is new: a customer is new in the period of the first event, whenever the
+ * account was made. Each customer of the period before is either returning or dormant, so
  * `returning + dormant` is the number of customers of the period before.
  *
  * @formula rate = returning ÷ (returning + dormant); quickRatio = (new + resurrecting) ÷ dormant
@@ -116,9 +116,9 @@ export interface Lifecycle {
  * @param events - What customers did, in any order; all of one customer must be in one call.
  * @param options - Periods, as-of day and the time zone of instants.
  * @returns Every period from the first to that of the as-of day.
- * @throws {@link MetricError} `empty` without events by `asOf`; `invalid` for a row or a date that is
- * none, or where `later`, `from` or `weekStartsOn` is needed and missing; `out-of-range` for an event
- * after `asOf` where those are rejected, or for more than 10,000 periods.
+ * @throws {@link MetricError} `empty` without events by `asOf`; `invalid` for a malformed row or
+ * date, or where `later`, `from` or `weekStartsOn` is needed and missing; `out-of-range` for an
+ * event after `asOf` where those are rejected, or for more than 10,000 periods.
  * @source Hsu (2015), “Diligence at Social Capital, Part 1: Accounting for User Growth”; PostHog,
  * documentation of its lifecycle insight, for the four names.
  *
@@ -173,7 +173,9 @@ interface Fates {
   dormant: number
 }
 
-/** Counts by period where its customers came from, and who is no longer there. */
+/**
+ * Counts the customers of each period by where they came from, and those who are no longer active.
+ */
 function countFates(
   { slots, starts }: Pick<Activity, 'slots' | 'starts'>,
   first: number,

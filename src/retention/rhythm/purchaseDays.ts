@@ -26,8 +26,8 @@ export interface PurchaseDayOptions {
 }
 
 /**
- * Visits the days on which each customer bought, in order. Purchases of one day are one, and a
- * negative amount is none.
+ * Visits the days on which each customer bought, in order. Purchases on one day are one. A negative
+ * amount is not a purchase.
  */
 export function eachPurchaseDays(
   metric: string,

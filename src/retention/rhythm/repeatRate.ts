@@ -16,7 +16,7 @@ import { addDuration, type CalendarDuration, checkDuration } from '../../interna
 import type { TransactionRow } from '../../transactions.js'
 import { eachPurchaseDays, type PurchaseDayOptions } from './purchaseDays.js'
 
-/** Who counts as a repeat customer. */
+/** Which customers count as repeat customers. */
 export interface RepeatRateOptions extends PurchaseDayOptions {
   /**
    * How long from the first purchase on the others count: `{ days: 90 }` is that day and the 89 after
@@ -64,8 +64,8 @@ export interface RepeatRate {
 /**
  * Repeat-purchase rate: the share of customers who bought again.
  *
- * Purchases of one day are one purchase, and a negative amount is none. With `within`, only those
- * count who have had the time: customers of last week have not had 90 days to come back. With
+ * Purchases on one day are one purchase. A negative amount is not a purchase. With `within`, only
+ * those count who have had the time: customers of last week have not had 90 days to come back. With
  * `'ever'`, they count as if they never would, and the rate falls whenever many new ones come.
  *
  * @formula rate = customers with enough purchases in time ÷ customers who have had the time
@@ -74,8 +74,8 @@ export interface RepeatRate {
  * @param transactions - Purchases; all those of one customer must be in one call.
  * @param options - As-of day, how long, how often, and the time zone of instants.
  * @returns The rate with its interval, and what it was divided from.
- * @throws {@link MetricError} `empty` where nobody has had the time; `invalid` for a row, a date or an
- * amount that is none, or where `later` is needed and missing; `out-of-range` for a row after `asOf`
+ * @throws {@link MetricError} `empty` where nobody has had the time; `invalid` for a malformed row,
+ * date or amount, or where `later` is needed and missing; `out-of-range` for a row after `asOf`
  * where those are rejected; `mismatch` where only some rows have amounts.
  * @source Farris, Bendle, Pfeifer & Reibstein (2010), “Marketing Metrics”, 2nd ed., ch. 2 (repeat
  * rate); Shopify, documentation of its returning customer rate, for `'ever'`.

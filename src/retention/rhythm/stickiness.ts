@@ -54,7 +54,7 @@ export interface StickinessOptions {
 
 /** Customers by how many units of the window they were active in. */
 export interface StickinessCount {
-  /** Active in so many units. */
+  /** The number of units in which the customers were active. */
   readonly units: number
   /** Customers active in exactly as many. */
   readonly customers: number
@@ -74,7 +74,7 @@ export interface Stickiness {
   readonly to: string
   /** What the window is divided into. */
   readonly unit: PeriodUnit
-  /** So many of them. */
+  /** The number of customers. */
   readonly units: number
   /** `averageActive` ÷ `customers`, 0 to 1. */
   readonly rate: number
@@ -105,8 +105,9 @@ export interface Stickiness {
  * @param events - What customers did, in any order; all of one customer must be in one call.
  * @param options - Window, unit and the time zone of instants.
  * @returns The rate, what it was divided from, and how many were active how often.
- * @throws {@link MetricError} `empty` where nobody was active in the window; `invalid` for a row or a
- * date that is none; `out-of-range` for a window of no days; `mismatch` for one that units do not fill.
+ * @throws {@link MetricError} `empty` where nobody was active in the window; `invalid` for a
+ * malformed row or date; `out-of-range` for a window of no days; `mismatch` for one that units do
+ * not fill.
  * @source Facebook, Inc. (2012), Form S-1, for daily over monthly active users; Amplitude, documentation
  * of its stickiness chart, for the distribution.
  *

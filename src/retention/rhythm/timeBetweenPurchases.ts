@@ -69,10 +69,11 @@ export interface TimeBetweenPurchases {
 /**
  * How long it takes until customers buy again, those who have not yet included.
  *
- * Every customer has one time that is still open: the one since the last purchase. Leaving those out
- * makes every business look faster than it is. Here they count for as long as they ran, as lives do
- * that are not over. With `'first'`, each customer counts once; with `'all'`, customers who buy often
- * count often. Purchases of one day are one purchase, and a negative amount is none.
+ * Every customer has one time that is still open: the one since the last purchase. Leaving those
+ * out makes every business look faster than it is. Here they count for as long as they ran, as
+ * lives do that are not over. With `'first'`, each customer counts once; with `'all'`, customers
+ * who buy often count often. Purchases on one day are one purchase. A negative amount is not a
+ * purchase.
  *
  * @formula median = the first age at which the Kaplan–Meier share who have not bought again is at most ½
  * @unit `unit`
@@ -80,8 +81,8 @@ export interface TimeBetweenPurchases {
  * @param transactions - Purchases; all those of one customer must be in one call.
  * @param options - As-of day, unit, which times count, and the time zone of instants.
  * @returns The median over all times, the mean over those that ended, and the tally of both.
- * @throws {@link MetricError} `empty` where nobody had bought; `invalid` for a row, a date or an amount
- * that is none, or where `later` is needed and missing; `out-of-range` for a row after `asOf` where
+ * @throws {@link MetricError} `empty` where nobody had bought; `invalid` for a malformed row, date
+ * or amount, or where `later` is needed and missing; `out-of-range` for a row after `asOf` where
  * those are rejected; `mismatch` where only some rows have amounts.
  * @source Kaplan & Meier (1958), “Nonparametric Estimation from Incomplete Observations”, JASA 53;
  * Wang & Chang (1999), “Nonparametric Estimation of a Recurrent Survival Function”, JASA 94, for why

@@ -59,7 +59,7 @@ export function fitGammaGamma(
   return { model: 'gamma-gamma', parameters, ...statistics, excluded: data.excluded }
 }
 
-/** Mean spend that v, which is of its size, can be told of: parameters are between 1e-9 and 1e12. */
+/** Limits of the mean spend: v has its size, and parameters are between 1e-9 and 1e12. */
 const LEAST_MONEY = 1e-8
 const MOST_MONEY = 1e11
 
