@@ -9,10 +9,12 @@ import type { PredictedValue, UncertaintyMethod } from './predict.js'
 
 export type { PredictedValue, UncertaintyMethod } from './predict.js'
 
-/** Whom a prediction is for: one customer, many, many as columns, or somebody who has just become one. */
+/** The customers of a prediction: one customer, many, many as columns, or a new customer. */
 export type Customers = PurchaseHistory | Iterable<PurchaseHistory> | PurchaseColumns | 'new'
 
-/** Whose spend is predicted: of one customer, many, many as columns, or of somebody new. */
+/**
+ * The customers whose spend is predicted: one customer, many, many as columns, or a new customer.
+ */
 export type Spenders = SpendHistory | Iterable<SpendHistory> | SpendColumns | 'new'
 
 /** Intervals for the uncertainty of the parameters. */

@@ -70,8 +70,7 @@ export function fitLifetimes(
   const found = best && polish(measure, best)
   const curvature = found && hessian((point) => measure(point).gradient, found.point)
   const inverse = curvature && invert(curvature)
-  const determined =
-    'data with one maximum of the likelihood: all lose alike, or there are too few'
+  const determined = 'data with one maximum of the likelihood: all lose alike, or there are too few'
   const isDetermined =
     found?.point.every((x, i) => Math.abs(x) < (i === 2 ? FARTHEST_POWER : FARTHEST)) &&
     inverse?.every((row, i) => (row[i] as number) / customers < MOST_LOG_VARIANCE)
