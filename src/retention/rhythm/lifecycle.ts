@@ -36,8 +36,7 @@ export interface LifecycleOptions {
   /** Last day whose events are known, itself included. */
   readonly asOf: DateInput
   /**
-   * What is done with events after `asOf`: leave them out, or refuse the call. Required where there
-   * are any.
+   * Whether events after `asOf` are left out or refused. Required where there are any.
    */
   readonly later?: LaterPolicy
   /**
@@ -87,7 +86,10 @@ export interface LifecyclePeriod {
   readonly rate: number | null
   /** Interval of `rate`. */
   readonly interval: Interval<ProportionIntervalMethod> | null
-  /** (`new` + `resurrecting`) ÷ `dormant`; `null` where nobody is dormant, or while it is not known. */
+  /**
+   * (`new` + `resurrecting`) ÷ `dormant`; `null` where nobody is dormant, or while the period is
+   * not complete.
+   */
   readonly quickRatio: number | null
 }
 

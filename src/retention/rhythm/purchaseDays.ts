@@ -9,13 +9,12 @@ import {
   readCells,
 } from '../activity/activityGrid.js'
 
-/** What is known of purchases, and until when. */
+/** The days up to which purchases are known, and how rows are read. */
 export interface PurchaseDayOptions {
   /** Last day whose transactions are known, itself included. */
   readonly asOf: DateInput
   /**
-   * What is done with transactions after `asOf`: leave them out, or refuse the call. Required where
-   * there are any.
+   * Whether transactions after `asOf` are left out or refused. Required where there are any.
    */
   readonly later?: LaterPolicy
   /**
