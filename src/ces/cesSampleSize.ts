@@ -23,7 +23,7 @@ export interface CesPlanInput {
 /** A comparison that is planned. */
 export interface CesTestPlanInput extends CesPlanInput {
   /**
-   * The test that will be made: Welch's, or Student's with one variance for both groups.
+   * The test that you will use: Welch's, or Student's with one variance for both groups.
    * @defaultValue `'welch'`, as `compareCes` has it
    */
   readonly test?: CesTest

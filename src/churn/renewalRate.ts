@@ -28,8 +28,8 @@ export interface RenewalRate {
   /** Share of the value due that was kept, 0 to 1; `null` without amounts, or where they are 0. */
   readonly grossValueRate: number | null
   /**
-   * Present value of the renewed contracts per period, divided by the value due; above 1 where they
-   * grew.
+   * `renewedAmount` ÷ `dueAmount`; above 1 where the renewed contracts grew enough. `null` without
+   * amounts, or where they are 0.
    */
   readonly netValueRate: number | null
   /** Amount of the terms due; `null` without amounts. */

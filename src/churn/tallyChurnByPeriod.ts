@@ -41,8 +41,8 @@ export interface ChurnPeriod extends ChurnTally {
  * @param window - The window, the unit of periods, and the time zone of instants.
  * @returns A tally for each period, in order.
  * @throws {@link MetricError} `empty` without rows; `invalid` for a malformed row or date, or where
- * `weekStartsOn` is needed and missing; `out-of-range` for an end before its start, a window of no
- * days or an `asOf` before it; `mismatch` for a subscription id that two rows have.
+ * `weekStartsOn` is required and missing; `out-of-range` for an end before its start, a window of
+ * no days or an `asOf` before it; `mismatch` for a subscription id that two rows have.
  *
  * @example
  * ```ts

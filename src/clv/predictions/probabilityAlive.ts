@@ -16,8 +16,8 @@ import type { Customers, PredictionFor, PredictionOptions } from './types.js'
  *
  * @param model - A purchase model, fitted or with given parameters.
  * @param customer - One customer, many, columns of them, or `'new'`.
- * @param options - Whether an interval is wanted.
- * @returns A number, a list, or a `Float64Array` for columns; with intervals where asked for.
+ * @param options - Whether to add an interval.
+ * @returns A number, a list, or a `Float64Array` for columns; with intervals if you ask for them.
  * @throws {@link MetricError} `mismatch` or `out-of-range` for a history that cannot be; `invalid`
  * where an interval needs a fitted model, or a bootstrap, and none is given.
  * @source Schmittlein, Morrison & Colombo (1987), Management Science 33(1); Fader, Hardie & Lee (2008),

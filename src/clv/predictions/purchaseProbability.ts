@@ -27,7 +27,7 @@ export interface PurchaseProbabilityOptions extends PredictionOptions, UnitConve
  * @unit 0 to 1
  *
  * @param model - A purchase model, fitted or with given parameters.
- * @param options - The number of repeat purchases, the horizon, and whether an interval is wanted.
+ * @param options - The number of repeat purchases, the horizon, and whether to add an interval.
  * @returns The probability; with its interval if you ask for one.
  * @throws {@link MetricError} `out-of-range` for a number of purchases that is not whole or below
  * 0; `mismatch` for a horizon in another unit than the model's.

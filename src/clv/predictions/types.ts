@@ -52,7 +52,7 @@ export type PredictedValues<Who> = Who extends 'new' | Pick<PurchaseHistory, 'fr
 
 /**
  * What a prediction returns: a number for one customer, a list for many, a `Float64Array` for
- * columns; with its interval where one is asked for.
+ * columns; with its interval if you ask for one.
  */
 export type PredictionFor<Who, Options> = 'interval' extends keyof Options
   ? Options extends Required<Pick<IntervalOptions, 'interval'>>

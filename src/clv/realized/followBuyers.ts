@@ -120,7 +120,7 @@ export interface RealizedClvOptions {
    */
   readonly margin?: number
   /**
-   * Where instants become calendar days, an IANA name.
+   * Time zone in which instants become calendar days, an IANA name.
    * @defaultValue `'UTC'`
    */
   readonly timeZone?: string

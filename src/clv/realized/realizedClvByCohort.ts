@@ -76,7 +76,7 @@ export interface RealizedClvByCohort {
  * @param options - Period, horizon, as-of day, margin and the time zone of instants.
  * @returns A cohort for each period, empty ones included, with mean and total value.
  * @throws {@link MetricError} `empty` where nobody had bought by `asOf`; `invalid` for a malformed
- * row, date or amount, or where `weekStartsOn` is needed and missing; `mismatch` where only some
+ * row, date or amount, or where `weekStartsOn` is required and missing; `mismatch` where only some
  * rows have amounts; `out-of-range` for more than 100,000 periods.
  * @source Fader & Hardie (2009), “Probability Models for Customer-Base Analysis”, Journal of
  * Interactive Marketing 23(1), for cohorts followed over equal spans.

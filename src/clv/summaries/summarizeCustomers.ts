@@ -35,7 +35,7 @@ export interface SummarizeOptions {
   /** The day that weeks begin on, which is required where purchases are merged by the week. */
   readonly weekStartsOn?: WeekDay
   /**
-   * Where instants become calendar days, an IANA name.
+   * Time zone in which instants become calendar days, an IANA name.
    * @defaultValue `'UTC'`
    */
   readonly timeZone?: string
@@ -73,7 +73,7 @@ export interface CustomerSummary {
  * instants.
  * @returns One summary for each customer who had bought by `asOf`, in order of appearance.
  * @throws {@link MetricError} `empty` where nobody had bought by `asOf`; `invalid` for a malformed
- * row, date or amount, or where `refunds` is needed and missing; `mismatch` where only some rows
+ * row, date or amount, or where `refunds` is required and missing; `mismatch` where only some rows
  * have amounts.
  * @source Fader & Hardie (2005), “A Note on Deriving the Pareto/NBD Model and Related Expressions”;
  * Fader, Hardie & Lee (2005), “RFM and CLV”, Journal of Marketing Research 42(4).

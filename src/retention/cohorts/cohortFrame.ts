@@ -58,7 +58,7 @@ export interface CohortFrame {
   readonly cohort: CohortEntry
   /** The day that weeks begin on, where there are weeks. */
   readonly weekStartsOn: WeekDay | null
-  /** Where instants became calendar days. */
+  /** Time zone in which instants became calendar days. */
   readonly timeZone: string
   /** The method of the intervals. */
   readonly interval: ProportionIntervalMethod

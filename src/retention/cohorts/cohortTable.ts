@@ -76,7 +76,7 @@ export interface CohortTableOptions {
   /** The day that weeks begin on; required where `every` is `'week'`. */
   readonly weekStartsOn?: WeekDay
   /**
-   * Where instants become calendar days, an IANA name.
+   * Time zone in which instants become calendar days, an IANA name.
    * @defaultValue `'UTC'`
    */
   readonly timeZone?: string
@@ -116,7 +116,7 @@ export interface CohortTableOptions {
  * are averaged.
  * @returns A row for each cohort, a column for each period after the entry, and an average.
  * @throws {@link MetricError} `empty` where nobody entered; `invalid` for a malformed row or date,
- * or where `later`, `from` or `weekStartsOn` is needed and missing; `out-of-range` for brackets
+ * or where `later`, `from` or `weekStartsOn` is required and missing; `out-of-range` for brackets
  * that overlap, an event after `asOf` where those are rejected, or a table of more than a million
  * cells; `mismatch` where only some rows have amounts.
  * @source Glenn (2005), “Cohort Analysis”, 2nd ed., ch. 1; Wilson (1927) for the intervals; Amplitude

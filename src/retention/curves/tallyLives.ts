@@ -44,7 +44,7 @@ export interface LifeOptions {
    */
   readonly knownFrom?: DateInput
   /**
-   * Where instants become calendar days, an IANA name.
+   * Time zone in which instants become calendar days, an IANA name.
    * @defaultValue `'UTC'`
    */
   readonly timeZone?: string
@@ -65,9 +65,9 @@ export interface LifeOptions {
  * @param options - As-of day, unit of age, what a return means, and the time zone of instants.
  * @returns Lost and censored customers by age, and those who entered late.
  * @throws {@link MetricError} `empty` where nobody was followed by `asOf`; `invalid` for a
- * malformed row or date, or where `returns` or `later` is needed and missing; `out-of-range` for an
- * end before its start, or for a start after `asOf` where those are rejected; `mismatch` where rows
- * of a customer have different weights.
+ * malformed row or date, or where `returns` or `later` is required and missing; `out-of-range` for
+ * an end before its start, or for a start after `asOf` where those are rejected; `mismatch` where
+ * rows of a customer have different weights.
  *
  * @example
  * ```ts

@@ -119,7 +119,7 @@ export interface CustomerActivity {
  * @param options - As-of day, the two thresholds, and how customers with one purchase count.
  * @returns The share of each status with its interval, and the status of each customer.
  * @throws {@link MetricError} `empty` where nobody had bought; `invalid` for a malformed row, date
- * or amount, or where `later` is needed and missing; `out-of-range` for `lostFrom` below
+ * or amount, or where `later` is required and missing; `out-of-range` for `lostFrom` below
  * `atRiskFrom`, or a row after `asOf` where those are rejected; `mismatch` where only some rows
  * have amounts.
  * @source Wübben & von Wangenheim (2008), “Instant Customer Base Analysis: Managerial Heuristics Often

@@ -18,7 +18,7 @@ export interface PurchaseDayOptions {
    */
   readonly later?: LaterPolicy
   /**
-   * Where instants become calendar days, an IANA name.
+   * Time zone in which instants become calendar days, an IANA name.
    * @defaultValue `'UTC'`
    */
   readonly timeZone?: string

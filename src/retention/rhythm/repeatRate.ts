@@ -76,7 +76,7 @@ export interface RepeatRate {
  * @param options - As-of day, time, minimum number of purchase days, and the time zone of instants.
  * @returns The rate with its interval, and the counts behind it.
  * @throws {@link MetricError} `empty` where no customer's time is over; `invalid` for a malformed
- * row, date or amount, or where `later` is needed and missing; `out-of-range` for a row after
+ * row, date or amount, or where `later` is required and missing; `out-of-range` for a row after
  * `asOf` where those are rejected; `mismatch` where only some rows have amounts.
  * @source Farris, Bendle, Pfeifer & Reibstein (2010), “Marketing Metrics”, 2nd ed., ch. 2 (repeat
  * rate); Shopify, documentation of its returning customer rate, for `'ever'`.

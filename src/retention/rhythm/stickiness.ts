@@ -37,7 +37,7 @@ export interface StickinessOptions {
    */
   readonly unit?: PeriodUnit
   /**
-   * Where instants become calendar days, an IANA name.
+   * Time zone in which instants become calendar days, an IANA name.
    * @defaultValue `'UTC'`
    */
   readonly timeZone?: string

@@ -84,7 +84,7 @@ export interface TimeBetweenPurchases {
  * @param options - As-of day, unit, which times count, and the time zone of instants.
  * @returns The median over all times, the mean over those that ended, and the tally of both.
  * @throws {@link MetricError} `empty` where nobody had bought; `invalid` for a malformed row, date
- * or amount, or where `later` is needed and missing; `out-of-range` for a row after `asOf` where
+ * or amount, or where `later` is required and missing; `out-of-range` for a row after `asOf` where
  * those are rejected; `mismatch` where only some rows have amounts.
  * @source Kaplan & Meier (1958), “Nonparametric Estimation from Incomplete Observations”, JASA 53;
  * Wang & Chang (1999), “Nonparametric Estimation of a Recurrent Survival Function”, JASA 94, for why
