@@ -141,9 +141,9 @@ const WEEK_RULES: readonly MonthRule[] = ['52/12', '4.345', '4.33', '4', ...DAY_
  *
  * @param input - The price and its policies.
  * @returns The amount per month, 40 digits of it, and the policies that were used.
- * @throws {@link MetricError} `invalid` where a rule or policy is needed and missing, or a rule of
- * weeks is given for days that are not whole weeks; `out-of-range` for a negative amount, or where
- * more is taken off than there is.
+ * @throws {@link MetricError} `invalid` where a rule or policy is required and missing, or a rule
+ * of weeks is given for days that are not whole weeks; `out-of-range` for a negative amount, or
+ * where more is taken off than there is.
  * @source RevenueCat, “MRR”; Lago, “MRR” (getlago.com/docs); Polar, server tests; Stripe, “Billing
  * Analytics” (support.stripe.com) for discounts, tax, trials and delinquency; ProfitWell (paddle.com),
  * “ProfitWell vs Chargebee”, for discounts and refunds.

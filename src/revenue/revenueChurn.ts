@@ -13,7 +13,7 @@ export interface RevenueChurnOptions {
   readonly policy: RevenueChurnPolicy
 }
 
-/** Revenue churn, and what it was divided from. */
+/** Revenue churn, and the numbers behind it. */
 export interface RevenueChurn {
   /** Lost ÷ base; below 0 where a net policy finds more gained than lost. */
   readonly rate: number
@@ -46,7 +46,7 @@ export interface RevenueChurn {
  *
  * @param tally - A tally of a window or of a chain of them, or its movements.
  * @param options - The policy, which is required.
- * @returns The rate, and what it was divided from.
+ * @returns The rate, and the numbers behind it.
  * @throws {@link MetricError} `empty` where there was no revenue; `invalid` for an unknown policy, or
  * where it takes an amount that is not there.
  * @source ChartMogul Help Center, “Metric: MRR Churn Rate” and “Chart: Net MRR Churn Rate”;

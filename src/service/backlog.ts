@@ -57,7 +57,7 @@ export interface Backlog {
   readonly reopened: number
   /** Of them, those that nobody has answered. */
   readonly unanswered: number
-  /** Mean age of the open tickets, in the unit asked for; `null` where none exist. */
+  /** Mean age of the open tickets, in the unit asked for; `null` without open tickets. */
   readonly meanAge: number | null
   /** Age of the oldest open ticket; `null` without open tickets. */
   readonly oldest: number | null

@@ -17,7 +17,7 @@ export interface FirstContactOptions extends RateOptions {
   readonly within?: TimeLength
 }
 
-/** First-contact resolution, and what it was divided from. */
+/** First-contact resolution, and the numbers behind it. */
 export interface FirstContactResolution extends UndecidedRate {
   /** Tickets that took one contact. */
   readonly firstContact: number
@@ -53,7 +53,7 @@ const DEFINITIONS: readonly FirstContactDefinition[] = [
  *
  * @param tickets - Tickets; those opened after `asOf` are not read.
  * @param options - Last instant known, definition, and the interval.
- * @returns The rate with its interval, and what it was divided from.
+ * @returns The rate with its interval, and the numbers behind it.
  * @throws {@link MetricError} `empty` without tickets; `invalid` for a row without what the definition
  * reads; `out-of-range` for a ticket resolved before it was opened.
  * @source Feinberg, Kim, Hokama, de Ruyter & Keen (2000), “Operational determinants of caller

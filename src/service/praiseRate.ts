@@ -28,7 +28,7 @@ export interface PraiseRate extends ServiceRate {
  *
  * @param counts - Customers who praised, and all of them, over the same time.
  * @param options - The interval.
- * @returns The rate with its interval, and what it was divided from.
+ * @returns The rate with its interval, and the numbers behind it.
  * @throws {@link MetricError} `empty` without customers; `out-of-range` for more praising customers
  * than customers.
  * @source ISO 10002 (2018), “Guidelines for complaints handling in organizations”, which counts

@@ -14,7 +14,7 @@ export interface ContactOptions {
   /** Customers who could have asked within the window, those who did included. */
   readonly customers: number
   /**
-   * Where instants become calendar days, an IANA name.
+   * Time zone in which instants become calendar days, an IANA name.
    * @defaultValue `'UTC'`
    */
   readonly timeZone?: string

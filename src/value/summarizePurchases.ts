@@ -20,7 +20,7 @@ export interface SummarizePurchasesOptions {
    */
   readonly refunds?: RefundPolicy
   /**
-   * Where instants become calendar days, an IANA name.
+   * Time zone in which instants become calendar days, an IANA name.
    * @defaultValue `'UTC'`
    */
   readonly timeZone?: string
@@ -51,7 +51,7 @@ export interface PurchaseSummary {
  * @param options - As-of day, what a purchase is, what a refund does, and the time zone of instants.
  * @returns One summary for each customer who had bought by `asOf`, in order of appearance.
  * @throws {@link MetricError} `empty` where nobody had; `invalid` for a malformed row, date or
- * amount, or where `refunds` is needed and missing; `mismatch` where only some rows have amounts.
+ * amount, or where `refunds` is required and missing; `mismatch` where only some rows have amounts.
  * @source Hughes (1994), “Strategic Database Marketing”, for recency, frequency and monetary value.
  *
  * @example

@@ -10,7 +10,7 @@ export type LaterPolicy = 'ignore' | 'reject'
 /** How rows are read. */
 export interface ActivityRules {
   readonly metric: string
-  /** Where the rows stand in the input. */
+  /** The path of the rows in the input. */
   readonly path: Path
   readonly readDay: ReadDay
   /** The first day read; rows before it are left out. */
@@ -19,11 +19,11 @@ export interface ActivityRules {
   readonly asOf: number
   /** What is done with later rows; required where there are any. */
   readonly later: unknown
-  /** What a day is counted as. */
+  /** The slot of a day. */
   readonly slotOf: (day: number) => number
-  /** What amounts are for; where they are for nothing, they are not looked at. */
+  /** The use of amounts; without one they are not read. */
   readonly amounts?: AmountRule
-  /** Whether it matters how often somebody was active in a slot. */
+  /** Whether the number of events in a slot matters. */
   readonly counts: boolean
 }
 
@@ -42,9 +42,9 @@ interface AmountRule {
 export type CustomerIndex = Map<string | number, number>
 
 /**
- * How often each customer was active in each slot: a sparse grid with a row per customer. What it
- * holds grows with customers and the slots they were active in, not with rows. Where only whether they
- * were active matters, a cell is a page of 32 slots, and its number the bits of those.
+ * How often each customer was active in each slot: a sparse grid with a row per customer. Its
+ * memory grows with customers and their active slots, not with rows. Where only activity matters,
+ * and not its number, a cell is a page of 32 slots, and its number holds their bits.
  */
 export interface Cells {
   readonly owners: readonly number[]
@@ -250,7 +250,7 @@ function sortByKey(
   return { order, starts }
 }
 
-/** Refuses a row after the as-of day, or that nothing was said of what is done with such. */
+/** Refuses a row after the as-of day, or a call with such a row and without `later`. */
 export function refuseLater(
   { metric, asOf, later }: Pick<ActivityRules, 'metric' | 'asOf' | 'later'>,
   path: Path,
@@ -262,7 +262,7 @@ export function refuseLater(
   return refuse(metric, path, on, day, 'out-of-range')
 }
 
-/** Says what is wrong with a row that was found wrong; paths are built for that one only. */
+/** Says what is wrong with a malformed row; paths are built for that row only. */
 function refuseRow(rules: ActivityRules, row: Row, at: number): void {
   const { metric, readDay } = rules
   const path = (field: string): Path => [...rules.path, at, field]
@@ -271,7 +271,7 @@ function refuseRow(rules: ActivityRules, row: Row, at: number): void {
   rules.amounts?.refuse(metric, path('amount'), row.amount)
 }
 
-/** Refuses an amount where the first row read had none, and none where it had one. */
+/** Refuses an amount where the first row had none, and a missing amount where it had one. */
 function refuseAmounts(
   { metric, path }: ActivityRules,
   amount: unknown,

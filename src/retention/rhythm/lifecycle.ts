@@ -36,8 +36,7 @@ export interface LifecycleOptions {
   /** Last day whose events are known, itself included. */
   readonly asOf: DateInput
   /**
-   * What is done with events after `asOf`: leave them out, or refuse the call. Required where there
-   * are any.
+   * Whether events after `asOf` are left out or refused. Required where there are any.
    */
   readonly later?: LaterPolicy
   /**
@@ -48,7 +47,7 @@ export interface LifecycleOptions {
   /** The day that weeks begin on; required where `every` is `'week'`. */
   readonly weekStartsOn?: WeekDay
   /**
-   * Where instants become calendar days, an IANA name.
+   * Time zone in which instants become calendar days, an IANA name.
    * @defaultValue `'UTC'`
    */
   readonly timeZone?: string
@@ -87,7 +86,10 @@ export interface LifecyclePeriod {
   readonly rate: number | null
   /** Interval of `rate`. */
   readonly interval: Interval<ProportionIntervalMethod> | null
-  /** (`new` + `resurrecting`) ÷ `dormant`; `null` where nobody is dormant, or while it is not known. */
+  /**
+   * (`new` + `resurrecting`) ÷ `dormant`; `null` where nobody is dormant, or while the period is
+   * not complete.
+   */
   readonly quickRatio: number | null
 }
 
@@ -117,7 +119,7 @@ export interface Lifecycle {
  * @param options - Periods, as-of day and the time zone of instants.
  * @returns Every period from the first to that of the as-of day.
  * @throws {@link MetricError} `empty` without events by `asOf`; `invalid` for a malformed row or
- * date, or where `later`, `from` or `weekStartsOn` is needed and missing; `out-of-range` for an
+ * date, or where `later`, `from` or `weekStartsOn` is required and missing; `out-of-range` for an
  * event after `asOf` where those are rejected, or for more than 10,000 periods.
  * @source Hsu (2015), “Diligence at Social Capital, Part 1: Accounting for User Growth”; PostHog,
  * documentation of its lifecycle insight, for the four names.

@@ -9,17 +9,16 @@ import {
   readCells,
 } from '../activity/activityGrid.js'
 
-/** What is known of purchases, and until when. */
+/** The days up to which purchases are known, and how rows are read. */
 export interface PurchaseDayOptions {
   /** Last day whose transactions are known, itself included. */
   readonly asOf: DateInput
   /**
-   * What is done with transactions after `asOf`: leave them out, or refuse the call. Required where
-   * there are any.
+   * Whether transactions after `asOf` are left out or refused. Required where there are any.
    */
   readonly later?: LaterPolicy
   /**
-   * Where instants become calendar days, an IANA name.
+   * Time zone in which instants become calendar days, an IANA name.
    * @defaultValue `'UTC'`
    */
   readonly timeZone?: string
