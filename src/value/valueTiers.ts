@@ -1,4 +1,4 @@
-import { check, checkChoice, checkObject, checkSome, eachRow } from '../internal/guard.js'
+import { check, checkChoice, checkObject, checkSome, eachRow, refuse } from '../internal/guard.js'
 import {
   addAmount,
   amountNumber,
@@ -54,7 +54,7 @@ export interface TierSize {
   readonly amount: Decimal
   /** Their share of the amount; `null` where all of it comes to nothing, or to less. */
   readonly amountShare: number | null
-  /** What one of them is worth on average; `null` where there is none. */
+  /** The mean value of a customer in the tier; `null` for an empty tier. */
   readonly perCustomer: Decimal | null
 }
 
@@ -73,8 +73,9 @@ export interface ValueTiers {
 /**
  * Cuts customers into tiers by what they are worth, best first.
  *
- * A customer's place is the share of those worth more: of customers, or of the amount. Equal customers
- * have the same place and so the same tier, and whoever carries a tier over its end is still in it.
+ * A customer's place is the share of those worth more: of customers, or of the amount. Equal
+ * customers have the same place and so the same tier, and the customer who carries a tier over its
+ * end is still in it.
  *
  * @formula place = customers worth more ÷ customers (`'customers'`), or what they are worth ÷ total
  * (`'amount'`); the tier is the first with place < upTo, within 1e-12
@@ -149,16 +150,9 @@ function readRows(
     if (!isCustomer(customer)) checkCustomer(metric, ['rows', index, 'customer'], customer)
     if (parsed === undefined) return refuseAmount(metric, ['rows', index, 'amount'], amount)
     if (by === 'amount' && parsed < 0)
-      check(
-        metric,
-        ['rows', index, 'amount'],
-        amount,
-        false,
-        'an amount of at least 0',
-        'out-of-range',
-      )
+      refuse(metric, ['rows', index, 'amount'], amount, 'an amount of at least 0', 'out-of-range')
     if (seen.size === seen.add(customer).size)
-      check(metric, ['rows', index, 'customer'], customer, false, 'in one row only', 'mismatch')
+      refuse(metric, ['rows', index, 'customer'], customer, 'in one row only', 'mismatch')
     amounts.push(parsed)
     addAmount(total, parsed)
   })
