@@ -318,7 +318,7 @@ describe('retentionLogLikelihood', () => {
 })
 
 describe('sbg and bdw', () => {
-  it('are plain models', () => {
+  it('are plain models that can be stored and projected', () => {
     expect(sbg({ alpha: 0.7, beta: 1.2 })).toEqual({
       model: 'sbg',
       parameters: { alpha: 0.7, beta: 1.2 },

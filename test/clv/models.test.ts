@@ -54,7 +54,7 @@ const transactions = ownRows('simulated_transactions.csv').map(
   ([id, on, amount]) => ({ customer: id, on, amount }) as TransactionRow,
 )
 
-describe('fits', () => {
+describe('fits of purchase models', () => {
   it('are those of an independent search', () => {
     // scipy 1.17: Nelder–Mead on the logarithms of the parameters, the Pareto/NBD by quad.
     const near = { rel: 1e-5 }
@@ -209,7 +209,7 @@ describe('fits', () => {
   })
 })
 
-describe('predictions', () => {
+describe('predictions of purchase models', () => {
   it('are certain where the model is', () => {
     expect(probabilityAlive(bg, { frequency: 0, recency: 0, age: 38.86 })).toBe(1)
     // α = 0.5, so 0.5 ÷ (0.5 + 2) of those who came once: the chance b ÷ (a + b) of a newcomer.

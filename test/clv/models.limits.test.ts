@@ -30,7 +30,7 @@ const donor = bgBb({ alpha: 1.204, beta: 0.75, gamma: 0.657, delta: 2.783 }, wee
 const spend = gammaGamma({ p: 6.25, q: 3.74, v: 15.44 })
 const customer = { frequency: 2, recency: 30, age: 38, monetary: 22.35 }
 
-describe('work that is shared', () => {
+describe('work that customers share', () => {
   it('values many ends of periods as the sum over each does', () => {
     const discount = { rate: 0.002, per: 'week', compounding: 'continuous' } as const
     for (const purchases of [bg, pareto, donor]) {
@@ -126,8 +126,8 @@ describe('work that is shared', () => {
   })
 })
 
-describe('work that has no end is refused', () => {
-  it('histories of more periods than a search can walk through', () => {
+describe('work without an end', () => {
+  it('is refused for histories of more periods than a search can walk through', () => {
     const long = [0, 1, 5].map((frequency) => ({ frequency, recency: frequency, age: 100_000 }))
     expect(refusalText(() => fitBgBb(long, { unit: 'day' }))).toEqual([
       'out-of-range',
@@ -143,7 +143,7 @@ describe('work that has no end is refused', () => {
     ).toBe('out-of-range')
   })
 
-  it('draws of more purchases than anybody makes', () => {
+  it('is refused for draws of more purchases than a history may have', () => {
     const rows = [{ frequency: 0, recency: 0, age: 60, customers: 3 }]
     for (const model of [
       bgNbd({ r: 5, alpha: 1e-6, a: 1e-6, b: 10 }, week),
@@ -155,7 +155,7 @@ describe('work that has no end is refused', () => {
       ])
   })
 
-  it('tables of more rows and ages than can be worked out one by one', () => {
+  it('is refused for tables of more rows and ages than can be computed one by one', () => {
     const age = Float64Array.from({ length: 10_001 }, (_, i) => 1 + i / 8)
     const none = new Float64Array(10_001)
     const columns = { frequency: none, recency: none, age }
@@ -165,7 +165,7 @@ describe('work that has no end is refused', () => {
     ])
   })
 
-  it('columns of a length that is none', () => {
+  it('is refused for columns whose length is malformed', () => {
     for (const length of [-1, 0.5, 2 ** 32, 2 ** 40, Number.NaN]) {
       const column = { length } as ArrayLike<number>
       const columns = { frequency: column, recency: column, age: column }
@@ -182,7 +182,7 @@ describe('work that has no end is refused', () => {
   })
 })
 
-describe('a covariance', () => {
+describe('a covariance given with a model', () => {
   const given = (covariance: readonly (readonly number[])[]) =>
     refusalText(() =>
       probabilityAlive({ ...bg, covariance } as never, customer, { interval: 'delta' }),
@@ -249,7 +249,7 @@ describe('a fit that fails', () => {
     ])
   })
 
-  it('for the size of amounts says so', () => {
+  it('names the size of the amounts where that is the reason', () => {
     for (const unit of [1e15, 1e-12]) {
       const rows = [1, 2, 3, 9].flatMap((frequency) =>
         [1, 3, 9, 2].map((each) => ({ frequency, monetary: each * unit })),

@@ -58,7 +58,7 @@ describe('tallyChurnByPeriod', () => {
     ])
   })
 
-  it('begins weeks where it is told, on the days of the time zone', () => {
+  it('begins weeks on the weekday asked for, in the time zone', () => {
     const weeks = tallyChurnByPeriod([{ customer: 1, startedOn: '2025-01-05T23:30:00Z' }], {
       every: 'week',
       weekStartsOn: 'monday',
@@ -89,12 +89,12 @@ describe('tallyChurnByPeriod', () => {
     refuses(() => tallyChurnByPeriod(rows, window), code, `tallyChurnByPeriod: ${message}`)
   })
 
-  it('refuses no rows', () => {
+  it('refuses to make a series of no rows', () => {
     refuses(() => tallyChurnByPeriod([], year), 'empty', 'tallyChurnByPeriod: rows is empty')
   })
 })
 
-describe('renewals', () => {
+describe('renewal rates', () => {
   const january = { from: '2025-01-01', to: '2025-02-01', asOf: '2025-06-30', graceDays: 30 }
   const rows: ContractRow[] = [
     {
@@ -170,7 +170,7 @@ describe('renewals', () => {
     expect(tallyRenewals(rows, { ...january, graceDays: 0 })).toMatchObject({ due: 4, renewed: 1 })
   })
 
-  it('do without amounts', () => {
+  it('have counts alone where rows have no amounts', () => {
     const counted = tallyRenewals(
       rows.map(({ amount: _, ...row }) => row),
       january,
@@ -201,7 +201,7 @@ describe('renewals', () => {
     expect(renewalRate(free)).toMatchObject({ grossValueRate: null, netValueRate: null })
   })
 
-  it('add up', () => {
+  it('add up over windows', () => {
     expect(mergeRenewals([tally, JSON.parse(JSON.stringify(tally))])).toEqual({
       ...tally,
       due: 8,

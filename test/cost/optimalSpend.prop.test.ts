@@ -238,7 +238,7 @@ describe('responseCurve', () => {
   })
 })
 
-describe('costs', () => {
+describe('costs by channel and period', () => {
   const tally = fc.record({
     acquisitionSpend: money(0, 10_000_000),
     acquired: fc.nat(5000),
@@ -324,7 +324,7 @@ describe('costs', () => {
   })
 })
 
-describe('payback', () => {
+describe('observed payback', () => {
   it('observed on flows that decay is the payback with retention', () => {
     const given = fc.record({
       cost: money(0, 50_000),

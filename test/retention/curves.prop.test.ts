@@ -254,7 +254,7 @@ describe('a restricted mean', () => {
   })
 })
 
-describe('a band', () => {
+describe('a confidence band of a curve', () => {
   it('is wider than the interval at each age, where it has to hold for many', () => {
     fc.assert(
       fc.property(customers(fc.constant(1)), (all) => {
@@ -297,7 +297,7 @@ describe('a band of equal precision', () => {
   })
 })
 
-describe('a hazard', () => {
+describe('a hazard curve', () => {
   it('makes the curve: what is left is the product of what is not lost', () => {
     const variances = fc.constantFrom<HazardVariance>('poisson', 'binomial')
     fc.assert(

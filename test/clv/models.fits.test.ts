@@ -154,7 +154,7 @@ describe('second derivatives of the log-likelihood', () => {
   })
 })
 
-describe('a log-likelihood', () => {
+describe('a log-likelihood of a purchase model', () => {
   const pareto = paretoNbd({ r: 0.55, alpha: 10.5, s: 0.6, beta: 11.7 }, week)
 
   it('is that of the papers', () => {

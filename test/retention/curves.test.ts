@@ -534,7 +534,7 @@ describe('hazardCurve', () => {
     expect(points).toMatchObject([{ age: 6, atRisk: 75, lost: 10, cumulative: 10 / 75 }])
   })
 
-  it('refuses another variance', () => {
+  it('refuses a variance that it does not know', () => {
     const options = { variance: 'normal' } as unknown as { variance: HazardVariance }
     expect(() => hazardCurve(plain, options)).toThrow(
       'hazardCurve: variance is "normal", not one of poisson, binomial',

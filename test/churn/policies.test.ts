@@ -37,7 +37,7 @@ function refuses(call: () => unknown, code: string, message: string): void {
 describe('the same month by each vendor’s rule', () => {
   const { input, expected, tolerance } = publishedCase('churn', 'CHURN-VENDORS')
 
-  it.each(Object.keys(expected) as ChurnPolicy[])('%s', (policy) => {
+  it.each(Object.keys(expected) as ChurnPolicy[])('is as expected by the rule of %s', (policy) => {
     expectNear(churn(input, { policy }).rate, expected[policy], tolerance)
   })
 
@@ -148,7 +148,7 @@ describe('a tally of reasons and returns', () => {
     ])
   })
 
-  it('tells returns apart by how long the customer was away', () => {
+  it('separates returns by how long the customer was away', () => {
     const of = (endedOn: string, startedOn = '2025-01-05'): ChurnTally =>
       tallyChurn(stays('a', `2020-01-01…${endedOn}`, `${startedOn}…`), january)
     const facts = (tally: ChurnTally): unknown[] => [
@@ -361,7 +361,7 @@ describe('churn by ProfitWell’s rule', () => {
     refuses(() => by(from, to), 'mismatch', `churn: ${message}`)
   })
 
-  it('is not of days that are none, and of counts without days is', () => {
+  it('refuses malformed days, and takes counts without days', () => {
     const tally = tallyChurn(rows, { from: '2025-01-01', to: '2025-02-01' })
     for (const [days, message] of [
       [{ from: 5 }, 'tally.from is 5, not'],
@@ -432,19 +432,22 @@ describe('dailyChurn', () => {
 })
 
 describe('compareChurn', () => {
-  it.each(['P-PROP-10', 'P-PROP-11'])('%s: Newcombe’s examples', (id) => {
-    const { input, expected, tolerance } = publishedCase('proportion', id)
-    const compared = compareChurn(
-      { a: { opening: input.n1, lost: input.x1 }, b: { opening: input.n2, lost: input.x2 } },
-      { test: 'z' },
-    )
-    expectNear(compared.difference, expected.difference, tolerance)
-    expectNear([compared.interval.low, compared.interval.high], expected.newcombeCi, tolerance)
-    expectNear(compared.z, expected.zPooled, tolerance)
-    expectNear(compared.pValue, expected.pTwoSided, tolerance)
-    expect(compared).toMatchObject({ policy: 'opening', interval: { method: 'newcombe' } })
-    expect(compared.a.interval.method).toBe('wilson')
-  })
+  it.each(['P-PROP-10', 'P-PROP-11'])(
+    'has the published differences of Newcombe’s example %s',
+    (id) => {
+      const { input, expected, tolerance } = publishedCase('proportion', id)
+      const compared = compareChurn(
+        { a: { opening: input.n1, lost: input.x1 }, b: { opening: input.n2, lost: input.x2 } },
+        { test: 'z' },
+      )
+      expectNear(compared.difference, expected.difference, tolerance)
+      expectNear([compared.interval.low, compared.interval.high], expected.newcombeCi, tolerance)
+      expectNear(compared.z, expected.zPooled, tolerance)
+      expectNear(compared.pValue, expected.pTwoSided, tolerance)
+      expect(compared).toMatchObject({ policy: 'opening', interval: { method: 'newcombe' } })
+      expect(compared.a.interval.method).toBe('wilson')
+    },
+  )
 
   it('takes policy and confidence (scipy 1.17: Newcombe at 90 %)', () => {
     const compared = compareChurn(
@@ -470,7 +473,7 @@ describe('compareChurn', () => {
     }
   })
 
-  it('refuses one alone, and those that are no shares', () => {
+  it('refuses one tally alone, and policies that make no share', () => {
     const one = { opening: 10, lost: 1 }
     refuses(() => compareChurn({ a: one } as never), 'invalid', 'compareChurn: b is undefined, not')
     refuses(

@@ -43,7 +43,7 @@ const cohorts: fc.Arbitrary<RetentionCohort[]> = fc
     })
   })
 
-describe('a projection', () => {
+describe('a projection of retention', () => {
   it('falls from 1 towards 0, each period by what it retains', () => {
     fc.assert(
       fc.property(models, fc.nat(20), (model, given) => {
@@ -143,7 +143,7 @@ describe('an expected lifetime', () => {
   })
 })
 
-describe('a fit', () => {
+describe('a fit of a retention model', () => {
   const fitted = <Fit>(
     run: (data: readonly RetentionCohort[]) => Fit,
     data: RetentionCohort[],
