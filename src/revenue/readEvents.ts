@@ -19,8 +19,8 @@ interface Row {
 }
 
 /**
- * Changes of amount, one after the other: whose, when, and by how much. An account is a customer with
- * all their subscriptions, or one subscription.
+ * Changes of amount in sequence: account, day and difference. An account is a customer with all
+ * their subscriptions, or one subscription.
  */
 export interface RevenueEvents {
   readonly accounts: number[]
@@ -112,7 +112,7 @@ function push(events: RevenueEvents, account: number, day: number, delta: ReadAm
   events.deltas.push(delta)
 }
 
-/** Refuses what is no amount, or one below 0. */
+/** Refuses a malformed amount, or one below 0. */
 function refusePart(
   metric: string,
   path: Path,

@@ -1,6 +1,6 @@
 import * as z from 'zod'
 
-/** The fields that rows and tallies have in common, and what is said of a value that is not one. */
+/** The fields that rows and tallies have in common, and the messages for malformed values. */
 
 const DAY = "a day such as '2025-01-31', or a date-time with its offset"
 const MOMENT = "a date-time with its offset, such as '2025-01-31T09:30:00Z'"

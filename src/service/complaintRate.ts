@@ -2,11 +2,11 @@ import type { RateOptions } from '../churn/index.js'
 import { checkObject, checkSome, checkWhole } from '../internal/guard.js'
 import { rateOf, type ServiceRate } from './rate.js'
 
-/** Who complained, out of whom. */
+/** Customers who complained, and all customers. */
 export interface ComplaintCounts {
   /** Customers who complained at least once. */
   readonly complained: number
-  /** Customers who could have: all who were served. */
+  /** All customers served, who could have complained. */
   readonly customers: number
 }
 
@@ -14,7 +14,7 @@ export interface ComplaintCounts {
 export interface ComplaintRate extends ServiceRate {
   /** Customers who complained. */
   readonly complained: number
-  /** Customers who could have. */
+  /** All customers served. */
   readonly customers: number
 }
 

@@ -11,27 +11,27 @@ import { checkCustomer, isCustomer } from '../internal/rows/customers.js'
 import type { CustomerId } from '../transactions.js'
 import { checkName } from './rfmSegments.js'
 
-/** How many customers went one way. */
+/** A move between two segments, and how many customers made it. */
 export interface SegmentMoveCount {
-  /** The segment before; `null` for those who were not there. */
+  /** The segment before; `null` for customers who were not there. */
   readonly from: string | null
-  /** The segment after; `null` for those who are not there. */
+  /** The segment after; `null` for customers who are no longer there. */
   readonly to: string | null
-  /** How many went this way. */
+  /** Customers who made this move. */
   readonly customers: number
 }
 
-/** Customers by the way they went from one period to the next. */
+/** Customers by their move from one period to the next. */
 export interface SegmentMoveTally {
-  /** Each way that somebody went, by name before and after, `null` last. */
+  /** Each move that occurred, by the names before and after, `null` last. */
   readonly moves: readonly SegmentMoveCount[]
 }
 
 /**
- * Counts customers by the way they went, to be stored and added.
+ * Counts customers by their move between segments. You can store and add the tally.
  *
  * @param input - The customers' segments before and after, as of {@link rfm} or {@link valueTiers}.
- * @returns How many went each way.
+ * @returns The number of customers of each move.
  * @throws {@link MetricError} `empty` without customers; `mismatch` for a customer given twice;
  * `invalid` for a malformed row.
  *
@@ -57,7 +57,7 @@ export function tallySegmentMoves(input: SegmentMigrationInput): SegmentMoveTall
  *
  * @param tallies - Tallies of disjoint customers, scored alike.
  * @returns The tally of all of them.
- * @throws {@link MetricError} `empty` without tallies; `invalid` for what is not a tally.
+ * @throws {@link MetricError} `empty` without tallies; `invalid` for a malformed tally.
  *
  * @example
  * ```ts
@@ -79,10 +79,10 @@ export function mergeSegmentMoves(tallies: Iterable<SegmentMoveTally>): SegmentM
   return tallyOf(ways)
 }
 
-/** How many went from one segment to another, in order of appearance. */
+/** Customers by segment before and after, in order of appearance. */
 export type SegmentWays = Map<string | null, Map<string | null, number>>
 
-/** Counts the ways of customers who are listed. */
+/** Counts the moves of listed customers. */
 export function countWays(metric: string, { before, after }: SegmentMigrationInput): SegmentWays {
   const ways: SegmentWays = new Map()
   const earlier = readSegments(metric, 'before', before)
@@ -92,7 +92,7 @@ export function countWays(metric: string, { before, after }: SegmentMigrationInp
   return ways
 }
 
-/** Adds the ways of a tally. */
+/** Adds the moves of a tally. */
 export function addMoves(
   metric: string,
   path: Path,
@@ -128,7 +128,7 @@ function addWay(
   return all
 }
 
-/** The ways in an order that does not depend on who was counted first. */
+/** The moves in an order that does not depend on the order of customers. */
 function tallyOf(ways: SegmentWays): SegmentMoveTally {
   const sorted = <Value>(map: ReadonlyMap<string | null, Value>): [string | null, Value][] =>
     [...map].sort(([a], [b]) => (a === null ? 1 : b === null || a < b ? -1 : 1))
@@ -152,9 +152,9 @@ function readSegments(metric: string, name: string, rows: unknown): Map<Customer
   return segments
 }
 
-/** Which segment a customer is in. */
+/** The segment of a customer. */
 export interface SegmentRow {
-  /** Who. */
+  /** The customer. */
   readonly customer: CustomerId
   /** The name of the segment. */
   readonly segment: string

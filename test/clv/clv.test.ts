@@ -674,7 +674,7 @@ describe('summarizeCustomers', () => {
     it('requires a policy for refunds where there are any', () => {
       expect(refusalText(() => summarizeCustomers(refunded, options))).toEqual([
         'invalid',
-        'summarizeCustomers: refunds is undefined, not one of ignore, net, which has to be said where amounts are negative',
+        'summarizeCustomers: refunds is undefined, not one of ignore, net, which is required where amounts are negative',
       ])
       // None is known by the 4th but that of customer b.
       const early = refunded.slice(0, 5)
@@ -717,7 +717,7 @@ describe('summarizeCustomers', () => {
     [
       { refunds: 'drop' },
       'invalid',
-      'refunds is "drop", not one of ignore, net, which has to be said where amounts are negative',
+      'refunds is "drop", not one of ignore, net, which is required where amounts are negative',
     ],
     [
       { timeZone: 'Mars' },

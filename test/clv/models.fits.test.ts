@@ -288,7 +288,7 @@ describe('searches that lead nowhere', () => {
     expect(refusal(() => fitParetoNbd(few, week))).toEqual([
       'not-converged',
       expect.stringMatching(
-        /^fitParetoNbd: parameters\.\w+ is [\d.e+]+, not one that 1\.0\d+ customers tell: its logarithm has a standard error of \d+/,
+        /^fitParetoNbd: parameters\.\w+ is [\d.e+]+, not one that 1\.0\d+ customers determine: its logarithm has a standard error of \d+/,
       ),
     ])
   })

@@ -719,7 +719,7 @@ describe('cohortTable refuses', () => {
       rows,
       { asOf: '2025-01-31' },
       'invalid',
-      'later is undefined, not one of ignore, reject, which has to be said where rows are after asOf',
+      'later is undefined, not one of ignore, reject, which is required where rows are after asOf',
     ],
     [
       'an event after asOf where they are rejected',
@@ -740,7 +740,7 @@ describe('cohortTable refuses', () => {
       [],
       { entries: [{ customer: 1, on: '2025-05-01' }] },
       'invalid',
-      'later is undefined, not one of ignore, reject, which has to be said where rows are after asOf',
+      'later is undefined, not one of ignore, reject, which is required where rows are after asOf',
     ],
     [
       'brackets that overlap',

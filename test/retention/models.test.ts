@@ -211,19 +211,19 @@ describe('fitSbg', () => {
       'customers who all lose at one rate',
       [{ retained: [1000, 900, 810, 729, 656.1] }],
       'not-converged',
-      'data is an object, not such that the likelihood has one maximum',
+      'data is an object, not data with one maximum of the likelihood',
     ],
     [
       'retention that falls with age',
       [{ retained: [1000, 900, 800, 700, 600, 500] }],
       'not-converged',
-      'data is an object, not such that the likelihood has one maximum',
+      'data is an object, not data with one maximum of the likelihood',
     ],
     [
       'next to no losses',
       [{ retained: [1e6, 999_999, 999_999, 999_998.9] }],
       'not-converged',
-      'data is an object, not such that',
+      'data is an object, not data with',
     ],
   ])('refuses %s', (_title, data, code, message) => {
     const fit = (): unknown => fitSbg(data as RetentionCohort[])

@@ -212,7 +212,7 @@ describe('tallyLives', () => {
     it('requires a choice of what a return is', () => {
       const count = (): unknown => tallyLives(rows, { asOf, unit: 'month' })
       expect(count).toThrow(
-        'tallyLives: returns is undefined, not one of ignore, bridge, separate, which has to be said where customers have come back',
+        'tallyLives: returns is undefined, not one of ignore, bridge, separate, which is required where customers have come back',
       )
       expect(count).toThrow(expect.objectContaining({ code: 'invalid', path: ['returns'] }))
     })
@@ -246,7 +246,7 @@ describe('tallyLives', () => {
       [...stays('2025-01-15…2026-02-01'), { customer: 2, startedOn: '2026-01-01' }],
       { asOf, unit: 'month' },
       'invalid',
-      'tallyLives: later is undefined, not one of ignore, reject, which has to be said where rows are after asOf',
+      'tallyLives: later is undefined, not one of ignore, reject, which is required where rows are after asOf',
     ],
     [
       'rows that start after the as-of day where they are rejected',

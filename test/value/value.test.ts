@@ -298,7 +298,7 @@ describe('summarizePurchases', () => {
   it('asks what a refund does, and for somebody who bought', () => {
     const options = { asOf: '2025-03-01', purchase: 'day' } as const
     expect(refusalText(() => summarizePurchases(rows, options))[1]).toBe(
-      'summarizePurchases: refunds is undefined, not one of ignore, net, which has to be said where amounts are negative',
+      'summarizePurchases: refunds is undefined, not one of ignore, net, which is required where amounts are negative',
     )
     expect(refusalText(() => summarizePurchases(rows, { ...options, asOf: '2024-01-01' }))[0]).toBe(
       'empty',
