@@ -90,6 +90,20 @@ describe('imports go one way', () => {
     expect(wrong).toEqual([])
   })
 
+  it('nothing imports itself by way of others, types included', () => {
+    const done = new Set<string>()
+    const circles: string[] = []
+    const follow = (file: string, way: readonly string[]): void => {
+      if (way.includes(file)) circles.push([...way.slice(way.indexOf(file)), file].join(' → '))
+      if (way.includes(file) || done.has(file)) return
+      for (const { target } of imports.filter((each) => each.file === file))
+        follow(target, [...way, file])
+      done.add(file)
+    }
+    for (const file of all) follow(file, [])
+    expect(circles).toEqual([])
+  })
+
   it('ratings and the rows import internal, errors and each other', () => {
     const base = [...all.filter((file) => file.startsWith('ratings/')), ...ROWS]
     const wrong = imports.filter(
