@@ -2,12 +2,15 @@ import type { DecimalInput } from './internal/money/decimal.js'
 import type { DateInput } from './internal/time/days.js'
 
 export type { Decimal, DecimalInput } from './internal/money/decimal.js'
+export type { CustomerKey } from './internal/rows/customers.js'
 export type { DateInput } from './internal/time/days.js'
 
 /**
- * Who a row is about. A number and a string are different customers, even if they print the same.
+ * Who a row is about: text that is not empty, a number up to 2⁵³ − 1, or a bigint, which is the number
+ * that it is. A number and a string are different customers even if they print the same, so that all
+ * ids of a call are of one kind.
  */
-export type CustomerId = string | number
+export type CustomerId = string | number | bigint
 
 /** One subscription of one customer; a customer may have several, overlapping or with gaps. */
 export interface SubscriptionRow {

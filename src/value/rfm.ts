@@ -1,4 +1,11 @@
-import { check, checkNumber, checkObject, checkSome, eachRow } from '../internal/guard.js'
+import {
+  check,
+  checkNumber,
+  checkObject,
+  checkSome,
+  eachRow,
+  type Path,
+} from '../internal/guard.js'
 import type { QuantileDefinition } from '../internal/inference/quantiles.js'
 import {
   addAmount,
@@ -11,8 +18,8 @@ import {
   refuseAmount,
   sumDecimal,
 } from '../internal/money/decimal.js'
-import { checkCustomer, isCustomer } from '../internal/rows/customers.js'
-import type { CustomerId } from '../transactions.js'
+import { idReader } from '../internal/rows/customers.js'
+import type { CustomerId, CustomerKey } from '../transactions.js'
 import {
   binsOf,
   type RfmOptions,
@@ -39,7 +46,7 @@ export interface RfmRow {
 /** Scores of a customer; higher is better. */
 export interface RfmCustomer {
   /** Whose scores they are. */
-  readonly customer: CustomerId
+  readonly customer: CustomerKey
   /** Score of recency: high where the last purchase is not long ago. */
   readonly recency: number
   /** Score of frequency. */
@@ -156,25 +163,27 @@ function readRows(
   metric: string,
   rows: unknown,
 ): Record<keyof RfmThresholds, Float64Array> & {
-  readonly customers: readonly CustomerId[]
+  readonly customers: readonly CustomerKey[]
   readonly exact: readonly (number | bigint)[]
 } {
-  const seen = new Set<CustomerId>()
+  const seen = new Set<CustomerKey>()
+  const list: Path = ['rows']
+  const readId = idReader(metric)
   const exact: (number | bigint)[] = []
   const columns: Record<keyof RfmThresholds, number[]> = {
     recency: [],
     frequency: [],
     monetary: [],
   }
-  eachRow<RfmRow>(metric, ['rows'], rows, (row, index) => {
-    const { customer, sinceLast, purchases } = row
+  eachRow<RfmRow>(metric, list, rows, (row, index) => {
+    const { sinceLast, purchases } = row
+    const customer = readId(row.customer, list, index)
     const amount = parseAmount(row.amount)
     const counted = Number.isSafeInteger(purchases) && purchases >= 0
     const timed = Number.isFinite(sinceLast) && sinceLast >= 0
-    if (!isCustomer(customer) || !timed || !counted || amount === undefined)
-      return refuseRow(metric, row, index)
+    if (!timed || !counted || amount === undefined) return refuseRow(metric, row, index)
     if (seen.size === seen.add(customer).size)
-      check(metric, ['rows', index, 'customer'], customer, false, 'in one row only', 'mismatch')
+      check(metric, ['rows', index, 'customer'], row.customer, false, 'in one row only', 'mismatch')
     exact.push(amount)
     columns.recency.push(sinceLast + 0)
     columns.frequency.push(purchases + 0)
@@ -192,7 +201,6 @@ function readRows(
 
 /** Says what is wrong with a row that was found wrong; paths are built for that one only. */
 function refuseRow(metric: string, row: RfmRow, index: number): void {
-  checkCustomer(metric, ['rows', index, 'customer'], row.customer)
   checkNumber(metric, ['rows', index, 'sinceLast'], row.sinceLast, 0, Infinity, '')
   checkNumber(metric, ['rows', index, 'purchases'], row.purchases)
   refuseAmount(metric, ['rows', index, 'amount'], row.amount)

@@ -1,4 +1,11 @@
-import { check, checkChoice, checkObject, checkSome, eachRow } from '../internal/guard.js'
+import {
+  check,
+  checkChoice,
+  checkObject,
+  checkSome,
+  eachRow,
+  type Path,
+} from '../internal/guard.js'
 import {
   addAmount,
   amountNumber,
@@ -13,8 +20,8 @@ import {
   sumDecimal,
   sumNumber,
 } from '../internal/money/decimal.js'
-import { checkCustomer, isCustomer } from '../internal/rows/customers.js'
-import type { CustomerId } from '../transactions.js'
+import { idReader } from '../internal/rows/customers.js'
+import type { CustomerId, CustomerKey } from '../transactions.js'
 import { countFor, ROUNDING } from './lorenzCurve.js'
 import { type ReadTier, readTiers, type TierRule, type ValueTier } from './readTiers.js'
 
@@ -37,7 +44,7 @@ export interface ValueTierOptions {
 /** A customer with a tier. */
 export interface TierCustomer {
   /** Whose tier it is. */
-  readonly customer: CustomerId
+  readonly customer: CustomerKey
   /** The name of the tier. */
   readonly segment: string
 }
@@ -137,16 +144,19 @@ function readRows(
   rows: unknown,
   by: TierRule,
 ): {
-  readonly customers: readonly CustomerId[]
+  readonly customers: readonly CustomerKey[]
   readonly amounts: readonly ReadAmount[]
   readonly total: ExactSum
 } {
-  const seen = new Set<CustomerId>()
+  const seen = new Set<CustomerKey>()
+  const list: Path = ['rows']
+  const readId = idReader(metric)
   const amounts: ReadAmount[] = []
   const total = emptySum()
-  eachRow<ValueRow>(metric, ['rows'], rows, ({ customer, amount }, index) => {
+  eachRow<ValueRow>(metric, list, rows, (row, index) => {
+    const { amount } = row
+    const customer = readId(row.customer, list, index)
     const parsed = parseAmount(amount)
-    if (!isCustomer(customer)) checkCustomer(metric, ['rows', index, 'customer'], customer)
     if (parsed === undefined) return refuseAmount(metric, ['rows', index, 'amount'], amount)
     if (by === 'amount' && parsed < 0)
       check(
@@ -158,7 +168,7 @@ function readRows(
         'out-of-range',
       )
     if (seen.size === seen.add(customer).size)
-      check(metric, ['rows', index, 'customer'], customer, false, 'in one row only', 'mismatch')
+      check(metric, ['rows', index, 'customer'], row.customer, false, 'in one row only', 'mismatch')
     amounts.push(parsed)
     addAmount(total, parsed)
   })

@@ -134,14 +134,14 @@ export const samples: Readonly<Record<string, readonly (readonly unknown[])[]>> 
           furtherMessages: 0,
         },
         {
-          customer: 2,
+          customer: '2',
           openedAt: '2025-03-30T00:00:00.500Z',
           resolvedAt: '2025-03-30T20:00:00Z',
           participants: 2,
           furtherMessages: 3,
         },
-        { customer: 2, openedAt: '2025-03-30T00:00:00Z', participants: 1, furtherMessages: 0 },
-        { customer: 3, openedAt: '2025-03-29T00:00:00Z', bot: true },
+        { customer: '2', openedAt: '2025-03-30T00:00:00Z', participants: 1, furtherMessages: 0 },
+        { customer: '3', openedAt: '2025-03-29T00:00:00Z', bot: true },
       ],
       {
         asOf: '2025-04-01T12:00:00Z',
@@ -434,7 +434,7 @@ export const samples: Readonly<Record<string, readonly (readonly unknown[])[]>> 
       [
         { customer: 'a', on: '2024-01-10', amount: '20.05' },
         { customer: 'a', on: new Date('2024-03-10T23:30:00Z'), amount: '-2' },
-        { customer: 2, on: '2024-02-10T10:00:00+02:00', amount: 7 },
+        { customer: '2', on: '2024-02-10T10:00:00+02:00', amount: 7 },
       ],
       {
         every: 'week',
@@ -454,7 +454,7 @@ export const samples: Readonly<Record<string, readonly (readonly unknown[])[]>> 
         cohort: 'any',
         entries: [
           { customer: 'a', on: '2024-01-09' },
-          { customer: 3, on: '2024-05-09' },
+          { customer: '3', on: '2024-05-09' },
         ],
         average: 'weighted',
         weekStartsOn: 'monday',
@@ -465,9 +465,9 @@ export const samples: Readonly<Record<string, readonly (readonly unknown[])[]>> 
     ],
     [
       [
-        { customer: 1, on: '2024-01-10' },
-        { customer: 1, on: '2024-02-10' },
-        { customer: 2, on: '2024-02-10' },
+        { customer: '1', on: '2024-01-10' },
+        { customer: '1', on: '2024-02-10' },
+        { customer: '2', on: '2024-02-10' },
       ],
       {
         every: 'month',
@@ -495,7 +495,7 @@ export const samples: Readonly<Record<string, readonly (readonly unknown[])[]>> 
           currency: 'EUR',
         },
         {
-          customer: 2,
+          customer: '2',
           startedOn: '2024-06-01',
           endedOn: '2025-01-20',
           amount: 30,
@@ -918,7 +918,7 @@ export const samples: Readonly<Record<string, readonly (readonly unknown[])[]>> 
           currency: 'EUR',
         },
         {
-          customer: 2,
+          customer: '2',
           startedOn: '2024-06-01',
           endedOn: '2025-01-20',
           amount: 30,
@@ -976,14 +976,14 @@ export const samples: Readonly<Record<string, readonly (readonly unknown[])[]>> 
           furtherMessages: 0,
         },
         {
-          customer: 2,
+          customer: '2',
           openedAt: '2025-03-30T00:00:00.500Z',
           resolvedAt: '2025-03-30T20:00:00Z',
           participants: 2,
           furtherMessages: 3,
         },
-        { customer: 2, openedAt: '2025-03-30T00:00:00Z', participants: 1, furtherMessages: 0 },
-        { customer: 3, openedAt: '2025-03-29T00:00:00Z', bot: true },
+        { customer: '2', openedAt: '2025-03-30T00:00:00Z', participants: 1, furtherMessages: 0 },
+        { customer: '3', openedAt: '2025-03-29T00:00:00Z', bot: true },
       ],
       {
         asOf: '2025-04-01T12:00:00Z',
@@ -1025,14 +1025,14 @@ export const samples: Readonly<Record<string, readonly (readonly unknown[])[]>> 
           furtherMessages: 0,
         },
         {
-          customer: 2,
+          customer: '2',
           openedAt: '2025-03-30T00:00:00.500Z',
           resolvedAt: '2025-03-30T20:00:00Z',
           participants: 2,
           furtherMessages: 3,
         },
-        { customer: 2, openedAt: '2025-03-30T00:00:00Z', participants: 1, furtherMessages: 0 },
-        { customer: 3, openedAt: '2025-03-29T00:00:00Z', bot: true },
+        { customer: '2', openedAt: '2025-03-30T00:00:00Z', participants: 1, furtherMessages: 0 },
+        { customer: '3', openedAt: '2025-03-29T00:00:00Z', bot: true },
       ],
       {
         asOf: '2025-04-01T12:00:00Z',
@@ -1084,7 +1084,7 @@ export const samples: Readonly<Record<string, readonly (readonly unknown[])[]>> 
     [
       [
         { customer: 'a', values: { logins: 18, tickets: 0 } },
-        { customer: 2, values: { logins: null } },
+        { customer: '2', values: { logins: null } },
       ],
       {
         parts: [
@@ -1110,7 +1110,7 @@ export const samples: Readonly<Record<string, readonly (readonly unknown[])[]>> 
     [
       [
         { customer: 'a', rating: 3, answeredOn: '2025-01-10' },
-        { customer: 2, rating: null, answeredOn: new Date('2025-01-12T10:00:00Z') },
+        { customer: '2', rating: null, answeredOn: new Date('2025-01-12T10:00:00Z') },
         { customer: 'a', rating: 8, answeredOn: '2025-02-02T10:00:00+02:00' },
       ],
       { asOf: '2025-02-28', from: '2025-01-01', timeZone: 'Asia/Tokyo', unanswered: 'skip' },
@@ -1121,7 +1121,7 @@ export const samples: Readonly<Record<string, readonly (readonly unknown[])[]>> 
       [
         { customer: 'a', on: '2024-01-10' },
         { customer: 'a', on: new Date('2024-02-10T23:30:00Z') },
-        { customer: 2, on: '2024-05-10T10:00:00+02:00' },
+        { customer: '2', on: '2024-05-10T10:00:00+02:00' },
       ],
       {
         every: 'week',
@@ -1137,8 +1137,8 @@ export const samples: Readonly<Record<string, readonly (readonly unknown[])[]>> 
     ],
     [
       [
-        { customer: 1, on: '2024-01-10' },
-        { customer: 1, on: '2024-02-10' },
+        { customer: '1', on: '2024-01-10' },
+        { customer: '1', on: '2024-02-10' },
       ],
       { every: 'month', asOf: '2024-02-29' },
     ],
@@ -1685,7 +1685,7 @@ export const samples: Readonly<Record<string, readonly (readonly unknown[])[]>> 
     [
       [
         { customer: 'a', on: '2024-01-10', amount: '20.05' },
-        { customer: 2, on: '2024-02-10T10:00:00+02:00', amount: 5 },
+        { customer: '2', on: '2024-02-10T10:00:00+02:00', amount: 5 },
       ],
       { horizon: { months: 1, days: 2 }, asOf: '2024-06-30', margin: 0.5, timeZone: 'UTC' },
     ],
@@ -1694,8 +1694,8 @@ export const samples: Readonly<Record<string, readonly (readonly unknown[])[]>> 
     [
       [
         { customer: 'a', on: '2024-01-10', amount: '20.05' },
-        { customer: 2, on: '2024-02-10T10:00:00+02:00', amount: 5 },
-        { customer: 3, on: '2024-06-10', amount: 5 },
+        { customer: '2', on: '2024-02-10T10:00:00+02:00', amount: 5 },
+        { customer: '3', on: '2024-06-10', amount: 5 },
       ],
       {
         every: 'week',
@@ -1793,14 +1793,14 @@ export const samples: Readonly<Record<string, readonly (readonly unknown[])[]>> 
           furtherMessages: 0,
         },
         {
-          customer: 2,
+          customer: '2',
           openedAt: '2025-03-30T00:00:00.500Z',
           resolvedAt: '2025-03-30T20:00:00Z',
           participants: 2,
           furtherMessages: 3,
         },
-        { customer: 2, openedAt: '2025-03-30T00:00:00Z', participants: 1, furtherMessages: 0 },
-        { customer: 3, openedAt: '2025-03-29T00:00:00Z', bot: true },
+        { customer: '2', openedAt: '2025-03-30T00:00:00Z', participants: 1, furtherMessages: 0 },
+        { customer: '3', openedAt: '2025-03-29T00:00:00Z', bot: true },
       ],
       {
         asOf: '2025-04-01T12:00:00Z',
@@ -2047,16 +2047,16 @@ export const samples: Readonly<Record<string, readonly (readonly unknown[])[]>> 
     [
       [
         { customer: 'a', sinceLast: 3, purchases: 12, amount: '840.00' },
-        { customer: 2, sinceLast: 200.5, purchases: 1, amount: 15 },
-        { customer: 3, sinceLast: 0, purchases: 0, amount: 0 },
+        { customer: '2', sinceLast: 200.5, purchases: 1, amount: 15 },
+        { customer: '3', sinceLast: 0, purchases: 0, amount: 0 },
       ],
       { bins: 5, definition: 6, rule: 'from' },
     ],
     [
       [
         { customer: 'a', sinceLast: 3, purchases: 12, amount: '840.00' },
-        { customer: 2, sinceLast: 200.5, purchases: 1, amount: 15 },
-        { customer: 3, sinceLast: 0, purchases: 0, amount: 0 },
+        { customer: '2', sinceLast: 200.5, purchases: 1, amount: 15 },
+        { customer: '3', sinceLast: 0, purchases: 0, amount: 0 },
       ],
       {
         thresholds: { recency: [30], frequency: [2, 2], monetary: [20.5] },
@@ -2071,8 +2071,8 @@ export const samples: Readonly<Record<string, readonly (readonly unknown[])[]>> 
     [
       [
         { customer: 'a', sinceLast: 3, purchases: 12, amount: '840.00' },
-        { customer: 2, sinceLast: 200.5, purchases: 1, amount: 15 },
-        { customer: 3, sinceLast: 0, purchases: 0, amount: 0 },
+        { customer: '2', sinceLast: 200.5, purchases: 1, amount: 15 },
+        { customer: '3', sinceLast: 0, purchases: 0, amount: 0 },
       ],
       {
         bins: { recency: 2, frequency: 1, monetary: 3 },
@@ -2100,11 +2100,11 @@ export const samples: Readonly<Record<string, readonly (readonly unknown[])[]>> 
       {
         before: [
           { customer: 'a', segment: 'loyal' },
-          { customer: 2, segment: 'new' },
+          { customer: '2', segment: 'new' },
         ],
         after: [
           { customer: 'a', segment: 'new' },
-          { customer: 3, segment: 'new' },
+          { customer: '3', segment: 'new' },
         ],
       },
       { interval: 'agresti-coull', confidence: 0.9 },
@@ -2137,14 +2137,14 @@ export const samples: Readonly<Record<string, readonly (readonly unknown[])[]>> 
           furtherMessages: 0,
         },
         {
-          customer: 2,
+          customer: '2',
           openedAt: '2025-03-30T00:00:00.500Z',
           resolvedAt: '2025-03-30T20:00:00Z',
           participants: 2,
           furtherMessages: 3,
         },
-        { customer: 2, openedAt: '2025-03-30T00:00:00Z', participants: 1, furtherMessages: 0 },
-        { customer: 3, openedAt: '2025-03-29T00:00:00Z', bot: true },
+        { customer: '2', openedAt: '2025-03-30T00:00:00Z', participants: 1, furtherMessages: 0 },
+        { customer: '3', openedAt: '2025-03-29T00:00:00Z', bot: true },
       ],
       {
         asOf: '2025-04-01T12:00:00Z',
@@ -2182,7 +2182,7 @@ export const samples: Readonly<Record<string, readonly (readonly unknown[])[]>> 
       [
         { customer: 'a', on: '2024-01-10' },
         { customer: 'a', on: new Date('2024-01-20T23:30:00Z') },
-        { customer: 2, on: '2024-01-12' },
+        { customer: '2', on: '2024-01-12' },
       ],
       {
         from: '2024-01-01',
@@ -2209,7 +2209,7 @@ export const samples: Readonly<Record<string, readonly (readonly unknown[])[]>> 
         timeZone: 'Asia/Tokyo',
       },
     ],
-    [[{ customer: 1, on: '2024-01-10' }], { asOf: '2024-06-30', unit: 'week' }],
+    [[{ customer: '1', on: '2024-01-10' }], { asOf: '2024-06-30', unit: 'week' }],
   ],
   summarizeHoldout: [
     [
@@ -2234,7 +2234,7 @@ export const samples: Readonly<Record<string, readonly (readonly unknown[])[]>> 
       ],
       { asOf: '2024-06-30', purchase: 'day', refunds: 'net', timeZone: 'Asia/Tokyo' },
     ],
-    [[{ customer: 1, on: '2024-01-10' }], { asOf: '2024-06-30', purchase: 'transaction' }],
+    [[{ customer: '1', on: '2024-01-10' }], { asOf: '2024-06-30', purchase: 'transaction' }],
   ],
   tallyChurn: [
     [
@@ -2275,14 +2275,14 @@ export const samples: Readonly<Record<string, readonly (readonly unknown[])[]>> 
           furtherMessages: 0,
         },
         {
-          customer: 2,
+          customer: '2',
           openedAt: '2025-03-30T00:00:00.500Z',
           resolvedAt: '2025-03-30T20:00:00Z',
           participants: 2,
           furtherMessages: 3,
         },
-        { customer: 2, openedAt: '2025-03-30T00:00:00Z', participants: 1, furtherMessages: 0 },
-        { customer: 3, openedAt: '2025-03-29T00:00:00Z', bot: true },
+        { customer: '2', openedAt: '2025-03-30T00:00:00Z', participants: 1, furtherMessages: 0 },
+        { customer: '3', openedAt: '2025-03-29T00:00:00Z', bot: true },
       ],
       { from: '2025-03-01', to: '2025-04-01', customers: 10, timeZone: 'UTC' },
     ],
@@ -2335,7 +2335,7 @@ export const samples: Readonly<Record<string, readonly (readonly unknown[])[]>> 
           currency: 'EUR',
         },
         {
-          customer: 2,
+          customer: '2',
           startedOn: '2024-06-01',
           endedOn: '2025-01-20',
           amount: 30,
@@ -2360,7 +2360,7 @@ export const samples: Readonly<Record<string, readonly (readonly unknown[])[]>> 
           currency: 'EUR',
         },
         {
-          customer: 2,
+          customer: '2',
           startedOn: '2024-06-01',
           endedOn: '2025-01-20',
           amount: 30,
@@ -2382,11 +2382,11 @@ export const samples: Readonly<Record<string, readonly (readonly unknown[])[]>> 
       {
         before: [
           { customer: 'a', segment: 'loyal' },
-          { customer: 2, segment: 'new' },
+          { customer: '2', segment: 'new' },
         ],
         after: [
           { customer: 'a', segment: 'new' },
-          { customer: 3, segment: 'new' },
+          { customer: '3', segment: 'new' },
         ],
       },
     ],
@@ -2408,14 +2408,14 @@ export const samples: Readonly<Record<string, readonly (readonly unknown[])[]>> 
           furtherMessages: 0,
         },
         {
-          customer: 2,
+          customer: '2',
           openedAt: '2025-03-30T00:00:00.500Z',
           resolvedAt: '2025-03-30T20:00:00Z',
           participants: 2,
           furtherMessages: 3,
         },
-        { customer: 2, openedAt: '2025-03-30T00:00:00Z', participants: 1, furtherMessages: 0 },
-        { customer: 3, openedAt: '2025-03-29T00:00:00Z', bot: true },
+        { customer: '2', openedAt: '2025-03-30T00:00:00Z', participants: 1, furtherMessages: 0 },
+        { customer: '3', openedAt: '2025-03-29T00:00:00Z', bot: true },
       ],
       {
         asOf: '2025-04-01T12:00:00Z',
@@ -2510,7 +2510,7 @@ export const samples: Readonly<Record<string, readonly (readonly unknown[])[]>> 
     [
       [
         { customer: 'a', amount: '700.50' },
-        { customer: 2, amount: 150 },
+        { customer: '2', amount: 150 },
       ],
       {
         by: 'amount',
@@ -2523,7 +2523,7 @@ export const samples: Readonly<Record<string, readonly (readonly unknown[])[]>> 
     [
       [
         { customer: 'a', amount: '700.50' },
-        { customer: 2, amount: 150 },
+        { customer: '2', amount: 150 },
       ],
       {
         by: 'customers',
@@ -2536,7 +2536,7 @@ export const samples: Readonly<Record<string, readonly (readonly unknown[])[]>> 
     [
       [
         { customer: 'a', amount: '700.50' },
-        { customer: 2, amount: 150 },
+        { customer: '2', amount: 150 },
       ],
       { by: 'threshold', tiers: [{ name: 'A', from: '200' }, { name: 'B' }] },
     ],
