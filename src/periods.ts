@@ -25,7 +25,7 @@ export interface ByPeriodOptions<Row> {
   /** The day that weeks begin on; required where `every` is `'week'`. */
   readonly weekStartsOn?: WeekDay
   /**
-   * Where instants become calendar days, an IANA name.
+   * Time zone in which instants become calendar days, an IANA name.
    * @defaultValue `'UTC'`
    */
   readonly timeZone?: string
@@ -52,8 +52,8 @@ export interface Period<Row> {
  * @param rows - Rows of any kind.
  * @param options - What says when, the length of a period, the window, and the time zone of instants.
  * @returns The periods of the window in order, each with its rows.
- * @throws {@link MetricError} `invalid` for a row or a date that is none, or where `weekStartsOn` is
- * needed and missing; `out-of-range` for a window of no days.
+ * @throws {@link MetricError} `invalid` for a malformed row or date, or where `weekStartsOn` is
+ * required and missing; `out-of-range` for a window of no days.
  *
  * @example
  * ```ts

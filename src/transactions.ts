@@ -6,7 +6,7 @@ export type { CustomerId, CustomerKey } from './subscriptions.js'
 
 /** One purchase, or one line of it. */
 export interface TransactionRow {
-  /** Who bought. */
+  /** The customer who bought. */
   readonly customer: CustomerId
   /** When. */
   readonly on: DateInput

@@ -1,8 +1,8 @@
 import {
   check,
   checkChoice,
-  checkNumber,
   checkObject,
+  checkWhole,
   eachRow,
   type Path,
 } from '../internal/guard.js'
@@ -11,7 +11,7 @@ import { checkDay, type DateInput, dayReader } from '../internal/time/days.js'
 import { readInstant } from '../internal/time/instants.js'
 import type { AnswerRow, RatingOptions } from './tallyRatings.js'
 
-/** Until when answers count, and from when. */
+/** The days between which answers count. */
 export interface LatestAnswersOptions extends RatingOptions {
   /** The last day whose answers are known, itself included. */
   readonly asOf: DateInput
@@ -21,7 +21,7 @@ export interface LatestAnswersOptions extends RatingOptions {
    */
   readonly from?: DateInput
   /**
-   * Where instants become calendar days, an IANA name.
+   * Time zone in which instants become calendar days, an IANA name.
    * @defaultValue `'UTC'`
    */
   readonly timeZone?: string
@@ -30,12 +30,12 @@ export interface LatestAnswersOptions extends RatingOptions {
 /**
  * One answer per customer: the latest as of a day.
  *
- * Customers who answer often would count as often. Of several answers on one day the one of the latest
- * instant counts; one of which only the day is known stands before those with a time. Where that leaves
- * two alike, the one that comes last in the rows counts. A skipped question is no answer and does not
- * take the place of one.
+ * Without this, a customer who answers often counts often. Of several answers on one day, the
+ * latest instant counts; an answer without a time comes before those with a time. Of two answers at
+ * the same time, the later row counts. A skipped question is not an answer and does not replace
+ * one.
  *
- * @param rows - Answers with who and when; rows may have further fields.
+ * @param rows - Answers with customer and day; rows may have further fields.
  * @param options - The day, and what a skipped question does.
  * @returns The rows themselves, one per customer, in the order of each customer's first row.
  * @throws {@link MetricError} `invalid` for a row without a customer, a rating or a day.
@@ -80,7 +80,7 @@ export function latestAnswers<Row extends AnswerRow>(
     const day = readDay(row.answeredOn)
     if (Number.isNaN(day)) checkDay(metric, ['rows', index, 'answeredOn'], row.answeredOn, readDay)
     if (unanswered === 'skip' && rating == null) return
-    checkNumber(metric, ['rows', index, 'rating'], rating, -1000, 1000)
+    checkWhole(metric, ['rows', index, 'rating'], rating, -1000, 1000)
     if (day > asOf || day < from) return
     const known = latest.get(customer)
     const isLater =

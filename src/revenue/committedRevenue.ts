@@ -17,7 +17,7 @@ export interface CommittedRevenueOptions {
   /** Whose amounts are compared: customers with all they have, or single subscriptions. */
   readonly level: RevenueLevel
   /**
-   * Where instants become calendar days, an IANA name.
+   * Time zone in which instants become calendar days, an IANA name.
    * @defaultValue `'UTC'`
    */
   readonly timeZone?: string

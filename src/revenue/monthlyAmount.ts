@@ -1,4 +1,4 @@
-import { check, checkChoice, checkNumber, checkObject, type Path } from '../internal/guard.js'
+import { check, checkChoice, checkObject, checkWhole, type Path } from '../internal/guard.js'
 import {
   type Decimal,
   type DecimalInput,
@@ -134,16 +134,16 @@ const WEEK_RULES: readonly MonthRule[] = ['52/12', '4.345', '4.33', '4', ...DAY_
  * (`calendar-days`).
  *
  * Where the price has a discount, a tax or a refund in it, or the subscription is not active, the
- * policy has to be said, because vendors differ.
+ * policy is required, because vendors differ.
  *
  * @formula amount = (amount − discount − tax − refund) × months ÷ every, each as far as its policy says
  * @unit the currency of the amount, per month
  *
  * @param input - The price and its policies.
  * @returns The amount per month, 40 digits of it, and the policies that were used.
- * @throws {@link MetricError} `invalid` where a rule or policy is needed and missing, or a rule of weeks is
- * given for days that are none; `out-of-range`
- * for a negative amount, or where more is taken off than there is.
+ * @throws {@link MetricError} `invalid` where a rule or policy is required and missing, or a rule
+ * of weeks is given for days that are not whole weeks; `out-of-range` for a negative amount, or
+ * where more is taken off than there is.
  * @source RevenueCat, “MRR”; Lago, “MRR” (getlago.com/docs); Polar, server tests; Stripe, “Billing
  * Analytics” (support.stripe.com) for discounts, tax, trials and delinquency; ProfitWell (paddle.com),
  * “ProfitWell vs Chargebee”, for discounts and refunds.
@@ -161,7 +161,7 @@ export function monthlyAmount(input: MonthlyAmountInput): MonthlyAmount {
   const metric = 'monthlyAmount'
   const given = checkObject<MonthlyAmountInput>(metric, ['input'], input)
   const unit = checkChoice(metric, ['unit'], given.unit, PERIOD_UNITS)
-  const every = checkNumber(metric, ['every'], given.every ?? 1, 1, 100_000)
+  const every = checkWhole(metric, ['every'], given.every ?? 1, 1, 100_000)
   const { charged, ...policies } = chargedAmount(metric, given)
   const rule =
     unit === 'day' || unit === 'week'
@@ -221,7 +221,7 @@ function readRule(metric: string, rule: unknown, areWeeks: boolean): MonthRule {
   return checkChoice(metric, ['rule'], rule, areWeeks ? WEEK_RULES : DAY_RULES)
 }
 
-/** What a price for so many days is per month. */
+/** The monthly amount of a price for a number of days. */
 function perMonth(
   metric: string,
   charged: Decimal,
@@ -238,7 +238,7 @@ function perMonth(
   return charged.times(addPeriods(first, 'month', 1) - first).div(days)
 }
 
-/** Whether the subscription counts, which has to be said of one that is not active. */
+/** Whether the subscription counts; required for one that is not active. */
 function readStatus(metric: string, given: MonthlyAmountInput): MonthlyAmount['status'] {
   const statuses = ['active', 'trial', 'paused', 'past-due'] as const
   const status = checkChoice(metric, ['status'], given.status ?? 'active', statuses)

@@ -13,7 +13,7 @@ export interface RevenueChurnOptions {
   readonly policy: RevenueChurnPolicy
 }
 
-/** Revenue churn, and what it was divided from. */
+/** Revenue churn, and the numbers behind it. */
 export interface RevenueChurn {
   /** Lost ÷ base; below 0 where a net policy finds more gained than lost. */
   readonly rate: number
@@ -26,7 +26,7 @@ export interface RevenueChurn {
 }
 
 /**
- * The rate at which recurring revenue is lost, by the rule of whoever reports it.
+ * The rate at which recurring revenue is lost, by the rule of a vendor or of a textbook.
  *
  * - `gross`: churned and contraction. ChartMogul's gross MRR churn rate (“Metric: MRR Churn Rate”,
  *   standard formula), Baremetrics' revenue churn (“User and Revenue Churn”).
@@ -45,8 +45,8 @@ export interface RevenueChurn {
  * @unit share of the opening revenue
  *
  * @param tally - A tally of a window or of a chain of them, or its movements.
- * @param options - The policy, which has to be said.
- * @returns The rate, and what it was divided from.
+ * @param options - The policy, which is required.
+ * @returns The rate, and the numbers behind it.
  * @throws {@link MetricError} `empty` where there was no revenue; `invalid` for an unknown policy, or
  * where it takes an amount that is not there.
  * @source ChartMogul Help Center, “Metric: MRR Churn Rate” and “Chart: Net MRR Churn Rate”;

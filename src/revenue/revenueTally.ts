@@ -41,7 +41,7 @@ export interface RevenueTally {
   readonly closing: string
 }
 
-/** Whose amounts are compared, which has to be said. */
+/** The level at which amounts are compared; required. */
 export function checkLevel(metric: string, level: unknown, path: Path = ['level']): RevenueLevel {
   return checkChoice(metric, path, level, ['customer', 'subscription'])
 }

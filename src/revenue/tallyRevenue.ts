@@ -17,7 +17,7 @@ export interface RevenueWindow {
    */
   readonly level: RevenueLevel
   /**
-   * Where instants become calendar days, an IANA name.
+   * Time zone in which instants become calendar days, an IANA name.
    * @defaultValue `'UTC'`
    */
   readonly timeZone?: string
@@ -34,9 +34,9 @@ export interface RevenueWindow {
  * @param rows - Subscriptions with what they bring in; all those of one customer must be in one call.
  * @param window - First day, first day after, whose amounts are compared, and the time zone.
  * @returns The amounts as strings, exact to the last digit.
- * @throws {@link MetricError} `empty` without rows; `invalid` for a row, a date or an amount that is
- * none; `out-of-range` for an end before its start, a change outside its subscription or out of order,
- * a negative amount, or a window of no days; `mismatch` for two currencies, or a subscription id that
+ * @throws {@link MetricError} `empty` without rows; `invalid` for a malformed row, date or amount;
+ * `out-of-range` for an end before its start, a change outside its subscription or out of order, a
+ * negative amount, or a window of no days; `mismatch` for two currencies, or a subscription id that
  * two rows have.
  *
  * @example

@@ -36,8 +36,8 @@ export interface RevenuePeriod extends RevenueTally {
  * @param rows - Subscriptions with what they bring in; all those of one customer must be in one call.
  * @param window - The window, the length of a period, whose amounts are compared, and the time zone.
  * @returns A tally for each period, in order.
- * @throws {@link MetricError} As `tallyRevenue`; `invalid` where `weekStartsOn` is needed and missing;
- * `out-of-range` for an `asOf` before the window.
+ * @throws {@link MetricError} As `tallyRevenue`; `invalid` where `weekStartsOn` is required and
+ * missing; `out-of-range` for an `asOf` before the window.
  *
  * @example
  * ```ts

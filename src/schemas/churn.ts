@@ -28,7 +28,7 @@ export const contractRowSchema: z.ZodType<ContractRow> = z
     { path: ['renewedAmount'], error: 'an amount where a contract with one was renewed' },
   )
 
-/** Who came and went within a window. */
+/** How many customers came and left within a window. */
 export const churnTallySchema: z.ZodType<ChurnTally> = z
   .object({
     from: plainDay,

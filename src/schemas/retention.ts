@@ -83,7 +83,7 @@ const shape = z.number({ error: SHAPE }).min(1e-6, { error: SHAPE }).max(1e6, { 
 
 const entry = z.number().min(-1e100).max(1e100)
 
-/** A covariance of so many parameters. */
+/** A covariance matrix of the given number of parameters. */
 function matrixOf(size: number): z.ZodType<number[][]> {
   return z
     .array(z.array(entry).length(size))

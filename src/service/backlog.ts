@@ -4,6 +4,7 @@ import {
   checkObject,
   checkRate,
   checkSome,
+  checkWhole,
   readList,
 } from '../internal/guard.js'
 import {
@@ -16,7 +17,7 @@ import type { InstantInput } from '../internal/time/instants.js'
 import type { TimeQuantile } from './describeTimes.js'
 import { eachTicket, readClock, readUnit, type TicketRow, type TimeUnit } from './tickets.js'
 
-/** When the backlog is looked at, and how its age is told. */
+/** The instant of the backlog, and how its age is reported. */
 export interface BacklogOptions {
   /** The instant of the backlog. What happened later is not read. */
   readonly asOf: InstantInput
@@ -56,9 +57,9 @@ export interface Backlog {
   readonly reopened: number
   /** Of them, those that nobody has answered. */
   readonly unanswered: number
-  /** Mean age of the open tickets, in the unit asked for; `null` where there are none. */
+  /** Mean age of the open tickets, in the unit asked for; `null` without open tickets. */
   readonly meanAge: number | null
-  /** Age of the oldest; `null` where there is none. */
+  /** Age of the oldest open ticket; `null` without open tickets. */
   readonly oldest: number | null
   /** Quantiles of the ages; none where nothing is open. */
   readonly ages: readonly TimeQuantile[]
@@ -92,7 +93,7 @@ const MOST = 1000
  * @param tickets - Tickets; those opened after `asOf` are not read.
  * @param options - The instant, clock, unit, quantile definition and brackets.
  * @returns Open tickets by age.
- * @throws {@link MetricError} `empty` without tickets; `invalid` for a row or an option that is none;
+ * @throws {@link MetricError} `empty` without tickets; `invalid` for a malformed row or option;
  * `out-of-range` for a ticket resolved before it was opened, or brackets that do not ascend;
  * `mismatch` for shifts that overlap.
  * @source Hyndman & Fan (1996), “Sample Quantiles in Statistical Packages”, The American Statistician
@@ -173,7 +174,7 @@ function bracketsOf(sorted: Float64Array, ends: readonly number[]): readonly Bac
 /** The shares to give ages for. */
 function readShares(metric: string, values: unknown): number[] {
   const shares = readList(metric, ['at'], values, (share, path) => checkRate(metric, path, share))
-  checkNumber(metric, ['at', 'length'], shares.length, 0, MOST)
+  checkWhole(metric, ['at', 'length'], shares.length, 0, MOST)
   return shares
 }
 
@@ -181,11 +182,11 @@ function readShares(metric: string, values: unknown): number[] {
 function readBrackets(metric: string, values: unknown): number[] {
   let last = 0
   const ends = readList(metric, ['brackets'], values, (value, path) => {
-    const end = checkNumber(metric, path, value, 0, Infinity, '')
+    const end = checkNumber(metric, path, value)
     check(metric, path, value, end > last, `a number above ${last}`, 'out-of-range')
     last = end
     return end
   })
-  checkNumber(metric, ['brackets', 'length'], ends.length, 0, MOST)
+  checkWhole(metric, ['brackets', 'length'], ends.length, 0, MOST)
   return ends
 }

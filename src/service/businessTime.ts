@@ -32,7 +32,7 @@ export interface BusinessTimeOptions {
  * @param span - The two instants, from 1970 to 2099.
  * @param options - Weekly shifts, holidays and time zone, and the unit.
  * @returns The business time, at least 0.
- * @throws {@link MetricError} `invalid` for an instant or a time of day that is none; `mismatch` for
+ * @throws {@link MetricError} `invalid` for a malformed instant or time of day; `mismatch` for
  * shifts that overlap; `out-of-range` where `to` is before `from`.
  * @source ISO 8601-1 (2019), “Date and time”, for the clock; IANA, “Time Zone Database”, for its zones.
  *

@@ -1,4 +1,4 @@
-import { checkConfidence, checkNumber, checkSome, readList } from '../internal/guard.js'
+import { checkConfidence, checkNumber, checkSome, checkWhole, readList } from '../internal/guard.js'
 import type { Interval } from '../internal/inference/interval.js'
 import { meanInterval } from '../internal/inference/interval.js'
 import type { CurveIntervalMethod } from '../internal/inference/kaplanMeier.js'
@@ -37,9 +37,9 @@ export function readQuantileOptions(
   options: TimeQuantileOptions,
 ): ReadQuantileOptions {
   const shares = readList(metric, ['at'], options.at ?? SHARES, (share, path) =>
-    checkNumber(metric, path, share, 0.000001, 0.999999, ''),
+    checkNumber(metric, path, share, 0.000001, 0.999999),
   )
-  checkNumber(metric, ['at', 'length'], shares.length, 0, MOST_SHARES)
+  checkWhole(metric, ['at', 'length'], shares.length, 0, MOST_SHARES)
   return {
     definition: checkDefinition(metric, options.definition),
     shares,
@@ -72,7 +72,7 @@ export function groupTimes(durations: Durations): EndedByTime {
   return { times: part(times), ended: part(ended), open: part(open) }
 }
 
-/** The result of all times, in units of so many milliseconds. */
+/** The result of all times, in a unit given in milliseconds. */
 export function describeTimes(
   metric: string,
   grouped: EndedByTime,
@@ -224,7 +224,7 @@ export interface TimeQuantile {
 export interface FinishedTimes {
   /** Tickets that are finished. */
   readonly tickets: number
-  /** Their mean time, in the unit asked for; `null` where there are none. */
+  /** Their mean time, in the unit asked for; `null` where none exist. */
   readonly mean: number | null
   /** Interval of `mean`; `null` where there are fewer than two. */
   readonly meanInterval: Interval<'t'> | null

@@ -1,5 +1,5 @@
 import type { RateOptions } from '../churn/index.js'
-import { checkChoice, checkNumber, checkObject, checkSome } from '../internal/guard.js'
+import { checkChoice, checkObject, checkSome, checkWhole } from '../internal/guard.js'
 import { checkInstant, type InstantInput } from '../internal/time/instants.js'
 import { rateOfDecided, type UndecidedRate } from './rate.js'
 import { eachTicket, readLength, type Ticket, type TicketRow, type TimeLength } from './tickets.js'
@@ -17,7 +17,7 @@ export interface FirstContactOptions extends RateOptions {
   readonly within?: TimeLength
 }
 
-/** First-contact resolution, and what it was divided from. */
+/** First-contact resolution, and the numbers behind it. */
 export interface FirstContactResolution extends UndecidedRate {
   /** Tickets that took one contact. */
   readonly firstContact: number
@@ -53,7 +53,7 @@ const DEFINITIONS: readonly FirstContactDefinition[] = [
  *
  * @param tickets - Tickets; those opened after `asOf` are not read.
  * @param options - Last instant known, definition, and the interval.
- * @returns The rate with its interval, and what it was divided from.
+ * @returns The rate with its interval, and the numbers behind it.
  * @throws {@link MetricError} `empty` without tickets; `invalid` for a row without what the definition
  * reads; `out-of-range` for a ticket resolved before it was opened.
  * @source Feinberg, Kim, Hokama, de Ruyter & Keen (2000), “Operational determinants of caller
@@ -107,11 +107,11 @@ type Judge = (metric: string, ticket: Ticket, index: number, within: number) => 
 const JUDGES: Readonly<Record<FirstContactDefinition, Judge>> = {
   'one-participant': (metric, { resolved, again, row }, index) => {
     const path = ['tickets', index, 'participants']
-    const participants = checkNumber(metric, path, row.participants)
+    const participants = checkWhole(metric, path, row.participants)
     return resolved < Infinity && again.length === 0 && participants === 1
   },
   'no-further-message': (metric, { row }, index) =>
-    checkNumber(metric, ['tickets', index, 'furtherMessages'], row.furtherMessages) === 0,
+    checkWhole(metric, ['tickets', index, 'furtherMessages'], row.furtherMessages) === 0,
   'not-reopened': (_metric, { resolved, again }, _index, within) =>
     (again[0]?.[0] ?? Infinity) > resolved + within,
 }

@@ -33,7 +33,9 @@ export function measureTickets(
   return { ...all, bots }
 }
 
-/** Until somebody answered. Who was never answered waited until the ticket was closed. */
+/**
+ * Until somebody answered. A customer who was never answered waited until the ticket was closed.
+ */
 export function untilReplied(
   { opened, replied, resolved }: Ticket,
   { elapsed, asOf }: ReadStopwatch,

@@ -28,7 +28,7 @@ export interface ResolutionTimesOptions extends TicketTimeOptions {
  * @param tickets - Tickets; those opened after `asOf` are not read.
  * @param options - Last instant known, clock, unit, policy for reopened tickets, quantile definition.
  * @returns Median and percentiles with their intervals, and the finished tickets' mean and quantiles.
- * @throws {@link MetricError} `empty` without tickets; `invalid` for a row or an option that is none;
+ * @throws {@link MetricError} `empty` without tickets; `invalid` for a malformed row or option;
  * `out-of-range` for a ticket resolved before it was opened; `mismatch` for shifts that overlap.
  * @source Kaplan & Meier (1958), “Nonparametric Estimation from Incomplete Observations”, JASA 53;
  * Brookmeyer & Crowley (1982), “A Confidence Interval for the Median Survival Time”, Biometrics 38;

@@ -64,7 +64,7 @@ export interface SlaAttainment extends UndecidedRate {
  * @param tickets - Tickets; those opened after `asOf` are not read.
  * @param options - Last instant known, what was promised, by which clock, and the interval.
  * @returns The rate with its interval, and the tickets on each side.
- * @throws {@link MetricError} `empty` without tickets; `invalid` for a row or an option that is none;
+ * @throws {@link MetricError} `empty` without tickets; `invalid` for a malformed row or option;
  * `out-of-range` for a ticket resolved before it was opened; `mismatch` for shifts that overlap.
  * @source ISO/IEC 20000-1 (2018), “Service management system requirements”, § 8.3.3 (service levels);
  * Wilson (1927), “Probable Inference”, JASA 22, for the interval.

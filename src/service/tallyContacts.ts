@@ -1,4 +1,4 @@
-import { checkNumber, checkObject, eachRow, type Path } from '../internal/guard.js'
+import { checkObject, checkWhole, eachRow, type Path } from '../internal/guard.js'
 import { type CustomerKey, idReader } from '../internal/rows/customers.js'
 import { formatDay } from '../internal/time/dayNumber.js'
 import { checkDay, checkWindow, type DateInput, dayReader } from '../internal/time/days.js'
@@ -13,7 +13,7 @@ export interface ContactOptions {
   /** Customers who could have asked within the window, those who did included. */
   readonly customers: number
   /**
-   * Where instants become calendar days, an IANA name.
+   * Time zone in which instants become calendar days, an IANA name.
    * @defaultValue `'UTC'`
    */
   readonly timeZone?: string
@@ -43,7 +43,7 @@ export interface ContactTally {
  * @param tickets - Tickets with their customers; all those of one customer must be in one call.
  * @param options - The window, the customers who could have asked, and the time zone.
  * @returns Customers, contacts, and the squares that their spread needs.
- * @throws {@link MetricError} `invalid` for a row or a date that is none, or a ticket without its
+ * @throws {@link MetricError} `invalid` for a malformed row or date, or a ticket without its
  * customer; `out-of-range` for fewer customers than asked, or a window of no days.
  *
  * @example
@@ -77,6 +77,6 @@ export function tallyContacts(tickets: Iterable<TicketRow>, options: ContactOpti
     counts.contacts += count
     counts.squares += count * count
   }
-  const customers = checkNumber(metric, ['customers'], given.customers, contacts.size)
+  const customers = checkWhole(metric, ['customers'], given.customers, contacts.size)
   return { from: formatDay(from), to: formatDay(to), customers, ...counts }
 }

@@ -35,7 +35,7 @@ export interface TallyTimesOptions {
  * @param tickets - Tickets; those opened after `asOf` are not read.
  * @param options - Last instant known, measure, clock, unit and policy for reopened tickets.
  * @returns Tickets by time, done or not.
- * @throws {@link MetricError} `empty` without tickets; `invalid` for a row or an option that is none;
+ * @throws {@link MetricError} `empty` without tickets; `invalid` for a malformed row or option;
  * `out-of-range` for a ticket resolved before it was opened; `mismatch` for shifts that overlap.
  *
  * @example

@@ -44,9 +44,12 @@ export interface MeanComparison {
   readonly t: number | null
   /** Degrees of freedom of t; `null` where neither group varies. */
   readonly degreesOfFreedom: number | null
-  /** How often chance alone makes a difference so large; `null` where neither group varies. */
+  /**
+   * p-value: the probability of a difference at least this large by chance alone; `null` where
+   * neither group varies.
+   */
   readonly pValue: number | null
-  /** The test that was made. */
+  /** The test that was used. */
   readonly test: MeanTestMethod
 }
 

@@ -28,7 +28,7 @@ export interface MeanIntervalOptions {
   readonly confidence?: number
   /**
    * How many there are to measure, where that is a known number and the values are a good part of it.
-   * @defaultValue so many that it does not matter
+   * @defaultValue unlimited: no correction
    */
   readonly population?: number
 }

@@ -1,4 +1,4 @@
-import { check, checkObject, checkSome, eachRow, type Path } from '../internal/guard.js'
+import { check, checkObject, checkSome, eachRow, type Path, refuse } from '../internal/guard.js'
 import { idReader } from '../internal/rows/customers.js'
 import type { CustomerId, CustomerKey } from '../transactions.js'
 import {
@@ -79,7 +79,7 @@ export interface HealthScores {
  * @param options - Parts with weight, direction, bounds and target, and levels.
  * @returns Each customer's score and level, and customers by level.
  * @throws {@link MetricError} `empty` without customers, parts or levels; `mismatch` for a customer
- * given twice; `invalid` for a value that is none.
+ * given twice; `invalid` for a malformed value.
  * @source OECD & JRC (2008), “Handbook on Constructing Composite Indicators”; Manski (2003), “Partial
  * Identification of Probability Distributions”, ch. 1, on bounds for what is missing.
  *
@@ -116,7 +116,7 @@ export function healthScores(rows: Iterable<HealthRow>, options: HealthOptions):
     const { values } = row
     const customer = readId(row.customer, list, index)
     if (seen.size === seen.add(customer).size)
-      check(metric, ['rows', index, 'customer'], row.customer, false, 'in one row only', 'mismatch')
+      refuse(metric, ['rows', index, 'customer'], row.customer, 'in one row only', 'mismatch')
     const own = checkObject<HealthRow['values']>(metric, ['rows', index, 'values'], values)
     const scored = parts.map((part, at) => {
       const value = Object.hasOwn(own, part.name) ? (own[part.name] ?? null) : null

@@ -2,7 +2,7 @@ import type { Interval } from '../internal/inference/interval.js'
 import { interval } from '../internal/inference/interval.js'
 import { type Jackknife, jackknife } from '../internal/inference/jackknife.js'
 
-/** Amounts in ascending order, and the sums of the smallest so many, from none to all. */
+/** Amounts in ascending order, and the running sums of the smallest ones, from none to all. */
 export interface Spread {
   readonly sorted: Float64Array
   readonly upTo: Float64Array
@@ -46,8 +46,8 @@ interface GiniEstimate {
 export function giniOf({ sorted, upTo }: Spread, confidence: number): GiniEstimate {
   const count = sorted.length
   const total = upTo[count] as number
-  // Each step from one customer to the next lies between so many below and so many above: no term is
-  // negative, and of equal customers none is left.
+  // Each step between neighbours counts the customers below it and above it: no term is negative,
+  // and equal customers add nothing.
   let differences = 0
   for (let below = 1; below < count; below++)
     differences +=
@@ -83,7 +83,7 @@ export function countFor(share: number, customers: number): number {
   return Math.ceil(share * customers * (1 - ROUNDING))
 }
 
-/** What so many of the best customers bring in. */
+/** What a number of the best customers brings in. */
 export function topShareOf({ sorted, upTo }: Spread, top: number, confidence: number): TopShare {
   const count = sorted.length
   const customers = countFor(top, count)
@@ -101,7 +101,7 @@ export function topShareOf({ sorted, upTo }: Spread, top: number, confidence: nu
     return 1 - rest / (total - own)
   }
   const known = customers < FEWEST_BEST ? null : knownOf(share, count, without, confidence)
-  // So many of the best customers never have less than so many of any.
+  // The best customers never have less than any other group of the same size.
   const least = Math.min(share, customers / count)
   return { top, customers, share, interval: within(known, confidence, share, [least, 1]) }
 }
@@ -179,7 +179,7 @@ function mostWithin(upTo: Float64Array, sum: number, from: number, to: number): 
 export interface TopShare {
   /** The share of customers asked for. */
   readonly top: number
-  /** So many customers, rounded up. */
+  /** A number of customers, rounded up. */
   readonly customers: number
   /** Share of the amount that is theirs, 0 to 1. */
   readonly share: number

@@ -1,10 +1,11 @@
 import {
-  check,
   checkNumber,
   checkObject,
   checkSome,
+  checkWhole,
   eachRow,
   type Path,
+  refuse,
 } from '../internal/guard.js'
 import type { QuantileDefinition } from '../internal/inference/quantiles.js'
 import {
@@ -89,8 +90,8 @@ export interface Rfm {
  * Scores customers by how lately, how often and for how much they bought, and names their segment.
  *
  * A score depends on a customer's own number and the thresholds alone, so that equal customers get
- * equal scores. Where many are equal a score can be empty: half of them bought once, and no quantile
- * can tell them apart.
+ * equal scores. Where many are equal a score can be empty: half of them bought once, and no
+ * quantile can separate them.
  *
  * @formula score = 1 + thresholds below the value (`'above'`), or up to it (`'from'`); of recency, the
  * number of scores less those thresholds
@@ -99,8 +100,8 @@ export interface Rfm {
  * @param rows - One row for each customer, as of {@link summarizePurchases}.
  * @param options - Bins or thresholds, and the map of segments.
  * @returns Each customer's scores and segment, and the segments' sizes.
- * @throws {@link MetricError} `empty` without customers; `mismatch` for a customer given twice, or a
- * map in which a code has no segment or two; `invalid` for a row that is none.
+ * @throws {@link MetricError} `empty` without customers; `mismatch` for a customer given twice, or
+ * a map in which a code has no segment or two; `invalid` for a malformed row.
  * @source Hughes (1994), “Strategic Database Marketing”; Hyndman & Fan (1996), “Sample Quantiles in
  * Statistical Packages”, The American Statistician 50(4).
  *
@@ -183,7 +184,7 @@ function readRows(
     const timed = Number.isFinite(sinceLast) && sinceLast >= 0
     if (!timed || !counted || amount === undefined) return refuseRow(metric, row, index)
     if (seen.size === seen.add(customer).size)
-      check(metric, ['rows', index, 'customer'], row.customer, false, 'in one row only', 'mismatch')
+      refuse(metric, ['rows', index, 'customer'], row.customer, 'in one row only', 'mismatch')
     exact.push(amount)
     columns.recency.push(sinceLast + 0)
     columns.frequency.push(purchases + 0)
@@ -201,7 +202,7 @@ function readRows(
 
 /** Says what is wrong with a row that was found wrong; paths are built for that one only. */
 function refuseRow(metric: string, row: RfmRow, index: number): void {
-  checkNumber(metric, ['rows', index, 'sinceLast'], row.sinceLast, 0, Infinity, '')
-  checkNumber(metric, ['rows', index, 'purchases'], row.purchases)
+  checkNumber(metric, ['rows', index, 'sinceLast'], row.sinceLast)
+  checkWhole(metric, ['rows', index, 'purchases'], row.purchases)
   refuseAmount(metric, ['rows', index, 'amount'], row.amount)
 }

@@ -1,5 +1,5 @@
 import type { RateOptions } from '../churn/index.js'
-import { check, checkChoice, checkConfidence, checkNumber, checkObject } from '../internal/guard.js'
+import { check, checkChoice, checkConfidence, checkObject, checkWhole } from '../internal/guard.js'
 import {
   type Interval,
   PROPORTION_METHODS,
@@ -67,8 +67,8 @@ export interface SegmentMigration {
  * tally of {@link tallySegmentMoves}.
  * @param options - The interval.
  * @returns Every move, and what became of each segment.
- * @throws {@link MetricError} `empty` without customers before; `mismatch` for a customer given twice,
- * or rows beside a tally; `invalid` for a row that is none.
+ * @throws {@link MetricError} `empty` without customers before; `mismatch` for a customer given
+ * twice, or rows beside a tally; `invalid` for a malformed row.
  * @source Anderson & Goodman (1957), “Statistical Inference about Markov Chains”, Annals of
  * Mathematical Statistics 28, for the rates; Wilson (1927), JASA 22, for the interval.
  *
@@ -159,7 +159,7 @@ function flowsOf(ways: SegmentWays): ReadonlyMap<string, Flow> {
 function sumOf(metric: string, flows: ReadonlyMap<string, Flow>, end: 'before' | 'after'): number {
   let customers = 0
   for (const flow of flows.values()) customers += flow[end]
-  return checkNumber(metric, ['moves'], customers)
+  return checkWhole(metric, ['moves'], customers)
 }
 
 function flowOf(flows: Map<string, Flow>, segment: string): Flow {

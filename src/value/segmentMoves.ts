@@ -1,10 +1,11 @@
 import {
   check,
-  checkNumber,
   checkObject,
   checkSome,
+  checkWhole,
   eachRow,
   type Path,
+  refuse,
 } from '../internal/guard.js'
 import { type CustomerKey, idReader, type ReadId } from '../internal/rows/customers.js'
 import type { CustomerId } from '../transactions.js'
@@ -32,7 +33,7 @@ export interface SegmentMoveTally {
  * @param input - The customers' segments before and after, as of {@link rfm} or {@link valueTiers}.
  * @returns How many went each way.
  * @throws {@link MetricError} `empty` without customers; `mismatch` for a customer given twice;
- * `invalid` for a row that is none.
+ * `invalid` for a malformed row.
  *
  * @example
  * ```ts
@@ -105,9 +106,9 @@ export function addMoves(
     const to = readEnd(metric, [...at, 'to'], move.to)
     const expected = 'a segment, as somebody was there before or is after'
     check(metric, [...at, 'to'], to, from !== null || to !== null, expected, 'invalid')
-    const customers = checkNumber(metric, [...at, 'customers'], move.customers)
+    const customers = checkWhole(metric, [...at, 'customers'], move.customers)
     if (customers === 0) return
-    checkNumber(metric, [...at, 'customers'], addWay(ways, from, to, customers))
+    checkWhole(metric, [...at, 'customers'], addWay(ways, from, to, customers))
   })
 }
 
@@ -115,7 +116,7 @@ function readEnd(metric: string, path: Path, segment: unknown): string | null {
   return segment === null ? null : checkName(metric, path, segment)
 }
 
-/** Adds so many, and returns how many went that way. */
+/** Adds a number of customers, and returns how many made that move. */
 function addWay(
   ways: SegmentWays,
   from: string | null,
@@ -153,7 +154,7 @@ function readSegments(
     if (typeof segment !== 'string' || segment === '')
       checkName(metric, [name, index, 'segment'], segment)
     if (segments.has(customer))
-      check(metric, [name, index, 'customer'], row.customer, false, 'in one row only', 'mismatch')
+      refuse(metric, [name, index, 'customer'], row.customer, 'in one row only', 'mismatch')
     segments.set(customer, segment)
   })
   return segments

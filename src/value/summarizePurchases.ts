@@ -20,7 +20,7 @@ export interface SummarizePurchasesOptions {
    */
   readonly refunds?: RefundPolicy
   /**
-   * Where instants become calendar days, an IANA name.
+   * Time zone in which instants become calendar days, an IANA name.
    * @defaultValue `'UTC'`
    */
   readonly timeZone?: string
@@ -50,8 +50,8 @@ export interface PurchaseSummary {
  * @param transactions - Purchases; all those of one customer must be in one call.
  * @param options - As-of day, what a purchase is, what a refund does, and the time zone of instants.
  * @returns One summary for each customer who had bought by `asOf`, in order of appearance.
- * @throws {@link MetricError} `empty` where nobody had; `invalid` for a row, a date or an amount that
- * is none, or where `refunds` is needed and missing; `mismatch` where only some rows have amounts.
+ * @throws {@link MetricError} `empty` where nobody had; `invalid` for a malformed row, date or
+ * amount, or where `refunds` is required and missing; `mismatch` where only some rows have amounts.
  * @source Hughes (1994), “Strategic Database Marketing”, for recency, frequency and monetary value.
  *
  * @example
@@ -95,6 +95,6 @@ export function summarizePurchases(
 }
 
 function checkRefunds(metric: string, refunds: unknown): void {
-  const expected = 'one of ignore, net, which has to be said where amounts are negative'
+  const expected = 'one of ignore, net, which is required where amounts are negative'
   check(metric, ['refunds'], refunds, refunds === 'ignore' || refunds === 'net', expected)
 }

@@ -5,6 +5,7 @@ import {
   checkSome,
   eachRow,
   type Path,
+  refuse,
 } from '../internal/guard.js'
 import {
   addAmount,
@@ -61,7 +62,7 @@ export interface TierSize {
   readonly amount: Decimal
   /** Their share of the amount; `null` where all of it comes to nothing, or to less. */
   readonly amountShare: number | null
-  /** What one of them is worth on average; `null` where there is none. */
+  /** The mean value of a customer in the tier; `null` for an empty tier. */
   readonly perCustomer: Decimal | null
 }
 
@@ -80,8 +81,9 @@ export interface ValueTiers {
 /**
  * Cuts customers into tiers by what they are worth, best first.
  *
- * A customer's place is the share of those worth more: of customers, or of the amount. Equal customers
- * have the same place and so the same tier, and whoever carries a tier over its end is still in it.
+ * A customer's place is the share of those worth more: of customers, or of the amount. Equal
+ * customers have the same place and so the same tier, and the customer who carries a tier over its
+ * end is still in it.
  *
  * @formula place = customers worth more ÷ customers (`'customers'`), or what they are worth ÷ total
  * (`'amount'`); the tier is the first with place < upTo, within 1e-12
@@ -159,16 +161,9 @@ function readRows(
     const parsed = parseAmount(amount)
     if (parsed === undefined) return refuseAmount(metric, ['rows', index, 'amount'], amount)
     if (by === 'amount' && parsed < 0)
-      check(
-        metric,
-        ['rows', index, 'amount'],
-        amount,
-        false,
-        'an amount of at least 0',
-        'out-of-range',
-      )
+      refuse(metric, ['rows', index, 'amount'], amount, 'an amount of at least 0', 'out-of-range')
     if (seen.size === seen.add(customer).size)
-      check(metric, ['rows', index, 'customer'], row.customer, false, 'in one row only', 'mismatch')
+      refuse(metric, ['rows', index, 'customer'], row.customer, 'in one row only', 'mismatch')
     amounts.push(parsed)
     addAmount(total, parsed)
   })

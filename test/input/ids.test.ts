@@ -14,7 +14,7 @@ import {
   withAt,
 } from '../support/places.js'
 import { refusal, refusalText } from '../support/refusal.js'
-import { samples } from '../support/samples.js'
+import { samples } from '../support/samples/index.js'
 
 const FIELDS = ['customer', 'subscription']
 
@@ -171,7 +171,11 @@ describe('ids of subscriptions', () => {
       { customer: 7n, ...row },
       { customer: 2n ** 60n, ...row },
     ]
-    const thresholds = { recency: [30, 90, 180, 365], frequency: [2, 3, 5, 10], monetary: [20, 50, 100, 200] }
+    const thresholds = {
+      recency: [30, 90, 180, 365],
+      frequency: [2, 3, 5, 10],
+      monetary: [20, 50, 100, 200],
+    }
     expect(rfm(rows, { thresholds }).customers.map(({ customer }) => customer)).toEqual([
       7,
       '1152921504606846976',

@@ -1,4 +1,4 @@
-import { check, type Path } from '../guard.js'
+import { type Path, refuse } from '../guard.js'
 
 /**
  * An id as it is kept and as results give it: bigints are the numbers that they are up to 2^53 - 1, and
@@ -30,7 +30,7 @@ export function idReader(metric: string, field = 'customer'): ReadId {
     if (typeof id === 'string' && isBeyondNumbers(id)) return id
     if (kind !== undefined) {
       const expected = `a ${kind} as at ${first}: 1 and '1' are two customers, so make all ids of one kind`
-      check(metric, path, value, false, expected, 'mismatch')
+      refuse(metric, path, value, expected, 'mismatch')
     }
     kind = typeof id
     first = `${list.join('.')}[${index}].${field}`
@@ -48,7 +48,7 @@ function isId(value: unknown): value is CustomerKey {
 function refuseId(metric: string, path: Path, value: unknown): never {
   const isInexact = Number.isFinite(value)
   const expected = isInexact ? 'an id up to 2^53 - 1: give larger ones as text or bigint' : ID
-  return check(metric, path, value, false, expected, 'invalid')
+  return refuse(metric, path, value, expected, 'invalid')
 }
 
 /** A bigint as it is kept: the number that it is, or its digits. */

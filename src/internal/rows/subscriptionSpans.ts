@@ -1,4 +1,4 @@
-import { check, eachRow, type Path } from '../guard.js'
+import { eachRow, type Path, refuse } from '../guard.js'
 import { formatDay } from '../time/dayNumber.js'
 import { checkDay, type ReadDay } from '../time/days.js'
 import { type CustomerKey, idReader } from './customers.js'
@@ -28,7 +28,7 @@ export function subscriptionReader(metric: string): (value: unknown, index: numb
     if (value === undefined) return
     if (known.size < known.add(readId(value, ROWS, index)).size) return
     const path: Path = ['rows', index, 'subscription']
-    check(metric, path, value, false, 'an id that no other row has', 'mismatch')
+    refuse(metric, path, value, 'an id that no other row has', 'mismatch')
   }
 }
 
@@ -84,7 +84,7 @@ export function eachCustomer(
 function checkReason(metric: string, index: number, reason: unknown): string {
   if (typeof reason === 'string' && reason !== '') return reason
   const path: Path = ['rows', index, 'reason']
-  return check(metric, path, reason, false, 'a string that is not empty', 'invalid')
+  return refuse(metric, path, reason, 'a string that is not empty', 'invalid')
 }
 
 /** Says what is wrong with the days of a row; paths are built for that one only. */
@@ -93,7 +93,7 @@ export function refuseSpan(metric: string, row: TimedRow, index: number, readDay
   const start = checkDay(metric, path('startedOn'), row.startedOn, readDay)
   checkDay(metric, path('endedOn'), row.endedOn, readDay)
   const expected = `a day from ${formatDay(start)} on`
-  check(metric, path('endedOn'), row.endedOn, false, expected, 'out-of-range')
+  refuse(metric, path('endedOn'), row.endedOn, expected, 'out-of-range')
 }
 
 /** Stretches in order of time, those that touch or overlap made one, which ends as its last does. */

@@ -11,7 +11,10 @@ export interface Cycle {
   readonly between: (from: number, to: number) => number
 }
 
-/** Periods of so many calendar units; rows are placed by arithmetic, first days come from date-fns. */
+/**
+ * Periods of a number of calendar units; rows are placed by arithmetic, first days come from
+ * date-fns.
+ */
 export function makeCycle(
   unit: PeriodUnit,
   multiple: number,

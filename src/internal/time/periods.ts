@@ -4,7 +4,7 @@ import { startOfMonth } from 'date-fns/startOfMonth'
 import { startOfQuarter } from 'date-fns/startOfQuarter'
 import { startOfWeek } from 'date-fns/startOfWeek'
 import { startOfYear } from 'date-fns/startOfYear'
-import { check, checkChoice, checkNumber, checkObject, type Path } from '../guard.js'
+import { check, checkChoice, checkObject, checkWhole, type Path } from '../guard.js'
 import { civilOf, daysInMonth, formatDay, MS_PER_DAY } from './dayNumber.js'
 
 /** A unit of calendar time. */
@@ -53,7 +53,7 @@ export function startOfPeriod(day: number, unit: PeriodUnit, weekStartsOn: numbe
   return unit === 'year' ? dayOf(startOfYear(date, { in: utc })) : day
 }
 
-/** So many periods later; a month later than 31 January is the last day of February. */
+/** A number of periods later; a month later than 31 January is the last day of February. */
 export function addPeriods(day: number, unit: PeriodUnit, count: number): number {
   const months = unit === 'month' ? count : unit === 'quarter' ? 3 * count : 0
   return addDuration(day, {
@@ -97,7 +97,7 @@ export function addDuration(day: number, duration: CalendarDuration): number {
 export function checkDuration(metric: string, path: Path, value: unknown): CalendarDuration {
   const given = checkObject<CalendarDuration>(metric, path, value)
   const part = (name: keyof CalendarDuration): number =>
-    checkNumber(metric, [...path, name], given[name] ?? 0, 0, MOST_PARTS)
+    checkWhole(metric, [...path, name], given[name] ?? 0, 0, MOST_PARTS)
   const duration = {
     years: part('years'),
     months: part('months'),
@@ -112,7 +112,7 @@ export function checkDuration(metric: string, path: Path, value: unknown): Calen
 /** Nobody plans further, and the calendar of this library ends with the year 9999. */
 const MOST_PARTS = 100_000
 
-/** The index of the day that weeks begin on, which has to be said where there are weeks. */
+/** The index of the day that weeks begin on, which is required where there are weeks. */
 export function checkWeekStart(metric: string, unit: PeriodUnit, value: unknown): number {
   if (unit !== 'week' && value === undefined) return 0
   return WEEK_DAYS.indexOf(checkChoice(metric, ['weekStartsOn'], value, WEEK_DAYS))

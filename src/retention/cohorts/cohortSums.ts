@@ -43,7 +43,7 @@ export interface CohortSums {
   readonly hasAmounts: boolean | null
 }
 
-/** Sums of nobody. */
+/** Sums over no customers. */
 export function emptySums(layout: Layout, first: number, hasAmounts: boolean | null): CohortSums {
   const columns = columnsOf(layout, first)
   const sums = (): ExactSum[] => columns.map(emptySum)
@@ -106,7 +106,7 @@ export function countCohorts(
   return hasEvents ? sums : withoutEvents(sums)
 }
 
-/** Those who entered did nothing that is known: whether it would have brought in amounts is open. */
+/** The customers who entered have no events, so it is not known whether events have amounts. */
 function withoutEvents(sums: CohortSums): CohortSums {
   const cohorts = sums.cohorts.map((cohort) => ({ ...cohort, revenue: null }))
   return { ...sums, cohorts, hasAmounts: null }
@@ -129,7 +129,7 @@ function eachEntry(
   for (let at = starts[owner] as number; at < (starts[owner + 1] as number); at++) {
     const slot = slots[at] as number
     const cohort = cohortOf(layout, slot)
-    // Who entered before the table begins is in none of its cohorts.
+    // Customers who entered before the table begins are in none of its cohorts.
     if (cohort >= first && cohort > before) visit(cohort, slot)
     if (frame.cohort === 'first') return
     before = cohort
@@ -139,7 +139,7 @@ function eachEntry(
 interface Counter {
   /** Counts what a customer did after an entry. */
   readonly enter: (owner: number, cohort: number, slot: number) => void
-  /** Ends the customer, whose entries are then told as one. */
+  /** Ends the customer, whose entries are then counted together. */
   readonly leave: () => void
 }
 
@@ -213,7 +213,7 @@ function makeCounter(
   }
 }
 
-/** Days of the longest period: spans of so many months differ by up to three. */
+/** Days of the longest period: spans of the same number of months differ by up to three days. */
 function longestOf({ cycle, frame, last }: Layout): number {
   const isFixed = frame.every === 'day' || frame.every === 'week'
   return cycle.startOf(last + 1) - cycle.startOf(last) + (isFixed ? 0 : 3)

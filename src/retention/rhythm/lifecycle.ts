@@ -29,26 +29,25 @@ export interface LifecycleOptions {
   /** The unit of periods. */
   readonly every: PeriodUnit
   /**
-   * So many units are one period. More than one needs `from`.
+   * The number of units in one period. More than one needs `from`.
    * @defaultValue `1`
    */
   readonly multiple?: number
   /** Last day whose events are known, itself included. */
   readonly asOf: DateInput
   /**
-   * What is done with events after `asOf`: leave them out, or refuse the call. Required where there
-   * are any.
+   * Whether events after `asOf` are left out or refused. Required where there are any.
    */
   readonly later?: LaterPolicy
   /**
-   * A day of the first period. Events before it are read: they tell who is new.
+   * A day of the first period. Earlier events are read too: they show which customers are new.
    * @defaultValue the day of the first event
    */
   readonly from?: DateInput
   /** The day that weeks begin on; required where `every` is `'week'`. */
   readonly weekStartsOn?: WeekDay
   /**
-   * Where instants become calendar days, an IANA name.
+   * Time zone in which instants become calendar days, an IANA name.
    * @defaultValue `'UTC'`
    */
   readonly timeZone?: string
@@ -64,7 +63,7 @@ export interface LifecycleOptions {
   readonly confidence?: number
 }
 
-/** Who was there in a period, by where they came from, and who no longer was. */
+/** The customers of a period, by where they came from, and those who are no longer active. */
 export interface LifecyclePeriod {
   /** First day of the period. */
   readonly from: string
@@ -87,15 +86,18 @@ export interface LifecyclePeriod {
   readonly rate: number | null
   /** Interval of `rate`. */
   readonly interval: Interval<ProportionIntervalMethod> | null
-  /** (`new` + `resurrecting`) ÷ `dormant`; `null` where nobody is dormant, or while it is not known. */
+  /**
+   * (`new` + `resurrecting`) ÷ `dormant`; `null` where nobody is dormant, or while the period is
+   * not complete.
+   */
   readonly quickRatio: number | null
 }
 
-/** Who came, stayed, came back and went, period by period. */
+/** How many customers came, stayed, came back and left, period by period. */
 export interface Lifecycle {
   /** The unit of periods. */
   readonly every: PeriodUnit
-  /** So many of them are one period. */
+  /** The number of units in one period. */
   readonly multiple: number
   /** Last day whose events are known. */
   readonly asOf: string
@@ -106,8 +108,8 @@ export interface Lifecycle {
 /**
  * New, returning, resurrecting and dormant customers of each period.
  *
- * Who is new is told by the events alone: their first one makes them new, whenever their account was
- * made. Who was active in the period before returns or is dormant, so that
+ * Events alone decide who is new: a customer is new in the period of the first event, whenever the
+ * account was made. Each customer of the period before is either returning or dormant, so
  * `returning + dormant` is the number of customers of the period before.
  *
  * @formula rate = returning ÷ (returning + dormant); quickRatio = (new + resurrecting) ÷ dormant
@@ -116,9 +118,9 @@ export interface Lifecycle {
  * @param events - What customers did, in any order; all of one customer must be in one call.
  * @param options - Periods, as-of day and the time zone of instants.
  * @returns Every period from the first to that of the as-of day.
- * @throws {@link MetricError} `empty` without events by `asOf`; `invalid` for a row or a date that is
- * none, or where `later`, `from` or `weekStartsOn` is needed and missing; `out-of-range` for an event
- * after `asOf` where those are rejected, or for more than 10,000 periods.
+ * @throws {@link MetricError} `empty` without events by `asOf`; `invalid` for a malformed row or
+ * date, or where `later`, `from` or `weekStartsOn` is required and missing; `out-of-range` for an
+ * event after `asOf` where those are rejected, or for more than 10,000 periods.
  * @source Hsu (2015), “Diligence at Social Capital, Part 1: Accounting for User Growth”; PostHog,
  * documentation of its lifecycle insight, for the four names.
  *
@@ -173,7 +175,9 @@ interface Fates {
   dormant: number
 }
 
-/** Counts by period where its customers came from, and who is no longer there. */
+/**
+ * Counts the customers of each period by where they came from, and those who are no longer active.
+ */
 function countFates(
   { slots, starts }: Pick<Activity, 'slots' | 'starts'>,
   first: number,

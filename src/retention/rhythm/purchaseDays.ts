@@ -4,25 +4,24 @@ import type { CustomerKey } from '../../internal/rows/customers.js'
 import { checkDay, type DateInput, dayReader } from '../../internal/time/days.js'
 import { arrange, customerIndex, type LaterPolicy, readCells } from '../activity/activityGrid.js'
 
-/** What is known of purchases, and until when. */
+/** The days up to which purchases are known, and how rows are read. */
 export interface PurchaseDayOptions {
   /** Last day whose transactions are known, itself included. */
   readonly asOf: DateInput
   /**
-   * What is done with transactions after `asOf`: leave them out, or refuse the call. Required where
-   * there are any.
+   * Whether transactions after `asOf` are left out or refused. Required where there are any.
    */
   readonly later?: LaterPolicy
   /**
-   * Where instants become calendar days, an IANA name.
+   * Time zone in which instants become calendar days, an IANA name.
    * @defaultValue `'UTC'`
    */
   readonly timeZone?: string
 }
 
 /**
- * Visits the days on which each customer bought, in order. Purchases of one day are one, and a
- * negative amount is none.
+ * Visits the days on which each customer bought, in order. Purchases on one day are one. A negative
+ * amount is not a purchase.
  */
 export function eachPurchaseDays(
   metric: string,

@@ -6,9 +6,9 @@ import { bgNbdBehaviour } from './behaviour.js'
 /**
  * Fits the BG/NBD model to purchase histories by maximum likelihood.
  *
- * Customers buy at a constant rate, λ, and leave after a purchase with a constant chance, p. Rates differ
- * between customers as a gamma distribution does, chances as a beta distribution. Nobody leaves at the
- * first purchase, so that whoever has bought once only is certainly still a customer.
+ * Customers buy at a constant rate, λ, and leave after a purchase with a constant probability, p.
+ * Across customers λ has a gamma distribution and p a beta distribution. Nobody leaves at the first
+ * purchase, so a customer who has bought only once is certainly still a customer.
  *
  * @formula L = Γ(r + x) α^r ÷ Γ(r) × [B(a, b + x) (α + T)^−(r + x) + (x > 0) B(a + 1, b + x − 1) (α + t_x)^−(r + x)] ÷ B(a, b)
  * @unit parameters of time in `unit`; log-likelihood without one

@@ -6,8 +6,8 @@ import { mbgNbdBehaviour } from './behaviour.js'
 /**
  * Fits the MBG/NBD model to purchase histories by maximum likelihood.
  *
- * As the BG/NBD, but customers may leave at the first purchase too: those who never came back are not
- * held to be there still.
+ * As the BG/NBD, but customers may also leave at the first purchase, so a customer who never came
+ * back is not certainly still active.
  *
  * @formula L = Γ(r + x) α^r ÷ Γ(r) × [B(a, b + x + 1) (α + T)^−(r + x) + B(a + 1, b + x) (α + t_x)^−(r + x)] ÷ B(a, b)
  * @unit parameters of time in `unit`; log-likelihood without one

@@ -6,8 +6,8 @@ import { paretoBehaviour } from './behaviour.js'
 /**
  * Fits the Pareto/NBD model to purchase histories by maximum likelihood.
  *
- * Customers buy at a constant rate, λ, and leave at any moment at a constant rate, μ. Both rates differ
- * between customers as gamma distributions do.
+ * Customers buy at a constant rate, λ, and leave at any moment at a constant rate, μ. Across
+ * customers both rates have gamma distributions.
  *
  * @formula L = Γ(r + x) α^r β^s ÷ Γ(r) × [(α + T)^−(r + x) (β + T)^−s + s ∫ (α + τ)^−(r + x) (β + τ)^−(s + 1) dτ], τ from t_x to T
  * @unit parameters of time in `unit`; log-likelihood without one
