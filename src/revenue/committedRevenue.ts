@@ -2,7 +2,7 @@ import { check, checkObject } from '../internal/guard.js'
 import { type Decimal, sumDecimal } from '../internal/money/decimal.js'
 import { readSum } from '../internal/money/exactSums.js'
 import { formatDay } from '../internal/time/dayNumber.js'
-import { checkDay, type DateInput, dayReader } from '../internal/time/days.js'
+import { checkEdge, type DateInput, dayReader } from '../internal/time/days.js'
 import type { RevenueRow } from '../subscriptions.js'
 import { countRevenue } from './countRevenue.js'
 import { type RevenueMovements, sumOf } from './revenueRetention.js'
@@ -18,7 +18,7 @@ export interface CommittedRevenueOptions {
   readonly level: RevenueLevel
   /**
    * Time zone in which instants become calendar days, an IANA name.
-   * @defaultValue `'UTC'`
+   * @defaultValue nothing: it is required where a row has an instant, and plain days need no zone
    */
   readonly timeZone?: string
 }
@@ -83,8 +83,8 @@ export function committedRevenue(
   const given = checkObject<CommittedRevenueOptions>(metric, ['options'], options)
   const level = checkLevel(metric, given.level)
   const readDay = dayReader(metric, given.timeZone)
-  const asOf = checkDay(metric, ['asOf'], given.asOf, readDay)
-  const by = checkDay(metric, ['by'], given.by, readDay)
+  const asOf = checkEdge(metric, ['asOf'], given.asOf, readDay)
+  const by = checkEdge(metric, ['by'], given.by, readDay)
   const expected = `a day after ${formatDay(asOf)}`
   check(metric, ['by'], given.by, by > asOf, expected, 'out-of-range')
   const [tally] = countRevenue(metric, rows, [asOf + 1, by + 1], level, readDay) as [RevenueTally]

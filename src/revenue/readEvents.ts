@@ -2,9 +2,9 @@ import { check, checkObject, checkSome, eachItem, eachRow, type Path } from '../
 import { parseAmount, type ReadAmount, refuseAmount } from '../internal/money/decimal.js'
 import { readCurrency, refuseSpend } from '../internal/money/exactSums.js'
 import { type CustomerKey, idReader } from '../internal/rows/customers.js'
-import { OPEN, refuseSpan, subscriptionReader } from '../internal/rows/subscriptionSpans.js'
+import { refuseSpan, subscriptionReader } from '../internal/rows/subscriptionSpans.js'
 import { formatDay } from '../internal/time/dayNumber.js'
-import { checkDay, type ReadDay } from '../internal/time/days.js'
+import { checkDay, OPEN, type ReadDay, readEnd } from '../internal/time/days.js'
 import type { RevenueLevel } from './revenueTally.js'
 
 /** A subscription as it comes, before anything is known of it. */
@@ -54,7 +54,7 @@ export function readEvents(
     const { subscription, startedOn, endedOn, currency } = row
     const customer = readId(row.customer, list, index)
     const start = readDay(startedOn)
-    const end = endedOn == null ? OPEN : readDay(endedOn)
+    const end = readEnd(endedOn, readDay)
     if (!(end >= start)) return refuseSpan(metric, row, index, readDay)
     readSubscription(subscription, index)
     if (index === 0 || currency !== events.currency) readCurrency(metric, index, currency, events)

@@ -1,6 +1,6 @@
 import { check, checkObject, checkWhole, eachRow, type Path, refuse } from '../internal/guard.js'
 import { formatDay } from '../internal/time/dayNumber.js'
-import { checkWindow, dayReader } from '../internal/time/days.js'
+import { checkWindow, readPlainDay } from '../internal/time/days.js'
 import type { ContactTally } from './tallyContacts.js'
 
 const COUNTS = ['customers', 'contacted', 'contacts', 'squares'] as const
@@ -45,7 +45,7 @@ export function mergeContacts(tallies: Iterable<ContactTally>): ContactTally {
 /** A tally as it was made, checked: no fewer contacts than customers, no squares that cannot be. */
 export function readContacts(metric: string, path: Path, tally: ContactTally): ContactTally {
   const given = checkObject<ContactTally>(metric, path, tally)
-  const { from, to } = checkWindow(metric, path, given, dayReader(metric))
+  const { from, to } = checkWindow(metric, path, given, readPlainDay)
   const at = (name: string): Path => [...path, name]
   const customers = checkWhole(metric, at('customers'), given.customers)
   const contacted = checkWhole(metric, at('contacted'), given.contacted, 0, customers)

@@ -243,14 +243,14 @@ describe('tallyLives', () => {
     ],
     [
       'rows that start after the as-of day, of which nothing was said',
-      [...stays('2025-01-15…2026-02-01'), { customer: 2, startedOn: '2026-01-01' }],
+      [...stays('2025-01-15…2026-02-01'), { customer: 'c', startedOn: '2026-01-01' }],
       { asOf, unit: 'month' },
       'invalid',
       'tallyLives: later is undefined, not one of ignore, reject, which has to be said where rows are after asOf',
     ],
     [
       'rows that start after the as-of day where they are rejected',
-      [...stays('2025-01-15…'), { customer: 2, startedOn: '2026-01-01' }],
+      [...stays('2025-01-15…'), { customer: 'c', startedOn: '2026-01-01' }],
       { asOf, unit: 'month', later: 'reject' },
       'out-of-range',
       'tallyLives: rows[1].startedOn is "2026-01-01", not a day up to 2025-12-31, which is asOf',

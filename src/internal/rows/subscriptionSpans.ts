@@ -1,12 +1,9 @@
 import { eachRow, type Path, refuse } from '../guard.js'
 import { formatDay } from '../time/dayNumber.js'
-import { checkDay, type ReadDay } from '../time/days.js'
+import { checkDay, type ReadDay, readEnd } from '../time/days.js'
 import { type CustomerKey, idReader } from './customers.js'
 
 const ROWS: Path = ['rows']
-
-/** The day after every day: where a subscription ends that has not ended. */
-export const OPEN = 3_000_000
 
 /** An uninterrupted time as a customer: its first day, the first day without, and why it ended. */
 export type Stretch = readonly [start: number, end: number, reason?: string | undefined]
@@ -61,7 +58,7 @@ export function eachCustomer(
     const { startedOn, endedOn, reason, subscription } = row
     const customer = readId(row.customer, ROWS, index)
     const start = readDay(startedOn)
-    const end = endedOn == null ? OPEN : readDay(endedOn)
+    const end = readEnd(endedOn, readDay)
     if (!(end >= start)) return refuseSpan(metric, row, index, readDay)
     readSubscription(subscription, index)
     if (reason != null) reasons.set(index, checkReason(metric, index, reason))

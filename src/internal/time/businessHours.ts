@@ -7,7 +7,7 @@ import {
   eachItem,
   type Path,
 } from '../guard.js'
-import { checkDay, type DateInput, dayReader } from './days.js'
+import { checkEdge, type DateInput, dayReader } from './days.js'
 import { WEEK_DAYS, type WeekDay } from './periods.js'
 import { zoneOffset } from './zones.js'
 
@@ -201,7 +201,7 @@ function readHolidays(metric: string, path: Path, { holidays, timeZone }: Busine
   const readDay = dayReader(metric, timeZone)
   const days = new Set<number>()
   eachItem(metric, path, holidays, (item, index) => {
-    days.add(checkDay(metric, [...path, index], item, readDay))
+    days.add(checkEdge(metric, [...path, index], item, readDay))
   })
   return [...days].sort((a, b) => a - b)
 }
