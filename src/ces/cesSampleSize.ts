@@ -1,9 +1,9 @@
 import {
   checkChoice,
   checkConfidence,
+  checkCount,
   checkNumber,
   checkObject,
-  checkWhole,
 } from '../internal/guard.js'
 import {
   checkPower,
@@ -183,7 +183,7 @@ export function cesPower(input: CesPowerInput): CesPower {
   const given = checkObject<CesPowerInput>(metric, ['input'], input)
   const { deviation, confidence } = readPlan(metric, given)
   const difference = readDistance(metric, 'difference', given.difference, deviation)
-  const responses = checkWhole(metric, ['responses'], given.responses, 2, MOST_RESPONSES)
+  const responses = checkCount(metric, ['responses'], given.responses, 2, MOST_RESPONSES)
   const test = checkTest(metric, given.test)
   return { power: powerOf(responses, difference / deviation, confidence, test), test, confidence }
 }

@@ -1,4 +1,4 @@
-import { check, checkNumber, checkObject, checkWhole, type Path } from '../internal/guard.js'
+import { check, checkCount, checkNumber, checkObject, type Path } from '../internal/guard.js'
 import type { Moments } from '../internal/inference/significance.js'
 import {
   checkSize,
@@ -64,7 +64,7 @@ function readResult(
   options: CesSurveyOptions,
 ): CesSample {
   const given = checkObject<Ces & { readonly effectiveResponses?: number }>(metric, path, data)
-  const responses = checkWhole(metric, [...path, 'responses'], given.responses)
+  const responses = checkCount(metric, [...path, 'responses'], given.responses)
   checkSize(metric, path, data, responses, options)
   const effective = effectiveOf(metric, path, given.effectiveResponses, responses)
   const scale = readScale(metric, {

@@ -1,4 +1,4 @@
-import { check, checkWhole, eachRow, type Path, refuse } from '../internal/guard.js'
+import { check, checkCount, checkWhole, eachRow, type Path, refuse } from '../internal/guard.js'
 import { addSum, emptySum, sumText } from '../internal/money/decimal.js'
 import { formatDay } from '../internal/time/dayNumber.js'
 import { checkWindow, readPlainDay } from '../internal/time/days.js'
@@ -30,7 +30,7 @@ export function mergeRenewals(tallies: Iterable<RenewalTally>): RenewalTally {
   eachRow<RenewalTally>(metric, ['tallies'], tallies, (tally, index) => {
     const path: Path = ['tallies', index]
     const window = checkWindow(metric, path, tally, readPlainDay)
-    const graceDays = checkWhole(metric, [...path, 'graceDays'], tally.graceDays, 0, 366)
+    const graceDays = checkCount(metric, [...path, 'graceDays'], tally.graceDays, 0, 366)
     const own = { from: formatDay(window.from), to: formatDay(window.to), graceDays }
     const { amounts, ...read } = readRenewals(metric, path, tally)
     if (!first) {

@@ -5,7 +5,7 @@ import {
   type FirstMargin,
   readMultiple,
 } from '../clv/formulas/clv.js'
-import { check, checkNumber, checkObject, checkRate, checkWhole } from '../internal/guard.js'
+import { check, checkCount, checkNumber, checkObject, checkRate } from '../internal/guard.js'
 import {
   type Decimal,
   type DecimalInput,
@@ -109,7 +109,7 @@ export function retentionUplift(input: RetentionUpliftInput): RetentionUplift {
   const metric = 'retentionUplift'
   const given = checkObject<RetentionUpliftInput>(metric, ['input'], input)
   const margin = readAmount(metric, ['margin'], given.margin)
-  const customers = checkWhole(metric, ['customers'], given.customers ?? 1)
+  const customers = checkCount(metric, ['customers'], given.customers ?? 1)
   const cost = readSpend(metric, ['costPerAcquired'], given.costPerAcquired ?? 0)
   const retention = decimalOf(checkRate(metric, ['retention'], given.retention))
   const increase = decimalOf(checkNumber(metric, ['increase'], given.increase, -1, 1))

@@ -1,4 +1,4 @@
-import { check, checkConfidence, checkNumber, checkObject, checkWhole } from '../internal/guard.js'
+import { check, checkConfidence, checkCount, checkNumber, checkObject } from '../internal/guard.js'
 import { testShares } from '../internal/inference/compareShares.js'
 import { proportionInterval } from '../internal/inference/interval.js'
 import {
@@ -191,7 +191,7 @@ export function csatPower(input: CsatPowerInput): CsatPower {
   const metric = 'csatPower'
   const given = checkObject<CsatPowerInput>(metric, ['input'], input)
   const rates = readRates(metric, given)
-  const responses = checkWhole(metric, ['responses'], given.responses, 1)
+  const responses = checkCount(metric, ['responses'], given.responses, 1)
   return { power: powerOf(rates, responses), confidence: rates.confidence }
 }
 

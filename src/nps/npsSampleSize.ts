@@ -2,10 +2,10 @@ import {
   check,
   checkChoice,
   checkConfidence,
+  checkCount,
   checkNumber,
   checkObject,
   checkSome,
-  checkWhole,
 } from '../internal/guard.js'
 import { type NpsIntervalMethod, npsInterval, npsVariance } from '../internal/inference/interval.js'
 import {
@@ -232,7 +232,7 @@ export function npsPower(input: NpsPowerInput): NpsPower {
   const confidence = checkConfidence(metric, given.confidence)
   const difference = readDifference(metric, given.difference)
   const plan = planNps(readExpected(metric, given.expected), difference)
-  const responses = checkWhole(metric, ['responses'], given.responses, 1)
+  const responses = checkCount(metric, ['responses'], given.responses, 1)
   const power = comparisonPower(plan, responses, confidence)
   return { power, variance: plan.variance, confidence }
 }

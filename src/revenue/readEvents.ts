@@ -84,7 +84,8 @@ function readRow(
   let amount = parseAmount(row.amount)
   if (amount === undefined || amount < 0)
     refusePart(metric, ['rows', index, 'amount'], row.amount, amount)
-  push(events, account, start, amount)
+  // Who had a subscription for no day had none.
+  if (end > start) push(events, account, start, amount)
   if (row.changes !== undefined) {
     let last = start
     eachItem(metric, ['rows', index, 'changes'], row.changes, (item, at) => {
@@ -106,7 +107,7 @@ function readRow(
       amount = next
     })
   }
-  if (end !== OPEN) push(events, account, end, -amount)
+  if (end > start && end !== OPEN) push(events, account, end, -amount)
 }
 
 function push(events: RevenueEvents, account: number, day: number, delta: ReadAmount): void {

@@ -1,4 +1,4 @@
-import { checkObject, checkWhole, eachRow, type Path } from '../internal/guard.js'
+import { checkCount, checkObject, eachRow, type Path } from '../internal/guard.js'
 import { type CustomerKey, idReader } from '../internal/rows/customers.js'
 import { formatDay } from '../internal/time/dayNumber.js'
 import { checkDay, checkWindow, type DateInput, dayReader } from '../internal/time/days.js'
@@ -77,6 +77,6 @@ export function tallyContacts(tickets: Iterable<TicketRow>, options: ContactOpti
     counts.contacts += count
     counts.squares += count * count
   }
-  const customers = checkWhole(metric, ['customers'], given.customers, contacts.size)
+  const customers = checkCount(metric, ['customers'], given.customers, contacts.size)
   return { from: formatDay(from), to: formatDay(to), customers, ...counts }
 }

@@ -1,8 +1,9 @@
 import {
+  checkCount,
   checkNumber,
   checkObject,
   checkSome,
-  checkWhole,
+  countOf,
   eachRow,
   type Path,
   refuse,
@@ -177,7 +178,8 @@ function readRows(
     monetary: [],
   }
   eachRow<RfmRow>(metric, list, rows, (row, index) => {
-    const { sinceLast, purchases } = row
+    const { sinceLast } = row
+    const purchases = countOf(row.purchases) as number
     const customer = readId(row.customer, list, index)
     const amount = parseAmount(row.amount)
     const counted = Number.isSafeInteger(purchases) && purchases >= 0
@@ -203,6 +205,6 @@ function readRows(
 /** Says what is wrong with a row that was found wrong; paths are built for that one only. */
 function refuseRow(metric: string, row: RfmRow, index: number): void {
   checkNumber(metric, ['rows', index, 'sinceLast'], row.sinceLast)
-  checkWhole(metric, ['rows', index, 'purchases'], row.purchases)
+  checkCount(metric, ['rows', index, 'purchases'], row.purchases)
   refuseAmount(metric, ['rows', index, 'amount'], row.amount)
 }

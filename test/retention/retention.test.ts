@@ -172,7 +172,9 @@ describe('tallyLives', () => {
           endedOn: new Date(Date.UTC(2024, 0, 1 + day + days)),
         })
     for (const asOf of ['2024-06-30', '2024-09-10', '2024-12-31']) {
-      const curve = retentionCurve(tallyLives(rows, { asOf, unit: 'month', later: 'ignore' }))
+      const curve = retentionCurve(
+        tallyLives(rows, { asOf, unit: 'month', later: 'ignore', timeZone: 'UTC' }),
+      )
       const rates = [0, 1, 2, 3, 4].map((age) => retentionAt(curve, { age }).rate)
       for (const [age, expected] of [1, 2 / 3, 1 / 3, 1 / 3, 0].entries())
         expect(rates[age]).toBeCloseTo(expected, 12)

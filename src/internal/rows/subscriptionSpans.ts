@@ -54,19 +54,22 @@ export function eachCustomer(
   const latest = new Map<CustomerKey, number>()
   const readId = idReader(metric)
   const readSubscription = subscriptionReader(metric)
-  eachRow<TimedRow>(metric, ROWS, rows, (row, index) => {
+  const rowsRead = eachRow<TimedRow>(metric, ROWS, rows, (row, index) => {
     const { startedOn, endedOn, reason, subscription } = row
     const customer = readId(row.customer, ROWS, index)
     const start = readDay(startedOn)
     const end = readEnd(endedOn, readDay)
     if (!(end >= start)) return refuseSpan(metric, row, index, readDay)
     readSubscription(subscription, index)
-    if (reason != null) reasons.set(index, checkReason(metric, index, reason))
+    const cause = reason == null ? undefined : checkReason(metric, index, reason)
     readMore?.(row, index, customer, start, !latest.has(customer))
+    // Nobody was a customer for no day: a subscription that ended on its first day never was one.
+    if (start === end) return
+    if (cause !== undefined) reasons.set(starts.length, cause)
+    previous.push(latest.get(customer) ?? -1)
+    latest.set(customer, starts.length)
     starts.push(start)
     ends.push(end)
-    previous.push(latest.get(customer) ?? -1)
-    latest.set(customer, index)
   })
   for (const [customer, last] of latest) {
     const stretches: Stretch[] = []
@@ -74,7 +77,7 @@ export function eachCustomer(
       stretches.push([starts[at] as number, ends[at] as number, reasons.get(at)])
     visit(join(stretches), customer)
   }
-  return latest.size
+  return rowsRead
 }
 
 /** Why a subscription ended. */
