@@ -1,4 +1,4 @@
-import { checkObject, checkWhole, eachRow } from '../internal/guard.js'
+import { checkWhole, eachRow, type Fields, readOptions } from '../internal/guard.js'
 import { checkCustomer, isCustomer } from '../internal/rows/customers.js'
 import { formatDay } from '../internal/time/dayNumber.js'
 import { checkDay, checkWindow, type DateInput, dayReader } from '../internal/time/days.js'
@@ -19,6 +19,9 @@ export interface ContactOptions {
    */
   readonly timeZone?: string
 }
+
+/** The fields that are read; another one is refused. */
+const CONTACT_OPTIONS: Fields<ContactOptions> = { from: 1, to: 1, customers: 1, timeZone: 0 }
 
 /** Who asked how often within a window. */
 export interface ContactTally {
@@ -60,7 +63,7 @@ export interface ContactTally {
  */
 export function tallyContacts(tickets: Iterable<TicketRow>, options: ContactOptions): ContactTally {
   const metric = 'tallyContacts'
-  const given = checkObject<ContactOptions>(metric, ['options'], options)
+  const given = readOptions<ContactOptions>(metric, options, CONTACT_OPTIONS)
   const readDay = dayReader(metric, given.timeZone)
   const { from, to } = checkWindow(metric, [], given, readDay)
   const contacts = new Map<CustomerId, number>()

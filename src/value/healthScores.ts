@@ -1,4 +1,12 @@
-import { check, checkObject, checkSome, eachRow, refuse } from '../internal/guard.js'
+import {
+  check,
+  checkObject,
+  checkSome,
+  eachRow,
+  type Fields,
+  readOptions,
+  refuse,
+} from '../internal/guard.js'
 import { checkCustomer, isCustomer } from '../internal/rows/customers.js'
 import type { CustomerId } from '../transactions.js'
 import {
@@ -28,6 +36,9 @@ export interface HealthOptions {
   /** Names for scores, ascending; the first begins at 0. */
   readonly levels: readonly ScoreLevel[]
 }
+
+/** The fields that are read; another one is refused. */
+const HEALTH_OPTIONS: Fields<HealthOptions> = { parts: 1, levels: 1 }
 
 /** One customer's score. */
 export interface CustomerHealth extends CompositeScore {
@@ -101,7 +112,7 @@ export interface HealthScores {
  */
 export function healthScores(rows: Iterable<HealthRow>, options: HealthOptions): HealthScores {
   const metric = 'healthScores'
-  const given = checkObject<HealthOptions>(metric, ['options'], options)
+  const given = readOptions<HealthOptions>(metric, options, HEALTH_OPTIONS)
   const parts = readParts(metric, given.parts, PART_FIELDS)
   const isGiven = given.levels !== undefined
   check(metric, ['levels'], given.levels, isGiven, 'an iterable', 'invalid')

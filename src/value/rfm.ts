@@ -1,9 +1,9 @@
 import {
   checkNumber,
-  checkObject,
   checkSome,
   checkWhole,
   eachRow,
+  readOptions,
   refuse,
 } from '../internal/guard.js'
 import type { QuantileDefinition } from '../internal/inference/quantiles.js'
@@ -22,6 +22,7 @@ import { checkCustomer, isCustomer } from '../internal/rows/customers.js'
 import type { CustomerId } from '../transactions.js'
 import {
   binsOf,
+  RFM_OPTIONS,
   type RfmOptions,
   type RfmThresholds,
   readScoring,
@@ -118,7 +119,7 @@ export interface Rfm {
  */
 export function rfm(rows: Iterable<RfmRow>, options: RfmOptions): Rfm {
   const metric = 'rfm'
-  const given = checkObject<RfmOptions>(metric, ['options'], options)
+  const given = readOptions<RfmOptions>(metric, options, RFM_OPTIONS)
   const scoring = readScoring(metric, given)
   const bins = binsOf(scoring)
   const map = readSegments(metric, given.segments, bins)
