@@ -59,7 +59,9 @@ function describe(received: unknown): string {
   if (Array.isArray(received)) return 'an array'
   if (Object(received) !== received) return cut(String(received))
   if ({}.toString.call(received) === '[object Date]')
-    return Number.isNaN(+received) ? 'an invalid Date' : `Date ${(received as Date).toISOString()}`
+    return Number.isNaN(+(received as Date))
+      ? 'an invalid Date'
+      : `Date ${(received as Date).toISOString()}`
   // A Decimal, of any copy of its package, shows its digits.
   const { d, toFixed } = received as { readonly d?: unknown; readonly toFixed?: unknown }
   return Array.isArray(d) && typeof toFixed === 'function' ? cut(String(received)) : 'an object'
