@@ -7,7 +7,7 @@ import { findExamples, runExample, typeErrors } from './support/doctest.js'
 const root = fileURLToPath(new URL('..', import.meta.url))
 const examples = findExamples(root)
 
-describe('every example', () => {
+describe('every example in a page or a doc comment', () => {
   const modules: Record<string, Record<string, unknown>> = {
     'customer-metrics': library,
     'customer-metrics/schemas': schemas,
@@ -18,11 +18,11 @@ describe('every example', () => {
     expect(assertions).toBeGreaterThanOrEqual(example.where.startsWith('src') ? 1 : 0)
   })
 
-  it('compiles', () => {
+  it('compiles with the project’s own settings', () => {
     expect(typeErrors(examples, root, Object.keys(library))).toEqual([])
   })
 
-  it('is one of many', () => {
+  it('is found where pages and comments have one', () => {
     expect(examples.length).toBeGreaterThan(25)
   })
 })

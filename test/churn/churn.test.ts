@@ -350,7 +350,7 @@ describe('tallyChurn', () => {
 })
 
 describe('mergeChurn', () => {
-  it('adds every count', () => {
+  it('adds every count of the tallies', () => {
     const other = { ...tally, opening: 50, lost: 10, reactivated: 4, closing: 64 }
     expect(mergeChurn([tally, other])).toEqual({
       ...january,

@@ -267,7 +267,7 @@ describe('paybackPeriods', () => {
   })
 })
 
-describe('a result', () => {
+describe('a result of a cost function', () => {
   it('is read by the next function, with all of its digits', () => {
     const { perAcquired } = customerCost({
       acquisitionSpend: 1000,

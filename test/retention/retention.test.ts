@@ -201,7 +201,7 @@ describe('tallyLives', () => {
       expect(tallyLives(rows, options)).toEqual({ 5: { lost: 1, censored: 1 } })
     })
 
-    it('begins another life', () => {
+    it('begins another life when a customer comes back after a gap', () => {
       const options = { asOf, unit: 'month', returns: 'separate' } as const
       expect(tallyLives(rows, options)).toEqual({
         2: { lost: 2, censored: 0 },
@@ -209,7 +209,7 @@ describe('tallyLives', () => {
       })
     })
 
-    it('has to be told which', () => {
+    it('requires a choice of what a return is', () => {
       const count = (): unknown => tallyLives(rows, { asOf, unit: 'month' })
       expect(count).toThrow(
         'tallyLives: returns is undefined, not one of ignore, bridge, separate, which is required where customers have come back',

@@ -344,7 +344,7 @@ const february: RevenueTally = {
 }
 
 describe('mergeRevenue', () => {
-  it('adds every amount', () => {
+  it('adds every amount of the tallies', () => {
     expect(mergeRevenue([tally, tally])).toEqual({
       ...tally,
       opening: '200',

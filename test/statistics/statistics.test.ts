@@ -231,7 +231,7 @@ describe('refusals of proportionInterval', () => {
     })
   })
 
-  it.each([-1, 2.5, Number.NaN, Infinity, '2', 2n, undefined])('trials of %s', (trials) => {
+  it.each([-1, 2.5, Number.NaN, Infinity, '2', 2n, undefined])('refuses trials of %s', (trials) => {
     expect(
       refusal(() => proportionInterval({ successes: 0, trials: trials as never })),
     ).toMatchObject({ path: ['proportion', 'trials'], received: trials })

@@ -160,7 +160,7 @@ describe('concentration', () => {
     ])
   })
 
-  it('never says that the best have less than so many of any', () => {
+  it('never says that the best have less than that number of any customers', () => {
     // A few ones among twenties: t would go below 10 of 40, where all are equal.
     const amounts = Array.from({ length: 40 }, (_, at) => (at < 2 ? 1 : 20))
     const { topShares, customersFor } = concentration(amounts, {
@@ -183,7 +183,7 @@ describe('concentration', () => {
       ])
   })
 
-  it('needs somebody for any share above none', () => {
+  it('needs at least one customer for any share above 0', () => {
     const { customersFor } = concentration([3, 2], { amount: [0, 1e-13, 1e-300] })
     expect(customersFor.map(({ customers }) => customers)).toEqual([0, 1, 1])
   })
@@ -255,7 +255,7 @@ describe('concentration', () => {
     expect(refusalText(() => concentration(amounts))).toEqual([code, `concentration: ${message}`])
   })
 
-  it('refuses percentages', () => {
+  it('refuses shares that are given as percentages', () => {
     expect(refusalText(() => concentration([1], { top: [20] }))[1]).toBe(
       'concentration: top[0] is 20, not a number from 0 to 1',
     )
@@ -548,7 +548,7 @@ describe('rfm', () => {
     ])
   })
 
-  it('is of somebody', () => {
+  it('refuses to score nobody', () => {
     expect(refusalText(() => rfm([], { bins: 5 }))[0]).toBe('empty')
   })
 })
@@ -583,7 +583,7 @@ describe('valueTiers', () => {
     expect([total.toString(), by]).toEqual(['100', 'customers'])
   })
 
-  it('cuts by what they bring in, whoever carries it over the end included', () => {
+  it('cuts by what customers bring in, and includes the one who passes the end', () => {
     const segments = (upTo: number): string[] =>
       valueTiers(rows, {
         by: 'amount',
@@ -631,7 +631,7 @@ describe('valueTiers', () => {
     expect(concentration(amounts, { top: [0.1 + 0.2] }).topShares[0]?.customers).toBe(3)
   })
 
-  it('compares every digit', () => {
+  it('compares every digit of an amount', () => {
     const all = ['0.1', '0.100000000000000002', 1, '0.100000000000000003'].map(
       (amount, customer) => ({ customer, amount }),
     )
@@ -1068,7 +1068,7 @@ describe('scorecard', () => {
     expect(clear).toMatchObject({ score: null, level: 'good' })
   })
 
-  it('is of nothing where everything is missing', () => {
+  it('has no score where every part is missing', () => {
     const result = scorecard([{ ...nps, value: null }])
     expect(result).toMatchObject({ low: 0, high: 1, presentScore: null, coverage: 0, level: null })
   })
@@ -1219,7 +1219,7 @@ describe('healthScores', () => {
     expect(a).toMatchObject({ score: card.score, level: card.level })
   })
 
-  it('reads no values that a customer has not', () => {
+  it('reads no inherited values of a customer', () => {
     const part = { name: 'constructor', weight: 1, direction: 'higher', bounds: [0, 1] } as const
     const { customers } = healthScores([{ customer: 1, values: {} }], { parts: [part], levels })
     expect(customers[0]?.missing).toEqual(['constructor'])
@@ -1246,14 +1246,14 @@ describe('healthScores', () => {
     ])
   })
 
-  it('has levels', () => {
+  it('gives each customer the level of the score', () => {
     expect(refusalText(() => healthScores(rows, { parts } as never))[1]).toBe(
       'healthScores: levels is undefined, not an iterable',
     )
   })
 })
 
-describe('customers', () => {
+describe('counts of customers', () => {
   it('are never a negative zero', () => {
     const row = { customer: -0, sinceLast: 1, purchases: 1, amount: 1 }
     expect(Object.is(rfm([row], { bins: 5 }).customers[0]?.customer, 0)).toBe(true)

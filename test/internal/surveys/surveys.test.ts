@@ -53,7 +53,7 @@ import { refusal } from '../../support/refusal.js'
 const exact = { rel: 1e-9, abs: 1e-12 }
 const pair = (a: unknown, b: unknown): never => ({ a, b }) as never
 
-describe('estimates', () => {
+describe('estimates of scores', () => {
   const recommend = { 10: 22, 9: 18, 8: 15, 7: 9, 6: 8, 4: 3, 0: 5 }
   const satisfied = { 5: 30, 4: 15, 3: 8, 2: 4, 1: 3 }
   const effort = { 1: 4, 2: 6, 3: 9, 4: 14, 5: 31, 6: 52, 7: 44 }
@@ -571,7 +571,7 @@ describe('the same customers twice', () => {
   })
 })
 
-describe('many segments', () => {
+describe('comparisons of many segments', () => {
   it('Net Promoter Scores: the omnibus test and each pair (numpy, scipy 1.17)', () => {
     const { omnibus, pairs, segments, method, correction } = compareNpsSegments({
       free: { promoters: 67, passives: 113, detractors: 107 },
@@ -718,7 +718,7 @@ describe('many segments', () => {
   })
 })
 
-describe('trends', () => {
+describe('trends of scores', () => {
   it('satisfaction: Cochran and Armitage (R prop.trend.test of smokers: X² = 8.2249, p = 0.004132)', () => {
     // Fleiss (1981): 83 of 86, 90 of 93, 129 of 136, 70 of 82.
     const groups = [
@@ -863,7 +863,7 @@ describe('trends', () => {
   })
 })
 
-describe('results', () => {
+describe('results given in the place of answers', () => {
   it('name the scale that was used, where it is known', () => {
     const answers = { x: [1, 5, 5], y: [2, 3, 5] }
     const { x, y } = answers
@@ -891,7 +891,7 @@ describe('results', () => {
   })
 })
 
-describe('plans', () => {
+describe('planned sample sizes', () => {
   it('P-NPS-09: answers for a margin (MeasuringU)', () => {
     const { input, expected } = publishedCase('nps', 'P-NPS-09')
     const found = input.rows.map(
@@ -1276,7 +1276,7 @@ describe('changes explained', () => {
   })
 })
 
-describe('scales', () => {
+describe('the named scales of CSAT', () => {
   it.each([
     ['CSAT_1_TO_3', CSAT_1_TO_3, 'd-s'],
     ['CSAT_1_TO_5', CSAT_1_TO_5, 'dd-ss'],
