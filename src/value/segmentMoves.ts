@@ -7,7 +7,7 @@ import {
   type Path,
   refuse,
 } from '../internal/guard.js'
-import { checkCustomer, isCustomer } from '../internal/rows/customers.js'
+import { type CustomerKey, idReader, type ReadId } from '../internal/rows/customers.js'
 import type { CustomerId } from '../transactions.js'
 import { checkName } from './rfmSegments.js'
 
@@ -85,8 +85,9 @@ export type SegmentWays = Map<string | null, Map<string | null, number>>
 /** Counts the moves of listed customers. */
 export function countWays(metric: string, { before, after }: SegmentMigrationInput): SegmentWays {
   const ways: SegmentWays = new Map()
-  const earlier = readSegments(metric, 'before', before)
-  const later = readSegments(metric, 'after', after)
+  const readId = idReader(metric)
+  const earlier = readSegments(metric, readId, 'before', before)
+  const later = readSegments(metric, readId, 'after', after)
   for (const [customer, from] of earlier) addWay(ways, from, later.get(customer) ?? null, 1)
   for (const [customer, to] of later) if (!earlier.has(customer)) addWay(ways, null, to, 1)
   return ways
@@ -139,14 +140,21 @@ function tallyOf(ways: SegmentWays): SegmentMoveTally {
   }
 }
 
-function readSegments(metric: string, name: string, rows: unknown): Map<CustomerId, string> {
-  const segments = new Map<CustomerId, string>()
-  eachRow<SegmentRow>(metric, [name], rows, ({ customer, segment }, index) => {
-    if (!isCustomer(customer)) checkCustomer(metric, [name, index, 'customer'], customer)
+function readSegments(
+  metric: string,
+  readId: ReadId,
+  name: string,
+  rows: unknown,
+): Map<CustomerKey, string> {
+  const segments = new Map<CustomerKey, string>()
+  const list: Path = [name]
+  eachRow<SegmentRow>(metric, list, rows, (row, index) => {
+    const { segment } = row
+    const customer = readId(row.customer, list, index)
     if (typeof segment !== 'string' || segment === '')
       checkName(metric, [name, index, 'segment'], segment)
     if (segments.has(customer))
-      refuse(metric, [name, index, 'customer'], customer, 'in one row only', 'mismatch')
+      refuse(metric, [name, index, 'customer'], row.customer, 'in one row only', 'mismatch')
     segments.set(customer, segment)
   })
   return segments

@@ -17,7 +17,7 @@ import type { PeriodUnit, WeekDay } from '../../internal/time/periods.js'
 import {
   type Activity,
   arrange,
-  type CustomerIndex,
+  customerIndex,
   type LaterPolicy,
   readCells,
 } from '../activity/activityGrid.js'
@@ -146,11 +146,11 @@ export function lifecycle(events: Iterable<EventRow>, options: LifecycleOptions)
   const method = checkChoice(metric, ['interval'], given.interval ?? 'wilson', PROPORTION_METHODS)
   const confidence = checkConfidence(metric, given.confidence)
   const { readDay, asOf } = periods
-  const index: CustomerIndex = new Map()
+  const index = customerIndex(metric)
   const rules = { metric, path: ['events'], readDay, asOf, later: given.later } as const
   const cells = readCells({ ...rules, slotOf: cycle.indexOf, counts: false }, events, index)
   checkSome(metric, ['events'], events, cells.rows, 'event')
-  const { slots, starts } = arrange(cells, index.size)
+  const { slots, starts } = arrange(cells, index.numbers.size)
   const first = periods.first ?? slots.reduce((least, slot) => Math.min(least, slot))
   const length = last - first + 1
   const expected = `within ${MOST_PERIODS} periods of ${formatDay(cycle.startOf(first))}`
