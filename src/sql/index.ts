@@ -1,0 +1,23 @@
+/**
+ * The tallies of this library as SQL: an engine counts where the data live, and `readTallies` gives
+ * what the functions give.
+ *
+ * @packageDocumentation
+ */
+export type { SqlDialect } from './dialect.js'
+export { duckdb } from './dialects/duckdb.js'
+export { postgresql } from './dialects/postgresql.js'
+export { sqlite } from './dialects/sqlite.js'
+export type { SqlGroup, SqlGroupValue, SqlQuery } from './query.js'
+export { readTallies } from './readTallies.js'
+export type {
+  SqlColumn,
+  SqlColumnKind,
+  SqlOptions,
+  SqlPeriodGroup,
+  SqlRows,
+  SqlSource,
+} from './source.js'
+export { tallyChurnByPeriodSql } from './twins/tallyChurnByPeriodSql.js'
+export { type SubscriptionSource, tallyChurnSql } from './twins/tallyChurnSql.js'
+export { tallyRatingsSql } from './twins/tallyRatingsSql.js'
