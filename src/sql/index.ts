@@ -21,3 +21,5 @@ export type {
 export { tallyChurnByPeriodSql } from './twins/tallyChurnByPeriodSql.js'
 export { type SubscriptionSource, tallyChurnSql } from './twins/tallyChurnSql.js'
 export { tallyRatingsSql } from './twins/tallyRatingsSql.js'
+export { tallyRevenueByPeriodSql } from './twins/tallyRevenueByPeriodSql.js'
+export { type RevenueSource, tallyRevenueSql } from './twins/tallyRevenueSql.js'

@@ -1,12 +1,25 @@
-import { tallyChurn, tallyChurnByPeriod } from 'customer-metrics'
-import { type SqlDialect, tallyChurnByPeriodSql, tallyChurnSql } from 'customer-metrics/sql'
+import {
+  type RevenueRow,
+  tallyChurn,
+  tallyChurnByPeriod,
+  tallyRevenue,
+  tallyRevenueByPeriod,
+} from 'customer-metrics'
+import {
+  type SqlDialect,
+  tallyChurnByPeriodSql,
+  tallyChurnSql,
+  tallyRevenueByPeriodSql,
+  tallyRevenueSql,
+} from 'customer-metrics/sql'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Engine, load, openEngines } from '../support/engines.js'
-import { casesOf, spansOf } from '../support/nastyRows.js'
+import { asPrices, casesOf, pricedOf, spansOf } from '../support/nastyRows.js'
 import { expectEqual } from '../support/sqlEquality.js'
 
 let engines: Engine[] = []
 const cases = casesOf(300, 14, spansOf)
+const priced = casesOf(300, 77, pricedOf)
 
 beforeAll(async () => {
   engines = await openEngines()
@@ -17,7 +30,11 @@ beforeAll(async () => {
     endedOn: 'day',
     reason: 'text',
   } as const
-  for (const engine of engines) await load(engine, 'subscriptions', columns, cases.flat())
+  const prices = { ...columns, amount: 'amount', subscription: 'text', currency: 'text' } as const
+  for (const engine of engines) {
+    await load(engine, 'subscriptions', columns, cases.flat())
+    await load(engine, 'prices', prices, asPrices(priced.flat()))
+  }
 }, 120_000)
 
 afterAll(async () => {
@@ -82,13 +99,11 @@ describe('churn of rows in an engine is that of the functions, digit for digit',
   })
 
   it('without a column of reasons, without groups, and as a literal', async () => {
-    const rows = cases
-      .flat()
-      .map(({ customer, case: number, ...row }) => ({
-        ...row,
-        customer: `${number} ${customer}`,
-        reason: null,
-      }))
+    const rows = cases.flat().map(({ customer, case: number, ...row }) => ({
+      ...row,
+      customer: `${number} ${customer}`,
+      reason: null,
+    }))
     const query = `SELECT CAST("case" AS TEXT) || ' ' || customer AS c, "startedOn", "endedOn" FROM subscriptions`
     const window = { every: 'month', from: '2024-01-01', to: '2025-01-01' } as const
     const expected = tallyChurnByPeriod(rows, window)
@@ -109,5 +124,42 @@ describe('churn of rows in an engine is that of the functions, digit for digit',
         dialect: engines[0]?.dialect as SqlDialect,
       }).columns,
     ).not.toContain('reason')
+  })
+})
+
+const prices = {
+  table: 'prices',
+  columns: {
+    ...plain,
+    amount: { column: 'amount', decimals: 4 },
+    subscription: 'subscription',
+    currency: 'currency',
+  },
+}
+
+/** The rows as the function reads them: no currency where there is none. */
+function asRows(rows: readonly ReturnType<typeof pricedOf>[number][]): RevenueRow[] {
+  return rows.map(({ currency, ...row }) => (currency === null ? row : { ...row, currency }))
+}
+
+describe('revenue of rows in an engine is that of the functions, digit for digit', () => {
+  it.each(windows)('within %o', async (window) => {
+    for (const level of ['customer', 'subscription'] as const)
+      await expectEqual(
+        engines,
+        priced,
+        (dialect: SqlDialect) => tallyRevenueSql(prices, { ...window, level, by, dialect }),
+        (rows) => tallyRevenue(asRows(rows), { ...window, level }),
+      )
+  })
+
+  it.each(series)('by period, %o', async (window) => {
+    for (const level of ['customer', 'subscription'] as const)
+      await expectEqual(
+        engines,
+        priced,
+        (dialect: SqlDialect) => tallyRevenueByPeriodSql(prices, { ...window, level, by, dialect }),
+        (rows) => tallyRevenueByPeriod(asRows(rows), { ...window, level }),
+      )
   })
 })

@@ -157,3 +157,61 @@ export function casesOf<Row>(
   const some = chance(seed)
   return Array.from({ length: cases }, (_, number) => rowsOf(number, some))
 }
+
+/** A subscription with what it brings in, and its later prices. */
+export interface PricedRow extends SpanRow {
+  readonly subscription: string
+  readonly amount: string
+  readonly currency: string | null
+}
+
+const AMOUNTS = [
+  '0',
+  '10',
+  '10.00',
+  '0.01',
+  '19.9900',
+  '99.99',
+  '1234567.8901',
+  '0.1',
+  '0.2',
+  '250',
+]
+
+/** The subscriptions of a case with prices, and the changes of some. */
+export function pricedOf(
+  number: number,
+  some: Chance,
+): (PricedRow & { changes?: { on: string; amount: string }[] })[] {
+  const currency = some.once(2) ? null : some.pick(['EUR', 'JPY'])
+  return spansOf(number, some).map((row, at) => {
+    const priced = { ...row, subscription: `${number}/${at}`, amount: some.pick(AMOUNTS), currency }
+    const end = row.endedOn ?? '2025-12-31'
+    const changes: { on: string; amount: string }[] = []
+    for (
+      let on = later(row.startedOn, 1 + some.below(60));
+      on < end && changes.length < 3 && some.once(2);
+      on = later(on, 1 + some.below(90))
+    )
+      changes.push({ on, amount: some.pick(AMOUNTS) })
+    return changes.length > 0 ? { ...priced, changes } : priced
+  })
+}
+
+/** The same as a table has it: a row for each price. */
+export function asPrices(
+  rows: readonly (PricedRow & { changes?: { on: string; amount: string }[] })[],
+): PricedRow[] {
+  return rows.flatMap(({ changes = [], ...row }) => {
+    const starts = [{ on: row.startedOn, amount: row.amount as string }, ...changes]
+    return starts.map(
+      ({ on, amount }, at) =>
+        ({
+          ...row,
+          amount,
+          startedOn: on,
+          endedOn: starts[at + 1]?.on ?? row.endedOn,
+        }) as PricedRow,
+    )
+  })
+}

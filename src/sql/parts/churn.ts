@@ -49,6 +49,21 @@ const SUMS = [
   'losses',
 ] as const
 
+/** A reason that is not known, of the type that reasons have. */
+const UNKNOWN = 'CASE WHEN f.e < f.s THEN f.reason END'
+
+/** What happened to a customer in a window, in order: who leaves first was there at the opening. */
+function numbered(owner: string): string {
+  return `SELECT q.*, ROW_NUMBER() OVER (PARTITION BY ${owner} ORDER BY d, loss) AS nr
+  FROM placed AS q`
+}
+
+/** Who leaves before coming was there when the window opened. */
+const FATES = `SELECT v.*,
+    CASE WHEN v.left_on IS NOT NULL AND (v.came_on IS NULL OR v.left_on < v.came_on)
+      THEN 1 ELSE 0 END AS opens
+  FROM visits AS v`
+
 /**
  * Who came and went in each of consecutive windows, in one pass: the opening of the first, what
  * happened in each, and the reasons. The openings of the others follow.
@@ -62,84 +77,67 @@ export function composeChurn<Result>(
   const hasReason = draft.has('reason')
   const from = draft.value(bounds[0] as number)
   const to = draft.value(bounds.at(-1) as number)
-  const within = (day: string): string => `${day} >= ${from} AND ${day} < ${to}`
-  const few = bounds.length <= FEW_PERIODS + 1
-  const reason = hasReason ? { reason: draft.dialect.letters(draft.column('reason')) } : {}
-  const faulty = hasReason ? `${FAULTY} OR s.reason = ''` : FAULTY
-  const moved = few
-    ? `\n  WHERE s.customer IN (SELECT s.customer FROM src AS s WHERE ${COUNTED} AND ((${within('s.s')}) OR (${within('s.e')})))`
-    : ''
-  const spans = `SELECT * FROM src AS s\n  WHERE ${COUNTED}`
-  const event = (kind: string, day: string, away: string, why: string, where: string): string =>
-    `SELECT ${list(draft, 'f.customer')}, ${kind}, ${day} AS d, ${away} AS away${hasReason ? `, ${why} AS reason` : ''}
-  FROM follow AS f WHERE ${where} AND ${within(day)}`
-  const nothing = 'CASE WHEN f.e < f.s THEN f.reason END'
-  const came = (isNew: string): string => `1 AS coming, 0 AS loss, ${isNew} AS is_new`
-  const events = [
-    event(
-      '0 AS coming, 1 AS loss, 0 AS is_new',
-      'f.e',
-      'f.e',
-      'f.reason',
-      '(f.back IS NULL OR f.back > f.e)',
-    ),
-    event(came('0'), 'f.back', 'f.e', nothing, 'f.back > f.e'),
-    event(came('1'), 'f.came', 'f.came', nothing, 'f.back IS NULL'),
-  ].join('\n  UNION ALL ')
-  const first = hasReason
-    ? `, ROW_NUMBER() OVER (PARTITION BY ${list(draft, 'customer', 'p')} ORDER BY d, loss) AS nr`
-    : ''
-  const placed = `SELECT e.*, ${windows.numberOf('e.d')} AS p FROM events AS e`
-  const visits = `SELECT ${list(draft, 'customer', 'p')}, SUM(coming) AS comings, SUM(loss) AS losses, MAX(is_new) AS is_new,
-    MIN(CASE WHEN coming = 1 THEN d END) AS came_on, MIN(CASE WHEN loss = 1 THEN d END) AS left_on,
-    MIN(CASE WHEN coming = 1 THEN away END) AS away${hasReason ? ', MAX(CASE WHEN nr = 1 THEN reason END) AS reason' : ''}
-  FROM ${hasReason ? 'numbered' : 'placed'}
-  ${groupBy(draft, 'customer', 'p')}`
-  const fates = `SELECT v.*,
-    CASE WHEN v.left_on IS NOT NULL AND (v.came_on IS NULL OR v.left_on < v.came_on) THEN 1 ELSE 0 END AS opens
-  FROM visits AS v`
-  const back = 'opens = 0 AND is_new = 0'
-  const sum = (condition: string): string => `SUM(CASE WHEN ${condition} THEN 1 ELSE 0 END)`
-  const none = SUMS.map(() => '0').join(', ')
-  const why = hasReason ? ", ''" : ''
-  const result = `SELECT ${list(draft, '0 AS part', '0 AS period')},
-    COUNT(DISTINCT CASE WHEN ${COUNTED} AND s.s < ${from} AND s.e >= ${from} THEN s.customer END) AS opening,
-    ${SUMS.map((name) => `0 AS ${name}`).join(', ')},
-    SUM(CASE WHEN ${faulty} THEN 1 ELSE 0 END) AS faults${hasReason ? ", '' AS reason" : ''}
-  FROM src AS s
-  ${groupBy(draft)}
-  UNION ALL
-  SELECT ${list(draft, '1', 'p', '0')}, SUM(opens),
-    ${sum('opens = 0 AND is_new = 1')}, ${sum(back)},
-    ${sum(`CASE WHEN ${back} THEN ${monthsBetween(draft.dialect, 'away', 'came_on')} END < 1`)},
-    ${sum(`${back} AND came_on - away <= ${REACTIVATION_DAYS}`)},
-    ${sum('opens = 0 AND comings = losses')},
-    ${sum('opens = 1 AND comings = losses')},
-    ${sum('losses > 0')}, SUM(losses), 0${why}
-  FROM fates
-  ${groupBy(draft, 'p')}${
-    hasReason
+  const within = (day: string): string => `(${day} >= ${from} AND ${day} < ${to})`
+  // Who neither comes nor goes in the window counts in its opening only.
+  const moved =
+    bounds.length <= FEW_PERIODS + 1
       ? `
+    AND s.customer IN (SELECT s.customer FROM src AS s
+      WHERE ${COUNTED} AND (${within('s.s')} OR ${within('s.e')}))`
+      : ''
+  const reason = hasReason ? { reason: draft.dialect.letters(draft.column('reason')) } : {}
+  const follow = list(draft, 'f.customer')
+  const because = (why: string): string => (hasReason ? `, ${why} AS reason` : '')
+  const events = `SELECT ${follow}, f.e AS d, 0 AS coming, 1 AS loss, 0 AS is_new, f.e AS away${because('f.reason')}
+  FROM follow AS f WHERE (f.back IS NULL OR f.back > f.e) AND ${within('f.e')}
   UNION ALL
-  SELECT ${list(draft, '2', 'p', '0', 'COUNT(*)')}, ${SUMS.slice(1)
-    .map(() => '0')
-    .join(', ')}, 0, reason
+  SELECT ${follow}, f.back, 1, 0, 0, f.e${because(UNKNOWN)}
+  FROM follow AS f WHERE f.back > f.e AND ${within('f.back')}
+  UNION ALL
+  SELECT ${follow}, f.came, 1, 0, 1, f.came${because(UNKNOWN)}
+  FROM follow AS f WHERE f.back IS NULL AND ${within('f.came')}`
+  const owner = list(draft, 'customer', 'p')
+  const visits = `SELECT ${owner},
+    SUM(coming) AS comings, SUM(loss) AS losses, MAX(is_new) AS is_new,
+    MIN(CASE WHEN coming = 1 THEN d END) AS came_on,
+    MIN(CASE WHEN loss = 1 THEN d END) AS left_on,
+    MIN(CASE WHEN coming = 1 THEN away END) AS away${hasReason ? ',\n    MAX(CASE WHEN nr = 1 THEN reason END) AS reason' : ''}
+  FROM ${hasReason ? 'numbered' : 'placed'}
+  GROUP BY ${owner}`
+  const sum = (condition: string): string => `SUM(CASE WHEN ${condition} THEN 1 ELSE 0 END)`
+  const back = 'opens = 0 AND is_new = 0'
+  const months = `CASE WHEN ${back} THEN ${monthsBetween(draft.dialect, 'away', 'came_on')} END`
+  const nothing = (of: readonly string[]): string => of.map((name) => `0 AS ${name}`).join(', ')
+  const opening = `SELECT ${list(draft, '0 AS part', '0 AS period')},
+    COUNT(DISTINCT CASE WHEN ${COUNTED} AND s.s < ${from} AND s.e >= ${from} THEN s.customer END) AS opening,
+    ${nothing(SUMS)},
+    ${sum(hasReason ? `${FAULTY} OR s.reason = ''` : FAULTY)} AS faults${because("''")}
+  FROM src AS s
+  ${groupBy(draft)}`
+  const happened = `SELECT ${list(draft, '1 AS part', 'p AS period', '0 AS opening')},
+    SUM(opens) AS lost, ${sum('opens = 0 AND is_new = 1')} AS gained, ${sum(back)} AS reactivated,
+    ${sum(`${months} < 1`)} AS reactivated_month,
+    ${sum(`${back} AND came_on - away <= ${REACTIVATION_DAYS}`)} AS reactivated_90,
+    ${sum('opens = 0 AND comings = losses')} AS gained_then_lost,
+    ${sum('opens = 1 AND comings = losses')} AS lost_then_returned,
+    ${sum('losses > 0')} AS leavers, SUM(losses) AS losses, 0 AS faults${because("''")}
+  FROM fates
+  ${groupBy(draft, 'p')}`
+  const reasons = `SELECT ${list(draft, '2 AS part', 'p AS period', '0 AS opening', 'COUNT(*) AS lost')},
+    ${nothing([...SUMS.slice(1), 'faults'])}, reason
   FROM fates WHERE opens = 1 AND reason IS NOT NULL
   ${groupBy(draft, 'p', 'reason')}`
-      : ''
-  }`
-  void none
   return compose(draft, {
     tables: [
       ['src', readSpans(draft, reason)],
-      ['spans', few ? `${spans}${moved.replace('\n  WHERE', '\n    AND')}` : spans],
+      ['spans', `SELECT * FROM src AS s\n  WHERE ${COUNTED}${moved}`],
       ['follow', followSpans(draft, 'spans', hasReason)],
       ['events', events],
-      ['placed', placed],
-      ...(hasReason ? [['numbered', `SELECT q.*${first} FROM placed AS q`] as const] : []),
+      ['placed', `SELECT e.*, ${windows.numberOf('e.d')} AS p FROM events AS e`],
+      ...(hasReason ? [['numbered', numbered(owner)] as const] : []),
       ['visits', visits],
-      ['fates', fates],
-      ['result', result],
+      ['fates', FATES],
+      ['result', [opening, happened, ...(hasReason ? [reasons] : [])].join('\n  UNION ALL\n  ')],
     ],
     columns: hasReason ? { ...COLUMNS, reason: 'reason' } : COLUMNS,
     make: (rows) => make(readChurn(rows, bounds)),
