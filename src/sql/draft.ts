@@ -13,7 +13,15 @@ import { type Calendar, makeCalendar } from './parts/calendar.js'
 import type { SqlColumn, SqlColumnKind, SqlPeriodGroup } from './source.js'
 
 /** What a field is, which says how its column is read. */
-export type FieldKind = 'id' | 'day' | 'moment' | 'amount' | 'number' | 'text'
+export type FieldKind =
+  | 'id'
+  | 'day'
+  | 'moment'
+  | 'moment-day'
+  | 'amount'
+  | 'number'
+  | 'text'
+  | 'flag'
 
 /** The fields and the options of a twin. */
 export interface Shape {
@@ -71,6 +79,7 @@ export function openDraft<Options extends object>(
   source: unknown,
   options: Options,
   shape: Shape,
+  values: (string | number)[] = [],
 ): Draft {
   const given = checkObject<Options & { dialect?: unknown; by?: unknown; timeZone?: unknown }>(
     metric,
@@ -81,7 +90,6 @@ export function openDraft<Options extends object>(
   checkFields(metric, [], given, named)
   const dialect = readDialect(metric, given.dialect)
   const readDay = dayReader(metric, given.timeZone)
-  const values: (string | number)[] = []
   const value = (next: string | number): string => {
     const known = values.indexOf(next)
     return `\0${known < 0 ? values.push(next) - 1 : known}\0`
@@ -109,8 +117,7 @@ export function openDraft<Options extends object>(
     )
     if (found !== undefined) columns.set(field, readColumn(metric, path, found, kind, dialect))
   }
-  const zoned = (column: Column, path: string[], isInstant: boolean): void => {
-    if (!isInstant) return
+  const checkZone = (path: string[]): void => {
     const { timeZone } = given
     const zone = 'an IANA time zone, as there are moments in this column'
     check(
@@ -130,12 +137,11 @@ export function openDraft<Options extends object>(
       `UTC, the one time zone that ${dialect.name} has`,
       'mismatch',
     )
-    void column
   }
   const dayOf = (column: Column, path: string[]): string => {
     const isInstant = column.is === 'instant' || column.is === 'utc'
-    zoned(column, path, isInstant)
     if (!isInstant) return dialect.day(column.sql)
+    checkZone(path)
     const at = column.is === 'utc' ? dialect.fromUtc(column.sql) : column.sql
     return dialect.dayOf(at, value(given.timeZone as string))
   }
@@ -210,6 +216,8 @@ const KINDS: Readonly<Record<FieldKind, readonly SqlColumnKind[]>> = {
   id: [],
   day: ['day', 'instant', 'utc'],
   moment: ['instant', 'utc'],
+  'moment-day': ['day', 'instant', 'utc'],
+  flag: [],
   amount: ['float'],
   number: [],
   text: [],
@@ -223,15 +231,16 @@ function readColumn(
   dialect: SqlDialect,
 ): Column {
   const column = (name: string): string => `t.${dialect.id(name)}`
+  const usual = kind === 'moment-day' ? 'instant' : undefined
   if (typeof value === 'string')
-    return { sql: column(checkName(metric, path, value)), is: undefined, decimals: 2 }
+    return { sql: column(checkName(metric, path, value)), is: usual, decimals: 2 }
   const given = checkObject<SqlColumn>(metric, path, value)
   const fields = ['column', 'is', ...(kind === 'amount' ? ['decimals'] : [])]
   checkFields(metric, path, given, fields)
   if (given.is !== undefined) checkChoice(metric, [...path, 'is'], given.is, KINDS[kind])
   return {
     sql: column(checkName(metric, [...path, 'column'], given.column)),
-    is: given.is,
+    is: given.is ?? usual,
     decimals: checkNumber(metric, [...path, 'decimals'], given.decimals ?? 2, 0, 15),
   }
 }

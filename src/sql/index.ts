@@ -18,8 +18,20 @@ export type {
   SqlRows,
   SqlSource,
 } from './source.js'
+export { type CostSource, costByChannelSql } from './twins/costByChannelSql.js'
+export { type AnswerSource, type LatestAnswer, latestAnswersSql } from './twins/latestAnswersSql.js'
 export { tallyChurnByPeriodSql } from './twins/tallyChurnByPeriodSql.js'
 export { type SubscriptionSource, tallyChurnSql } from './twins/tallyChurnSql.js'
+export { type ContactsSqlOptions, tallyContactsSql } from './twins/tallyContactsSql.js'
+export { type LifeSource, tallyLivesSql } from './twins/tallyLivesSql.js'
 export { tallyRatingsSql } from './twins/tallyRatingsSql.js'
+export { type ContractSource, tallyRenewalsSql } from './twins/tallyRenewalsSql.js'
 export { tallyRevenueByPeriodSql } from './twins/tallyRevenueByPeriodSql.js'
 export { type RevenueSource, tallyRevenueSql } from './twins/tallyRevenueSql.js'
+export {
+  type SegmentMoveSource,
+  type SegmentSource,
+  tallySegmentMovesSql,
+} from './twins/tallySegmentMovesSql.js'
+export { type TicketSource, tallyTimesSql } from './twins/tallyTimesSql.js'
+export { tallyWeightedRatingsSql } from './twins/tallyWeightedRatingsSql.js'

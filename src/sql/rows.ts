@@ -168,3 +168,21 @@ export function checkQuery(query: unknown): void {
     'invalid',
   )
 }
+
+/** A customer's id; a whole number comes as a bigint from some drivers. */
+export function customerOf(row: ResultRow): string | number {
+  const { customer } = row
+  const id =
+    typeof customer === 'bigint' ? readGroupValue(['rows', 'customer'], customer) : customer
+  const isId = typeof id === 'string' || Number.isFinite(id)
+  return check(METRIC, ['rows', 'customer'], id, isId, 'an id', 'invalid')
+}
+
+/** The order of customers in a result: numbers, then text by its codes. */
+export function byCustomer(
+  { customer: a }: { readonly customer: string | number },
+  { customer: b }: { readonly customer: string | number },
+): number {
+  if (typeof a === 'number' || typeof b === 'number') return Number(a) - Number(b)
+  return a < b ? -1 : 1
+}

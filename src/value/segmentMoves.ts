@@ -48,7 +48,7 @@ export function tallySegmentMoves(input: SegmentMigrationInput): SegmentMoveTall
   const given = checkObject<SegmentMigrationInput>(metric, ['input'], input)
   const ways = countWays(metric, given)
   checkSome(metric, ['before'], given.before, ways.size, 'customer')
-  return tallyOf(ways)
+  return tallyOfWays(ways)
 }
 
 /**
@@ -75,7 +75,7 @@ export function mergeSegmentMoves(tallies: Iterable<SegmentMoveTally>): SegmentM
     addMoves(metric, path, ways, checkObject<SegmentMoveTally>(metric, path, tally))
   })
   checkSome(metric, ['tallies'], tallies, count, 'tally')
-  return tallyOf(ways)
+  return tallyOfWays(ways)
 }
 
 /** How many went from one segment to another, in order of appearance. */
@@ -128,7 +128,7 @@ function addWay(
 }
 
 /** The ways in an order that does not depend on who was counted first. */
-function tallyOf(ways: SegmentWays): SegmentMoveTally {
+export function tallyOfWays(ways: SegmentWays): SegmentMoveTally {
   const sorted = <Value>(map: ReadonlyMap<string | null, Value>): [string | null, Value][] =>
     [...map].sort(([a], [b]) => (a === null ? 1 : b === null || a < b ? -1 : 1))
   return {
