@@ -215,3 +215,141 @@ export function asPrices(
     )
   })
 }
+
+/** A moment of a day; a third of them at its edges, where time zones disagree. */
+export function someMoment(day: string, { once, pick, below }: Chance): string {
+  if (once(3))
+    return `${day}T${pick(['00:00:00.000', '23:59:59.999', '15:00:00.000', '14:59:59.999', '03:00:00.000'])}Z`
+  return new Date(Date.parse(day) + below(86_400_000)).toISOString()
+}
+
+/** Answers of a case: several of one customer on one day and at one moment, some left out. */
+export function answersOf(
+  number: number,
+  some: Chance,
+): {
+  case: number
+  customer: string
+  rating: number | null
+  weight: number
+  day: string
+  instant: string
+  sequence: number
+}[] {
+  const customers = Array.from({ length: 1 + some.below(4) }, () => some.pick(IDS))
+  let [day, instant] = ['', '']
+  return Array.from({ length: 1 + some.below(14) }, (_, sequence) => {
+    if (day === '' || some.once(2)) day = someDay(some)
+    if (!instant.startsWith(day) || some.once(2)) instant = someMoment(day, some)
+    const rating = some.once(6) ? null : some.below(11) - (some.once(9) ? 900 : 0)
+    return {
+      case: number,
+      customer: some.pick(customers),
+      rating,
+      weight: some.pick([0.5, 1, 1.25, 2, 8, 1024]),
+      day,
+      instant,
+      sequence,
+    }
+  })
+}
+
+/** Terms of contracts of a case, renewed early, late or never. */
+export function contractsOf(
+  number: number,
+  some: Chance,
+): {
+  case: number
+  customer: string
+  dueOn: string
+  renewedOn: string | null
+  amount: string
+  renewedAmount: string
+}[] {
+  return Array.from({ length: 1 + some.below(12) }, () => {
+    const dueOn = someDay(some)
+    const renewedOn = some.once(3)
+      ? null
+      : some.once(2)
+        ? later(dueOn, some.pick(GAPS))
+        : earlier(dueOn, some.below(120))
+    return {
+      case: number,
+      customer: some.pick(IDS),
+      dueOn,
+      renewedOn,
+      amount: some.pick(AMOUNTS),
+      renewedAmount: some.pick(AMOUNTS),
+    }
+  })
+}
+
+/** Tickets of a case, some open, some never answered, some of bots. */
+export function ticketsOf(
+  number: number,
+  some: Chance,
+): {
+  case: number
+  customer: string
+  openedAt: string
+  firstReplyAt: string | null
+  resolvedAt: string | null
+  bot: boolean
+}[] {
+  return Array.from({ length: 1 + some.below(12) }, () => {
+    const openedAt = someMoment(someDay(some), some)
+    const after = (): string | null => {
+      if (some.once(4)) return null
+      const took = some.once(3)
+        ? some.pick([0, 1000, 59_999, 60_000, 3_599_999, 3_600_000, 86_400_000, 86_399_999])
+        : some.below(900_000_000)
+      return new Date(Date.parse(openedAt) + took).toISOString()
+    }
+    return {
+      case: number,
+      customer: some.pick(IDS),
+      openedAt,
+      firstReplyAt: after(),
+      resolvedAt: after(),
+      bot: some.once(6),
+    }
+  })
+}
+
+/** Costs of a case by day and channel. */
+export function costsOf(
+  number: number,
+  some: Chance,
+): {
+  case: number
+  channel: string
+  acquisitionSpend: string
+  acquired: number
+  retentionSpend: string
+  retained: number
+}[] {
+  return Array.from({ length: 1 + some.below(12) }, () => ({
+    case: number,
+    channel: some.pick([...WORDS, '__proto__x', 'constructor']),
+    acquisitionSpend: some.pick(AMOUNTS),
+    acquired: some.below(50),
+    retentionSpend: some.pick(AMOUNTS),
+    retained: some.below(50),
+  }))
+}
+
+/** Customers of a case with their segments in two periods. */
+export function segmentsOf(
+  number: number,
+  some: Chance,
+): { case: number; period: 'before' | 'after'; customer: string; segment: string }[] {
+  return (['before', 'after'] as const).flatMap((period) => {
+    const customers = IDS.filter(() => some.once(2))
+    return customers.map((customer) => ({
+      case: number,
+      period,
+      customer,
+      segment: some.pick(WORDS),
+    }))
+  })
+}
