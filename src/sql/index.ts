@@ -20,6 +20,13 @@ export type {
 } from './source.js'
 export { type CostSource, costByChannelSql } from './twins/costByChannelSql.js'
 export { type AnswerSource, type LatestAnswer, latestAnswersSql } from './twins/latestAnswersSql.js'
+export { type EventSource, lifecycleSql } from './twins/lifecycleSql.js'
+export {
+  type SpentHistory,
+  summarizeCustomersSql,
+  type TransactionSource,
+} from './twins/summarizeCustomersSql.js'
+export { summarizePurchasesSql } from './twins/summarizePurchasesSql.js'
 export { tallyChurnByPeriodSql } from './twins/tallyChurnByPeriodSql.js'
 export { type SubscriptionSource, tallyChurnSql } from './twins/tallyChurnSql.js'
 export { type ContactsSqlOptions, tallyContactsSql } from './twins/tallyContactsSql.js'

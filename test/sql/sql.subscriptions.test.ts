@@ -1,7 +1,10 @@
 import {
+  type LifeOptions,
+  type LifeRow,
   type RevenueRow,
   tallyChurn,
   tallyChurnByPeriod,
+  tallyLives,
   tallyRevenue,
   tallyRevenueByPeriod,
 } from 'customer-metrics'
@@ -9,6 +12,7 @@ import {
   type SqlDialect,
   tallyChurnByPeriodSql,
   tallyChurnSql,
+  tallyLivesSql,
   tallyRevenueByPeriodSql,
   tallyRevenueSql,
 } from 'customer-metrics/sql'
@@ -161,5 +165,58 @@ describe('revenue of rows in an engine is that of the functions, digit for digit
         (dialect: SqlDialect) => tallyRevenueByPeriodSql(prices, { ...window, level, by, dialect }),
         (rows) => tallyRevenueByPeriod(asRows(rows), { ...window, level }),
       )
+  })
+})
+
+const units = ['day', 'week', 'month', 'quarter', 'year'] as const
+const returns = ['ignore', 'bridge', 'separate'] as const
+const lives: LifeOptions[] = units.flatMap((unit, at) => [
+  { unit, asOf: '2024-12-31', later: 'ignore', returns: returns[at % 3] as 'ignore' },
+  { unit, asOf: '2024-02-29', later: 'ignore', returns: returns[(at + 1) % 3] as 'ignore' },
+  {
+    unit,
+    asOf: '2024-06-30',
+    later: 'ignore',
+    returns: returns[(at + 2) % 3] as 'ignore',
+    knownFrom: '2024-01-31',
+  },
+  {
+    unit,
+    asOf: '2025-03-01',
+    later: 'ignore',
+    returns: returns[at % 3] as 'ignore',
+    knownFrom: '2024-03-01',
+  },
+])
+
+describe('lives of rows in an engine are those of the function', () => {
+  it.each(lives)('%o', async (options) => {
+    await expectEqual(
+      engines,
+      priced,
+      (dialect: SqlDialect) =>
+        tallyLivesSql({ table: 'prices', columns: plain }, { ...options, by, dialect }),
+      (rows) => tallyLives(rows, options),
+    )
+  })
+
+  it.each(lives.filter((_, at) => at % 4 === 2))('with weights, %o', async (options) => {
+    const query =
+      'SELECT p.*, CASE WHEN LENGTH(p.customer) > 2 THEN LENGTH(p.customer) * 0.25 END AS weight FROM prices AS p'
+    const weighted = (rows: readonly LifeRow[]): LifeRow[] =>
+      rows.map((row) => ({
+        ...row,
+        weight: `${row.customer}`.length > 2 ? [...`${row.customer}`].length * 0.25 : 1,
+      }))
+    await expectEqual(
+      engines,
+      priced,
+      (dialect: SqlDialect) =>
+        tallyLivesSql(
+          { query, columns: { ...plain, weight: 'weight' } },
+          { ...options, by, dialect },
+        ),
+      (rows) => tallyLives(weighted(rows), options),
+    )
   })
 })

@@ -353,3 +353,30 @@ export function segmentsOf(
     }))
   })
 }
+
+/** Transactions of a case: several on a day, refunds before, on and after purchases. */
+export function purchasesOf(
+  number: number,
+  some: Chance,
+): { case: number; customer: string; on: string; amount: string }[] {
+  const rows: { case: number; customer: string; on: string; amount: string }[] = []
+  for (let at = 1 + some.below(4); at > 0; at--) {
+    const customer = some.pick(IDS)
+    let on = someDay(some)
+    for (let left = 1 + some.below(8); left > 0; left--) {
+      const amount = some.pick(AMOUNTS)
+      rows.push({
+        case: number,
+        customer,
+        on,
+        amount: some.once(5) && amount !== '0' ? `-${amount}` : amount,
+      })
+      on = some.once(4)
+        ? on
+        : some.once(9)
+          ? earlier(on, some.below(40))
+          : later(on, some.once(2) ? some.pick(GAPS) : some.below(50))
+    }
+  }
+  return shuffled(rows, some)
+}
