@@ -49,7 +49,7 @@ export function tallySegmentMoves(input: SegmentMigrationInput): SegmentMoveTall
   const given = checkObject<SegmentMigrationInput>(metric, ['input'], input)
   const ways = countWays(metric, given)
   checkSome(metric, ['before'], given.before, ways.size, 'customer')
-  return tallyOf(ways)
+  return tallyOfWays(ways)
 }
 
 /**
@@ -76,7 +76,7 @@ export function mergeSegmentMoves(tallies: Iterable<SegmentMoveTally>): SegmentM
     addMoves(metric, path, ways, checkObject<SegmentMoveTally>(metric, path, tally))
   })
   checkSome(metric, ['tallies'], tallies, count, 'tally')
-  return tallyOf(ways)
+  return tallyOfWays(ways)
 }
 
 /** Customers by segment before and after, in order of appearance. */
@@ -130,7 +130,7 @@ function addWay(
 }
 
 /** The moves in an order that does not depend on the order of customers. */
-function tallyOf(ways: SegmentWays): SegmentMoveTally {
+export function tallyOfWays(ways: SegmentWays): SegmentMoveTally {
   const sorted = <Value>(map: ReadonlyMap<string | null, Value>): [string | null, Value][] =>
     [...map].sort(([a], [b]) => (a === null ? 1 : b === null || a < b ? -1 : 1))
   return {

@@ -6,7 +6,7 @@ import { checkDay, type DateInput, dayReader, type ReadDay } from '../../interna
 import { PERIOD_UNITS, type PeriodUnit, unitsBetween } from '../../internal/time/periods.js'
 import type { SubscriptionRow } from '../../subscriptions.js'
 import { type LaterPolicy, refuseLater } from '../activity/activityGrid.js'
-import { type LifeTally, NO_LIVES, type Sums, tallyOf } from './lifeTally.js'
+import { addLives, type LifeTally, NO_LIVES, type Sums, tallyOf } from './lifeTally.js'
 
 /** A subscription with a weight: its customer counts as more or less than one. */
 export interface LifeRow extends SubscriptionRow {
@@ -178,9 +178,7 @@ function add(
 ): void {
   const sum = sums.get(age) ?? { ...NO_LIVES }
   sums.set(age, sum)
-  sum[field] += weight
-  sum[field === 'entered' ? 'enteredSquares' : 'squares'] += weight * weight
-  sum.isWeighted ||= weight !== 1
+  addLives(sum, field, weight, 1)
 }
 
 function checkReturns(metric: string, returns: unknown): void {
