@@ -19,7 +19,13 @@ export type ReasonLabel = 'voluntary' | 'involuntary' | 'without' | 'count' | 'r
  * @example
  * ```ts
  * const result = churnByReason(
- *   { opening: 40, lost: 3, lostByReason: { price: 2, 'card declined': 1 } },
+ *   tallyChurn(
+ *     [
+ *       { customer: 'a', startedOn: '2024-06-01', endedOn: '2025-01-20', reason: 'card declined' },
+ *       { customer: 'b', startedOn: '2024-06-01' },
+ *     ],
+ *     { from: '2025-01-01', to: '2025-02-01' },
+ *   ),
  *   { involuntary: ['card declined'] },
  * )
  * churnByReasonChart(result).title.text // => ['Why customers left']

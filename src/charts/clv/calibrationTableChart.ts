@@ -17,12 +17,12 @@ export type CalibrationLabel = 'actual' | 'expected' | 'frequency' | 'last' | 'r
  *
  * @example
  * ```ts
- * const model = bgNbd({ r: 0.243, alpha: 4.414, a: 0.793, b: 2.426, unit: 'week' })
+ * const model = bgNbd({ r: 0.243, alpha: 4.414, a: 0.793, b: 2.426 }, { unit: 'week' })
  * const histories = [
  *   { frequency: 0, recency: 0, age: 30, customers: 60 },
  *   { frequency: 1, recency: 8, age: 30, customers: 15 },
  * ]
- * calibrationTableChart(calibrationTable(model, histories, { maxFrequency: 2 })).title.text
+ * calibrationTableChart(calibrationTable(model, histories, { upTo: 2 })).title.text
  * // => ['How the model fits']
  * ```
  */

@@ -17,12 +17,12 @@ export type HoldoutLabel = 'actual' | 'expected' | 'frequency' | 'last' | 'count
  *
  * @example
  * ```ts
- * const model = bgNbd({ r: 0.243, alpha: 4.414, a: 0.793, b: 2.426, unit: 'week' })
+ * const model = bgNbd({ r: 0.243, alpha: 4.414, a: 0.793, b: 2.426 }, { unit: 'week' })
  * const customers = [
  *   { frequency: 0, recency: 0, age: 30, holdoutFrequency: 0 },
  *   { frequency: 1, recency: 8, age: 30, holdoutFrequency: 2 },
  * ]
- * const table = holdoutTable(model, { horizon: { weeks: 10 }, customers }, { maxFrequency: 2 })
+ * const table = holdoutTable(model, { horizon: { weeks: 10 }, customers }, { upTo: 2 })
  * holdoutTableChart(table).title.text // => ['What the model expected of the holdout']
  * ```
  */

@@ -42,10 +42,10 @@ interface Cell {
  *
  * @example
  * ```ts
- * const model = bgNbd({ r: 0.243, alpha: 4.414, a: 0.793, b: 2.426, unit: 'week' })
+ * const model = bgNbd({ r: 0.243, alpha: 4.414, a: 0.793, b: 2.426 }, { unit: 'week' })
  * const columns = { frequency: [0, 2, 2], recency: [0, 10, 30], age: [38, 38, 38] }
  * probabilityAliveChart(probabilityAlive(model, columns), columns).description
- * // => 'Chance that 3 customers are active, 41% to 100%, by repeat purchases and age at the last.'
+ * // => 'Chance that 3 customers are active, 28% to 100%, by repeat purchases and age at the last.'
  * ```
  */
 export function probabilityAliveChart(

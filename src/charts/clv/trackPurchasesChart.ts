@@ -28,9 +28,9 @@ const HEIGHT = 220
  *
  * @example
  * ```ts
- * const model = bgNbd({ r: 0.243, alpha: 4.414, a: 0.793, b: 2.426, unit: 'week' })
+ * const model = bgNbd({ r: 0.243, alpha: 4.414, a: 0.793, b: 2.426 }, { unit: 'week' })
  * const rows = [{ customer: 'a', on: '2025-01-01' }, { customer: 'a', on: '2025-01-10' }]
- * const tracked = trackPurchases(model, rows, { calibrationEnd: '2025-01-15', holdoutEnd: '2025-01-29', purchase: 'day' })
+ * const tracked = trackPurchases(model, rows, { asOf: '2025-01-15', until: '2025-01-29' })
  * trackPurchasesChart(tracked).title.text // => ['Repeat purchases, and what the model expected']
  * ```
  */

@@ -18,7 +18,7 @@ export type ChannelLabel = 'all' | 'count' | 'channel' | 'cost'
  *
  * @example
  * ```ts
- * const result = costByChannel({ search: { acquisitionSpend: 4800, acquired: 40, retentionSpend: 0, retained: 0 } })
+ * const result = costByChannel({ search: { acquisitionSpend: 4800, acquired: 40, retentionSpend: 0, retained: 0 } }, { paid: ['search'] })
  * costByChannelChart(result).title.text // => ['Cost per customer won, by channel']
  * ```
  */

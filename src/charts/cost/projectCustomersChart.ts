@@ -31,7 +31,7 @@ export interface ProjectionChartOptions extends ChartOptions<'period' | Projecte
  * @example
  * ```ts
  * const projection = projectCustomers(
- *   { customers: 1000, acquired: 100, retention: 0.9, margin: 20, periods: 3, firstMargin: 'now' },
+ *   { opening: 1000, acquiredPerPeriod: 100, retention: 0.9, periods: 3, firstMargin: 'now' },
  * )
  * projectCustomersChart(projection).title.text // => ['Carried forward']
  * ```

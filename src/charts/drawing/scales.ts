@@ -73,7 +73,7 @@ export function numberScale({
   grid = true,
   offset = 0,
 }: NumberScale): Scale {
-  const wide = isAcross ? widest(ticksOf(domain, 4).map(write)) + 14 : 3 * LABEL_SIZE
+  const wide = isAcross ? widest((ticks ?? ticksOf(domain, 4)).map(write)) + 14 : 3 * LABEL_SIZE
   const most = Math.max(1, Math.min(isAcross ? 10 : 6, Math.floor(length / wide)))
   let values = ticks ?? ticksOf(domain, most)
   for (let count = most - 1; ticks === undefined && values.length > most + 1 && count > 0; count--)

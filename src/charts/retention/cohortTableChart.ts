@@ -33,7 +33,7 @@ const DARK = 0.4
  *   { customer: 'a', on: '2025-02-09' },
  *   { customer: 'b', on: '2025-01-20' },
  * ]
- * const table = cohortTable(events, { every: 'month', asOf: '2025-03-01' })
+ * const table = cohortTable(events, { every: 'month', measure: 'on', clock: 'calendar', cohort: 'first', average: 'weighted', asOf: '2025-03-01' })
  * cohortTableChart(table).description
  * // => 'Who comes back, by cohort. On average, later by 0: 100% (interval 34% to 100%), 1: 50% (interval 9.5% to 91%).'
  * ```

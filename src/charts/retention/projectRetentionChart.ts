@@ -16,7 +16,7 @@ import { readSheet } from '../drawing/sheet.js'
  * ```ts
  * const projection = projectRetention(sbg({ alpha: 0.7, beta: 1.2 }), { periods: 3 })
  * projectRetentionChart(projection).description
- * // => 'Forecast of the share retained, by age. After 3: 36%.'
+ * // => 'Forecast of the share retained, by age. After 3: 39%.'
  * ```
  */
 export function projectRetentionChart(

@@ -65,7 +65,7 @@ interface Curve {
  * ```ts
  * const curve = retentionCurve({ 1: { lost: 4, censored: 0 }, 2: { lost: 1, censored: 15 } })
  * retentionCurveChart(curve, { band: retentionBand(curve) }).description
- * // => 'Customers who stay, by age. After 2: 75% (interval 48% to 89%), of 20 customers.'
+ * // => 'Customers who stay, by age. After 2: 75% (interval 44% to 90%), of 20 customers.'
  * ```
  */
 export function retentionCurveChart(

@@ -19,7 +19,7 @@ export type RevenuePartLabel = (typeof MOVEMENTS)[number][0] | 'closing' | 'unfi
  * @example
  * ```ts
  * const rows = [{ customer: 'b', startedOn: '2025-01-10', amount: '80' }]
- * const periods = tallyRevenueByPeriod(rows, { from: '2025-01-01', to: '2025-03-01', every: 'month' })
+ * const periods = tallyRevenueByPeriod(rows, { from: '2025-01-01', to: '2025-03-01', every: 'month', level: 'customer' })
  * tallyRevenueByPeriodChart(periods).description
  * // => 'Recurring revenue by period, 2025-01-01 to 2025-02-01. The last whole one, 2025-02-01, closes with 80.'
  * ```

@@ -30,7 +30,7 @@ export const MOVEMENTS = [
  *   { customer: 'a', startedOn: '2024-11-05', endedOn: '2025-01-20', amount: '50' },
  *   { customer: 'b', startedOn: '2025-01-10', amount: '80' },
  * ]
- * const tally = tallyRevenue(rows, { from: '2025-01-01', to: '2025-02-01' })
+ * const tally = tallyRevenue(rows, { from: '2025-01-01', to: '2025-02-01', level: 'customer' })
  * tallyRevenueChart(tally).description
  * // => 'Recurring revenue from 50 on 2025-01-01 to 80 on 2025-02-01. New: +80. Churned: −50.'
  * ```

@@ -26,7 +26,7 @@ import { scaleOf } from './surveyTrendChart.js'
  * ```ts
  * const january = { from: '2025-01-01', to: '2025-02-01', complete: true, result: nps([10, 9, 8, 3]) }
  * npsByPeriodChart([january]).description
- * // => 'Net Promoter Score by period, 2025-01-01 to 2025-01-01. The last whole one, 2025-01-01: 25 (interval -38.5 to 73.2), of 4 answers.'
+ * // => 'Net Promoter Score by period, 2025-01-01 to 2025-01-01. The last whole one, 2025-01-01: 25 (interval −50.5 to 77.8), of 4 answers.'
  * ```
  */
 export function npsByPeriodChart(

@@ -47,7 +47,7 @@ const DESCRIBED =
  * ```ts
  * const trend = npsTrend([[10, 9, 8, 3], [10, 10, 9, 6], [10, 9, 9, 7]])
  * npsTrendChart(trend).description
- * // => 'Net Promoter Score from 0 to 2: 75 in 2, of 4 answers. It changes by +25 (interval -24.9 to 69.3) a period.'
+ * // => 'Net Promoter Score from 0 to 2: 75 in 2, of 4 answers. It changes by +25 (interval −25.4 to +64.1) a period.'
  * ```
  */
 export function npsTrendChart(trend: NpsTrend, options: TrendChartOptions = {}): Chart {

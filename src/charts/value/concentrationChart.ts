@@ -30,8 +30,7 @@ const HEIGHT = 280
  *
  * @example
  * ```ts
- * const amounts = [{ customer: 'a', amount: 80 }, { customer: 'b', amount: 10 }, { customer: 'c', amount: 10 }]
- * concentrationChart(concentration(amounts, { topShares: [0.5] })).title.text
+ * concentrationChart(concentration([80, 10, 10], { top: [0.5] })).title.text
  * // => ['How few customers bring in how much']
  * ```
  */

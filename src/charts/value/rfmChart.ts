@@ -26,7 +26,7 @@ const ROW = 34
  *   { customer: 'a', sinceLast: 5, purchases: 9, amount: 840 },
  *   { customer: 'b', sinceLast: 200, purchases: 1, amount: 20 },
  * ]
- * rfmChart(rfm(customers)).title.text // => ['Customers by recency and frequency']
+ * rfmChart(rfm(customers, { bins: 5, definition: 7 })).title.text // => ['Customers by recency and frequency']
  * ```
  */
 export function rfmChart(rfm: Rfm, options: ChartOptions<RfmLabel> = {}): Chart {
