@@ -3,7 +3,7 @@ import { Decimal } from 'decimal.js'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { junk } from './support/arbitraries.js'
-import { samples } from './support/samples.js'
+import { samples } from './support/samples/index.js'
 
 /** More draws than a property has: there are many places, and many kinds of junk. */
 const RUNS = 5 * (fc.readConfigureGlobal().numRuns ?? 200)

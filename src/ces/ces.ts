@@ -1,4 +1,4 @@
-import { checkChoice, checkNumber, checkObject } from '../internal/guard.js'
+import { checkChoice, checkObject, checkWhole } from '../internal/guard.js'
 import type { Interval, ProportionIntervalMethod } from '../internal/inference/interval.js'
 import {
   type Boxes,
@@ -167,11 +167,11 @@ export function readScale(metric: string, options: CesScaleOptions): CesScale {
   const end = scalePart(options, scale, 'easy')
   const easy = checkChoice(metric, ...end, ['high', 'low'])
   const top = scalePart(options, scale, 'easyFrom')
-  const easyFrom = checkNumber(metric, ...top, min, max)
+  const easyFrom = checkWhole(metric, ...top, min, max)
   const bottom = scalePart(options, scale, 'difficultUpTo')
   const difficultUpTo =
     easy === 'high'
-      ? checkNumber(metric, ...bottom, min - 1, easyFrom - 1)
-      : checkNumber(metric, ...bottom, easyFrom + 1, max + 1)
+      ? checkWhole(metric, ...bottom, min - 1, easyFrom - 1)
+      : checkWhole(metric, ...bottom, easyFrom + 1, max + 1)
   return { min, max, easy, easyFrom, difficultUpTo }
 }

@@ -1,4 +1,10 @@
-import { checkChoice, checkConfidence, checkNumber, checkObject } from '../internal/guard.js'
+import {
+  checkChoice,
+  checkConfidence,
+  checkNumber,
+  checkObject,
+  checkWhole,
+} from '../internal/guard.js'
 import {
   checkPower,
   meansPower,
@@ -177,7 +183,7 @@ export function cesPower(input: CesPowerInput): CesPower {
   const given = checkObject<CesPowerInput>(metric, ['input'], input)
   const { deviation, confidence } = readPlan(metric, given)
   const difference = readDistance(metric, 'difference', given.difference, deviation)
-  const responses = checkNumber(metric, ['responses'], given.responses, 2, MOST_RESPONSES)
+  const responses = checkWhole(metric, ['responses'], given.responses, 2, MOST_RESPONSES)
   const test = checkTest(metric, given.test)
   return { power: powerOf(responses, difference / deviation, confidence, test), test, confidence }
 }
@@ -195,7 +201,7 @@ function checkTest(metric: string, test: CesTest = 'welch'): CesTest {
 
 /** A margin or a difference, which must not be too small a part of how much answers differ. */
 function readDistance(metric: string, name: string, value: unknown, deviation: number): number {
-  return checkNumber(metric, [name], value, LEAST_EFFECT * deviation, 2000, '')
+  return checkNumber(metric, [name], value, LEAST_EFFECT * deviation, 2000)
 }
 
 /** Smaller effects take a thousand million answers to see. */
@@ -206,7 +212,7 @@ function readPlan(
   { standardDeviation, confidence }: CesPlanInput,
 ): { readonly deviation: number; readonly confidence: number } {
   return {
-    deviation: checkNumber(metric, ['standardDeviation'], standardDeviation, 0.0001, 2000, ''),
+    deviation: checkNumber(metric, ['standardDeviation'], standardDeviation, 0.0001, 2000),
     confidence: checkConfidence(metric, confidence),
   }
 }

@@ -1,9 +1,9 @@
 import {
   check,
   checkChoice,
-  checkNumber,
   checkObject,
   checkSome,
+  checkWhole,
   type Path,
 } from '../internal/guard.js'
 import type { Interval, ProportionIntervalMethod } from '../internal/inference/interval.js'
@@ -171,7 +171,7 @@ function divide(
     if (policy === 'profitwell') checkMonth(metric, path, given)
   }
   const read = (key: ChurnPolicyCounts[ChurnPolicy], low?: number, high?: number): number =>
-    checkNumber(metric, [...path, key], given[key], low, high)
+    checkWhole(metric, [...path, key], given[key], low, high)
   const opening = read('opening')
   const base =
     policy === 'average'

@@ -19,6 +19,6 @@ import { checkNumber } from '../internal/guard.js'
  * ```
  */
 export function churnFromLifetime(lifetime: number): number {
-  const periods = checkNumber('churnFromLifetime', ['lifetime'], lifetime, 1, Infinity, '')
+  const periods = checkNumber('churnFromLifetime', ['lifetime'], lifetime, 1)
   return 1 / periods
 }

@@ -47,7 +47,7 @@ export function convertRate(rate: number, options: ConvertRateOptions): number {
   const crossing = isShort(from) !== isShort(to)
   const year =
     crossing || daysPerYear !== undefined
-      ? checkNumber(metric, ['daysPerYear'], daysPerYear, 360, 366, '')
+      ? checkNumber(metric, ['daysPerYear'], daysPerYear, 360, 366)
       : 364
   const periods = perYear(from, year) / perYear(to, year)
   return 0 - Math.expm1(periods * Math.log1p(-share))

@@ -1,4 +1,4 @@
-import { checkNumber, checkObject, checkSome } from '../internal/guard.js'
+import { checkObject, checkSome, checkWhole } from '../internal/guard.js'
 import type { Interval, ProportionIntervalMethod } from '../internal/inference/interval.js'
 // Churn by tenure uses the lives of retention: the same tally, with losses in place of survivors.
 import { risksFrom } from '../retention/curves/readLives.js'
@@ -72,7 +72,7 @@ export function customerChurnCurve(
   const points: ChurnPoint[] = []
   for (const each of risks) {
     const { atRisk, effective } = each
-    checkNumber(metric, ['lives', each.age], each.age, 1, MOST_AGES)
+    checkWhole(metric, ['lives', each.age], each.age, 1, MOST_AGES)
     for (let age = points.length + 1; age <= each.age; age++) {
       const gone = age === each.age ? each.lost : 0
       const rate = gone / atRisk

@@ -1,4 +1,4 @@
-import { check, checkNumber, eachRow, type Path } from '../internal/guard.js'
+import { check, checkWhole, eachRow, type Path, refuse } from '../internal/guard.js'
 import { formatDay } from '../internal/time/dayNumber.js'
 import { checkWindow, dayReader } from '../internal/time/days.js'
 import type { ChurnTally } from './churnTally.js'
@@ -47,9 +47,9 @@ export function mergeChurn(tallies: Iterable<ChurnTally>): ChurnTally {
     // Details that are missing in one tally are missing in the sum.
     isDetailed &&= read.isDetailed
     for (const key of COUNTS)
-      sums.counts[key] = checkNumber(metric, [...path, key], sums.counts[key] + counts[key])
+      sums.counts[key] = checkWhole(metric, [...path, key], sums.counts[key] + counts[key])
     for (const [reason, lost] of reasons) addReason(sums.reasons, reason, lost)
   })
-  if (!window) return check(metric, ['tallies'], tallies, false, 'at least one tally', 'empty')
+  if (!window) return refuse(metric, ['tallies'], tallies, 'at least one tally', 'empty')
   return makeTally(window.from, window.to, { ...sums, isDetailed })
 }

@@ -1,4 +1,4 @@
-import { check, checkNumber, checkObject, type Path } from '../internal/guard.js'
+import { check, checkObject, checkWhole, type Path } from '../internal/guard.js'
 import type { ChurnTally } from './churnTally.js'
 import {
   addReason,
@@ -15,9 +15,9 @@ export function readCounting(metric: string, path: Path, tally: ChurnTally): Cou
   const isDetailed = DETAILS.some((key) => tally[key] !== undefined)
   for (const key of COUNTS)
     if (isDetailed || !(DETAILS as readonly string[]).includes(key))
-      counts[key] = checkNumber(metric, [...path, key], tally[key])
+      counts[key] = checkWhole(metric, [...path, key], tally[key])
   for (const [part, low, high] of [...boundsOf(counts), ...(isDetailed ? detailsOf(counts) : [])])
-    checkNumber(metric, [...path, part], counts[part], low, high)
+    checkWhole(metric, [...path, part], counts[part], low, high)
   const sum = counts.opening - counts.lost + counts.lostThenReturned + came(counts)
   const closing = sum - counts.gainedThenLost
   const expected = `${closing}, the sum of the counts`
@@ -38,7 +38,7 @@ function readReasons(
   if (given === undefined) return
   let left = lost
   for (const [reason, value] of Object.entries(checkObject(metric, path, given))) {
-    const count = checkNumber(metric, [...path, reason], value, 0, left)
+    const count = checkWhole(metric, [...path, reason], value, 0, left)
     left -= count
     if (count > 0) addReason(reasons, reason, count)
   }

@@ -1,4 +1,4 @@
-import { check, checkNumber, checkObject, checkSome, type Path } from '../internal/guard.js'
+import { check, checkObject, checkSome, checkWhole, type Path } from '../internal/guard.js'
 import type { Interval, ProportionIntervalMethod } from '../internal/inference/interval.js'
 import { type Decimal, type ExactSum, sumDecimal } from '../internal/money/decimal.js'
 import { compareSums, ratioOfSums, readSum } from '../internal/money/exactSums.js'
@@ -104,9 +104,9 @@ export function readRenewals(
   readonly pending: number
   readonly amounts: Readonly<Record<'due' | 'kept' | 'renewed', ExactSum>> | null
 } {
-  const due = checkNumber(metric, [...path, 'due'], tally.due)
-  const renewed = checkNumber(metric, [...path, 'renewed'], tally.renewed, 0, due)
-  const pending = checkNumber(metric, [...path, 'pending'], tally.pending ?? 0)
+  const due = checkWhole(metric, [...path, 'due'], tally.due)
+  const renewed = checkWhole(metric, [...path, 'renewed'], tally.renewed, 0, due)
+  const pending = checkWhole(metric, [...path, 'pending'], tally.pending ?? 0)
   if (AMOUNTS.every((key) => tally[key] === undefined))
     return { due, renewed, pending, amounts: null }
   const read = (key: (typeof AMOUNTS)[number]): ExactSum =>

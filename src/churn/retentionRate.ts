@@ -1,4 +1,4 @@
-import { checkNumber, checkObject, checkSome } from '../internal/guard.js'
+import { checkObject, checkSome, checkWhole } from '../internal/guard.js'
 import type { Interval, ProportionIntervalMethod } from '../internal/inference/interval.js'
 import { type RateOptions, rateInterval } from './rateInterval.js'
 
@@ -45,16 +45,10 @@ export interface RetentionRate {
 export function retentionRate(counts: RetentionCounts, options: RateOptions = {}): RetentionRate {
   const metric = 'retentionRate'
   const given = checkObject<RetentionCounts>(metric, ['counts'], counts)
-  const opening = checkNumber(metric, ['counts', 'opening'], given.opening)
+  const opening = checkWhole(metric, ['counts', 'opening'], given.opening)
   checkSome(metric, ['counts', 'opening'], opening, opening, 'customer')
-  const gained = checkNumber(metric, ['counts', 'gained'], given.gained)
-  const closing = checkNumber(
-    metric,
-    ['counts', 'closing'],
-    given.closing,
-    gained,
-    gained + opening,
-  )
+  const gained = checkWhole(metric, ['counts', 'gained'], given.gained)
+  const closing = checkWhole(metric, ['counts', 'closing'], given.closing, gained, gained + opening)
   const retained = closing - gained
   return {
     rate: retained / opening,

@@ -1,11 +1,4 @@
-import {
-  check,
-  checkNumber,
-  checkObject,
-  checkSome,
-  eachRow,
-  type Path,
-} from '../internal/guard.js'
+import { check, checkObject, checkSome, checkWhole, eachRow, type Path } from '../internal/guard.js'
 import {
   addSum,
   type DecimalInput,
@@ -111,7 +104,7 @@ export function tallyRenewals(rows: Iterable<ContractRow>, window: RenewalWindow
   const readDay = dayReader(metric, given.timeZone)
   const { from, to } = checkWindow(metric, [], given, readDay)
   const asOf = checkDay(metric, ['asOf'], given.asOf, readDay)
-  const graceDays = checkNumber(metric, ['graceDays'], given.graceDays, 0, 366)
+  const graceDays = checkWhole(metric, ['graceDays'], given.graceDays, 0, 366)
   const counts = { due: 0, renewed: 0, pending: 0 }
   const amounts: Amounts = { due: emptySum(), kept: emptySum(), renewed: emptySum() }
   const known = { currency: undefined as string | undefined }

@@ -61,6 +61,6 @@ export function breakEvenCost(input: BreakEvenCostInput): BreakEvenCost {
 
 /** The required ratio of value to cost, 1 unless given. */
 export function readRatio(metric: string, ratio: unknown = 1): number {
-  const read = checkNumber(metric, ['ratio'], ratio, 0, 1000, '')
+  const read = checkNumber(metric, ['ratio'], ratio, 0, 1000)
   return check<number>(metric, ['ratio'], read, read > 0, 'a number above 0', 'undefined')
 }

@@ -1,4 +1,4 @@
-import { checkNumber, checkSome, eachRow } from '../internal/guard.js'
+import { checkSome, checkWhole, eachRow } from '../internal/guard.js'
 import type { Interval } from '../internal/inference/interval.js'
 import {
   addAmount,
@@ -98,8 +98,8 @@ export function costByPeriod(
 ): CostByPeriod {
   const metric = 'costByPeriod'
   const read = readCostOptions(metric, options)
-  const lag = checkNumber(metric, ['lag'], options.lag)
-  const window = checkNumber(metric, ['window'], options.window ?? 1, 1)
+  const lag = checkWhole(metric, ['lag'], options.lag)
+  const window = checkWhole(metric, ['window'], options.window ?? 1, 1)
   const { spends, counts } = readPeriods(metric, periods)
   const spent = emptySum()
   let acquired = 0
@@ -114,8 +114,7 @@ export function costByPeriod(
     return {
       period,
       spend,
-      acquired:
-        period - window + 1 >= 0 ? checkNumber(metric, ['periods', period], acquired) : null,
+      acquired: period - window + 1 >= 0 ? checkWhole(metric, ['periods', period], acquired) : null,
       perAcquired,
       interval:
         read.counts === 'sample' ? perCountInterval(perAcquired, acquired, read.confidence) : null,
@@ -137,7 +136,7 @@ function readPeriods(
       parseAmount(row.acquisitionSpend) ?? refuseAmount(metric, path, row.acquisitionSpend)
     if (spend < 0) readSpend(metric, path, row.acquisitionSpend)
     spends.push(spend)
-    counts.push(checkNumber(metric, ['periods', index, 'acquired'], row.acquired))
+    counts.push(checkWhole(metric, ['periods', index, 'acquired'], row.acquired))
   })
   checkSome(metric, ['periods'], periods, count, 'period')
   return { spends, counts }

@@ -1,4 +1,4 @@
-import { checkConfidence, checkNumber, checkObject } from '../internal/guard.js'
+import { checkConfidence, checkObject, checkWhole } from '../internal/guard.js'
 import { differenceInterval } from '../internal/inference/compareShares.js'
 import { type Interval, interval } from '../internal/inference/interval.js'
 import { type Decimal, type DecimalInput, decimalOf } from '../internal/money/decimal.js'
@@ -147,7 +147,7 @@ export function costPerSaved(
 
 function readGroup(metric: string, name: string, group: unknown): KeptGroup {
   const given = checkObject<KeptGroup>(metric, [name], group)
-  const customers = checkNumber(metric, [name, 'customers'], given.customers, 1)
-  const retained = checkNumber(metric, [name, 'retained'], given.retained, 0, customers)
+  const customers = checkWhole(metric, [name, 'customers'], given.customers, 1)
+  const retained = checkWhole(metric, [name, 'retained'], given.retained, 0, customers)
   return { customers, retained }
 }

@@ -2,8 +2,8 @@ import {
   check,
   checkChoice,
   checkConfidence,
-  checkNumber,
   checkObject,
+  checkWhole,
   type Path,
 } from '../internal/guard.js'
 import { type Interval, interval } from '../internal/inference/interval.js'
@@ -132,9 +132,9 @@ export interface Costs {
 export function readCosts(metric: string, path: Path, given: CustomerCostInput | CostTally): Costs {
   return {
     acquisitionSpend: readSpend(metric, [...path, 'acquisitionSpend'], given.acquisitionSpend),
-    acquired: checkNumber(metric, [...path, 'acquired'], given.acquired),
+    acquired: checkWhole(metric, [...path, 'acquired'], given.acquired),
     retentionSpend: readSpend(metric, [...path, 'retentionSpend'], given.retentionSpend),
-    retained: checkNumber(metric, [...path, 'retained'], given.retained),
+    retained: checkWhole(metric, [...path, 'retained'], given.retained),
   }
 }
 

@@ -1,7 +1,14 @@
 import type { FirstMargin } from '../clv/formulas/clv.js'
 // A projection uses the same curves as a value.
 import { readRates } from '../clv/formulas/clvFromCurve.js'
-import { check, checkChoice, checkNumber, checkRate, readList } from '../internal/guard.js'
+import {
+  check,
+  checkChoice,
+  checkNumber,
+  checkRate,
+  checkWhole,
+  readList,
+} from '../internal/guard.js'
 import { normalWidth } from '../internal/math/special.js'
 import { type Decimal, type DecimalInput, decimalOf } from '../internal/money/decimal.js'
 import type { RetentionCurve } from '../retention/curves/retentionCurve.js'
@@ -32,10 +39,10 @@ export function readPlan(
   given: ProjectCustomersInput,
 ): PlanNumbers {
   const at = (field: string): readonly string[] => [...path, field]
-  const periods = checkNumber(metric, ['periods'], given.periods, 1, MOST_PROJECTED)
+  const periods = checkWhole(metric, ['periods'], given.periods, 1, MOST_PROJECTED)
   checkChoice(metric, ['firstMargin'], given.firstMargin, ['now', 'after-one-period'])
   const readCount = (value: unknown, where: readonly (string | number)[]): number =>
-    checkNumber(metric, where, value, 0, MOST_CUSTOMERS, '')
+    checkNumber(metric, where, value, 0, MOST_CUSTOMERS)
   const readCounts = (field: 'opening' | 'acquiredPerPeriod'): number[] =>
     typeof given[field] === 'object'
       ? readList(metric, at(field), given[field], readCount)
@@ -45,7 +52,7 @@ export function readPlan(
   const isEach = length === periods || typeof given.acquiredPerPeriod === 'number'
   const expected = `${periods}, one for each period`
   check(metric, [...at('acquiredPerPeriod'), 'length'], length, isEach, expected, 'mismatch')
-  const margin = checkNumber(metric, at('margin'), given.margin ?? 1, -1000, 1, '')
+  const margin = checkNumber(metric, at('margin'), given.margin ?? 1, -1000, 1)
   const amount = (field: 'revenuePerPeriod' | 'costPerAcquired' | 'retentionSpend'): Decimal =>
     readSpend(metric, at(field), given[field] ?? 0)
   return {
@@ -83,7 +90,7 @@ export function readSurvival(
       'mismatch',
     )
     const rate = checkRate(metric, [...path, 'retention'], retention)
-    const trials = observed === undefined ? null : checkNumber(metric, ['observed'], observed, 1)
+    const trials = observed === undefined ? null : checkWhole(metric, ['observed'], observed, 1)
     return { rate, doubt: trials === null ? 0 : doubtOf(rate, trials, confidence) }
   }
   check(metric, ['observed'], observed, observed === undefined, 'given for a retention', 'mismatch')

@@ -1,4 +1,4 @@
-import { checkConfidence, checkNumber, checkObject } from '../internal/guard.js'
+import { checkConfidence, checkObject, checkWhole } from '../internal/guard.js'
 import { type Interval, interval, proportionInterval } from '../internal/inference/interval.js'
 import { countEnds } from '../internal/math/poisson.js'
 import { type Decimal, type DecimalInput, decimalOf } from '../internal/money/decimal.js'
@@ -110,11 +110,11 @@ export function referral(input: ReferralInput, options: ReferralOptions = {}): R
   const given = checkObject<ReferralInput>(metric, ['input'], input)
   const { confidence: level } = checkObject<ReferralOptions>(metric, ['options'], options)
   const confidence = checkConfidence(metric, level)
-  const customers = checkNumber(metric, ['customers'], given.customers, 1)
-  const invitations = checkNumber(metric, ['invitations'], given.invitations)
-  const acquired = checkNumber(metric, ['acquired'], given.acquired)
+  const customers = checkWhole(metric, ['customers'], given.customers, 1)
+  const invitations = checkWhole(metric, ['invitations'], given.invitations)
+  const acquired = checkWhole(metric, ['acquired'], given.acquired)
   const most = Math.min(invitations, acquired)
-  const referred = checkNumber(metric, ['referred'], given.referred, 0, most)
+  const referred = checkWhole(metric, ['referred'], given.referred, 0, most)
   const spend = readSpend(metric, ['acquisitionSpend'], given.acquisitionSpend)
   const rewards = readSpend(metric, ['referralSpend'], given.referralSpend ?? 0)
   const viralCoefficient = referred / customers

@@ -102,7 +102,7 @@ export function readResponse(
   }
   const ceiling = readCeiling(metric, path, given.ceiling)
   if (given.k === undefined) return throughPoint(metric, path, given as ObservedResponse, ceiling)
-  const k = checkNumber(metric, [...path, 'k'], given.k, SMALLEST, LARGEST, '')
+  const k = checkNumber(metric, [...path, 'k'], given.k, SMALLEST, LARGEST)
   const curve = atSpend(metric, path, given.spend ?? undefined, { ceiling, k, method: 'known' })
   checkSameRate(metric, [...path, 'rate'], given.rate, curve.rate)
   return curve
@@ -131,13 +131,13 @@ function throughPoint(
   ceiling: number,
 ): ResponseCurve {
   const spend = readSpend(metric, [...path, 'spend'], given.spend).toNumber()
-  checkNumber(metric, [...path, 'spend'], spend, SMALLEST, LARGEST, '')
+  checkNumber(metric, [...path, 'spend'], spend, SMALLEST, LARGEST)
   const rate = checkRate(metric, [...path, 'rate'], given.rate)
   check(metric, [...path, 'rate'], rate, rate > 0, 'above 0, where no curve rises')
   const expected = `above ${rate}, the rate that was observed`
   check(metric, [...path, 'ceiling'], ceiling, ceiling > rate, expected)
   const k = -Math.log1p(-rate / ceiling) / spend
-  checkNumber(metric, [...path, 'k'], k, SMALLEST, LARGEST, '')
+  checkNumber(metric, [...path, 'k'], k, SMALLEST, LARGEST)
   return { ceiling, k, spend, rate, method: 'observed' }
 }
 

@@ -44,9 +44,9 @@ function readPoints(metric: string, path: Path, points: unknown): Points {
     const at = (field: string): Path => [...path, index, field]
     const spend = readSpend(metric, at('spend'), point.spend).toNumber()
     const rate = checkRate(metric, at('rate'), point.rate)
-    const trials = checkNumber(metric, at('trials'), point.trials ?? 1, 0, LARGEST, '')
+    const trials = checkNumber(metric, at('trials'), point.trials ?? 1, 0, LARGEST)
     check(metric, at('rate'), rate, spend > 0 || rate === 0, '0, where nothing was spent')
-    if (spend > 0) checkNumber(metric, at('spend'), spend, SMALLEST, LARGEST, '')
+    if (spend > 0) checkNumber(metric, at('spend'), spend, SMALLEST, LARGEST)
     // A point without people or without spend does not inform the curve.
     if (spend === 0 || trials === 0) return
     list.push({ spend, rate, trials })

@@ -5,7 +5,7 @@ import {
   type FirstMargin,
   readMultiple,
 } from '../clv/formulas/clv.js'
-import { check, checkNumber, checkObject, checkRate } from '../internal/guard.js'
+import { check, checkNumber, checkObject, checkRate, checkWhole } from '../internal/guard.js'
 import {
   type Decimal,
   type DecimalInput,
@@ -109,10 +109,10 @@ export function retentionUplift(input: RetentionUpliftInput): RetentionUplift {
   const metric = 'retentionUplift'
   const given = checkObject<RetentionUpliftInput>(metric, ['input'], input)
   const margin = readAmount(metric, ['margin'], given.margin)
-  const customers = checkNumber(metric, ['customers'], given.customers ?? 1)
+  const customers = checkWhole(metric, ['customers'], given.customers ?? 1)
   const cost = readSpend(metric, ['costPerAcquired'], given.costPerAcquired ?? 0)
   const retention = decimalOf(checkRate(metric, ['retention'], given.retention))
-  const increase = decimalOf(checkNumber(metric, ['increase'], given.increase, -1, 1, ''))
+  const increase = decimalOf(checkNumber(metric, ['increase'], given.increase, -1, 1))
   const raised = retention.plus(increase)
   const isRate = raised.gte(0) && raised.lte(1)
   const expected = `a number that leads from ${retention} to a retention from 0 to 1`

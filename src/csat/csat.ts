@@ -1,4 +1,4 @@
-import { checkNumber, checkObject } from '../internal/guard.js'
+import { checkObject, checkWhole } from '../internal/guard.js'
 import type { Interval, ProportionIntervalMethod } from '../internal/inference/interval.js'
 import {
   type Boxes,
@@ -166,9 +166,9 @@ export function readScale(metric: string, options: CsatScaleOptions): Required<C
   const { scale = CSAT_1_TO_5 }: { readonly scale?: Partial<CsatScale> } = options
   const { min, max } = checkEnds(metric, scale)
   const top = scalePart(options, scale, 'satisfiedFrom')
-  const satisfiedFrom = checkNumber(metric, ...top, min, max)
+  const satisfiedFrom = checkWhole(metric, ...top, min, max)
   const mirrored = Math.min(min + max - satisfiedFrom, satisfiedFrom - 1)
   const [path, bottom = mirrored] = scalePart(options, scale, 'dissatisfiedUpTo')
-  const dissatisfiedUpTo = checkNumber(metric, path, bottom, min - 1, satisfiedFrom - 1)
+  const dissatisfiedUpTo = checkWhole(metric, path, bottom, min - 1, satisfiedFrom - 1)
   return { min, max, satisfiedFrom, dissatisfiedUpTo }
 }

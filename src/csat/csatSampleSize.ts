@@ -1,4 +1,4 @@
-import { check, checkConfidence, checkNumber, checkObject } from '../internal/guard.js'
+import { check, checkConfidence, checkNumber, checkObject, checkWhole } from '../internal/guard.js'
 import { testShares } from '../internal/inference/compareShares.js'
 import { proportionInterval } from '../internal/inference/interval.js'
 import {
@@ -111,7 +111,7 @@ export interface CsatPower {
 export function csatSampleSize(input: CsatSampleSizeInput): CsatSampleSize {
   const metric = 'csatSampleSize'
   const given = checkObject<CsatSampleSizeInput>(metric, ['input'], input)
-  const margin = checkNumber(metric, ['margin'], given.margin, 0.00001, 0.5, '')
+  const margin = checkNumber(metric, ['margin'], given.margin, 0.00001, 0.5)
   const rate = checkInside(metric, 'rate', given.rate ?? 0.5)
   const confidence = checkConfidence(metric, given.confidence)
   const wanted = rate * (1 - rate) * (normalWidth(confidence) / margin) ** 2
@@ -191,7 +191,7 @@ export function csatPower(input: CsatPowerInput): CsatPower {
   const metric = 'csatPower'
   const given = checkObject<CsatPowerInput>(metric, ['input'], input)
   const rates = readRates(metric, given)
-  const responses = checkNumber(metric, ['responses'], given.responses, 1)
+  const responses = checkWhole(metric, ['responses'], given.responses, 1)
   return { power: powerOf(rates, responses), confidence: rates.confidence }
 }
 
@@ -261,5 +261,5 @@ function exactPower({ low, high, confidence }: PlannedRates, trials: number): nu
 }
 
 function checkInside(metric: string, name: string, value: unknown): number {
-  return checkNumber(metric, [name], value, 1e-6, 1 - 1e-6, '')
+  return checkNumber(metric, [name], value, 1e-6, 1 - 1e-6)
 }

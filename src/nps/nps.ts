@@ -2,9 +2,9 @@ import {
   check,
   checkChoice,
   checkConfidence,
-  checkNumber,
   checkObject,
   checkSome,
+  checkWhole,
 } from '../internal/guard.js'
 import {
   type Interval,
@@ -100,9 +100,9 @@ export function npsFromGroups(groups: NpsGroups, options: NpsIntervalOptions = {
   const metric = 'npsFromGroups'
   const { promoters, passives, detractors } = checkObject<NpsGroups>(metric, ['groups'], groups)
   const tally = {
-    1: checkNumber(metric, ['groups', 'detractors'], detractors),
-    2: checkNumber(metric, ['groups', 'passives'], passives),
-    3: checkNumber(metric, ['groups', 'promoters'], promoters),
+    1: checkWhole(metric, ['groups', 'detractors'], detractors),
+    2: checkWhole(metric, ['groups', 'passives'], passives),
+    3: checkWhole(metric, ['groups', 'promoters'], promoters),
   }
   checkSome(metric, ['groups'], groups, promoters + passives + detractors, 'respondent')
   return {

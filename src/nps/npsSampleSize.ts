@@ -5,6 +5,7 @@ import {
   checkNumber,
   checkObject,
   checkSome,
+  checkWhole,
 } from '../internal/guard.js'
 import { type NpsIntervalMethod, npsInterval, npsVariance } from '../internal/inference/interval.js'
 import {
@@ -134,7 +135,7 @@ export function npsSampleSize(input: NpsSampleSizeInput): NpsSampleSize {
   const { promoters, detractors } = readExpected(metric, given.expected)
   const variance = npsVariance(promoters, 1, detractors)
   check(metric, ['expected'], given.expected, variance > 1e-9, 'groups that differ', 'undefined')
-  const margin = checkNumber(metric, ['margin'], given.margin, 0.001, 100, '')
+  const margin = checkNumber(metric, ['margin'], given.margin, 0.001, 100)
   const interval = checkChoice(metric, ['interval'], given.interval ?? 'adjusted-wald', [
     'score',
     'adjusted-wald',
@@ -231,14 +232,14 @@ export function npsPower(input: NpsPowerInput): NpsPower {
   const confidence = checkConfidence(metric, given.confidence)
   const difference = readDifference(metric, given.difference)
   const plan = planNps(readExpected(metric, given.expected), difference)
-  const responses = checkNumber(metric, ['responses'], given.responses, 1)
+  const responses = checkWhole(metric, ['responses'], given.responses, 1)
   const power = comparisonPower(plan, responses, confidence)
   return { power, variance: plan.variance, confidence }
 }
 
 /** A difference as a share of the way from all promoters to all passives: 0 to 2. */
 function readDifference(metric: string, value: unknown): number {
-  const difference = Math.abs(checkNumber(metric, ['difference'], value, -200, 200, ''))
+  const difference = Math.abs(checkNumber(metric, ['difference'], value, -200, 200))
   check(metric, ['difference'], value, difference >= 0.001, 'a difference of at least 0.001')
   return difference / 100
 }
@@ -248,7 +249,7 @@ function readExpected(metric: string, expected: NpsGroups | undefined): NpsGroup
   if (expected === undefined) return { promoters: 0.5, passives: 0, detractors: 0.5 }
   const groups = checkObject<NpsGroups>(metric, ['expected'], expected)
   const [promoters, passives, detractors] = (['promoters', 'passives', 'detractors'] as const).map(
-    (name) => checkNumber(metric, ['expected', name], groups[name], 0, 1e15, ''),
+    (name) => checkNumber(metric, ['expected', name], groups[name], 0, 1e15),
   ) as [number, number, number]
   const all = promoters + passives + detractors
   checkSome(metric, ['expected'], expected, all, 'respondent')

@@ -1,4 +1,4 @@
-import { check, checkChoice, checkNumber, checkObject, eachRow } from '../internal/guard.js'
+import { check, checkChoice, checkObject, checkWhole, eachRow } from '../internal/guard.js'
 import { checkCustomer, isCustomer } from '../internal/rows/customers.js'
 import { checkDay, type DateInput, dayReader } from '../internal/time/days.js'
 import { readInstant } from '../internal/time/instants.js'
@@ -72,7 +72,7 @@ export function latestAnswers<Row extends AnswerRow>(
     const day = readDay(row.answeredOn)
     if (Number.isNaN(day)) checkDay(metric, ['rows', index, 'answeredOn'], row.answeredOn, readDay)
     if (unanswered === 'skip' && rating == null) return
-    checkNumber(metric, ['rows', index, 'rating'], rating, -1000, 1000)
+    checkWhole(metric, ['rows', index, 'rating'], rating, -1000, 1000)
     if (day > asOf || day < from) return
     const known = latest.get(customer)
     const isLater =

@@ -63,7 +63,7 @@ export function poststratify(
   const { population } = checkObject<PoststratifyOptions>(metric, ['options'], options)
   const customers = new Map(
     Object.entries(checkObject<typeof population>(metric, ['population'], population)).map(
-      ([name, size]) => [name, checkNumber(metric, ['population', name], size, 1e-9, 1e15, '')],
+      ([name, size]) => [name, checkNumber(metric, ['population', name], size, 1e-9, 1e15)],
     ),
   )
   for (const name of customers.keys())

@@ -1,4 +1,11 @@
-import { check, checkChoice, checkConfidence, checkNumber, checkObject } from '../internal/guard.js'
+import {
+  check,
+  checkChoice,
+  checkConfidence,
+  checkNumber,
+  checkObject,
+  checkWhole,
+} from '../internal/guard.js'
 import {
   type Interval,
   PROPORTION_METHODS,
@@ -142,7 +149,6 @@ export function responseRate(counts: ResponseCounts, options: ResponseRateOption
     given.eligibleShare ?? (number === 3 || number === 4 ? undefined : 0),
     0,
     1,
-    '',
   )
   const eligibleShare = number < 3 ? 1 : number < 5 ? estimated : 0
   const { completed, partial, refused, other, unknown } = known
@@ -175,10 +181,10 @@ function readCounts(
   counts: ResponseCounts,
 ): Record<(typeof PARTS)[number] | 'unknown', number> {
   const given = checkObject<ResponseCounts>(metric, ['counts'], counts)
-  const invited = checkNumber(metric, ['counts', 'invited'], given.invited)
+  const invited = checkWhole(metric, ['counts', 'invited'], given.invited)
   const parts = PARTS.map((name) => {
     const count = name === 'completed' ? given.completed : (given[name] ?? 0)
-    return checkNumber(metric, ['counts', name], count)
+    return checkWhole(metric, ['counts', name], count)
   })
   const known = parts.reduce((sum, part) => sum + part, 0)
   const expected = `at least the ${known} of the other counts`

@@ -1,4 +1,4 @@
-import { checkNumber, checkObject, checkSome, eachRow } from '../internal/guard.js'
+import { checkObject, checkSome, checkWhole, eachRow } from '../internal/guard.js'
 import { countRatings } from '../internal/surveys/ratingCounts.js'
 import type { DateInput } from '../internal/time/days.js'
 import type { CustomerId } from '../subscriptions.js'
@@ -103,7 +103,7 @@ function toTally(
   let responses = 0
   counts.forEach((count, point) => {
     // Sums only grow: one that passed beyond exact whole numbers on the way shows it at the end.
-    if (count > 0) tally[point + ANY_SCALE.min] = checkNumber(metric, path, count)
+    if (count > 0) tally[point + ANY_SCALE.min] = checkWhole(metric, path, count)
     responses += count
   })
   checkSome(metric, path, received, responses, 'answer')

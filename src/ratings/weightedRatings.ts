@@ -1,4 +1,4 @@
-import { check, checkNumber, checkSome, eachRow, type Path } from '../internal/guard.js'
+import { check, checkNumber, checkSome, checkWhole, eachRow, type Path } from '../internal/guard.js'
 import { type Cell, eachCell, LEAST_WEIGHT, MOST_WEIGHT } from '../internal/surveys/answers.js'
 
 /** One answer and its weight. */
@@ -56,9 +56,9 @@ export function tallyWeightedRatings(rows: Iterable<WeightedRatingRow>): Weighte
   const cells = new Map<number, Cell>()
   eachRow<WeightedRatingRow>(metric, ['rows'], rows, (row, index) => {
     const { min, max } = ANY_SCALE
-    const rating = checkNumber(metric, ['rows', index, 'rating'], row.rating, min, max)
+    const rating = checkWhole(metric, ['rows', index, 'rating'], row.rating, min, max)
     const place = ['rows', index, 'weight']
-    const weight = checkNumber(metric, place, row.weight, LEAST_WEIGHT, MOST_WEIGHT, '')
+    const weight = checkNumber(metric, place, row.weight, LEAST_WEIGHT, MOST_WEIGHT)
     addCell(cells, rating, { responses: 1, weight, squaredWeight: weight * weight })
   })
   return toTally(metric, ['rows'], rows, cells)

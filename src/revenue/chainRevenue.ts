@@ -1,4 +1,4 @@
-import { check, checkNumber, eachRow, type Path } from '../internal/guard.js'
+import { check, checkWhole, eachRow, type Path, refuse } from '../internal/guard.js'
 import { addSum, type ExactSum, sumText } from '../internal/money/decimal.js'
 import { compareSums } from '../internal/money/exactSums.js'
 import { dayReader } from '../internal/time/days.js'
@@ -58,12 +58,11 @@ export function chainRevenue(tallies: Iterable<RevenueTally>): RevenueTally {
       check(metric, [...path, 'opening'], tally.opening, follows, expected, 'mismatch')
     } else addSum(sums.opening, amounts.opening)
     last = { to: frame.to, closing: amounts.closing }
-    windows = checkNumber(metric, [...path, 'windows'], windows + frame.windows, 1)
+    windows = checkWhole(metric, [...path, 'windows'], windows + frame.windows, 1)
     for (const key of AMOUNTS)
       if (key !== 'opening' && key !== 'closing') addSum(sums[key], amounts[key])
   })
-  if (!first || !last)
-    return check(metric, ['tallies'], tallies, false, 'at least one tally', 'empty')
+  if (!first || !last) return refuse(metric, ['tallies'], tallies, 'at least one tally', 'empty')
   addSum(sums.closing, last.closing)
   return makeRevenue({ ...first, to: last.to, windows }, sums)
 }

@@ -1,4 +1,4 @@
-import { check, eachRow, type Path } from '../internal/guard.js'
+import { check, eachRow, type Path, refuse } from '../internal/guard.js'
 import { addSum } from '../internal/money/decimal.js'
 import { dayReader } from '../internal/time/days.js'
 import { readRevenue } from './readRevenue.js'
@@ -41,7 +41,7 @@ export function mergeRevenue(tallies: Iterable<RevenueTally>): RevenueTally {
     checkSame(metric, path, tally, frame, first, ['from', 'to', 'level', 'windows', 'currency'])
     for (const key of AMOUNTS) addSum(sums[key], amounts[key])
   })
-  if (!first) return check(metric, ['tallies'], tallies, false, 'at least one tally', 'empty')
+  if (!first) return refuse(metric, ['tallies'], tallies, 'at least one tally', 'empty')
   return makeRevenue(first, sums)
 }
 

@@ -1,4 +1,4 @@
-import { check, checkChoice, checkNumber, checkObject, type Path } from '../internal/guard.js'
+import { check, checkChoice, checkObject, checkWhole, type Path } from '../internal/guard.js'
 import {
   type Decimal,
   type DecimalInput,
@@ -161,7 +161,7 @@ export function monthlyAmount(input: MonthlyAmountInput): MonthlyAmount {
   const metric = 'monthlyAmount'
   const given = checkObject<MonthlyAmountInput>(metric, ['input'], input)
   const unit = checkChoice(metric, ['unit'], given.unit, PERIOD_UNITS)
-  const every = checkNumber(metric, ['every'], given.every ?? 1, 1, 100_000)
+  const every = checkWhole(metric, ['every'], given.every ?? 1, 1, 100_000)
   const { charged, ...policies } = chargedAmount(metric, given)
   const rule =
     unit === 'day' || unit === 'week'

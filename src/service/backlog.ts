@@ -4,6 +4,7 @@ import {
   checkObject,
   checkRate,
   checkSome,
+  checkWhole,
   readList,
 } from '../internal/guard.js'
 import {
@@ -173,7 +174,7 @@ function bracketsOf(sorted: Float64Array, ends: readonly number[]): readonly Bac
 /** The shares to give ages for. */
 function readShares(metric: string, values: unknown): number[] {
   const shares = readList(metric, ['at'], values, (share, path) => checkRate(metric, path, share))
-  checkNumber(metric, ['at', 'length'], shares.length, 0, MOST)
+  checkWhole(metric, ['at', 'length'], shares.length, 0, MOST)
   return shares
 }
 
@@ -181,11 +182,11 @@ function readShares(metric: string, values: unknown): number[] {
 function readBrackets(metric: string, values: unknown): number[] {
   let last = 0
   const ends = readList(metric, ['brackets'], values, (value, path) => {
-    const end = checkNumber(metric, path, value, 0, Infinity, '')
+    const end = checkNumber(metric, path, value)
     check(metric, path, value, end > last, `a number above ${last}`, 'out-of-range')
     last = end
     return end
   })
-  checkNumber(metric, ['brackets', 'length'], ends.length, 0, MOST)
+  checkWhole(metric, ['brackets', 'length'], ends.length, 0, MOST)
   return ends
 }

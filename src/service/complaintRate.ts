@@ -1,5 +1,5 @@
 import type { RateOptions } from '../churn/index.js'
-import { checkNumber, checkObject, checkSome } from '../internal/guard.js'
+import { checkObject, checkSome, checkWhole } from '../internal/guard.js'
 import { rateOf, type ServiceRate } from './rate.js'
 
 /** Customers who complained, and all customers. */
@@ -42,9 +42,9 @@ export interface ComplaintRate extends ServiceRate {
 export function complaintRate(counts: ComplaintCounts, options: RateOptions = {}): ComplaintRate {
   const metric = 'complaintRate'
   const given = checkObject<ComplaintCounts>(metric, ['counts'], counts)
-  const customers = checkNumber(metric, ['counts', 'customers'], given.customers)
+  const customers = checkWhole(metric, ['counts', 'customers'], given.customers)
   checkSome(metric, ['counts', 'customers'], customers, customers, 'customer')
-  const complained = checkNumber(metric, ['counts', 'complained'], given.complained, 0, customers)
+  const complained = checkWhole(metric, ['counts', 'complained'], given.complained, 0, customers)
   const rateOptions = checkObject<RateOptions>(metric, ['options'], options)
   return { ...rateOf(metric, complained, customers, rateOptions), complained, customers }
 }

@@ -1,4 +1,4 @@
-import { checkConfidence, checkNumber, checkSome, readList } from '../internal/guard.js'
+import { checkConfidence, checkNumber, checkSome, checkWhole, readList } from '../internal/guard.js'
 import type { Interval } from '../internal/inference/interval.js'
 import { meanInterval } from '../internal/inference/interval.js'
 import type { CurveIntervalMethod } from '../internal/inference/kaplanMeier.js'
@@ -37,9 +37,9 @@ export function readQuantileOptions(
   options: TimeQuantileOptions,
 ): ReadQuantileOptions {
   const shares = readList(metric, ['at'], options.at ?? SHARES, (share, path) =>
-    checkNumber(metric, path, share, 0.000001, 0.999999, ''),
+    checkNumber(metric, path, share, 0.000001, 0.999999),
   )
-  checkNumber(metric, ['at', 'length'], shares.length, 0, MOST_SHARES)
+  checkWhole(metric, ['at', 'length'], shares.length, 0, MOST_SHARES)
   return {
     definition: checkDefinition(metric, options.definition),
     shares,

@@ -1,5 +1,5 @@
 import type { RateOptions } from '../churn/index.js'
-import { checkChoice, checkNumber, checkObject, checkSome } from '../internal/guard.js'
+import { checkChoice, checkObject, checkSome, checkWhole } from '../internal/guard.js'
 import { checkInstant, type InstantInput } from '../internal/time/instants.js'
 import { rateOfDecided, type UndecidedRate } from './rate.js'
 import { eachTicket, readLength, type Ticket, type TicketRow, type TimeLength } from './tickets.js'
@@ -110,11 +110,11 @@ type Judge = (metric: string, ticket: Ticket, index: number, within: number) => 
 const JUDGES: Readonly<Record<FirstContactDefinition, Judge>> = {
   'one-participant': (metric, { resolved, again, row }, index) => {
     const path = ['tickets', index, 'participants']
-    const participants = checkNumber(metric, path, row.participants)
+    const participants = checkWhole(metric, path, row.participants)
     return resolved < Infinity && again.length === 0 && participants === 1
   },
   'no-further-message': (metric, { row }, index) =>
-    checkNumber(metric, ['tickets', index, 'furtherMessages'], row.furtherMessages) === 0,
+    checkWhole(metric, ['tickets', index, 'furtherMessages'], row.furtherMessages) === 0,
   'not-reopened': (_metric, { resolved, again }, _index, within) =>
     (again[0]?.[0] ?? Infinity) > resolved + within,
 }

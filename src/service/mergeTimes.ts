@@ -1,4 +1,4 @@
-import { check, checkNumber, eachRow } from '../internal/guard.js'
+import { check, checkWhole, eachRow, refuse } from '../internal/guard.js'
 import type { TimeCount, TimeTally } from './timeTally.js'
 import { readTimes } from './timeTally.js'
 
@@ -38,15 +38,15 @@ export function mergeTimes(tallies: Iterable<TimeTally>): TimeTally {
       const expected = `${names[key]} as in tallies[0]`
       check(metric, [...path, key], read[key], read[key] === names[key], expected, 'mismatch')
     }
-    bots = checkNumber(metric, [...path, 'bots'], bots + read.bots)
+    bots = checkWhole(metric, [...path, 'bots'], bots + read.bots)
     for (const { time, ended, open } of read.times) {
       const sum = sums[time] ?? { ended: 0, open: 0 }
       sums[time] = {
-        ended: checkNumber(metric, [...path, 'times', time, 'ended'], sum.ended + ended),
-        open: checkNumber(metric, [...path, 'times', time, 'open'], sum.open + open),
+        ended: checkWhole(metric, [...path, 'times', time, 'ended'], sum.ended + ended),
+        open: checkWhole(metric, [...path, 'times', time, 'open'], sum.open + open),
       }
     }
   })
-  if (!names) return check(metric, ['tallies'], tallies, false, 'at least one tally', 'empty')
+  if (!names) return refuse(metric, ['tallies'], tallies, 'at least one tally', 'empty')
   return { ...names, bots, times: sums }
 }

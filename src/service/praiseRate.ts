@@ -1,5 +1,5 @@
 import type { RateOptions } from '../churn/index.js'
-import { checkNumber, checkObject, checkSome } from '../internal/guard.js'
+import { checkObject, checkSome, checkWhole } from '../internal/guard.js'
 import { rateOf, type ServiceRate } from './rate.js'
 
 /** Customers who praised, and all customers. */
@@ -43,9 +43,9 @@ export interface PraiseRate extends ServiceRate {
 export function praiseRate(counts: PraiseCounts, options: RateOptions = {}): PraiseRate {
   const metric = 'praiseRate'
   const given = checkObject<PraiseCounts>(metric, ['counts'], counts)
-  const customers = checkNumber(metric, ['counts', 'customers'], given.customers)
+  const customers = checkWhole(metric, ['counts', 'customers'], given.customers)
   checkSome(metric, ['counts', 'customers'], customers, customers, 'customer')
-  const praised = checkNumber(metric, ['counts', 'praised'], given.praised, 0, customers)
+  const praised = checkWhole(metric, ['counts', 'praised'], given.praised, 0, customers)
   const rateOptions = checkObject<RateOptions>(metric, ['options'], options)
   return { ...rateOf(metric, praised, customers, rateOptions), praised, customers }
 }

@@ -1,4 +1,4 @@
-import { checkNumber, checkObject, eachRow } from '../internal/guard.js'
+import { checkObject, checkWhole, eachRow } from '../internal/guard.js'
 import { checkCustomer, isCustomer } from '../internal/rows/customers.js'
 import { formatDay } from '../internal/time/dayNumber.js'
 import { checkDay, checkWindow, type DateInput, dayReader } from '../internal/time/days.js'
@@ -76,6 +76,6 @@ export function tallyContacts(tickets: Iterable<TicketRow>, options: ContactOpti
     counts.contacts += count
     counts.squares += count * count
   }
-  const customers = checkNumber(metric, ['customers'], given.customers, contacts.size)
+  const customers = checkWhole(metric, ['customers'], given.customers, contacts.size)
   return { from: formatDay(from), to: formatDay(to), customers, ...counts }
 }

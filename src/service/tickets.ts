@@ -159,7 +159,7 @@ export function readLength(
   const length = checkObject<TimeLength>(metric, path, value)
   checkFields(metric, path, length, ['days', 'hours', 'minutes'])
   const part = (name: 'days' | 'hours' | 'minutes'): number =>
-    checkNumber(metric, [...path, name], length[name] ?? 0, 0, 1e6, '')
+    checkNumber(metric, [...path, name], length[name] ?? 0, 0, 1e6)
   const days = part('days')
   const clear = days === 0 || clock === 'calendar'
   check(

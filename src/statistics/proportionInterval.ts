@@ -1,9 +1,9 @@
 import {
   checkChoice,
   checkConfidence,
-  checkNumber,
   checkObject,
   checkSome,
+  checkWhole,
 } from '../internal/guard.js'
 import { drawnEnds } from '../internal/inference/fisherExact.js'
 import {
@@ -86,9 +86,9 @@ export function proportionInterval(
     population,
   } = checkObject<ProportionIntervalOptions>(metric, ['options'], options)
   checkChoice(metric, ['method'], method, PROPORTION_METHODS)
-  const trials = checkNumber(metric, ['proportion', 'trials'], given.trials)
+  const trials = checkWhole(metric, ['proportion', 'trials'], given.trials)
   checkSome(metric, ['proportion', 'trials'], trials, trials, 'trial')
-  const successes = checkNumber(metric, ['proportion', 'successes'], given.successes, 0, trials)
+  const successes = checkWhole(metric, ['proportion', 'successes'], given.successes, 0, trials)
   const level = checkConfidence(metric, confidence)
   const left = finiteShare(metric, trials, population)
   const rate = successes / trials

@@ -1,12 +1,13 @@
 import {
   check,
   checkConfidence,
-  checkNumber,
   checkObject,
   checkRate,
   checkSome,
+  checkWhole,
   eachItem,
   readList,
+  refuse,
 } from '../internal/guard.js'
 import type { Interval } from '../internal/inference/interval.js'
 import {
@@ -145,7 +146,7 @@ export function concentration(
     const amount = parseAmount(value)
     if (amount === undefined) return refuseAmount(metric, ['amounts', index], value)
     if (amount < 0)
-      check(metric, ['amounts', index], value, false, 'an amount of at least 0', 'out-of-range')
+      refuse(metric, ['amounts', index], value, 'an amount of at least 0', 'out-of-range')
     addAmount(total, amount)
     if (typeof amount === 'bigint') isCents = false
     read.push(amount)
@@ -170,6 +171,6 @@ export function concentration(
 
 function readShares(metric: string, name: string, values: unknown, most: number): number[] {
   const shares = readList(metric, [name], values, (share, path) => checkRate(metric, path, share))
-  checkNumber(metric, [name, 'length'], shares.length, 0, most)
+  checkWhole(metric, [name, 'length'], shares.length, 0, most)
   return shares
 }

@@ -1,4 +1,4 @@
-import { check, checkObject, checkSome, eachRow } from '../internal/guard.js'
+import { check, checkObject, checkSome, eachRow, refuse } from '../internal/guard.js'
 import { checkCustomer, isCustomer } from '../internal/rows/customers.js'
 import type { CustomerId } from '../transactions.js'
 import {
@@ -113,7 +113,7 @@ export function healthScores(rows: Iterable<HealthRow>, options: HealthOptions):
   eachRow<HealthRow>(metric, ['rows'], rows, ({ customer, values }, index) => {
     if (!isCustomer(customer)) checkCustomer(metric, ['rows', index, 'customer'], customer)
     if (seen.size === seen.add(customer).size)
-      check(metric, ['rows', index, 'customer'], customer, false, 'in one row only', 'mismatch')
+      refuse(metric, ['rows', index, 'customer'], customer, 'in one row only', 'mismatch')
     const own = checkObject<HealthRow['values']>(metric, ['rows', index, 'values'], values)
     const scored = parts.map((part, at) => {
       const value = Object.hasOwn(own, part.name) ? (own[part.name] ?? null) : null

@@ -4,6 +4,7 @@ import {
   checkNumber,
   checkObject,
   checkSome,
+  checkWhole,
   type Path,
   readList,
 } from '../internal/guard.js'
@@ -45,7 +46,7 @@ export function readTiers(metric: string, tiers: unknown, by: TierRule): readonl
     return last
   })
   checkSome(metric, ['tiers'], tiers, list.length, 'tier')
-  checkNumber(metric, ['tiers', 'length'], list.length, 1, MOST_TIERS)
+  checkWhole(metric, ['tiers', 'length'], list.length, 1, MOST_TIERS)
   const isAll = last?.from === null && last.upTo === 1
   const expected = isByAmount ? 'tiers of which the last has no from' : 'tiers that end at 1'
   check(metric, ['tiers'], tiers, isAll, expected, 'mismatch')
@@ -59,7 +60,7 @@ function readUpTo(
   last: ReadTier | undefined,
 ): number {
   const least = last?.upTo ?? 0
-  const share = checkNumber(metric, [...path, 'upTo'], upTo, least, 1, '')
+  const share = checkNumber(metric, [...path, 'upTo'], upTo, least, 1)
   return check(metric, [...path, 'upTo'], share, share > least, `a share above ${least}`)
 }
 

@@ -1,4 +1,11 @@
-import { check, checkNumber, checkObject, checkSome, eachRow } from '../internal/guard.js'
+import {
+  checkNumber,
+  checkObject,
+  checkSome,
+  checkWhole,
+  eachRow,
+  refuse,
+} from '../internal/guard.js'
 import type { QuantileDefinition } from '../internal/inference/quantiles.js'
 import {
   addAmount,
@@ -174,7 +181,7 @@ function readRows(
     if (!isCustomer(customer) || !timed || !counted || amount === undefined)
       return refuseRow(metric, row, index)
     if (seen.size === seen.add(customer).size)
-      check(metric, ['rows', index, 'customer'], customer, false, 'in one row only', 'mismatch')
+      refuse(metric, ['rows', index, 'customer'], customer, 'in one row only', 'mismatch')
     exact.push(amount)
     columns.recency.push(sinceLast + 0)
     columns.frequency.push(purchases + 0)
@@ -193,7 +200,7 @@ function readRows(
 /** Says what is wrong with a malformed row; paths are built for that row only. */
 function refuseRow(metric: string, row: RfmRow, index: number): void {
   checkCustomer(metric, ['rows', index, 'customer'], row.customer)
-  checkNumber(metric, ['rows', index, 'sinceLast'], row.sinceLast, 0, Infinity, '')
-  checkNumber(metric, ['rows', index, 'purchases'], row.purchases)
+  checkNumber(metric, ['rows', index, 'sinceLast'], row.sinceLast)
+  checkWhole(metric, ['rows', index, 'purchases'], row.purchases)
   refuseAmount(metric, ['rows', index, 'amount'], row.amount)
 }

@@ -4,6 +4,7 @@ import {
   checkFields,
   checkNumber,
   checkObject,
+  checkWhole,
   type Path,
   readList,
 } from '../internal/guard.js'
@@ -50,10 +51,10 @@ export function readScoring(metric: string, options: RfmOptions): Scoring {
 
 function readBins(metric: string, bins: unknown): RfmBins {
   if (typeof bins === 'number')
-    return forEach(() => checkNumber(metric, ['bins'], bins, 1, MOST_BINS))
+    return forEach(() => checkWhole(metric, ['bins'], bins, 1, MOST_BINS))
   const given = checkObject<RfmBins>(metric, ['bins'], bins)
   checkFields(metric, ['bins'], given, COLUMNS)
-  return forEach((name) => checkNumber(metric, ['bins', name], given[name], 1, MOST_BINS))
+  return forEach((name) => checkWhole(metric, ['bins', name], given[name], 1, MOST_BINS))
 }
 
 /** The numbers of scores in the order of a code. */
@@ -105,12 +106,12 @@ function readThresholds(metric: string, thresholds: unknown): RfmThresholds {
   checkFields(metric, ['thresholds'], given, COLUMNS)
   return forEach((name) => {
     const path: Path = ['thresholds', name]
-    let last = -Infinity
+    let last = -Number.MAX_VALUE
     const limits = readList(metric, path, given[name], (value, at) => {
-      last = checkNumber(metric, at, value, last, Infinity, '')
+      last = checkNumber(metric, at, value, last)
       return last
     })
-    checkNumber(metric, [...path, 'length'], limits.length, 0, MOST_BINS - 1)
+    checkWhole(metric, [...path, 'length'], limits.length, 0, MOST_BINS - 1)
     return limits
   })
 }

@@ -2,9 +2,9 @@ import {
   check,
   checkFields,
   checkList,
-  checkNumber,
   checkObject,
   checkSome,
+  checkWhole,
   type Path,
   readList,
 } from '../internal/guard.js'
@@ -71,7 +71,7 @@ export function readSegments(metric: string, segments: unknown, bins: Bins): Seg
     readSegment(metric, path, item, bins),
   )
   checkSome(metric, ['segments'], segments, list.length, 'segment')
-  checkNumber(metric, ['segments', 'length'], list.length, 1, bins[0] * bins[1] * bins[2])
+  checkWhole(metric, ['segments', 'length'], list.length, 1, bins[0] * bins[1] * bins[2])
   const names = [...new Set(list.map(({ name }) => name))]
   const places = list.map(({ name }) => names.indexOf(name))
   const segmentOf = new Uint16Array(bins[0] * bins[1] * bins[2])
@@ -123,8 +123,8 @@ function readEnds(
   most: number,
 ): readonly [least: number, greatest: number] {
   const ends = checkList<number>(metric, path, value)
-  const least = checkNumber(metric, [...path, 0], ends[0], 1, most)
-  return [least, checkNumber(metric, [...path, 1], ends[1], least, most)]
+  const least = checkWhole(metric, [...path, 0], ends[0], 1, most)
+  return [least, checkWhole(metric, [...path, 1], ends[1], least, most)]
 }
 
 /** Reads a name. */

@@ -7,6 +7,7 @@ import {
   checkObject,
   checkRate,
   checkSome,
+  checkWhole,
   type Path,
   readList,
 } from '../internal/guard.js'
@@ -97,7 +98,7 @@ export function readParts(
     return part
   })
   checkSome(metric, ['parts'], parts, read.length, 'part')
-  checkNumber(metric, ['parts', 'length'], read.length, 1, MOST_PARTS)
+  checkWhole(metric, ['parts', 'length'], read.length, 1, MOST_PARTS)
   const all = read.reduce((sum, { weight }) => sum + weight, 0)
   return read.map((part) => ({ ...part, weight: part.weight / all }))
 }
@@ -108,18 +109,18 @@ const WIDEST = 1e300
 
 function readPart(metric: string, path: Path, given: ScorePart): ScorePart {
   const bounds = checkList<number>(metric, [...path, 'bounds'], given.bounds)
-  const low = checkNumber(metric, [...path, 'bounds', 0], bounds[0], -WIDEST, WIDEST, '')
-  const high = checkNumber(metric, [...path, 'bounds', 1], bounds[1], low, WIDEST, '')
+  const low = checkNumber(metric, [...path, 'bounds', 0], bounds[0], -WIDEST, WIDEST)
+  const high = checkNumber(metric, [...path, 'bounds', 1], bounds[1], low, WIDEST)
   const expected = `a number above ${low}`
   check(metric, [...path, 'bounds', 1], bounds[1], high > low, expected, 'out-of-range')
   const part = {
     name: checkName(metric, [...path, 'name'], given.name),
-    weight: checkNumber(metric, [...path, 'weight'], given.weight, LEAST_WEIGHT, MOST_WEIGHT, ''),
+    weight: checkNumber(metric, [...path, 'weight'], given.weight, LEAST_WEIGHT, MOST_WEIGHT),
     direction: checkChoice(metric, [...path, 'direction'], given.direction, ['higher', 'lower']),
     bounds: [low, high] as const,
   }
   if (given.target === undefined) return part
-  const target = checkNumber(metric, [...path, 'target'], given.target, -WIDEST, WIDEST, '')
+  const target = checkNumber(metric, [...path, 'target'], given.target, -WIDEST, WIDEST)
   return { ...part, target }
 }
 
@@ -142,7 +143,7 @@ export function readLevels(metric: string, levels: unknown): readonly ScoreLevel
     return { name, from }
   })
   checkSome(metric, ['levels'], levels, read.length, 'level')
-  checkNumber(metric, ['levels', 'length'], read.length, 1, MOST_PARTS)
+  checkWhole(metric, ['levels', 'length'], read.length, 1, MOST_PARTS)
   return read
 }
 
@@ -200,5 +201,5 @@ function levelOf(levels: readonly ScoreLevel[], score: number): string | null {
 
 /** A value of a part: a number, or `null` where it is missing. */
 export function readValue(metric: string, path: Path, value: unknown): number | null {
-  return value === null ? null : checkNumber(metric, path, value, -WIDEST, WIDEST, '')
+  return value === null ? null : checkNumber(metric, path, value, -WIDEST, WIDEST)
 }

@@ -1,5 +1,5 @@
 import type { RateOptions } from '../churn/index.js'
-import { check, checkChoice, checkConfidence, checkNumber, checkObject } from '../internal/guard.js'
+import { check, checkChoice, checkConfidence, checkObject, checkWhole } from '../internal/guard.js'
 import {
   type Interval,
   PROPORTION_METHODS,
@@ -160,7 +160,7 @@ function flowsOf(ways: SegmentWays): ReadonlyMap<string, Flow> {
 function sumOf(metric: string, flows: ReadonlyMap<string, Flow>, end: 'before' | 'after'): number {
   let customers = 0
   for (const flow of flows.values()) customers += flow[end]
-  return checkNumber(metric, ['moves'], customers)
+  return checkWhole(metric, ['moves'], customers)
 }
 
 function flowOf(flows: Map<string, Flow>, segment: string): Flow {

@@ -1,10 +1,11 @@
 import {
   check,
-  checkNumber,
   checkObject,
   checkSome,
+  checkWhole,
   eachRow,
   type Path,
+  refuse,
 } from '../internal/guard.js'
 import { checkCustomer, isCustomer } from '../internal/rows/customers.js'
 import type { CustomerId } from '../transactions.js'
@@ -104,9 +105,9 @@ export function addMoves(
     const to = readEnd(metric, [...at, 'to'], move.to)
     const expected = 'a segment, as somebody was there before or is after'
     check(metric, [...at, 'to'], to, from !== null || to !== null, expected, 'invalid')
-    const customers = checkNumber(metric, [...at, 'customers'], move.customers)
+    const customers = checkWhole(metric, [...at, 'customers'], move.customers)
     if (customers === 0) return
-    checkNumber(metric, [...at, 'customers'], addWay(ways, from, to, customers))
+    checkWhole(metric, [...at, 'customers'], addWay(ways, from, to, customers))
   })
 }
 
@@ -145,7 +146,7 @@ function readSegments(metric: string, name: string, rows: unknown): Map<Customer
     if (typeof segment !== 'string' || segment === '')
       checkName(metric, [name, index, 'segment'], segment)
     if (segments.has(customer))
-      check(metric, [name, index, 'customer'], customer, false, 'in one row only', 'mismatch')
+      refuse(metric, [name, index, 'customer'], customer, 'in one row only', 'mismatch')
     segments.set(customer, segment)
   })
   return segments

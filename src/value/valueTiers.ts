@@ -1,4 +1,4 @@
-import { check, checkChoice, checkObject, checkSome, eachRow } from '../internal/guard.js'
+import { check, checkChoice, checkObject, checkSome, eachRow, refuse } from '../internal/guard.js'
 import {
   addAmount,
   amountNumber,
@@ -150,16 +150,9 @@ function readRows(
     if (!isCustomer(customer)) checkCustomer(metric, ['rows', index, 'customer'], customer)
     if (parsed === undefined) return refuseAmount(metric, ['rows', index, 'amount'], amount)
     if (by === 'amount' && parsed < 0)
-      check(
-        metric,
-        ['rows', index, 'amount'],
-        amount,
-        false,
-        'an amount of at least 0',
-        'out-of-range',
-      )
+      refuse(metric, ['rows', index, 'amount'], amount, 'an amount of at least 0', 'out-of-range')
     if (seen.size === seen.add(customer).size)
-      check(metric, ['rows', index, 'customer'], customer, false, 'in one row only', 'mismatch')
+      refuse(metric, ['rows', index, 'customer'], customer, 'in one row only', 'mismatch')
     amounts.push(parsed)
     addAmount(total, parsed)
   })

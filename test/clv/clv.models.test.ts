@@ -31,7 +31,7 @@ import { randomFrom } from '../../src/internal/math/random.js'
 import { donors, ownRows } from '../support/datasets.js'
 import { expectNear } from '../support/published.js'
 import { refusalText } from '../support/refusal.js'
-import { samples } from '../support/samples.js'
+import { samples } from '../support/samples/index.js'
 
 const week = { unit: 'week' } as const
 const bg = bgNbd({ r: 0.243, alpha: 4.414, a: 0.793, b: 2.426 }, week)

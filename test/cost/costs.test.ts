@@ -112,7 +112,7 @@ describe('costByChannel', () => {
       { tv: { ...search, acquired: -1 } },
       { paid: [] },
       'out-of-range',
-      'channels.tv.acquired is -1, not a whole number from 0 to Infinity',
+      'channels.tv.acquired is -1, not a whole number of at least 0',
     ],
   ])('refuses %j with %j', (given, options, code, message) => {
     expect(
@@ -175,13 +175,13 @@ describe('costByPeriod', () => {
 
   it.each<[unknown, unknown, MetricErrorCode, string]>([
     [[], { lag: 0 }, 'empty', 'periods is empty, not at least one period'],
-    [months, {}, 'invalid', 'lag is undefined, not a whole number from 0 to Infinity'],
-    [months, { lag: -1 }, 'out-of-range', 'lag is -1, not a whole number from 0 to Infinity'],
+    [months, {}, 'invalid', 'lag is undefined, not a whole number of at least 0'],
+    [months, { lag: -1 }, 'out-of-range', 'lag is -1, not a whole number of at least 0'],
     [
       months,
       { lag: 0, window: 0 },
       'out-of-range',
-      'window is 0, not a whole number from 1 to Infinity',
+      'window is 0, not a whole number of at least 1',
     ],
     [
       [{ acquisitionSpend: '-0.01', acquired: 1 }],
@@ -199,7 +199,7 @@ describe('costByPeriod', () => {
       [{ acquisitionSpend: 1, acquired: 0.5 }],
       { lag: 0 },
       'out-of-range',
-      'periods[0].acquired is 0.5, not a whole number from 0 to Infinity',
+      'periods[0].acquired is 0.5, not a whole number of at least 0',
     ],
   ])('refuses %j with %j', (given, options, code, message) => {
     expect(
@@ -305,7 +305,7 @@ describe('costPerSaved', () => {
     [
       { control: { customers: 0, retained: 0 } },
       'out-of-range',
-      'control.customers is 0, not a whole number from 1 to Infinity',
+      'control.customers is 0, not a whole number of at least 1',
     ],
     [
       { treated: { customers: 5, retained: 6 } },

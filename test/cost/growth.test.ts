@@ -298,12 +298,7 @@ describe('projectCustomers', () => {
       'invalid',
       'acquisition is "random", not one of poisson, planned',
     ],
-    [
-      input,
-      { observed: 0 },
-      'out-of-range',
-      'observed is 0, not a whole number from 1 to Infinity',
-    ],
+    [input, { observed: 0 }, 'out-of-range', 'observed is 0, not a whole number of at least 1'],
     [curve, { observed: 5 }, 'mismatch', 'observed is 5, not given for a retention'],
     [
       { ...curve, opening: 5 },
@@ -552,7 +547,7 @@ describe('referral', () => {
     [null, {}, 'invalid', 'input is null, not a plain object'],
     [{}, null, 'invalid', 'options is null, not a plain object'],
     [{}, { confidence: 2 }, 'out-of-range', 'confidence is 2, not a number from 0 to 0.999999'],
-    [{ customers: 0 }, {}, 'out-of-range', 'customers is 0, not a whole number from 1 to Infinity'],
+    [{ customers: 0 }, {}, 'out-of-range', 'customers is 0, not a whole number of at least 1'],
     [{ referred: 700 }, {}, 'out-of-range', 'referred is 700, not a whole number from 0 to 600'],
     [{ invitations: 100 }, {}, 'out-of-range', 'referred is 200, not a whole number from 0 to 100'],
     [{ referralSpend: -1 }, {}, 'out-of-range', 'referralSpend is -1, not an amount of at least 0'],

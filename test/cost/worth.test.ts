@@ -314,7 +314,7 @@ describe('retentionUplift', () => {
       'increase is -0.85, not a number that leads from 0.8 to a retention from 0 to 1',
     ],
     [{ increase: 5 }, 'out-of-range', 'increase is 5, not a number from -1 to 1'],
-    [{ customers: 0.5 }, 'out-of-range', 'customers is 0.5, not a whole number from 0 to Infinity'],
+    [{ customers: 0.5 }, 'out-of-range', 'customers is 0.5, not a whole number of at least 0'],
     [
       { increase: 0.2, discount: 0 },
       'undefined',

@@ -301,7 +301,7 @@ describe('retentionCurve of customers who entered late', () => {
       { 3: { lost: 1, censored: 5 } },
       { from: 1.5 },
       'out-of-range',
-      'from is 1.5, not a whole number from 0',
+      'from is 1.5, not a whole number of at least 0',
     ],
   ])('refuses %s', (_title, lives, options, code, message) => {
     const measure = (): unknown => retentionCurve(lives as LifeTally, options)
@@ -410,7 +410,7 @@ describe('retentionAt given an age', () => {
     )
     const late = retentionCurve(plain, { from: 2 })
     expect(() => retentionAt(late, { age: 1 })).toThrow(
-      'retentionAt: age is 1, not a number from 2',
+      'retentionAt: age is 1, not a number of at least 2',
     )
     expect(retentionAt(late, { age: 2.5 })).toMatchObject({ rate: 1, atRisk: 75 })
   })
@@ -460,7 +460,7 @@ describe('meanLifetime', () => {
     expect(meanLifetime(late, { upTo: 8 }).mean).toBeCloseTo(4 + (65 / 75) * 2, 14)
     expect(meanLifetime(late, { upTo: 8, confidence: 0 }).interval?.confidence).toBe(0)
     expect(() => meanLifetime(late, { upTo: 1 })).toThrow(
-      'meanLifetime: upTo is 1, not a number from 2',
+      'meanLifetime: upTo is 1, not a number of at least 2',
     )
   })
 

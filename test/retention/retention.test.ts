@@ -332,25 +332,25 @@ describe('mergeLives', () => {
       'an age that is none',
       [{ first: { lost: 1, censored: 0 } }],
       'invalid',
-      'mergeLives: tallies[0].first is "first", not a whole number from 0',
+      'mergeLives: tallies[0].first is "first", not a whole number of at least 0',
     ],
     [
       'a negative age',
       [{ [-1]: { lost: 1, censored: 0 } }],
       'out-of-range',
-      'mergeLives: tallies[0].-1 is -1, not a whole number from 0',
+      'mergeLives: tallies[0].-1 is -1, not a whole number of at least 0',
     ],
     [
       'an age with a fraction',
       [{ 1.5: { lost: 1, censored: 0 } }],
       'out-of-range',
-      'is 1.5, not a whole number from 0',
+      'is 1.5, not a whole number of at least 0',
     ],
     [
       'an age that is written otherwise',
       [{ '01': { lost: 1, censored: 0 } }],
       'invalid',
-      'mergeLives: tallies[0][01] is "01", not a whole number from 0',
+      'mergeLives: tallies[0][01] is "01", not a whole number of at least 0',
     ],
     [
       'a count alone',
@@ -555,8 +555,13 @@ describe('retentionAt', () => {
   })
 
   it.each<[string, unknown, string, string]>([
-    ['a negative age', { age: -1 }, 'out-of-range', 'retentionAt: age is -1, not a number from 0'],
-    ['no age', {}, 'invalid', 'retentionAt: age is undefined, not a number from 0'],
+    [
+      'a negative age',
+      { age: -1 },
+      'out-of-range',
+      'retentionAt: age is -1, not a number of at least 0',
+    ],
+    ['no age', {}, 'invalid', 'retentionAt: age is undefined, not a number of at least 0'],
     ['no options', undefined, 'invalid', 'retentionAt: options is undefined, not a plain object'],
   ])('refuses %s', (_title, options, code, message) => {
     const read = (): unknown => retentionAt(curve, options as { age: number })

@@ -260,7 +260,7 @@ describe('repeatRate', () => {
       'within is an object, not a duration such as { months: 12 }',
     ],
     [{ within: undefined }, 'invalid', 'within is undefined, not a plain object'],
-    [{ purchases: 1 }, 'out-of-range', 'purchases is 1, not a whole number from 2 to Infinity'],
+    [{ purchases: 1 }, 'out-of-range', 'purchases is 1, not a whole number of at least 2'],
   ])('refuses %o', (change, code, message) => {
     const how = { asOf: '2025-03-31', within: 'ever', ...change } as const
     expect(refusalText(() => repeatRate(orders, how))).toEqual([code, `repeatRate: ${message}`])

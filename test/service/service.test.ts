@@ -619,11 +619,11 @@ describe('tallies of times', () => {
     [{ ...names, measure: 'first-reply' }, 'reopened is "last", not null for first replies'],
     [
       { ...names, times: { '01': { ended: 1, open: 0 } } },
-      'times[01] is "01", not a whole number from 0 to Infinity',
+      'times[01] is "01", not a whole number of at least 0',
     ],
     [
       { ...names, times: { soon: { ended: 1, open: 0 } } },
-      'times.soon is "soon", not a whole number from 0 to Infinity',
+      'times.soon is "soon", not a whole number of at least 0',
     ],
   ] as const)('do not add to %j', (other, message) => {
     const tally = { bots: 0, times: { 1: { ended: 1, open: 0 } } }
@@ -693,10 +693,10 @@ describe('firstContactResolution', () => {
     const message = (options: object): string =>
       refusalText(() => firstContactResolution(rows, { asOf, ...options } as never))[1]
     expect(message({ definition: 'one-participant' })).toBe(
-      'firstContactResolution: tickets[0].participants is undefined, not a whole number from 0 to Infinity',
+      'firstContactResolution: tickets[0].participants is undefined, not a whole number of at least 0',
     )
     expect(message({ definition: 'no-further-message' })).toBe(
-      'firstContactResolution: tickets[0].furtherMessages is undefined, not a whole number from 0 to Infinity',
+      'firstContactResolution: tickets[0].furtherMessages is undefined, not a whole number of at least 0',
     )
     expect(message({ definition: 'not-reopened' })).toBe(
       'firstContactResolution: within is undefined, not a plain object',
@@ -888,7 +888,7 @@ describe('contactRate', () => {
     expect(counted).toEqual({ ...march, customers: 5, contacted: 2, contacts: 3, squares: 5 })
     expect(refusalText(() => tallyContacts(tickets, { ...march, customers: 1 }))).toEqual([
       'out-of-range',
-      'tallyContacts: customers is 1, not a whole number from 3 to Infinity',
+      'tallyContacts: customers is 1, not a whole number of at least 3',
     ])
   })
 

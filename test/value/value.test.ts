@@ -518,7 +518,7 @@ describe('rfm', () => {
     [
       { thresholds: { recency: [3, 2], frequency: [], monetary: [] } },
       'out-of-range',
-      'thresholds.recency[1] is 2, not a number from 3 to Infinity',
+      'thresholds.recency[1] is 2, not a number of at least 3',
     ],
     [
       { thresholds: { recency: [], frequency: Array(9).fill(1), monetary: [] } },
@@ -531,9 +531,9 @@ describe('rfm', () => {
 
   it.each([
     [{ customer: '' }, 'invalid', 'customer is "", not a number or a string that is not empty'],
-    [{ sinceLast: -1 }, 'out-of-range', 'sinceLast is -1, not a number from 0 to Infinity'],
-    [{ sinceLast: '3' }, 'invalid', 'sinceLast is "3", not a number from 0 to Infinity'],
-    [{ purchases: 1.5 }, 'out-of-range', 'purchases is 1.5, not a whole number from 0 to Infinity'],
+    [{ sinceLast: -1 }, 'out-of-range', 'sinceLast is -1, not a number of at least 0'],
+    [{ sinceLast: '3' }, 'invalid', 'sinceLast is "3", not a number of at least 0'],
+    [{ purchases: 1.5 }, 'out-of-range', 'purchases is 1.5, not a whole number of at least 0'],
     [
       { amount: 'x' },
       'invalid',
@@ -927,12 +927,12 @@ describe('segment moves as a tally', () => {
     [
       [{ moves: [{ from: 'a', to: 'a', customers: 0.5 }] }],
       'out-of-range',
-      'tallies[0].moves[0].customers is 0.5, not a whole number from 0 to Infinity',
+      'tallies[0].moves[0].customers is 0.5, not a whole number of at least 0',
     ],
     [
       Array(2).fill({ moves: [{ from: 'a', to: 'a', customers: Number.MAX_SAFE_INTEGER }] }),
       'out-of-range',
-      'tallies[1].moves[0].customers is 18014398509481982, not a whole number from 0 to Infinity',
+      'tallies[1].moves[0].customers is 18014398509481982, not a whole number of at least 0',
     ],
   ])('refuse to merge %j', (tallies, code, message) => {
     expect(refusalText(() => mergeSegmentMoves(tallies as never))).toEqual([

@@ -1,4 +1,4 @@
-import { check, checkNumber, checkObject } from '../../internal/guard.js'
+import { check, checkObject, checkWhole } from '../../internal/guard.js'
 import type { Behaviour } from '../models/behaviour.js'
 import { readModel } from '../models/readModel.js'
 import type { PurchaseModel } from '../models/types.js'
@@ -77,7 +77,7 @@ export function calibrationTable(
 ): CalibrationTable {
   const metric = 'calibrationTable'
   const { upTo = ROWS } = checkObject<TableOptions>(metric, ['options'], options)
-  const last = checkNumber(metric, ['upTo'], upTo, 1, MOST_ROWS)
+  const last = checkWhole(metric, ['upTo'], upTo, 1, MOST_ROWS)
   const { name, behaviour, parameters } = readModel(metric, ['model'], model)
   const data = countSummaries(metric, ['summaries'], summaries, behaviour.kind)
   const actual = Array.from({ length: last + 1 }, () => 0)

@@ -1,4 +1,4 @@
-import { checkNumber, checkObject, checkSome, eachRow } from '../../internal/guard.js'
+import { checkObject, checkSome, checkWhole, eachRow } from '../../internal/guard.js'
 import { readModel } from '../models/readModel.js'
 import type { PurchaseModel } from '../models/types.js'
 import {
@@ -96,7 +96,7 @@ export function holdoutTable(
 ): HoldoutTable {
   const metric = 'holdoutTable'
   const given = checkObject<HoldoutTableOptions>(metric, ['options'], options)
-  const last = checkNumber(metric, ['upTo'], given.upTo ?? ROWS, 1, MOST_ROWS)
+  const last = checkWhole(metric, ['upTo'], given.upTo ?? ROWS, 1, MOST_ROWS)
   const { name, behaviour, parameters, unit } = readModel(metric, ['model'], model)
   const { horizon, customers } = checkObject<HoldoutData>(metric, ['holdout'], holdout)
   const length = readDuration(metric, ['horizon'], horizon, unit, given)
@@ -114,7 +114,7 @@ export function holdoutTable(
     const isCount = Number.isInteger(holdoutFrequency) && bought >= 0 && bought <= MOST_PURCHASES
     if (!isCount) {
       const at = [...path, index, 'holdoutFrequency']
-      checkNumber(metric, at, holdoutFrequency, 0, MOST_PURCHASES)
+      checkWhole(metric, at, holdoutFrequency, 0, MOST_PURCHASES)
     }
     const predicted =
       behaviour.alive(parameters, x, recency, age) * behaviour.growth(parameters, x, age, time)

@@ -1,4 +1,11 @@
-import { check, checkChoice, checkNumber, checkObject, checkRate } from '../../internal/guard.js'
+import {
+  check,
+  checkChoice,
+  checkNumber,
+  checkObject,
+  checkRate,
+  checkWhole,
+} from '../../internal/guard.js'
 import {
   type Decimal,
   type DecimalInput,
@@ -100,7 +107,7 @@ export function readMultiple(
   const growth = decimalOf(checkGrowth(metric, given.growth))
   const { firstMargin, periods = null } = given
   checkChoice(metric, ['firstMargin'], firstMargin, ['now', 'after-one-period'])
-  if (periods !== null) checkNumber(metric, ['periods'], periods, 1, MOST_PERIODS)
+  if (periods !== null) checkWhole(metric, ['periods'], periods, 1, MOST_PERIODS)
   const growing = discount.plus(1)
   const kept = retention.times(growth.plus(1))
   const gap = growing.minus(kept)
@@ -118,10 +125,10 @@ export const SHRINKING = 'so low that margins shrink: retention × (1 + growth) 
 
 /** A discount rate per period, 0 to 1: 10 for 10 % would give a number that looks plausible. */
 export function checkDiscount(metric: string, discount: unknown): number {
-  return checkNumber(metric, ['discount'], discount, 0, 1, '')
+  return checkNumber(metric, ['discount'], discount, 0, 1)
 }
 
 /** A growth rate per period, −1 to 1, and 0 unless given. */
 export function checkGrowth(metric: string, growth: unknown = 0): number {
-  return checkNumber(metric, ['growth'], growth, -1, 1, '')
+  return checkNumber(metric, ['growth'], growth, -1, 1)
 }

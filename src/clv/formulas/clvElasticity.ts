@@ -1,4 +1,4 @@
-import { check, checkChoice, checkNumber, checkObject, checkRate } from '../../internal/guard.js'
+import { check, checkChoice, checkObject, checkRate, checkWhole } from '../../internal/guard.js'
 import { type Decimal, decimalOf } from '../../internal/money/decimal.js'
 import {
   type ClvInput,
@@ -66,7 +66,7 @@ export function clvElasticity(input: ClvElasticityInput): ClvElasticity {
   const growth = checkGrowth(metric, given.growth)
   const { firstMargin, periods = null } = given
   checkChoice(metric, ['firstMargin'], firstMargin, ['now', 'after-one-period'])
-  if (periods !== null) checkNumber(metric, ['periods'], periods, 1, MOST_PERIODS)
+  if (periods !== null) checkWhole(metric, ['periods'], periods, 1, MOST_PERIODS)
   const isLate = firstMargin === 'after-one-period'
   const worth = !(isLate && retention === 0)
   check(metric, ['retention'], retention, worth, 'above 0, so that there is a value', 'undefined')

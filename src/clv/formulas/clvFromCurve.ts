@@ -5,6 +5,7 @@ import {
   checkObject,
   checkRate,
   checkSome,
+  checkWhole,
   type Path,
   readList,
 } from '../../internal/guard.js'
@@ -214,7 +215,7 @@ export function readRates(
     return rate
   }
   const rates = Array.isArray(curve) ? curve : ratesOf(metric, curve as RetentionCurve)
-  checkNumber(metric, [...at, 'length'], rates.length, 0, MOST_PERIODS + 1)
+  checkWhole(metric, [...at, 'length'], rates.length, 0, MOST_PERIODS + 1)
   return readList(metric, at, rates, readRate)
 }
 
@@ -224,7 +225,7 @@ function ratesOf(metric: string, curve: RetentionCurve): number[] {
   check(metric, ['curve', 'from'], from, from === 0, '0, where customers begin', 'mismatch')
   const end = points.length - 1
   const { age: last } = points[end] as RetentionPoint
-  checkNumber(metric, ['curve', 'points', end, 'age'], last, 0, MOST_PERIODS, '')
+  checkNumber(metric, ['curve', 'points', end, 'age'], last, 0, MOST_PERIODS)
   const rates: number[] = []
   let current = 1
   for (const { age, rate } of points) {

@@ -55,8 +55,7 @@ export function continuousClv(input: ContinuousClvInput): ContinuousClv {
   const growing = decimalOf(checkDiscount(metric, given.discount)).plus(1)
   const kept = retention.times(decimalOf(checkGrowth(metric, given.growth)).plus(1))
   const { periods: length = null } = given
-  const periods =
-    length === null ? null : checkNumber(metric, ['periods'], length, 0, MOST_PERIODS, '')
+  const periods = length === null ? null : checkNumber(metric, ['periods'], length, 0, MOST_PERIODS)
   if (periods === null)
     check(metric, ['retention'], given.retention, growing.gt(kept), SHRINKING, 'undefined')
   const multiple = unsigned(streamOf(kept.div(growing), periods))

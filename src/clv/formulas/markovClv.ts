@@ -1,4 +1,4 @@
-import { check, checkChoice, checkNumber, checkObject, checkRate } from '../../internal/guard.js'
+import { check, checkChoice, checkObject, checkRate, checkWhole } from '../../internal/guard.js'
 import { type DecimalInput, readAmount } from '../../internal/money/decimal.js'
 import { checkDiscount, type FirstMargin, MOST_PERIODS } from './clv.js'
 
@@ -76,7 +76,7 @@ export function markovClv<State extends string>(input: MarkovClvInput<State>): M
   const discount = checkDiscount(metric, given.discount)
   const { firstMargin, periods = null } = given
   checkChoice(metric, ['firstMargin'], firstMargin, ['now', 'after-one-period'])
-  if (periods !== null) checkNumber(metric, ['periods'], periods, 1, MOST_PERIODS)
+  if (periods !== null) checkWhole(metric, ['periods'], periods, 1, MOST_PERIODS)
   const states = readStates<State>(metric, given.transitions)
   const shares = readShares(metric, given.transitions, states)
   const margins = readMargins(metric, given.margins, states)
@@ -104,7 +104,7 @@ const MOST_STATES = 200
 function readStates<State extends string>(metric: string, transitions: unknown): State[] {
   const states = Object.keys(checkObject(metric, ['transitions'], transitions)) as State[]
   check(metric, ['transitions'], transitions, states.length > 0, 'at least one state', 'empty')
-  checkNumber(metric, ['transitions', 'length'], states.length, 1, MOST_STATES)
+  checkWhole(metric, ['transitions', 'length'], states.length, 1, MOST_STATES)
   return states
 }
 

@@ -53,7 +53,7 @@ export function simpleClv(input: SimpleClvInput): SimpleClv {
   const metric = 'simpleClv'
   const { revenue, margin, churn } = checkObject<SimpleClvInput>(metric, ['input'], input)
   const amount = readAmount(metric, ['revenue'], revenue)
-  checkNumber(metric, ['margin'], margin, -1000, 1, '')
+  checkNumber(metric, ['margin'], margin, -1000, 1)
   checkRate(metric, ['churn'], churn)
   check(metric, ['churn'], churn, churn > 0, 'above 0, where no lifetime ends', 'undefined')
   const marginPerPeriod = unsigned(amount.times(decimalOf(margin)))

@@ -1,4 +1,4 @@
-import { check, checkNumber, checkObject, checkSome } from '../../internal/guard.js'
+import { check, checkObject, checkSome, checkWhole, refuse } from '../../internal/guard.js'
 import { type Random, randomFrom } from '../../internal/math/random.js'
 import {
   type Counted,
@@ -89,8 +89,8 @@ export function bootstrapModel(
 ): ModelBootstrap {
   const metric = 'bootstrapModel'
   const given = checkObject<BootstrapOptions>(metric, ['options'], options)
-  const seed = checkNumber(metric, ['seed'], given.seed, 0, Number.MAX_SAFE_INTEGER)
-  const samples = checkNumber(metric, ['samples'], given.samples, 2, 10_000)
+  const seed = checkWhole(metric, ['seed'], given.seed, 0, Number.MAX_SAFE_INTEGER)
+  const samples = checkWhole(metric, ['samples'], given.samples, 2, 10_000)
   const { model: name } = checkObject<PurchaseModel | SpendModel>(metric, ['model'], model)
   const { fittable, parameters, draw } =
     name === 'gamma-gamma'
@@ -134,7 +134,7 @@ function readBuyer(metric: string, model: unknown, summaries: unknown): Redrawn 
     draw: (random) =>
       drawAll(ages, (age) => {
         const [purchases, last] = behaviour.draw(parameters, age, random)
-        if (purchases > MOST_PURCHASES) check(metric, ['model'], name, false, FEWER, 'out-of-range')
+        if (purchases > MOST_PURCHASES) refuse(metric, ['model'], name, FEWER, 'out-of-range')
         return [purchases, last, age]
       }),
   }

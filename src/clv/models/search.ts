@@ -1,4 +1,11 @@
-import { check, checkNumber, checkObject, type Path } from '../../internal/guard.js'
+import {
+  check,
+  checkNumber,
+  checkObject,
+  checkWhole,
+  type Path,
+  refuse,
+} from '../../internal/guard.js'
 import { invert, minimize, polish, type Slope, type Square } from '../../internal/math/optimize.js'
 import type { Counted } from '../summaries/summaryColumns.js'
 import type { Likelihood, Parameters } from './behaviour.js'
@@ -65,7 +72,7 @@ export function fitParameters(
   data: Counted,
   options: SearchOptions,
 ): Estimate {
-  const maxIterations = checkNumber(
+  const maxIterations = checkWhole(
     metric,
     ['maxIterations'],
     options.maxIterations ?? 500,
@@ -86,7 +93,7 @@ export function fitParameters(
     if (start === own[0]) failure = found
   }
   const { path, received, expected } = failure as Failure
-  return check(metric, path, received, false, expected, 'not-converged')
+  return refuse(metric, path, received, expected, 'not-converged')
 }
 
 /**
@@ -251,6 +258,6 @@ export function readParameters(
 ): number[] {
   const given = checkObject<Readonly<Record<string, unknown>>>(metric, path, value)
   return names.map((name) =>
-    checkNumber(metric, [...path, name], given[name], LEAST_PARAMETER, MOST_PARAMETER, ''),
+    checkNumber(metric, [...path, name], given[name], LEAST_PARAMETER, MOST_PARAMETER),
   )
 }

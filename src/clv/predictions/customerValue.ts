@@ -1,4 +1,11 @@
-import { check, checkChoice, checkNumber, checkObject } from '../../internal/guard.js'
+import {
+  check,
+  checkChoice,
+  checkNumber,
+  checkObject,
+  checkWhole,
+  refuse,
+} from '../../internal/guard.js'
 import type { Parameters } from '../models/behaviour.js'
 import type { ModelBootstrap } from '../models/bootstrapModel.js'
 import { expectedMean, SPEND_NAMES } from '../models/gammaGamma/spend.js'
@@ -120,7 +127,7 @@ export function customerValue<
   const given = checkObject<CustomerValueOptions>(metric, ['options'], options)
   const read = readModel(metric, ['models', 'purchases'], purchases)
   const spends = readSpendModel(metric, ['models', 'spend'], spend)
-  const margin = checkNumber(metric, ['margin'], given.margin ?? 1, 0, 1, '')
+  const margin = checkNumber(metric, ['margin'], given.margin ?? 1, 0, 1)
   const purchasesOf = readWorth(metric, read, given)
   const { behaviour } = read
   const size = behaviour.names.length
@@ -173,7 +180,7 @@ function readWorth(
     unitsIn(metric, ['discount', 'per'], given.discount.per, unit, given),
     behaviour.kind,
   )
-  const steps = checkNumber(metric, ['horizon'], Math.ceil(time / step - 1e-9), 0, MOST_STEPS)
+  const steps = checkWhole(metric, ['horizon'], Math.ceil(time / step - 1e-9), 0, MOST_STEPS)
   return (parameters, x, age) => {
     const grown = behaviour.curve(parameters, x, age)
     let sum = 0
@@ -211,7 +218,7 @@ function readBothDraws(
   )
   const spend = readDraws(metric, ['bootstrap', 'spend'], given.spend, 'gamma-gamma', SPEND_NAMES)
   if (!purchases || !spend)
-    return check(metric, ['bootstrap'], bootstrap, false, 'bootstraps of both models', 'invalid')
+    return refuse(metric, ['bootstrap'], bootstrap, 'bootstraps of both models', 'invalid')
   const size = Math.min(purchases.length, spend.length)
   return Array.from({ length: size }, (_, i) => [
     ...(purchases[i] as Parameters),

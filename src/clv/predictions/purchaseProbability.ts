@@ -1,4 +1,4 @@
-import { checkNumber, checkObject } from '../../internal/guard.js'
+import { checkObject, checkWhole } from '../../internal/guard.js'
 import { readModel } from '../models/readModel.js'
 import type { PurchaseModel } from '../models/types.js'
 import {
@@ -49,7 +49,7 @@ export function purchaseProbability<const Options extends PurchaseProbabilityOpt
   const read = readModel(metric, ['model'], model)
   const { name, behaviour, unit } = read
   const most = behaviour.kind === 'periods' ? MOST_PERIODS : MOST_PURCHASES
-  const purchases = checkNumber(metric, ['purchases'], given.purchases, 0, most)
+  const purchases = checkWhole(metric, ['purchases'], given.purchases, 0, most)
   const time = readPeriods(
     metric,
     ['horizon'],

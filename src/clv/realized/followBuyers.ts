@@ -56,7 +56,7 @@ export function readTerms(metric: string, given: RealizedClvOptions): Terms {
   const readDay = dayReader(metric, given.timeZone)
   const asOf = checkDay(metric, ['asOf'], given.asOf, readDay)
   const { margin: share = 1 } = given
-  const margin = checkNumber(metric, ['margin'], share, -1000, 1, '')
+  const margin = checkNumber(metric, ['margin'], share, -1000, 1)
   const confidence = checkConfidence(metric, given.confidence)
   return { horizon, asOf, margin, confidence, readDay }
 }

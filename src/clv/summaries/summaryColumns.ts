@@ -4,8 +4,10 @@ import {
   checkNumber,
   checkObject,
   checkSome,
+  checkWhole,
   eachItem,
   type Path,
+  refuse,
 } from '../../internal/guard.js'
 
 /** The part of a summary that purchase models read. */
@@ -68,17 +70,17 @@ function refuseSummary(
   { frequency, recency, age, monetary }: SummaryRow,
 ): never {
   const at = (field: string): Path => [...path, field]
-  const x = checkNumber(metric, at('frequency'), frequency, 0, MOST_PURCHASES)
+  const x = checkWhole(metric, at('frequency'), frequency, 0, MOST_PURCHASES)
   if (kind === 'spend') {
-    check(metric, at('monetary'), monetary, false, 'an amount above 0 and up to 1e21')
+    refuse(metric, at('monetary'), monetary, 'an amount above 0 and up to 1e21')
   }
-  const whole = kind === 'periods' ? 'whole ' : ''
+  const checkTime = kind === 'periods' ? checkWhole : checkNumber
   const most = kind === 'periods' ? MOST_PERIODS : MOST_TIME
-  const ages = checkNumber(metric, at('age'), age, 0, most, whole)
-  const times = checkNumber(metric, at('recency'), recency, 0, ages, whole)
+  const ages = checkTime(metric, at('age'), age, 0, most)
+  const times = checkTime(metric, at('recency'), recency, 0, ages)
   const expected = kind === 'periods' ? `at most recency, which is ${times}` : 'above 0'
-  if (x === 0) check(metric, at('recency'), recency, false, '0 where frequency is', 'mismatch')
-  return check(metric, at('frequency'), frequency, false, expected, 'mismatch')
+  if (x === 0) refuse(metric, at('recency'), recency, '0 where frequency is', 'mismatch')
+  return refuse(metric, at('frequency'), frequency, expected, 'mismatch')
 }
 
 /** Columns: a list for each field instead of an object for each customer. */
@@ -176,7 +178,7 @@ function spendOf(frequency: unknown, monetary: unknown): unknown {
 
 function checkWeight(metric: string, path: Path, weight: unknown): void {
   const isGood = typeof weight === 'number' && weight > 0 && weight <= MOST_CUSTOMERS
-  if (!isGood) check(metric, path, weight, false, 'a number above 0 and up to 1e12')
+  if (!isGood) refuse(metric, path, weight, 'a number above 0 and up to 1e12')
 }
 
 /** More than there are people. */
@@ -192,7 +194,7 @@ function eachOfColumns(
 ): number {
   const isSpend = kind === 'spend'
   const { frequency, customers } = columns
-  const size = checkNumber(metric, [...path, 'frequency', 'length'], frequency.length, 0, 2 ** 32)
+  const size = checkWhole(metric, [...path, 'frequency', 'length'], frequency.length, 0, 2 ** 32)
   const column = (name: 'recency' | 'age' | 'monetary' | 'customers'): ArrayLike<unknown> => {
     const list = checkList<unknown>(metric, [...path, name], columns[name])
     check(metric, [...path, name, 'length'], list.length, list.length === size, SAME, 'mismatch')

@@ -1,11 +1,11 @@
-import { checkNumber } from '../guard.js'
+import { checkWhole } from '../guard.js'
 
 /** The nine sample quantiles by their numbers in Hyndman & Fan (1996). */
 export type QuantileDefinition = 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 | 9
 
 /** A definition, which is required. */
 export function checkDefinition(metric: string, value: unknown): QuantileDefinition {
-  return checkNumber(metric, ['definition'], value, 1, 9) as QuantileDefinition
+  return checkWhole(metric, ['definition'], value, 1, 9) as QuantileDefinition
 }
 
 /** Products that should be whole can be rounded to a little less or more. */

@@ -1,4 +1,4 @@
-import { checkNumber } from '../guard.js'
+import { checkNumber, checkWhole } from '../guard.js'
 import { gammaTails } from '../math/gamma.js'
 import { gaussRule } from '../math/quadrature.js'
 import { betaTails, deviance, normalWidth, stirlingError, studentWidth } from '../math/special.js'
@@ -11,7 +11,7 @@ export function normalQuantile(share: number): number {
 
 /** The chance to see a difference, 80 % unless given. */
 export function checkPower(metric: string, power: unknown = 0.8): number {
-  return checkNumber(metric, ['power'], power, 0.000001, 0.999999, '')
+  return checkNumber(metric, ['power'], power, 0.000001, 0.999999)
 }
 
 /**
@@ -25,7 +25,7 @@ export function wholeResponses(
   population: unknown,
   isNarrow: (responses: number, left: number) => boolean,
 ): number {
-  const all = population == null ? Infinity : checkNumber(metric, ['population'], population, 1)
+  const all = population == null ? Infinity : checkWhole(metric, ['population'], population, 1)
   const some = Math.max(wanted, 1)
   const fewer = all === Infinity ? some : (all * some) / (all + some - 1)
   // What is whole but for its last digits is not rounded up.

@@ -1,5 +1,5 @@
 import { Decimal } from 'decimal.js'
-import { check, type Path } from '../guard.js'
+import { type Path, refuse } from '../guard.js'
 
 export type { Decimal } from 'decimal.js'
 
@@ -47,7 +47,7 @@ export function parseAmount(value: unknown): ReadAmount | undefined {
 
 /** Refuses what is not an amount. */
 export function refuseAmount(metric: string, path: Path, value: unknown): never {
-  return check(metric, path, value, false, AMOUNT, 'invalid')
+  return refuse(metric, path, value, AMOUNT, 'invalid')
 }
 
 /** Adds what was read. */
@@ -123,7 +123,7 @@ export function readAmount(metric: string, path: Path, value: unknown): Decimal 
   const amount = parts && new Exact(parts[0])
   return amount && amount.e < MOST_DIGITS
     ? unsigned(amount)
-    : check(metric, path, value, false, 'a decimal number below 1e21', 'invalid')
+    : refuse(metric, path, value, 'a decimal number below 1e21', 'invalid')
 }
 
 /** The same amount, a negative zero made a plain one. */

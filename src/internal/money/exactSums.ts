@@ -1,4 +1,4 @@
-import { check, type Path } from '../guard.js'
+import { check, type Path, refuse } from '../guard.js'
 import {
   addAmount,
   type ExactSum,
@@ -10,7 +10,7 @@ import {
 
 /** Refuses an amount below 0. */
 export function refuseSpend(metric: string, path: Path, value: unknown): never {
-  return check(metric, path, value, false, 'an amount of at least 0', 'out-of-range')
+  return refuse(metric, path, value, 'an amount of at least 0', 'out-of-range')
 }
 
 /** An amount of at least 0, as a sum of its own. */

@@ -1,4 +1,4 @@
-import { check, eachRow, type Path } from '../guard.js'
+import { check, eachRow, type Path, refuse } from '../guard.js'
 import { formatDay } from '../time/dayNumber.js'
 import { checkDay, type ReadDay } from '../time/days.js'
 import { checkCustomer, ID, isCustomer } from './customers.js'
@@ -29,7 +29,7 @@ export function checkSubscription(
   if (isCustomer(value) && known.add(value).size > before) return
   const path: Path = ['rows', index, 'subscription']
   check(metric, path, value, isCustomer(value), ID, 'invalid')
-  check(metric, path, value, false, 'an id that no other row has', 'mismatch')
+  refuse(metric, path, value, 'an id that no other row has', 'mismatch')
 }
 
 /**
@@ -76,7 +76,7 @@ export function eachCustomer(
 function checkReason(metric: string, index: number, reason: unknown): string {
   if (typeof reason === 'string' && reason !== '') return reason
   const path: Path = ['rows', index, 'reason']
-  return check(metric, path, reason, false, 'a string that is not empty', 'invalid')
+  return refuse(metric, path, reason, 'a string that is not empty', 'invalid')
 }
 
 /** Says what is wrong with a row that was found wrong; paths are built for that one only. */
@@ -86,7 +86,7 @@ export function refuseRow(metric: string, row: TimedRow, index: number, readDay:
   const start = checkDay(metric, path('startedOn'), row.startedOn, readDay)
   checkDay(metric, path('endedOn'), row.endedOn, readDay)
   const expected = `a day from ${formatDay(start)} on`
-  check(metric, path('endedOn'), row.endedOn, false, expected, 'out-of-range')
+  refuse(metric, path('endedOn'), row.endedOn, expected, 'out-of-range')
 }
 
 /** Stretches in order of time, those that touch or overlap made one, which ends as its last does. */

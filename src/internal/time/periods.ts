@@ -4,7 +4,7 @@ import { startOfMonth } from 'date-fns/startOfMonth'
 import { startOfQuarter } from 'date-fns/startOfQuarter'
 import { startOfWeek } from 'date-fns/startOfWeek'
 import { startOfYear } from 'date-fns/startOfYear'
-import { check, checkChoice, checkNumber, checkObject, type Path } from '../guard.js'
+import { check, checkChoice, checkObject, checkWhole, type Path } from '../guard.js'
 import { civilOf, daysInMonth, formatDay, MS_PER_DAY } from './dayNumber.js'
 
 /** A unit of calendar time. */
@@ -97,7 +97,7 @@ export function addDuration(day: number, duration: CalendarDuration): number {
 export function checkDuration(metric: string, path: Path, value: unknown): CalendarDuration {
   const given = checkObject<CalendarDuration>(metric, path, value)
   const part = (name: keyof CalendarDuration): number =>
-    checkNumber(metric, [...path, name], given[name] ?? 0, 0, MOST_PARTS)
+    checkWhole(metric, [...path, name], given[name] ?? 0, 0, MOST_PARTS)
   const duration = {
     years: part('years'),
     months: part('months'),

@@ -1,4 +1,4 @@
-import { check, checkChoice, eachRow, type Path } from '../../internal/guard.js'
+import { check, checkChoice, eachRow, type Path, refuse } from '../../internal/guard.js'
 import type { ReadAmount } from '../../internal/money/decimal.js'
 import { checkCustomer, isCustomer } from '../../internal/rows/customers.js'
 import { formatDay } from '../../internal/time/dayNumber.js'
@@ -259,7 +259,7 @@ export function refuseLater(
   const expected = 'one of ignore, reject, which is required where rows are after asOf'
   check(metric, ['later'], later, later === 'reject', expected, 'invalid')
   const day = `a day up to ${formatDay(asOf)}, which is asOf`
-  return check(metric, path, on, false, day, 'out-of-range')
+  return refuse(metric, path, on, day, 'out-of-range')
 }
 
 /** Says what is wrong with a malformed row; paths are built for that row only. */
@@ -280,5 +280,5 @@ function refuseAmounts(
 ): never {
   const what = amount === undefined ? 'an amount' : 'undefined'
   const expected = `${what} as in ${path.join('.')}[${first}]`
-  return check(metric, [...path, at, 'amount'], amount, false, expected, 'mismatch')
+  return refuse(metric, [...path, at, 'amount'], amount, expected, 'mismatch')
 }

@@ -1,4 +1,4 @@
-import { check, checkChoice, checkNumber } from '../../internal/guard.js'
+import { check, checkChoice, checkWhole } from '../../internal/guard.js'
 import { formatDay } from '../../internal/time/dayNumber.js'
 import { checkDay, type DateInput, dayReader, type ReadDay } from '../../internal/time/days.js'
 import { type Cycle, makeCycle } from '../../internal/time/periodNumbers.js'
@@ -50,7 +50,7 @@ export const MOST_PERIODS = 10_000
 /** Reads which periods there are. */
 export function readPeriods(metric: string, given: PeriodInput): Periods {
   const every = checkChoice(metric, ['every'], given.every, PERIOD_UNITS)
-  const multiple = checkNumber(metric, ['multiple'], given.multiple ?? 1, 1, MOST_PERIODS)
+  const multiple = checkWhole(metric, ['multiple'], given.multiple ?? 1, 1, MOST_PERIODS)
   const timeZone = given.timeZone ?? 'UTC'
   const readDay = dayReader(metric, timeZone)
   const asOf = checkDay(metric, ['asOf'], given.asOf, readDay)

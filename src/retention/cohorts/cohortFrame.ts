@@ -1,4 +1,4 @@
-import { check, checkChoice, checkConfidence, checkNumber, eachItem } from '../../internal/guard.js'
+import { check, checkChoice, checkConfidence, checkWhole, eachItem } from '../../internal/guard.js'
 import {
   PROPORTION_METHODS,
   type ProportionIntervalMethod,
@@ -126,7 +126,7 @@ export function readLayout(metric: string, given: FrameInput): Layout {
     asOf,
     from,
     ...readColumns(metric, given),
-    minimum: checkNumber(metric, ['minimum'], given.minimum ?? 1, 1),
+    minimum: checkWhole(metric, ['minimum'], given.minimum ?? 1, 1),
     clock: checkChoice(metric, ['clock'], given.clock, ['calendar', 'elapsed']),
     cohort: checkChoice(metric, ['cohort'], given.cohort, ['first', 'any']),
     weekStartsOn,
@@ -146,12 +146,12 @@ function readColumns(
   const measure = checkChoice(metric, ['measure'], given.measure, ['on', 'on-or-after'])
   const brackets = given.brackets == null ? null : readBrackets(metric, given.brackets)
   const periods =
-    given.periods == null ? null : checkNumber(metric, ['periods'], given.periods, 1, MOST_PERIODS)
+    given.periods == null ? null : checkWhole(metric, ['periods'], given.periods, 1, MOST_PERIODS)
   const oneOf = brackets === null || periods === null
   check(metric, ['periods'], periods, oneOf, 'undefined as there are brackets', 'mismatch')
   const last = brackets?.at(-1)?.[1] ?? (periods ?? 1) - 1
   const until =
-    given.until == null ? null : checkNumber(metric, ['until'], given.until, last, MOST_PERIODS)
+    given.until == null ? null : checkWhole(metric, ['until'], given.until, last, MOST_PERIODS)
   const needless = until === null || measure === 'on-or-after'
   check(metric, ['until'], until, needless, "undefined as measure is 'on'", 'mismatch')
   return { periods, brackets, measure, until }
@@ -164,10 +164,10 @@ function readBrackets(metric: string, given: unknown): CohortBracket[] {
     const path = ['brackets', index]
     const pair = check<readonly unknown[]>(metric, path, item, Array.isArray(item), 'a pair')
     const after = (brackets.at(-1)?.[1] ?? -1) + 1
-    const from = checkNumber(metric, [...path, 0], pair[0], 0, MOST_PERIODS)
+    const from = checkWhole(metric, [...path, 0], pair[0], 0, MOST_PERIODS)
     const expected = `at least ${after}, as the bracket before ends at ${after - 1}`
     check(metric, [...path, 0], from, from >= after, expected, 'out-of-range')
-    brackets.push([from, checkNumber(metric, [...path, 1], pair[1], from, MOST_PERIODS)])
+    brackets.push([from, checkWhole(metric, [...path, 1], pair[1], from, MOST_PERIODS)])
   })
   check(metric, ['brackets'], given, brackets.length > 0, 'at least one bracket', 'empty')
   return brackets

@@ -1,4 +1,4 @@
-import { checkChoice, checkConfidence, checkNumber, checkObject } from '../../internal/guard.js'
+import { checkChoice, checkConfidence, checkObject, checkWhole } from '../../internal/guard.js'
 import { type Interval, proportionInterval } from '../../internal/inference/interval.js'
 import { normalWidth } from '../../internal/math/special.js'
 import type { LifeTally } from './lifeTally.js'
@@ -102,7 +102,7 @@ export function hazardCurve(lives: LifeTally, options: HazardOptions = {}): Haza
   const { variance = 'poisson' } = given
   checkChoice(metric, ['variance'], variance, ['poisson', 'binomial'])
   const confidence = checkConfidence(metric, given.confidence)
-  const from = checkNumber(metric, ['from'], given.from ?? 0)
+  const from = checkWhole(metric, ['from'], given.from ?? 0)
   const { points, customers, lost } = risksFrom(metric, ['lives'], lives, from)
   const width = normalWidth(confidence)
   let cumulative = 0

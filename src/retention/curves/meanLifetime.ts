@@ -61,7 +61,7 @@ export function meanLifetime(curve: RetentionCurve, options: MeanLifetimeOptions
   const metric = 'meanLifetime'
   const given = checkObject<MeanLifetimeOptions>(metric, ['options'], options)
   const { points, from = 0, confidence: known } = readCurve(metric, curve)
-  const upTo = checkNumber(metric, ['upTo'], given.upTo, from, Infinity, '')
+  const upTo = checkNumber(metric, ['upTo'], given.upTo, from)
   const confidence = checkConfidence(metric, given.confidence ?? known)
   const last = points.at(-1) as RetentionPoint
   if (last.rate > 0 && upTo > last.age)

@@ -71,9 +71,9 @@ export function retentionAt(curve: RetentionCurve, options: RetentionAtOptions):
   const metric = 'retentionAt'
   const asked = checkObject<RetentionAtOptions>(metric, ['options'], options)
   const { points, from = 0, method, confidence } = readCurve(metric, curve)
-  const age = checkNumber(metric, ['age'], asked.age, from, Infinity, '')
+  const age = checkNumber(metric, ['age'], asked.age, from)
   const given =
-    asked.given === undefined ? null : checkNumber(metric, ['given'], asked.given, from, age, '')
+    asked.given === undefined ? null : checkNumber(metric, ['given'], asked.given, from, age)
   const unknown = { age, given, rate: null, standardError: null, interval: null, atRisk: 0 }
   const there = lastBy(points, age)
   if (!there) return unknown

@@ -118,13 +118,13 @@ export function retentionBand(
   const confidence = checkConfidence(metric, given.confidence ?? known)
   const retained = points.filter(({ rate }) => rate > 0)
   const end = retained.at(-1)?.age ?? start
-  const upTo = checkNumber(metric, ['upTo'], given.upTo ?? end, start, end, '')
+  const upTo = checkNumber(metric, ['upTo'], given.upTo ?? end, start, end)
   const within = retained.filter(({ age }) => age <= upTo)
   const hasFrom = given.from !== undefined
   const isBoth = method === 'hall-wellner' && hasFrom
   const expected = 'absent: a Hall–Wellner band holds from the beginning'
   check(metric, ['from'], given.from, !isBoth, expected, 'invalid')
-  const from = hasFrom ? checkNumber(metric, ['from'], given.from, start, upTo, '') : undefined
+  const from = hasFrom ? checkNumber(metric, ['from'], given.from, start, upTo) : undefined
   const band =
     method === 'hall-wellner'
       ? hallWellner(points, within, confidence)

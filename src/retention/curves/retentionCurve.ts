@@ -1,4 +1,4 @@
-import { checkConfidence, checkNumber, checkObject } from '../../internal/guard.js'
+import { checkConfidence, checkObject, checkWhole } from '../../internal/guard.js'
 import { type Interval, interval } from '../../internal/inference/interval.js'
 import { type CurveIntervalMethod, checkCurveMethod } from '../../internal/inference/kaplanMeier.js'
 import { normalWidth } from '../../internal/math/special.js'
@@ -111,7 +111,7 @@ export function retentionCurve(
   const { confidence, from: start = 0 } = given
   const method = checkCurveMethod(metric, given.interval)
   const level = checkConfidence(metric, confidence)
-  const from = checkNumber(metric, ['from'], start)
+  const from = checkWhole(metric, ['from'], start)
   const risks = risksFrom(metric, ['lives'], lives, from)
   const { customers, lost, censored } = risks
   return {

@@ -158,7 +158,7 @@ function readWeight(
   const { customer, weight: given } = row
   if (given === undefined && weights.size === 0) return
   const path = ['rows', index, 'weight']
-  const weight = checkNumber(metric, path, given ?? 1, LEAST_WEIGHT, MOST_WEIGHT, '')
+  const weight = checkNumber(metric, path, given ?? 1, LEAST_WEIGHT, MOST_WEIGHT)
   if (isFirst && weight !== 1) weights.set(customer, weight)
   const known = weights.get(customer) ?? 1
   const expected = `${known} as in the other rows of its customer`

@@ -1,4 +1,11 @@
-import { check, checkNumber, checkObject, checkSome, type Path } from '../../internal/guard.js'
+import {
+  check,
+  checkNumber,
+  checkObject,
+  checkSome,
+  checkWhole,
+  type Path,
+} from '../../internal/guard.js'
 import type { LifeTally } from '../curves/lifeTally.js'
 import type { BdwFit } from './fitBdw.js'
 import type { SbgFit } from './fitSbg.js'
@@ -140,7 +147,7 @@ function readFit(metric: string, path: Path, value: unknown): ReadFit {
   const fit = value as SbgFit
   const most = Number.MAX_SAFE_INTEGER
   const read = (key: Same | 'logLikelihood', low: number, high: number): number =>
-    checkNumber(metric, [...path, key], fit[key], low, high, '')
+    checkNumber(metric, [...path, key], fit[key], low, high)
   const logLikelihood = read('logLikelihood', -most, 0)
   return {
     lifetimes,
@@ -148,7 +155,7 @@ function readFit(metric: string, path: Path, value: unknown): ReadFit {
     aic: 2 * lifetimes.size - 2 * logLikelihood,
     customers: read('customers', Number.MIN_VALUE, most),
     lost: read('lost', 0, most),
-    periods: checkNumber(metric, [...path, 'periods'], fit.periods, 0, MOST_AGE),
+    periods: checkWhole(metric, [...path, 'periods'], fit.periods, 0, MOST_AGE),
   }
 }
 

@@ -1,4 +1,4 @@
-import { checkConfidence, checkNumber, checkObject } from '../../internal/guard.js'
+import { checkConfidence, checkNumber, checkObject, checkWhole } from '../../internal/guard.js'
 import type { Interval } from '../../internal/inference/interval.js'
 import { normalWidth } from '../../internal/math/special.js'
 import type { BdwParameters } from './lifetimes.js'
@@ -81,9 +81,9 @@ export function expectedLifetime(
   const metric = 'expectedLifetime'
   const lifetimes = readModel(metric, ['model'], model)
   const given = checkObject<ExpectedLifetimeOptions>(metric, ['options'], options)
-  const discount = checkNumber(metric, ['discount'], given.discount, 0, 100, '')
+  const discount = checkNumber(metric, ['discount'], given.discount, 0, 100)
   const renewal =
-    given.renewal === undefined ? 0 : checkNumber(metric, ['renewal'], given.renewal, 1, MOST_AGE)
+    given.renewal === undefined ? 0 : checkWhole(metric, ['renewal'], given.renewal, 1, MOST_AGE)
   const confidence = checkConfidence(metric, given.confidence)
   const sum = (parameters: BdwParameters): number => sumSurvival(parameters, renewal, discount)
   const lifetime = sum(lifetimes)

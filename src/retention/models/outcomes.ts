@@ -4,6 +4,7 @@ import {
   checkNumber,
   checkObject,
   checkSome,
+  checkWhole,
   eachRow,
   type Path,
 } from '../../internal/guard.js'
@@ -62,10 +63,10 @@ function readCohorts(metric: string, path: Path, cohorts: Iterable<RetentionCoho
   eachRow<RetentionCohort>(metric, path, cohorts, (cohort, index) => {
     const at = [...path, index, 'retained']
     const retained = checkList<number>(metric, at, cohort.retained)
-    const length = checkNumber(metric, [...at, 'length'], retained.length, 1, MOST_PERIODS)
+    const length = checkWhole(metric, [...at, 'length'], retained.length, 1, MOST_PERIODS)
     let before = Number.MAX_SAFE_INTEGER
     for (let age = 0; age < length; age++) {
-      const here = checkNumber(metric, [...at, age], retained[age], 0, before, '')
+      const here = checkNumber(metric, [...at, age], retained[age], 0, before)
       if (age > 0) lost[age] = (lost[age] ?? 0) + before - here
       before = here
     }
@@ -92,8 +93,8 @@ function readTally(metric: string, path: Path, tally: LifeTally): Read {
         squares === undefined ? ['enteredSquares', enteredSquares] : ['squares', squares]
       const expected = 'absent: weighted lives have no likelihood and are not fitted'
       check(metric, [...at, `${field}`], value, !isWeighted, expected, 'invalid')
-      checkNumber(metric, at, age, 0, MOST_AGE)
-      checkNumber(metric, [...at, 'lost'], lost, 0, age === 0 ? 0 : Infinity)
+      checkWhole(metric, at, age, 0, MOST_AGE)
+      checkWhole(metric, [...at, 'lost'], lost, 0, age === 0 ? 0 : Infinity)
       return { age, lost, censored, entered }
     },
   )

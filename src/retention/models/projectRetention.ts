@@ -1,4 +1,4 @@
-import { checkConfidence, checkNumber, checkObject } from '../../internal/guard.js'
+import { checkConfidence, checkObject, checkWhole } from '../../internal/guard.js'
 import type { Interval } from '../../internal/inference/interval.js'
 import { curveInterval } from '../curves/retentionCurve.js'
 import {
@@ -91,8 +91,8 @@ export function projectRetention(
   const metric = 'projectRetention'
   const lifetimes = readModel(metric, ['model'], model)
   const asked = checkObject<ProjectRetentionOptions>(metric, ['options'], options)
-  const periods = checkNumber(metric, ['periods'], asked.periods, 1, MOST_PERIODS)
-  const given = checkNumber(metric, ['given'], asked.given ?? 0, 0, MOST_AGE)
+  const periods = checkWhole(metric, ['periods'], asked.periods, 1, MOST_PERIODS)
+  const given = checkWhole(metric, ['given'], asked.given ?? 0, 0, MOST_AGE)
   const confidence = checkConfidence(metric, asked.confidence)
   const points = Array.from({ length: periods }, (_, index): ProjectedPoint => {
     const age = given + index + 1

@@ -150,8 +150,8 @@ export function customerActivity(
 ): CustomerActivity {
   const metric = 'customerActivity'
   const given = checkObject<CustomerActivityOptions>(metric, ['options'], options)
-  const atRiskFrom = checkNumber(metric, ['atRiskFrom'], given.atRiskFrom, 0, 1e6, '')
-  const lostFrom = checkNumber(metric, ['lostFrom'], given.lostFrom, atRiskFrom, 1e6, '')
+  const atRiskFrom = checkNumber(metric, ['atRiskFrom'], given.atRiskFrom, 0, 1e6)
+  const lostFrom = checkNumber(metric, ['lostFrom'], given.lostFrom, atRiskFrom, 1e6)
   const policy = checkChoice(metric, ['oneTime'], given.oneTime, ['separate', 'base'])
   const method = checkChoice(metric, ['interval'], given.interval ?? 'wilson', PROPORTION_METHODS)
   const confidence = checkConfidence(metric, given.confidence)

@@ -1,9 +1,9 @@
 import {
   checkChoice,
   checkConfidence,
-  checkNumber,
   checkObject,
   checkSome,
+  checkWhole,
 } from '../../internal/guard.js'
 import {
   type Interval,
@@ -101,7 +101,7 @@ export function repeatRate(
 ): RepeatRate {
   const metric = 'repeatRate'
   const given = checkObject<RepeatRateOptions>(metric, ['options'], options)
-  const purchases = checkNumber(metric, ['purchases'], given.purchases ?? 2, 2)
+  const purchases = checkWhole(metric, ['purchases'], given.purchases ?? 2, 2)
   const within =
     given.within === 'ever' ? given.within : checkDuration(metric, ['within'], given.within)
   const method = checkChoice(metric, ['interval'], given.interval ?? 'wilson', PROPORTION_METHODS)

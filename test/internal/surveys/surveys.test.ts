@@ -225,7 +225,7 @@ describe('estimates', () => {
 
   it('refuse a population that is smaller than the answers, and draws that make no sense', () => {
     expect(refusal(() => npsEstimate([10, 9], { population: 1 })).message).toBe(
-      'npsEstimate: population is 1, not a whole number from 2 to Infinity',
+      'npsEstimate: population is 1, not a whole number of at least 2',
     )
     expect(refusal(() => npsEstimate([10], { interval: 'bootstrap' })).path).toEqual(['seed'])
     expect(refusal(() => csatEstimate([5], { seed: 3 }))).toMatchObject({
@@ -852,7 +852,7 @@ describe('trends', () => {
 
   it('refuse what is no trend', () => {
     expect(refusal(() => npsTrend([[10], null])).message).toBe(
-      'npsTrend: periods.length is 1, not a whole number from 2 to Infinity',
+      'npsTrend: periods.length is 1, not a whole number of at least 2',
     )
     expect(refusal(() => npsTrend([[10], [9]], { at: [1] })).path).toEqual(['at', 'length'])
     expect(refusal(() => npsTrend([[10], [9]], { at: [1, 1] })).path).toEqual(['periods', 'length'])
