@@ -79,7 +79,7 @@ export interface ModelBootstrap {
  * const bootstrap = bootstrapModel(model, customers, { seed: 7, samples: 20 })
  * const options = { horizon: { weeks: 52 }, interval: 'bootstrap', bootstrap } as const
  * expectedPurchases(model, 'new', options)
- * // => { value: 3.0802…, interval: { low: 2.7134…, high: 3.3344…, confidence: 0.95, method: 'bootstrap' } }
+ * // => { value: 3.0802…, interval: { low: 2.7131…, high: 3.3344…, confidence: 0.95, method: 'bootstrap' } }
  * ```
  */
 export function bootstrapModel(
