@@ -1,8 +1,7 @@
-import { checkObject, checkWhole, eachRow } from '../internal/guard.js'
-import { checkCustomer, isCustomer } from '../internal/rows/customers.js'
+import { checkObject, checkWhole, eachRow, type Path } from '../internal/guard.js'
+import { type CustomerKey, idReader } from '../internal/rows/customers.js'
 import { formatDay } from '../internal/time/dayNumber.js'
 import { checkDay, checkWindow, type DateInput, dayReader } from '../internal/time/days.js'
-import type { CustomerId } from '../subscriptions.js'
 import type { TicketRow } from './tickets.js'
 
 /** The window in which contacts are counted, and the number of customers. */
@@ -63,13 +62,15 @@ export function tallyContacts(tickets: Iterable<TicketRow>, options: ContactOpti
   const given = checkObject<ContactOptions>(metric, ['options'], options)
   const readDay = dayReader(metric, given.timeZone)
   const { from, to } = checkWindow(metric, [], given, readDay)
-  const contacts = new Map<CustomerId, number>()
-  eachRow<TicketRow>(metric, ['tickets'], tickets, ({ customer, openedAt }, index) => {
+  const contacts = new Map<CustomerKey, number>()
+  const list: Path = ['tickets']
+  const readId = idReader(metric)
+  eachRow<TicketRow>(metric, list, tickets, (ticket, index) => {
+    const { openedAt } = ticket
+    const customer = readId(ticket.customer, list, index)
     const day = readDay(openedAt)
-    if (!isCustomer(customer)) checkCustomer(metric, ['tickets', index, 'customer'], customer)
     if (Number.isNaN(day)) checkDay(metric, ['tickets', index, 'openedAt'], openedAt, readDay)
-    if (day >= from && day < to)
-      contacts.set(customer as CustomerId, (contacts.get(customer as CustomerId) ?? 0) + 1)
+    if (day >= from && day < to) contacts.set(customer, (contacts.get(customer) ?? 0) + 1)
   })
   const counts = { contacted: contacts.size, contacts: 0, squares: 0 }
   for (const count of contacts.values()) {

@@ -4,6 +4,7 @@ import {
   checkSome,
   checkWhole,
   eachRow,
+  type Path,
   refuse,
 } from '../internal/guard.js'
 import type { QuantileDefinition } from '../internal/inference/quantiles.js'
@@ -18,8 +19,8 @@ import {
   refuseAmount,
   sumDecimal,
 } from '../internal/money/decimal.js'
-import { checkCustomer, isCustomer } from '../internal/rows/customers.js'
-import type { CustomerId } from '../transactions.js'
+import { idReader } from '../internal/rows/customers.js'
+import type { CustomerId, CustomerKey } from '../transactions.js'
 import {
   binsOf,
   type RfmOptions,
@@ -46,7 +47,7 @@ export interface RfmRow {
 /** Scores of a customer; higher is better. */
 export interface RfmCustomer {
   /** The customer. */
-  readonly customer: CustomerId
+  readonly customer: CustomerKey
   /** Score of recency: high where the last purchase is not long ago. */
   readonly recency: number
   /** Score of frequency. */
@@ -163,25 +164,27 @@ function readRows(
   metric: string,
   rows: unknown,
 ): Record<keyof RfmThresholds, Float64Array> & {
-  readonly customers: readonly CustomerId[]
+  readonly customers: readonly CustomerKey[]
   readonly exact: readonly (number | bigint)[]
 } {
-  const seen = new Set<CustomerId>()
+  const seen = new Set<CustomerKey>()
+  const list: Path = ['rows']
+  const readId = idReader(metric)
   const exact: (number | bigint)[] = []
   const columns: Record<keyof RfmThresholds, number[]> = {
     recency: [],
     frequency: [],
     monetary: [],
   }
-  eachRow<RfmRow>(metric, ['rows'], rows, (row, index) => {
-    const { customer, sinceLast, purchases } = row
+  eachRow<RfmRow>(metric, list, rows, (row, index) => {
+    const { sinceLast, purchases } = row
+    const customer = readId(row.customer, list, index)
     const amount = parseAmount(row.amount)
     const counted = Number.isSafeInteger(purchases) && purchases >= 0
     const timed = Number.isFinite(sinceLast) && sinceLast >= 0
-    if (!isCustomer(customer) || !timed || !counted || amount === undefined)
-      return refuseRow(metric, row, index)
+    if (!timed || !counted || amount === undefined) return refuseRow(metric, row, index)
     if (seen.size === seen.add(customer).size)
-      refuse(metric, ['rows', index, 'customer'], customer, 'in one row only', 'mismatch')
+      refuse(metric, ['rows', index, 'customer'], row.customer, 'in one row only', 'mismatch')
     exact.push(amount)
     columns.recency.push(sinceLast + 0)
     columns.frequency.push(purchases + 0)
@@ -199,7 +202,6 @@ function readRows(
 
 /** Says what is wrong with a malformed row; paths are built for that row only. */
 function refuseRow(metric: string, row: RfmRow, index: number): void {
-  checkCustomer(metric, ['rows', index, 'customer'], row.customer)
   checkNumber(metric, ['rows', index, 'sinceLast'], row.sinceLast)
   checkWhole(metric, ['rows', index, 'purchases'], row.purchases)
   refuseAmount(metric, ['rows', index, 'amount'], row.amount)

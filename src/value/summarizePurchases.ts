@@ -3,7 +3,7 @@ import { check, checkChoice, checkObject, checkSome } from '../internal/guard.js
 import { sumText } from '../internal/money/decimal.js'
 import { eachBuyer, sumOf } from '../internal/rows/purchases.js'
 import { checkDay, type DateInput, dayReader } from '../internal/time/days.js'
-import type { CustomerId, TransactionRow } from '../transactions.js'
+import type { CustomerKey, TransactionRow } from '../transactions.js'
 
 /** What a purchase is: each transaction, or each day with any. */
 export type PurchaseUnit = 'transaction' | 'day'
@@ -29,7 +29,7 @@ export interface SummarizePurchasesOptions {
 /** Recency, frequency and monetary value of a customer. */
 export interface PurchaseSummary {
   /** The customer. */
-  readonly customer: CustomerId
+  readonly customer: CustomerKey
   /** Days from the last purchase to the as-of day. */
   readonly sinceLast: number
   /** Number of purchases. */

@@ -1,4 +1,12 @@
-import { check, checkChoice, checkObject, checkSome, eachRow, refuse } from '../internal/guard.js'
+import {
+  check,
+  checkChoice,
+  checkObject,
+  checkSome,
+  eachRow,
+  type Path,
+  refuse,
+} from '../internal/guard.js'
 import {
   addAmount,
   amountNumber,
@@ -13,8 +21,8 @@ import {
   sumDecimal,
   sumNumber,
 } from '../internal/money/decimal.js'
-import { checkCustomer, isCustomer } from '../internal/rows/customers.js'
-import type { CustomerId } from '../transactions.js'
+import { idReader } from '../internal/rows/customers.js'
+import type { CustomerId, CustomerKey } from '../transactions.js'
 import { countFor, ROUNDING } from './lorenzCurve.js'
 import { type ReadTier, readTiers, type TierRule, type ValueTier } from './readTiers.js'
 
@@ -37,7 +45,7 @@ export interface ValueTierOptions {
 /** A customer with a tier. */
 export interface TierCustomer {
   /** The customer. */
-  readonly customer: CustomerId
+  readonly customer: CustomerKey
   /** The name of the tier. */
   readonly segment: string
 }
@@ -138,21 +146,24 @@ function readRows(
   rows: unknown,
   by: TierRule,
 ): {
-  readonly customers: readonly CustomerId[]
+  readonly customers: readonly CustomerKey[]
   readonly amounts: readonly ReadAmount[]
   readonly total: ExactSum
 } {
-  const seen = new Set<CustomerId>()
+  const seen = new Set<CustomerKey>()
+  const list: Path = ['rows']
+  const readId = idReader(metric)
   const amounts: ReadAmount[] = []
   const total = emptySum()
-  eachRow<ValueRow>(metric, ['rows'], rows, ({ customer, amount }, index) => {
+  eachRow<ValueRow>(metric, list, rows, (row, index) => {
+    const { amount } = row
+    const customer = readId(row.customer, list, index)
     const parsed = parseAmount(amount)
-    if (!isCustomer(customer)) checkCustomer(metric, ['rows', index, 'customer'], customer)
     if (parsed === undefined) return refuseAmount(metric, ['rows', index, 'amount'], amount)
     if (by === 'amount' && parsed < 0)
       refuse(metric, ['rows', index, 'amount'], amount, 'an amount of at least 0', 'out-of-range')
     if (seen.size === seen.add(customer).size)
-      refuse(metric, ['rows', index, 'customer'], customer, 'in one row only', 'mismatch')
+      refuse(metric, ['rows', index, 'customer'], row.customer, 'in one row only', 'mismatch')
     amounts.push(parsed)
     addAmount(total, parsed)
   })

@@ -407,7 +407,7 @@ describe('dailyChurn', () => {
   })
 
   it('counts who comes from the second day on', () => {
-    const comes = [...rows, { customer: 'x', startedOn: '2025-01-02', endedOn: '2025-01-02' }]
+    const comes = [...rows, { customer: 99, startedOn: '2025-01-02', endedOn: '2025-01-02' }]
     expect(dailyChurn(comes, january)).toEqual(dailyChurn(rows, january))
   })
 

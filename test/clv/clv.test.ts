@@ -640,14 +640,6 @@ describe('summarizeCustomers', () => {
     expect(summaries.map(({ customer }) => customer)).toEqual(['b'])
   })
 
-  it('keeps a number and a string apart', () => {
-    const both = [
-      { customer: 1, on: '2024-01-01' },
-      { customer: '1', on: '2024-01-01' },
-    ]
-    expect(summarizeCustomers(both, { asOf: '2024-01-01', unit: 'day' })).toHaveLength(2)
-  })
-
   describe('of purchases with refunds', () => {
     const refunded: TransactionRow[] = [
       { customer: 'a', on: '2024-01-01', amount: 100 },

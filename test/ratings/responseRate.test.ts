@@ -127,7 +127,7 @@ describe('latestAnswers', () => {
     { customer: 'a', rating: 3, answeredOn: '2025-01-10', plan: 'free' },
     { customer: 'b', rating: 9, answeredOn: '2025-01-12', plan: 'paid' },
     { customer: 'a', rating: 8, answeredOn: '2025-02-02', plan: 'paid' },
-    { customer: 1, rating: 5, answeredOn: '2025-02-03', plan: 'paid' },
+    { customer: '1', rating: 5, answeredOn: '2025-02-03', plan: 'paid' },
     { customer: '1', rating: 6, answeredOn: '2025-02-03', plan: 'paid' },
     { customer: 'a', rating: 10, answeredOn: '2025-03-01', plan: 'paid' },
   ]

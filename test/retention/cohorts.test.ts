@@ -835,14 +835,14 @@ describe('cohortTable refuses', () => {
     ],
     [
       'amounts of some',
-      [...rows, { customer: 1, on: '2025-01-01', amount: 1 }],
+      [...rows, { customer: '1', on: '2025-01-01', amount: 1 }],
       {},
       'mismatch',
       'events[2].amount is 1, not undefined as in events[0]',
     ],
     [
       'amounts of others',
-      [{ customer: 1, on: '2025-01-01', amount: 1 }, ...rows],
+      [{ customer: '1', on: '2025-01-01', amount: 1 }, ...rows],
       {},
       'mismatch',
       'events[1].amount is undefined, not an amount as in events[0]',

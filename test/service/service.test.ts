@@ -881,7 +881,7 @@ describe('contactRate', () => {
     const tickets = [
       { customer: 1, openedAt: '2025-03-01T00:30:00+01:00' },
       { customer: 1, openedAt: '2025-03-31T21:59:00Z' },
-      { customer: '1', openedAt: '2025-03-10T00:00:00Z', bot: true },
+      { customer: 2, openedAt: '2025-03-10T00:00:00Z', bot: true },
       { customer: 2, openedAt: '2025-03-31T22:30:00Z' },
     ]
     const counted = tallyContacts(tickets, { ...march, customers: 5, timeZone: 'Europe/Berlin' })
