@@ -536,7 +536,7 @@ describe('retentionRate', () => {
     expect(result.interval.high).toBeCloseTo(0.9343295513309041, 12)
   })
 
-  it('is none and all at its ends', () => {
+  it('is 0 and 1 at its ends', () => {
     expect(retentionRate({ opening: 5, closing: 3, gained: 3 }).rate).toBe(0)
     expect(retentionRate({ opening: 5, closing: 8, gained: 3 }).rate).toBe(1)
   })

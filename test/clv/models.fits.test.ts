@@ -293,7 +293,7 @@ describe('searches that lead nowhere', () => {
     ])
   })
 
-  it('are told from data of another shape', () => {
+  it('refuse data of another shape', () => {
     const shapes =
       'an iterable of { frequency, recency, age }, or columns: { frequency, recency, age } of one array each'
     for (const wrong of [{ frequency: 3, recency: 2, age: 4 }, { rows: [] }, 'rows', 7, null])

@@ -193,7 +193,7 @@ describe('fits of purchase models', () => {
     expect(compressSummaries(counted)).toEqual([{ frequency: 0, recency: 0, age: 3, customers: 5 }])
   })
 
-  it('refuse rows that are none', () => {
+  it('refuse malformed rows', () => {
     expect(refusalText(() => fitBgNbd([5] as never, week))[1]).toBe(
       'fitBgNbd: summaries[0] is 5, not a plain object',
     )
@@ -485,7 +485,7 @@ describe('customerValue', () => {
     expectNear(more - year, rest, { rel: 1e-10 })
   })
 
-  it('reads amounts beside times, and refuses those that are none', () => {
+  it('reads amounts beside times, and refuses malformed ones', () => {
     const rows = [customer, { frequency: 0, recency: 0, age: 38, monetary: null }]
     const horizon = { weeks: 39 }
     const values = customerValue(models, rows, { ...given, horizon })

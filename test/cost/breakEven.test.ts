@@ -73,7 +73,7 @@ describe('ltvToCac of amounts that say what they are in', () => {
 })
 
 describe('paybackPeriods', () => {
-  it('is none within more periods than can be counted', () => {
+  it('do not exist within more periods than can be counted', () => {
     const never = { periods: null, wholePeriods: null }
     expect(paybackPeriods({ cost: '1e20', marginPerPeriod: '1e-300' })).toMatchObject(never)
     expect(paybackPeriods({ cost: '1e20', marginPerPeriod: '0.001' })).toMatchObject(never)
@@ -202,7 +202,7 @@ describe('breakEvenPrice', () => {
     )
   })
 
-  it('is none where nobody stays to pay', () => {
+  it('does not exist where nobody stays to pay', () => {
     const gone = { ...deal, retention: 0, firstMargin: 'after-one-period' } as const
     expect(breakEvenPrice(gone)).toMatchObject({ price: null, marginPerPeriod: null })
   })

@@ -196,7 +196,7 @@ describe('breakEvenRetention', () => {
     firstMargin,
   })
 
-  it('put into clv gives the cost back, or there is none', () => {
+  it('put into clv gives the cost back, or does not exist', () => {
     fc.assert(
       fc.property(inputs, (input) => {
         const { retention } = breakEvenRetention(input)

@@ -329,7 +329,7 @@ describe('sbg and bdw', () => {
     })
   })
 
-  it('refuse parameters that are none', () => {
+  it('refuse parameters that no model can have', () => {
     expect(() => sbg({ alpha: 0, beta: 1 })).toThrow(
       'sbg: parameters.alpha is 0, not a number from',
     )
@@ -598,7 +598,7 @@ describe('expectedLifetime', () => {
     })
   })
 
-  it('is not told beyond all numbers', () => {
+  it('is null beyond the largest number', () => {
     const never = bdw({ alpha: 2000, beta: 1e6, c: 0.001 })
     expect(expectedLifetime(never, { discount: 0 }).lifetime).toBeNull()
   })
@@ -750,7 +750,7 @@ describe('compareRetentionModels', () => {
     expect(both.models[0]?.holdout?.periods).toBe(3)
   })
 
-  it('of one cohort is judged by it as without being told which was fitted', () => {
+  it('of one cohort is judged alike, whether the fitted cohort is named or not', () => {
     const holdout = [{ retained: HIGH_END }]
     const errors = (options: object): (number | null | undefined)[] =>
       compareRetentionModels(fits, options).models.flatMap((model) => [

@@ -217,7 +217,7 @@ describe('tallyLives', () => {
       expect(count).toThrow(expect.objectContaining({ code: 'invalid', path: ['returns'] }))
     })
 
-    it('need not be told while none has', () => {
+    it('needs no choice while no customer has come back', () => {
       const early = { asOf: '2025-04-30', unit: 'month', later: 'ignore' } as const
       expect(tallyLives(rows, early)).toEqual(lost(2))
     })

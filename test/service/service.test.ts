@@ -202,7 +202,7 @@ describe('resolutionTimes', () => {
     expect(rest).toMatchObject({ clock: 'calendar', reopened: 'last', unit: 'hour' })
   })
 
-  it('does not know a median that is not reached, and nothing of finished ones where there are none', () => {
+  it('has no median before half are resolved, and nothing of finished tickets where no ticket is finished', () => {
     const times = resolutionTimes(
       ticketsOf([
         [3, 0],

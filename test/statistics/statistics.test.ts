@@ -129,7 +129,7 @@ describe('proportionInterval', () => {
     expect(high).toBeCloseTo(1 - 0.025 ** (1 / 20), 12)
   })
 
-  it('is Wilson’s at 95 % unless told', () => {
+  it('is Wilson’s at 95 % by default', () => {
     expect(proportionInterval({ successes: 3, trials: 10 })).toEqual(
       proportionInterval({ successes: 3, trials: 10 }, { method: 'wilson', confidence: 0.95 }),
     )

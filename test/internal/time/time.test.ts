@@ -292,7 +292,7 @@ describe('periods of the calendar', () => {
   })
 })
 
-describe('so many periods later', () => {
+describe('a number of periods later', () => {
   it.each([
     ['2025-01-31', 'month', 1, '2025-02-28'],
     ['2024-01-31', 'month', 1, '2024-02-29'],
