@@ -15,7 +15,7 @@ import {
   sumText,
 } from '../internal/money/decimal.js'
 import { compareSums, readCurrency, readSum } from '../internal/money/exactSums.js'
-import { checkCustomer, isCustomer } from '../internal/rows/customers.js'
+import { idReader } from '../internal/rows/customers.js'
 import { formatDay } from '../internal/time/dayNumber.js'
 import { checkDay, checkWindow, type DateInput, dayReader } from '../internal/time/days.js'
 import type { CustomerId } from '../subscriptions.js'
@@ -120,9 +120,11 @@ export function tallyRenewals(rows: Iterable<ContractRow>, window: RenewalWindow
   const amounts: Amounts = { due: emptySum(), kept: emptySum(), renewed: emptySum() }
   const known = { currency: undefined as string | undefined }
   let hasAmounts: boolean | undefined
-  const count = eachRow<ContractRow>(metric, ['rows'], rows, (row, index) => {
+  const list: Path = ['rows']
+  const readId = idReader(metric)
+  const count = eachRow<ContractRow>(metric, list, rows, (row, index) => {
     const path: Path = ['rows', index]
-    if (!isCustomer(row.customer)) checkCustomer(metric, [...path, 'customer'], row.customer)
+    readId(row.customer, list, index)
     const due = checkDay(metric, [...path, 'dueOn'], row.dueOn, readDay)
     const renewed =
       row.renewedOn == null

@@ -1,15 +1,7 @@
-import {
-  check,
-  checkChoice,
-  checkWhole,
-  eachRow,
-  type Fields,
-  readOptions,
-} from '../internal/guard.js'
-import { checkCustomer, isCustomer } from '../internal/rows/customers.js'
+import { check, checkChoice, checkWhole, eachRow, type Path } from '../internal/guard.js'
+import { type CustomerKey, idReader } from '../internal/rows/customers.js'
 import { checkDay, type DateInput, dayReader } from '../internal/time/days.js'
 import { readInstant } from '../internal/time/instants.js'
-import type { CustomerId } from '../subscriptions.js'
 import type { AnswerRow, RatingOptions } from './tallyRatings.js'
 
 /** The days between which answers count. */
@@ -80,10 +72,12 @@ export function latestAnswers<Row extends AnswerRow>(
   const from =
     given.from === undefined ? -Infinity : checkDay(metric, ['from'], given.from, readDay)
   check(metric, ['from'], given.from, from <= asOf, 'a day up to asOf', 'out-of-range')
-  const latest = new Map<CustomerId, { readonly row: Row; readonly day: number }>()
-  eachRow<Row>(metric, ['rows'], rows, (row, index) => {
-    const { customer, rating } = row
-    if (!isCustomer(customer)) return checkCustomer(metric, ['rows', index, 'customer'], customer)
+  const latest = new Map<CustomerKey, { readonly row: Row; readonly day: number }>()
+  const list: Path = ['rows']
+  const readId = idReader(metric)
+  eachRow<Row>(metric, list, rows, (row, index) => {
+    const { rating } = row
+    const customer = readId(row.customer, list, index)
     const day = readDay(row.answeredOn)
     if (Number.isNaN(day)) checkDay(metric, ['rows', index, 'answeredOn'], row.answeredOn, readDay)
     if (unanswered === 'skip' && rating == null) return

@@ -3,11 +3,11 @@ import { RATE_OPTIONS } from '../churn/rateInterval.js'
 import { checkSome, checkWhole, type Fields, readFields, readOptions } from '../internal/guard.js'
 import { rateOf, type ServiceRate } from './rate.js'
 
-/** Who complained, out of whom. */
+/** Customers who complained, and all customers. */
 export interface ComplaintCounts {
   /** Customers who complained at least once. */
   readonly complained: number
-  /** Customers who could have: all who were served. */
+  /** All customers served, who could have complained. */
   readonly customers: number
 }
 
@@ -18,7 +18,7 @@ const COMPLAINT_COUNTS: Fields<ComplaintCounts> = { complained: 1, customers: 1 
 export interface ComplaintRate extends ServiceRate {
   /** Customers who complained. */
   readonly complained: number
-  /** Customers who could have. */
+  /** All customers served. */
   readonly customers: number
 }
 

@@ -3,11 +3,11 @@ import { RATE_OPTIONS } from '../churn/rateInterval.js'
 import { checkSome, checkWhole, type Fields, readFields, readOptions } from '../internal/guard.js'
 import { rateOf, type ServiceRate } from './rate.js'
 
-/** Who praised, out of whom. */
+/** Customers who praised, and all customers. */
 export interface PraiseCounts {
   /** Customers who praised at least once. */
   readonly praised: number
-  /** Customers who could have: all who were served. */
+  /** All customers served, who could have praised. */
   readonly customers: number
 }
 
@@ -18,14 +18,15 @@ const PRAISE_COUNTS: Fields<PraiseCounts> = { praised: 1, customers: 1 }
 export interface PraiseRate extends ServiceRate {
   /** Customers who praised. */
   readonly praised: number
-  /** Customers who could have. */
+  /** All customers served. */
   readonly customers: number
 }
 
 /**
- * The share of customers who praised, unasked.
+ * The share of customers who praised without being asked.
  *
- * Customers are counted, not messages. It is not one less the complaint rate: most say nothing.
+ * Customers are counted, not messages. It is not 1 less the complaint rate, because most customers
+ * say nothing.
  *
  * @formula rate = customers who praised ÷ customers served
  * @unit share of customers, 0 to 1

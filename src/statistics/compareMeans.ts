@@ -9,7 +9,7 @@ import { compareMoments, readMoments } from '../internal/inference/compareMeans.
 import type { Interval } from '../internal/inference/interval.js'
 import type { MeanInput } from './meanInterval.js'
 
-/** Two groups of which the second is taken from the first. */
+/** Two groups; the difference is the first less the second. */
 export interface MeanPair {
   /** The first group. */
   readonly a: MeanInput
@@ -71,7 +71,8 @@ export interface MeanComparison {
  * @formula t = (mean a − mean b) ÷ √(s²a/n a + s²b/n b), with Welch's degrees of freedom
  * @unit the unit of the values
  *
- * @param groups - The values of the two, or their mean, standard deviation and number: `a` less `b`.
+ * @param groups - The values of both groups, or their mean, standard deviation and number: `a` less
+ * `b`.
  * @param options - Test and confidence.
  * @returns The difference with its interval, t and p.
  * @throws {@link MetricError} `undefined` for a single value; `out-of-range` for a value beyond ±1e100.

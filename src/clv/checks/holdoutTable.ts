@@ -141,14 +141,14 @@ export function holdoutTable(
       const at = [...path, index, 'holdoutFrequency']
       checkWhole(metric, at, holdoutFrequency, 0, MOST_PURCHASES)
     }
-    const foretold =
+    const predicted =
       behaviour.alive(parameters, x, recency, age) * behaviour.growth(parameters, x, age, time)
     const place = Math.min(x, last)
     counts[place] = (counts[place] as number) + 1
     actual[place] = (actual[place] as number) + bought
-    expected[place] = (expected[place] as number) + foretold
-    distance += Math.abs(bought - foretold)
-    squares += (bought - foretold) ** 2
+    expected[place] = (expected[place] as number) + predicted
+    distance += Math.abs(bought - predicted)
+    squares += (bought - predicted) ** 2
   })
   checkSome(metric, ['customers'], customers, count, 'customer')
   const sumOf = (list: readonly number[]): number => list.reduce((sum, each) => sum + each, 0)

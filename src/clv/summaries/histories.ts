@@ -110,7 +110,7 @@ export function eachHistory(
   return clock
 }
 
-function readClock(
+export function readClock(
   metric: string,
   given: Given,
   untilGiven: 'asOf' | 'until',

@@ -7,7 +7,7 @@ import {
   refuseAmount,
 } from '../../internal/money/decimal.js'
 import { type CellSums, makeCellSums } from '../../internal/money/sumsByCell.js'
-import { type Activity, arrange, type CustomerIndex, readCells } from '../activity/activityGrid.js'
+import { type Activity, arrange, customerIndex, readCells } from '../activity/activityGrid.js'
 import { type CohortColumn, columnsOf, type Layout } from './cohortFrame.js'
 import { nextOften, placesOf } from './columnsByPeriod.js'
 import { emptyRepeat, type RepeatSum, repeatTeller } from './repeatEntries.js'
@@ -72,7 +72,7 @@ export function countCohorts(
   const slotOf = frame.clock === 'calendar' ? cycle.indexOf : (day: number): number => day
   const counts = frame.minimum > 1
   const rules = { metric, readDay, asOf, later, slotOf, counts }
-  const index: CustomerIndex = new Map()
+  const index = customerIndex(metric)
   const { keep, addTo } = makeCellSums()
   const cells = readCells(
     { ...rules, path: ['events'], amounts: { parse: parseAmount, refuse: refuseAmount, keep } },
@@ -81,8 +81,8 @@ export function countCohorts(
   )
   const entering =
     entries === undefined ? cells : readCells({ ...rules, path: ['entries'] }, entries, index)
-  const activity = arrange(cells, index.size)
-  const starts = entering === cells ? activity : arrange(entering, index.size)
+  const activity = arrange(cells, index.numbers.size)
+  const starts = entering === cells ? activity : arrange(entering, index.numbers.size)
   const path = entering === cells ? 'events' : 'entries'
   checkSome(metric, [path], cells, starts.slots.length, 'row that enters a cohort')
   const earliest = starts.slots.reduce((least, slot) => Math.min(least, slot))
@@ -90,7 +90,7 @@ export function countCohorts(
   const sums = emptySums(layout, first, cells.hasAmounts ?? null)
   const { enter, leave } = makeCounter(layout, activity, sums, addTo)
   let hasEvents = false
-  for (let owner = 0; owner < index.size; owner++) {
+  for (let owner = 0; owner < index.numbers.size; owner++) {
     eachEntry(layout, starts, owner, (cohort, slot) => {
       enter(owner, cohort, slot)
       hasEvents ||= activity.starts[owner] !== activity.starts[owner + 1]

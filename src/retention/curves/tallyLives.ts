@@ -6,13 +6,14 @@ import {
   type Fields,
   readOptions,
 } from '../../internal/guard.js'
+import type { CustomerKey } from '../../internal/rows/customers.js'
 import { eachCustomer, type Stretch } from '../../internal/rows/subscriptionSpans.js'
 import { formatDay } from '../../internal/time/dayNumber.js'
 import { checkDay, type DateInput, dayReader, type ReadDay } from '../../internal/time/days.js'
 import { PERIOD_UNITS, type PeriodUnit, unitsBetween } from '../../internal/time/periods.js'
-import type { CustomerId, SubscriptionRow } from '../../subscriptions.js'
+import type { SubscriptionRow } from '../../subscriptions.js'
 import { type LaterPolicy, refuseLater } from '../activity/activityGrid.js'
-import { type LifeTally, NO_LIVES, type Sums, tallyOf } from './lifeTally.js'
+import { addLives, type LifeTally, NO_LIVES, type Sums, tallyOf } from './lifeTally.js'
 
 /** A subscription with a weight: its customer counts as more or less than one. */
 export interface LifeRow extends SubscriptionRow {
@@ -110,7 +111,7 @@ export function tallyLives(rows: Iterable<LifeRow>, options: LifeOptions): LifeT
   if (later !== undefined) checkChoice(metric, ['later'], later, ['ignore', 'reject'])
   if (given.returns !== undefined) checkReturns(metric, given.returns)
   const sums = new Map<number, Sums>()
-  const weights = new Map<CustomerId, number>()
+  const weights = new Map<CustomerKey, number>()
   let lives = 0
   const count = ([start, end]: Stretch, weight: number): void => {
     // The day before the end has completed one unit less than the age in which the end falls.
@@ -139,11 +140,11 @@ export function tallyLives(rows: Iterable<LifeRow>, options: LifeOptions): LifeT
       else if (given.returns === 'bridge') count([first[0], (known.at(-1) as Stretch)[1]], weight)
       else count(first, weight)
     },
-    (row, index, isFirst, start) => {
+    (row, index, customer, start, isFirst) => {
       const { startedOn } = row as LifeRow
       if (start > asOf && later !== 'ignore')
         refuseLater({ metric, asOf, later }, ['rows', index, 'startedOn'], startedOn)
-      readWeight(metric, row as LifeRow, index, isFirst, weights)
+      readWeight(metric, row as LifeRow, index, customer, isFirst, weights)
     },
   )
   checkSome(metric, ['rows'], rows, lives, 'customer who had started')
@@ -169,10 +170,11 @@ function readWeight(
   metric: string,
   row: LifeRow,
   index: number,
+  customer: CustomerKey,
   isFirst: boolean,
-  weights: Map<CustomerId, number>,
+  weights: Map<CustomerKey, number>,
 ): void {
-  const { customer, weight: given } = row
+  const { weight: given } = row
   if (given === undefined && weights.size === 0) return
   const path = ['rows', index, 'weight']
   const weight = checkNumber(metric, path, given ?? 1, LEAST_WEIGHT, MOST_WEIGHT)
@@ -193,9 +195,7 @@ function add(
 ): void {
   const sum = sums.get(age) ?? { ...NO_LIVES }
   sums.set(age, sum)
-  sum[field] += weight
-  sum[field === 'entered' ? 'enteredSquares' : 'squares'] += weight * weight
-  sum.isWeighted ||= weight !== 1
+  addLives(sum, field, weight, 1)
 }
 
 function checkReturns(metric: string, returns: unknown): void {

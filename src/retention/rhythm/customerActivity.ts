@@ -12,7 +12,7 @@ import {
   proportionInterval,
 } from '../../internal/inference/interval.js'
 import { formatDay } from '../../internal/time/dayNumber.js'
-import type { CustomerId } from '../../subscriptions.js'
+import type { CustomerKey } from '../../subscriptions.js'
 import type { TransactionRow } from '../../transactions.js'
 import { eachPurchaseDays, type PurchaseDayOptions } from './purchaseDays.js'
 
@@ -76,7 +76,7 @@ export interface ActivityShare {
 /** The status of one customer. */
 export interface CustomerStatus {
   /** The customer. */
-  readonly customer: CustomerId
+  readonly customer: CustomerKey
   /** The status. */
   readonly status: ActivityStatus
   /** Days with a purchase. */
@@ -173,7 +173,7 @@ export function customerActivity(
   const policy = checkChoice(metric, ['oneTime'], given.oneTime, ['separate', 'base'])
   const method = checkChoice(metric, ['interval'], given.interval ?? 'wilson', PROPORTION_METHODS)
   const confidence = checkConfidence(metric, given.confidence)
-  const seen: { customer: CustomerId; purchases: number; first: number; last: number }[] = []
+  const seen: { customer: CustomerKey; purchases: number; first: number; last: number }[] = []
   const asOf = eachPurchaseDays(metric, transactions, given, (days, _asOf, customer) => {
     const first = days[0] as number
     seen.push({ customer, purchases: days.length, first, last: days.at(-1) as number })

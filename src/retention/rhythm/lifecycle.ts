@@ -18,12 +18,12 @@ import type { PeriodUnit, WeekDay } from '../../internal/time/periods.js'
 import {
   type Activity,
   arrange,
-  type CustomerIndex,
+  customerIndex,
   type LaterPolicy,
   readCells,
 } from '../activity/activityGrid.js'
 import type { EventRow } from '../activity/eventRow.js'
-import { MOST_PERIODS, readPeriods } from '../activity/periodFrame.js'
+import { MOST_PERIODS, type Periods, readPeriods } from '../activity/periodFrame.js'
 
 /** How events become a lifecycle. */
 export interface LifecycleOptions {
@@ -156,20 +156,66 @@ export interface Lifecycle {
 export function lifecycle(events: Iterable<EventRow>, options: LifecycleOptions): Lifecycle {
   const metric = 'lifecycle'
   const given = readOptions<LifecycleOptions>(metric, options, LIFECYCLE_OPTIONS)
-  const { frame, cycle, last, ...periods } = readPeriods(metric, given)
-  const method = checkChoice(metric, ['interval'], given.interval ?? 'wilson', PROPORTION_METHODS)
-  const confidence = checkConfidence(metric, given.confidence)
-  const { readDay, asOf } = periods
-  const index: CustomerIndex = new Map()
+  const periods = readPeriods(metric, given)
+  const read = readChoices(metric, given)
+  const index = customerIndex(metric)
+  const { readDay, asOf, cycle } = periods
   const rules = { metric, path: ['events'], readDay, asOf, later: given.later } as const
   const cells = readCells({ ...rules, slotOf: cycle.indexOf, counts: false }, events, index)
   checkSome(metric, ['events'], events, cells.rows, 'event')
-  const { slots, starts } = arrange(cells, index.size)
+  const { slots, starts } = arrange(cells, index.numbers.size)
   const first = periods.first ?? slots.reduce((least, slot) => Math.min(least, slot))
+  return makeLifecycle(metric, periods, read, first, (count) =>
+    countFates({ slots, starts }, count),
+  )
+}
+
+/** How intervals are made. */
+interface Choices {
+  readonly method: ProportionIntervalMethod
+  readonly confidence: number
+}
+
+/** Reads how intervals are made. */
+export function readChoices(metric: string, given: LifecycleOptions): Choices {
+  return {
+    method: checkChoice(metric, ['interval'], given.interval ?? 'wilson', PROPORTION_METHODS),
+    confidence: checkConfidence(metric, given.confidence),
+  }
+}
+
+/** Where the customers of a period come from, and who is no longer there. */
+interface Fates {
+  new: number
+  returning: number
+  resurrecting: number
+  dormant: number
+}
+
+/** Counts customers of a slot; what lies outside the periods is not counted. */
+type CountFate = (slot: number, fate: keyof Fates, customers: number) => void
+
+/** The periods from a first one on, filled by what counts. */
+export function makeLifecycle(
+  metric: string,
+  { frame, cycle, last, asOf }: Periods,
+  { method, confidence }: Choices,
+  first: number,
+  fill: (count: CountFate) => void,
+): Lifecycle {
   const length = last - first + 1
   const expected = `within ${MOST_PERIODS} periods of ${formatDay(cycle.startOf(first))}`
   check(metric, ['asOf'], frame.asOf, length <= MOST_PERIODS, expected, 'out-of-range')
-  const counts = countFates({ slots, starts }, first, length)
+  const counts = Array.from({ length }, () => ({
+    new: 0,
+    returning: 0,
+    resurrecting: 0,
+    dormant: 0,
+  }))
+  fill((slot, fate, customers) => {
+    const period = counts[slot - first]
+    if (period) period[fate] += customers
+  })
   const known = cycle.indexOf(asOf + 1) - first
   return {
     every: frame.every,
@@ -182,41 +228,17 @@ export function lifecycle(events: Iterable<EventRow>, options: LifecycleOptions)
   }
 }
 
-interface Fates {
-  new: number
-  returning: number
-  resurrecting: number
-  dormant: number
-}
-
-/**
- * Counts the customers of each period by where they came from, and those who are no longer active.
- */
-function countFates(
-  { slots, starts }: Pick<Activity, 'slots' | 'starts'>,
-  first: number,
-  length: number,
-): Fates[] {
-  const counts = Array.from({ length }, () => ({
-    new: 0,
-    returning: 0,
-    resurrecting: 0,
-    dormant: 0,
-  }))
-  const count = (slot: number, fate: keyof Fates): void => {
-    const period = counts[slot - first]
-    if (period) period[fate]++
-  }
+/** Counts what became of each customer in each period. */
+function countFates({ slots, starts }: Pick<Activity, 'slots' | 'starts'>, count: CountFate): void {
   let owner = 0
   slots.forEach((slot, at) => {
     while ((starts[owner + 1] as number) <= at) owner++
     const isFirst = starts[owner] === at
     const isNext = !isFirst && slots[at - 1] === slot - 1
-    count(slot, isFirst ? 'new' : isNext ? 'returning' : 'resurrecting')
+    count(slot, isFirst ? 'new' : isNext ? 'returning' : 'resurrecting', 1)
     const isLast = starts[owner + 1] === at + 1
-    if (isLast || slots[at + 1] !== slot + 1) count(slot + 1, 'dormant')
+    if (isLast || slots[at + 1] !== slot + 1) count(slot + 1, 'dormant', 1)
   })
-  return counts
 }
 
 function makePeriod(

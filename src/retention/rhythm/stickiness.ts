@@ -21,7 +21,7 @@ import {
   type PeriodUnit,
   unitsBetween,
 } from '../../internal/time/periods.js'
-import { arrange, type CustomerIndex, readCells } from '../activity/activityGrid.js'
+import { arrange, customerIndex, readCells } from '../activity/activityGrid.js'
 import type { EventRow } from '../activity/eventRow.js'
 import { MOST_PERIODS } from '../activity/periodFrame.js'
 
@@ -148,11 +148,11 @@ export function stickiness(events: Iterable<EventRow>, options: StickinessOption
   const expected = `1 to ${MOST_PERIODS} whole units after ${formatDay(from)}`
   const fits = units > 0 && units <= MOST_PERIODS && addPeriods(from, unit, units) === to
   check(metric, ['to'], given.to, fits, expected, 'mismatch')
-  const index: CustomerIndex = new Map()
+  const index = customerIndex(metric)
   const slotOf = (day: number): number => unitsBetween(from, day, unit)
   const rules = { metric, path: ['events'], readDay, from, asOf: to - 1, later: 'ignore' } as const
   const cells = readCells({ ...rules, slotOf, counts: false }, events, index)
-  const customers = index.size
+  const customers = index.numbers.size
   checkSome(metric, ['events'], events, customers, 'event in the window')
   const { slots, starts } = arrange(cells, customers)
   const counts = new Array<number>(units).fill(0)
