@@ -1,4 +1,12 @@
-import { check, checkChoice, checkWhole, eachRow, type Path } from '../internal/guard.js'
+import {
+  check,
+  checkChoice,
+  checkWhole,
+  eachRow,
+  type Fields,
+  type Path,
+  readOptions,
+} from '../internal/guard.js'
 import { type CustomerKey, idReader } from '../internal/rows/customers.js'
 import { checkDay, type DateInput, dayReader } from '../internal/time/days.js'
 import { readInstant } from '../internal/time/instants.js'
