@@ -76,7 +76,10 @@ export interface ModelBootstrap {
  * ```ts
  * const model = bgNbd({ r: 0.9, alpha: 8, a: 1.2, b: 4.8 }, { unit: 'week' })
  * const customers = [{ frequency: 0, recency: 0, age: 60, customers: 400 }]
- * bootstrapModel(model, customers, { seed: 7, samples: 4 }).parameters.length // => 4
+ * const bootstrap = bootstrapModel(model, customers, { seed: 7, samples: 20 })
+ * const options = { horizon: { weeks: 52 }, interval: 'bootstrap', bootstrap } as const
+ * expectedPurchases(model, 'new', options)
+ * // => { value: 3.0802…, interval: { low: 2.7131…, high: 3.3344…, confidence: 0.95, method: 'bootstrap' } }
  * ```
  */
 export function bootstrapModel(

@@ -38,7 +38,7 @@ export interface RetentionPoint {
   readonly censored: number
   /**
    * Customers who came under observation at this age and are at risk from the next age on; absent
-   * where there are none.
+   * where nobody entered.
    */
   readonly entered?: number
   /** Kish's effective number of those at risk; absent where customers have no weights. */
