@@ -6,7 +6,7 @@ import { apiFolder, apiReport } from './report.js'
 const { files, hidden } = apiReport()
 
 /** Lists of what has a subpath of its own and is not in the index; and that of all names. */
-const APART = ['names.txt', 'schemas.txt', 'sql.txt']
+const APART = ['names.txt', 'schemas.txt', 'sql.txt', 'charts.txt']
 
 function written(name: string): string {
   return readFileSync(join(apiFolder, name), 'utf8')
