@@ -1,5 +1,5 @@
 import { checkSome } from '../internal/guard.js'
-import { eachCustomer, type Stretch } from '../internal/rows/subscriptionSpans.js'
+import { eachCustomer, type SubscriptionSpan } from '../internal/rows/subscriptionSpans.js'
 import { formatDay } from '../internal/time/dayNumber.js'
 import type { ReadDay } from '../internal/time/days.js'
 import { unitsBetween } from '../internal/time/periods.js'
@@ -59,7 +59,7 @@ export function countChurn(
 
 /** Goes through a customer's starts and ends, and counts each window that has any. */
 function countEvents(
-  stretches: readonly Stretch[],
+  spans: readonly SubscriptionSpan[],
   bounds: readonly number[],
   countings: readonly Counting[],
 ): void {
@@ -67,12 +67,12 @@ function countEvents(
   let awaySince: number | undefined
   const enter = (window: number, opens: boolean): Visit => {
     if (visit?.window === window) return visit
-    settle(visit, opens, countings)
+    countVisit(visit, opens, countings)
     const awayFor = { came: undefined, cameOn: 0, awaySince: 0 }
     visit = { window, opens, ...awayFor, losses: 0, reason: undefined }
     return visit
   }
-  for (const [start, end, reason] of stretches) {
+  for (const [start, end, reason] of spans) {
     const cameIn = boundsUpTo(bounds, start) - 1
     if (cameIn >= countings.length) break
     if (cameIn >= 0) {
@@ -85,7 +85,7 @@ function countEvents(
     }
     const leftIn = boundsUpTo(bounds, end) - 1
     if (leftIn >= countings.length) {
-      settle(visit, true, countings)
+      countVisit(visit, true, countings)
       return
     }
     if (leftIn >= 0) {
@@ -94,11 +94,15 @@ function countEvents(
     }
     awaySince = end
   }
-  settle(visit, false, countings)
+  countVisit(visit, false, countings)
 }
 
 /** Counts what happened to a customer within a window, now that it is known how it closed. */
-function settle(visit: Visit | undefined, closes: boolean, countings: readonly Counting[]): void {
+function countVisit(
+  visit: Visit | undefined,
+  closes: boolean,
+  countings: readonly Counting[],
+): void {
   if (!visit) return
   const { counts, reasons } = countings[visit.window] as Counting
   counts.losses += visit.losses

@@ -40,7 +40,7 @@ export interface NpsEstimate extends Omit<Nps, 'interval' | 'scale'>, EstimateBa
   readonly scale: NpsScale
 }
 
-const METHODS = ['score', 'adjusted-wald', 'wald', 'bootstrap', 'bayesian'] as const
+const NPS_METHODS = ['score', 'adjusted-wald', 'wald', 'bootstrap', 'bayesian'] as const
 
 /**
  * Net Promoter Score of answers that are weighted, of a small population, or too few.
@@ -78,7 +78,7 @@ export function npsEstimate(answers: SurveyAnswers, options: NpsEstimateOptions 
   const metric = 'npsEstimate'
   const given = checkObject<NpsEstimateOptions>(metric, ['options'], options)
   const scale = checkScale(metric, given.scale ?? NPS_0_TO_10, NPS_0_TO_10)
-  const method = checkChoice(metric, ['interval'], given.interval ?? 'score', METHODS)
+  const method = checkChoice(metric, ['interval'], given.interval ?? 'score', NPS_METHODS)
   const confidence = checkConfidence(metric, given.confidence)
   const sample = groupAnswers(metric, ['answers'], answers, scale, given)
   const { promoters, passives, detractors, responses, effective } = sample

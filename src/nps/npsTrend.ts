@@ -2,10 +2,10 @@ import { checkConfidence, checkObject } from '../internal/guard.js'
 import type { Interval } from '../internal/inference/interval.js'
 import { normalTest } from '../internal/inference/significance.js'
 import { lineOf } from '../internal/inference/trendLine.js'
-import { readPeriods } from '../internal/surveys/segments.js'
+import { readSurveyPeriods } from '../internal/surveys/segments.js'
 import { joinedSlope } from '../internal/surveys/trendInterval.js'
 import type { TrendOptions } from '../ratings/index.js'
-import { type ComparedNps, describe } from './compareNps.js'
+import { type ComparedNps, comparedSample } from './compareNps.js'
 import type { NpsScale } from './npsGroups.js'
 import { npsScore } from './npsGroups.js'
 import { pooledVariance, scoreInterval } from './npsSample.js'
@@ -78,7 +78,7 @@ export function npsTrend(
   const metric = 'npsTrend'
   const given = checkObject<NpsTrendOptions>(metric, ['options'], options)
   const confidence = checkConfidence(metric, given.confidence)
-  const placed = readPeriods(metric, periods, given.at, npsReader(metric, given))
+  const placed = readSurveyPeriods(metric, periods, given.at, npsReader(metric, given))
   const variance = 1e4 * pooledVariance(placed.map(({ sample }) => sample))
   const line = lineOf(
     placed.map(({ place, sample }) => {
@@ -98,7 +98,7 @@ export function npsTrend(
     // Answers have a variance with three added.
     z: z as number,
     pValue: pValue as number,
-    periods: placed.map(({ place, sample }) => ({ at: place, ...describe(sample) })),
+    periods: placed.map(({ place, sample }) => ({ at: place, ...comparedSample(sample) })),
     scale: placed.find(({ sample }) => sample.scale)?.sample.scale ?? null,
   }
 }

@@ -103,7 +103,14 @@ export interface ResponseRate {
   readonly refusalPolicy: 'ref1' | 'ref2' | 'ref3'
 }
 
-const POLICIES: readonly ResponseRatePolicy[] = ['rr1', 'rr2', 'rr3', 'rr4', 'rr5', 'rr6']
+const RESPONSE_RATE_POLICIES: readonly ResponseRatePolicy[] = [
+  'rr1',
+  'rr2',
+  'rr3',
+  'rr4',
+  'rr5',
+  'rr6',
+]
 
 /**
  * The share of those who were asked that answered, by the definitions of AAPOR.
@@ -132,7 +139,7 @@ const POLICIES: readonly ResponseRatePolicy[] = ['rr1', 'rr2', 'rr3', 'rr4', 'rr
 export function responseRate(counts: ResponseCounts, options: ResponseRateOptions): ResponseRate {
   const metric = 'responseRate'
   const given = checkObject<ResponseRateOptions>(metric, ['options'], options)
-  const policy = checkChoice(metric, ['policy'], given.policy, POLICIES)
+  const policy = checkChoice(metric, ['policy'], given.policy, RESPONSE_RATE_POLICIES)
   const method = checkChoice(metric, ['interval'], given.interval ?? 'wilson', PROPORTION_METHODS)
   const confidence = checkConfidence(metric, given.confidence)
   const known = readCounts(metric, counts)

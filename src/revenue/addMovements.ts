@@ -96,7 +96,7 @@ export function addMovements(
         isOpen = true
         const next = windowOf[day - first] as number
         if (next !== window) {
-          if (window >= 0) settle(sums, window, before, amount, lostBefore, cameOn)
+          if (window >= 0) closeCustomer(sums, window, before, amount, lostBefore, cameOn)
           window = next
           before = amount
           lostBefore = lostOn
@@ -114,13 +114,13 @@ export function addMovements(
       else if (!had && has && cameOn === NEVER) cameOn = day
     }
     if (!isOpen) sums.opening += amount
-    if (window >= 0) settle(sums, window, before, amount, lostBefore, cameOn)
+    if (window >= 0) closeCustomer(sums, window, before, amount, lostBefore, cameOn)
   }
   return sums
 }
 
 /** The movement between what an account brought in before a window and what it does after it. */
-function settle(
+function closeCustomer(
   sums: MovementSums,
   window: number,
   before: number,

@@ -2,13 +2,13 @@ import { check, checkObject, checkSome, eachItem, eachRow, type Path } from '../
 import { parseAmount, type ReadAmount, refuseAmount } from '../internal/money/decimal.js'
 import { readCurrency, refuseSpend } from '../internal/money/exactSums.js'
 import { isCustomer } from '../internal/rows/customers.js'
-import { checkSubscription, OPEN, refuseRow } from '../internal/rows/subscriptionSpans.js'
+import { checkSubscription, OPEN, refuseSubscription } from '../internal/rows/subscriptionSpans.js'
 import { formatDay } from '../internal/time/dayNumber.js'
 import { checkDay, type ReadDay } from '../internal/time/days.js'
 import type { RevenueLevel } from './revenueTally.js'
 
 /** A subscription as it comes, before anything is known of it. */
-interface Row {
+interface RevenueEventRow {
   readonly customer: unknown
   readonly subscription?: unknown
   readonly startedOn: unknown
@@ -48,11 +48,12 @@ export function readEvents(
   }
   const numbers = new Map<string | number, number>()
   const known = new Set<unknown>()
-  const count = eachRow<Row>(metric, ['rows'], rows, (row, index) => {
+  const count = eachRow<RevenueEventRow>(metric, ['rows'], rows, (row, index) => {
     const { customer, subscription, startedOn, endedOn, currency } = row
     const start = readDay(startedOn)
     const end = endedOn == null ? OPEN : readDay(endedOn)
-    if (!isCustomer(customer) || !(end >= start)) return refuseRow(metric, row, index, readDay)
+    if (!isCustomer(customer) || !(end >= start))
+      return refuseSubscription(metric, row, index, readDay)
     if (subscription !== undefined) checkSubscription(metric, index, subscription, known)
     if (index === 0 || currency !== events.currency) readCurrency(metric, index, currency, events)
     let account = level === 'customer' ? numbers.get(customer) : index
@@ -70,7 +71,7 @@ export function readEvents(
 /** The changes of amount of one subscription. */
 function readRow(
   metric: string,
-  row: Row,
+  row: RevenueEventRow,
   index: number,
   account: number,
   start: number,

@@ -118,7 +118,7 @@ export function backlog(tickets: Iterable<TicketRow>, options: BacklogOptions): 
   const metric = 'backlog'
   const given = checkObject<BacklogOptions>(metric, ['options'], options)
   const definition = checkDefinition(metric, given.definition)
-  const shares = readShares(metric, given.at ?? SHARES)
+  const shares = readQuantileShares(metric, given.at ?? SHARES)
   const ends = readBrackets(metric, given.brackets ?? [])
   const watch = readClock(metric, given)
   const perUnit = readUnit(metric, given.unit, watch.clock)
@@ -172,7 +172,7 @@ function bracketsOf(sorted: Float64Array, ends: readonly number[]): readonly Bac
 }
 
 /** The shares to give ages for. */
-function readShares(metric: string, values: unknown): number[] {
+function readQuantileShares(metric: string, values: unknown): number[] {
   const shares = readList(metric, ['at'], values, (share, path) => checkRate(metric, path, share))
   checkWhole(metric, ['at', 'length'], shares.length, 0, MOST)
   return shares

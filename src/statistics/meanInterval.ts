@@ -4,7 +4,7 @@ import {
   meanInterval as makeInterval,
   type SampledInterval,
 } from '../internal/inference/interval.js'
-import { finiteShare, named } from '../internal/surveys/answers.js'
+import { finiteShare, populationField } from '../internal/surveys/answers.js'
 
 /** What is known of some numbers without the numbers. */
 export interface MeanSummary {
@@ -63,5 +63,5 @@ export function meanInterval(
   const left = finiteShare(metric, count, given.population)
   const range = [-Infinity, Infinity] as const
   const interval = makeInterval(mean, deviation, count, confidence, range, left)
-  return { ...interval, ...named(given.population) }
+  return { ...interval, ...populationField(given.population) }
 }

@@ -29,7 +29,7 @@ import {
   type ThresholdRule,
   thresholdsOf,
 } from './rfmScores.js'
-import { codeIndex, readSegments } from './rfmSegments.js'
+import { codeIndex, readSegmentMap } from './rfmSegments.js'
 
 /** How lately, how often and for how much a customer has bought. */
 export interface RfmRow {
@@ -121,8 +121,8 @@ export function rfm(rows: Iterable<RfmRow>, options: RfmOptions): Rfm {
   const given = checkObject<RfmOptions>(metric, ['options'], options)
   const scoring = readScoring(metric, given)
   const bins = binsOf(scoring)
-  const map = readSegments(metric, given.segments, bins)
-  const read = readRows(metric, rows)
+  const map = readSegmentMap(metric, given.segments, bins)
+  const read = readRfmRows(metric, rows)
   const thresholds = thresholdsOf(scoring, read)
   const scores = scoresOf(read, thresholds, scoring.rule)
   const sizes = new Float64Array(map.names.length)
@@ -159,7 +159,7 @@ export function rfm(rows: Iterable<RfmRow>, options: RfmOptions): Rfm {
 }
 
 /** The rows' numbers, column by column. */
-function readRows(
+function readRfmRows(
   metric: string,
   rows: unknown,
 ): Record<keyof RfmThresholds, Float64Array> & {
@@ -179,7 +179,7 @@ function readRows(
     const counted = Number.isSafeInteger(purchases) && purchases >= 0
     const timed = Number.isFinite(sinceLast) && sinceLast >= 0
     if (!isCustomer(customer) || !timed || !counted || amount === undefined)
-      return refuseRow(metric, row, index)
+      return refuseRfmRow(metric, row, index)
     if (seen.size === seen.add(customer).size)
       refuse(metric, ['rows', index, 'customer'], customer, 'in one row only', 'mismatch')
     exact.push(amount)
@@ -198,7 +198,7 @@ function readRows(
 }
 
 /** Says what is wrong with a row that was found wrong; paths are built for that one only. */
-function refuseRow(metric: string, row: RfmRow, index: number): void {
+function refuseRfmRow(metric: string, row: RfmRow, index: number): void {
   checkCustomer(metric, ['rows', index, 'customer'], row.customer)
   checkNumber(metric, ['rows', index, 'sinceLast'], row.sinceLast)
   checkWhole(metric, ['rows', index, 'purchases'], row.purchases)

@@ -188,11 +188,11 @@ export function compose(
 }
 
 /** Weighted shares that should come to a round number can be rounded to a little less. */
-const ROUNDING = 1e-12
+const ROUNDED_SCORE = 1e-12
 
 function levelOf(levels: readonly ScoreLevel[], score: number): string | null {
   let name: string | null = null
-  for (const level of levels) if (score >= level.from - ROUNDING) name = level.name
+  for (const level of levels) if (score >= level.from - ROUNDED_SCORE) name = level.name
   return name
 }
 

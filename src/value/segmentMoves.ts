@@ -85,8 +85,8 @@ export type SegmentWays = Map<string | null, Map<string | null, number>>
 /** Counts the ways of customers who are listed. */
 export function countWays(metric: string, { before, after }: SegmentMigrationInput): SegmentWays {
   const ways: SegmentWays = new Map()
-  const earlier = readSegments(metric, 'before', before)
-  const later = readSegments(metric, 'after', after)
+  const earlier = readCustomerSegments(metric, 'before', before)
+  const later = readCustomerSegments(metric, 'after', after)
   for (const [customer, from] of earlier) addWay(ways, from, later.get(customer) ?? null, 1)
   for (const [customer, to] of later) if (!earlier.has(customer)) addWay(ways, null, to, 1)
   return ways
@@ -139,7 +139,11 @@ function tallyOf(ways: SegmentWays): SegmentMoveTally {
   }
 }
 
-function readSegments(metric: string, name: string, rows: unknown): Map<CustomerId, string> {
+function readCustomerSegments(
+  metric: string,
+  name: string,
+  rows: unknown,
+): Map<CustomerId, string> {
   const segments = new Map<CustomerId, string>()
   eachRow<SegmentRow>(metric, [name], rows, ({ customer, segment }, index) => {
     if (!isCustomer(customer)) checkCustomer(metric, [name, index, 'customer'], customer)

@@ -1,7 +1,7 @@
 import type { RefundPolicy } from '../clv/summaries/summarizeCustomers.js'
 import { check, checkChoice, checkObject, checkSome } from '../internal/guard.js'
 import { sumText } from '../internal/money/decimal.js'
-import { eachBuyer, sumOf } from '../internal/rows/purchases.js'
+import { amountOfPurchases, eachBuyer } from '../internal/rows/purchases.js'
 import { checkDay, type DateInput, dayReader } from '../internal/time/days.js'
 import type { CustomerId, TransactionRow } from '../transactions.js'
 
@@ -87,7 +87,7 @@ export function summarizePurchases(
       customer,
       sinceLast: asOf - last.day,
       purchases: days,
-      amount: sumText(sumOf(given.refunds === 'net' ? all : bought)),
+      amount: sumText(amountOfPurchases(given.refunds === 'net' ? all : bought)),
     })
   })
   checkSome(metric, ['rows'], transactions, summaries.length, 'customer who had bought')

@@ -15,7 +15,7 @@ import {
 } from '../internal/money/decimal.js'
 import { checkCustomer, isCustomer } from '../internal/rows/customers.js'
 import type { CustomerId } from '../transactions.js'
-import { countFor, ROUNDING } from './lorenzCurve.js'
+import { countFor, ROUNDED_SHARE } from './lorenzCurve.js'
 import { type ReadTier, readTiers, type TierRule, type ValueTier } from './readTiers.js'
 
 /** What a customer is worth, by whatever measure. */
@@ -106,7 +106,7 @@ export function valueTiers(rows: Iterable<ValueRow>, options: ValueTierOptions):
   const given = checkObject<ValueTierOptions>(metric, ['options'], options)
   const by = checkChoice(metric, ['by'], given.by, ['customers', 'amount', 'threshold'])
   const tiers = readTiers(metric, given.tiers, by)
-  const { customers, amounts, total } = readRows(metric, rows, by)
+  const { customers, amounts, total } = readValueRows(metric, rows, by)
   const tierAt =
     by === 'threshold' ? tiersByAmount(amounts, tiers) : tiersByPlace(amounts, tiers, by, total)
   const sizes = tiers.map(() => ({ customers: 0, sum: emptySum() }))
@@ -133,7 +133,7 @@ export function valueTiers(rows: Iterable<ValueRow>, options: ValueTierOptions):
   }
 }
 
-function readRows(
+function readValueRows(
   metric: string,
   rows: unknown,
   by: TierRule,
@@ -195,7 +195,7 @@ function tiersByPlace(
     const isPast = ({ upTo }: ReadTier): boolean =>
       by === 'customers'
         ? rank >= countFor(upTo, amounts.length)
-        : sumNumber(before) / worth >= upTo - ROUNDING
+        : sumNumber(before) / worth >= upTo - ROUNDED_SHARE
     // The last tier takes all that is left, what rounding leaves over included.
     if (compare(last, at) !== 0)
       while (tier < tiers.length - 1 && isPast(tiers[tier] as ReadTier)) tier++

@@ -4,7 +4,7 @@ import type { PurchaseModel } from '../models/types.js'
 import {
   type ModelDuration,
   readDuration,
-  readPeriods,
+  readModelTime,
   type UnitConversions,
 } from '../summaries/durations.js'
 import { MOST_PURCHASES, readSummary } from '../summaries/summaryColumns.js'
@@ -100,7 +100,7 @@ export function holdoutTable(
   const { name, behaviour, parameters, unit } = readModel(metric, ['model'], model)
   const { horizon, customers } = checkObject<HoldoutData>(metric, ['holdout'], holdout)
   const length = readDuration(metric, ['horizon'], horizon, unit, given)
-  const time = readPeriods(metric, ['horizon'], length, behaviour.kind)
+  const time = readModelTime(metric, ['horizon'], length, behaviour.kind)
   const counts = Array.from({ length: last + 1 }, () => 0)
   const actual = [...counts]
   const expected = [...counts]

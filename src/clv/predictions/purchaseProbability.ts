@@ -4,7 +4,7 @@ import type { PurchaseModel } from '../models/types.js'
 import {
   type ModelDuration,
   readDuration,
-  readPeriods,
+  readModelTime,
   type UnitConversions,
 } from '../summaries/durations.js'
 import { MOST_PERIODS, MOST_PURCHASES } from '../summaries/summaryColumns.js'
@@ -49,7 +49,7 @@ export function purchaseProbability<const Options extends PurchaseProbabilityOpt
   const { name, behaviour, unit } = read
   const most = behaviour.kind === 'periods' ? MOST_PERIODS : MOST_PURCHASES
   const purchases = checkWhole(metric, ['purchases'], given.purchases, 0, most)
-  const time = readPeriods(
+  const time = readModelTime(
     metric,
     ['horizon'],
     readDuration(metric, ['horizon'], given.horizon, unit, given),

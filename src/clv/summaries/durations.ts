@@ -141,6 +141,6 @@ export function readDiscount(
 }
 
 /** A time as it is, or as the whole periods that a model of periods needs. */
-export function readPeriods(metric: string, path: Path, time: number, kind: SummaryKind): number {
+export function readModelTime(metric: string, path: Path, time: number, kind: SummaryKind): number {
   return kind === 'periods' ? checkWhole(metric, path, time, 0, MOST_PERIODS) : time
 }

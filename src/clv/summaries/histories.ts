@@ -1,6 +1,6 @@
 import { check, checkChoice, checkObject, checkSome } from '../../internal/guard.js'
 import { sumNumber } from '../../internal/money/decimal.js'
-import { eachBuyer, type Purchase, sumOf } from '../../internal/rows/purchases.js'
+import { amountOfPurchases, eachBuyer, type Purchase } from '../../internal/rows/purchases.js'
 import { formatDay } from '../../internal/time/dayNumber.js'
 import { checkDay, dayReader } from '../../internal/time/days.js'
 import {
@@ -87,7 +87,7 @@ export function eachHistory(
     const counted = given.refunds === 'net' ? onPurchaseDays(all, purchases) : purchases
     const meanOf = (size: number, isIn: (at: number) => boolean): number | null =>
       hasAmounts && size > 0
-        ? sumNumber(sumOf(counted.filter(({ day }) => isIn(place(day))))) / size
+        ? sumNumber(amountOfPurchases(counted.filter(({ day }) => isIn(place(day))))) / size
         : null
     const frequency = known.length - 1
     const later = places.slice(known.length)

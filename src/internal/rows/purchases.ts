@@ -17,7 +17,7 @@ export interface Purchase {
   readonly amount: ReadAmount
 }
 
-interface Row {
+interface PurchaseRow {
   readonly customer: unknown
   readonly on: unknown
   readonly amount?: unknown
@@ -47,14 +47,14 @@ export function eachBuyer(
   const previous: number[] = []
   const latest = new Map<string | number, number>()
   let hasAmounts: boolean | undefined
-  eachRow<Row>(metric, ['rows'], rows, (row, index) => {
+  eachRow<PurchaseRow>(metric, ['rows'], rows, (row, index) => {
     const { customer, on, amount } = row
     const day = readDay(on)
     const parsed = amount === undefined ? 0 : parseAmount(amount)
     hasAmounts ??= amount !== undefined
     const agrees = hasAmounts === (amount !== undefined)
     if (!isCustomer(customer) || Number.isNaN(day) || parsed === undefined || !agrees)
-      return refuseRow(metric, row, index, readDay, hasAmounts)
+      return refusePurchase(metric, row, index, readDay, hasAmounts)
     if (day > asOf) return
     previous.push(latest.get(customer) ?? -1)
     latest.set(customer, days.length)
@@ -76,16 +76,16 @@ export function eachBuyer(
 }
 
 /** The exact sum of some transactions. */
-export function sumOf(purchases: Iterable<Purchase>): ExactSum {
+export function amountOfPurchases(purchases: Iterable<Purchase>): ExactSum {
   const sum = emptySum()
   for (const { amount } of purchases) addAmount(sum, amount)
   return sum
 }
 
 /** Says what is wrong with a row that was found wrong; paths are built for that one only. */
-function refuseRow(
+function refusePurchase(
   metric: string,
-  row: Row,
+  row: PurchaseRow,
   index: number,
   readDay: ReadDay,
   hasAmounts: boolean,

@@ -7,7 +7,7 @@ import { checkCustomer, ID, isCustomer } from './customers.js'
 export const OPEN = 3_000_000
 
 /** An uninterrupted time as a customer: its first day, the first day without, and why it ended. */
-export type Stretch = readonly [start: number, end: number, reason?: string | undefined]
+export type SubscriptionSpan = readonly [start: number, end: number, reason?: string | undefined]
 
 /** The part of a subscription that says when somebody was a customer. */
 interface TimedRow {
@@ -41,7 +41,7 @@ export function eachCustomer(
   metric: string,
   rows: unknown,
   readDay: ReadDay,
-  visit: (stretches: readonly Stretch[], customer: string | number) => void,
+  visit: (spans: readonly SubscriptionSpan[], customer: string | number) => void,
   readMore?: (row: object, index: number, isFirst: boolean, start: number) => void,
 ): number {
   const starts: number[] = []
@@ -54,7 +54,8 @@ export function eachCustomer(
     const { customer, startedOn, endedOn, reason, subscription } = row
     const start = readDay(startedOn)
     const end = endedOn == null ? OPEN : readDay(endedOn)
-    if (!isCustomer(customer) || !(end >= start)) return refuseRow(metric, row, index, readDay)
+    if (!isCustomer(customer) || !(end >= start))
+      return refuseSubscription(metric, row, index, readDay)
     if (subscription !== undefined) checkSubscription(metric, index, subscription, known)
     if (reason != null) reasons.set(index, checkReason(metric, index, reason))
     readMore?.(row, index, !latest.has(customer), start)
@@ -64,10 +65,10 @@ export function eachCustomer(
     latest.set(customer, index)
   })
   for (const [customer, last] of latest) {
-    const stretches: Stretch[] = []
+    const stretches: SubscriptionSpan[] = []
     for (let at = last; at >= 0; at = previous[at] as number)
       stretches.push([starts[at] as number, ends[at] as number, reasons.get(at)])
-    visit(join(stretches), customer)
+    visit(joinSpans(stretches), customer)
   }
   return latest.size
 }
@@ -80,7 +81,12 @@ function checkReason(metric: string, index: number, reason: unknown): string {
 }
 
 /** Says what is wrong with a row that was found wrong; paths are built for that one only. */
-export function refuseRow(metric: string, row: TimedRow, index: number, readDay: ReadDay): void {
+export function refuseSubscription(
+  metric: string,
+  row: TimedRow,
+  index: number,
+  readDay: ReadDay,
+): void {
   const path = (field: string): Path => ['rows', index, field]
   checkCustomer(metric, path('customer'), row.customer)
   const start = checkDay(metric, path('startedOn'), row.startedOn, readDay)
@@ -90,23 +96,22 @@ export function refuseRow(metric: string, row: TimedRow, index: number, readDay:
 }
 
 /** Stretches in order of time, those that touch or overlap made one, which ends as its last does. */
-function join(stretches: Stretch[]): readonly Stretch[] {
-  if (stretches.length === 1) return stretches
-  stretches.sort((a, b) => a[0] - b[0])
-  const joined: Stretch[] = []
-  for (const stretch of stretches) {
+function joinSpans(spans: SubscriptionSpan[]): readonly SubscriptionSpan[] {
+  if (spans.length === 1) return spans
+  spans.sort((a, b) => a[0] - b[0])
+  const joined: SubscriptionSpan[] = []
+  for (const span of spans) {
     const last = joined.at(-1)
-    if (last && stretch[0] <= last[1])
-      joined[joined.length - 1] = [last[0], ...laterEnd(last, stretch)]
-    else joined.push(stretch)
+    if (last && span[0] <= last[1]) joined[joined.length - 1] = [last[0], ...laterEnd(last, span)]
+    else joined.push(span)
   }
   return joined
 }
 
 /** The later of two ends; of two reasons for one end, the first in order of the alphabet. */
 function laterEnd(
-  [, end, reason]: Stretch,
-  [, otherEnd, otherReason]: Stretch,
+  [, end, reason]: SubscriptionSpan,
+  [, otherEnd, otherReason]: SubscriptionSpan,
 ): readonly [end: number, reason: string | undefined] {
   if (end !== otherEnd) return end > otherEnd ? [end, reason] : [otherEnd, otherReason]
   if (reason === undefined || otherReason === undefined) return [end, reason ?? otherReason]

@@ -136,7 +136,9 @@ export function finiteShare(metric: string, responses: number, population: unkno
 }
 
 /** A population that was given, by its name. */
-export function named(population: number | null | undefined): { readonly population?: number } {
+export function populationField(population: number | null | undefined): {
+  readonly population?: number
+} {
   return population == null ? {} : { population }
 }
 

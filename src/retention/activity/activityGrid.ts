@@ -67,7 +67,7 @@ export interface Activity {
   readonly cells: Int32Array
 }
 
-interface Row {
+interface ActivityRow {
   readonly customer: unknown
   readonly on: unknown
   readonly amount?: unknown
@@ -85,13 +85,13 @@ export function readCells(rules: ActivityRules, rows: unknown, index: CustomerIn
   let hasAmounts: boolean | undefined
   let first = 0
   let kept = 0
-  eachRow<Row>(metric, path, rows, (row, at) => {
+  eachRow<ActivityRow>(metric, path, rows, (row, at) => {
     const { customer, on } = row
     const amount = amounts ? row.amount : undefined
     const day = readDay(on)
     const parsed = amount === undefined ? 0 : parse?.(amount)
     if (!isCustomer(customer) || Number.isNaN(day) || parsed === undefined)
-      return refuseRow(rules, row, at)
+      return refuseActivity(rules, row, at)
     if (day > asOf) {
       if (later !== 'ignore') refuseLater(rules, [...path, at, 'on'], on)
       return
@@ -263,7 +263,7 @@ export function refuseLater(
 }
 
 /** Says what is wrong with a row that was found wrong; paths are built for that one only. */
-function refuseRow(rules: ActivityRules, row: Row, at: number): void {
+function refuseActivity(rules: ActivityRules, row: ActivityRow, at: number): void {
   const { metric, readDay } = rules
   const path = (field: string): Path => [...rules.path, at, field]
   checkCustomer(metric, path('customer'), row.customer)

@@ -1,7 +1,7 @@
 import { check, checkChoice, checkWhole } from '../../internal/guard.js'
 import { formatDay } from '../../internal/time/dayNumber.js'
 import { checkDay, type DateInput, dayReader, type ReadDay } from '../../internal/time/days.js'
-import { type Cycle, makeCycle } from '../../internal/time/periodNumbers.js'
+import { type PeriodNumbers, periodNumbersOf } from '../../internal/time/periodNumbers.js'
 import {
   checkWeekStart,
   PERIOD_UNITS,
@@ -34,7 +34,7 @@ export interface Periods {
   readonly frame: PeriodFrame
   readonly readDay: ReadDay
   readonly asOf: number
-  readonly cycle: Cycle
+  readonly periodNumbers: PeriodNumbers
   /** Number of the first period, where it was asked for. */
   readonly first: number | undefined
   /** Number of the last: that of the as-of day. */
@@ -45,7 +45,7 @@ export interface Periods {
 export const MOST_PERIODS = 10_000
 
 /** Reads which periods there are. */
-export function readPeriods(metric: string, given: PeriodInput): Periods {
+export function readPeriodFrame(metric: string, given: PeriodInput): Periods {
   const every = checkChoice(metric, ['every'], given.every, PERIOD_UNITS)
   const multiple = checkWhole(metric, ['multiple'], given.multiple ?? 1, 1, MOST_PERIODS)
   const timeZone = given.timeZone ?? 'UTC'
@@ -58,7 +58,7 @@ export function readPeriods(metric: string, given: PeriodInput): Periods {
   const upTo = `a day up to ${formatDay(asOf)}, which is asOf`
   check(metric, ['from'], given.from, from === undefined || from <= asOf, upTo, 'out-of-range')
   const weekStart = checkWeekStart(metric, every, given.weekStartsOn ?? undefined)
-  const cycle = makeCycle(every, multiple, from ?? asOf, weekStart)
+  const cycle = periodNumbersOf(every, multiple, from ?? asOf, weekStart)
   const frame = {
     every,
     multiple,
@@ -68,5 +68,5 @@ export function readPeriods(metric: string, given: PeriodInput): Periods {
     timeZone,
   }
   const first = from === undefined ? undefined : 0
-  return { frame, readDay, asOf, cycle, first, last: cycle.indexOf(asOf) }
+  return { frame, readDay, asOf, periodNumbers: cycle, first, last: cycle.indexOf(asOf) }
 }

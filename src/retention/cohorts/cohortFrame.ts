@@ -8,7 +8,7 @@ import {
   MOST_PERIODS,
   type PeriodInput,
   type Periods,
-  readPeriods,
+  readPeriodFrame,
 } from '../activity/periodFrame.js'
 
 /** Which customers count as retained: active in a period, or in it or any later one. */
@@ -112,7 +112,7 @@ const MOST_CELLS = 1_000_000
 
 /** Reads what a table is of. */
 export function readLayout(metric: string, given: FrameInput): Layout {
-  const periods = readPeriods(metric, given)
+  const periods = readPeriodFrame(metric, given)
   const { every, multiple, asOf, from, weekStartsOn, timeZone } = periods.frame
   const frame = {
     every,
@@ -182,7 +182,7 @@ export function columnsOf({ metric, frame, ...layout }: Layout, first: number): 
 
 /** How many periods a cohort has begun and how many it has completed, that of the entry included. */
 function progressOf(
-  { frame, cycle, asOf, last }: Layout,
+  { frame, periodNumbers: cycle, asOf, last }: Layout,
   index: number,
 ): { readonly begun: number; readonly done: number } {
   if (frame.clock === 'calendar')

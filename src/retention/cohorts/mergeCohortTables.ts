@@ -113,7 +113,7 @@ function checkSame(
 
 /** The counts of a table. */
 function readSums(layout: Layout, path: Path, table: CohortTable): CohortSums {
-  const { metric, last, cycle } = layout
+  const { metric, last, periodNumbers: cycle } = layout
   const place = [...path, 'cohorts']
   const given = table.cohorts
   const fits =

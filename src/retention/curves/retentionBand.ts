@@ -112,7 +112,7 @@ export function retentionBand(
   const metric = 'retentionBand'
   const given = checkObject<RetentionBandOptions>(metric, ['options'], options)
   const { points, from: start = 0, method: scale, confidence: known } = readCurve(metric, curve)
-  const method = checkChoice(metric, ['method'], given.method ?? 'hall-wellner', METHODS)
+  const method = checkChoice(metric, ['method'], given.method ?? 'hall-wellner', BAND_METHODS)
   const confidence = checkConfidence(metric, given.confidence ?? known)
   const retained = points.filter(({ rate }) => rate > 0)
   const end = retained.at(-1)?.age ?? start
@@ -144,7 +144,7 @@ export function retentionBand(
   }
 }
 
-const METHODS: readonly RetentionBandMethod[] = ['hall-wellner', 'equal-precision']
+const BAND_METHODS: readonly RetentionBandMethod[] = ['hall-wellner', 'equal-precision']
 
 /** The multiple of a point's standard error, from a point on. */
 interface Shape {

@@ -1,5 +1,5 @@
 import { check, checkChoice, checkNumber, checkObject, checkSome } from '../../internal/guard.js'
-import { eachCustomer, type Stretch } from '../../internal/rows/subscriptionSpans.js'
+import { eachCustomer, type SubscriptionSpan } from '../../internal/rows/subscriptionSpans.js'
 import { formatDay } from '../../internal/time/dayNumber.js'
 import { checkDay, type DateInput, dayReader, type ReadDay } from '../../internal/time/days.js'
 import { PERIOD_UNITS, type PeriodUnit, unitsBetween } from '../../internal/time/periods.js'
@@ -96,7 +96,7 @@ export function tallyLives(rows: Iterable<LifeRow>, options: LifeOptions): LifeT
   const sums = new Map<number, Sums>()
   const weights = new Map<CustomerId, number>()
   let lives = 0
-  const count = ([start, end]: Stretch, weight: number): void => {
+  const count = ([start, end]: SubscriptionSpan, weight: number): void => {
     // The day before the end has completed one unit less than the age in which the end falls.
     const ending = unitsBetween(start, Math.max(start, end - 1), unit) + 1
     const possible = unitsBetween(start, asOf, unit)
@@ -119,8 +119,9 @@ export function tallyLives(rows: Iterable<LifeRow>, options: LifeOptions): LifeT
       if (!first) return
       const weight = weights.get(customer) ?? 1
       if (known.length > 1) checkReturns(metric, given.returns)
-      if (given.returns === 'separate') for (const stretch of known) count(stretch, weight)
-      else if (given.returns === 'bridge') count([first[0], (known.at(-1) as Stretch)[1]], weight)
+      if (given.returns === 'separate') for (const span of known) count(span, weight)
+      else if (given.returns === 'bridge')
+        count([first[0], (known.at(-1) as SubscriptionSpan)[1]], weight)
       else count(first, weight)
     },
     (row, index, isFirst, start) => {

@@ -22,7 +22,7 @@ import {
   readCells,
 } from '../activity/activityGrid.js'
 import type { EventRow } from '../activity/eventRow.js'
-import { MOST_PERIODS, readPeriods } from '../activity/periodFrame.js'
+import { MOST_PERIODS, readPeriodFrame } from '../activity/periodFrame.js'
 
 /** How events become a lifecycle. */
 export interface LifecycleOptions {
@@ -140,7 +140,7 @@ export interface Lifecycle {
 export function lifecycle(events: Iterable<EventRow>, options: LifecycleOptions): Lifecycle {
   const metric = 'lifecycle'
   const given = checkObject<LifecycleOptions>(metric, ['options'], options)
-  const { frame, cycle, last, ...periods } = readPeriods(metric, given)
+  const { frame, periodNumbers: cycle, last, ...periods } = readPeriodFrame(metric, given)
   const method = checkChoice(metric, ['interval'], given.interval ?? 'wilson', PROPORTION_METHODS)
   const confidence = checkConfidence(metric, given.confidence)
   const { readDay, asOf } = periods

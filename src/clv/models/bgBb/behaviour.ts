@@ -22,7 +22,7 @@ export const bgBbBehaviour: Behaviour = {
   finiteAbove: 'gamma',
   likelihood: bgBbLikelihood,
   work: periodsWalked,
-  outline: 'sampled',
+  thinning: 'sampled',
   alive: (parameters, x, recency, age) => {
     const [alpha, beta, gamma, delta] = parameters as Four
     let term = 1

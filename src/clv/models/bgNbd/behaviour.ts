@@ -1,4 +1,4 @@
-import { tabulate } from '../../../internal/math/chebyshevTable.js'
+import { chebyshevTable } from '../../../internal/math/chebyshevTable.js'
 import { logBeta } from '../../../internal/math/gamma.js'
 import { randomBeta, randomGamma } from '../../../internal/math/random.js'
 import { betaTails } from '../../../internal/math/special.js'
@@ -32,7 +32,7 @@ function bgBehaviour(more: 0 | 1): Behaviour {
     kind: 'times',
     finiteAbove: 'a',
     likelihood: (data) => bgLikelihood(data, more),
-    outline: 'merged',
+    thinning: 'merged',
     alive: (parameters, x, recency, age) => {
       const [r, alpha, a, b] = parameters as Four
       const chances = x + more
@@ -48,7 +48,7 @@ function bgBehaviour(more: 0 | 1): Behaviour {
     curve: (parameters, x, age) => {
       const [r, alpha, a, b] = parameters as Four
       const scale = alpha + age
-      const grown = tabulate(
+      const grown = chebyshevTable(
         (_, time) => purchasesUntilDropout(r + x, time / scale, a, b + x + more),
         scale / (r + x + 1),
       )

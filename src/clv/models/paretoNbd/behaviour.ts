@@ -1,7 +1,7 @@
 import { logIntegral } from '../../../internal/math/quadrature.js'
 import { randomGamma } from '../../../internal/math/random.js'
 import { MOST_PURCHASES } from '../../summaries/summaryColumns.js'
-import { averages, type Behaviour, logPurchases, type Parameters } from '../behaviour.js'
+import { averages, type Behaviour, logPurchases, type ModelParameters } from '../behaviour.js'
 import { cutExponentialIntegral, scaledExponentialIntegral, softplus } from '../expectations.js'
 import { paretoCounts } from './counts.js'
 import { type Four, ruleFor } from './deathIntegral.js'
@@ -21,7 +21,7 @@ export const paretoBehaviour: Behaviour = {
   kind: 'times',
   finiteAbove: 's',
   likelihood: paretoLikelihood,
-  outline: 'merged',
+  thinning: 'merged',
   alive: (parameters, x, recency, age) => aliveShare(parameters as Four, x, recency, age),
   growth: (parameters, x, age, time) => paretoGrowth(parameters as Four, x, age, time),
   curve: (parameters, x, age) => (time) => paretoGrowth(parameters as Four, x, age, time),
@@ -108,7 +108,7 @@ function paretoGrowth([r, alpha, s, beta]: Four, x: number, age: number, time: n
 }
 
 /** Alive at the end, or dead at some moment before it: nothing cancels. */
-function paretoProbability(parameters: Parameters, x: number, time: number): number {
+function paretoProbability(parameters: ModelParameters, x: number, time: number): number {
   const [r, alpha, s, beta] = parameters as Four
   if (time === 0) return x === 0 ? 1 : 0
   const alive = Math.exp(logPurchases(r, x, time / alpha) - s * Math.log1p(time / beta))

@@ -188,14 +188,18 @@ const ALPHA_LOW: readonly number[] = [5, 6, 7, 8, 9, 10, 11, 12, 13, 14]
 const BETA_LOW: readonly number[] = [10, 13, 14, 8, 11, 5, 9, 12, 6, 7]
 
 /** Means and mean products in the order of the parameters, and what makes slopes of the means. */
-interface Spread {
+interface HistoryMoments {
   readonly means: Float64Array
   readonly products: Float64Array
   readonly factors: Float64Array
 }
 
 /** Adds how much slopes differ between moments of death, so often. */
-function addSpread(half: Float64Array, { means, products, factors }: Spread, dead: number): void {
+function addSpread(
+  half: Float64Array,
+  { means, products, factors }: HistoryMoments,
+  dead: number,
+): void {
   for (let i = 0, at = 0; i < 4; i++)
     for (let j = 0; j <= i; j++, at++) {
       const covariance = (products[at] as number) - (means[i] as number) * (means[j] as number)
