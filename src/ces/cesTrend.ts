@@ -84,13 +84,13 @@ export function cesTrend(
     (sum, { sample }) => sum + (sample.deviation ?? 0) ** 2 * Math.max(sample.effective - 1, 0),
     0,
   )
-  const stretches = placed.map(({ place, sample }) => ({
+  const points = placed.map(({ place, sample }) => ({
     place,
     count: sample.effective,
     mean: sample.mean,
     variance: 1,
   }))
-  const line = lineOf(stretches)
+  const line = lineOf(points)
   const { min, max } = first.sample.scale
   const squares = within + line.squares
   // What is left by rounding alone is nothing.

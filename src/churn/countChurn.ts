@@ -1,14 +1,15 @@
 import { checkSome } from '../internal/guard.js'
-import { eachCustomer, type SubscriptionSpan } from '../internal/rows/subscriptionSpans.js'
+import {
+  eachCustomer,
+  REACTIVATION_DAYS,
+  type SubscriptionSpan,
+} from '../internal/rows/subscriptionSpans.js'
 import { formatDay } from '../internal/time/dayNumber.js'
 import type { ReadDay } from '../internal/time/days.js'
 import { unitsBetween } from '../internal/time/periods.js'
 import { boundsUpTo } from '../internal/time/windows.js'
 import type { ChurnTally } from './churnTally.js'
 import { addReason, type Counting, type Counts, emptyCounting, makeTally } from './churnTally.js'
-
-/** Customers who came back within this many days are counted separately. */
-const REACTIVATION_DAYS = 90
 
 /** What happened to one customer within one window. */
 interface Visit {
@@ -37,9 +38,9 @@ export function countChurn(
 ): ChurnTally[] {
   const countings = bounds.slice(1).map(emptyCounting)
   const starts = new Array<number>(bounds.length + 1).fill(0)
-  const customers = eachCustomer(metric, rows, readDay, (stretches) => {
-    countEvents(stretches, bounds, countings)
-    for (const [start, end] of stretches) {
+  const customers = eachCustomer(metric, rows, readDay, (spans) => {
+    countEvents(spans, bounds, countings)
+    for (const [start, end] of spans) {
       const first = boundsUpTo(bounds, start)
       const after = boundsUpTo(bounds, end)
       starts[first] = (starts[first] as number) + 1

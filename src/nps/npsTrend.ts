@@ -87,14 +87,14 @@ export function npsTrend(
   )
   const { slope, standardError } = line
   const { z, pValue } = normalTest(slope, standardError)
-  const stretches = placed.map(({ sample }) => ({
+  const points = placed.map(({ sample }) => ({
     ...scoreInterval(sample, confidence),
     estimate: npsScore(sample),
   }))
   return {
     slope,
     standardError,
-    interval: joinedSlope(stretches, line, confidence),
+    interval: joinedSlope(points, line, confidence),
     // Answers have a variance with three added.
     z: z as number,
     pValue: pValue as number,

@@ -1,6 +1,7 @@
 import { check, checkNumber, checkObject, checkSome } from '../internal/guard.js'
 import { type Cell, kish } from '../internal/surveys/answers.js'
 import { countRatings } from '../internal/surveys/ratingCounts.js'
+import { ANY_SCALE } from './anyScale.js'
 import type { RatingTally } from './tallyRatings.js'
 import { addCell, toTally, type WeightedRatingTally } from './weightedRatings.js'
 
@@ -102,5 +103,3 @@ export function poststratify(
     designEffect: responses / effectiveResponses,
   }
 }
-
-const ANY_SCALE = { min: -1000, max: 1000 }

@@ -1,8 +1,6 @@
+import { REACTIVATION_DAYS } from '../internal/rows/subscriptionSpans.js'
 import { unitsBetween } from '../internal/time/periods.js'
 import type { RevenueEvents } from './readEvents.js'
-
-/** Revenue that came back within this many days is counted separately. */
-const REACTIVATION_DAYS = 90
 
 /** Before every day: where nothing was lost yet, or nothing has come. */
 const NEVER = -3_000_000

@@ -1,6 +1,6 @@
 import { check, checkObject } from '../internal/guard.js'
-import { type BusinessHours, stopwatch } from '../internal/time/businessHours.js'
 import { checkInstant, type InstantInput } from '../internal/time/instants.js'
+import { type BusinessHours, stopwatch } from './businessHours.js'
 import { readUnit, type TimeUnit } from './tickets.js'
 
 /** From when to when business time is measured. */

@@ -11,6 +11,7 @@ import {
   type Path,
   readList,
 } from '../internal/guard.js'
+import { checkWeight } from '../internal/rows/weights.js'
 import { checkName } from './rfmSegments.js'
 
 /** Which way is better. */
@@ -100,8 +101,6 @@ export function readParts(
   return read.map((part) => ({ ...part, weight: part.weight / all }))
 }
 
-const LEAST_WEIGHT = 1e-9
-const MOST_WEIGHT = 1e9
 const WIDEST = 1e300
 
 function readPart(metric: string, path: Path, given: ScorePart): ScorePart {
@@ -112,7 +111,7 @@ function readPart(metric: string, path: Path, given: ScorePart): ScorePart {
   check(metric, [...path, 'bounds', 1], bounds[1], high > low, expected, 'out-of-range')
   const part = {
     name: checkName(metric, [...path, 'name'], given.name),
-    weight: checkNumber(metric, [...path, 'weight'], given.weight, LEAST_WEIGHT, MOST_WEIGHT),
+    weight: checkWeight(metric, [...path, 'weight'], given.weight),
     direction: checkChoice(metric, [...path, 'direction'], given.direction, ['higher', 'lower']),
     bounds: [low, high] as const,
   }

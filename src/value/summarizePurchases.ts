@@ -1,7 +1,7 @@
 import type { RefundPolicy } from '../clv/summaries/summarizeCustomers.js'
-import { check, checkChoice, checkObject, checkSome } from '../internal/guard.js'
+import { checkChoice, checkObject, checkSome } from '../internal/guard.js'
 import { sumText } from '../internal/money/decimal.js'
-import { amountOfPurchases, eachBuyer } from '../internal/rows/purchases.js'
+import { amountOfPurchases, checkRefunds, eachBuyer } from '../internal/rows/purchases.js'
 import { checkDay, type DateInput, dayReader } from '../internal/time/days.js'
 import type { CustomerId, TransactionRow } from '../transactions.js'
 
@@ -92,9 +92,4 @@ export function summarizePurchases(
   })
   checkSome(metric, ['rows'], transactions, summaries.length, 'customer who had bought')
   return summaries
-}
-
-function checkRefunds(metric: string, refunds: unknown): void {
-  const expected = 'one of ignore, net, which is required where amounts are negative'
-  check(metric, ['refunds'], refunds, refunds === 'ignore' || refunds === 'net', expected)
 }

@@ -19,7 +19,7 @@ import {
 // A retention curve is what this value is computed from: the area reads its shape.
 import { readCurve } from '../../retention/curves/readCurve.js'
 import type { RetentionCurve, RetentionPoint } from '../../retention/curves/retentionCurve.js'
-import { checkDiscount, type FirstMargin, MOST_PERIODS } from './clv.js'
+import { checkDiscount, type FirstMargin, MOST_MARGINS } from './clv.js'
 
 /** When within each period its retention cost is spent. */
 export type CostTiming = 'start' | 'middle' | 'end'
@@ -213,7 +213,7 @@ export function readRates(
     return rate
   }
   const rates = Array.isArray(curve) ? curve : ratesOf(metric, curve as RetentionCurve)
-  checkWhole(metric, [...at, 'length'], rates.length, 0, MOST_PERIODS + 1)
+  checkWhole(metric, [...at, 'length'], rates.length, 0, MOST_MARGINS + 1)
   return readList(metric, at, rates, readRate)
 }
 
@@ -223,7 +223,7 @@ function ratesOf(metric: string, curve: RetentionCurve): number[] {
   check(metric, ['curve', 'from'], from, from === 0, '0, where customers begin', 'mismatch')
   const end = points.length - 1
   const { age: last } = points[end] as RetentionPoint
-  checkNumber(metric, ['curve', 'points', end, 'age'], last, 0, MOST_PERIODS)
+  checkNumber(metric, ['curve', 'points', end, 'age'], last, 0, MOST_MARGINS)
   const rates: number[] = []
   let current = 1
   for (const { age, rate } of points) {

@@ -1,6 +1,6 @@
 import { check, checkChoice, checkObject, checkRate, checkWhole } from '../../internal/guard.js'
 import { type DecimalInput, readAmount } from '../../internal/money/decimal.js'
-import { checkDiscount, type FirstMargin, MOST_PERIODS } from './clv.js'
+import { checkDiscount, type FirstMargin, MOST_MARGINS } from './clv.js'
 
 /** Customers who move between states: segments, recencies, plans, and being no customer any more. */
 export interface MarkovClvInput<State extends string = string> {
@@ -69,7 +69,7 @@ export function markovClv<State extends string>(input: MarkovClvInput<State>): M
   const discount = checkDiscount(metric, given.discount)
   const { firstMargin, periods = null } = given
   checkChoice(metric, ['firstMargin'], firstMargin, ['now', 'after-one-period'])
-  if (periods !== null) checkWhole(metric, ['periods'], periods, 1, MOST_PERIODS)
+  if (periods !== null) checkWhole(metric, ['periods'], periods, 1, MOST_MARGINS)
   const states = readStates<State>(metric, given.transitions)
   const shares = readTransitions(metric, given.transitions, states)
   const margins = readMargins(metric, given.margins, states)

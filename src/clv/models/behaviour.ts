@@ -7,6 +7,9 @@ import type { ThinningMethod } from './thinnedHistories.js'
 /** Parameters in the order of their names. */
 export type ModelParameters = readonly number[]
 
+/** The parameters of a model that has four, in the order of its names. */
+export type FourParameters = readonly [number, number, number, number]
+
 /** A log-likelihood with its slopes, and with its curvature where that is asked for. */
 export type Likelihood = (parameters: ModelParameters, more?: 'curvature') => Slope
 

@@ -7,7 +7,7 @@ import {
   readModelTime,
   type UnitConversions,
 } from '../summaries/durations.js'
-import { MOST_PERIODS, MOST_PURCHASES } from '../summaries/summaryColumns.js'
+import { MOST_MODEL_PERIODS, MOST_PURCHASES } from '../summaries/summaryColumns.js'
 import { predict, readDraws } from './predict.js'
 import type { PredictionFor, PredictionOptions } from './types.js'
 
@@ -47,7 +47,7 @@ export function purchaseProbability<const Options extends PurchaseProbabilityOpt
   const given = checkObject<PurchaseProbabilityOptions>(metric, ['options'], options)
   const read = readModel(metric, ['model'], model)
   const { name, behaviour, unit } = read
-  const most = behaviour.kind === 'periods' ? MOST_PERIODS : MOST_PURCHASES
+  const most = behaviour.kind === 'periods' ? MOST_MODEL_PERIODS : MOST_PURCHASES
   const purchases = checkWhole(metric, ['purchases'], given.purchases, 0, most)
   const time = readModelTime(
     metric,

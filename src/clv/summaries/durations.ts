@@ -7,7 +7,7 @@ import {
   type Path,
 } from '../../internal/guard.js'
 import { PERIOD_UNITS, type PeriodUnit } from '../../internal/time/periods.js'
-import { MOST_PERIODS, type SummaryKind } from './summaryColumns.js'
+import { MOST_MODEL_PERIODS, type SummaryKind } from './summaryColumns.js'
 
 /** A length of time in the unit that its name says: `{ weeks: 39 }`. Parts may be fractional and add up. */
 export interface ModelDuration {
@@ -142,5 +142,5 @@ export function readDiscount(
 
 /** A time as it is, or as the whole periods that a model of periods needs. */
 export function readModelTime(metric: string, path: Path, time: number, kind: SummaryKind): number {
-  return kind === 'periods' ? checkWhole(metric, path, time, 0, MOST_PERIODS) : time
+  return kind === 'periods' ? checkWhole(metric, path, time, 0, MOST_MODEL_PERIODS) : time
 }

@@ -98,3 +98,8 @@ function refusePurchase(
   check(metric, path('amount'), row.amount, agrees, expected, 'mismatch')
   refuseAmount(metric, path('amount'), row.amount)
 }
+/** What negative amounts are: the choice is required where there are any. */
+export function checkRefunds(metric: string, refunds: unknown): void {
+  const expected = 'one of ignore, net, which is required where amounts are negative'
+  check(metric, ['refunds'], refunds, refunds === 'ignore' || refunds === 'net', expected)
+}

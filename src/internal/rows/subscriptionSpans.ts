@@ -3,6 +3,9 @@ import { formatDay } from '../time/dayNumber.js'
 import { checkDay, type ReadDay } from '../time/days.js'
 import { checkCustomer, ID, isCustomer } from './customers.js'
 
+/** Customers, and revenue, that came back within this many days are counted separately. */
+export const REACTIVATION_DAYS = 90
+
 /** The day after every day: where a subscription ends that has not ended. */
 export const OPEN = 3_000_000
 

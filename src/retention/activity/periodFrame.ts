@@ -1,13 +1,13 @@
 import { check, checkChoice, checkWhole } from '../../internal/guard.js'
 import { formatDay } from '../../internal/time/dayNumber.js'
 import { checkDay, type DateInput, dayReader, type ReadDay } from '../../internal/time/days.js'
-import { type PeriodNumbers, periodNumbersOf } from '../../internal/time/periodNumbers.js'
 import {
   checkWeekStart,
   PERIOD_UNITS,
   type PeriodUnit,
   type WeekDay,
 } from '../../internal/time/periods.js'
+import { type PeriodNumbers, periodNumbersOf } from './periodNumbers.js'
 
 /** What says where periods begin; what is not asked for is absent in options and `null` in a table. */
 export interface PeriodInput {
@@ -58,15 +58,15 @@ export function readPeriodFrame(metric: string, given: PeriodInput): Periods {
   const upTo = `a day up to ${formatDay(asOf)}, which is asOf`
   check(metric, ['from'], given.from, from === undefined || from <= asOf, upTo, 'out-of-range')
   const weekStart = checkWeekStart(metric, every, given.weekStartsOn ?? undefined)
-  const cycle = periodNumbersOf(every, multiple, from ?? asOf, weekStart)
+  const periodNumbers = periodNumbersOf(every, multiple, from ?? asOf, weekStart)
   const frame = {
     every,
     multiple,
     asOf: formatDay(asOf),
-    from: from === undefined ? null : formatDay(cycle.startOf(0)),
+    from: from === undefined ? null : formatDay(periodNumbers.startOf(0)),
     weekStartsOn: every === 'week' ? (given.weekStartsOn as WeekDay) : null,
     timeZone,
   }
   const first = from === undefined ? undefined : 0
-  return { frame, readDay, asOf, periodNumbers: cycle, first, last: cycle.indexOf(asOf) }
+  return { frame, readDay, asOf, periodNumbers, first, last: periodNumbers.indexOf(asOf) }
 }

@@ -182,16 +182,16 @@ export function columnsOf({ metric, frame, ...layout }: Layout, first: number): 
 
 /** How many periods a cohort has begun and how many it has completed, that of the entry included. */
 function progressOf(
-  { frame, periodNumbers: cycle, asOf, last }: Layout,
+  { frame, periodNumbers, asOf, last }: Layout,
   index: number,
 ): { readonly begun: number; readonly done: number } {
   if (frame.clock === 'calendar')
-    return { begun: last - index + 1, done: cycle.indexOf(asOf + 1) - index }
+    return { begun: last - index + 1, done: periodNumbers.indexOf(asOf + 1) - index }
   // The first who can have entered begins periods first, the last who can have ends them last.
-  const lastEntry = cycle.startOf(index + 1) - 1
+  const lastEntry = periodNumbers.startOf(index + 1) - 1
   return {
-    begun: cycle.between(cycle.startOf(index), asOf) + 1,
-    done: cycle.between(lastEntry, asOf + 1),
+    begun: periodNumbers.between(periodNumbers.startOf(index), asOf) + 1,
+    done: periodNumbers.between(lastEntry, asOf + 1),
   }
 }
 

@@ -6,8 +6,8 @@ import {
   parseAmount,
   refuseAmount,
 } from '../../internal/money/decimal.js'
-import { type CellSums, makeCellSums } from '../../internal/money/sumsByCell.js'
 import { type Activity, arrange, type CustomerIndex, readCells } from '../activity/activityGrid.js'
+import { type CellSums, makeCellSums } from '../activity/sumsByCell.js'
 import { type CohortColumn, columnsOf, type Layout } from './cohortFrame.js'
 import { columnsByPeriod, nextColumns } from './columnsByPeriod.js'
 import { emptyRepeat, type RepeatSum, repeatCounter } from './repeatEntries.js'
@@ -68,8 +68,8 @@ export function countCohorts(
   entries: unknown,
   later: unknown,
 ): CohortSums {
-  const { metric, readDay, asOf, periodNumbers: cycle, frame } = layout
-  const slotOf = frame.clock === 'calendar' ? cycle.indexOf : (day: number): number => day
+  const { metric, readDay, asOf, periodNumbers, frame } = layout
+  const slotOf = frame.clock === 'calendar' ? periodNumbers.indexOf : (day: number): number => day
   const counts = frame.minimum > 1
   const rules = { metric, readDay, asOf, later, slotOf, counts }
   const index: CustomerIndex = new Map()
@@ -113,8 +113,8 @@ function withoutEvents(sums: CohortSums): CohortSums {
 }
 
 /** The cohort that a slot lies in. */
-function cohortOf({ frame, periodNumbers: cycle }: Layout, slot: number): number {
-  return frame.clock === 'calendar' ? slot : cycle.indexOf(slot)
+function cohortOf({ frame, periodNumbers }: Layout, slot: number): number {
+  return frame.clock === 'calendar' ? slot : periodNumbers.indexOf(slot)
 }
 
 /** The cohorts that a customer enters, each with the slot of the entry. */
@@ -150,7 +150,7 @@ function makeCounter(
   addTo: CellSums['addTo'],
 ): Counter {
   const { slots, starts, times, cells } = activity
-  const { periodNumbers: cycle, frame } = layout
+  const { periodNumbers, frame } = layout
   const { columnAt, nextAt, reachedAt } = columnsByPeriod(columns)
   const { minimum, measure } = frame
   const until = frame.until ?? Infinity
@@ -158,7 +158,9 @@ function makeCounter(
   const last = columns.length - 1
   const repeated = repeats && repeatCounter(layout, first, columns, repeats)
   const isCalendar = frame.clock === 'calendar'
-  const periodsTo = isCalendar ? (from: number, to: number): number => to - from : cycle.between
+  const periodsTo = isCalendar
+    ? (from: number, to: number): number => to - from
+    : periodNumbers.between
   const often =
     measure === 'on-or-after' && minimum > 1
       ? nextColumns(activity, minimum, isCalendar ? 1 : longestOf(layout))
@@ -214,9 +216,9 @@ function makeCounter(
 }
 
 /** Days of the longest period: spans of the same number of months differ by up to three days. */
-function longestOf({ periodNumbers: cycle, frame, last }: Layout): number {
+function longestOf({ periodNumbers, frame, last }: Layout): number {
   const isFixed = frame.every === 'day' || frame.every === 'week'
-  return cycle.startOf(last + 1) - cycle.startOf(last) + (isFixed ? 0 : 3)
+  return periodNumbers.startOf(last + 1) - periodNumbers.startOf(last) + (isFixed ? 0 : 3)
 }
 
 function addEntrant(cohort: CohortSum): CohortSum {

@@ -1,5 +1,6 @@
-import { check, checkChoice, checkNumber, checkObject, checkSome } from '../../internal/guard.js'
+import { check, checkChoice, checkObject, checkSome } from '../../internal/guard.js'
 import { eachCustomer, type SubscriptionSpan } from '../../internal/rows/subscriptionSpans.js'
+import { checkWeight } from '../../internal/rows/weights.js'
 import { formatDay } from '../../internal/time/dayNumber.js'
 import { checkDay, type DateInput, dayReader, type ReadDay } from '../../internal/time/days.js'
 import { PERIOD_UNITS, type PeriodUnit, unitsBetween } from '../../internal/time/periods.js'
@@ -113,8 +114,8 @@ export function tallyLives(rows: Iterable<LifeRow>, options: LifeOptions): LifeT
     metric,
     rows,
     readDay,
-    (stretches, customer) => {
-      const known = stretches.filter(([start]) => start <= asOf)
+    (spans, customer) => {
+      const known = spans.filter(([start]) => start <= asOf)
       const [first] = known
       if (!first) return
       const weight = weights.get(customer) ?? 1
@@ -160,15 +161,12 @@ function readWeight(
   const { customer, weight: given } = row
   if (given === undefined && weights.size === 0) return
   const path = ['rows', index, 'weight']
-  const weight = checkNumber(metric, path, given ?? 1, LEAST_WEIGHT, MOST_WEIGHT)
+  const weight = checkWeight(metric, path, given ?? 1)
   if (isFirst && weight !== 1) weights.set(customer, weight)
   const known = weights.get(customer) ?? 1
   const expected = `${known} as in the other rows of its customer`
   check(metric, path, given, weight === known, expected, 'mismatch')
 }
-
-const LEAST_WEIGHT = 1e-9
-const MOST_WEIGHT = 1e9
 
 function add(
   sums: Map<number, Sums>,

@@ -140,27 +140,27 @@ export interface Lifecycle {
 export function lifecycle(events: Iterable<EventRow>, options: LifecycleOptions): Lifecycle {
   const metric = 'lifecycle'
   const given = checkObject<LifecycleOptions>(metric, ['options'], options)
-  const { frame, periodNumbers: cycle, last, ...periods } = readPeriodFrame(metric, given)
+  const { frame, periodNumbers, last, ...periods } = readPeriodFrame(metric, given)
   const method = checkChoice(metric, ['interval'], given.interval ?? 'wilson', PROPORTION_METHODS)
   const confidence = checkConfidence(metric, given.confidence)
   const { readDay, asOf } = periods
   const index: CustomerIndex = new Map()
   const rules = { metric, path: ['events'], readDay, asOf, later: given.later } as const
-  const cells = readCells({ ...rules, slotOf: cycle.indexOf, counts: false }, events, index)
+  const cells = readCells({ ...rules, slotOf: periodNumbers.indexOf, counts: false }, events, index)
   checkSome(metric, ['events'], events, cells.rows, 'event')
   const { slots, starts } = arrange(cells, index.size)
   const first = periods.first ?? slots.reduce((least, slot) => Math.min(least, slot))
   const length = last - first + 1
-  const expected = `within ${MOST_PERIODS} periods of ${formatDay(cycle.startOf(first))}`
+  const expected = `within ${MOST_PERIODS} periods of ${formatDay(periodNumbers.startOf(first))}`
   check(metric, ['asOf'], frame.asOf, length <= MOST_PERIODS, expected, 'out-of-range')
   const counts = countFates({ slots, starts }, first, length)
-  const known = cycle.indexOf(asOf + 1) - first
+  const known = periodNumbers.indexOf(asOf + 1) - first
   return {
     every: frame.every,
     multiple: frame.multiple,
     asOf: frame.asOf,
     periods: counts.map((fates, at) => {
-      const from = formatDay(cycle.startOf(first + at))
+      const from = formatDay(periodNumbers.startOf(first + at))
       return makePeriod(from, fates, at < known, method, confidence)
     }),
   }

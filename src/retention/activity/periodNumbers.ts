@@ -1,5 +1,10 @@
-import { civilOf } from './dayNumber.js'
-import { addPeriods, type PeriodUnit, startOfPeriod, unitsBetween } from './periods.js'
+import { civilOf } from '../../internal/time/dayNumber.js'
+import {
+  addPeriods,
+  type PeriodUnit,
+  startOfPeriod,
+  unitsBetween,
+} from '../../internal/time/periods.js'
 
 /** Consecutive periods of one length, numbered from the one that a given day lies in. */
 export interface PeriodNumbers {

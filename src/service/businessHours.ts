@@ -6,10 +6,10 @@ import {
   checkSome,
   eachItem,
   type Path,
-} from '../guard.js'
-import { checkDay, type DateInput, dayReader } from './days.js'
-import { WEEK_DAYS, type WeekDay } from './periods.js'
-import { zoneOffset } from './zones.js'
+} from '../internal/guard.js'
+import { checkDay, type DateInput, dayReader } from '../internal/time/days.js'
+import { WEEK_DAYS, type WeekDay } from '../internal/time/periods.js'
+import { zoneOffset } from '../internal/time/zones.js'
 
 /** Working hours within one day, in local time. */
 export interface Shift {

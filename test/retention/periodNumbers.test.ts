@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { periodNumbersOf } from '../../../src/internal/time/periodNumbers.js'
-import type { PeriodUnit } from '../../../src/internal/time/periods.js'
+import type { PeriodUnit } from '../../src/internal/time/periods.js'
+import { periodNumbersOf } from '../../src/retention/activity/periodNumbers.js'
 
 const DAY = 86_400_000
 const dayOf = (text: string): number => Date.parse(text) / DAY
