@@ -15,9 +15,9 @@ import {
 import { normalWidth, studentWidth } from '../internal/math/special.js'
 import type { CesTest } from './compareCes.js'
 
-/** What is expected of the answers before they are there. */
+/** Assumptions about the answers, made before the survey. */
 export interface CesPlanInput {
-  /** Standard deviation of one answer, in points of the scale: the last survey's will do. */
+  /** Standard deviation of one answer, in points of the scale. Take that of your last survey. */
   readonly standardDeviation: number
   /**
    * Confidence of the interval or the test, from 0 to 0.999999.
@@ -29,29 +29,29 @@ export interface CesPlanInput {
 /** A comparison that is planned. */
 export interface CesTestPlanInput extends CesPlanInput {
   /**
-   * The test that will be made: Welch's, or Student's with one variance for both groups.
+   * The test that you will use: Welch's, or Student's with one variance for both groups.
    * @defaultValue `'welch'`, as `compareCes` has it
    */
   readonly test?: CesTest
 }
 
-/** The margin that is wanted. */
+/** The margin of error that you want. */
 export interface CesSampleSizeInput extends CesPlanInput {
   /** How far the ends of the interval may be from the mean, in points of the scale. */
   readonly margin: number
   /**
-   * How many could answer, where that is a known number.
+   * The size of the population, if known.
    * @defaultValue unlimited: no correction
    */
   readonly population?: number
 }
 
-/** The difference that should be seen. */
+/** The difference that the test should detect. */
 export interface CesSampleSizeToCompareInput extends CesTestPlanInput {
   /** The true difference of the two means, in points of the scale. */
   readonly difference: number
   /**
-   * How often it should be seen, 0 to 1.
+   * The power: the probability that the test detects the difference, 0 to 1.
    * @defaultValue `0.8`
    */
   readonly power?: number
@@ -65,23 +65,23 @@ export interface CesPowerInput extends CesTestPlanInput {
   readonly difference: number
 }
 
-/** How many answers a plan takes, and what it assumes. */
+/** The number of answers needed, and the assumptions. */
 export interface CesSampleSize {
   /** Answers needed; of each of the two groups where two are compared. */
   readonly responses: number
   /** Confidence of the interval or the test. */
   readonly confidence: number
-  /** How often the difference is seen; `null` where nothing is compared. */
+  /** The power of the test; `null` where nothing is compared. */
   readonly power: number | null
   /** The test that is planned; `null` where nothing is compared. */
   readonly test: CesTest | null
-  /** How many could answer; `null` where that was not said. */
+  /** The size of the population; `null` where it was not given. */
   readonly population: number | null
 }
 
-/** How often a difference is seen. */
+/** The power of a comparison. */
 export interface CesPower {
-  /** How often the t test sees a difference, in either direction, 0 to 1. */
+  /** The probability that the t test detects a difference, in either direction, 0 to 1. */
   readonly power: number
   /** The test that is planned. */
   readonly test: CesTest
@@ -90,7 +90,7 @@ export interface CesPower {
 }
 
 /**
- * How many answers a mean effort needs to be known within a margin.
+ * How many answers you need to know the mean effort within a margin of error.
  *
  * @formula the smallest n with t(n − 1) × standardDeviation ÷ √n × √((N − n) ÷ (N − 1)) ≤ margin, N being the population
  * @unit answers
@@ -125,7 +125,7 @@ export function cesSampleSize(input: CesSampleSizeInput): CesSampleSize {
 }
 
 /**
- * How many answers each of two groups needs for a difference of their means to be seen.
+ * How many answers each of two groups needs to detect a difference of their means.
  *
  * @formula the smallest n whose power, by the noncentral t distribution, is what was asked for
  * @unit answers of each group
@@ -160,7 +160,8 @@ export function cesSampleSizeToCompare(input: CesSampleSizeToCompareInput): CesS
 }
 
 /**
- * How often two groups of a size show a difference of their mean effort.
+ * The power of a comparison of two groups: the probability that it detects a difference of mean
+ * effort.
  *
  * @formula power = P(|T| > t(ν)), T being noncentral t with 2n − 2 degrees of freedom around difference ÷ (standardDeviation × √(2/n)), ν those that the test counts
  * @unit share, 0 to 1

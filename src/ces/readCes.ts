@@ -38,7 +38,7 @@ export interface ComparedCes {
   readonly standardDeviation: number | null
   /** Answers counted. */
   readonly responses: number
-  /** How many answers of equal weight would be as sure. */
+  /** The effective number of answers: how many answers of equal weight give the same precision. */
   readonly effectiveResponses: number
 }
 

@@ -1,7 +1,8 @@
 import { checkNumber } from '../internal/guard.js'
 
 /**
- * The churn per period that an average lifetime stands for, if each period loses the same share.
+ * The churn per period that corresponds to an average lifetime, if the same share leaves in each
+ * period.
  *
  * @formula churn = 1 ÷ lifetime
  * @unit share per period, 0 to 1

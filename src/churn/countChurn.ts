@@ -14,20 +14,20 @@ import { addReason, type Counting, type Counts, emptyCounting, makeTally } from 
 /** What happened to one customer within one window. */
 interface Visit {
   readonly window: number
-  /** Whether the customer was there when the window opened. */
+  /** Whether the customer was there at the start of the window. */
   readonly opens: boolean
   came: 'gained' | 'reactivated' | undefined
-  /** Day on which the customer came, and the day since when there had been none. */
+  /** Day on which the customer came, and the first day of the absence before. */
   cameOn: number
   awaySince: number
   losses: number
-  /** Why the customer left first. */
+  /** The reason of the first loss. */
   reason: string | undefined
 }
 
 /**
- * Counts who came and went within each of consecutive windows, in one pass: a customer touches only
- * the windows in which something happened; those who are there at a boundary are counted by
+ * Counts the customers who came and left within each of consecutive windows, in one pass. A
+ * customer costs time only in windows with an event; customers at a boundary are counted by
  * differences.
  */
 export function countChurn(
@@ -98,7 +98,10 @@ function countEvents(
   countVisit(visit, false, countings)
 }
 
-/** Counts what happened to a customer within a window, now that it is known how it closed. */
+/**
+ * Counts the events of a customer within a window, once it is known whether the customer is there
+ * at its end.
+ */
 function countVisit(
   visit: Visit | undefined,
   closes: boolean,
@@ -119,7 +122,7 @@ function countVisit(
   }
 }
 
-/** Counts a return apart that came soon. */
+/** Counts an early return separately. */
 function countReturn(counts: Counts, awaySince: number, cameOn: number): void {
   if (unitsBetween(awaySince, cameOn, 'month') < 1) counts.reactivatedWithinMonth++
   if (cameOn - awaySince <= REACTIVATION_DAYS) counts.reactivatedWithin90Days++

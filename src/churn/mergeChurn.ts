@@ -44,7 +44,7 @@ export function mergeChurn(tallies: Iterable<ChurnTally>): ChurnTally {
       check(metric, [...path, key], tally[key], same, `${window[key]} as in tallies[0]`, 'mismatch')
     }
     const { counts, reasons, ...read } = readCounting(metric, path, tally)
-    // What some of them do not know, their sum does not.
+    // Details that are missing in one tally are missing in the sum.
     isDetailed &&= read.isDetailed
     for (const key of COUNTS)
       sums.counts[key] = checkWhole(metric, [...path, key], sums.counts[key] + counts[key])

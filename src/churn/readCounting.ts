@@ -27,7 +27,7 @@ export function readCounting(metric: string, path: Path, tally: ChurnTally): Cou
   return { counts, isDetailed, reasons }
 }
 
-/** The reasons of losses, no more of them together than were lost. */
+/** The reasons of losses; their sum is at most `lost`. */
 function readReasons(
   metric: string,
   path: Path,
@@ -52,7 +52,7 @@ function came({ gained, reactivated }: Counts): number {
   return gained + reactivated
 }
 
-/** Between which numbers a part of a tally lies, given the others. */
+/** The bounds of a part of a tally, given the others. */
 type Bounds = readonly (readonly [part: keyof Counts, low: number, high: number])[]
 
 function boundsOf(counts: Counts): Bounds {

@@ -10,7 +10,7 @@ import { type Interval, interval } from '../internal/inference/interval.js'
 import { countEnds, countRatioEnds } from '../internal/math/poisson.js'
 import { type Decimal, type DecimalInput, readAmount } from '../internal/money/decimal.js'
 
-/** What was spent on winning and on keeping customers, and how many. */
+/** Acquisition and retention spend, and the customers won and kept. */
 export interface CustomerCostInput {
   /** Spent on winning customers: marketing and sales, salaries included. */
   readonly acquisitionSpend: DecimalInput
@@ -22,7 +22,7 @@ export interface CustomerCostInput {
   readonly retained: number
 }
 
-/** The same, ready to be stored and added: amounts as strings. */
+/** The same as a tally, which you can store and add: amounts are strings. */
 export interface CostTally {
   /** Spent on winning customers. */
   readonly acquisitionSpend: string
@@ -35,15 +35,15 @@ export interface CostTally {
 }
 
 /**
- * What the counts stand for: `'complete'`, all there were, so that the cost is what it was; or
- * `'sample'`, one draw of what the same spend could have won, so that it has an interval.
+ * How counts are read: `'complete'`, as facts, so the cost is exact and has no interval; or
+ * `'sample'`, as one random outcome of the same spend, so the cost has an interval.
  */
 export type CountPolicy = 'complete' | 'sample'
 
 /** Whether costs have intervals, and which. */
 export interface CostOptions {
   /**
-   * What the counts stand for.
+   * How counts are read.
    * @defaultValue `'complete'`
    */
   readonly counts?: CountPolicy
@@ -54,7 +54,7 @@ export interface CostOptions {
   readonly confidence?: number
 }
 
-/** What a customer won costs against a customer kept. */
+/** The cost of a customer won and of a customer kept. */
 export interface CustomerCost {
   /** Spend per customer won; `null` where no customer was won. */
   readonly perAcquired: Decimal | null
@@ -64,7 +64,7 @@ export interface CustomerCost {
   readonly perRetained: Decimal | null
   /** Interval of `perRetained`; `null` where it does not exist or counts are complete. */
   readonly perRetainedInterval: Interval<'score'> | null
-  /** `perAcquired` ÷ `perRetained`; `null` where there is no such ratio. */
+  /** `perAcquired` ÷ `perRetained`; `null` where one of them is `null`, or `perRetained` is 0. */
   readonly ratio: Decimal | null
   /** Interval of `ratio`; `null` where it does not exist or counts are complete. */
   readonly ratioInterval: Interval<'score'> | null
@@ -76,23 +76,24 @@ export interface CustomerCost {
   readonly retentionSpend: Decimal
   /** Customers kept. */
   readonly retained: number
-  /** What the counts stand for. */
+  /** How counts are read. */
   readonly counts: CountPolicy
 }
 
 /**
- * The average cost of winning a customer against that of keeping one.
+ * The average cost of winning a customer, the average cost of keeping one, and their ratio.
  *
- * The ratio says what was paid, not where to pay next: that is a matter of marginal costs, which
- * `optimalSpend` has. As a sample, a count is a Poisson count, and its interval that of the score test.
+ * The ratio describes past spend. It does not say where to spend next: that depends on marginal
+ * costs, for which there is `optimalSpend`. With `counts: 'sample'`, counts are Poisson counts and
+ * intervals come from the score test.
  *
  * @formula perAcquired = acquisitionSpend ÷ acquired; perRetained = retentionSpend ÷ retained;
  * ratio = perAcquired ÷ perRetained
  * @unit the currency of the spend, per customer
  *
  * @param input - Spend and customers of each kind, over the same time.
- * @param options - What the counts stand for, and the confidence of intervals.
- * @returns Both costs and their ratio, and what they were divided from.
+ * @param options - How counts are read, and the confidence of intervals.
+ * @returns Both costs and their ratio, and the numbers behind them.
  * @throws {@link MetricError} `out-of-range` for a negative amount or count; `invalid` for a value
  * that is not an amount or a count.
  * @source Farris, Bendle, Pfeifer & Reibstein (2010), “Marketing Metrics”, 2nd ed., ch. 5; on what
@@ -161,7 +162,7 @@ export function costOf(costs: Costs, { counts, confidence }: Required<CostOption
     ratio,
     ratioInterval:
       sampled && ratio
-        ? // The fewer are won for the same spend, the dearer each: counts stand upside down.
+        ? // Fewer customers for the same spend cost more each, so the ends of the count change places.
           scaledInterval(ratio, countRatioEnds(retained, acquired, confidence), confidence, [
             retained,
             acquired,

@@ -1,5 +1,5 @@
 import type { FirstMargin } from '../clv/formulas/clv.js'
-// A projection is made along the same curves as a value.
+// A projection uses the same curves as a value.
 import { readRates } from '../clv/formulas/clvFromCurve.js'
 import {
   check,
@@ -15,7 +15,7 @@ import type { RetentionCurve } from '../retention/curves/retentionCurve.js'
 import type { Survival } from './cohortSpread.js'
 import { readSpend } from './customerCost.js'
 
-/** What was read of a plan. */
+/** A plan, as read. */
 export interface PlanNumbers {
   readonly opening: readonly number[]
   readonly acquired: readonly number[]
@@ -32,7 +32,7 @@ const MOST_PROJECTED = 1200
 /** Customers of one age or period at most, so that squares of them stay numbers. */
 const MOST_CUSTOMERS = 1e15
 
-/** Reads a plan at its place in the input; how long and when to pay stands beside it. */
+/** Reads a plan at its path in the input; periods and first margin are given beside it. */
 export function readPlan(
   metric: string,
   path: readonly string[],
@@ -133,18 +133,18 @@ export interface ProjectCustomersInput {
   readonly acquiredPerPeriod: number | readonly number[]
   /**
    * Share of customers who stay from one period to the next, the same at every age.
-   * @defaultValue none: a curve takes its place
+   * @defaultValue no retention: give a curve instead
    */
   readonly retention?: number
   /**
    * Shares still there at ages 0, 1, 2, …, the first of them 1; or a curve of `retentionCurve`, in the
    * unit of the periods.
-   * @defaultValue none: a retention takes its place
+   * @defaultValue no curve: give a retention instead
    */
   readonly curve?: readonly number[] | RetentionCurve
   /** Periods to project, at most 1200. */
   readonly periods: number
-  /** Whether a customer pays in the period in which it is won, or from the next one on. */
+  /** Whether a customer first pays in the period of its acquisition, or in the next one. */
   readonly firstMargin: FirstMargin
   /**
    * Revenue of one period from a customer who is there.
@@ -152,7 +152,7 @@ export interface ProjectCustomersInput {
    */
   readonly revenuePerPeriod?: DecimalInput
   /**
-   * Share of revenue that is left after the cost of serving it, at most 1.
+   * Share of revenue left after the cost to serve, at most 1.
    * @defaultValue `1`
    */
   readonly margin?: number
@@ -162,7 +162,7 @@ export interface ProjectCustomersInput {
    */
   readonly costPerAcquired?: DecimalInput
   /**
-   * Spent on keeping each customer who is there when a period begins.
+   * Retention spend per customer at the start of a period.
    * @defaultValue `0`
    */
   readonly retentionSpend?: DecimalInput

@@ -14,7 +14,7 @@ export interface PairedCsat {
   readonly interval: Interval<'score'>
   /** McNemar's statistic; `null` where nobody changed sides. */
   readonly z: number | null
-  /** How often chance alone makes a difference so large. */
+  /** p-value: the probability of a difference at least this large by chance alone. */
   readonly pValue: number
   /** McNemar's test, exact where fewer than 25 changed sides. */
   readonly test: 'mcnemar' | 'mcnemar-exact'

@@ -36,7 +36,7 @@ export interface ComparedCsat {
   readonly rate: number
   /** Answers counted. */
   readonly responses: number
-  /** How many answers of equal weight would be as sure. */
+  /** The effective number of answers: how many answers of equal weight give the same precision. */
   readonly effectiveResponses: number
 }
 

@@ -13,7 +13,7 @@ export type NpsAnswers = SurveyAnswers | NpsGroups | Nps | NpsEstimate
 /** How several sets of answers are read. */
 export interface NpsSurveyOptions extends SurveyOptions {
   /**
-   * The scale that was asked and its cut-offs.
+   * The scale of the question and its cut-offs.
    * @defaultValue {@link NPS_0_TO_10}
    */
   readonly scale?: NpsScale

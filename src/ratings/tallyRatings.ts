@@ -15,15 +15,17 @@ export type Ratings = Iterable<number | null | undefined> | RatingTally
 
 /** One answer of one respondent to a rating question. */
 export interface AnswerRow {
-  /** Who answered, where that is known. */
+  /** The respondent, if known. */
   readonly customer?: CustomerId
   /** The rating given; `null` where the question was left unanswered. */
   readonly rating: number | null
-  /** When. */
+  /** The day or instant of the answer. */
   readonly answeredOn: DateInput
 }
 
-/** What an answer of `null` or `undefined` does: it is refused, or left out of every count. */
+/**
+ * What happens to an answer of `null` or `undefined`: it is refused, or left out of every count.
+ */
 export type UnansweredPolicy = 'reject' | 'skip'
 
 /** How answers are read. */
@@ -46,7 +48,7 @@ export interface RatingScale {
 /**
  * Counts answers by rating: the tally that `nps`, `csat` and `ces` read.
  *
- * Which ratings the question offered is the metric's to check; here any whole number counts.
+ * Here any whole number counts; each metric checks the scale of its question.
  *
  * @param ratings - Whole numbers from −1000 to 1000, or a tally already counted.
  * @param options - What an unanswered question does.
@@ -71,7 +73,7 @@ export function tallyRatings(ratings: Ratings, options: RatingOptions = {}): Rat
  *
  * @param tallies - Tallies of disjoint sets of answers to one question.
  * @returns The tally of all of them.
- * @throws {@link MetricError} `empty` without answers; `invalid` for what is not a tally;
+ * @throws {@link MetricError} `empty` without answers; `invalid` for a malformed tally;
  * `out-of-range` for a count that is negative or not whole.
  *
  * @example

@@ -41,31 +41,31 @@ export interface BacklogOptions {
 
 /** Open tickets from one age to the next. */
 export interface BacklogBracket {
-  /** The least age in it, in the unit asked for. */
+  /** The lower end of the bracket, included, in the unit asked for. */
   readonly from: number
-  /** The least age that is not; `null` in the last bracket. */
+  /** The upper end, excluded; `null` in the last bracket. */
   readonly to: number | null
   /** Open tickets of such an age. */
   readonly tickets: number
 }
 
-/** What is open at one instant, and for how long. */
+/** The open tickets at one instant, and their ages. */
 export interface Backlog {
   /** Tickets open. */
   readonly open: number
   /** Of them, those that were resolved before and reopened. */
   readonly reopened: number
-  /** Of them, those that nobody has answered. */
+  /** Of them, those without a reply. */
   readonly unanswered: number
-  /** Mean age of the open tickets, in the unit asked for; `null` where none exist. */
+  /** Mean age of the open tickets, in the unit asked for; `null` without open tickets. */
   readonly meanAge: number | null
   /** Age of the oldest open ticket; `null` without open tickets. */
   readonly oldest: number | null
   /** Quantiles of the ages; none where nothing is open. */
   readonly ages: readonly TimeQuantile[]
-  /** Open tickets by age; they add up to `open`. None where no brackets were asked for. */
+  /** Open tickets by age; they add up to `open`. Empty without `brackets`. */
   readonly brackets: readonly BacklogBracket[]
-  /** Tickets opened so far, open or not. */
+  /** Tickets opened by then, open or not. */
   readonly tickets: number
   /** Tickets that a bot dealt with, left out. */
   readonly bots: number
@@ -83,8 +83,8 @@ const MOST = 1000
 /**
  * The tickets that are open at an instant, and their ages.
  *
- * A ticket's age counts from when the customer first asked, whatever has happened since. All open
- * tickets are counted, so that there is no interval: nothing is estimated.
+ * A ticket's age counts from the time when the customer first asked, even if it was resolved and
+ * reopened. All open tickets are counted and nothing is estimated, so there is no interval.
  *
  * @formula open = tickets opened by `asOf` and not resolved, or reopened and not resolved again; age =
  * `asOf` − opened

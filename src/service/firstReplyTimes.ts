@@ -5,7 +5,7 @@ import { measureTickets } from './measureTickets.js'
 import { readClock, readUnit, type TicketRow } from './tickets.js'
 
 /**
- * How long customers wait for the first reply, those still waiting included.
+ * How long customers wait for the first reply, including those who are still waiting.
  *
  * A ticket without a reply counts for as long as it has waited: until `asOf`, or until it was closed
  * without one.

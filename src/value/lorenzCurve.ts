@@ -14,7 +14,9 @@ export const ROUNDED_SHARE = 1e-12
 /** With one of two left out there is nothing to compare. */
 const FEWEST = 3
 
-/** Of fewer customers in a group, a sample says next to nothing of how much they vary. */
+/**
+ * With fewer customers in a group, a sample contains almost no information about their variation.
+ */
 const FEWEST_BEST = 10
 
 /** Sorts amounts and adds them up. */
@@ -42,7 +44,7 @@ interface GiniEstimate {
   readonly interval: Interval<'jackknife'> | null
 }
 
-/** The coefficient, its estimate for customers in general, and how sure that is. */
+/** The coefficient, its estimate for customers in general, and the interval of the estimate. */
 export function giniOf({ sorted, upTo }: SortedAmounts, confidence: number): GiniEstimate {
   const count = sorted.length
   const total = upTo[count] as number
@@ -187,26 +189,32 @@ function mostWithin(upTo: Float64Array, sum: number, from: number, to: number): 
   return least
 }
 
-/** What the best customers bring in. */
+/** The share of the amount that the best customers bring in. */
 export interface TopShare {
-  /** The share of customers asked for. */
+  /** The share of customers, as given. */
   readonly top: number
   /** A number of customers, rounded up. */
   readonly customers: number
-  /** Share of the amount that is theirs, 0 to 1. */
+  /** Their share of the amount, 0 to 1. */
   readonly share: number
-  /** Interval of `share`; `null` of fewer than ten customers, or where it is 1 or all are equal. */
+  /**
+   * Interval of `share`; `null` for fewer than ten customers, where it is 1, or where all amounts
+   * are equal.
+   */
   readonly interval: Interval<'jackknife'> | null
 }
 
 /** How many customers bring in a share of the amount. */
 export interface CustomersFor {
-  /** The share of the amount asked for. */
+  /** The share of the amount, as given. */
   readonly amount: number
-  /** The fewest customers that bring it in. */
+  /** The smallest number of customers that brings it in. */
   readonly customers: number
   /** Their share of all customers, 0 to 1. */
   readonly share: number
-  /** Interval of `share`; `null` of fewer than ten customers, or where it is 1 or all are equal. */
+  /**
+   * Interval of `share`; `null` for fewer than ten customers, where it is 1, or where all amounts
+   * are equal.
+   */
   readonly interval: Interval<'jackknife'> | null
 }

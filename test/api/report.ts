@@ -50,7 +50,9 @@ function lines(head: string, members: readonly string[]): string {
   return [head, ...members.map((member) => `  ${member}`)].join('\n')
 }
 
-function generics(node: { typeParameters?: ts.NodeArray<ts.TypeParameterDeclaration> }): string {
+function generics(node: {
+  typeParameters?: ts.NodeArray<ts.TypeParameterDeclaration> | undefined
+}): string {
   return node.typeParameters ? `<${node.typeParameters.map(code).join(', ')}>` : ''
 }
 

@@ -12,7 +12,7 @@ const LEFT = 1000
 /** Intervals that the longest age is divided into. */
 const AGE_BINS = 20
 
-/** Few histories that stand for many: not the same likelihood, but one with its maximum nearby. */
+/** A few histories in place of many: the likelihood is not the same, but its maximum is near. */
 export function thinnedHistories(data: Counted, method: ThinningMethod): Counted {
   if (method === 'sampled') return sampleOf(data)
   const merged = mergeNeighbours(data)

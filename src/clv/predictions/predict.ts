@@ -26,11 +26,14 @@ import {
 /** How an interval for the uncertainty of parameters is made. */
 export type UncertaintyMethod = 'delta' | 'bootstrap'
 
-/** A number predicted, and how far off the parameters may make it. */
+/** A predicted number, with its interval. */
 export interface PredictedValue {
   /** The prediction at the parameters of the model. */
   readonly value: number
-  /** Where it lies given how well the parameters are known; it says nothing of chance in what happens. */
+  /**
+   * The interval for the uncertainty of the parameters. It does not include the randomness of the
+   * future itself.
+   */
   readonly interval: Interval<UncertaintyMethod>
 }
 

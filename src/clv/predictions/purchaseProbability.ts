@@ -20,16 +20,17 @@ export interface PurchaseProbabilityOptions extends PredictionOptions, UnitConve
 }
 
 /**
- * The chance that a new customer buys again exactly so often within a time: P(X(t) = x).
+ * The probability that a new customer makes exactly this number of repeat purchases within a time:
+ * P(X(t) = x).
  *
  * @formula P(X(t) = x) = P(bought x times and still there) + P(left within t, having bought x times)
  * @unit 0 to 1
  *
  * @param model - A purchase model, fitted or with given parameters.
- * @param options - The number of repeat purchases, the horizon, and whether an interval is wanted.
- * @returns The chance; with its interval where one is asked for.
- * @throws {@link MetricError} `out-of-range` for purchases that are no whole number of at least 0;
- * `mismatch` for a horizon in another unit than the model's.
+ * @param options - The number of repeat purchases, the horizon, and whether to add an interval.
+ * @returns The probability; with its interval if you ask for one.
+ * @throws {@link MetricError} `out-of-range` for a number of purchases that is not whole or below
+ * 0; `mismatch` for a horizon in another unit than the model's.
  * @source Fader, Hardie & Lee (2005), Marketing Science 24(2), eq. 8; Fader & Hardie (2006), “Deriving
  * an Expression for P(X(t) = x) Under the Pareto/NBD Model”; Fader, Hardie & Shang (2010), eq. 7.
  *

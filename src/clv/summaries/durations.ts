@@ -25,7 +25,7 @@ export interface ModelDuration {
 
 /**
  * How one unit converts to another, for durations and discounts that are not in the model's unit.
- * None is assumed: a month of 4 or of 4.345 weeks makes two numbers of one model.
+ * There is no default: with a month of 4 or of 4.345 weeks one model gives two different numbers.
  */
 export interface UnitConversions {
   /** Days in a week. */

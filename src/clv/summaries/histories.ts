@@ -115,7 +115,7 @@ export function eachHistory(
   return clock
 }
 
-function readClock(
+export function readClock(
   metric: string,
   given: Given,
   untilGiven: 'asOf' | 'until',

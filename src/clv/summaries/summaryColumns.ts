@@ -19,7 +19,7 @@ export interface SummaryRow {
   readonly customers?: unknown
 }
 
-/** What has to be right about a summary: times, whole periods, or spend. */
+/** What is checked of a summary: times, whole periods, or spend. */
 export type SummaryKind = 'times' | 'periods' | 'spend'
 
 /** Distinct summaries and how many customers have each. */
@@ -174,7 +174,7 @@ export function readSummary(
   return [(frequency as number) + 0, (second as number) + 0, times, spend as number]
 }
 
-/** Without a repeat purchase there is no mean of them, whatever stands there. */
+/** Without a repeat purchase the mean amount is ignored. */
 function spendOf(frequency: unknown, monetary: unknown): unknown {
   return frequency === 0 ? 0 : monetary
 }

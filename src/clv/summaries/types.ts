@@ -1,4 +1,4 @@
-/** What purchase models read of a customer: x, t_x and T. A `CustomerSummary` is one. */
+/** What purchase models read about a customer: x, t_x and T. A `CustomerSummary` is one. */
 export interface PurchaseHistory {
   /** Repeat purchases (x); for the BG/BB, later periods with a purchase. */
   readonly frequency: number
@@ -13,7 +13,7 @@ export interface PurchaseHistory {
   readonly customers?: number
 }
 
-/** What the model of spend reads of a customer: x and m̄. A `CustomerSummary` is one. */
+/** What the model of spend reads about a customer: x and m̄. A `CustomerSummary` is one. */
 export interface SpendHistory {
   /** Repeat purchases (x). */
   readonly frequency: number

@@ -101,7 +101,10 @@ export function curveQuantiles(
  */
 const BLOCK = 128
 
-/** The smallest difference of heights that counts as one, however their logarithms were rounded. */
+/**
+ * The smallest difference between heights that counts as a difference, whatever the rounding of
+ * their logarithms.
+ */
 const APART = 1e-9
 
 /**

@@ -21,15 +21,18 @@ export type CohortClock = 'calendar' | 'elapsed'
 export type CohortEntry = 'first' | 'any'
 
 /**
- * How the rates of cohorts become one: `'pooled'` counts everybody, `'mean'` each cohort once,
- * `'weighted'` each by its size; `'amplitude'` and `'mixpanel'` are the rules of those vendors.
+ * How the rates of cohorts are averaged: `'pooled'` over all customers, `'mean'` with each cohort
+ * once, `'weighted'` with each cohort by its size; `'amplitude'` and `'mixpanel'` are the rules of
+ * those vendors.
  */
 export type CohortAveragePolicy = 'pooled' | 'mean' | 'weighted' | 'amplitude' | 'mixpanel'
 
 /** The first and the last period of a bracket, in periods after the entry, both included. */
 export type CohortBracket = readonly [from: number, to: number]
 
-/** What a table is of. Tables of the same frame can be merged. */
+/**
+ * The frame of a table: its periods, measure and options. Tables of the same frame can be merged.
+ */
 export interface CohortFrame {
   /** The unit of periods. */
   readonly every: PeriodUnit
@@ -37,17 +40,17 @@ export interface CohortFrame {
   readonly multiple: number
   /** Last day whose events are known. */
   readonly asOf: string
-  /** First day of the first cohort, where it was asked for; else the first entry decides. */
+  /** First day of the first cohort, if given; otherwise the first entry decides. */
   readonly from: string | null
   /** The number of columns if given; otherwise as many as the first cohort has begun. */
   readonly periods: number | null
-  /** Columns of several periods each, where they were asked for. */
+  /** Columns of several periods each, if given. */
   readonly brackets: readonly CohortBracket[] | null
   /** Which customers count as retained. */
   readonly measure: CohortMeasure
   /** Last period after the entry whose activity counts for `'on-or-after'`. */
   readonly until: number | null
-  /** Events that it takes to be active in a column. */
+  /** Minimum number of events that makes a customer active in a column. */
   readonly minimum: number
   /** What periods are counted by. */
   readonly clock: CohortClock
@@ -55,7 +58,7 @@ export interface CohortFrame {
   readonly cohort: CohortEntry
   /** The day that weeks begin on, where there are weeks. */
   readonly weekStartsOn: WeekDay | null
-  /** Where instants became calendar days. */
+  /** Time zone in which instants became calendar days. */
   readonly timeZone: string
   /** The method of the intervals. */
   readonly interval: ProportionIntervalMethod
@@ -63,7 +66,7 @@ export interface CohortFrame {
   readonly confidence: number
 }
 
-/** Periods after the entry that one column of a table is of. */
+/** The periods after the entry that one column covers. */
 export interface CohortColumn {
   /** The first of them; 0 is the period of the entry. */
   readonly from: number
@@ -72,9 +75,9 @@ export interface CohortColumn {
 }
 
 /**
- * What is known of a cell: nothing can change a `'final'` one; one that is `'so-far'` can rise, by
- * activity that is still to come (`'on-or-after'`); one `'in-progress'` is of a period that is not
- * over, and one `'unknown'` of a period that has not begun.
+ * The state of a cell. `'final'`: it cannot change. `'so-far'`: later activity can raise it
+ * (`'on-or-after'`). `'in-progress'`: its period is not over. `'unknown'`: its period has not
+ * begun.
  */
 export type CohortCellState = 'final' | 'so-far' | 'in-progress' | 'unknown'
 
@@ -85,7 +88,10 @@ export interface Layout extends Omit<Periods, 'frame'> {
   readonly average: CohortAveragePolicy
 }
 
-/** The options and the frame of a table say the same; what is not asked for is `null` in a frame. */
+/**
+ * Options and the frame of a table hold the same values; an option that is not given is `null` in a
+ * frame.
+ */
 interface FrameInput extends PeriodInput {
   readonly periods?: number | null
   readonly brackets?: Iterable<CohortBracket> | null
@@ -107,7 +113,7 @@ const AVERAGES: readonly CohortAveragePolicy[] = [
   'mixpanel',
 ]
 
-/** More cells than anybody reads, few enough to hold. */
+/** More cells than anybody reads, few enough for memory. */
 const MOST_CELLS = 1_000_000
 
 /** Reads what a table is of. */
@@ -187,7 +193,7 @@ function progressOf(
 ): { readonly begun: number; readonly done: number } {
   if (frame.clock === 'calendar')
     return { begun: last - index + 1, done: periodNumbers.indexOf(asOf + 1) - index }
-  // The first who can have entered begins periods first, the last who can have ends them last.
+  // The earliest possible entry begins its periods first, the latest possible entry ends them last.
   const lastEntry = periodNumbers.startOf(index + 1) - 1
   return {
     begun: periodNumbers.between(periodNumbers.startOf(index), asOf) + 1,
@@ -211,7 +217,7 @@ export function statesOf(
   })
 }
 
-/** Whether a cell counts in the average: its cohort has had the chance. */
+/** Whether a cell counts in the average: the period is over for its cohort. */
 export function countsInAverage({ frame }: Layout, state: CohortCellState | undefined): boolean {
   return state === 'final' || (state === 'so-far' && frame.until === null)
 }

@@ -32,8 +32,8 @@ import type { RepeatSum } from './repeatEntries.js'
 /**
  * Adds tables of different customers.
  *
- * Their frames must be the same: periods, as-of day, measure, clock, and all else that was asked for.
- * Rates, intervals and averages are made anew from the sums.
+ * Their frames must be the same: periods, as-of day, measure, clock and all other options. Rates,
+ * intervals and averages are computed again from the sums.
  *
  * @param tables - Tables of disjoint customers.
  * @returns The table of all of them.
@@ -185,7 +185,7 @@ function readRevenue(
     })
 }
 
-/** What is said of customers in several cohorts, within what the cohorts allow. */
+/** The sums over customers in several cohorts, checked against the cohorts. */
 function readRepeats(
   layout: Layout,
   path: Path,

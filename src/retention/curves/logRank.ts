@@ -96,7 +96,10 @@ function addAge(
   })
 }
 
-/** Chi-square of the excess; groups that could lose nobody say nothing, and one follows from the rest. */
+/**
+ * Chi-square of the excess; groups that could lose nobody do not count, and one group follows from
+ * the rest.
+ */
 export function testScore(
   metric: string,
   groups: unknown,
@@ -132,5 +135,5 @@ function total(numbers: readonly number[]): number {
   return numbers.reduce((sum, number) => sum + number, 0)
 }
 
-/** How much a loss counts by how many were at risk: all alike, by their number, or by its root. */
+/** The weight of a loss by the number at risk: 1, the number, or its square root. */
 export type LogRankWeights = 'log-rank' | 'gehan-breslow' | 'tarone-ware'

@@ -8,7 +8,7 @@ import { readLives } from './readLives.js'
  *
  * @param tallies - Tallies of disjoint customers.
  * @returns The tally of all of them.
- * @throws {@link MetricError} `empty` without lives; `invalid` for what is not a tally;
+ * @throws {@link MetricError} `empty` without lives; `invalid` for anything but a tally;
  * `out-of-range` for fractions of customers in a tally without the squares of weights.
  *
  * @example

@@ -29,7 +29,7 @@ export function readCurve(metric: string, curve: RetentionCurve): RetentionCurve
       readCount(metric, [...path, field], point[field], isWeighted)
     age = checkNumber(metric, [...path, 'age'], point.age, age, Number.MAX_SAFE_INTEGER)
     rate = checkNumber(metric, [...path, 'rate'], point.rate, 0, rate)
-    // Greenwood's never exceeds 1, and is out of all proportion to no rate that is more than none.
+    // Greenwood's standard error never exceeds 1, and stays in proportion to a rate above 0.
     const mostError = Math.min(1, rate * 1e100)
     return {
       age,

@@ -17,7 +17,7 @@ export interface Risk extends Lives {
   readonly effective: number
 }
 
-/** Everybody who was followed beyond an age, in order of age. */
+/** The lives that were followed beyond an age, in order of age. */
 export interface Risks {
   readonly points: readonly Risk[]
   readonly customers: number
@@ -111,7 +111,7 @@ export function risksFrom(metric: string, path: Path, tally: LifeTally, from: nu
   const censored = points.reduce((sum, point) => sum + point.censored, 0)
   const beyond = from > 0 ? `life beyond age ${from}` : 'life'
   checkSome(metric, path, tally, lost + censored, beyond)
-  // Nobody is at risk where the first point has none, or where all are gone and others come later.
+  // At some age nobody is at risk: the first point has nobody, or all are gone before others enter.
   const gap = points.findIndex(({ age, atRisk }) => age > from && atRisk === 0)
   const reached = points[gap - 1]?.age ?? from
   check(

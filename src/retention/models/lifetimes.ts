@@ -16,7 +16,7 @@ export type RetentionModel = SbgModel | BdwModel
 export const SHAPES: readonly [number, number] = [1e-6, 1e6]
 export const POWERS: readonly [number, number] = [1e-3, 100]
 
-/** A model as it is computed with: the sBG is the BdW with c = 1, and has no slope along c. */
+/** A model, ready to compute with: the sBG is the BdW with c = 1, and has no slope along c. */
 export interface Lifetimes extends BdwParameters {
   /** Parameters that were free. */
   readonly size: 2 | 3
@@ -168,7 +168,10 @@ export interface SbgModel {
 
 /** The three parameters of the beta-discrete-Weibull model. */
 export interface BdwParameters extends SbgParameters {
-  /** How churn of one customer moves with age, 0.001 to 100: it rises above 1 and falls below. */
+  /**
+   * How the churn of one customer changes with age, 0.001 to 100: above 1 it rises, below 1 it
+   * falls.
+   */
   readonly c: number
 }
 

@@ -11,11 +11,11 @@ import {
 import type { LifeCount, LifeTally } from '../curves/lifeTally.js'
 import { readRisks } from '../curves/readLives.js'
 
-/** A cohort: how many there were at the start, and how many of them after each period. */
+/** A cohort: the number of customers at the start and after each period. */
 export interface RetentionCohort {
   /**
-   * Customers at the start and after 1, 2, … periods, as far as they were followed. They may be
-   * fractions of customers, and never become more.
+   * Customers at the start and after 1, 2, … periods, as far as they were followed. The numbers may
+   * be fractional and never rise.
    */
   readonly retained: readonly number[]
 }
@@ -33,9 +33,9 @@ export interface Outcomes {
   readonly ages: readonly Outcome[]
   readonly customers: number
   readonly lost: number
-  /** The last period that anybody was followed for. */
+  /** The last period for which a customer was followed. */
   readonly periods: number
-  /** The last period that anything is known of: a cohort that is wholly gone stays gone. */
+  /** The last known period: a cohort that is lost completely stays lost. */
   readonly known: number
 }
 

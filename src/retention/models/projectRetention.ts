@@ -12,12 +12,13 @@ import {
 } from './lifetimes.js'
 import { MOST_AGE, MOST_CURVE_PERIODS } from './outcomes.js'
 
-/** How far retention is projected, and for whom. */
+/** The periods of a projection, and the age of the customers. */
 export interface ProjectRetentionOptions {
   /** Periods to project, 1 to 10000. */
   readonly periods: number
   /**
-   * The age that customers have reached already, in whole periods: the retention of those who did.
+   * The age that customers have already reached, in whole periods. The projection is for those
+   * customers.
    * @defaultValue `0`: new customers
    */
   readonly given?: number
@@ -46,7 +47,7 @@ export interface ProjectedPoint {
   readonly retentionRateInterval: Interval<'log-log'> | null
 }
 
-/** Retention as a model projects it. */
+/** A projection of retention. */
 export interface RetentionProjection {
   /** The name of the model. */
   readonly model: RetentionModel['model']
@@ -59,19 +60,19 @@ export interface RetentionProjection {
 }
 
 /**
- * Retention in periods that nobody has seen yet, from a model.
+ * Projects retention into future periods, from a model.
  *
- * The intervals are those of the parameters: they say how sure the model is of itself, and not whether
- * it is the right one. A fit to one cohort knows nothing of what will change for all customers.
+ * The intervals show the uncertainty of the parameters. They do not show whether the model is
+ * right, and a fit to past cohorts does not know future changes.
  *
  * @formula rate = S(age) ÷ S(given); retentionRate = S(age) ÷ S(age − 1)
  * @unit share, 0 to 1
  *
  * @param model - A fit, or a model from published parameters.
- * @param options - How many periods, from which age on, and the confidence.
+ * @param options - The number of periods, the age already reached, and the confidence.
  * @returns Survival and retention by age; with intervals where the model was fitted.
- * @throws {@link MetricError} `invalid` for what is not a model; `out-of-range` for periods or an age
- * outside of what is allowed.
+ * @throws {@link MetricError} `invalid` for anything but a model; `out-of-range` for periods or an
+ * age outside of what is allowed.
  * @source Fader & Hardie (2007), “How to Project Customer Retention”, Journal of Interactive Marketing
  * 21(1), eq. 5 and 6.
  *

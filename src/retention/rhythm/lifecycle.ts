@@ -17,12 +17,12 @@ import type { PeriodUnit, WeekDay } from '../../internal/time/periods.js'
 import {
   type Activity,
   arrange,
-  type CustomerIndex,
+  customerIndex,
   type LaterPolicy,
   readCells,
 } from '../activity/activityGrid.js'
 import type { EventRow } from '../activity/eventRow.js'
-import { MOST_PERIODS, readPeriodFrame } from '../activity/periodFrame.js'
+import { MOST_PERIODS, type Periods, readPeriodFrame } from '../activity/periodFrame.js'
 
 /** How events become a lifecycle. */
 export interface LifecycleOptions {
@@ -36,8 +36,7 @@ export interface LifecycleOptions {
   /** Last day whose events are known, itself included. */
   readonly asOf: DateInput
   /**
-   * What is done with events after `asOf`: leave them out, or refuse the call. Required where there
-   * are any.
+   * Whether events after `asOf` are left out or refused. Required where there are any.
    */
   readonly later?: LaterPolicy
   /**
@@ -48,7 +47,7 @@ export interface LifecycleOptions {
   /** The day that weeks begin on; required where `every` is `'week'`. */
   readonly weekStartsOn?: WeekDay
   /**
-   * Where instants become calendar days, an IANA name.
+   * Time zone in which instants become calendar days, an IANA name.
    * @defaultValue `'UTC'`
    */
   readonly timeZone?: string
@@ -87,7 +86,10 @@ export interface LifecyclePeriod {
   readonly rate: number | null
   /** Interval of `rate`. */
   readonly interval: Interval<ProportionIntervalMethod> | null
-  /** (`new` + `resurrecting`) ÷ `dormant`; `null` where nobody is dormant, or while it is not known. */
+  /**
+   * (`new` + `resurrecting`) ÷ `dormant`; `null` where nobody is dormant, or while the period is
+   * not complete.
+   */
   readonly quickRatio: number | null
 }
 
@@ -117,7 +119,7 @@ export interface Lifecycle {
  * @param options - Periods, as-of day and the time zone of instants.
  * @returns Every period from the first to that of the as-of day.
  * @throws {@link MetricError} `empty` without events by `asOf`; `invalid` for a malformed row or
- * date, or where `later`, `from` or `weekStartsOn` is needed and missing; `out-of-range` for an
+ * date, or where `later`, `from` or `weekStartsOn` is required and missing; `out-of-range` for an
  * event after `asOf` where those are rejected, or for more than 10,000 periods.
  * @source Hsu (2015), “Diligence at Social Capital, Part 1: Accounting for User Growth”; PostHog,
  * documentation of its lifecycle insight, for the four names.
@@ -140,20 +142,66 @@ export interface Lifecycle {
 export function lifecycle(events: Iterable<EventRow>, options: LifecycleOptions): Lifecycle {
   const metric = 'lifecycle'
   const given = checkObject<LifecycleOptions>(metric, ['options'], options)
-  const { frame, periodNumbers, last, ...periods } = readPeriodFrame(metric, given)
-  const method = checkChoice(metric, ['interval'], given.interval ?? 'wilson', PROPORTION_METHODS)
-  const confidence = checkConfidence(metric, given.confidence)
-  const { readDay, asOf } = periods
-  const index: CustomerIndex = new Map()
+  const periods = readPeriodFrame(metric, given)
+  const read = readChoices(metric, given)
+  const index = customerIndex(metric)
+  const { readDay, asOf, periodNumbers } = periods
   const rules = { metric, path: ['events'], readDay, asOf, later: given.later } as const
   const cells = readCells({ ...rules, slotOf: periodNumbers.indexOf, counts: false }, events, index)
   checkSome(metric, ['events'], events, cells.rows, 'event')
-  const { slots, starts } = arrange(cells, index.size)
+  const { slots, starts } = arrange(cells, index.numbers.size)
   const first = periods.first ?? slots.reduce((least, slot) => Math.min(least, slot))
+  return makeLifecycle(metric, periods, read, first, (count) =>
+    countFates({ slots, starts }, count),
+  )
+}
+
+/** How intervals are made. */
+interface Choices {
+  readonly method: ProportionIntervalMethod
+  readonly confidence: number
+}
+
+/** Reads how intervals are made. */
+export function readChoices(metric: string, given: LifecycleOptions): Choices {
+  return {
+    method: checkChoice(metric, ['interval'], given.interval ?? 'wilson', PROPORTION_METHODS),
+    confidence: checkConfidence(metric, given.confidence),
+  }
+}
+
+/** Where the customers of a period come from, and who is no longer there. */
+interface Fates {
+  new: number
+  returning: number
+  resurrecting: number
+  dormant: number
+}
+
+/** Counts customers of a slot; what lies outside the periods is not counted. */
+type CountFate = (slot: number, fate: keyof Fates, customers: number) => void
+
+/** The periods from a first one on, filled by what counts. */
+export function makeLifecycle(
+  metric: string,
+  { frame, periodNumbers, last, asOf }: Periods,
+  { method, confidence }: Choices,
+  first: number,
+  fill: (count: CountFate) => void,
+): Lifecycle {
   const length = last - first + 1
   const expected = `within ${MOST_PERIODS} periods of ${formatDay(periodNumbers.startOf(first))}`
   check(metric, ['asOf'], frame.asOf, length <= MOST_PERIODS, expected, 'out-of-range')
-  const counts = countFates({ slots, starts }, first, length)
+  const counts = Array.from({ length }, () => ({
+    new: 0,
+    returning: 0,
+    resurrecting: 0,
+    dormant: 0,
+  }))
+  fill((slot, fate, customers) => {
+    const period = counts[slot - first]
+    if (period) period[fate] += customers
+  })
   const known = periodNumbers.indexOf(asOf + 1) - first
   return {
     every: frame.every,
@@ -166,41 +214,17 @@ export function lifecycle(events: Iterable<EventRow>, options: LifecycleOptions)
   }
 }
 
-interface Fates {
-  new: number
-  returning: number
-  resurrecting: number
-  dormant: number
-}
-
-/**
- * Counts the customers of each period by where they came from, and those who are no longer active.
- */
-function countFates(
-  { slots, starts }: Pick<Activity, 'slots' | 'starts'>,
-  first: number,
-  length: number,
-): Fates[] {
-  const counts = Array.from({ length }, () => ({
-    new: 0,
-    returning: 0,
-    resurrecting: 0,
-    dormant: 0,
-  }))
-  const count = (slot: number, fate: keyof Fates): void => {
-    const period = counts[slot - first]
-    if (period) period[fate]++
-  }
+/** Counts what became of each customer in each period. */
+function countFates({ slots, starts }: Pick<Activity, 'slots' | 'starts'>, count: CountFate): void {
   let owner = 0
   slots.forEach((slot, at) => {
     while ((starts[owner + 1] as number) <= at) owner++
     const isFirst = starts[owner] === at
     const isNext = !isFirst && slots[at - 1] === slot - 1
-    count(slot, isFirst ? 'new' : isNext ? 'returning' : 'resurrecting')
+    count(slot, isFirst ? 'new' : isNext ? 'returning' : 'resurrecting', 1)
     const isLast = starts[owner + 1] === at + 1
-    if (isLast || slots[at + 1] !== slot + 1) count(slot + 1, 'dormant')
+    if (isLast || slots[at + 1] !== slot + 1) count(slot + 1, 'dormant', 1)
   })
-  return counts
 }
 
 function makePeriod(

@@ -275,7 +275,7 @@ export const clv: Samples = {
     [
       [
         { customer: 'a', on: '2024-01-10', amount: '20.05' },
-        { customer: 2, on: '2024-02-10T10:00:00+02:00', amount: 5 },
+        { customer: '2', on: '2024-02-10T10:00:00+02:00', amount: 5 },
       ],
       { horizon: { months: 1, days: 2 }, asOf: '2024-06-30', margin: 0.5, timeZone: 'UTC' },
     ],
@@ -284,8 +284,8 @@ export const clv: Samples = {
     [
       [
         { customer: 'a', on: '2024-01-10', amount: '20.05' },
-        { customer: 2, on: '2024-02-10T10:00:00+02:00', amount: 5 },
-        { customer: 3, on: '2024-06-10', amount: 5 },
+        { customer: '2', on: '2024-02-10T10:00:00+02:00', amount: 5 },
+        { customer: '3', on: '2024-06-10', amount: 5 },
       ],
       {
         every: 'week',
@@ -331,7 +331,7 @@ export const clv: Samples = {
         timeZone: 'Asia/Tokyo',
       },
     ],
-    [[{ customer: 1, on: '2024-01-10' }], { asOf: '2024-06-30', unit: 'week' }],
+    [[{ customer: '1', on: '2024-01-10' }], { asOf: '2024-06-30', unit: 'week' }],
   ],
   summarizeHoldout: [
     [

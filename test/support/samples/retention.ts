@@ -27,7 +27,7 @@ export const retention: Samples = {
       [
         { customer: 'a', on: '2024-01-10', amount: '20.05' },
         { customer: 'a', on: new Date('2024-03-10T23:30:00Z'), amount: '-2' },
-        { customer: 2, on: '2024-02-10T10:00:00+02:00', amount: 7 },
+        { customer: '2', on: '2024-02-10T10:00:00+02:00', amount: 7 },
       ],
       {
         every: 'week',
@@ -47,7 +47,7 @@ export const retention: Samples = {
         cohort: 'any',
         entries: [
           { customer: 'a', on: '2024-01-09' },
-          { customer: 3, on: '2024-05-09' },
+          { customer: '3', on: '2024-05-09' },
         ],
         average: 'weighted',
         weekStartsOn: 'monday',
@@ -58,9 +58,9 @@ export const retention: Samples = {
     ],
     [
       [
-        { customer: 1, on: '2024-01-10' },
-        { customer: 1, on: '2024-02-10' },
-        { customer: 2, on: '2024-02-10' },
+        { customer: '1', on: '2024-01-10' },
+        { customer: '1', on: '2024-02-10' },
+        { customer: '2', on: '2024-02-10' },
       ],
       {
         every: 'month',
@@ -154,7 +154,7 @@ export const retention: Samples = {
       [
         { customer: 'a', on: '2024-01-10' },
         { customer: 'a', on: new Date('2024-02-10T23:30:00Z') },
-        { customer: 2, on: '2024-05-10T10:00:00+02:00' },
+        { customer: '2', on: '2024-05-10T10:00:00+02:00' },
       ],
       {
         every: 'week',
@@ -170,8 +170,8 @@ export const retention: Samples = {
     ],
     [
       [
-        { customer: 1, on: '2024-01-10' },
-        { customer: 1, on: '2024-02-10' },
+        { customer: '1', on: '2024-01-10' },
+        { customer: '1', on: '2024-02-10' },
       ],
       { every: 'month', asOf: '2024-02-29' },
     ],
@@ -477,7 +477,7 @@ export const retention: Samples = {
       [
         { customer: 'a', on: '2024-01-10' },
         { customer: 'a', on: new Date('2024-01-20T23:30:00Z') },
-        { customer: 2, on: '2024-01-12' },
+        { customer: '2', on: '2024-01-12' },
       ],
       {
         from: '2024-01-01',

@@ -44,7 +44,7 @@ function addDeaths(
   const most = dead.length
   for (let v = Math.log1p(from / least); v < end; ) {
     const at = least * Math.expm1(v)
-    // Who has lived so long, or bought so much, is of no number that is asked for.
+    // Customers who have lived or bought more than this add nothing to the numbers needed.
     const mean = (r * at) / alpha
     const isPast = mean > 12 * (most + 4) + 80 * (1 + at / alpha)
     if (s * Math.log1p(at / beta) > 45 || isPast) return
