@@ -75,6 +75,15 @@ function areaOf(file: string): string {
   return file.split('/')[0]?.replace(/\.ts$/, '') as string
 }
 
+/** The files outside internal that come to use a file, by way of others too. */
+function users(file: string): string[] {
+  const found = new Set([file])
+  for (const each of found)
+    if (each.startsWith('internal/'))
+      for (const user of imports.filter(({ target }) => target === each)) found.add(user.file)
+  return [...found].filter((each) => !each.startsWith('internal/'))
+}
+
 describe('imports go one way', () => {
   it('errors import nothing', () => {
     expect(imports.filter(({ file }) => file === 'errors.ts')).toEqual([])
@@ -88,6 +97,28 @@ describe('imports go one way', () => {
         !/^(internal\/|errors\.ts)/.test(target),
     )
     expect(wrong).toEqual([])
+  })
+
+  it('internal is mathematics, or what two areas share', () => {
+    const wrong = all.filter((file) => {
+      const isShared = new Set(users(file).map(areaOf)).size > 1
+      return !isShared && /^internal\/(?!math\/|inference\/)/.test(file)
+    })
+    expect(wrong).toEqual([])
+  })
+
+  it('nothing imports itself by way of others, types included', () => {
+    const done = new Set<string>()
+    const circles: string[] = []
+    const follow = (file: string, way: readonly string[]): void => {
+      if (way.includes(file)) circles.push([...way.slice(way.indexOf(file)), file].join(' → '))
+      if (way.includes(file) || done.has(file)) return
+      for (const { target } of imports.filter((each) => each.file === file))
+        follow(target, [...way, file])
+      done.add(file)
+    }
+    for (const file of all) follow(file, [])
+    expect(circles).toEqual([])
   })
 
   it('ratings and the rows import internal, errors and each other', () => {

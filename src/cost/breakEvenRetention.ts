@@ -1,5 +1,5 @@
 // The break-even is the inverse of the value, so both use the same assumptions.
-import { checkDiscount, checkGrowth, type FirstMargin, MOST_PERIODS } from '../clv/formulas/clv.js'
+import { checkDiscount, checkGrowth, type FirstMargin, MOST_MARGINS } from '../clv/formulas/clv.js'
 import { checkChoice, checkWhole, type Fields, readFields } from '../internal/guard.js'
 import {
   type Decimal,
@@ -95,7 +95,7 @@ export function breakEvenRetention(input: BreakEvenRetentionInput): BreakEvenRet
   const grown = decimalOf(checkGrowth(metric, given.growth)).plus(1)
   const { firstMargin, periods = null } = given
   checkChoice(metric, ['firstMargin'], firstMargin, ['now', 'after-one-period'])
-  if (periods !== null) checkWhole(metric, ['periods'], periods, 1, MOST_PERIODS)
+  if (periods !== null) checkWhole(metric, ['periods'], periods, 1, MOST_MARGINS)
   // Without an end value(r) = cost is linear in r: needed = r × perRetention.
   const needed =
     firstMargin === 'now' ? discounted.times(cost.minus(margin)) : discounted.times(cost)

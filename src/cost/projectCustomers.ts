@@ -9,7 +9,7 @@ import {
 import { type Interval, interval } from '../internal/inference/interval.js'
 import { normalWidth } from '../internal/math/special.js'
 import { type Decimal, decimalOf, unsigned } from '../internal/money/decimal.js'
-import { carryOn, type Flow, type Spread } from './cohortSpread.js'
+import { type CohortSpread, carryOn, type Flow } from './cohortSpread.js'
 import {
   type PlanNumbers,
   PROJECT_CUSTOMERS_INPUT,
@@ -193,7 +193,7 @@ function periodOf(
   plan: PlanNumbers,
   period: number,
   { opening, retained, acquired, pays }: PeriodCustomers,
-  { deviations }: Spread,
+  { deviations }: CohortSpread,
   confidence: number,
 ): ProjectedPeriod {
   const closing = retained.plus(acquired)

@@ -1,9 +1,9 @@
 import { type Fields, readOptions } from '../internal/guard.js'
 import type { Interval, ProportionIntervalMethod } from '../internal/inference/interval.js'
 import type { SeededInterval, SeededIntervalMethod } from '../internal/inference/seededIntervals.js'
-import { estimateBoxes } from '../internal/surveys/boxScoreEstimate.js'
+import { estimateBoxScores } from '../internal/surveys/boxScoreEstimate.js'
 import type { EstimateBasis, EstimateOptions, SurveyAnswers } from '../ratings/index.js'
-import { boxesOf, type Csat, type CsatScaleOptions, name, readScale } from './csat.js'
+import { boxBoundsOf, type Csat, type CsatScaleOptions, name, readScale } from './csat.js'
 
 /** How an estimate is made. */
 export interface CsatEstimateOptions extends EstimateOptions, CsatScaleOptions {
@@ -73,6 +73,6 @@ export function csatEstimate(
   const metric = 'csatEstimate'
   const given = readOptions<CsatEstimateOptions>(metric, options, CSAT_ESTIMATE_OPTIONS)
   const scale = readScale(metric, given)
-  const { basis, ...boxes } = estimateBoxes(metric, answers, boxesOf(scale), given)
+  const { basis, ...boxes } = estimateBoxScores(metric, answers, boxBoundsOf(scale), given)
   return { ...name(boxes, scale), ...basis }
 }

@@ -56,7 +56,7 @@ export interface NpsEstimate extends Omit<Nps, 'interval' | 'scale'>, EstimateBa
   readonly scale: NpsScale
 }
 
-const METHODS = ['score', 'adjusted-wald', 'wald', 'bootstrap', 'bayesian'] as const
+const NPS_METHODS = ['score', 'adjusted-wald', 'wald', 'bootstrap', 'bayesian'] as const
 
 /**
  * Net Promoter Score of weighted answers, of a small population, or of few answers.
@@ -95,7 +95,7 @@ export function npsEstimate(answers: SurveyAnswers, options: NpsEstimateOptions 
   const metric = 'npsEstimate'
   const given = readOptions<NpsEstimateOptions>(metric, options, NPS_ESTIMATE_OPTIONS)
   const scale = checkScale(metric, given.scale ?? NPS_0_TO_10, NPS_0_TO_10)
-  const method = checkChoice(metric, ['interval'], given.interval ?? 'score', METHODS)
+  const method = checkChoice(metric, ['interval'], given.interval ?? 'score', NPS_METHODS)
   const confidence = checkConfidence(metric, given.confidence)
   const sample = groupAnswers(metric, ['answers'], answers, scale, given)
   const { promoters, passives, detractors, responses, effective } = sample

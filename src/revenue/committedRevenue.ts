@@ -5,7 +5,7 @@ import { formatDay } from '../internal/time/dayNumber.js'
 import { checkDay, type DateInput, dayReader } from '../internal/time/days.js'
 import type { RevenueRow } from '../subscriptions.js'
 import { countRevenue } from './countRevenue.js'
-import { type RevenueMovements, sumOf } from './revenueRetention.js'
+import { addedSums, type RevenueMovements } from './revenueRetention.js'
 import { checkLevel, type RevenueLevel, type RevenueTally } from './revenueTally.js'
 
 /** The days between which commitments count. */
@@ -100,7 +100,7 @@ export function committedRevenue(
   check(metric, ['by'], given.by, by > asOf, expected, 'out-of-range')
   const [tally] = countRevenue(metric, rows, [asOf + 1, by + 1], level, readDay) as [RevenueTally]
   const read = (...keys: readonly (keyof RevenueMovements | 'closing')[]): Decimal =>
-    sumDecimal(sumOf(...keys.map((key) => readSum(metric, [key], tally[key]))))
+    sumDecimal(addedSums(...keys.map((key) => readSum(metric, [key], tally[key]))))
   return {
     recurring: read('opening'),
     signed: read('new', 'reactivation'),

@@ -98,13 +98,13 @@ export function revenueRetention(tally: RevenueTally | RevenueMovements): Revenu
   const { opening, expansion, new: won, reactivation } = moved
   checkSome(metric, ['tally', 'opening'], opening, compareSums(opening, emptySum()), 'paid amount')
   const lost = checkLost(metric, ['tally', 'churned'], tally.churned, moved)
-  const grossRetained = sumOf(opening)
+  const grossRetained = addedSums(opening)
   subtractSum(grossRetained, lost)
-  const netRetained = sumOf(grossRetained, expansion)
-  const netLost = sumOf(lost)
+  const netRetained = addedSums(grossRetained, expansion)
+  const netLost = addedSums(lost)
   subtractSum(netLost, expansion)
   const perLost = (...gains: readonly (ExactSum | undefined)[]): number | null => {
-    const all = gains.every((gain) => gain !== undefined) ? sumOf(...gains) : undefined
+    const all = gains.every((gain) => gain !== undefined) ? addedSums(...gains) : undefined
     return all && compareSums(lost, emptySum()) > 0 ? ratioOfSums(all, lost) : null
   }
   return {
@@ -122,7 +122,7 @@ export function revenueRetention(tally: RevenueTally | RevenueMovements): Revenu
 }
 
 /** A new sum of some. */
-export function sumOf(...parts: readonly ExactSum[]): ExactSum {
+export function addedSums(...parts: readonly ExactSum[]): ExactSum {
   const sum = emptySum()
   for (const part of parts) addSum(sum, part)
   return sum

@@ -25,7 +25,7 @@ import {
 } from '../internal/money/decimal.js'
 import { idReader } from '../internal/rows/customers.js'
 import type { CustomerId, CustomerKey } from '../transactions.js'
-import { countFor, ROUNDING } from './lorenzCurve.js'
+import { countFor, ROUNDED_SHARE } from './lorenzCurve.js'
 import { type ReadTier, readTiers, type TierRule, type ValueTier } from './readTiers.js'
 
 /** The value of a customer, by a measure of your choice. */
@@ -119,7 +119,7 @@ export function valueTiers(rows: Iterable<ValueRow>, options: ValueTierOptions):
   const given = readOptions<ValueTierOptions>(metric, options, VALUE_TIER_OPTIONS)
   const by = checkChoice(metric, ['by'], given.by, ['customers', 'amount', 'threshold'])
   const tiers = readTiers(metric, given.tiers, by)
-  const { customers, amounts, total } = readRows(metric, rows, by)
+  const { customers, amounts, total } = readValueRows(metric, rows, by)
   const tierAt =
     by === 'threshold' ? tiersByAmount(amounts, tiers) : tiersByPlace(amounts, tiers, by, total)
   const sizes = tiers.map(() => ({ customers: 0, sum: emptySum() }))
@@ -146,7 +146,7 @@ export function valueTiers(rows: Iterable<ValueRow>, options: ValueTierOptions):
   }
 }
 
-function readRows(
+function readValueRows(
   metric: string,
   rows: unknown,
   by: TierRule,
@@ -211,7 +211,7 @@ function tiersByPlace(
     const isPast = ({ upTo }: ReadTier): boolean =>
       by === 'customers'
         ? rank >= countFor(upTo, amounts.length)
-        : sumNumber(before) / worth >= upTo - ROUNDING
+        : sumNumber(before) / worth >= upTo - ROUNDED_SHARE
     // The last tier takes all that is left, what rounding leaves over included.
     if (compare(last, at) !== 0)
       while (tier < tiers.length - 1 && isPast(tiers[tier] as ReadTier)) tier++

@@ -1,4 +1,4 @@
-import { checkNumber } from '../../internal/guard.js'
+import { checkWhole } from '../../internal/guard.js'
 import type { SegmentMigration } from '../../value/index.js'
 import type { Chart, ChartOptions } from '../chart.js'
 import { dotRows } from '../drawing/dots.js'
@@ -73,7 +73,7 @@ export function segmentMigrationChart(
     },
     ['moves'],
   )
-  const most = checkNumber(metric, ['moves'], options.moves ?? 12, 0)
+  const most = checkWhole(metric, ['moves'], options.moves ?? 12, 0)
   const { format, say } = sheet
   const result = readResult(metric, ['migration'], migration)
   const moves = result.list('moves').map(

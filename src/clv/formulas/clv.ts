@@ -69,7 +69,7 @@ export interface Clv {
 }
 
 /** More periods than any relationship has. */
-export const MOST_PERIODS = 100_000
+export const MOST_MARGINS = 100_000
 
 /**
  * Customer lifetime value of a contractual relationship: margins, weighted by the chance that the
@@ -118,7 +118,7 @@ export function readMultiple(
   const growth = decimalOf(checkGrowth(metric, given.growth))
   const { firstMargin, periods = null } = given
   checkChoice(metric, ['firstMargin'], firstMargin, ['now', 'after-one-period'])
-  if (periods !== null) checkWhole(metric, ['periods'], periods, 1, MOST_PERIODS)
+  if (periods !== null) checkWhole(metric, ['periods'], periods, 1, MOST_MARGINS)
   const growing = discount.plus(1)
   const kept = retention.times(growth.plus(1))
   const gap = growing.minus(kept)

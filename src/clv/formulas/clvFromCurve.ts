@@ -20,7 +20,7 @@ import {
 // This value is computed from a retention curve, whose shape is read here.
 import { readCurve } from '../../retention/curves/readCurve.js'
 import type { RetentionCurve, RetentionPoint } from '../../retention/curves/retentionCurve.js'
-import { checkDiscount, type FirstMargin, MOST_PERIODS } from './clv.js'
+import { checkDiscount, type FirstMargin, MOST_MARGINS } from './clv.js'
 
 /** When within each period the retention cost is spent. */
 export type CostTiming = 'start' | 'middle' | 'end'
@@ -227,7 +227,7 @@ export function readRates(
     return rate
   }
   const rates = Array.isArray(curve) ? curve : ratesOf(metric, curve as RetentionCurve)
-  checkWhole(metric, [...at, 'length'], rates.length, 0, MOST_PERIODS + 1)
+  checkWhole(metric, [...at, 'length'], rates.length, 0, MOST_MARGINS + 1)
   return readList(metric, at, rates, readRate)
 }
 
@@ -237,7 +237,7 @@ function ratesOf(metric: string, curve: RetentionCurve): number[] {
   check(metric, ['curve', 'from'], from, from === 0, '0, where customers begin', 'mismatch')
   const end = points.length - 1
   const { age: last } = points[end] as RetentionPoint
-  checkNumber(metric, ['curve', 'points', end, 'age'], last, 0, MOST_PERIODS)
+  checkNumber(metric, ['curve', 'points', end, 'age'], last, 0, MOST_MARGINS)
   const rates: number[] = []
   let current = 1
   for (const { age, rate } of points) {

@@ -1,6 +1,6 @@
 import { check, checkNumber, checkRate, type Fields, readFields } from '../../internal/guard.js'
 import { type Decimal, decimalOf, readAmount, unsigned } from '../../internal/money/decimal.js'
-import { type ClvInput, checkDiscount, checkGrowth, MOST_PERIODS, SHRINKING } from './clv.js'
+import { type ClvInput, checkDiscount, checkGrowth, MOST_MARGINS, SHRINKING } from './clv.js'
 
 /** A customer who pays, and may leave, at any time. */
 export interface ContinuousClvInput extends Omit<ClvInput, 'firstMargin' | 'periods'> {
@@ -64,7 +64,7 @@ export function continuousClv(input: ContinuousClvInput): ContinuousClv {
   const growing = decimalOf(checkDiscount(metric, given.discount)).plus(1)
   const kept = retention.times(decimalOf(checkGrowth(metric, given.growth)).plus(1))
   const { periods: length = null } = given
-  const periods = length === null ? null : checkNumber(metric, ['periods'], length, 0, MOST_PERIODS)
+  const periods = length === null ? null : checkNumber(metric, ['periods'], length, 0, MOST_MARGINS)
   if (periods === null)
     check(metric, ['retention'], given.retention, growing.gt(kept), SHRINKING, 'undefined')
   const multiple = unsigned(streamOf(kept.div(growing), periods))

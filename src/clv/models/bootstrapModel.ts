@@ -20,8 +20,8 @@ import type {
   SpendColumns,
   SpendHistory,
 } from '../summaries/types.js'
-import type { Parameters } from './behaviour.js'
-import { named } from './fitModel.js'
+import type { ModelParameters } from './behaviour.js'
+import { namedParameters } from './fitModel.js'
 import { drawSpend, SPEND } from './gammaGamma/spend.js'
 import { readModel, readSpendModel } from './readModel.js'
 import { checkCustomers, checkWork, type Fittable, searchFrom } from './search.js'
@@ -108,7 +108,7 @@ export function bootstrapModel(
       ? readSpender(metric, model, summaries)
       : readBuyer(metric, model, summaries)
   const random = randomFrom(seed)
-  const found: Parameters[] = []
+  const found: ModelParameters[] = []
   for (let sample = 0; sample < samples; sample++) {
     const data = draw(random)
     checkWork(metric, fittable, data)
@@ -119,7 +119,7 @@ export function bootstrapModel(
   check(metric, ['model'], name, 2 * found.length >= samples, enough, 'not-converged')
   return {
     model: name,
-    parameters: found.map((values) => named(fittable.names, values)),
+    parameters: found.map((values) => namedParameters(fittable.names, values)),
     samples,
     failed: samples - found.length,
     seed,
@@ -129,7 +129,7 @@ export function bootstrapModel(
 /** A model, and data sets drawn from it. */
 interface Redrawn {
   readonly fittable: Fittable
-  readonly parameters: Parameters
+  readonly parameters: ModelParameters
   readonly draw: (random: Random) => Counted
 }
 

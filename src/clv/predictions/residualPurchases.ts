@@ -3,7 +3,7 @@ import { readModel } from '../models/readModel.js'
 import type { PurchaseModel } from '../models/types.js'
 import { type DiscountRate, readDiscount, type UnitConversions } from '../summaries/durations.js'
 import { predict, readDraws } from './predict.js'
-import { quickened } from './quickened.js'
+import { tabulated } from './tabulated.js'
 import type { Customers, PredictionFor, PredictionOptions } from './types.js'
 
 export type { DiscountRate } from '../summaries/durations.js'
@@ -77,7 +77,7 @@ export function residualPurchases<
     range: 'amount',
     exists: `one whose sum has a limit, which takes a discount or a model with ${behaviour.finiteAbove} above 1`,
     predictor: (parameters: readonly number[]) => {
-      const residual = quickened(behaviour, parameters, (x, age) =>
+      const residual = tabulated(behaviour, parameters, (x, age) =>
         behaviour.residual(parameters, x, age, rate),
       )
       return (x: number, recency: number, age: number) =>

@@ -11,7 +11,7 @@ import {
   sumNumber,
   unsigned,
 } from '../../internal/money/decimal.js'
-import { eachBuyer, sumOf } from '../../internal/rows/purchases.js'
+import { amountOfPurchases, eachBuyer } from '../../internal/rows/purchases.js'
 import type { DateInput } from '../../internal/time/days.js'
 import { checkDay, dayReader, type ReadDay } from '../../internal/time/days.js'
 import type { CalendarDuration } from '../../internal/time/periods.js'
@@ -80,7 +80,7 @@ export function followBuyers(
       group.excluded++
       return
     }
-    const sum = sumOf(purchases.filter(({ day }) => day >= first && day < end))
+    const sum = amountOfPurchases(purchases.filter(({ day }) => day >= first && day < end))
     addSum(group.amounts, sum)
     group.values.push(sumNumber(sum) * margin)
   })

@@ -8,7 +8,7 @@ import {
   readFields,
 } from '../../internal/guard.js'
 import { PERIOD_UNITS, type PeriodUnit } from '../../internal/time/periods.js'
-import { MOST_PERIODS, type SummaryKind } from './summaryColumns.js'
+import { MOST_MODEL_PERIODS, type SummaryKind } from './summaryColumns.js'
 
 /** A length of time in the unit that its name says: `{ weeks: 39 }`. Parts may be fractional and add up. */
 export interface ModelDuration {
@@ -154,6 +154,6 @@ export function readDiscount(
 }
 
 /** A time as it is, or as the whole periods that a model of periods needs. */
-export function readPeriods(metric: string, path: Path, time: number, kind: SummaryKind): number {
-  return kind === 'periods' ? checkWhole(metric, path, time, 0, MOST_PERIODS) : time
+export function readModelTime(metric: string, path: Path, time: number, kind: SummaryKind): number {
+  return kind === 'periods' ? checkWhole(metric, path, time, 0, MOST_MODEL_PERIODS) : time
 }
