@@ -1,3 +1,4 @@
+import { legendOf } from './bars.js'
 import { DOT, layer, NOTE, OPEN_DOT } from './marks.js'
 import { domainOf, fitting, nameScale, numberScale } from './scales.js'
 import type { Json } from './sheet.js'
@@ -59,7 +60,7 @@ export function pairs(
     datum: series,
     type: 'nominal',
     scale: { domain: [options.actual, options.expected] },
-    legend: { title: null, orient: 'top' },
+    legend: legendOf([options.actual, options.expected], options.width),
   })
   return {
     width,

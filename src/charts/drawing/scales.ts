@@ -138,12 +138,17 @@ export function nameScale({
 }: NameScale): Scale {
   const step = length / Math.max(1, names.length)
   const stride = isAcross && !isEach ? Math.max(1, Math.ceil((widest(texts) + 8) / step)) : 1
-  const shown = names.filter((_, index) => index % stride === 0)
-  const written = texts.filter((_, index) => index % stride === 0)
+  const isShown = (index: number): boolean => {
+    const beyond = (index + 0.5) * step + textWidth(texts[index] as string) / 2 - length
+    // A label that hangs over the end would widen the picture.
+    return index % stride === 0 && (!isAcross || isEach || beyond <= 2)
+  }
+  const shown = names.filter((_, index) => isShown(index))
+  const written = texts.filter((_, index) => isShown(index))
   const isSame = shown.every((name, index) => name === written[index])
   const axis = {
     title: title ?? null,
-    ...(stride > 1 && { values: shown }),
+    ...(shown.length < names.length && { values: shown }),
     ...(!isSame && {
       labelExpr: `${JSON.stringify(written)}[indexof(${JSON.stringify(shown)}, datum.value)]`,
     }),
@@ -156,7 +161,8 @@ export function nameScale({
     ...(isAcross && { labelAngle: 0 }),
     ...(orient && { orient }),
     ...(offset > 0 && { offset }),
-    ...(title !== undefined && isAcross && { titleAnchor: orient === 'top' ? 'start' : 'end' }),
+    ...(title !== undefined &&
+      (isAcross ? { titleAnchor: orient === 'top' ? 'start' : 'end' } : topTitle)),
   }
   const scale = { type: kind, domain: [...names], ...(kind === 'point' && { padding: 0.5 }) }
   return {
@@ -174,5 +180,3 @@ export function fitting(texts: readonly string[], length: number): (index: numbe
   const stride = Math.max(1, Math.ceil(((widest(texts) * 0.8 + 4) * texts.length) / length))
   return (index) => index % stride === 0
 }
-
-export { textWidth }
