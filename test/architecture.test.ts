@@ -129,7 +129,8 @@ describe('imports go one way', () => {
     expect(ofCharts.length).toBeGreaterThan(0)
     expect(
       ofCharts.filter(
-        ({ target, typeOnly }) => !/^(charts\/|internal\/guard|errors\.ts)/.test(target) && !typeOnly,
+        ({ target, typeOnly }) =>
+          !/^(charts\/|internal\/guard|errors\.ts)/.test(target) && !typeOnly,
       ),
     ).toEqual([])
     const ofOthers = imports.filter(({ file }) => !file.startsWith('charts/'))

@@ -24,7 +24,12 @@ describe('every example', () => {
   })
 
   it('compiles', () => {
-    expect(typeErrors(examples, root, { 'customer-metrics': Object.keys(library), 'customer-metrics/charts': Object.keys(charts) })).toEqual([])
+    expect(
+      typeErrors(examples, root, {
+        'customer-metrics': Object.keys(library),
+        'customer-metrics/charts': Object.keys(charts),
+      }),
+    ).toEqual([])
   })
 
   it('is one of many', () => {

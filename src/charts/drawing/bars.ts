@@ -209,10 +209,10 @@ export interface Series {
 export function stackedBars(
   stacks: readonly Stack[],
   series: readonly Series[],
-  { width: all, domain, write }: Bars,
+  { width: all, domain, write, left = 0 }: Bars & { readonly left?: number },
 ): Json {
   const y = numberScale({ domain, write, length: HEIGHT })
-  const width = all - y.room
+  const width = all - Math.max(y.room, left)
   const names = stacks.map((_, index) => `${index}`)
   const texts = stacks.map(({ name }) => name)
   const x = nameScale({ names, texts, length: width, isAcross: true, kind: 'band' })

@@ -71,7 +71,7 @@ export function edgeLabels(
         ...(key
           ? layer(
               { type: 'text', text: '●', align: 'left', dx: 6, style: key.style ?? 'cm-part' },
-              [{ y: floor, group: text }],
+              [{ y: floor, group: key.group ?? text }],
               bullet,
             )
           : []),

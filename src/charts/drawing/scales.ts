@@ -166,7 +166,10 @@ export function nameScale({
   }
   const scale = { type: kind, domain: [...names], ...(kind === 'point' && { padding: 0.5 }) }
   return {
-    channel: (source) => ({ ...sourceOf(source), type: 'ordinal', sort: null, scale, axis }),
+    channel: (source) => {
+      const order = typeof source === 'string' && { sort: null }
+      return { ...sourceOf(source), type: 'ordinal', ...order, scale, axis }
+    },
     room: widest(written) + 5,
   }
 }

@@ -4,6 +4,7 @@ import { stackDomain, stackedBars } from '../drawing/bars.js'
 import { confidenceOf, readResult } from '../drawing/read.js'
 import { readSheet } from '../drawing/sheet.js'
 import { strip } from '../drawing/strip.js'
+import { textWidth } from '../drawing/text.js'
 
 /** The groups of customers, and what is said of the last whole period. */
 export type LifecycleLabel = (typeof GROUPS)[number] | 'rate' | 'unfinished'
@@ -80,7 +81,12 @@ export function lifecycleChart(
     (group) => ({ name: say(group), sign: group === 'dormant' ? -1 : 1 }) as const,
   )
   const domain = stackDomain(read, series)
-  const bars = stackedBars(read, series, { width: sheet.width, domain, write: format.number })
+  const bars = stackedBars(read, series, {
+    width: sheet.width,
+    domain,
+    write: format.number,
+    left: textWidth(format.share(1)) + 14,
+  })
   const rates = strip(
     read.map(({ name, rate, stretch }) => ({ name, value: rate, stretch })),
     {

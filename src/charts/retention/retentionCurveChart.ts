@@ -183,11 +183,10 @@ function draw(
   const nominal = { field: 'group', type: 'nominal', scale: { domain: names }, legend: null }
   const edges = curves.flatMap((curve, index) => {
     const value = curve.steps.at(-1)?.rate
-    const { field: _, ...scaled } = nominal
-    const color = { ...scaled, datum: names[index] as string }
+    const key = { color: nominal, group: names[index] as string }
     return value === undefined
       ? []
-      : [{ text: lines[index] as string, value, ...(isNamed && { key: { color } }) }]
+      : [{ text: lines[index] as string, value, ...(isNamed && { key }) }]
   })
   const plot = {
     width,

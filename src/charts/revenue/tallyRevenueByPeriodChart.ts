@@ -2,8 +2,10 @@ import type { RevenuePeriod } from '../../revenue/index.js'
 import type { Chart, ChartOptions } from '../chart.js'
 import { stackDomain, stackedBars } from '../drawing/bars.js'
 import { readResults } from '../drawing/read.js'
+import { domainOf } from '../drawing/scales.js'
 import { readSheet } from '../drawing/sheet.js'
 import { strip } from '../drawing/strip.js'
+import { widest } from '../drawing/text.js'
 import { MOVEMENTS } from './tallyRevenueChart.js'
 
 /** The movements of a period, and what is said of the last. */
@@ -66,6 +68,7 @@ export function tallyRevenueByPeriodChart(
     width: sheet.width,
     domain: stackDomain(read, series),
     write: format.amount,
+    left: widest(domainOf(read.map(({ closing }) => closing)).map(format.amount)) + 14,
   })
   const closing = read.map(({ name, closing, complete }) => {
     return { name, value: complete ? closing : null, stretch: null }
