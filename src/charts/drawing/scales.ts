@@ -109,6 +109,9 @@ const topTitle: Json = {
   titleBaseline: 'bottom',
 }
 
+/** Pixels that a label may use before the plot, which the other axis has at least. */
+const BEFORE = 12
+
 export interface NameScale {
   readonly names: readonly string[]
   readonly texts?: readonly string[]
@@ -138,11 +141,14 @@ export function nameScale({
 }: NameScale): Scale {
   const step = length / Math.max(1, names.length)
   const stride = isAcross && !isEach ? Math.max(1, Math.ceil((widest(texts) + 8) / step)) : 1
-  const isShown = (index: number): boolean => {
-    const beyond = (index + 0.5) * step + textWidth(texts[index] as string) / 2 - length
-    // A label that hangs over the end would widen the picture.
-    return index % stride === 0 && (!isAcross || isEach || beyond <= 2)
-  }
+  const place = (index: number): number => (index + 0.5) * step
+  const half = (index: number): number => textWidth(texts[index] as string) / 2
+  // A label that hangs over an end would widen the picture; before the plot there are other labels.
+  const first = names.findIndex((_, index) => half(index) - place(index) <= BEFORE)
+  const isShown = (index: number): boolean =>
+    !isAcross ||
+    isEach ||
+    (index >= first && (index - first) % stride === 0 && place(index) + half(index) - length <= 2)
   const shown = names.filter((_, index) => isShown(index))
   const written = texts.filter((_, index) => isShown(index))
   const isSame = shown.every((name, index) => name === written[index])
