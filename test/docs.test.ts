@@ -8,7 +8,7 @@ import { findExamples, runExample, typeErrors } from './support/doctest.js'
 const root = fileURLToPath(new URL('..', import.meta.url))
 const examples = findExamples(root)
 
-describe('every example', () => {
+describe('every example in a page or a doc comment', () => {
   const modules: Record<string, Record<string, unknown>> = {
     'customer-metrics': library,
     'customer-metrics/charts': charts,
@@ -23,7 +23,7 @@ describe('every example', () => {
     expect(assertions).toBeGreaterThanOrEqual(example.where.startsWith('src') ? 1 : 0)
   })
 
-  it('compiles', () => {
+  it('compiles with the project’s own settings', () => {
     expect(
       typeErrors(examples, root, {
         'customer-metrics': Object.keys(library),
@@ -32,7 +32,7 @@ describe('every example', () => {
     ).toEqual([])
   })
 
-  it('is one of many', () => {
+  it('is found where pages and comments have one', () => {
     expect(examples.length).toBeGreaterThan(25)
   })
 })

@@ -135,8 +135,8 @@ function customerWorth(
   discount: unknown,
 ): ((rate: number, spend: number) => number) | undefined {
   if (margin === undefined) return undefined
-  const m = checkNumber(metric, ['margin'], margin, 0, 1e100, '')
-  const i = checkNumber(metric, ['discount'], discount, 1e-6, 1e6, '')
+  const m = checkNumber(metric, ['margin'], margin, 0, 1e100)
+  const i = checkNumber(metric, ['discount'], discount, 1e-6, 1e6)
   return (rate, spend) => m + (m * rate - spend) / (1 + i - rate)
 }
 

@@ -50,7 +50,7 @@ export function readSheet<Label extends string>(
 ): Sheet<Label> {
   const given = checkObject<ChartOptions>(metric, ['options'], options)
   checkFields(metric, ['options'], given, [...FIELDS, ...more])
-  const width = checkNumber(metric, ['width'], given.width ?? 640, 200, 4000, '')
+  const width = checkNumber(metric, ['width'], given.width ?? 640, 200, 4000)
   const direction = checkChoice(metric, ['direction'], given.direction ?? 'ltr', ['ltr', 'rtl'])
   const all = readTexts(metric, given, texts)
   const format = readFormat(metric, given.format)

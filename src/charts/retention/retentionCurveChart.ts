@@ -90,7 +90,7 @@ export function retentionCurveChart(
     },
     ['band', 'fewest'],
   )
-  const fewest = checkNumber(metric, ['fewest'], options.fewest ?? 10, 0, Infinity, '')
+  const fewest = checkNumber(metric, ['fewest'], options.fewest ?? 10, 0, Infinity)
   const curves = readCurves(metric, curve, options.band)
   return draw(sheet, curves, fewest, options.band !== undefined)
 }

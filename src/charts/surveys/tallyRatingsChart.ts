@@ -79,7 +79,7 @@ function readCounts(metric: string, tally: unknown): Map<number, number> {
   return new Map(
     Object.entries(given).map(([rating, count]) => [
       checkNumber(metric, ['tally', rating], Number(rating), -1000, 1000),
-      checkNumber(metric, ['tally', rating], count, 0, 2 ** 53 - 1, ''),
+      checkNumber(metric, ['tally', rating], count, 0, 2 ** 53 - 1),
     ]),
   )
 }
