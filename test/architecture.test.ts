@@ -68,8 +68,9 @@ const areas = [
       .map((file) => file.split('/')[0]?.replace(/\.ts$/, '') as string),
   ),
 ].sort()
-/** Metrics are measured; errors and schemas are what surrounds them. */
-const metrics = areas.filter((area) => area !== 'errors' && area !== 'schemas')
+/** Metrics are measured; charts, errors and schemas are what surrounds them. */
+const AROUND = ['charts', 'errors', 'schemas']
+const metrics = areas.filter((area) => !AROUND.includes(area))
 
 function areaOf(file: string): string {
   return file.split('/')[0]?.replace(/\.ts$/, '') as string
@@ -154,6 +155,19 @@ describe('imports go one way', () => {
     expect(ofOthers.filter(({ target }) => target.startsWith('schemas/'))).toEqual([])
   })
 
+  it('charts import errors, internal and types, and nothing imports charts', () => {
+    const ofCharts = imports.filter(({ file }) => file.startsWith('charts/'))
+    expect(ofCharts.length).toBeGreaterThan(0)
+    expect(
+      ofCharts.filter(
+        ({ target, typeOnly }) =>
+          !/^(charts\/|internal\/guard|errors\.ts)/.test(target) && !typeOnly,
+      ),
+    ).toEqual([])
+    const ofOthers = imports.filter(({ file }) => !file.startsWith('charts/'))
+    expect(ofOthers.filter(({ target }) => target.startsWith('charts/'))).toEqual([])
+  })
+
   it.each([
     ['date-fns', 'internal/time/'],
     ['@date-fns/utc', 'internal/time/'],
@@ -197,6 +211,11 @@ describe('an area is one name in five places', () => {
       expect(existsSync(join(root, 'test', area, `${area}.${kind}.ts`)), `${area}.${kind}.ts`).toBe(
         true,
       )
+  })
+
+  it('charts have an example and tests', () => {
+    expect(existsSync(join(root, 'examples/charts.ts'))).toBe(true)
+    expect(existsSync(join(root, 'test/charts/charts.test.ts'))).toBe(true)
   })
 
   it('has no subpath that is not an area', () => {
