@@ -8,8 +8,8 @@ export type { CustomerId, CustomerKey } from './subscriptions.js'
 export interface TransactionRow {
   /** The customer who bought. */
   readonly customer: CustomerId
-  /** When. */
+  /** The day or instant of the purchase. */
   readonly on: DateInput
-  /** For how much, in the one currency of the call. */
+  /** The amount, in the one currency of the call. */
   readonly amount?: DecimalInput
 }

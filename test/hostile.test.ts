@@ -82,10 +82,10 @@ describe('hostile input', () => {
     expect(Object.keys(samples).sort()).toEqual(functions.map(([name]) => name).sort())
   })
 
-  describe.each(functions)('%s', (name, call) => {
+  describe.each(functions)('%s with hostile input', (name, call) => {
     const calls = samples[name] ?? []
 
-    it('takes its samples', () => {
+    it('takes the samples that it has', () => {
       for (const args of calls)
         expect(impurity(call(...args), name)?.includes('byPeriod') ?? false).toBe(false)
     })

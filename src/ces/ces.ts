@@ -1,9 +1,9 @@
 import { checkChoice, checkObject, checkWhole } from '../internal/guard.js'
 import type { Interval, ProportionIntervalMethod } from '../internal/inference/interval.js'
 import {
-  type Boxes,
-  type BoxMeasures,
-  measureBoxes,
+  type BoxBounds,
+  type BoxScores,
+  measureBoxScores,
   scalePart,
 } from '../internal/surveys/boxScores.js'
 import { checkEnds } from '../internal/surveys/ratingCounts.js'
@@ -124,11 +124,11 @@ export const CES_1: CesScale = { min: 1, max: 5, easy: 'low', easyFrom: 2, diffi
 export function ces(ratings: Ratings, options: CesOptions = {}): Ces {
   const metric = 'ces'
   const scale = readScale(metric, checkObject(metric, ['options'], options))
-  return name(measureBoxes(metric, ratings, boxesOf(scale), options), scale)
+  return name(measureBoxScores(metric, ratings, boxBoundsOf(scale), options), scale)
 }
 
 /** The boxes that direction and cut-offs make. */
-export function boxesOf(scale: CesScale): Boxes {
+export function boxBoundsOf(scale: CesScale): BoxBounds {
   const { easyFrom, difficultUpTo } = scale
   const sign = scale.easy === 'high' ? 1 : -1
   return {
@@ -140,7 +140,7 @@ export function boxesOf(scale: CesScale): Boxes {
 
 /** What is measured of boxes, by the names of effort. */
 export function name<RateInterval>(
-  boxes: BoxMeasures<RateInterval>,
+  boxes: BoxScores<RateInterval>,
   scale: CesScale,
 ): Omit<Ces, 'easyInterval'> & { readonly easyInterval: RateInterval } {
   return {

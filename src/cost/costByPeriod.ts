@@ -100,7 +100,7 @@ export function costByPeriod(
   const read = readCostOptions(metric, options)
   const lag = checkWhole(metric, ['lag'], options.lag)
   const window = checkWhole(metric, ['window'], options.window ?? 1, 1)
-  const { spends, counts } = readPeriods(metric, periods)
+  const { spends, counts } = readCostPeriods(metric, periods)
   const spent = emptySum()
   let acquired = 0
   const costs = spends.map((_, period): PeriodCost => {
@@ -124,7 +124,7 @@ export function costByPeriod(
 }
 
 /** Spend and customers, checked in one pass. */
-function readPeriods(
+function readCostPeriods(
   metric: string,
   periods: Iterable<SpendPeriod>,
 ): { readonly spends: readonly ReadAmount[]; readonly counts: readonly number[] } {

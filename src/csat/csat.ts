@@ -1,9 +1,9 @@
 import { checkObject, checkWhole } from '../internal/guard.js'
 import type { Interval, ProportionIntervalMethod } from '../internal/inference/interval.js'
 import {
-  type Boxes,
-  type BoxMeasures,
-  measureBoxes,
+  type BoxBounds,
+  type BoxScores,
+  measureBoxScores,
   scalePart,
 } from '../internal/surveys/boxScores.js'
 import { checkEnds } from '../internal/surveys/ratingCounts.js'
@@ -126,11 +126,11 @@ export const CSAT_THUMBS: CsatScale = { min: 0, max: 1, satisfiedFrom: 1 }
 export function csat(ratings: Ratings, options: CsatOptions = {}): Csat {
   const metric = 'csat'
   const scale = readScale(metric, checkObject(metric, ['options'], options))
-  return name(measureBoxes(metric, ratings, boxesOf(scale), options), scale)
+  return name(measureBoxScores(metric, ratings, boxBoundsOf(scale), options), scale)
 }
 
 /** The boxes that the cut-offs make. */
-export function boxesOf(scale: Required<CsatScale>): Boxes {
+export function boxBoundsOf(scale: Required<CsatScale>): BoxBounds {
   const { satisfiedFrom, dissatisfiedUpTo } = scale
   return {
     ...scale,
@@ -141,7 +141,7 @@ export function boxesOf(scale: Required<CsatScale>): Boxes {
 
 /** What is measured of boxes, by the names of satisfaction. */
 export function name<RateInterval>(
-  boxes: BoxMeasures<RateInterval>,
+  boxes: BoxScores<RateInterval>,
   scale: Required<CsatScale>,
 ): Omit<Csat, 'interval'> & { readonly interval: RateInterval } {
   return {

@@ -1,7 +1,8 @@
-import { checkObject, checkSome, checkWhole, eachRow } from '../internal/guard.js'
+import { checkSome, checkWhole, eachRow, type Fields, readOptions } from '../internal/guard.js'
 import { checkEnds, countRatings } from '../internal/surveys/ratingCounts.js'
 import type { DateInput } from '../internal/time/days.js'
 import type { CustomerId } from '../subscriptions.js'
+import { ANY_SCALE } from './anyScale.js'
 
 /** How many answers gave each rating: `{ 10: 70, 8: 20, 3: 10 }`. */
 export interface RatingTally {
@@ -36,14 +37,6 @@ export interface RatingOptions {
   readonly unanswered?: UnansweredPolicy
 }
 
-/** The lowest and the highest rating that a question offers. */
-export interface RatingScale {
-  /** Lowest rating, a whole number. */
-  readonly min: number
-  /** Highest rating, a whole number. */
-  readonly max: number
-}
-
 /** How answers are counted. */
 export interface TallyRatingsOptions extends RatingOptions {
   /**
@@ -63,8 +56,17 @@ export interface MergeRatingsOptions {
   readonly scale?: RatingScale
 }
 
-/** Wider than any survey's scale; the metric knows which one was asked. */
-const ANY_SCALE: RatingScale = { min: -1000, max: 1000 }
+/** The fields that are read; another one is refused. */
+const TALLY_OPTIONS: Fields<TallyRatingsOptions> = { unanswered: 0, scale: 0 }
+const MERGE_OPTIONS: Fields<MergeRatingsOptions> = { scale: 0 }
+
+/** The lowest and the highest rating that a question offers. */
+export interface RatingScale {
+  /** Lowest rating, a whole number. */
+  readonly min: number
+  /** Highest rating, a whole number. */
+  readonly max: number
+}
 
 /**
  * Counts answers by rating: the tally that `nps`, `csat` and `ces` read.
@@ -84,7 +86,7 @@ const ANY_SCALE: RatingScale = { min: -1000, max: 1000 }
  */
 export function tallyRatings(ratings: Ratings, options: TallyRatingsOptions = {}): RatingTally {
   const metric = 'tallyRatings'
-  const { unanswered, scale } = checkObject<TallyRatingsOptions>(metric, ['options'], options)
+  const { unanswered, scale } = readOptions<TallyRatingsOptions>(metric, options, TALLY_OPTIONS)
   const ends = endsOf(metric, scale)
   const counts = countRatings(metric, ratings, ends, unanswered)
   return toTally(metric, ['ratings'], ratings, counts, ends)
@@ -109,7 +111,7 @@ export function mergeRatings(
   options: MergeRatingsOptions = {},
 ): RatingTally {
   const metric = 'mergeRatings'
-  const { scale } = checkObject<MergeRatingsOptions>(metric, ['options'], options)
+  const { scale } = readOptions<MergeRatingsOptions>(metric, options, MERGE_OPTIONS)
   const ends = endsOf(metric, scale)
   const sums = new Float64Array(ends.max - ends.min + 1)
   eachRow<RatingTally>(metric, ['tallies'], tallies, (tally, index) => {

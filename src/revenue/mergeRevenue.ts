@@ -44,7 +44,7 @@ export function mergeRevenue(tallies: Iterable<RevenueTally>): RevenueTally {
   return makeRevenue(first, sums)
 }
 
-/** Tallies that are added have to be of the same thing. */
+/** Tallies that are added must have the same window, level and currency. */
 export function checkSame(
   metric: string,
   path: Path,

@@ -8,7 +8,7 @@ import { checkDay, OPEN, type ReadDay, readEnd } from '../internal/time/days.js'
 import type { RevenueLevel } from './revenueTally.js'
 
 /** A subscription as it comes, before anything is known of it. */
-interface Row {
+interface RevenueEventRow {
   readonly customer: unknown
   readonly subscription?: unknown
   readonly startedOn: unknown
@@ -19,8 +19,8 @@ interface Row {
 }
 
 /**
- * Changes of amount, one after the other: whose, when, and by how much. An account is a customer with
- * all their subscriptions, or one subscription.
+ * Changes of amount in sequence: account, day and difference. An account is a customer with all
+ * their subscriptions, or one subscription.
  */
 export interface RevenueEvents {
   readonly accounts: number[]
@@ -50,7 +50,7 @@ export function readEvents(
   const list: Path = ['rows']
   const readId = idReader(metric)
   const readSubscription = subscriptionReader(metric)
-  const count = eachRow<Row>(metric, list, rows, (row, index) => {
+  const count = eachRow<RevenueEventRow>(metric, list, rows, (row, index) => {
     const { subscription, startedOn, endedOn, currency } = row
     const customer = readId(row.customer, list, index)
     const start = readDay(startedOn)
@@ -73,7 +73,7 @@ export function readEvents(
 /** The changes of amount of one subscription. */
 function readRow(
   metric: string,
-  row: Row,
+  row: RevenueEventRow,
   index: number,
   account: number,
   start: number,
@@ -116,7 +116,7 @@ function push(events: RevenueEvents, account: number, day: number, delta: ReadAm
   events.deltas.push(delta)
 }
 
-/** Refuses what is no amount, or one below 0. */
+/** Refuses a malformed amount, or one below 0. */
 function refusePart(
   metric: string,
   path: Path,

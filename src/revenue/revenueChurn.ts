@@ -1,7 +1,7 @@
-import { checkChoice, checkObject, checkSome } from '../internal/guard.js'
+import { checkChoice, checkSome, type Fields, readOptions } from '../internal/guard.js'
 import { addSum, type Decimal, emptySum, sumDecimal } from '../internal/money/decimal.js'
 import { compareSums, ratioOfSums, readSum, subtractSum } from '../internal/money/exactSums.js'
-import { type RevenueMovements, readMovements, sumOf } from './revenueRetention.js'
+import { addedSums, type RevenueMovements, readMovements } from './revenueRetention.js'
 import type { RevenueTally } from './revenueTally.js'
 
 /** Which movements count as lost: see `revenueChurn`. */
@@ -13,13 +13,16 @@ export interface RevenueChurnOptions {
   readonly policy: RevenueChurnPolicy
 }
 
+/** The fields that are read; another one is refused. */
+const REVENUE_CHURN_OPTIONS: Fields<RevenueChurnOptions> = { policy: 1 }
+
 /** Revenue churn, and the numbers behind it. */
 export interface RevenueChurn {
-  /** Lost ÷ base; below 0 where a net policy finds more gained than lost. */
+  /** Lost ÷ base; below 0 where a net policy has more gains than losses. */
   readonly rate: number
   /** Revenue lost, by the policy. */
   readonly lost: Decimal
-  /** Revenue of the opening. */
+  /** Opening revenue. */
   readonly base: Decimal
   /** Which movements counted as lost. */
   readonly policy: RevenueChurnPolicy
@@ -30,25 +33,26 @@ export interface RevenueChurn {
  *
  * - `gross`: churned and contraction. ChartMogul's gross MRR churn rate (“Metric: MRR Churn Rate”,
  *   standard formula), Baremetrics' revenue churn (“User and Revenue Churn”).
- * - `net`: the same less expansion. Revenue of accounts that came back is nobody's of the opening.
+ * - `net`: the same less expansion. Returning accounts are not part of the opening and do not
+ * count.
  * - `chartmogul-net`: the same less expansion and reactivation (“Chart: Net MRR Churn Rate”, standard
  *   formula).
  * - `baremetrics-net`: churned less expansion, without contraction (its announcement of net revenue
  *   retention).
  *
- * A tally of one window compares its two ends; a chain of days (`chainRevenue`) has the movements as
- * they happened, which is what vendors add up.
+ * A tally of one window compares its two ends. A chain of days (`chainRevenue`) has the movements
+ * as they happened, which is what vendors report.
  *
  * @formula gross: (churned + contraction) ÷ opening; net: (churned + contraction − expansion) ÷ opening;
  * chartmogul-net: (churned + contraction − expansion − reactivation) ÷ opening; baremetrics-net:
  * (churned − expansion) ÷ opening
  * @unit share of the opening revenue
  *
- * @param tally - A tally of a window or of a chain of them, or its movements.
+ * @param tally - A tally of a window or of a chain of windows, or its movements.
  * @param options - The policy, which is required.
  * @returns The rate, and the numbers behind it.
- * @throws {@link MetricError} `empty` where there was no revenue; `invalid` for an unknown policy, or
- * where it takes an amount that is not there.
+ * @throws {@link MetricError} `empty` where there was no revenue; `invalid` for an unknown policy,
+ * or where an amount that it needs is missing.
  * @source ChartMogul Help Center, “Metric: MRR Churn Rate” and “Chart: Net MRR Churn Rate”;
  * Baremetrics Help Center, “User and Revenue Churn”.
  *
@@ -64,12 +68,12 @@ export function revenueChurn(
   options: RevenueChurnOptions,
 ): RevenueChurn {
   const metric = 'revenueChurn'
-  const given = checkObject<RevenueChurnOptions>(metric, ['options'], options)
-  const policy = checkChoice(metric, ['policy'], given.policy, POLICIES)
+  const given = readOptions<RevenueChurnOptions>(metric, options, REVENUE_CHURN_OPTIONS)
+  const policy = checkChoice(metric, ['policy'], given.policy, REVENUE_CHURN_POLICIES)
   const moved = readMovements(metric, ['tally'], tally, 'any windows')
   const { opening, churned, contraction, expansion } = moved
   checkSome(metric, ['tally', 'opening'], opening, compareSums(opening, emptySum()), 'paid amount')
-  const lost = sumOf(churned)
+  const lost = addedSums(churned)
   if (policy !== 'baremetrics-net') addSum(lost, contraction)
   if (policy !== 'gross') subtractSum(lost, expansion)
   if (policy === 'chartmogul-net')
@@ -85,7 +89,7 @@ export function revenueChurn(
   }
 }
 
-const POLICIES: readonly RevenueChurnPolicy[] = [
+const REVENUE_CHURN_POLICIES: readonly RevenueChurnPolicy[] = [
   'gross',
   'net',
   'chartmogul-net',

@@ -102,7 +102,7 @@ export const churnTallySchema: z.ZodType<ChurnTally> = z
     { path: ['closing'], error: 'the sum of the counts' },
   )
 
-/** Contracts that were up for renewal within a window. */
+/** Contracts due for renewal within a window. */
 export const renewalTallySchema: z.ZodType<RenewalTally> = z
   .object({
     from: plainDay,

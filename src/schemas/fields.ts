@@ -3,15 +3,15 @@ import { type CustomerKey, keyOfBigint } from '../internal/rows/customers.js'
 import { dayReader, isOpenEnd, type ReadDay, readEnd, readPlainDay } from '../internal/time/days.js'
 import { printed, readInstant } from '../internal/time/instants.js'
 
-/** The fields that rows and tallies have in common, and what is said of a value that is not one. */
+/** The fields that rows and tallies have in common, and the messages for malformed values. */
 
-const DAY = "a day such as '2025-01-31', or a date-time with its offset"
+const DAY_MESSAGE = "a day such as '2025-01-31', or a date-time with its offset"
 const MOMENT = "a date-time with its offset, such as '2025-01-31T09:30:00Z'"
 const CUSTOMER = 'a number or a string that is not empty'
 const RATE = 'a number from 0 to 1'
 const WEIGHT = 'a number from 1e-9 to 1e9'
 const TEXT = 'a string that is not empty'
-export const AMOUNT = 'a decimal number such as 19.99'
+export const AMOUNT_MESSAGE = 'a decimal number such as 19.99'
 export const SPEND = 'a decimal number of at least 0, such as 19.99'
 export const COUNT = 'a whole number of at least 0'
 export const TIME = 'a number of at least 0'
@@ -20,8 +20,8 @@ const readDay: ReadDay = /* @__PURE__ */ dayReader('schema', 'UTC')
 
 /** A day of a result: text, of any year. */
 export const plainDay: z.ZodType<string> = z
-  .string({ error: DAY })
-  .refine((text) => !Number.isNaN(readPlainDay(text)), { error: DAY })
+  .string({ error: DAY_MESSAGE })
+  .refine((text) => !Number.isNaN(readPlainDay(text)), { error: DAY_MESSAGE })
 
 /** A value that the functions read, as they read it; what prints as a day or an instant becomes text. */
 function asRead(read: (value: unknown) => number, error: string): z.ZodType<string | Date> {
@@ -31,10 +31,13 @@ function asRead(read: (value: unknown) => number, error: string): z.ZodType<stri
 }
 
 /** A day in a row, instants placed in UTC. */
-export const day: z.ZodType<string | Date> = asRead(readDay, DAY)
+export const day: z.ZodType<string | Date> = asRead(readDay, DAY_MESSAGE)
 
 /** A day on which something ended, where it has. */
-export const end: z.ZodType<string | Date> = asRead((value) => readEnd(value ?? '', readDay), DAY)
+export const end: z.ZodType<string | Date> = asRead(
+  (value) => readEnd(value ?? '', readDay),
+  DAY_MESSAGE,
+)
 
 export const instant: z.ZodType<string | Date> = asRead(readInstant, MOMENT)
 
@@ -66,16 +69,16 @@ export const text: z.ZodType<string> = z.string({ error: TEXT }).min(1, { error:
 
 export const amount: z.ZodType<string | number> = z.union(
   [
-    z.string().regex(/^-?\d{1,21}(\.\d{1,30})?$/, { error: AMOUNT }),
+    z.string().regex(/^-?\d{1,21}(\.\d{1,30})?$/, { error: AMOUNT_MESSAGE }),
     z.number().refine(
       (value) => {
         const size = Math.abs(value)
         return size === 0 || (size < 1e21 && size > 1e-12)
       },
-      { error: AMOUNT },
+      { error: AMOUNT_MESSAGE },
     ),
   ],
-  { error: AMOUNT },
+  { error: AMOUNT_MESSAGE },
 )
 
 /** An amount of at least 0. */

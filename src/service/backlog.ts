@@ -1,19 +1,20 @@
 import {
   check,
   checkNumber,
-  checkObject,
   checkRate,
   checkSome,
   checkWhole,
+  type Fields,
   readList,
+  readOptions,
 } from '../internal/guard.js'
 import {
   checkDefinition,
   type QuantileDefinition,
   quantileOf,
 } from '../internal/inference/quantiles.js'
-import type { TicketClock } from '../internal/time/businessHours.js'
 import type { InstantInput } from '../internal/time/instants.js'
+import type { TicketClock } from './businessHours.js'
 import type { TimeQuantile } from './describeTimes.js'
 import { eachTicket, readClock, readUnit, type TicketRow, type TimeUnit } from './tickets.js'
 
@@ -39,23 +40,33 @@ export interface BacklogOptions {
   readonly brackets?: readonly number[]
 }
 
+/** The fields that are read; another one is refused. */
+const BACKLOG_OPTIONS: Fields<BacklogOptions> = {
+  asOf: 1,
+  clock: 1,
+  unit: 1,
+  definition: 1,
+  at: 0,
+  brackets: 0,
+}
+
 /** Open tickets from one age to the next. */
 export interface BacklogBracket {
-  /** The least age in it, in the unit asked for. */
+  /** The lower end of the bracket, included, in the unit asked for. */
   readonly from: number
-  /** The least age that is not; `null` in the last bracket. */
+  /** The upper end, excluded; `null` in the last bracket. */
   readonly to: number | null
   /** Open tickets of such an age. */
   readonly tickets: number
 }
 
-/** What is open at one instant, and for how long. */
+/** The open tickets at one instant, and their ages. */
 export interface Backlog {
   /** Tickets open. */
   readonly open: number
   /** Of them, those that were resolved before and reopened. */
   readonly reopened: number
-  /** Of them, those that nobody has answered. */
+  /** Of them, those without a reply. */
   readonly unanswered: number
   /** Mean age of the open tickets, in the unit asked for; `null` without open tickets. */
   readonly meanAge: number | null
@@ -63,9 +74,9 @@ export interface Backlog {
   readonly oldest: number | null
   /** Quantiles of the ages; none where nothing is open. */
   readonly ages: readonly TimeQuantile[]
-  /** Open tickets by age; they add up to `open`. None where no brackets were asked for. */
+  /** Open tickets by age; they add up to `open`. Empty without `brackets`. */
   readonly brackets: readonly BacklogBracket[]
-  /** Tickets opened so far, open or not. */
+  /** Tickets opened by then, open or not. */
   readonly tickets: number
   /** Tickets that a bot dealt with, left out. */
   readonly bots: number
@@ -83,8 +94,8 @@ const MOST = 1000
 /**
  * The tickets that are open at an instant, and their ages.
  *
- * A ticket's age counts from when the customer first asked, whatever has happened since. All open
- * tickets are counted, so that there is no interval: nothing is estimated.
+ * A ticket's age counts from the time when the customer first asked, even if it was resolved and
+ * reopened. All open tickets are counted and nothing is estimated, so there is no interval.
  *
  * @formula open = tickets opened by `asOf` and not resolved, or reopened and not resolved again; age =
  * `asOf` − opened
@@ -116,9 +127,9 @@ const MOST = 1000
  */
 export function backlog(tickets: Iterable<TicketRow>, options: BacklogOptions): Backlog {
   const metric = 'backlog'
-  const given = checkObject<BacklogOptions>(metric, ['options'], options)
+  const given = readOptions<BacklogOptions>(metric, options, BACKLOG_OPTIONS)
   const definition = checkDefinition(metric, given.definition)
-  const shares = readShares(metric, given.at ?? SHARES)
+  const shares = readQuantileShares(metric, given.at ?? SHARES)
   const ends = readBrackets(metric, given.brackets ?? [])
   const watch = readClock(metric, given)
   const perUnit = readUnit(metric, given.unit, watch.clock)
@@ -172,7 +183,7 @@ function bracketsOf(sorted: Float64Array, ends: readonly number[]): readonly Bac
 }
 
 /** The shares to give ages for. */
-function readShares(metric: string, values: unknown): number[] {
+function readQuantileShares(metric: string, values: unknown): number[] {
   const shares = readList(metric, ['at'], values, (share, path) => checkRate(metric, path, share))
   checkWhole(metric, ['at', 'length'], shares.length, 0, MOST)
   return shares

@@ -1,20 +1,24 @@
 import type { RateOptions } from '../churn/index.js'
-import { checkCount, checkObject, checkSome } from '../internal/guard.js'
+import { RATE_OPTIONS } from '../churn/rateInterval.js'
+import { checkCount, checkSome, type Fields, readFields, readOptions } from '../internal/guard.js'
 import { rateOf, type ServiceRate } from './rate.js'
 
-/** Who complained, out of whom. */
+/** Customers who complained, and all customers. */
 export interface ComplaintCounts {
   /** Customers who complained at least once. */
   readonly complained: number
-  /** Customers who could have: all who were served. */
+  /** All customers served, who could have complained. */
   readonly customers: number
 }
+
+/** The fields that are read; another one is refused. */
+const COMPLAINT_COUNTS: Fields<ComplaintCounts> = { complained: 1, customers: 1 }
 
 /** The share of customers who complained. */
 export interface ComplaintRate extends ServiceRate {
   /** Customers who complained. */
   readonly complained: number
-  /** Customers who could have. */
+  /** All customers served. */
   readonly customers: number
 }
 
@@ -41,10 +45,10 @@ export interface ComplaintRate extends ServiceRate {
  */
 export function complaintRate(counts: ComplaintCounts, options: RateOptions = {}): ComplaintRate {
   const metric = 'complaintRate'
-  const given = checkObject<ComplaintCounts>(metric, ['counts'], counts)
+  const given = readFields<ComplaintCounts>(metric, ['counts'], counts, COMPLAINT_COUNTS)
   const customers = checkCount(metric, ['counts', 'customers'], given.customers)
   checkSome(metric, ['counts', 'customers'], customers, customers, 'customer')
   const complained = checkCount(metric, ['counts', 'complained'], given.complained, 0, customers)
-  const rateOptions = checkObject<RateOptions>(metric, ['options'], options)
+  const rateOptions = readOptions<RateOptions>(metric, options, RATE_OPTIONS)
   return { ...rateOf(metric, complained, customers, rateOptions), complained, customers }
 }

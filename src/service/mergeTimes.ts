@@ -2,7 +2,7 @@ import { check, checkWhole, eachRow, refuse } from '../internal/guard.js'
 import type { TimeCount, TimeTally } from './timeTally.js'
 import { readTimes } from './timeTally.js'
 
-/** What tallies must have in common. */
+/** The fields that must be equal in all tallies. */
 const COMMON = ['measure', 'clock', 'reopened', 'unit'] as const
 
 /**
@@ -10,8 +10,8 @@ const COMMON = ['measure', 'clock', 'reopened', 'unit'] as const
  *
  * @param tallies - Tallies of disjoint tickets.
  * @returns The tally of all of them.
- * @throws {@link MetricError} `empty` without tallies; `mismatch` for another measure, clock, unit or
- * policy; `invalid` for what is not a tally.
+ * @throws {@link MetricError} `empty` without tallies; `mismatch` for another measure, clock, unit
+ * or policy; `invalid` for a malformed tally.
  *
  * @example
  * ```ts

@@ -9,11 +9,11 @@ import {
 import type { TimeMeasure } from './tickets.js'
 import { REOPENED, type ReopenedPolicy, type TimeUnit } from './tickets.js'
 
-/** What became of the tickets of one length. */
+/** The tickets of one length of time. */
 export interface TimeCount {
-  /** Tickets that were done in that time. */
+  /** Tickets that were finished in that time. */
   readonly ended: number
-  /** Tickets that have taken that time and are not done. */
+  /** Tickets that have taken that time and are not finished. */
   readonly open: number
 }
 

@@ -29,7 +29,7 @@ export interface ReadTier {
 
 const MOST_TIERS = 1000
 
-/** Tiers, best first, of which the last leaves nobody out. */
+/** Tiers, best first; the last one takes all remaining customers. */
 export function readTiers(metric: string, tiers: unknown, by: TierRule): readonly ReadTier[] {
   const names = new Set<string>()
   const isByAmount = by === 'threshold'
@@ -81,18 +81,18 @@ function readFrom(
   return amount
 }
 
-/** What tiers are cut by: shares of the customers, shares of the amount, or amounts. */
+/** What tiers are based on: shares of the customers, shares of the amount, or amounts. */
 export type TierRule = 'customers' | 'amount' | 'threshold'
 
 /** A tier of customers, best first. */
 export interface ValueTier {
-  /** What it is called. */
+  /** The name of the tier. */
   readonly name: string
   /**
-   * Where it ends, by `'customers'` or `'amount'`: the share that it and those before it hold, 0 to 1.
-   * The last one ends at 1.
+   * The end of the tier, by `'customers'` or `'amount'`: the cumulative share up to and including
+   * this tier, 0 to 1. The last tier ends at 1.
    */
   readonly upTo?: number
-  /** Where it begins, by `'threshold'`: the least amount in it. The last one has none. */
+  /** The start of the tier, by `'threshold'`: its lowest amount. The last tier has no `from`. */
   readonly from?: DecimalInput
 }

@@ -1,13 +1,14 @@
 import {
   checkCount,
   checkNumber,
-  checkObject,
   checkSome,
   countOf,
   eachRow,
   type Path,
+  readOptions,
   refuse,
 } from '../internal/guard.js'
+
 import type { QuantileDefinition } from '../internal/inference/quantiles.js'
 import {
   addAmount,
@@ -24,6 +25,7 @@ import { idReader } from '../internal/rows/customers.js'
 import type { CustomerId, CustomerKey } from '../transactions.js'
 import {
   binsOf,
+  RFM_OPTIONS,
   type RfmOptions,
   type RfmThresholds,
   readScoring,
@@ -31,23 +33,23 @@ import {
   type ThresholdRule,
   thresholdsOf,
 } from './rfmScores.js'
-import { codeIndex, readSegments } from './rfmSegments.js'
+import { codeIndex, readSegmentMap } from './rfmSegments.js'
 
-/** How lately, how often and for how much a customer has bought. */
+/** Recency, frequency and monetary value of a customer. */
 export interface RfmRow {
-  /** Whose numbers they are. */
+  /** The customer. */
   readonly customer: CustomerId
   /** Days, or any other unit of time, since the last purchase. */
   readonly sinceLast: number
-  /** Purchases so far. */
+  /** Number of purchases. */
   readonly purchases: number
-  /** What they came to, in the one currency of the call. */
+  /** Their total amount, in the one currency of the call. */
   readonly amount: DecimalInput
 }
 
 /** Scores of a customer; higher is better. */
 export interface RfmCustomer {
-  /** Whose scores they are. */
+  /** The customer. */
   readonly customer: CustomerKey
   /** Score of recency: high where the last purchase is not long ago. */
   readonly recency: number
@@ -69,7 +71,7 @@ export interface RfmSegmentSize {
   readonly customers: number
   /** Their share of all customers, 0 to 1. */
   readonly share: number
-  /** What they bought for. */
+  /** Their total amount. */
   readonly amount: Decimal
 }
 
@@ -79,20 +81,20 @@ export interface Rfm {
   readonly customers: readonly RfmCustomer[]
   /** Each segment once, in the order of the map, empty ones included; they add up to all customers. */
   readonly segments: readonly RfmSegmentSize[]
-  /** The thresholds that were used: with `rule`, those of the next period. */
+  /** The thresholds that were used. Give them, with `rule`, to the call for the next period. */
   readonly thresholds: RfmThresholds
-  /** On which side of a threshold its own value is. */
+  /** Whether a value equal to a threshold belongs above it. */
   readonly rule: ThresholdRule
   /** The definition of the quantiles; `null` where thresholds were given. */
   readonly definition: QuantileDefinition | null
 }
 
 /**
- * Scores customers by how lately, how often and for how much they bought, and names their segment.
+ * RFM: scores customers by recency, frequency and monetary value, and names their segment.
  *
- * A score depends on a customer's own number and the thresholds alone, so that equal customers get
- * equal scores. Where many are equal a score can be empty: half of them bought once, and no
- * quantile can separate them.
+ * A score depends only on the customer's own number and the thresholds, so equal customers get
+ * equal scores. Where many customers are equal, a score can be empty: if half of them bought once,
+ * no quantile can separate them.
  *
  * @formula score = 1 + thresholds below the value (`'above'`), or up to it (`'from'`); of recency, the
  * number of scores less those thresholds
@@ -120,11 +122,11 @@ export interface Rfm {
  */
 export function rfm(rows: Iterable<RfmRow>, options: RfmOptions): Rfm {
   const metric = 'rfm'
-  const given = checkObject<RfmOptions>(metric, ['options'], options)
+  const given = readOptions<RfmOptions>(metric, options, RFM_OPTIONS)
   const scoring = readScoring(metric, given)
   const bins = binsOf(scoring)
-  const map = readSegments(metric, given.segments, bins)
-  const read = readRows(metric, rows)
+  const map = readSegmentMap(metric, given.segments, bins)
+  const read = readRfmRows(metric, rows)
   const thresholds = thresholdsOf(scoring, read)
   const scores = scoresOf(read, thresholds, scoring.rule)
   const sizes = new Float64Array(map.names.length)
@@ -161,7 +163,7 @@ export function rfm(rows: Iterable<RfmRow>, options: RfmOptions): Rfm {
 }
 
 /** The rows' numbers, column by column. */
-function readRows(
+function readRfmRows(
   metric: string,
   rows: unknown,
 ): Record<keyof RfmThresholds, Float64Array> & {
@@ -184,7 +186,7 @@ function readRows(
     const amount = parseAmount(row.amount)
     const counted = Number.isSafeInteger(purchases) && purchases >= 0
     const timed = Number.isFinite(sinceLast) && sinceLast >= 0
-    if (!timed || !counted || amount === undefined) return refuseRow(metric, row, index)
+    if (!timed || !counted || amount === undefined) return refuseRfmRow(metric, row, index)
     if (seen.size === seen.add(customer).size)
       refuse(metric, ['rows', index, 'customer'], row.customer, 'in one row only', 'mismatch')
     exact.push(amount)
@@ -202,8 +204,8 @@ function readRows(
   }
 }
 
-/** Says what is wrong with a row that was found wrong; paths are built for that one only. */
-function refuseRow(metric: string, row: RfmRow, index: number): void {
+/** Says what is wrong with a malformed row; paths are built for that row only. */
+function refuseRfmRow(metric: string, row: RfmRow, index: number): void {
   checkNumber(metric, ['rows', index, 'sinceLast'], row.sinceLast)
   checkCount(metric, ['rows', index, 'purchases'], row.purchases)
   refuseAmount(metric, ['rows', index, 'amount'], row.amount)

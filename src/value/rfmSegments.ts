@@ -10,26 +10,26 @@ import {
 } from '../internal/guard.js'
 
 /**
- * A segment: a name for customers whose scores lie between two ends, both included. One that is no
- * rectangle takes two of the same name, which are one segment.
+ * A segment: a name for customers whose scores lie between two ends, both included. For a segment
+ * that is not a rectangle, give several entries with the same name.
  */
 export interface RfmSegment {
-  /** What such customers are called. */
+  /** The name of the segment. */
   readonly name: string
-  /** Least and greatest recency score. */
+  /** Lowest and highest recency score. */
   readonly recency: readonly [least: number, greatest: number]
-  /** Least and greatest frequency score. */
+  /** Lowest and highest frequency score. */
   readonly frequency: readonly [least: number, greatest: number]
   /**
-   * Least and greatest monetary score.
+   * Lowest and highest monetary score.
    * @defaultValue any
    */
   readonly monetary?: readonly [least: number, greatest: number]
 }
 
 /**
- * Ten segments by recency and frequency, for scores of 1 to 5: the grid in common use, every code of
- * which has one name.
+ * Ten segments by recency and frequency, for scores of 1 to 5: the common grid, in which every code
+ * has one name.
  */
 export const RFM_SEGMENTS: readonly RfmSegment[] = [
   { name: 'champions', recency: [5, 5], frequency: [4, 5] },
@@ -62,7 +62,7 @@ export function codeIndex([, frequencies, amounts]: Bins, r: number, f: number, 
 const FIVE = '5,5,5'
 
 /** A map in which every code has one segment. */
-export function readSegments(metric: string, segments: unknown, bins: Bins): SegmentMap {
+export function readSegmentMap(metric: string, segments: unknown, bins: Bins): SegmentMap {
   if (segments === undefined) {
     const expected = 'a list of segments, which has to be given for scores other than 1 to 5'
     check(metric, ['segments'], segments, `${bins}` === FIVE, expected, 'invalid')
@@ -127,7 +127,7 @@ function readEnds(
   return [least, checkWhole(metric, [...path, 1], ends[1], least, most)]
 }
 
-/** What something is called. */
+/** Reads a name. */
 export function checkName(metric: string, path: Path, value: unknown): string {
   const named = typeof value === 'string' && value !== ''
   return check(metric, path, value, named, 'a string that is not empty', 'invalid')

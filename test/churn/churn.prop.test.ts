@@ -389,7 +389,7 @@ describe('churn by tenure', () => {
   })
 })
 
-describe('churn', () => {
+describe('churn of any tally', () => {
   const counts = fc
     .tuple(fc.integer({ min: 1, max: 1_000_000 }), fc.double({ min: 0, max: 1, noNaN: true }))
     .map(([opening, share]) => ({ opening, lost: Math.round(opening * share) }))

@@ -345,7 +345,7 @@ describe('tallyChurn', () => {
 })
 
 describe('mergeChurn', () => {
-  it('adds every count', () => {
+  it('adds every count of the tallies', () => {
     const other = { ...tally, opening: 50, lost: 10, reactivated: 4, closing: 64 }
     expect(mergeChurn([tally, other])).toEqual({
       ...january,
@@ -539,7 +539,7 @@ describe('retentionRate', () => {
     expect(result.interval.high).toBeCloseTo(0.9343295513309041, 12)
   })
 
-  it('is none and all at its ends', () => {
+  it('is 0 and 1 at its ends', () => {
     expect(retentionRate({ opening: 5, closing: 3, gained: 3 }).rate).toBe(0)
     expect(retentionRate({ opening: 5, closing: 8, gained: 3 }).rate).toBe(1)
   })

@@ -42,7 +42,7 @@ describe('customerCost', () => {
     })
   })
 
-  it('has no cost of customers that there are none of', () => {
+  it('has no cost per customer where no customer came', () => {
     const nobody = customerCost({ ...input, acquired: 0 })
     expect([nobody.perAcquired, nobody.ratio]).toEqual([null, null])
     expect(nobody.perRetained?.toString()).toBe('50')
@@ -267,7 +267,7 @@ describe('paybackPeriods', () => {
   })
 })
 
-describe('a result', () => {
+describe('a result of a cost function', () => {
   it('is read by the next function, with all of its digits', () => {
     const { perAcquired } = customerCost({
       acquisitionSpend: 1000,

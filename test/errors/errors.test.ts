@@ -52,7 +52,7 @@ describe('MetricError', () => {
     expect(messageOf(received)).toBe(`churn: rows[3].endedOn is ${words}, not a day`)
   })
 
-  it('tells numbers out of range from values that are no numbers', () => {
+  it('separates numbers out of range from values that are not numbers', () => {
     expect(refusal(() => refuse('m', ['x'], 5, 'y')).code).toBe('out-of-range')
     expect(refusal(() => refuse('m', ['x'], '5', 'y')).code).toBe('invalid')
     expect(refusal(() => refuse('m', ['x'], Number.NaN, 'y')).code).toBe('invalid')

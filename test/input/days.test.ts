@@ -256,7 +256,8 @@ describe('a subscription that ends on its first day', () => {
     (samples[name] ?? []).flatMap((args) => {
       const rows = args[0]
       const isSpans =
-        Array.isArray(rows) && rows.some((row) => typeof row === 'object' && row !== null && 'startedOn' in row)
+        Array.isArray(rows) &&
+        rows.some((row) => typeof row === 'object' && row !== null && 'startedOn' in row)
       return isSpans ? [{ name, call, args, rows: rows as Record<string, unknown>[] }] : []
     }),
   )

@@ -203,7 +203,7 @@ describe('tallyLives', () => {
       expect(tallyLives(rows, options)).toEqual({ 5: { lost: 1, censored: 1 } })
     })
 
-    it('begins another life', () => {
+    it('begins another life when a customer comes back after a gap', () => {
       const options = { asOf, unit: 'month', returns: 'separate' } as const
       expect(tallyLives(rows, options)).toEqual({
         2: { lost: 2, censored: 0 },
@@ -211,15 +211,15 @@ describe('tallyLives', () => {
       })
     })
 
-    it('has to be told which', () => {
+    it('requires a choice of what a return is', () => {
       const count = (): unknown => tallyLives(rows, { asOf, unit: 'month' })
       expect(count).toThrow(
-        'tallyLives: returns is undefined, not one of ignore, bridge, separate, which has to be said where customers have come back',
+        'tallyLives: returns is undefined, not one of ignore, bridge, separate, which is required where customers have come back',
       )
       expect(count).toThrow(expect.objectContaining({ code: 'invalid', path: ['returns'] }))
     })
 
-    it('need not be told while none has', () => {
+    it('needs no choice while no customer has come back', () => {
       const early = { asOf: '2025-04-30', unit: 'month', later: 'ignore' } as const
       expect(tallyLives(rows, early)).toEqual(lost(2))
     })
@@ -248,7 +248,7 @@ describe('tallyLives', () => {
       [...stays('2025-01-15…2026-02-01'), { customer: 'c', startedOn: '2026-01-01' }],
       { asOf, unit: 'month' },
       'invalid',
-      'tallyLives: later is undefined, not one of ignore, reject, which has to be said where rows are after asOf',
+      'tallyLives: later is undefined, not one of ignore, reject, which is required where rows are after asOf',
     ],
     [
       'rows that start after the as-of day where they are rejected',

@@ -141,7 +141,7 @@ describe('tallyRevenue', () => {
     })
   })
 
-  it('keeps subscriptions apart where it is told to', () => {
+  it('keeps subscriptions apart where that level is chosen', () => {
     const rows = [row('2024-06-01…', { '2025-01-05': 4 }), row('2024-06-01…', { '2025-01-10': 17 })]
     expect(tallyRevenue(rows, { ...january, level: 'subscription' })).toMatchObject({
       level: 'subscription',
@@ -344,7 +344,7 @@ const february: RevenueTally = {
 }
 
 describe('mergeRevenue', () => {
-  it('adds every amount', () => {
+  it('adds every amount of the tallies', () => {
     expect(mergeRevenue([tally, tally])).toEqual({
       ...tally,
       opening: '200',

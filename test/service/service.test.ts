@@ -202,7 +202,7 @@ describe('resolutionTimes', () => {
     expect(rest).toMatchObject({ clock: 'calendar', reopened: 'last', unit: 'hour' })
   })
 
-  it('does not know a median that is not reached, and nothing of finished ones where there are none', () => {
+  it('has no median before half are resolved, and nothing of finished tickets where no ticket is finished', () => {
     const times = resolutionTimes(
       ticketsOf([
         [3, 0],
@@ -634,7 +634,7 @@ describe('tallies of times', () => {
     expect(refusalText(() => mergeTimes(tallies))[1]).toBe(`mergeTimes: tallies[1].${message}`)
   })
 
-  it('are of some tickets', () => {
+  it('need at least one ticket', () => {
     expect(refusalText(() => mergeTimes([]))[0]).toBe('empty')
     expect(refusalText(() => tallyTimes([], { ...options, measure: 'resolution' }))[0]).toBe(
       'empty',
@@ -753,7 +753,7 @@ describe('slaAttainment', () => {
     expect(result).toMatchObject({ met: 3, missed: 2, pending: 4, withoutReply: 0, rate: 0.6 })
   })
 
-  it('counts business hours', () => {
+  it('counts the target in business hours where they are given', () => {
     const friday = [{ openedAt: '2025-03-07T16:00:00Z', firstReplyAt: '2025-03-10T10:00:00Z' }]
     const clock = { timeZone: 'UTC', week: office }
     const measure = 'first-reply'
@@ -826,7 +826,7 @@ describe('backlog', () => {
     })
   })
 
-  it('may be nothing', () => {
+  it('may be empty', () => {
     const result = backlog(tickets.slice(0, 1), { ...looked, brackets: [8] })
     expect(result).toMatchObject({ open: 0, meanAge: null, oldest: null, ages: [], tickets: 1 })
     expect(result.brackets.map((bracket) => bracket.tickets)).toEqual([0, 0])

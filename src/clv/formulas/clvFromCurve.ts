@@ -2,11 +2,12 @@ import {
   check,
   checkChoice,
   checkNumber,
-  checkObject,
   checkRate,
   checkSome,
   checkWhole,
+  type Fields,
   type Path,
+  readFields,
   readList,
 } from '../../internal/guard.js'
 import {
@@ -19,7 +20,7 @@ import {
 // This value is computed from a retention curve, whose shape is read here.
 import { readCurve } from '../../retention/curves/readCurve.js'
 import type { RetentionCurve, RetentionPoint } from '../../retention/curves/retentionCurve.js'
-import { checkDiscount, type FirstMargin, MOST_PERIODS } from './clv.js'
+import { checkDiscount, type FirstMargin, MOST_MARGINS } from './clv.js'
 
 /** When within each period the retention cost is spent. */
 export type CostTiming = 'start' | 'middle' | 'end'
@@ -48,6 +49,17 @@ export interface ClvFromCurveInput {
    * @defaultValue no tail: the value ends with the curve
    */
   readonly tailRetention?: number
+}
+
+/** The fields that are read; another one is refused. */
+const CLV_FROM_CURVE_INPUT: Fields<ClvFromCurveInput> = {
+  margins: 1,
+  curve: 1,
+  discount: 1,
+  firstMargin: 1,
+  costs: 0,
+  costsAt: 0,
+  tailRetention: 0,
 }
 
 /** The value of a customer along the curve and, with `tailRetention`, after it. */
@@ -101,7 +113,7 @@ export interface ClvFromCurve {
  */
 export function clvFromCurve(input: ClvFromCurveInput): ClvFromCurve {
   const metric = 'clvFromCurve'
-  const given = checkObject<ClvFromCurveInput>(metric, ['input'], input)
+  const given = readFields<ClvFromCurveInput>(metric, ['input'], input, CLV_FROM_CURVE_INPUT)
   const { firstMargin } = given
   checkChoice(metric, ['firstMargin'], firstMargin, ['now', 'after-one-period'])
   const growing = decimalOf(checkDiscount(metric, given.discount)).plus(1)
@@ -215,7 +227,7 @@ export function readRates(
     return rate
   }
   const rates = Array.isArray(curve) ? curve : ratesOf(metric, curve as RetentionCurve)
-  checkWhole(metric, [...at, 'length'], rates.length, 0, MOST_PERIODS + 1)
+  checkWhole(metric, [...at, 'length'], rates.length, 0, MOST_MARGINS + 1)
   return readList(metric, at, rates, readRate)
 }
 
@@ -225,7 +237,7 @@ function ratesOf(metric: string, curve: RetentionCurve): number[] {
   check(metric, ['curve', 'from'], from, from === 0, '0, where customers begin', 'mismatch')
   const end = points.length - 1
   const { age: last } = points[end] as RetentionPoint
-  checkNumber(metric, ['curve', 'points', end, 'age'], last, 0, MOST_PERIODS)
+  checkNumber(metric, ['curve', 'points', end, 'age'], last, 0, MOST_MARGINS)
   const rates: number[] = []
   let current = 1
   for (const { age, rate } of points) {

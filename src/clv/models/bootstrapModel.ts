@@ -1,4 +1,12 @@
-import { check, checkObject, checkSome, checkWhole, refuse } from '../../internal/guard.js'
+import {
+  check,
+  checkObject,
+  checkSome,
+  checkWhole,
+  type Fields,
+  readOptions,
+  refuse,
+} from '../../internal/guard.js'
 import { type Random, randomFrom } from '../../internal/math/random.js'
 import {
   type Counted,
@@ -12,8 +20,8 @@ import type {
   SpendColumns,
   SpendHistory,
 } from '../summaries/types.js'
-import type { Parameters } from './behaviour.js'
-import { named } from './fitModel.js'
+import type { ModelParameters } from './behaviour.js'
+import { namedParameters } from './fitModel.js'
 import { drawSpend, SPEND } from './gammaGamma/spend.js'
 import { readModel, readSpendModel } from './readModel.js'
 import { checkCustomers, checkWork, type Fittable, searchFrom } from './search.js'
@@ -34,6 +42,9 @@ export interface BootstrapOptions {
   /** How many data sets to draw and fit: a few hundred for an interval. */
   readonly samples: number
 }
+
+/** The fields that are read; another one is refused. */
+const BOOTSTRAP_OPTIONS: Fields<BootstrapOptions> = { seed: 1, samples: 1 }
 
 /** Parameters fitted to data sets that were drawn from a model. */
 export interface ModelBootstrap {
@@ -76,7 +87,10 @@ export interface ModelBootstrap {
  * ```ts
  * const model = bgNbd({ r: 0.9, alpha: 8, a: 1.2, b: 4.8 }, { unit: 'week' })
  * const customers = [{ frequency: 0, recency: 0, age: 60, customers: 400 }]
- * bootstrapModel(model, customers, { seed: 7, samples: 4 }).parameters.length // => 4
+ * const bootstrap = bootstrapModel(model, customers, { seed: 7, samples: 20 })
+ * const options = { horizon: { weeks: 52 }, interval: 'bootstrap', bootstrap } as const
+ * expectedPurchases(model, 'new', options)
+ * // => { value: 3.0802…, interval: { low: 2.7131…, high: 3.3344…, confidence: 0.95, method: 'bootstrap' } }
  * ```
  */
 export function bootstrapModel(
@@ -85,7 +99,7 @@ export function bootstrapModel(
   options: BootstrapOptions,
 ): ModelBootstrap {
   const metric = 'bootstrapModel'
-  const given = checkObject<BootstrapOptions>(metric, ['options'], options)
+  const given = readOptions<BootstrapOptions>(metric, options, BOOTSTRAP_OPTIONS)
   const seed = checkWhole(metric, ['seed'], given.seed, 0, Number.MAX_SAFE_INTEGER)
   const samples = checkWhole(metric, ['samples'], given.samples, 2, 10_000)
   const { model: name } = checkObject<PurchaseModel | SpendModel>(metric, ['model'], model)
@@ -94,7 +108,7 @@ export function bootstrapModel(
       ? readSpender(metric, model, summaries)
       : readBuyer(metric, model, summaries)
   const random = randomFrom(seed)
-  const found: Parameters[] = []
+  const found: ModelParameters[] = []
   for (let sample = 0; sample < samples; sample++) {
     const data = draw(random)
     checkWork(metric, fittable, data)
@@ -105,7 +119,7 @@ export function bootstrapModel(
   check(metric, ['model'], name, 2 * found.length >= samples, enough, 'not-converged')
   return {
     model: name,
-    parameters: found.map((values) => named(fittable.names, values)),
+    parameters: found.map((values) => namedParameters(fittable.names, values)),
     samples,
     failed: samples - found.length,
     seed,
@@ -115,7 +129,7 @@ export function bootstrapModel(
 /** A model, and data sets drawn from it. */
 interface Redrawn {
   readonly fittable: Fittable
-  readonly parameters: Parameters
+  readonly parameters: ModelParameters
   readonly draw: (random: Random) => Counted
 }
 

@@ -11,7 +11,7 @@ import {
 } from '../../internal/guard.js'
 import { type Interval, interval } from '../../internal/inference/interval.js'
 import { normalWidth } from '../../internal/math/special.js'
-import type { Parameters } from '../models/behaviour.js'
+import type { ModelParameters } from '../models/behaviour.js'
 import type { Uncertain } from '../models/readModel.js'
 import {
   eachSummary,
@@ -53,10 +53,10 @@ export interface Prediction {
   readonly withSpend?: WithSpend
   readonly model: Uncertain
   /** Parameters drawn by a bootstrap, where there was one. */
-  readonly draws: readonly Parameters[] | undefined
+  readonly draws: readonly ModelParameters[] | undefined
   /** Whether the value is a share or an amount of at least 0. */
   readonly range: 'share' | 'amount'
-  readonly predictor: (parameters: Parameters) => Predictor
+  readonly predictor: (parameters: ModelParameters) => Predictor
   /** What is missing where a value does not exist. */
   readonly exists: string
 }
@@ -129,7 +129,7 @@ function surrounder(prediction: Prediction, request: IntervalRequest): Surrounde
   const method = checkChoice(metric, ['interval'], request.interval, ['delta', 'bootstrap'])
   const confidence = checkConfidence(metric, request.confidence)
   if (method === 'delta') return byDelta(prediction, confidence)
-  const given = check<readonly Parameters[]>(
+  const given = check<readonly ModelParameters[]>(
     metric,
     ['bootstrap'],
     draws,
@@ -208,7 +208,7 @@ function rangeOf(range: 'share' | 'amount'): readonly [number, number] {
 /** Percentiles over the parameters drawn. */
 function byDraws(
   { predictor, range }: Prediction,
-  draws: readonly Parameters[],
+  draws: readonly ModelParameters[],
   confidence: number,
 ): Surrounder {
   const predictors = draws.map(predictor)
@@ -239,7 +239,7 @@ export function readDraws(
   value: unknown,
   model: string,
   names: readonly string[],
-): Parameters[] | undefined {
+): ModelParameters[] | undefined {
   if (value === undefined) return undefined
   const given = checkObject<{ readonly model: unknown; readonly parameters: unknown }>(
     metric,

@@ -1,4 +1,4 @@
-import { check, checkConfidence, checkNumber } from '../../internal/guard.js'
+import { check, checkConfidence, checkNumber, type Fields } from '../../internal/guard.js'
 import type { Interval } from '../../internal/inference/interval.js'
 import { meanInterval } from '../../internal/inference/interval.js'
 import type { Decimal } from '../../internal/money/decimal.js'
@@ -11,7 +11,7 @@ import {
   sumNumber,
   unsigned,
 } from '../../internal/money/decimal.js'
-import { eachBuyer, sumOf } from '../../internal/rows/purchases.js'
+import { amountOfPurchases, eachBuyer } from '../../internal/rows/purchases.js'
 import type { DateInput } from '../../internal/time/days.js'
 import { checkEdge, dayReader, type ReadDay } from '../../internal/time/days.js'
 import type { CalendarDuration } from '../../internal/time/periods.js'
@@ -80,7 +80,7 @@ export function followBuyers(
       group.excluded++
       return
     }
-    const sum = sumOf(purchases.filter(({ day }) => day >= first && day < end))
+    const sum = amountOfPurchases(purchases.filter(({ day }) => day >= first && day < end))
     addSum(group.amounts, sum)
     group.values.push(sumNumber(sum) * margin)
   })
@@ -129,4 +129,13 @@ export interface RealizedClvOptions {
    * @defaultValue `0.95`
    */
   readonly confidence?: number
+}
+
+/** The fields that are read; another one is refused. */
+export const REALIZED_CLV_OPTIONS: Fields<RealizedClvOptions> = {
+  horizon: 1,
+  asOf: 1,
+  margin: 0,
+  timeZone: 0,
+  confidence: 0,
 }

@@ -45,7 +45,7 @@ export interface Counted {
 /** More purchases and longer times than anybody has; periods, than anybody counts. */
 export const MOST_PURCHASES = 1_000_000
 const MOST_TIME = 1e9
-export const MOST_PERIODS = 100_000
+export const MOST_MODEL_PERIODS = 100_000
 
 /** Whether a summary can be one. */
 function isSummary(kind: SummaryKind, x: unknown, second: unknown, age: unknown): boolean {
@@ -57,7 +57,10 @@ function isSummary(kind: SummaryKind, x: unknown, second: unknown, age: unknown)
   if (frequency === 0 && two > 0) return false
   if (kind === 'times') return true
   return (
-    Number.isInteger(two) && Number.isInteger(three) && frequency <= two && three <= MOST_PERIODS
+    Number.isInteger(two) &&
+    Number.isInteger(three) &&
+    frequency <= two &&
+    three <= MOST_MODEL_PERIODS
   )
 }
 
@@ -77,7 +80,7 @@ function refuseSummary(
     refuse(metric, at('monetary'), monetary, 'an amount above 0 and up to 1e21')
   }
   const checkTime = kind === 'periods' ? checkWhole : checkNumber
-  const most = kind === 'periods' ? MOST_PERIODS : MOST_TIME
+  const most = kind === 'periods' ? MOST_MODEL_PERIODS : MOST_TIME
   const ages = checkTime(metric, at('age'), countOf(age), 0, most)
   const times = checkTime(metric, at('recency'), countOf(recency), 0, ages)
   const expected = kind === 'periods' ? `at most recency, which is ${times}` : 'above 0'
@@ -131,7 +134,7 @@ export function eachSummary(
     const row = item as SummaryRow
     const [frequency, second, age, spend] = readSummary(metric, path, index, kind, row, withSpend)
     const customers = countOf(row.customers ?? 1)
-    if (customers !== 1) checkWeight(metric, [...path, index, 'customers'], customers)
+    if (customers !== 1) checkSummaryWeight(metric, [...path, index, 'customers'], customers)
     visit(frequency, second, age, customers as number, index, spend)
     count++
   })
@@ -179,7 +182,7 @@ function spendOf(frequency: unknown, monetary: unknown): unknown {
   return frequency === 0 ? 0 : monetary
 }
 
-function checkWeight(metric: string, path: Path, weight: unknown): void {
+function checkSummaryWeight(metric: string, path: Path, weight: unknown): void {
   const isGood = typeof weight === 'number' && weight > 0 && weight <= MOST_CUSTOMERS
   if (!isGood) refuse(metric, path, weight, 'a number above 0 and up to 1e12')
 }
@@ -221,7 +224,7 @@ function eachOfColumns(
         monetary: spend,
       })
     const weight = weights ? countOf(weights[index]) : 1
-    if (weight !== 1) checkWeight(metric, [...path, 'customers', index], weight)
+    if (weight !== 1) checkSummaryWeight(metric, [...path, 'customers', index], weight)
     visit(
       (x as number) + 0,
       (second as number) + 0,

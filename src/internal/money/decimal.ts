@@ -21,7 +21,7 @@ const MOST_DIGITS = 21
 const UNIT_PER_CENT: bigint = /* @__PURE__ */ BigInt(`1${'0'.repeat(PLACES - 2)}`)
 
 /** What is accepted as an amount of a sum, for messages. */
-const AMOUNT = 'a decimal number below 1e21 with at most 30 decimals'
+const AMOUNT_IN_WORDS = 'a decimal number below 1e21 with at most 30 decimals'
 
 /**
  * An exact running sum. Cents are added as safe integers; what has more decimals, or would not fit,
@@ -47,7 +47,7 @@ export function parseAmount(value: unknown): ReadAmount | undefined {
 
 /** Refuses what is not an amount. */
 export function refuseAmount(metric: string, path: Path, value: unknown): never {
-  return refuse(metric, path, value, AMOUNT, 'invalid')
+  return refuse(metric, path, value, AMOUNT_IN_WORDS, 'invalid')
 }
 
 /** Adds what was read. */

@@ -9,6 +9,7 @@ import {
   eachItem,
   type Path,
 } from '../guard.js'
+import { LEAST_WEIGHT, MOST_WEIGHT } from '../rows/weights.js'
 import { countRatings, type Ends } from './ratingCounts.js'
 
 /** Answers on a scale, each with its weight. */
@@ -96,10 +97,6 @@ export interface Cell {
   readonly squaredWeight: number
 }
 
-/** Weights are not smaller or larger than that; their squares and sums stay numbers. */
-export const LEAST_WEIGHT = 1e-9
-export const MOST_WEIGHT = 1e9
-
 /** Visits the cells of a weighted tally that hold answers. */
 export function eachCell(
   metric: string,
@@ -138,7 +135,9 @@ export function finiteShare(metric: string, responses: number, population: unkno
 }
 
 /** A population that was given, by its name. */
-export function named(population: number | null | undefined): { readonly population?: number } {
+export function populationField(population: number | null | undefined): {
+  readonly population?: number
+} {
   return population == null ? {} : { population }
 }
 

@@ -12,20 +12,20 @@ import type { Sample } from './answers.js'
 import { countRatings, type Ends } from './ratingCounts.js'
 
 /** The options that every score of boxes takes. */
-export interface BoxOptions {
+export interface BoxScoreOptions {
   readonly interval?: ProportionIntervalMethod
   readonly confidence?: number
   readonly unanswered?: 'reject' | 'skip'
 }
 
 /** A scale with the ratings of its top and its bottom box. */
-export interface Boxes extends Ends {
+export interface BoxBounds extends Ends {
   readonly isTop: (rating: number) => boolean
   readonly isBottom: (rating: number) => boolean
 }
 
 /** What can be said of answers in three boxes, before a metric gives it its names. */
-export interface BoxMeasures<RateInterval = Interval<ProportionIntervalMethod>> {
+export interface BoxScores<RateInterval = Interval<ProportionIntervalMethod>> {
   readonly responses: number
   readonly top: number
   readonly middle: number
@@ -58,12 +58,12 @@ export function scalePart<Name extends string>(
  * Counts answers into boxes and measures shares, net share and mean, each with its interval. The
  * options are an object by now; what is in them is checked here.
  */
-export function measureBoxes(
+export function measureBoxScores(
   metric: string,
   ratings: unknown,
-  boxes: Boxes,
-  options: BoxOptions,
-): BoxMeasures {
+  boxes: BoxBounds,
+  options: BoxScoreOptions,
+): BoxScores {
   const { interval = 'wilson', confidence, unanswered } = options
   for (const name of OF_ESTIMATES) {
     const value = (options as { readonly [option: string]: unknown })[name]
@@ -86,7 +86,7 @@ export function measureBoxes(
 const OF_ESTIMATES = ['minimumResponses', 'population', 'seed', 'draws', 'prior'] as const
 
 /** How sure shares and means are. */
-export interface BoxPrecision<RateInterval> {
+export interface BoxScorePrecision<RateInterval> {
   readonly level: number
   /** The share of the variance that is left where the answers are some of a known number. */
   readonly left: number
@@ -97,9 +97,9 @@ export interface BoxPrecision<RateInterval> {
 /** Shares, net share and mean of answers that are counted, or weighted. */
 export function measureCounts<RateInterval>(
   { counts, responses, effective }: Sample,
-  { min, max, isTop, isBottom }: Boxes,
-  { level, left, rateInterval }: BoxPrecision<RateInterval>,
-): BoxMeasures<RateInterval> {
+  { min, max, isTop, isBottom }: BoxBounds,
+  { level, left, rateInterval }: BoxScorePrecision<RateInterval>,
+): BoxScores<RateInterval> {
   const range = [min, max] as const
   let weight = 0
   let top = 0

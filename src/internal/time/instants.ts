@@ -1,6 +1,5 @@
 import { type Path, refuse } from '../guard.js'
 import { digits, isInCalendar, MS_PER_DAY, parseDay } from './dayNumber.js'
-import { INSTANT } from './periods.js'
 
 /** An instant as an object that prints as one, such as a `Temporal.Instant` or `ZonedDateTime`. */
 export interface InstantLike {
@@ -86,3 +85,5 @@ export function instantOf(value: unknown): number {
     return Number.NaN
   }
 }
+
+const INSTANT = /^(\d{4}-\d\d-\d\d)T\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:\d\d)$/

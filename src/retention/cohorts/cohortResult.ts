@@ -127,7 +127,7 @@ export function makeTable(layout: Layout, sums: CohortSums): CohortTable {
     cohorts: sums.cohorts.map((sum, at) =>
       makeCohort(
         layout,
-        formatDay(layout.cycle.startOf(first + at)),
+        formatDay(layout.periodNumbers.startOf(first + at)),
         sum,
         states[at] as CohortCellState[],
       ),

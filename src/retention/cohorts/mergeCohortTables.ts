@@ -114,7 +114,7 @@ function checkSame(
 
 /** The counts of a table. */
 function readSums(layout: Layout, path: Path, table: CohortTable): CohortSums {
-  const { metric, last, cycle } = layout
+  const { metric, last, periodNumbers } = layout
   const place = [...path, 'cohorts']
   const given = table.cohorts
   const fits =
@@ -133,7 +133,7 @@ function readSums(layout: Layout, path: Path, table: CohortTable): CohortSums {
   const { columns } = sums
   sums.cohorts.forEach((sum, at) => {
     const { from, size, retained, revenue } = row(at)
-    const day = formatDay(cycle.startOf(first + at))
+    const day = formatDay(periodNumbers.startOf(first + at))
     check(metric, [...place, at, 'from'], from, from === day, `${day}, the next cohort`, 'mismatch')
     sum.size = checkCount(metric, [...place, at, 'size'], size)
     const states = statesOf(layout, sums.columns, first + at)

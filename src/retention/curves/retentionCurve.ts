@@ -1,4 +1,4 @@
-import { checkConfidence, checkObject, checkWhole } from '../../internal/guard.js'
+import { checkConfidence, checkWhole, type Fields, readOptions } from '../../internal/guard.js'
 import { type Interval, interval } from '../../internal/inference/interval.js'
 import { type CurveIntervalMethod, checkCurveMethod } from '../../internal/inference/kaplanMeier.js'
 import { normalWidth } from '../../internal/math/special.js'
@@ -26,6 +26,13 @@ export interface RetentionCurveOptions {
   readonly from?: number
 }
 
+/** The fields that are read; another one is refused. */
+const RETENTION_CURVE_OPTIONS: Fields<RetentionCurveOptions> = {
+  interval: 0,
+  confidence: 0,
+  from: 0,
+}
+
 /** The curve at one age. */
 export interface RetentionPoint {
   /** The age, in the unit of the lives. */
@@ -38,7 +45,7 @@ export interface RetentionPoint {
   readonly censored: number
   /**
    * Customers who came under observation at this age and are at risk from the next age on; absent
-   * where there are none.
+   * where nobody entered.
    */
   readonly entered?: number
   /** Kish's effective number of those at risk; absent where customers have no weights. */
@@ -107,7 +114,7 @@ export function retentionCurve(
   options: RetentionCurveOptions = {},
 ): RetentionCurve {
   const metric = 'retentionCurve'
-  const given = checkObject<RetentionCurveOptions>(metric, ['options'], options)
+  const given = readOptions<RetentionCurveOptions>(metric, options, RETENTION_CURVE_OPTIONS)
   const { confidence, from: start = 0 } = given
   const method = checkCurveMethod(metric, given.interval)
   const level = checkConfidence(metric, confidence)

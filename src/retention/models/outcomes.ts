@@ -64,7 +64,7 @@ function readCohorts(metric: string, path: Path, cohorts: Iterable<RetentionCoho
   eachRow<RetentionCohort>(metric, path, cohorts, (cohort, index) => {
     const at = [...path, index, 'retained']
     const retained = checkList<number>(metric, at, cohort.retained)
-    const length = checkWhole(metric, [...at, 'length'], retained.length, 1, MOST_PERIODS)
+    const length = checkWhole(metric, [...at, 'length'], retained.length, 1, MOST_CURVE_PERIODS)
     let before = Number.MAX_SAFE_INTEGER
     for (let age = 0; age < length; age++) {
       const here = checkNumber(metric, [...at, age], countOf(retained[age]), 0, before)
@@ -83,7 +83,8 @@ function readCohorts(metric: string, path: Path, cohorts: Iterable<RetentionCoho
   return { ages, known }
 }
 
-const MOST_PERIODS = 10_000
+/** More periods than a cohort is followed, or a curve is drawn. */
+export const MOST_CURVE_PERIODS = 10_000
 
 function readTally(metric: string, path: Path, tally: LifeTally): Read {
   const ages = readRisks(metric, path, tally).map(
@@ -102,7 +103,8 @@ function readTally(metric: string, path: Path, tally: LifeTally): Read {
   return { ages, known: 0 }
 }
 
-const MOST_AGE = 1_000_000
+/** The last age of a life, in periods. */
+export const MOST_AGE = 1_000_000
 
 function isSome({ lost, censored }: Outcome): boolean {
   return lost + censored > 0

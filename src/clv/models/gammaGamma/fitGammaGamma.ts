@@ -39,7 +39,9 @@ import { SPEND } from './spend.js'
  *   { frequency: 8, monetary: 28, customers: 6 },
  *   { frequency: 8, monetary: 16, customers: 3 },
  * ]
- * fitGammaGamma(spend) // => { model: 'gamma-gamma', customers: 72, excluded: 50, … }
+ * const model = fitGammaGamma(spend)
+ * model.parameters // => { p: 13.447…, q: 5.862…, v: 11.588… }
+ * expectedSpend(model, { frequency: 3, monetary: 35 }) // => 34.682…
  * ```
  */
 export function fitGammaGamma(
