@@ -1,6 +1,6 @@
 import { check, checkNumber, checkObject, checkSome, type Path } from '../internal/guard.js'
 import type { Interval, ProportionIntervalMethod } from '../internal/inference/interval.js'
-import { type Decimal, type ExactSum, sumDecimal } from '../internal/money/decimal.js'
+import { type ExactSum, sumDecimal, written } from '../internal/money/decimal.js'
 import { compareSums, ratioOfSums, readSum } from '../internal/money/exactSums.js'
 import { type RateOptions, rateInterval } from './rateInterval.js'
 import type { RenewalTally } from './tallyRenewals.js'
@@ -30,11 +30,11 @@ export interface RenewalRate {
   /** What the renewed contracts bring in now, by the value due; above 1 where they grew. */
   readonly netValueRate: number | null
   /** What the terms due brought in; `null` without amounts. */
-  readonly dueAmount: Decimal | null
+  readonly dueAmount: string | null
   /** Of it, what was kept. */
-  readonly keptAmount: Decimal | null
+  readonly keptAmount: string | null
   /** What the renewed contracts bring in now. */
-  readonly renewedAmount: Decimal | null
+  readonly renewedAmount: string | null
 }
 
 /**
@@ -71,7 +71,7 @@ export function renewalRate(
   checkSome(metric, ['tally', 'due'], due, due, 'contract that was due')
   const ofDue = (part: ExactSum): number | null =>
     amounts && compareSums(amounts.due, NOTHING) > 0 ? ratioOfSums(part, amounts.due) : null
-  return {
+  return written(metric, {
     rate: renewed / due,
     interval: rateInterval(metric, renewed, due, given),
     due,
@@ -82,7 +82,7 @@ export function renewalRate(
     dueAmount: amounts && sumDecimal(amounts.due),
     keptAmount: amounts && sumDecimal(amounts.kept),
     renewedAmount: amounts && sumDecimal(amounts.renewed),
-  }
+  })
 }
 
 const NOTHING: ExactSum = { cents: 0, rest: 0n }

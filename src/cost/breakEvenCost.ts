@@ -1,7 +1,7 @@
 // The break-even is the value itself: both read the same assumptions.
 import { type ClvInput, type FirstMargin, readMultiple } from '../clv/formulas/clv.js'
 import { check, checkNumber, checkObject } from '../internal/guard.js'
-import { type Decimal, decimalOf, readAmount, unsigned } from '../internal/money/decimal.js'
+import { decimalOf, readAmount, written } from '../internal/money/decimal.js'
 
 /** A customer as in `clv`, and how many times its cost it has to be worth. */
 export interface BreakEvenCostInput extends ClvInput {
@@ -15,13 +15,13 @@ export interface BreakEvenCostInput extends ClvInput {
 /** The most that a customer may cost. */
 export interface BreakEvenCost {
   /** Most that may be spent on winning the customer; 0 where it brings nothing. */
-  readonly cost: Decimal
+  readonly cost: string
   /** Lifetime value of the customer. */
-  readonly value: Decimal
+  readonly value: string
   /** Value over cost that is asked for. */
   readonly ratio: number
   /** Margin of one period. */
-  readonly margin: Decimal
+  readonly margin: string
   /** When the first margin is received. */
   readonly firstMargin: FirstMargin
   /** Margins counted at most; `null` without an end. */
@@ -44,8 +44,8 @@ export interface BreakEvenCost {
  * @example
  * ```ts
  * const customer = { margin: 100, retention: 0.8, discount: 0.1, firstMargin: 'now' } as const
- * breakEvenCost(customer).cost.toFixed(2) // => '366.67'
- * breakEvenCost({ ...customer, ratio: 3 }).cost.toFixed(2) // => '122.22'
+ * Number(breakEvenCost(customer).cost).toFixed(2) // => '366.67'
+ * Number(breakEvenCost({ ...customer, ratio: 3 }).cost).toFixed(2) // => '122.22'
  * ```
  */
 export function breakEvenCost(input: BreakEvenCostInput): BreakEvenCost {
@@ -54,9 +54,9 @@ export function breakEvenCost(input: BreakEvenCostInput): BreakEvenCost {
   const margin = readAmount(metric, ['margin'], given.margin)
   const { weight, base, firstMargin, periods } = readMultiple(metric, given)
   const ratio = readRatio(metric, given.ratio)
-  const value = unsigned(margin.times(weight).div(base))
+  const value = margin.times(weight).div(base)
   const cost = value.isNegative() ? decimalOf(0) : margin.times(weight).div(base.times(ratio))
-  return { cost: unsigned(cost), value, ratio, margin, firstMargin, periods }
+  return { ...written(metric, { cost, value, margin }), ratio, firstMargin, periods }
 }
 
 /** Value over cost that is asked for, 1 unless given. */

@@ -1,7 +1,7 @@
 // The break-even is the inverse of the value: both read the same assumptions.
 import { type ClvInput, type FirstMargin, readMultiple } from '../clv/formulas/clv.js'
 import { check, checkObject, checkRate } from '../internal/guard.js'
-import { type Decimal, type DecimalInput, decimalOf } from '../internal/money/decimal.js'
+import { type DecimalInput, decimalOf, written } from '../internal/money/decimal.js'
 import { readRatio } from './breakEvenCost.js'
 import { readSpend } from './customerCost.js'
 
@@ -29,13 +29,13 @@ export interface BreakEvenPriceInput extends Omit<ClvInput, 'margin'> {
 /** The price at which a customer is worth what it cost. */
 export interface BreakEvenPrice {
   /** Price of one period; `null` where no price is enough, as nobody stays to pay it. */
-  readonly price: Decimal | null
+  readonly price: string | null
   /** What has to be left of it; `null` likewise. */
-  readonly marginPerPeriod: Decimal | null
+  readonly marginPerPeriod: string | null
   /** Cost of winning the customer. */
-  readonly cost: Decimal
+  readonly cost: string
   /** Cost of serving the customer for one period. */
-  readonly costToServe: Decimal
+  readonly costToServe: string
   /** Share of the price that goes out with it. */
   readonly feeRate: number
   /** Value over cost that is asked for. */
@@ -63,7 +63,7 @@ export interface BreakEvenPrice {
  * @example
  * ```ts
  * const customer = { retention: 0.8, discount: 0.1, firstMargin: 'now' } as const
- * breakEvenPrice({ ...customer, cost: 300, costToServe: 15, feeRate: 0.03 }).price?.toFixed(2) // => '99.81'
+ * Number(breakEvenPrice({ ...customer, cost: 300, costToServe: 15, feeRate: 0.03 }).price).toFixed(2) // => '99.81'
  * ```
  */
 export function breakEvenPrice(input: BreakEvenPriceInput): BreakEvenPrice {
@@ -79,5 +79,6 @@ export function breakEvenPrice(input: BreakEvenPriceInput): BreakEvenPrice {
   const marginPerPeriod = needed.isZero() ? needed : weight.isZero() ? null : needed.div(weight)
   const left = decimalOf(1).minus(decimalOf(feeRate))
   const price = marginPerPeriod?.plus(costToServe).div(left) ?? null
-  return { price, marginPerPeriod, cost, costToServe, feeRate, ratio, firstMargin, periods }
+  const amounts = written(metric, { price, marginPerPeriod, cost, costToServe })
+  return { ...amounts, feeRate, ratio, firstMargin, periods }
 }

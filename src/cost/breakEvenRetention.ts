@@ -7,6 +7,7 @@ import {
   decimalOf,
   geometricSum,
   readAmount,
+  written,
 } from '../internal/money/decimal.js'
 import { readSpend } from './customerCost.js'
 
@@ -37,9 +38,9 @@ export interface BreakEvenRetention {
   /** Share who stay from one period to the next, 0 to 1; `null` where none is enough. */
   readonly retention: number | null
   /** Cost of winning the customer. */
-  readonly cost: Decimal
+  readonly cost: string
   /** Margin of one period. */
-  readonly margin: Decimal
+  readonly margin: string
   /** When the first margin is received. */
   readonly firstMargin: FirstMargin
   /** Margins counted at most; `null` without an end. */
@@ -82,7 +83,7 @@ export function breakEvenRetention(input: BreakEvenRetentionInput): BreakEvenRet
   const needed =
     firstMargin === 'now' ? discounted.times(cost.minus(margin)) : discounted.times(cost)
   const gained = firstMargin === 'now' ? cost.times(grown) : margin.plus(cost.times(grown))
-  const result = { cost, margin, firstMargin, periods }
+  const result = written(metric, { cost, margin, firstMargin, periods })
   if (needed.lte(0)) return { retention: 0, ...result }
   if (needed.gt(gained) || margin.lte(0)) return { retention: null, ...result }
   const least = needed.div(gained)

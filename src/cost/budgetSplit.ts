@@ -6,7 +6,7 @@ import {
   emptySum,
   readAmount,
   sumText,
-  unsigned,
+  written,
 } from '../internal/money/decimal.js'
 import { shareOf } from './costByChannel.js'
 import { type CostTally, readSpend } from './customerCost.js'
@@ -36,17 +36,17 @@ export interface BudgetSplit {
   /** Share of the budget spent on keeping customers; `null` where nothing was spent. */
   readonly retentionShare: number | null
   /** All that was spent. */
-  readonly total: Decimal
+  readonly total: string
   /** Spent on winning customers. */
-  readonly acquisitionSpend: Decimal
+  readonly acquisitionSpend: string
   /** Spent on keeping customers. */
-  readonly retentionSpend: Decimal
+  readonly retentionSpend: string
   /** Share of all margin that new customers brought; `null` where unknown or not above 0 in all. */
   readonly acquiredMarginShare: number | null
   /** Margin of new customers per unit spent on winning them; `null` where unknown or nothing was. */
-  readonly marginPerAcquisitionSpend: Decimal | null
+  readonly marginPerAcquisitionSpend: string | null
   /** Margin of the others per unit spent on keeping them; `null` where unknown or nothing was. */
-  readonly marginPerRetentionSpend: Decimal | null
+  readonly marginPerRetentionSpend: string | null
 }
 
 /**
@@ -82,8 +82,8 @@ export function budgetSplit(input: BudgetSplitInput | CostTally): BudgetSplit {
   const total = readSpend(metric, ['total'], sumText(sum))
   const margins = readMargins(metric, given)
   const per = (margin: Decimal | undefined, spend: Decimal): Decimal | null =>
-    margin && !spend.isZero() ? unsigned(margin.div(spend)) : null
-  return {
+    margin && !spend.isZero() ? margin.div(spend) : null
+  return written(metric, {
     acquisitionShare: shareOf(acquisitionSpend, total),
     retentionShare: shareOf(retentionSpend, total),
     total,
@@ -92,7 +92,7 @@ export function budgetSplit(input: BudgetSplitInput | CostTally): BudgetSplit {
     acquiredMarginShare: margins?.all.gt(0) ? shareOf(margins.acquired, margins.all) : null,
     marginPerAcquisitionSpend: per(margins?.acquired, acquisitionSpend),
     marginPerRetentionSpend: per(margins?.retained, retentionSpend),
-  }
+  })
 }
 
 /** Both margins, or neither. */

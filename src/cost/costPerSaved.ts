@@ -1,7 +1,7 @@
 import { checkConfidence, checkNumber, checkObject } from '../internal/guard.js'
 import { differenceInterval } from '../internal/inference/compareShares.js'
 import { type Interval, interval } from '../internal/inference/interval.js'
-import { type Decimal, type DecimalInput, decimalOf } from '../internal/money/decimal.js'
+import { type DecimalInput, decimalOf, written } from '../internal/money/decimal.js'
 import { readSpend } from './customerCost.js'
 
 /** Customers of a group, and how many of them stayed. */
@@ -46,7 +46,7 @@ export interface SavedCostInterval {
 /** What a customer saved from leaving cost. */
 export interface CostPerSaved {
   /** Spend per customer saved; `null` where none was. */
-  readonly perSaved: Decimal | null
+  readonly perSaved: string | null
   /** Interval of `perSaved`; `null` where the data leave no room for anybody saved. */
   readonly interval: SavedCostInterval | null
   /** Customers who stayed and would have left: below 0 where the programme drove some away. */
@@ -56,7 +56,7 @@ export interface CostPerSaved {
   /** Retention of the treated less retention of the others, −1 to 1. */
   readonly difference: number
   /** Spent on the programme. */
-  readonly spend: Decimal
+  readonly spend: string
 }
 
 /**
@@ -84,7 +84,7 @@ export interface CostPerSaved {
  * const control = { customers: 1000, retained: 850 }
  * const { perSaved, saved } = costPerSaved({ spend: '20000', treated, control })
  * saved // => 50
- * perSaved?.toFixed(2) // => '400.00'
+ * Number(perSaved).toFixed(2) // => '400.00'
  * ```
  */
 export function costPerSaved(
@@ -115,7 +115,7 @@ export function costPerSaved(
   const cost = perSaved?.toNumber()
   // Nothing spent is nothing for each, however many they are.
   const isBounded = least > 0 || spend.isZero()
-  return {
+  return written(metric, {
     perSaved,
     interval:
       most > 0
@@ -136,7 +136,7 @@ export function costPerSaved(
     ),
     difference: crossed.div(control.customers).div(customers).toNumber() + 0,
     spend,
-  }
+  })
 }
 
 function readGroup(metric: string, name: string, group: unknown): KeptGroup {

@@ -8,7 +8,7 @@ import {
 } from '../internal/guard.js'
 import { type Interval, interval } from '../internal/inference/interval.js'
 import { countEnds, countRatioEnds } from '../internal/math/poisson.js'
-import { type Decimal, type DecimalInput, readAmount } from '../internal/money/decimal.js'
+import { type Decimal, type DecimalInput, readAmount, written } from '../internal/money/decimal.js'
 
 /** What was spent on winning and on keeping customers, and how many. */
 export interface CustomerCostInput {
@@ -57,23 +57,23 @@ export interface CostOptions {
 /** What a customer won costs against a customer kept. */
 export interface CustomerCost {
   /** Spend per customer won; `null` where none was. */
-  readonly perAcquired: Decimal | null
+  readonly perAcquired: string | null
   /** Interval of `perAcquired`; `null` where there is none or counts are complete. */
   readonly perAcquiredInterval: Interval<'score'> | null
   /** Spend per customer kept; `null` where none was. */
-  readonly perRetained: Decimal | null
+  readonly perRetained: string | null
   /** Interval of `perRetained`; `null` where there is none or counts are complete. */
   readonly perRetainedInterval: Interval<'score'> | null
   /** `perAcquired` ÷ `perRetained`; `null` where there is no such ratio. */
-  readonly ratio: Decimal | null
+  readonly ratio: string | null
   /** Interval of `ratio`; `null` where there is none or counts are complete. */
   readonly ratioInterval: Interval<'score'> | null
   /** Spent on winning customers. */
-  readonly acquisitionSpend: Decimal
+  readonly acquisitionSpend: string
   /** Customers won. */
   readonly acquired: number
   /** Spent on keeping customers. */
-  readonly retentionSpend: Decimal
+  readonly retentionSpend: string
   /** Customers kept. */
   readonly retained: number
   /** What the counts stand for. */
@@ -103,9 +103,9 @@ export interface CustomerCost {
  * ```ts
  * const spend = { acquisitionSpend: '60000', acquired: 200, retentionSpend: '45000', retained: 900 }
  * const cost = customerCost(spend, { counts: 'sample' })
- * cost.perAcquired?.toFixed(2) // => '300.00'
- * cost.perRetained?.toFixed(2) // => '50.00'
- * cost.ratio?.toFixed(1) // => '6.0'
+ * Number(cost.perAcquired).toFixed(2) // => '300.00'
+ * Number(cost.perRetained).toFixed(2) // => '50.00'
+ * Number(cost.ratio).toFixed(1) // => '6.0'
  * cost.ratioInterval // => { low: 5.14…, high: 6.99…, confidence: 0.95, method: 'score' }
  * ```
  */
@@ -115,7 +115,7 @@ export function customerCost(
 ): CustomerCost {
   const metric = 'customerCost'
   const given = checkObject<CustomerCostInput>(metric, ['input'], input)
-  return costOf(readCosts(metric, [], given), readCostOptions(metric, options))
+  return costOf(metric, [], readCosts(metric, [], given), readCostOptions(metric, options))
 }
 
 /** Spend and customers, checked and exact. */
@@ -145,14 +145,19 @@ export function readCostOptions(metric: string, options: CostOptions): Required<
 }
 
 /** Divides what was read. */
-export function costOf(costs: Costs, { counts, confidence }: Required<CostOptions>): CustomerCost {
+export function costOf(
+  metric: string,
+  path: Path,
+  costs: Costs,
+  { counts, confidence }: Required<CostOptions>,
+): CustomerCost {
   const { acquisitionSpend, acquired, retentionSpend, retained } = costs
   const perAcquired = acquired > 0 ? acquisitionSpend.div(acquired) : null
   const perRetained = retained > 0 ? retentionSpend.div(retained) : null
   const ratio =
     perAcquired && perRetained && !perRetained.isZero() ? perAcquired.div(perRetained) : null
   const sampled = counts === 'sample'
-  return {
+  const cost = {
     perAcquired,
     perAcquiredInterval: sampled ? perCountInterval(perAcquired, acquired, confidence) : null,
     perRetained,
@@ -169,6 +174,7 @@ export function costOf(costs: Costs, { counts, confidence }: Required<CostOption
     ...costs,
     counts,
   }
+  return written(metric, cost, path)
 }
 
 /** The interval of a spend over a Poisson count. */

@@ -1,6 +1,6 @@
 import { check, checkFields, checkObject } from '../internal/guard.js'
-import type { Decimal, DecimalInput } from '../internal/money/decimal.js'
-import { readAmount, unsigned } from '../internal/money/decimal.js'
+import type { DecimalInput } from '../internal/money/decimal.js'
+import { readAmount, written } from '../internal/money/decimal.js'
 import { readSpend } from './customerCost.js'
 
 /** What an amount is in, of whom and over how long. A label that two amounts have must be the same. */
@@ -30,11 +30,11 @@ export interface LtvToCacInput {
 /** How many times its cost a customer is worth. */
 export interface LtvToCac {
   /** `value` ÷ `cost`. */
-  readonly ratio: Decimal
+  readonly ratio: string
   /** Lifetime value of a customer. */
-  readonly value: Decimal
+  readonly value: string
   /** Cost of winning one. */
-  readonly cost: Decimal
+  readonly cost: string
   /** The currency of both; `null` where neither says. */
   readonly currency: string | null
   /** Whose they are; `null` where neither says. */
@@ -61,7 +61,7 @@ const LABELS = ['currency', 'per', 'horizon'] as const
  *
  * @example
  * ```ts
- * ltvToCac({ value: 4000, cost: 1200 }).ratio.toFixed(2) // => '3.33'
+ * Number(ltvToCac({ value: 4000, cost: 1200 }).ratio).toFixed(2) // => '3.33'
  * const value = { amount: 4000, currency: 'EUR', per: 'customer' }
  * ltvToCac({ value, cost: { amount: 1200, currency: 'USD' } }) // => throws cost.currency is "USD", not "EUR"
  * ```
@@ -84,7 +84,8 @@ export function ltvToCac(input: LtvToCacInput): LtvToCac {
     return one ?? other ?? null
   })
   const [currency, per, horizon] = labels as [string | null, string | null, string | null]
-  return { ratio: unsigned(worth.div(paid)), value: worth, cost: paid, currency, per, horizon }
+  const amounts = written(metric, { ratio: worth.div(paid), value: worth, cost: paid })
+  return { ...amounts, currency, per, horizon }
 }
 
 /** An amount, its labels if it has any, and where it stands. */

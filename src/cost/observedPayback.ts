@@ -1,9 +1,9 @@
 import { checkChoice, checkObject, checkSome, eachItem } from '../internal/guard.js'
 import {
   addField,
+  amountText,
   type Decimal,
   type DecimalInput,
-  decimalOf,
   emptySum,
   sumDecimal,
 } from '../internal/money/decimal.js'
@@ -30,9 +30,9 @@ export interface ObservedPayback {
   /** The number of the period in which it was; `null` where it is not yet. */
   readonly wholePeriods: number | null
   /** What is still to come in at the end; 0 where the cost is covered. */
-  readonly outstanding: Decimal
+  readonly outstanding: string
   /** The sum of all flows up to each, in order. */
-  readonly cumulative: readonly Decimal[]
+  readonly cumulative: readonly string[]
   /** Periods seen after the start. */
   readonly observed: number
   /** Which crossing counts. */
@@ -62,7 +62,7 @@ export interface ObservedPayback {
  * const cohort = observedPayback(['-12000', '5000', '4000', '3500', '3000'])
  * cohort.periods // => 2.857…
  * cohort.wholePeriods // => 3
- * observedPayback(['-12000', '5000', '4000']).outstanding.toFixed(2) // => '3000.00'
+ * Number(observedPayback(['-12000', '5000', '4000']).outstanding).toFixed(2) // => '3000.00'
  * ```
  */
 export function observedPayback(
@@ -87,12 +87,13 @@ export function observedPayback(
   })
   checkSome(metric, ['cashFlows'], cashFlows, cumulative.length, 'flow')
   if (!isOut) crossed = 0
-  const last = cumulative.at(-1) as Decimal
+  const texts = cumulative.map((sum, index) => amountText(metric, ['cumulative', index], sum))
+  const last = texts.at(-1) as string
   return {
     periods: crossed === null ? null : crossedAt(cumulative, crossed),
     wholePeriods: crossed,
-    outstanding: last.isNegative() ? last.negated() : decimalOf(0),
-    cumulative,
+    outstanding: last.startsWith('-') ? last.slice(1) : '0',
+    cumulative: texts,
     observed: cumulative.length - 1,
     crossing,
   }

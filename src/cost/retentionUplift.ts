@@ -12,7 +12,7 @@ import {
   decimalOf,
   geometricSum,
   readAmount,
-  unsigned,
+  written,
 } from '../internal/money/decimal.js'
 import { finite, readSpend } from './customerCost.js'
 
@@ -47,7 +47,7 @@ export interface RetentionUplift {
   /** Retention per period, 0 to 1. */
   readonly retention: Uplift<number>
   /** Value of a customer. */
-  readonly value: Uplift<Decimal>
+  readonly value: Uplift<string>
   /** Change of the value ÷ value before; `null` where nothing was worth anything before. */
   readonly rate: number | null
   /**
@@ -58,13 +58,13 @@ export interface RetentionUplift {
   /** Periods that a customer stays on average, the first one counted; `null` where it is for ever. */
   readonly lifetime: Uplift<number | null>
   /** Value of all customers of the base. */
-  readonly base: Uplift<Decimal>
+  readonly base: Uplift<string>
   /** Customers to be won each period for the base to stay as large as it is. */
   readonly replaced: Uplift<number>
   /** Acquisition spend that this saves in each period. */
-  readonly savedPerPeriod: Decimal
+  readonly savedPerPeriod: string
   /** Present value of what is saved, each at its period’s end; `null` where it has no end. */
-  readonly saved: Decimal | null
+  readonly saved: string | null
   /** Customers of the base. */
   readonly customers: number
   /** When the first margin is received. */
@@ -96,7 +96,7 @@ export interface RetentionUplift {
  * ```ts
  * const customer = { margin: 100, retention: 0.8, discount: 0.1, firstMargin: 'now' } as const
  * const { value, rate } = retentionUplift({ ...customer, increase: 0.05 })
- * value.change.toFixed(2) // => '73.33'
+ * Number(value.change).toFixed(2) // => '73.33'
  * rate // => 0.2
  * ```
  */
@@ -119,37 +119,35 @@ export function retentionUplift(input: RetentionUpliftInput): RetentionUplift {
     margin.times(then.weight).div(then.base),
   )
   const discount = decimalOf(checkDiscount(metric, given.discount))
-  const savedPerPeriod = unsigned(increase.times(customers).times(cost))
+  const savedPerPeriod = increase.times(customers).times(cost)
   const { periods, firstMargin } = today
   const isWorth = value.before.gt(0)
   const leaving = (kept: Decimal): Decimal => decimalOf(1).minus(kept).times(customers)
-  return {
+  return written(metric, {
     retention: numbers(difference(retention, raised)),
-    value,
+    value: written(metric, value, ['value']),
     rate: isWorth ? finite(value.change.div(value.before).toNumber()) : null,
     elasticity:
       isWorth && periods === null ? elasticityOf(today.base, discount, firstMargin) : null,
     lifetime: lifetimes(lifetimeOf(retention), lifetimeOf(raised)),
-    base: difference(value.before.times(customers), value.after.times(customers)),
+    base: written(metric, difference(value.before.times(customers), value.after.times(customers)), [
+      'base',
+    ]),
     replaced: numbers(difference(leaving(retention), leaving(raised))),
     savedPerPeriod,
     saved: presentValue(savedPerPeriod, discount, periods),
     customers,
     firstMargin,
     periods,
-  }
+  })
 }
 
 function difference(before: Decimal, after: Decimal): Uplift<Decimal> {
-  return {
-    before: unsigned(before),
-    after: unsigned(after),
-    change: unsigned(after.minus(before)),
-  }
+  return { before, after, change: after.minus(before) }
 }
 
 function numbers({ before, after, change }: Uplift<Decimal>): Uplift<number> {
-  return { before: before.toNumber(), after: after.toNumber(), change: change.toNumber() }
+  return { before: before.toNumber(), after: after.toNumber(), change: change.toNumber() + 0 }
 }
 
 /** The slope of the value in retention, as a ratio of per cents. */
@@ -172,7 +170,7 @@ function lifetimes(before: number | null, after: number | null): Uplift<number |
 
 /** The same amount at the end of each period, as of today. */
 function presentValue(amount: Decimal, discount: Decimal, periods: number | null): Decimal | null {
-  if (periods === null) return discount.isZero() ? null : unsigned(amount.div(discount))
+  if (periods === null) return discount.isZero() ? null : amount.div(discount)
   const factor = decimalOf(1).div(discount.plus(1))
-  return unsigned(amount.times(factor).times(geometricSum(factor, periods)))
+  return amount.times(factor).times(geometricSum(factor, periods))
 }

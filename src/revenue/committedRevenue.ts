@@ -1,5 +1,5 @@
 import { check, checkObject } from '../internal/guard.js'
-import { type Decimal, sumDecimal } from '../internal/money/decimal.js'
+import { type Decimal, sumDecimal, written } from '../internal/money/decimal.js'
 import { readSum } from '../internal/money/exactSums.js'
 import { formatDay } from '../internal/time/dayNumber.js'
 import { checkDay, type DateInput, dayReader } from '../internal/time/days.js'
@@ -26,17 +26,17 @@ export interface CommittedRevenueOptions {
 /** Recurring revenue with what is already signed and already cancelled. */
 export interface CommittedRevenue {
   /** Revenue that recurs at the end of `asOf`. */
-  readonly recurring: Decimal
+  readonly recurring: string
   /** What accounts will bring in that do not yet: new ones, and former ones who are back. */
-  readonly signed: Decimal
+  readonly signed: string
   /** What accounts will bring in more. */
-  readonly expansion: Decimal
+  readonly expansion: string
   /** What accounts will bring in less. */
-  readonly contraction: Decimal
+  readonly contraction: string
   /** What accounts bring in that will bring in nothing. */
-  readonly cancelled: Decimal
+  readonly cancelled: string
   /** Revenue that recurs at the end of `by`, if nothing else happens. */
-  readonly committed: Decimal
+  readonly committed: string
   /** The day at whose end revenue recurs now. */
   readonly asOf: string
   /** The last day whose commitments count. */
@@ -69,10 +69,10 @@ export interface CommittedRevenue {
  *   { customer: 'c', startedOn: '2025-03-01', amount: 25 },
  * ]
  * const spring = committedRevenue(rows, { asOf: '2025-01-31', by: '2025-03-31', level: 'customer' })
- * spring.recurring.toFixed() // => '140'
- * spring.signed.toFixed() // => '25'
- * spring.cancelled.toFixed() // => '40'
- * spring.committed.toFixed() // => '125'
+ * spring.recurring // => '140'
+ * spring.signed // => '25'
+ * spring.cancelled // => '40'
+ * spring.committed // => '125'
  * ```
  */
 export function committedRevenue(
@@ -90,7 +90,7 @@ export function committedRevenue(
   const [tally] = countRevenue(metric, rows, [asOf + 1, by + 1], level, readDay) as [RevenueTally]
   const read = (...keys: readonly (keyof RevenueMovements | 'closing')[]): Decimal =>
     sumDecimal(sumOf(...keys.map((key) => readSum(metric, [key], tally[key]))))
-  return {
+  return written(metric, {
     recurring: read('opening'),
     signed: read('new', 'reactivation'),
     expansion: read('expansion'),
@@ -100,5 +100,5 @@ export function committedRevenue(
     asOf: formatDay(asOf),
     by: formatDay(by),
     level,
-  }
+  })
 }

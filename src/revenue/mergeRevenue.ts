@@ -42,7 +42,7 @@ export function mergeRevenue(tallies: Iterable<RevenueTally>): RevenueTally {
     for (const key of AMOUNTS) addSum(sums[key], amounts[key])
   })
   if (!first) return check(metric, ['tallies'], tallies, false, 'at least one tally', 'empty')
-  return makeRevenue(first, sums)
+  return makeRevenue(metric, first, sums)
 }
 
 /** Tallies that are added have to be of the same thing. */

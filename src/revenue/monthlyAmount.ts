@@ -4,6 +4,7 @@ import {
   type DecimalInput,
   decimalOf,
   readAmount,
+  written,
 } from '../internal/money/decimal.js'
 import { checkDay, type DateInput, dayReader } from '../internal/time/days.js'
 import {
@@ -85,9 +86,9 @@ export interface MonthlyAmountInput {
 /** What a price is per month, and by which policies. */
 export interface MonthlyAmount {
   /** Per month; 0 where the status does not count. */
-  readonly amount: Decimal
+  readonly amount: string
   /** Per billing period, after what was taken off. */
-  readonly charged: Decimal
+  readonly charged: string
   /** How days and weeks became a month; `null` where the calendar says. */
   readonly rule: MonthRule | null
   /** Which discounts counted; `null` where there was none. */
@@ -140,7 +141,7 @@ const WEEK_RULES: readonly MonthRule[] = ['52/12', '4.345', '4.33', '4', ...DAY_
  * @unit the currency of the amount, per month
  *
  * @param input - The price and its policies.
- * @returns The amount per month, 40 digits of it, and the policies that were used.
+ * @returns The amount per month, rounded to 30 decimals, and the policies that were used.
  * @throws {@link MetricError} `invalid` where a rule or policy is needed and missing, or a rule of weeks is
  * given for days that are none; `out-of-range`
  * for a negative amount, or where more is taken off than there is.
@@ -150,9 +151,9 @@ const WEEK_RULES: readonly MonthRule[] = ['52/12', '4.345', '4.33', '4', ...DAY_
  *
  * @example
  * ```ts
- * monthlyAmount({ amount: '120', unit: 'year' }).amount.toFixed() // => '10'
- * monthlyAmount({ amount: '10', unit: 'week', rule: '52/12' }).amount.toFixed(2) // => '43.33'
- * monthlyAmount({ amount: '10', unit: 'week', rule: '4' }).amount.toFixed(2) // => '40.00'
+ * monthlyAmount({ amount: '120', unit: 'year' }).amount // => '10'
+ * Number(monthlyAmount({ amount: '10', unit: 'week', rule: '52/12' }).amount).toFixed(2) // => '43.33'
+ * Number(monthlyAmount({ amount: '10', unit: 'week', rule: '4' }).amount).toFixed(2) // => '40.00'
  * monthlyAmount({ amount: '10', unit: 'week' })
  * // => throws monthlyAmount: rule is undefined, not one of 52/12, 4.345
  * ```
@@ -172,14 +173,14 @@ export function monthlyAmount(input: MonthlyAmountInput): MonthlyAmount {
   const amount = rule
     ? perMonth(metric, whole, rule, given.on, unit === 'week' ? 7 * every : every)
     : whole.div(MONTHS[unit as 'month'] * every)
-  return { amount, charged, rule, ...policies, status }
+  return { ...written(metric, { amount, charged }), rule, ...policies, status }
 }
 
 /** The price of a billing period after what the policies take off it. */
 function chargedAmount(
   metric: string,
   given: MonthlyAmountInput,
-): Pick<MonthlyAmount, 'charged' | 'discounts' | 'taxes' | 'refunds'> {
+): { readonly charged: Decimal } & Pick<MonthlyAmount, 'discounts' | 'taxes' | 'refunds'> {
   const price = readPrice(metric, ['amount'], given.amount)
   let charged = price
   const takeOff = (amount: Decimal): void => {

@@ -1,5 +1,5 @@
 import { checkChoice, checkObject, checkSome } from '../internal/guard.js'
-import { addSum, type Decimal, emptySum, sumDecimal } from '../internal/money/decimal.js'
+import { addSum, emptySum, sumDecimal, written } from '../internal/money/decimal.js'
 import { compareSums, ratioOfSums, readSum, subtractSum } from '../internal/money/exactSums.js'
 import { type RevenueMovements, readMovements, sumOf } from './revenueRetention.js'
 import type { RevenueTally } from './revenueTally.js'
@@ -18,9 +18,9 @@ export interface RevenueChurn {
   /** Lost ÷ base; below 0 where a net policy finds more gained than lost. */
   readonly rate: number
   /** Revenue lost, by the policy. */
-  readonly lost: Decimal
+  readonly lost: string
   /** Revenue of the opening. */
-  readonly base: Decimal
+  readonly base: string
   /** Which movements counted as lost. */
   readonly policy: RevenueChurnPolicy
 }
@@ -77,12 +77,12 @@ export function revenueChurn(
       lost,
       moved.reactivation ?? readSum(metric, ['tally', 'reactivation'], moved.reactivation),
     )
-  return {
+  return written(metric, {
     rate: ratioOfSums(lost, opening),
     lost: sumDecimal(lost),
     base: sumDecimal(opening),
     policy,
-  }
+  })
 }
 
 const POLICIES: readonly RevenueChurnPolicy[] = [

@@ -1,11 +1,11 @@
 import { check, checkObject, checkSome, type Path } from '../internal/guard.js'
 import {
   addSum,
-  type Decimal,
   type DecimalInput,
   type ExactSum,
   emptySum,
   sumDecimal,
+  written,
 } from '../internal/money/decimal.js'
 import { compareSums, ratioOfSums, readSum, subtractSum } from '../internal/money/exactSums.js'
 import { dayReader } from '../internal/time/days.js'
@@ -43,13 +43,13 @@ export interface RevenueRetention {
   /** The same with reactivation among the gains. */
   readonly quickRatioWithReactivation: number | null
   /** Revenue of the opening, which the rates were divided by. */
-  readonly opening: Decimal
+  readonly opening: string
   /** What was kept of it. */
-  readonly grossRetained: Decimal
+  readonly grossRetained: string
   /** What its accounts bring in now. */
-  readonly netRetained: Decimal
+  readonly netRetained: string
   /** What was lost of it: contraction and churned. */
-  readonly lost: Decimal
+  readonly lost: string
 }
 
 /**
@@ -95,7 +95,7 @@ export function revenueRetention(tally: RevenueTally | RevenueMovements): Revenu
     const all = gains.every((gain) => gain !== undefined) ? sumOf(...gains) : undefined
     return all && compareSums(lost, emptySum()) > 0 ? ratioOfSums(all, lost) : null
   }
-  return {
+  return written(metric, {
     grossRetention: ratioOfSums(grossRetained, opening),
     netRetention: ratioOfSums(netRetained, opening),
     grossChurn: ratioOfSums(lost, opening),
@@ -106,7 +106,7 @@ export function revenueRetention(tally: RevenueTally | RevenueMovements): Revenu
     grossRetained: sumDecimal(grossRetained),
     netRetained: sumDecimal(netRetained),
     lost: sumDecimal(lost),
-  }
+  })
 }
 
 /** A new sum of some. */

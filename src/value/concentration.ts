@@ -12,7 +12,7 @@ import type { Interval } from '../internal/inference/interval.js'
 import {
   addAmount,
   amountNumber,
-  type Decimal,
+  amountText,
   type DecimalInput,
   emptySum,
   parseAmount,
@@ -84,7 +84,7 @@ export interface Concentration {
   /** Customers counted, those with nothing included. */
   readonly customers: number
   /** What all of them bring in. */
-  readonly total: Decimal
+  readonly total: string
 }
 
 const TOP = [0.01, 0.1, 0.2]
@@ -162,7 +162,7 @@ export function concentration(
     topShares: top.map((share) => topShareOf(spread, share, confidence)),
     customersFor: wanted.map((amount) => customersForOf(spread, amount, confidence)),
     customers: read.length,
-    total: sumDecimal(total),
+    total: amountText(metric, ['total'], sumDecimal(total)),
   }
 }
 

@@ -3,7 +3,7 @@ import type { QuantileDefinition } from '../internal/inference/quantiles.js'
 import {
   addAmount,
   amountNumber,
-  type Decimal,
+  amountText,
   type DecimalInput,
   type ExactSum,
   emptySum,
@@ -61,7 +61,7 @@ export interface RfmSegmentSize {
   /** Their share of all customers, 0 to 1. */
   readonly share: number
   /** What they bought for. */
-  readonly amount: Decimal
+  readonly amount: string
 }
 
 /** Scores and segments of all customers. */
@@ -143,7 +143,7 @@ export function rfm(rows: Iterable<RfmRow>, options: RfmOptions): Rfm {
       segment,
       customers: sizes[at] as number,
       share: (sizes[at] as number) / customers.length,
-      amount: sumDecimal(sums[at] as ExactSum),
+      amount: amountText(metric, ['segments', at, 'amount'], sumDecimal(sums[at] as ExactSum)),
     })),
     thresholds,
     rule: scoring.rule,

@@ -1,6 +1,6 @@
 import type { RefundPolicy } from '../clv/summaries/summarizeCustomers.js'
 import { check, checkChoice, checkObject, checkSome } from '../internal/guard.js'
-import { sumText } from '../internal/money/decimal.js'
+import { sumAmount } from '../internal/money/decimal.js'
 import { eachBuyer, sumOf } from '../internal/rows/purchases.js'
 import { checkDay, type DateInput, dayReader } from '../internal/time/days.js'
 import type { CustomerId, TransactionRow } from '../transactions.js'
@@ -83,11 +83,12 @@ export function summarizePurchases(
     const last = bought.at(-1)
     if (!last) return
     const days = purchase === 'day' ? new Set(bought.map(({ day }) => day)).size : bought.length
+    const at = summaries.length
     summaries.push({
       customer,
       sinceLast: asOf - last.day,
       purchases: days,
-      amount: sumText(sumOf(given.refunds === 'net' ? all : bought)),
+      amount: sumAmount(metric, [at, 'amount'], sumOf(given.refunds === 'net' ? all : bought)),
     })
   })
   checkSome(metric, ['rows'], transactions, summaries.length, 'customer who had bought')

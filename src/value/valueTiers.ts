@@ -2,8 +2,8 @@ import { check, checkChoice, checkObject, checkSome, eachRow } from '../internal
 import {
   addAmount,
   amountNumber,
+  amountText,
   compareAmounts,
-  type Decimal,
   type DecimalInput,
   type ExactSum,
   emptySum,
@@ -12,6 +12,7 @@ import {
   refuseAmount,
   sumDecimal,
   sumNumber,
+  written,
 } from '../internal/money/decimal.js'
 import { checkCustomer, isCustomer } from '../internal/rows/customers.js'
 import type { CustomerId } from '../transactions.js'
@@ -51,11 +52,11 @@ export interface TierSize {
   /** Their share of all customers, 0 to 1. */
   readonly customerShare: number
   /** What they are worth together. */
-  readonly amount: Decimal
+  readonly amount: string
   /** Their share of the amount; `null` where all of it comes to nothing, or to less. */
   readonly amountShare: number | null
   /** What one of them is worth on average; `null` where there is none. */
-  readonly perCustomer: Decimal | null
+  readonly perCustomer: string | null
 }
 
 /** Tiers of customers. */
@@ -67,7 +68,7 @@ export interface ValueTiers {
   /** What tiers were cut by. */
   readonly by: TierRule
   /** What all customers are worth. */
-  readonly total: Decimal
+  readonly total: string
 }
 
 /**
@@ -119,16 +120,19 @@ export function valueTiers(rows: Iterable<ValueRow>, options: ValueTierOptions):
   const worth = sumNumber(total)
   return {
     customers: named,
-    tiers: sizes.map(({ customers: count, sum }, at) => ({
-      segment: (tiers[at] as ReadTier).name,
-      customers: count,
-      customerShare: count / customers.length,
-      amount: sumDecimal(sum),
-      amountShare: worth > 0 ? sumNumber(sum) / worth : null,
-      perCustomer: count === 0 ? null : sumDecimal(sum).div(count),
-    })),
+    tiers: sizes.map(({ customers: count, sum }, at) => {
+      const size = {
+        segment: (tiers[at] as ReadTier).name,
+        customers: count,
+        customerShare: count / customers.length,
+        amount: sumDecimal(sum),
+        amountShare: worth > 0 ? sumNumber(sum) / worth : null,
+        perCustomer: count === 0 ? null : sumDecimal(sum).div(count),
+      }
+      return written(metric, size, ['tiers', at])
+    }),
     by,
-    total: sumDecimal(total),
+    total: amountText(metric, ['total'], sumDecimal(total)),
   }
 }
 

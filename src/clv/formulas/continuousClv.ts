@@ -1,5 +1,5 @@
 import { check, checkNumber, checkObject, checkRate } from '../../internal/guard.js'
-import { type Decimal, decimalOf, readAmount, unsigned } from '../../internal/money/decimal.js'
+import { type Decimal, decimalOf, readAmount, written } from '../../internal/money/decimal.js'
 import { type ClvInput, checkDiscount, checkGrowth, MOST_PERIODS, SHRINKING } from './clv.js'
 
 /** A customer who pays, and may leave, at any time. */
@@ -14,11 +14,11 @@ export interface ContinuousClvInput extends Omit<ClvInput, 'firstMargin' | 'peri
 /** What a customer who pays at any time is worth. */
 export interface ContinuousClv {
   /** Present value of all margins, not rounded to cents. */
-  readonly value: Decimal
+  readonly value: string
   /** `value` as a multiple of the margin of one period. */
-  readonly multiple: Decimal
+  readonly multiple: string
   /** The margin of one period. */
-  readonly margin: Decimal
+  readonly margin: string
   /** Length of time counted, in periods; `null` without an end. */
   readonly periods: number | null
 }
@@ -43,7 +43,7 @@ export interface ContinuousClv {
  *
  * @example
  * ```ts
- * continuousClv({ margin: 100, retention: 0.8, discount: 0.1 }).value.toFixed(2) // => '314.02'
+ * Number(continuousClv({ margin: 100, retention: 0.8, discount: 0.1 }).value).toFixed(2) // => '314.02'
  * ```
  */
 export function continuousClv(input: ContinuousClvInput): ContinuousClv {
@@ -58,8 +58,8 @@ export function continuousClv(input: ContinuousClvInput): ContinuousClv {
     length === null ? null : checkNumber(metric, ['periods'], length, 0, MOST_PERIODS, '')
   if (periods === null)
     check(metric, ['retention'], given.retention, growing.gt(kept), SHRINKING, 'undefined')
-  const multiple = unsigned(streamOf(kept.div(growing), periods))
-  return { value: unsigned(margin.times(multiple)), multiple, margin, periods }
+  const multiple = streamOf(kept.div(growing), periods)
+  return written(metric, { value: margin.times(multiple), multiple, margin, periods })
 }
 
 /** ∫ ratio^t dt from 0 to so many periods, or without an end. */

@@ -141,5 +141,5 @@ export function cohortTable(events: Iterable<EventRow>, options: CohortTableOpti
   const metric = 'cohortTable'
   const given = checkObject<CohortTableOptions>(metric, ['options'], options)
   const layout = readLayout(metric, given)
-  return makeTable(layout, countCohorts(layout, events, given.entries, given.later))
+  return makeTable(metric, layout, countCohorts(layout, events, given.entries, given.later))
 }
