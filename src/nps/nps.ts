@@ -2,9 +2,9 @@ import {
   check,
   checkChoice,
   checkConfidence,
-  checkNumber,
   checkObject,
   checkSome,
+  checkWhole,
 } from '../internal/guard.js'
 import {
   type Interval,
@@ -33,18 +33,26 @@ export interface NpsIntervalOptions {
 /** How answers become a Net Promoter Score. */
 export interface NpsOptions extends NpsIntervalOptions, RatingOptions {
   /**
-   * The scale that was asked and its cut-offs.
+   * The scale of the question and its cut-offs.
    * @defaultValue {@link NPS_0_TO_10}
    */
   readonly scale?: NpsScale
 }
 
-/** A Net Promoter Score, what it rests on and how sure it is. */
+/** A Net Promoter Score, with its counts and interval. */
 export interface Nps extends NpsGroups {
-  /** Promoters less detractors in 100 answers: points, −100 to 100. */
+  /** Promoters less detractors per 100 answers: points, −100 to 100. */
   readonly score: number
   /** Answers counted. */
   readonly responses: number
+  /** Questions without an answer that were left out, where `unanswered` is `'skip'`. */
+  readonly skipped: number
+  /** Share of promoters, 0 to 1. */
+  readonly promoterRate: number
+  /** Share of passives, 0 to 1. */
+  readonly passiveRate: number
+  /** Share of detractors, 0 to 1. */
+  readonly detractorRate: number
   /** Standard error of the score, in points. */
   readonly standardError: number
   /** Interval of the score, in points. */
@@ -79,7 +87,7 @@ export function nps(ratings: Ratings, options?: NpsOptions): Nps {
 }
 
 /**
- * Net Promoter Score from groups that are already counted.
+ * Net Promoter Score from the three group sizes.
  *
  * @formula score = 100 × (promoters − detractors) ÷ (promoters + passives + detractors)
  * @unit points, −100 to 100
@@ -100,9 +108,9 @@ export function npsFromGroups(groups: NpsGroups, options: NpsIntervalOptions = {
   const metric = 'npsFromGroups'
   const { promoters, passives, detractors } = checkObject<NpsGroups>(metric, ['groups'], groups)
   const tally = {
-    1: checkNumber(metric, ['groups', 'detractors'], detractors),
-    2: checkNumber(metric, ['groups', 'passives'], passives),
-    3: checkNumber(metric, ['groups', 'promoters'], promoters),
+    1: checkWhole(metric, ['groups', 'detractors'], detractors),
+    2: checkWhole(metric, ['groups', 'passives'], passives),
+    3: checkWhole(metric, ['groups', 'promoters'], promoters),
   }
   checkSome(metric, ['groups'], groups, promoters + passives + detractors, 'respondent')
   return {
@@ -125,7 +133,12 @@ function measure(metric: string, ratings: Ratings, options: NpsOptions = {}): Np
   let promoters = 0
   let passives = 0
   let detractors = 0
-  countRatings(metric, ratings, scale, unanswered).forEach((responses, point) => {
+  let skipped = 0
+  const skip = (): void => {
+    skipped++
+  }
+  const counts = countRatings(metric, ratings, scale, unanswered, ['ratings'], undefined, skip)
+  counts.forEach((responses, point) => {
     const rating = scale.min + point
     if (rating >= scale.promoterFrom) promoters += responses
     else if (rating >= scale.passiveFrom) passives += responses
@@ -136,9 +149,13 @@ function measure(metric: string, ratings: Ratings, options: NpsOptions = {}): Np
   return {
     score: (100 * (promoters - detractors)) / responses,
     responses,
+    skipped,
     promoters,
     passives,
     detractors,
+    promoterRate: promoters / responses,
+    passiveRate: passives / responses,
+    detractorRate: detractors / responses,
     standardError: (100 * Math.sqrt(npsVariance(promoters, responses, detractors))) / responses,
     interval: npsInterval(
       checkChoice(metric, ['interval'], interval, ['score', 'adjusted-wald', 'wald']),

@@ -24,7 +24,7 @@ const share = (from: number, to: number): fc.Arbitrary<number> =>
 const firstMargin = fc.constantFrom('now', 'after-one-period')
 
 /** What rounding to 30 decimals leaves of amounts that are multiplied by others here. */
-const ROUNDING = 1e-18
+const ROUNDING = 1e-12
 
 const expectSame = (actual: Decimal.Value, expected: Decimal.Value, rel = 1e-35): void => {
   const distance = new Wide(actual).minus(expected).abs()
@@ -44,7 +44,7 @@ const costs: fc.Arbitrary<CustomerCostInput> = fc.record({
   retained: fc.nat(5000),
 })
 
-describe('costs', () => {
+describe('costs per customer', () => {
   it('of channels add up to the costs of all, in any order and after a trip through JSON', () => {
     checkMergeLaw({
       rows: fc.array(costs, { minLength: 1, maxLength: 20 }),
@@ -200,7 +200,7 @@ describe('breakEvenRetention', () => {
     firstMargin,
   })
 
-  it('put into clv gives the cost back, or there is none', () => {
+  it('put into clv gives the cost back, or does not exist', () => {
     fc.assert(
       fc.property(inputs, (input) => {
         const { retention } = breakEvenRetention(input)

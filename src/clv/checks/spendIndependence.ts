@@ -13,22 +13,24 @@ export interface SpendIndependenceOptions {
   readonly confidence?: number
 }
 
-/** How far spend goes with frequency. */
+/** The correlation of spend with frequency. */
 export interface SpendIndependence {
   /** Pearson's correlation of frequency and mean spend, −1 to 1. */
   readonly correlation: number
   /** Its interval; `null` for fewer than four customers, or where all lie on a line. */
   readonly interval: Interval<'fisher-z'> | null
-  /** How often customers whose spend does not depend on frequency would show as much. */
+  /**
+   * The probability of a correlation at least this strong if spend does not depend on frequency.
+   */
   readonly pValue: number
   /** Customers with a repeat purchase. */
   readonly customers: number
 }
 
 /**
- * Whether those who buy more often also spend more, or less, on a purchase: the Gamma-Gamma model says
- * that they do neither. A correlation that is small with all of its interval does not hurt; one that is
- * not means that values of frequent buyers come out too low, or too high.
+ * Whether customers who buy more often also spend more, or less, per purchase. The Gamma-Gamma
+ * model assumes that they do neither. A correlation is harmless if its whole interval is small.
+ * Otherwise the model values frequent buyers too low or too high.
  *
  * @formula r = Σ (x − x̄)(m − m̄) ÷ √(Σ (x − x̄)² Σ (m − m̄)²); interval tanh(atanh r ± z ÷ √(n − 3))
  * @unit −1 to 1
@@ -66,17 +68,26 @@ export function spendIndependence(
     'spend',
   )
   checkSome(metric, ['summaries'], summaries, size, 'customer with a repeat purchase')
+  // From the lightest row to the heaviest, so that no order of the rows changes a digit and one that
+  // weighs more than all the others hides none of them.
+  const order = Array.from({ length: size }, (_, row) => row).sort(
+    (a, b) =>
+      (weight[a] as number) - (weight[b] as number) ||
+      (frequency[a] as number) - (frequency[b] as number) ||
+      (second[a] as number) - (second[b] as number),
+  )
   let [meanX, meanM, squaresX, squaresM, products, seen] = [0, 0, 0, 0, 0, 0]
-  for (let row = 0; row < size; row++) {
+  for (const row of order) {
     const count = weight[row] as number
-    seen += count
     const gapX = (frequency[row] as number) - meanX
     const gapM = (second[row] as number) - meanM
+    const part = count * (seen / (seen + count))
+    seen += count
     meanX += (gapX * count) / seen
     meanM += (gapM * count) / seen
-    squaresX += count * gapX * ((frequency[row] as number) - meanX)
-    squaresM += count * gapM * ((second[row] as number) - meanM)
-    products += count * gapX * ((second[row] as number) - meanM)
+    squaresX += part * gapX * gapX
+    squaresM += part * gapM * gapM
+    products += part * gapX * gapM
   }
   const isDefined = customers > 2 && squaresX > 0 && squaresM > 0
   const expected = 'three customers or more who differ in frequency and in spend'

@@ -9,10 +9,12 @@ import type { PredictedValue, UncertaintyMethod } from './predict.js'
 
 export type { PredictedValue, UncertaintyMethod } from './predict.js'
 
-/** Whom a prediction is for: one customer, many, many as columns, or somebody who has just become one. */
+/** The customers of a prediction: one customer, many, many as columns, or a new customer. */
 export type Customers = PurchaseHistory | Iterable<PurchaseHistory> | PurchaseColumns | 'new'
 
-/** Whose spend is predicted: of one customer, many, many as columns, or of somebody new. */
+/**
+ * The customers whose spend is predicted: one customer, many, many as columns, or a new customer.
+ */
 export type Spenders = SpendHistory | Iterable<SpendHistory> | SpendColumns | 'new'
 
 /** Intervals for the uncertainty of the parameters. */
@@ -36,12 +38,10 @@ export interface PredictionOptions extends IntervalOptions {
   readonly bootstrap?: ModelBootstrap
 }
 
-/** Predictions without intervals: one number, a list, or a `Float64Array` for columns. */
+/** Predictions without intervals: one number, or a list. */
 export type PredictedNumbers<Who> = Who extends 'new' | Pick<PurchaseHistory, 'frequency'>
   ? number
-  : Who extends Pick<PurchaseColumns, 'frequency'>
-    ? Float64Array
-    : number[]
+  : number[]
 
 /** Predictions with intervals: one, or a list. */
 export type PredictedValues<Who> = Who extends 'new' | Pick<PurchaseHistory, 'frequency'>
@@ -49,8 +49,8 @@ export type PredictedValues<Who> = Who extends 'new' | Pick<PurchaseHistory, 'fr
   : PredictedValue[]
 
 /**
- * What a prediction returns: a number for one customer, a list for many, a `Float64Array` for
- * columns; with its interval where one is asked for.
+ * What a prediction returns: a number for one customer, a list for many; with its interval if you
+ * ask for one.
  */
 export type PredictionFor<Who, Options> = 'interval' extends keyof Options
   ? Options extends Required<Pick<IntervalOptions, 'interval'>>

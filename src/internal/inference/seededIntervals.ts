@@ -1,4 +1,4 @@
-import { check, checkNumber } from '../guard.js'
+import { check, checkNumber, checkWhole } from '../guard.js'
 import { type Random, randomBinomial, randomFrom, randomGamma } from '../math/random.js'
 import { type Interval, interval } from './interval.js'
 
@@ -11,7 +11,7 @@ export interface SeededInterval extends Interval<SeededIntervalMethod> {
   readonly seed: number
   /** How often was drawn. */
   readonly draws: number
-  /** Answers added to each group in thought, for `bayesian`; `null` for `bootstrap`. */
+  /** Answers added artificially to each group, for `bayesian`; `null` for `bootstrap`. */
   readonly prior: number | null
 }
 
@@ -26,6 +26,8 @@ export interface SeededOptions {
 const FEWEST_DRAWS = 1000
 const MOST_DRAWS = 1_000_000
 const USUAL_DRAWS = 10_000
+/** Groups drawn in all, some seconds of work. */
+const MOST_DRAWN = 25_000_000
 /** Jeffreys' prior: half an answer in each group. */
 const USUAL_PRIOR = 0.5
 
@@ -44,15 +46,18 @@ export function seededInterval(
   range: readonly [lowest: number, highest: number],
   options: SeededOptions,
 ): SeededInterval {
-  const seed = checkNumber(metric, ['seed'], options.seed, 0, Number.MAX_SAFE_INTEGER)
-  const draws = checkNumber(
+  const seed = checkWhole(metric, ['seed'], options.seed, 0, Number.MAX_SAFE_INTEGER)
+  const draws = checkWhole(
     metric,
     ['draws'],
     options.draws ?? USUAL_DRAWS,
     FEWEST_DRAWS,
     MOST_DRAWS,
   )
-  const prior = checkNumber(metric, ['prior'], options.prior ?? USUAL_PRIOR, 0.001, 1000, '')
+  const most = Math.floor(MOST_DRAWN / counts.length)
+  const fewer = `at most ${most}, as draws × ${counts.length} ratings are at most ${MOST_DRAWN}`
+  check(metric, ['draws'], draws, draws <= most, fewer, 'out-of-range')
+  const prior = checkNumber(metric, ['prior'], options.prior ?? USUAL_PRIOR, 0.001, 1000)
   const random = randomFrom(seed)
   const all = counts.reduce((sum, count) => sum + count, 0)
   const mean = (shares: readonly number[], total: number): number =>
@@ -81,7 +86,7 @@ export function seededInterval(
   }
 }
 
-/** How many of so many fall into each group: binomial draws of what is left. */
+/** How many of all draws fall into each group: binomial draws of what is left. */
 function multinomial(
   random: Random,
   size: number,

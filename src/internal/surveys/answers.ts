@@ -1,4 +1,12 @@
-import { check, checkChoice, checkNumber, checkObject, eachItem, type Path } from '../guard.js'
+import {
+  check,
+  checkChoice,
+  checkNumber,
+  checkObject,
+  checkWhole,
+  eachItem,
+  type Path,
+} from '../guard.js'
 import { countRatings, type Ends } from './ratingCounts.js'
 
 /** Answers on a scale, each with its weight. */
@@ -7,6 +15,8 @@ export interface Sample {
   readonly counts: Float64Array
   /** Answers. */
   readonly responses: number
+  /** Questions without an answer that were left out. */
+  readonly skipped: number
   /** How many answers of equal weight would be as sure: Kish's effective size. */
   readonly effective: number
 }
@@ -27,7 +37,7 @@ export function readSample(
 ): Sample {
   const sample = isWeighted(data)
     ? readCells(metric, path, data, ends)
-    : readCounts(countRatings(metric, data, ends, options.unanswered, path))
+    : readCounts(metric, path, data, ends, options)
   checkSize(metric, path, data, sample.responses, options)
   return sample
 }
@@ -41,7 +51,7 @@ export function checkSize(
   { minimumResponses }: SampleOptions,
 ): void {
   check(metric, path, received, responses > 0, 'at least one answer', 'empty')
-  const least = checkNumber(metric, ['minimumResponses'], minimumResponses ?? 0)
+  const least = checkWhole(metric, ['minimumResponses'], minimumResponses ?? 0)
   const place = [...path, 'responses']
   check(metric, place, responses, responses >= least, `at least ${least}`, 'undefined')
 }
@@ -52,9 +62,19 @@ function isWeighted(data: unknown): boolean {
   return isCounted && Object.values(data).some((cell) => typeof cell === 'object' && cell !== null)
 }
 
-function readCounts(counts: Float64Array): Sample {
+function readCounts(
+  metric: string,
+  path: Path,
+  data: unknown,
+  ends: Ends,
+  { unanswered }: SampleOptions,
+): Sample {
+  let skipped = 0
+  const counts = countRatings(metric, data, ends, unanswered, path, undefined, () => {
+    skipped++
+  })
   const responses = counts.reduce((sum, count) => sum + count, 0)
-  return { counts, responses, effective: responses }
+  return { counts, responses, skipped, effective: responses }
 }
 
 function readCells(metric: string, path: Path, data: unknown, ends: Ends): Sample {
@@ -67,7 +87,12 @@ function readCells(metric: string, path: Path, data: unknown, ends: Ends): Sampl
     sums.squaredWeight += cell.squaredWeight
   })
   const { responses, weight, squaredWeight } = sums
-  return { counts, responses, effective: responses && kish(responses, weight, squaredWeight) }
+  return {
+    counts,
+    responses,
+    skipped: 0,
+    effective: responses && kish(responses, weight, squaredWeight),
+  }
 }
 
 /**
@@ -101,25 +126,29 @@ export function eachCell(
   for (const [key, value] of Object.entries(checkObject(metric, path, data))) {
     const place = [...path, key]
     const rating = String(+key) === key ? +key : key
-    const point = checkNumber(metric, place, rating, min, max)
+    const point = checkWhole(metric, place, rating, min, max)
     const given = checkObject<Cell>(metric, place, value)
-    const responses = checkNumber(metric, [...place, 'responses'], given.responses)
-    // The sums of so many weights and of their squares; a squared sum is at least n times their sum.
+    const responses = checkWhole(metric, [...place, 'responses'], given.responses)
+    // The sums of n weights and of their squares; a squared sum is at most n times the sum of
+    // squares.
     const limit = responses * MOST_WEIGHT
     const least = responses * LEAST_WEIGHT
-    const weight = checkNumber(metric, [...place, 'weight'], given.weight, least, limit, '')
+    const weight = checkNumber(metric, [...place, 'weight'], given.weight, least, limit)
     const squares = [...place, 'squaredWeight']
     const even = responses && (weight / responses) * weight * (1 - 1e-9)
     const most = weight * Math.min(weight, MOST_WEIGHT) * (1 + 1e-9)
-    const squaredWeight = checkNumber(metric, squares, given.squaredWeight, even, most, '')
+    const squaredWeight = checkNumber(metric, squares, given.squaredWeight, even, most)
     if (responses > 0) visit(point, { responses, weight, squaredWeight })
   }
 }
 
-/** The share of the variance that is left where the answers are some of so many: (N − n) ÷ (N − 1). */
+/**
+ * The share of the variance that is left where the answers are n of a population of N: (N − n) ÷ (N
+ * − 1).
+ */
 export function finiteShare(metric: string, responses: number, population: unknown): number {
   if (population === undefined || population === null) return 1
-  const all = checkNumber(metric, ['population'], population, responses)
+  const all = checkWhole(metric, ['population'], population, responses)
   return (all - responses) / Math.max(all - 1, 1)
 }
 
@@ -130,7 +159,7 @@ export function named(population: number | null | undefined): { readonly populat
 
 /** What an estimate says of the sample it rests on. */
 export function basisOf(
-  { responses, effective }: Omit<Sample, 'counts'>,
+  { responses, effective }: Pick<Sample, 'responses' | 'effective'>,
   options: { readonly population?: number; readonly minimumResponses?: number },
 ): {
   effectiveResponses: number
@@ -162,7 +191,7 @@ export function eachPair(
     const path = ['pairs', index]
     const pair = checkObject<{ before: unknown; after: unknown }>(metric, path, item)
     const [before, after] = (['before', 'after'] as const).map((name) =>
-      isSkipped(pair[name]) ? null : checkNumber(metric, [...path, name], pair[name], min, max),
+      isSkipped(pair[name]) ? null : checkWhole(metric, [...path, name], pair[name], min, max),
     ) as [number | null, number | null]
     if (before === null || after === null) return
     visit(before, after)
@@ -215,5 +244,5 @@ export function checkSum(metric: string, path: Path, value: unknown, sum: number
 /** How many answers of equal weight an earlier result rests on; as many as it has unless it says so. */
 export function effectiveOf(metric: string, path: Path, value: unknown, responses: number): number {
   if (value === undefined) return responses
-  return checkNumber(metric, [...path, 'effectiveResponses'], value, 1e-9, responses, '')
+  return checkNumber(metric, [...path, 'effectiveResponses'], value, 1e-9, responses)
 }
