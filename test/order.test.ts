@@ -11,7 +11,12 @@ const functions = Object.entries(library as Record<string, unknown>).filter(
 )
 
 /** Lists whose order is what they say: periods one after another, steps of a curve, tiers by size. */
-const IN_TIME = new Set<string>()
+const IN_ORDER = new Set([
+  'costByPeriod 0',
+  // The draws of purchases and of spend are paired.
+  'customerValue 2.bootstrap.purchases.parameters',
+  'customerValue 2.bootstrap.spend.parameters',
+])
 
 /** Whether a number is one of a fit, which ends where a search does. */
 const isFit = (name: string): boolean => /^fit|^bootstrapModel|^compareRetentionModels/.test(name)
@@ -26,7 +31,9 @@ function sorted(value: unknown): unknown {
 
 function numbers(value: unknown): number[] {
   if (typeof value === 'number') return [value]
-  return typeof value === 'object' && value !== null ? Object.values(value).flatMap(numbers) : []
+  if (typeof value !== 'object' || value === null) return []
+  // How many steps a search took is no number of the fit.
+  return Object.entries(value).flatMap(([key, part]) => (key === 'iterations' ? [] : numbers(part)))
 }
 
 const orders: ((list: readonly unknown[]) => unknown[])[] = [
@@ -37,22 +44,23 @@ const orders: ((list: readonly unknown[]) => unknown[])[] = [
 describe.each(functions)('%s', (name, call) => {
   it('gives the same digits whatever the order of its rows', () => {
     for (const args of samples[name] ?? []) {
-      const before = sorted(call(...args))
+      const plain = call(...args)
+      const before = sorted(plain)
       for (const order of orders)
         for (const { place, args: other } of reordered(args, order)) {
-          if (IN_TIME.has(`${name} ${place}`)) continue
+          if (IN_ORDER.has(`${name} ${place}`)) continue
           let after: unknown
           try {
-            after = sorted(call(...other))
+            after = call(...other)
           } catch (error) {
             // Where the order says something, another one is refused and not misread.
             expect(error, place).toBeInstanceOf(library.MetricError)
             continue
           }
-          if (!isFit(name)) expect(after, place).toEqual(before)
+          if (!isFit(name)) expect(sorted(after), place).toEqual(before)
           else
             for (const [at, number] of numbers(after).entries()) {
-              const expected = numbers(before)[at] as number
+              const expected = numbers(plain)[at] as number
               const distance = Math.abs(number - expected) / Math.max(1, Math.abs(expected))
               expect(distance, place).toBeLessThan(1e-9)
             }

@@ -4,7 +4,6 @@ import {
   interval as makeInterval,
   type NpsIntervalMethod,
   npsInterval,
-  proportionInterval,
 } from '../internal/inference/interval.js'
 import {
   checkUnseeded,
@@ -41,11 +40,11 @@ export interface NpsEstimate extends Omit<Nps, 'interval' | 'scale'>, EstimateBa
   /** Interval of the score, in points. */
   readonly interval: Interval<NpsIntervalMethod> | SeededInterval
   /** Interval of `promoterRate`. */
-  readonly promoterInterval: Interval<'wilson'>
+  readonly promoterInterval: Interval<'score'>
   /** Interval of `passiveRate`. */
-  readonly passiveInterval: Interval<'wilson'>
+  readonly passiveInterval: Interval<'score'>
   /** Interval of `detractorRate`. */
-  readonly detractorInterval: Interval<'wilson'>
+  readonly detractorInterval: Interval<'score'>
   /** The scale and cut-offs used. */
   readonly scale: NpsScale
 }
@@ -133,11 +132,14 @@ function sharesOf(
   confidence: number,
 ): Pick<NpsEstimate, `${'promoter' | 'passive' | 'detractor'}${'Rate' | 'Interval'}`> {
   const all = promoters + passives + detractors
-  const around = (group: number): Interval<'wilson'> => {
+  const around = (group: number): Interval<'score'> => {
     const share = group / all
-    return left > 0
-      ? proportionInterval('wilson', group / left, all / left, confidence)
-      : { low: share, high: share, confidence, method: 'wilson' }
+    // The score of a group against nobody is its share: the interval is Wilson's.
+    const { low, high } =
+      left > 0
+        ? npsInterval('score', group / left, all / left, 0, confidence)
+        : { low: 100 * share, high: 100 * share }
+    return makeInterval('score', confidence, share, [low / 100, high / 100], [0, 1])
   }
   return {
     promoterRate: promoters / all,

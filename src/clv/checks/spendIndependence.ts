@@ -1,7 +1,7 @@
 import { check, checkConfidence, checkObject, checkSome } from '../../internal/guard.js'
 import { type Interval, interval } from '../../internal/inference/interval.js'
 import { normalWidth, studentTail } from '../../internal/math/special.js'
-import { countSummaries } from '../summaries/summaryColumns.js'
+import { countSummaries, inOrder } from '../summaries/summaryColumns.js'
 import type { SpendColumns, SpendHistory } from '../summaries/types.js'
 
 /** Options of the check. */
@@ -61,23 +61,12 @@ export function spendIndependence(
   const metric = 'spendIndependence'
   const given = checkObject<SpendIndependenceOptions>(metric, ['options'], options)
   const confidence = checkConfidence(metric, given.confidence)
-  const { size, frequency, second, weight, customers } = countSummaries(
-    metric,
-    ['summaries'],
-    summaries,
-    'spend',
+  const { size, frequency, second, weight, customers } = inOrder(
+    countSummaries(metric, ['summaries'], summaries, 'spend'),
   )
   checkSome(metric, ['summaries'], summaries, size, 'customer with a repeat purchase')
-  // From the lightest row to the heaviest, so that no order of the rows changes a digit and one that
-  // weighs more than all the others hides none of them.
-  const order = Array.from({ length: size }, (_, row) => row).sort(
-    (a, b) =>
-      (weight[a] as number) - (weight[b] as number) ||
-      (frequency[a] as number) - (frequency[b] as number) ||
-      (second[a] as number) - (second[b] as number),
-  )
   let [meanX, meanM, squaresX, squaresM, products, seen] = [0, 0, 0, 0, 0, 0]
-  for (const row of order) {
+  for (let row = 0; row < size; row++) {
     const count = weight[row] as number
     const gapX = (frequency[row] as number) - meanX
     const gapM = (second[row] as number) - meanM
