@@ -1,10 +1,11 @@
-import { checkObject, checkSome } from '../../internal/guard.js'
+import { checkSome, readOptions } from '../../internal/guard.js'
 import type { Interval } from '../../internal/inference/interval.js'
 import type { CalendarDuration } from '../../internal/time/periods.js'
 import type { TransactionRow } from '../../transactions.js'
 import {
   emptyFollowed,
   followBuyers,
+  REALIZED_CLV_OPTIONS,
   type RealizedClvOptions,
   readTerms,
   worthOf,
@@ -67,7 +68,7 @@ export function realizedClv(
   options: RealizedClvOptions,
 ): RealizedClv {
   const metric = 'realizedClv'
-  const given = checkObject<RealizedClvOptions>(metric, ['options'], options)
+  const given = readOptions<RealizedClvOptions>(metric, options, REALIZED_CLV_OPTIONS)
   const terms = readTerms(metric, given)
   const { horizon, margin } = terms
   const everybody = emptyFollowed()

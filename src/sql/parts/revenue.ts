@@ -146,7 +146,7 @@ export function composeRevenue<Result>(
       faults: FAULTS,
       ...(hasCurrency && { currency: 'currency' }),
     },
-    make: (rows) => make(readRevenue(metric, rows, level, bounds, hasCurrency)),
+    make: (rows) => make(readRevenue(draft.metric, rows, level, bounds, hasCurrency)),
   })
 }
 
