@@ -24,8 +24,10 @@ function outcomesOf(to: string, value: unknown): string[] {
       return 'taken'
     } catch (error) {
       const { code, message } = error as library.MetricError
-      // What is of nobody or of another window has no number, and was read all the same.
-      return /^(empty|undefined|mismatch|not-converged)$/.test(code) ? 'taken' : message
+      // What is of nobody, or of another scale or window, has no number and was read all the same.
+      // Weighted lives are counted, and not fitted.
+      const isRefused = code === 'invalid' && !/weighted lives have no likelihood/.test(message)
+      return isRefused ? message : 'taken'
     }
   })
 }
@@ -37,15 +39,19 @@ describe('what one function makes, by its type, another takes', () => {
     expect(pairs).toContainEqual({ from: 'tallyChurn', to: 'mergeChurn', as: 'item' })
   })
 
-  it.each(pairs)('$from into $to, $as', ({ from, to, as }) => {
-    for (const args of samples[from] ?? []) {
-      const made = JSON.parse(JSON.stringify(call(from, ...args)))
-      expect(outcomesOf(to, as === 'item' ? [made] : made)).toContain('taken')
-    }
-  })
+  // Answers that are kept and rows of a period are the caller’s own.
+  it.each(pairs.filter(({ from }) => from !== 'latestAnswers'))(
+    '$from into $to, $as',
+    ({ from, to, as }) => {
+      for (const args of samples[from] ?? []) {
+        const made = JSON.parse(JSON.stringify(call(from, ...args)))
+        expect(outcomesOf(to, as === 'item' ? [made, made] : made)).toContain('taken')
+      }
+    },
+  )
 
   it.each(pairs.filter(({ from }) => stored[from]))('$from of 0.1.0 into $to, $as', (pair) => {
     for (const made of stored[pair.from] ?? [])
-      expect(outcomesOf(pair.to, pair.as === 'item' ? [made] : made)).toContain('taken')
+      expect(outcomesOf(pair.to, pair.as === 'item' ? [made, made] : made)).toContain('taken')
   })
 })

@@ -30,9 +30,14 @@ export interface BudgetSplitInput {
 }
 
 /** The fields that are read; another one is refused. */
-const BUDGET_SPLIT_INPUT: Fields<BudgetSplitInput> = {
+const BUDGET_SPLIT_INPUT: Fields<
+  BudgetSplitInput & Partial<Pick<CostTally, 'acquired' | 'retained'>>
+> = {
   acquisitionSpend: 1,
   retentionSpend: 1,
+  // A tally of costs has its customers too.
+  acquired: 0,
+  retained: 0,
   acquiredMargin: 0,
   retainedMargin: 0,
 }

@@ -150,7 +150,7 @@ export function boxesOf(scale: Required<CsatScale>): Boxes {
 }
 
 /** Intervals of the shares, which an estimate makes by methods of its own. */
-export type CsatRateInterval = 'interval' | 'neutralInterval' | 'dissatisfiedInterval'
+type CsatRateInterval = 'interval' | 'neutralInterval' | 'dissatisfiedInterval'
 
 /** What is measured of boxes, by the names of satisfaction. */
 export function name<RateInterval>(

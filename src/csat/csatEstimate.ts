@@ -3,14 +3,7 @@ import type { Interval, ProportionIntervalMethod } from '../internal/inference/i
 import type { SeededInterval, SeededIntervalMethod } from '../internal/inference/seededIntervals.js'
 import { estimateBoxes } from '../internal/surveys/boxScoreEstimate.js'
 import type { EstimateBasis, EstimateOptions, SurveyAnswers } from '../ratings/index.js'
-import {
-  boxesOf,
-  type Csat,
-  type CsatRateInterval,
-  type CsatScaleOptions,
-  name,
-  readScale,
-} from './csat.js'
+import { boxesOf, type Csat, type CsatScaleOptions, name, readScale } from './csat.js'
 
 /** How an estimate is made. */
 export interface CsatEstimateOptions extends EstimateOptions, CsatScaleOptions {
@@ -40,7 +33,9 @@ const CSAT_ESTIMATE_OPTIONS: Fields<CsatEstimateOptions> = {
  * Satisfaction, with the effective number of answers. Groups are sums of weights where answers are
  * weighted.
  */
-export interface CsatEstimate extends Omit<Csat, CsatRateInterval>, EstimateBasis {
+export interface CsatEstimate
+  extends Omit<Csat, 'interval' | 'neutralInterval' | 'dissatisfiedInterval'>,
+    EstimateBasis {
   /** Interval of `rate`. */
   readonly interval: Interval<ProportionIntervalMethod> | SeededInterval
   /** Interval of `neutralRate`. */

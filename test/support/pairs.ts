@@ -30,7 +30,8 @@ export function pairsByType(): Pair[] {
   const namesOf = (type: ts.Type): string[] =>
     type.isUnion()
       ? type.types.flatMap(namesOf)
-      : [type, ...(type.isClassOrInterface() ? checker.getBaseTypes(type) : [])]
+      : // A fit is a model and more; a score that has groups is not given as groups.
+        [type, ...(type.isClassOrInterface() ? checker.getBaseTypes(type).filter(isModel) : [])]
           .map(nameOf)
           .filter((name) => name !== '')
   const itemOf = (type: ts.Type): ts.Type | undefined => {
@@ -59,6 +60,10 @@ export function pairsByType(): Pair[] {
       ]
     })
   })
+}
+
+function isModel(type: ts.Type): boolean {
+  return /Model$/.test(nameOf(type))
 }
 
 /** The name of a type of this library; of others none. */
