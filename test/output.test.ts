@@ -42,22 +42,23 @@ function amounts(value: unknown): string[] {
 }
 
 describe.each(functions.filter(([name]) => !OF_THE_CALLER.includes(name)))('%s', (name, call) => {
-  const results = (samples[name] ?? []).map((args) => call(...args))
+  const results = (): unknown[] => (samples[name] ?? []).map((args) => call(...args))
 
   it('gives what is the same after a trip through JSON, and can be cloned', () => {
-    for (const result of results) {
+    for (const result of results()) {
       expect(JSON.parse(JSON.stringify(result))).toStrictEqual(result)
       expect(structuredClone(result)).toStrictEqual(result)
     }
   })
 
   it('writes amounts with 30 digits on either side at most, one spelling each', () => {
-    for (const amount of results.flatMap(amounts))
+    for (const amount of results().flatMap(amounts))
       expect(amount).toMatch(/^(0|-?([1-9]\d{0,29}|0(?=\.))(\.\d{0,29}[1-9])?)$/)
   })
 })
 
-const january = { from: '2025-01-01', to: '2025-02-01', level: 'customer' } as const
+const window = { from: '2025-01-01', to: '2025-02-01' }
+const january = { ...window, level: 'customer' } as const
 
 describe('an amount that the library makes', () => {
   it('is taken by what it is sent to: twelve months of a year are the year', () => {
@@ -149,14 +150,14 @@ describe('what was left out', () => {
 describe('an absence', () => {
   it('is null, and no finding: reasons that nobody noted', () => {
     const rows = [{ customer: 1, startedOn: '2024-01-01', endedOn: '2025-01-05' }]
-    const tally = tallyChurn(rows, january)
+    const tally = tallyChurn(rows, window)
     const fromSql = { ...tally, lostByReason: {} }
     for (const unnoted of [tally, fromSql]) {
       const { voluntary, involuntary, unknown } = churnByReason(unnoted, { involuntary: [] })
       expect([voluntary, involuntary, unknown.lost]).toEqual([null, null, 1])
     }
     // Where nobody was lost, nobody was for any reason: that is known.
-    const nobody = tallyChurn([{ customer: 1, startedOn: '2024-01-01' }], january)
+    const nobody = tallyChurn([{ customer: 1, startedOn: '2024-01-01' }], window)
     expect(churnByReason(nobody, { involuntary: [] }).voluntary?.lost).toBe(0)
   })
 })
@@ -193,7 +194,7 @@ describe('work', () => {
         throw new RangeError('Map maximum size exceeded')
       },
     }
-    expect(refusalText(() => tallyChurn(overfull as never, january))).toEqual([
+    expect(refusalText(() => tallyChurn(overfull as never, window))).toEqual([
       'out-of-range',
       'tallyChurn: rows[1] is an object, not one of at most 16,777,216 customers in a call: give shards that hold whole customers, and merge what comes of them',
     ])
@@ -203,7 +204,7 @@ describe('work', () => {
         throw new RangeError('of the caller')
       },
     }
-    expect(() => tallyChurn(broken as never, january)).toThrow('of the caller')
+    expect(() => tallyChurn(broken as never, window)).toThrow('of the caller')
   })
 })
 
