@@ -70,10 +70,14 @@ const byCohort = realizedClvByCohort(payments, {
   margin,
 })
 console.log(
-  byCohort.cohorts.map(({ from, customers, value }) => [from, customers, Number(value).toFixed(2)]),
+  byCohort.cohorts.map(({ from, customers, value }) => [
+    from,
+    customers,
+    value && Number(value).toFixed(2),
+  ]),
 )
-// => [['2024-01-01', 10, '120.00'], ['2024-04-01', 0, undefined], ['2024-07-01', 0, undefined],
-//      ['2024-10-01', 0, undefined], ['2025-01-01', 0, undefined]]
+// => [['2024-01-01', 10, '120.00'], ['2024-04-01', 0, null], ['2024-07-01', 0, null],
+//      ['2024-10-01', 0, null], ['2025-01-01', 0, null]]
 
 // Keeping them takes a call a quarter, 4 on everybody there; who has stayed a year stays on at 95 %.
 const kept = clvFromCurve({
