@@ -12,7 +12,7 @@ import type { QuantileDefinition } from '../internal/inference/quantiles.js'
 import {
   addAmount,
   amountNumber,
-  type Decimal,
+  amountText,
   type DecimalInput,
   type ExactSum,
   emptySum,
@@ -71,7 +71,7 @@ export interface RfmSegmentSize {
   /** Their share of all customers, 0 to 1. */
   readonly share: number
   /** Their total amount. */
-  readonly amount: Decimal
+  readonly amount: string
 }
 
 /** Scores and segments of all customers. */
@@ -153,7 +153,7 @@ export function rfm(rows: Iterable<RfmRow>, options: RfmOptions): Rfm {
       segment,
       customers: sizes[at] as number,
       share: (sizes[at] as number) / customers.length,
-      amount: sumDecimal(sums[at] as ExactSum),
+      amount: amountText(metric, ['segments', at, 'amount'], sumDecimal(sums[at] as ExactSum)),
     })),
     thresholds,
     rule: scoring.rule,

@@ -128,7 +128,7 @@ const CUSTOMER_VALUE_OPTIONS: Fields<CustomerValueOptions> = {
  * @param models - A model of purchases and one of spend, fitted or with given parameters.
  * @param customer - One customer, many, columns of them, or `'new'`.
  * @param options - Horizon, discount and its timing, margin, and whether you want an interval.
- * @returns A number, a list, or a `Float64Array` for columns; with intervals if you ask for them.
+ * @returns A number, or a list for many customers; with intervals if you ask for them.
  * @throws {@link MetricError} `undefined` where an undiscounted sum, or the mean spend, is
  * infinite; `mismatch` for a horizon or a discount in another unit than the model's, where no
  * conversion is named.

@@ -51,7 +51,7 @@ const EXPECTED_PURCHASES_OPTIONS: Fields<ExpectedPurchasesOptions> = {
  * who has just bought for the first time.
  * @param options - The horizon, in the model's unit unless a conversion is named, and whether to
  * add an interval.
- * @returns A number, a list, or a `Float64Array` for columns; with intervals if you ask for them.
+ * @returns A number, or a list for many customers; with intervals if you ask for them.
  * @throws {@link MetricError} `mismatch` for a horizon in another unit than the model's, or a history
  * that cannot be.
  * @source Fader, Hardie & Lee (2005), Marketing Science 24(2), eq. 10; Schmittlein, Morrison & Colombo

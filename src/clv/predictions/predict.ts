@@ -16,7 +16,6 @@ import type { Uncertain } from '../models/readModel.js'
 import {
   eachSummary,
   isColumns,
-  longer,
   readSummary,
   type SummaryKind,
   type SummaryRow,
@@ -92,9 +91,6 @@ export function predict(prediction: Prediction, who: unknown, request: IntervalR
   if (typeof who === 'string')
     refuse(metric, ['customer'], who, "'new', one customer, or many of them", 'invalid')
   const path = ['customers']
-  const isTyped = isColumns(who) && !surround
-  // A length is not trusted with memory: the column grows with what has been read.
-  let column = new Float64Array(0)
   const list: unknown[] = []
   eachSummary(
     metric,
@@ -102,18 +98,11 @@ export function predict(prediction: Prediction, who: unknown, request: IntervalR
     who,
     kind,
     (x, second, age, _, index, spend) => {
-      const value = answer(path, index, x, second, age, spend)
-      if (!isTyped) {
-        list.push(value)
-        return
-      }
-      if (index === column.length)
-        column = longer(column, Math.min(who.frequency.length, Math.max(1024, 4 * index)))
-      column[index] = value as number
+      list.push(answer(path, index, x, second, age, spend))
     },
     withSpend,
   )
-  return isTyped ? column : list
+  return list
 }
 
 type Surrounder = (

@@ -261,6 +261,26 @@ export function countSummaries(
   return { ...table.columns(), customers, excluded }
 }
 
+/** The same in an order of their own, so that sums over them have the same digits for any order of rows. */
+export function inOrder(data: Counted): Counted {
+  const { size, frequency, second, age, weight } = data
+  const rows = Uint32Array.from({ length: size }, (_, row) => row).sort(
+    (a, b) =>
+      (frequency[a] as number) - (frequency[b] as number) ||
+      (second[a] as number) - (second[b] as number) ||
+      (age[a] as number) - (age[b] as number),
+  )
+  const pick = (column: Float64Array): Float64Array =>
+    Float64Array.from(rows, (row) => column[row] as number)
+  return {
+    ...data,
+    frequency: pick(frequency),
+    second: pick(second),
+    age: pick(age),
+    weight: pick(weight),
+  }
+}
+
 /** A growing table of distinct summaries. */
 export function summaryTable(): {
   /** Adds customers with a summary. */
