@@ -68,8 +68,9 @@ const areas = [
       .map((file) => file.split('/')[0]?.replace(/\.ts$/, '') as string),
   ),
 ].sort()
-/** Metrics are measured; errors and schemas are what surrounds them. */
-const metrics = areas.filter((area) => area !== 'errors' && area !== 'schemas')
+/** Metrics are measured; errors, schemas and SQL are what surrounds them. */
+const AROUND = ['errors', 'schemas', 'sql']
+const metrics = areas.filter((area) => !AROUND.includes(area))
 
 function areaOf(file: string): string {
   return file.split('/')[0]?.replace(/\.ts$/, '') as string
@@ -121,6 +122,21 @@ describe('imports go one way', () => {
     expect(ofSchemas.filter(({ target, typeOnly }) => fromOutside(target) && !typeOnly)).toEqual([])
     const ofOthers = imports.filter(({ file }) => !file.startsWith('schemas/'))
     expect(ofOthers.filter(({ target }) => target.startsWith('schemas/'))).toEqual([])
+  })
+
+  it('SQL is built on the areas, and nothing is built on SQL, the index included', () => {
+    const ofSql = imports.filter(({ file }) => file.startsWith('sql/'))
+    expect(ofSql.some(({ target }) => target.startsWith('churn/'))).toBe(true)
+    expect(ofSql.filter(({ target }) => !target.endsWith('.ts'))).toEqual([])
+    expect(ofSql.filter(({ target }) => /^(index\.ts|schemas\/)/.test(target))).toEqual([])
+    const ofOthers = imports.filter(({ file }) => !file.startsWith('sql/'))
+    expect(ofOthers.filter(({ target }) => target.startsWith('sql/'))).toEqual([])
+  })
+
+  it('a dialect knows none of the others', () => {
+    const dialects = imports.filter(({ file }) => file.startsWith('sql/dialects/'))
+    const allowed = ['sql/dialect.ts', 'sql/dialects/quoted.ts']
+    expect(dialects.filter(({ target }) => !allowed.includes(target))).toEqual([])
   })
 
   it.each([

@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url'
 import * as library from 'customer-metrics'
 import * as schemas from 'customer-metrics/schemas'
+import * as sql from 'customer-metrics/sql'
 import { describe, expect, it } from 'vitest'
 import { findExamples, runExample, typeErrors } from './support/doctest.js'
 
@@ -11,6 +12,7 @@ describe('every example', () => {
   const modules: Record<string, Record<string, unknown>> = {
     'customer-metrics': library,
     'customer-metrics/schemas': schemas,
+    'customer-metrics/sql': sql,
   }
 
   it.each(examples)('$where prints what it says', async (example) => {
