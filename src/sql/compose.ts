@@ -16,12 +16,15 @@ export function groupBy(draft: Draft, ...names: readonly string[]): string {
 
 /** The rows of the source: the group's columns, and an expression for each other name. */
 export function rowsOf(draft: Draft, columns: Readonly<Record<string, string>>): string {
-  const groups = draft.groups.map(({ sql, calendar }, index) => {
-    const group = calendar ? calendar.numberOf(draft.dialect, sql) : sql
-    return `${group} AS g${index}`
-  })
+  const groups = draft.groups.map(({ sql }, index) => `${numbered(draft, index, sql)} AS g${index}`)
   const others = Object.entries(columns).map(([name, sql]) => `${sql} AS ${name}`)
   return `SELECT ${[...groups, ...others].join(',\n    ')}\n  FROM ${draft.from}`
+}
+
+/** A group's column; a day that stands for a period becomes the number of it. */
+export function numbered(draft: Draft, index: number, sql: string): string {
+  const calendar = draft.groups[index]?.calendar
+  return calendar ? calendar.numberOf(draft.dialect, sql) : sql
 }
 
 /** The parts of a statement: named tables in order, and the last of them as the result. */

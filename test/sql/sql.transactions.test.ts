@@ -252,7 +252,11 @@ const tables: Counted[] = units.flatMap((every, at) => {
 })
 
 describe('the counts of cohorts of rows in an engine are those of the table', () => {
-  it.each(tables)('%o', async (options) => {
+  // Tables of days are as wide as the years are long: a few columns say the same.
+  const narrow = tables.map((options) =>
+    options.every === 'day' && !options.brackets ? { ...options, periods: 8 } : options,
+  )
+  it.each(narrow)('%o', async (options) => {
     await expectEqual(
       engines,
       cases,

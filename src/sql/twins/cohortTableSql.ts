@@ -45,6 +45,8 @@ export interface CohortCounts {
  *
  * @example
  * ```ts
+ * import { cohortTableSql, duckdb } from 'customer-metrics/sql'
+ *
  * const query = cohortTableSql(
  *   { table: 'visits', columns: { customer: 'account', on: 'day' } },
  *   { every: 'month', asOf: '2025-03-31', measure: 'on', clock: 'calendar', cohort: 'first', dialect: duckdb },

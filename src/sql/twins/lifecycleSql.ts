@@ -28,6 +28,8 @@ export type EventSource = SqlSource<'customer' | 'on'>
  *
  * @example
  * ```ts
+ * import { duckdb, lifecycleSql } from 'customer-metrics/sql'
+ *
  * const query = lifecycleSql(
  *   { table: 'visits', columns: { customer: 'account', on: 'day' } },
  *   { every: 'month', asOf: '2025-03-31', dialect: duckdb },
