@@ -94,7 +94,7 @@ const revenue = tallyRevenueSql(
   { ...year, level: 'customer', dialect },
 )
 for (const { result } of readTallies(revenue, await ask(revenue)))
-  console.log(`2024: net revenue retention ${percent(revenueRetention(result).net)}`)
+  console.log(`2024: net revenue retention ${percent(revenueRetention(result).netRetention)}`)
 
 await close()
 

@@ -1,4 +1,4 @@
-import { checkObject } from '../internal/guard.js'
+import { type Fields, readOptions } from '../internal/guard.js'
 import type { Interval, ProportionIntervalMethod } from '../internal/inference/interval.js'
 import type { SeededInterval, SeededIntervalMethod } from '../internal/inference/seededIntervals.js'
 import { estimateBoxes } from '../internal/surveys/boxScoreEstimate.js'
@@ -14,18 +14,37 @@ export interface CesEstimateOptions extends EstimateOptions, CesScaleOptions {
   readonly interval?: ProportionIntervalMethod | SeededIntervalMethod
 }
 
-/** Effort with all that it rests on. Boxes are sums of weights where answers have any. */
+/** The fields that are read; another one is refused. */
+const CES_ESTIMATE_OPTIONS: Fields<CesEstimateOptions> = {
+  interval: 0,
+  population: 0,
+  seed: 0,
+  draws: 0,
+  prior: 0,
+  minimumResponses: 0,
+  confidence: 0,
+  unanswered: 0,
+  scale: 0,
+  easy: 0,
+  easyFrom: 0,
+  difficultUpTo: 0,
+}
+
+/**
+ * Effort, with the effective number of answers. Groups are sums of weights where answers are
+ * weighted.
+ */
 export interface CesEstimate extends Omit<Ces, 'easyInterval'>, EstimateBasis {
   /** Interval of `easyRate`. */
   readonly easyInterval: Interval<ProportionIntervalMethod> | SeededInterval
 }
 
 /**
- * Effort of answers that are weighted, of a small population, or too few.
+ * Customer Effort Score of weighted answers, of a small population, or of few answers.
  *
- * Every number is that of `ces`. Weights narrow the answers to Kish's effective number, a known
- * population widens it again; all intervals are made of that. `bootstrap` draws the answers anew,
- * `bayesian` draws the share of the easy ones from its posterior.
+ * Every number is that of `ces`. Weights reduce the answers to Kish's effective number; a known
+ * population increases it again. All intervals use that number. `bootstrap` resamples the answers;
+ * `bayesian` draws the share of easy answers from its posterior.
  *
  * @formula effective answers = (Σ w)² ÷ Σ w² × (N − 1) ÷ (N − n)
  * @unit mean in points of the scale; easyRate 0 to 1; netEase −1 to 1
@@ -49,7 +68,7 @@ export interface CesEstimate extends Omit<Ces, 'easyInterval'>, EstimateBasis {
  */
 export function cesEstimate(answers: SurveyAnswers, options: CesEstimateOptions = {}): CesEstimate {
   const metric = 'cesEstimate'
-  const given = checkObject<CesEstimateOptions>(metric, ['options'], options)
+  const given = readOptions<CesEstimateOptions>(metric, options, CES_ESTIMATE_OPTIONS)
   const scale = readScale(metric, given)
   const { basis, ...boxes } = estimateBoxes(metric, answers, boxesOf(scale), given)
   return { ...name(boxes, scale), ...basis }

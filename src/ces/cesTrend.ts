@@ -1,4 +1,4 @@
-import { check, checkConfidence, checkObject } from '../internal/guard.js'
+import { check, checkConfidence, type Fields, readOptions } from '../internal/guard.js'
 import { studentInterval } from '../internal/inference/compareMeans.js'
 import type { Interval } from '../internal/inference/interval.js'
 import { studentTest } from '../internal/inference/significance.js'
@@ -17,6 +17,18 @@ import {
 /** How a trend is measured. */
 export interface CesTrendOptions extends CesSurveyOptions, TrendOptions {}
 
+/** The fields that are read; another one is refused. */
+const CES_TREND_OPTIONS: Fields<CesTrendOptions> = {
+  minimumResponses: 0,
+  confidence: 0,
+  unanswered: 0,
+  scale: 0,
+  easy: 0,
+  easyFrom: 0,
+  difficultUpTo: 0,
+  at: 0,
+}
+
 /** One period's effort. */
 export interface CesPeriod extends ComparedCes {
   /** Its place in time. */
@@ -29,13 +41,13 @@ export interface CesTrend {
   readonly slope: number
   /** Standard error of the slope. */
   readonly standardError: number
-  /** Interval of the slope; `null` where the line leaves nothing to chance. */
+  /** Interval of the slope; `null` where all answers lie on the line. */
   readonly interval: Interval<'t'> | null
-  /** The slope in standard errors; `null` where the line leaves nothing to chance. */
+  /** The slope in standard errors; `null` where all answers lie on the line. */
   readonly t: number | null
   /** Degrees of freedom of t: answers less two; `null` like it. */
   readonly degreesOfFreedom: number | null
-  /** How often chance alone makes a slope so steep; `null` like t. */
+  /** p-value: the probability of a slope at least this steep by chance alone; `null` like t. */
   readonly pValue: number | null
   /** The periods that have answers. */
   readonly periods: readonly CesPeriod[]
@@ -51,8 +63,8 @@ export interface CesTrend {
  * @formula slope = Σ n (t − t̄)(mean − mean of all) ÷ Σ n (t − t̄)²
  * @unit points of the scale per period
  *
- * @param periods - Answers of consecutive periods; `null` where there are none.
- * @param options - Scale, confidence, and where the periods stand if they are not evenly spaced.
+ * @param periods - Answers of consecutive periods; `null` where none exist.
+ * @param options - Scale, confidence, and the places of the periods if they are not evenly spaced.
  * @returns The slope with its interval, t and p.
  * @throws {@link MetricError} what `ces` throws; `out-of-range` for fewer than two periods with
  * answers; `undefined` for fewer than three answers; `mismatch` for results of different scales.
@@ -74,7 +86,7 @@ export function cesTrend(
   options: CesTrendOptions = {},
 ): CesTrend {
   const metric = 'cesTrend'
-  const given = checkObject<CesTrendOptions>(metric, ['options'], options)
+  const given = readOptions<CesTrendOptions>(metric, options, CES_TREND_OPTIONS)
   const confidence = checkConfidence(metric, given.confidence)
   const placed = readPeriods(metric, periods, given.at, cesReader(metric, given))
   const [first] = placed as [(typeof placed)[number]]

@@ -1,7 +1,14 @@
-import { checkChoice, checkConfidence, checkObject } from '../internal/guard.js'
+import {
+  checkChoice,
+  checkConfidence,
+  type Fields,
+  readFields,
+  readOptions,
+} from '../internal/guard.js'
 import { compareMoments } from '../internal/inference/compareMeans.js'
 import type { Interval } from '../internal/inference/interval.js'
 import type { Compared } from '../ratings/index.js'
+import { COMPARED } from '../ratings/survey.js'
 import type { CesScale } from './ces.js'
 import {
   type CesAnswers,
@@ -24,6 +31,18 @@ export interface CompareCesOptions extends CesSurveyOptions {
   readonly test?: CesTest
 }
 
+/** The fields that are read; another one is refused. */
+const COMPARE_CES_OPTIONS: Fields<CompareCesOptions> = {
+  test: 0,
+  minimumResponses: 0,
+  confidence: 0,
+  unanswered: 0,
+  scale: 0,
+  easy: 0,
+  easyFrom: 0,
+  difficultUpTo: 0,
+}
+
 /** A difference of two means. */
 export interface CesDifference {
   /** The first mean less the second, in points of the scale and in its direction. */
@@ -32,11 +51,14 @@ export interface CesDifference {
   readonly standardError: number
   /** Interval of the difference, in points of the scale; `null` where neither group varies. */
   readonly interval: Interval<'t'> | null
-  /** The difference in standard errors; `null` where all answered alike. */
+  /** The difference in standard errors; `null` where all answers are equal. */
   readonly t: number | null
-  /** Degrees of freedom of t; `null` where all answered alike. */
+  /** Degrees of freedom of t; `null` where all answers are equal. */
   readonly degreesOfFreedom: number | null
-  /** How often chance alone makes a difference so large; `null` where all answered alike. */
+  /**
+   * p-value: the probability of a difference at least this large by chance alone; `null` where all
+   * answers are equal.
+   */
   readonly pValue: number | null
 }
 
@@ -46,7 +68,7 @@ export interface CesComparison extends CesDifference {
   readonly a: ComparedCes
   /** The second group. */
   readonly b: ComparedCes
-  /** The test that was made. */
+  /** The test that was used. */
   readonly test: CesTest
   /** The scale, direction and cut-offs used. */
   readonly scale: CesScale
@@ -83,10 +105,10 @@ export function compareCes(
   options: CompareCesOptions = {},
 ): CesComparison {
   const metric = 'compareCes'
-  const given = checkObject<CompareCesOptions>(metric, ['options'], options)
+  const given = readOptions<CompareCesOptions>(metric, options, COMPARE_CES_OPTIONS)
   const test = checkChoice(metric, ['test'], given.test ?? 'welch', ['welch', 'pooled'])
   const confidence = checkConfidence(metric, given.confidence)
-  const pair = checkObject<Compared<CesAnswers>>(metric, ['groups'], groups)
+  const pair = readFields<Compared<CesAnswers>>(metric, ['groups'], groups, COMPARED)
   const read = cesReader(metric, given)
   const a = read(['a'], pair.a)
   const b = read(['b'], pair.b)

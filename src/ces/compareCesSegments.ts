@@ -1,4 +1,4 @@
-import { checkChoice, checkConfidence, checkObject } from '../internal/guard.js'
+import { checkChoice, checkConfidence, type Fields, readOptions } from '../internal/guard.js'
 import { compareMoments } from '../internal/inference/compareMeans.js'
 import { type Interval, meanInterval } from '../internal/inference/interval.js'
 import {
@@ -13,8 +13,21 @@ import type { CesScale } from './ces.js'
 import type { CesDifference, CesTest, CompareCesOptions } from './compareCes.js'
 import { type CesAnswers, type ComparedCes, cesReader, compared, momentsOf } from './readCes.js'
 
-/** How many effort scores are compared with one another. */
+/** How the effort scores of several segments are compared. */
 export interface CompareCesSegmentsOptions extends CompareCesOptions, CorrectionOptions {}
+
+/** The fields that are read; another one is refused. */
+const COMPARE_CES_SEGMENTS_OPTIONS: Fields<CompareCesSegmentsOptions> = {
+  test: 0,
+  minimumResponses: 0,
+  confidence: 0,
+  unanswered: 0,
+  scale: 0,
+  easy: 0,
+  easyFrom: 0,
+  difficultUpTo: 0,
+  correction: 0,
+}
 
 /** One segment's effort. */
 export interface CesSegment extends ComparedCes {
@@ -38,9 +51,9 @@ export interface CesSegmentPair extends CesDifference {
 export interface CesSegmentComparison {
   /** The segments, in the order of the names: those that are whole numbers first, as objects have them. */
   readonly segments: readonly CesSegment[]
-  /** Whether they differ at all: Welch's test of all of them. */
+  /** The omnibus test: whether the segments differ at all, by Welch's test. */
   readonly omnibus: WelchTest
-  /** Every two of them. */
+  /** Every pair of segments. */
   readonly pairs: readonly CesSegmentPair[]
   /** The test of each pair. */
   readonly test: CesTest
@@ -53,9 +66,9 @@ export interface CesSegmentComparison {
 /**
  * Which of several segments have a different mean effort.
  *
- * Welch's test for several means asks whether they differ at all; for two segments it is the square of
- * their t. Each pair is then tested, and its p-value corrected for how many pairs there are. The
- * intervals of the pairs are those of single comparisons.
+ * Welch's test for several means asks whether the segments differ at all; for two segments its
+ * statistic is the square of their t. Then each pair is tested, and its p-value is corrected for
+ * the number of pairs. The intervals of the pairs are not corrected.
  *
  * @formula f = (Σ w (mean − weighted mean)² ÷ (k − 1)) ÷ (1 + 2(k − 2) Σ (1 − w ÷ Σw)² ÷ (n − 1) ÷ (k² − 1)), w = n ÷ s²
  * @unit points of the scale, in its direction
@@ -86,7 +99,11 @@ export function compareCesSegments(
   options: CompareCesSegmentsOptions = {},
 ): CesSegmentComparison {
   const metric = 'compareCesSegments'
-  const given = checkObject<CompareCesSegmentsOptions>(metric, ['options'], options)
+  const given = readOptions<CompareCesSegmentsOptions>(
+    metric,
+    options,
+    COMPARE_CES_SEGMENTS_OPTIONS,
+  )
   const test = checkChoice(metric, ['test'], given.test ?? 'welch', ['welch', 'pooled'])
   const correction = checkChoice(metric, ['correction'], given.correction ?? 'holm', CORRECTIONS)
   const confidence = checkConfidence(metric, given.confidence)

@@ -1,4 +1,4 @@
-import { checkObject } from '../internal/guard.js'
+import { type Fields, readFields } from '../internal/guard.js'
 import { checkWindow, type DateInput, dayReader } from '../internal/time/days.js'
 import type { SubscriptionRow } from '../subscriptions.js'
 import type { ChurnTally } from './churnTally.js'
@@ -11,25 +11,29 @@ export interface ChurnWindow {
   /** First day after the window. */
   readonly to: DateInput
   /**
-   * Where instants become calendar days, an IANA name.
+   * Time zone in which instants become calendar days, an IANA name.
    * @defaultValue `'UTC'`
    */
   readonly timeZone?: string
 }
 
+/** The fields that are read; another one is refused. */
+const CHURN_WINDOW: Fields<ChurnWindow> = { from: 1, to: 1, timeZone: 0 }
+
 /**
- * Counts who came and went within a window.
+ * Counts the customers who came and left within a window.
  *
- * A customer who moves from one subscription to another without a day in between has not left. One
- * whose only subscription starts and ends on the same day has come and has left. The tally holds facts;
- * what to make of those who came and went, or left and returned, is the policy of `churn`.
+ * A customer who moves from one subscription to another without a day in between has not left. A
+ * customer whose only subscription starts and ends on the same day has come and has left. The tally
+ * holds facts; the policy of `churn` decides how customers count who came and left, or left and
+ * returned.
  *
  * @param rows - Subscriptions; all those of one customer must be in one call.
  * @param window - First day, first day after, and the time zone of instants.
- * @returns One count for each fate.
- * @throws {@link MetricError} `empty` without rows; `invalid` for a row or a date that is none;
- * `out-of-range` for an end before its start, or a window of no days; `mismatch` for a subscription id
- * that two rows have.
+ * @returns A tally: one count for each way to come and leave.
+ * @throws {@link MetricError} `empty` without rows; `invalid` for a malformed row or date;
+ * `out-of-range` for an end before its start, or a window of no days; `mismatch` for a subscription
+ * id that two rows have.
  *
  * @example
  * ```ts
@@ -47,7 +51,7 @@ export interface ChurnWindow {
  */
 export function tallyChurn(rows: Iterable<SubscriptionRow>, window: ChurnWindow): ChurnTally {
   const metric = 'tallyChurn'
-  const given = checkObject<ChurnWindow>(metric, ['window'], window)
+  const given = readFields<ChurnWindow>(metric, ['window'], window, CHURN_WINDOW)
   const readDay = dayReader(metric, given.timeZone)
   const { from, to } = checkWindow(metric, [], given, readDay)
   return countChurn(metric, rows, [from, to], readDay)[0] as ChurnTally

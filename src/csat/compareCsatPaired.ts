@@ -1,10 +1,11 @@
-import { checkConfidence, checkObject } from '../internal/guard.js'
+import { checkConfidence, readOptions } from '../internal/guard.js'
 import { type Interval, npsInterval } from '../internal/inference/interval.js'
 import { coinTest, normalTest } from '../internal/inference/significance.js'
 import { eachPair } from '../internal/surveys/answers.js'
 import type { RatingPair } from '../ratings/index.js'
 import { boxesOf, type CsatScale, readScale } from './csat.js'
 import type { CsatSurveyOptions } from './readCsat.js'
+import { CSAT_SURVEY_OPTIONS } from './readCsat.js'
 
 /** The satisfaction of the same customers at two times. */
 export interface PairedCsat {
@@ -14,7 +15,7 @@ export interface PairedCsat {
   readonly interval: Interval<'score'>
   /** McNemar's statistic; `null` where nobody changed sides. */
   readonly z: number | null
-  /** How often chance alone makes a difference so large. */
+  /** p-value: the probability of a difference at least this large by chance alone. */
   readonly pValue: number
   /** McNemar's test, exact where fewer than 25 changed sides. */
   readonly test: 'mcnemar' | 'mcnemar-exact'
@@ -38,7 +39,8 @@ const MANY_CHANGES = 25
 /**
  * Whether the satisfaction of the same customers changed between two surveys.
  *
- * Only who changed sides says something: became satisfied, or is so no longer.
+ * Only customers who changed sides carry information: those who became satisfied, and those who no
+ * longer are.
  *
  * @formula z = (gained − lost) ÷ √(gained + lost)
  * @unit share, −1 to 1
@@ -69,7 +71,7 @@ export function compareCsatPaired(
   options: CsatSurveyOptions = {},
 ): PairedCsat {
   const metric = 'compareCsatPaired'
-  const given = checkObject<CsatSurveyOptions>(metric, ['options'], options)
+  const given = readOptions<CsatSurveyOptions>(metric, options, CSAT_SURVEY_OPTIONS)
   const scale = readScale(metric, given)
   const confidence = checkConfidence(metric, given.confidence)
   const { isTop } = boxesOf(scale)

@@ -1,4 +1,4 @@
-import { checkChoice, checkConfidence, checkObject } from '../internal/guard.js'
+import { checkChoice, checkConfidence, type Fields, readOptions } from '../internal/guard.js'
 import { proportionComparer } from '../internal/inference/compareShares.js'
 import { type Interval, proportionInterval } from '../internal/inference/interval.js'
 import {
@@ -13,8 +13,21 @@ import type { CompareCsatOptions, CsatDifference } from './compareCsat.js'
 import type { CsatScale } from './csat.js'
 import { type ComparedCsat, type CsatAnswers, compared, csatReader } from './readCsat.js'
 
-/** How many satisfaction scores are compared with one another. */
+/** How the satisfaction scores of several segments are compared. */
 export interface CompareCsatSegmentsOptions extends CompareCsatOptions, CorrectionOptions {}
+
+/** The fields that are read; another one is refused. */
+const COMPARE_CSAT_SEGMENTS_OPTIONS: Fields<CompareCsatSegmentsOptions> = {
+  test: 0,
+  interval: 0,
+  minimumResponses: 0,
+  confidence: 0,
+  unanswered: 0,
+  scale: 0,
+  satisfiedFrom: 0,
+  dissatisfiedUpTo: 0,
+  correction: 0,
+}
 
 /** One segment's satisfaction. */
 export interface CsatSegment extends ComparedCsat {
@@ -38,9 +51,9 @@ export interface CsatSegmentPair extends CsatDifference {
 export interface CsatSegmentComparison {
   /** The segments, in the order of the names: those that are whole numbers first, as objects have them. */
   readonly segments: readonly CsatSegment[]
-  /** Whether they differ at all: Pearson's chi-square test of all of them. */
+  /** The omnibus test: whether the segments differ at all, by Pearson's chi-square test. */
   readonly omnibus: ChiSquareTest
-  /** Every two of them. */
+  /** Every pair of segments. */
   readonly pairs: readonly CsatSegmentPair[]
   /** How the p-values of the pairs are corrected. */
   readonly correction: PValueCorrection
@@ -49,11 +62,11 @@ export interface CsatSegmentComparison {
 }
 
 /**
- * Which of several segments are satisfied to a different degree.
+ * Which of several segments differ in satisfaction.
  *
- * Pearson's test asks whether they differ at all; for two segments it is the square of their z. Each
- * pair is then tested, and its p-value corrected for how many pairs there are. The intervals of the
- * pairs are those of single comparisons.
+ * Pearson's test asks whether the segments differ at all; for two segments its statistic is the
+ * square of their z. Then each pair is tested, and its p-value is corrected for the number of
+ * pairs. The intervals of the pairs are not corrected.
  *
  * @formula chiSquare = Σ n (rate − rate of all)² ÷ (rate of all × (1 − rate of all))
  * @unit share, −1 to 1
@@ -84,7 +97,11 @@ export function compareCsatSegments(
   options: CompareCsatSegmentsOptions = {},
 ): CsatSegmentComparison {
   const metric = 'compareCsatSegments'
-  const given = checkObject<CompareCsatSegmentsOptions>(metric, ['options'], options)
+  const given = readOptions<CompareCsatSegmentsOptions>(
+    metric,
+    options,
+    COMPARE_CSAT_SEGMENTS_OPTIONS,
+  )
   const correction = checkChoice(metric, ['correction'], given.correction ?? 'holm', CORRECTIONS)
   const confidence = checkConfidence(metric, given.confidence)
   const compare = proportionComparer(metric, given, confidence)

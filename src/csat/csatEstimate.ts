@@ -1,4 +1,4 @@
-import { checkObject } from '../internal/guard.js'
+import { type Fields, readOptions } from '../internal/guard.js'
 import type { Interval, ProportionIntervalMethod } from '../internal/inference/interval.js'
 import type { SeededInterval, SeededIntervalMethod } from '../internal/inference/seededIntervals.js'
 import { estimateBoxes } from '../internal/surveys/boxScoreEstimate.js'
@@ -14,18 +14,36 @@ export interface CsatEstimateOptions extends EstimateOptions, CsatScaleOptions {
   readonly interval?: ProportionIntervalMethod | SeededIntervalMethod
 }
 
-/** Satisfaction with all that it rests on. Boxes are sums of weights where answers have any. */
+/** The fields that are read; another one is refused. */
+const CSAT_ESTIMATE_OPTIONS: Fields<CsatEstimateOptions> = {
+  interval: 0,
+  population: 0,
+  seed: 0,
+  draws: 0,
+  prior: 0,
+  minimumResponses: 0,
+  confidence: 0,
+  unanswered: 0,
+  scale: 0,
+  satisfiedFrom: 0,
+  dissatisfiedUpTo: 0,
+}
+
+/**
+ * Satisfaction, with the effective number of answers. Groups are sums of weights where answers are
+ * weighted.
+ */
 export interface CsatEstimate extends Omit<Csat, 'interval'>, EstimateBasis {
   /** Interval of `rate`. */
   readonly interval: Interval<ProportionIntervalMethod> | SeededInterval
 }
 
 /**
- * Satisfaction of answers that are weighted, of a small population, or too few.
+ * Customer satisfaction of weighted answers, of a small population, or of few answers.
  *
- * Every number is that of `csat`. Weights narrow the answers to Kish's effective number, a known
- * population widens it again; all intervals are made of that. `bootstrap` draws the answers anew,
- * `bayesian` draws the share of the satisfied from its posterior.
+ * Every number is that of `csat`. Weights reduce the answers to Kish's effective number; a known
+ * population increases it again. All intervals use that number. `bootstrap` resamples the answers;
+ * `bayesian` draws the share of satisfied customers from its posterior.
  *
  * @formula effective answers = (Σ w)² ÷ Σ w² × (N − 1) ÷ (N − n)
  * @unit share, 0 to 1
@@ -53,7 +71,7 @@ export function csatEstimate(
   options: CsatEstimateOptions = {},
 ): CsatEstimate {
   const metric = 'csatEstimate'
-  const given = checkObject<CsatEstimateOptions>(metric, ['options'], options)
+  const given = readOptions<CsatEstimateOptions>(metric, options, CSAT_ESTIMATE_OPTIONS)
   const scale = readScale(metric, given)
   const { basis, ...boxes } = estimateBoxes(metric, answers, boxesOf(scale), given)
   return { ...name(boxes, scale), ...basis }

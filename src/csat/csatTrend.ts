@@ -1,4 +1,4 @@
-import { checkConfidence, checkObject } from '../internal/guard.js'
+import { checkConfidence, type Fields, readOptions } from '../internal/guard.js'
 import { type Interval, proportionInterval } from '../internal/inference/interval.js'
 import { normalTest } from '../internal/inference/significance.js'
 import { lineOf } from '../internal/inference/trendLine.js'
@@ -17,6 +17,17 @@ import {
 /** How a trend is measured. */
 export interface CsatTrendOptions extends CsatSurveyOptions, TrendOptions {}
 
+/** The fields that are read; another one is refused. */
+const CSAT_TREND_OPTIONS: Fields<CsatTrendOptions> = {
+  minimumResponses: 0,
+  confidence: 0,
+  unanswered: 0,
+  scale: 0,
+  satisfiedFrom: 0,
+  dissatisfiedUpTo: 0,
+  at: 0,
+}
+
 /** One period's satisfaction. */
 export interface CsatPeriod extends ComparedCsat {
   /** Its place in time. */
@@ -25,15 +36,21 @@ export interface CsatPeriod extends ComparedCsat {
 
 /** The slope of satisfaction over time. */
 export interface CsatTrend {
-  /** What the rate gains per period. */
+  /** Change of the rate per period. */
   readonly slope: number
-  /** Standard error of the slope where there is no trend, by the rate of all periods together. */
+  /** Standard error of the slope if there is no trend, from the answers of all periods together. */
   readonly standardError: number
-  /** Interval of the slope, made of the score intervals of the periods. */
+  /** Interval of the slope, from the score intervals of the periods. */
   readonly interval: Interval<'newcombe'>
-  /** Cochran and Armitage's statistic, the slope in standard errors; `null` where all answered alike. */
+  /**
+   * Cochran and Armitage's statistic, the slope in standard errors; `null` where all answers are
+   * equal.
+   */
   readonly z: number | null
-  /** How often chance alone makes a slope so steep; `null` where all answered alike. */
+  /**
+   * p-value: the probability of a slope at least this steep by chance alone; `null` where all
+   * answers are equal.
+   */
   readonly pValue: number | null
   /** The periods that have answers. */
   readonly periods: readonly CsatPeriod[]
@@ -50,8 +67,8 @@ export interface CsatTrend {
  * @formula z = Σ (t − t̄)(satisfied − n p) ÷ √(p(1 − p) Σ n (t − t̄)²), p being the rate of all periods together
  * @unit share per period
  *
- * @param periods - Answers of consecutive periods; `null` where there are none.
- * @param options - Scale, confidence, and where the periods stand if they are not evenly spaced.
+ * @param periods - Answers of consecutive periods; `null` where none exist.
+ * @param options - Scale, confidence, and the places of the periods if they are not evenly spaced.
  * @returns The slope with its interval, and the test for a trend.
  * @throws {@link MetricError} what `csat` throws; `out-of-range` for fewer than two periods with
  * answers; `mismatch` for results of different scales.
@@ -76,7 +93,7 @@ export function csatTrend(
   options: CsatTrendOptions = {},
 ): CsatTrend {
   const metric = 'csatTrend'
-  const given = checkObject<CsatTrendOptions>(metric, ['options'], options)
+  const given = readOptions<CsatTrendOptions>(metric, options, CSAT_TREND_OPTIONS)
   const confidence = checkConfidence(metric, given.confidence)
   const placed = readPeriods(metric, periods, given.at, csatReader(metric, given))
   const [first] = placed as [(typeof placed)[number]]

@@ -1,4 +1,4 @@
-import { checkNumber, checkObject, type Path } from '../internal/guard.js'
+import { checkNumber, checkObject, checkWhole, type Fields, type Path } from '../internal/guard.js'
 import type { Share } from '../internal/inference/significance.js'
 import {
   checkSize,
@@ -18,6 +18,16 @@ export type CsatAnswers = SurveyAnswers | Csat | CsatEstimate
 /** How several sets of answers are read. */
 export interface CsatSurveyOptions extends SurveyOptions, CsatScaleOptions {}
 
+/** The fields that are read; another one is refused. */
+export const CSAT_SURVEY_OPTIONS: Fields<CsatSurveyOptions> = {
+  minimumResponses: 0,
+  confidence: 0,
+  unanswered: 0,
+  scale: 0,
+  satisfiedFrom: 0,
+  dissatisfiedUpTo: 0,
+}
+
 /** One set of answers by whether they are satisfied. */
 export interface CsatSample {
   readonly rate: number
@@ -36,7 +46,7 @@ export interface ComparedCsat {
   readonly rate: number
   /** Answers counted. */
   readonly responses: number
-  /** How many answers of equal weight would be as sure. */
+  /** The effective number of answers: how many answers of equal weight give the same precision. */
   readonly effectiveResponses: number
 }
 
@@ -63,11 +73,12 @@ function readResult(
 ): CsatSample {
   const given = checkObject<Csat & { readonly effectiveResponses?: number }>(metric, path, data)
   const isEstimate = given.effectiveResponses !== undefined
+  const checkPart = isEstimate ? checkNumber : checkWhole
   const part = (name: 'satisfied' | 'neutral' | 'dissatisfied'): number =>
-    checkNumber(metric, [...path, name], given[name], 0, 1e15, isEstimate ? '' : 'whole ')
+    checkPart(metric, [...path, name], given[name], 0, 1e15)
   const satisfied = part('satisfied')
   const weight = satisfied + part('neutral') + part('dissatisfied')
-  const responses = checkNumber(metric, [...path, 'responses'], given.responses)
+  const responses = checkWhole(metric, [...path, 'responses'], given.responses)
   checkSize(metric, path, data, Math.min(responses, weight), options)
   const effective = isEstimate
     ? effectiveOf(metric, path, given.effectiveResponses, responses)

@@ -1,11 +1,16 @@
-import { checkConfidence, checkObject } from '../internal/guard.js'
+import { checkConfidence, readOptions } from '../internal/guard.js'
 import { type Interval, interval } from '../internal/inference/interval.js'
 import { normalTest } from '../internal/inference/significance.js'
 import { normalWidth } from '../internal/math/special.js'
 import { eachPair } from '../internal/surveys/answers.js'
 import { checkScale } from '../internal/surveys/ratingCounts.js'
 import type { RatingPair } from '../ratings/index.js'
-import { type CompareNpsOptions, checkNpsMethod, type NpsComparisonMethod } from './compareNps.js'
+import {
+  COMPARE_NPS_OPTIONS,
+  type CompareNpsOptions,
+  checkNpsMethod,
+  type NpsComparisonMethod,
+} from './compareNps.js'
 import { NPS_0_TO_10, type NpsScale } from './npsGroups.js'
 
 /** The score of the same customers at two times. */
@@ -18,7 +23,10 @@ export interface PairedNps {
   readonly interval: Interval<NpsComparisonMethod>
   /** The difference in standard errors, by the method; `null` where there is no variance. */
   readonly z: number | null
-  /** How often chance alone makes a difference so large; `null` where there is no variance. */
+  /**
+   * p-value: the probability of a difference at least this large by chance alone; `null` where
+   * there is no variance.
+   */
   readonly pValue: number | null
   /** The earlier score, in points. */
   readonly before: number
@@ -26,9 +34,9 @@ export interface PairedNps {
   readonly after: number
   /** Customers who answered both times. */
   readonly responses: number
-  /** Customers who moved up a group, or two. */
+  /** Customers who moved up by one group or two. */
   readonly improved: number
-  /** Customers who moved down a group, or two. */
+  /** Customers who moved down by one group or two. */
   readonly worsened: number
   /** The method of test and interval. */
   readonly method: NpsComparisonMethod
@@ -39,9 +47,9 @@ export interface PairedNps {
 /**
  * Whether the Net Promoter Score of the same customers changed between two surveys.
  *
- * Each customer is compared with themself, which sees smaller changes than two groups of strangers do.
- * By default Rocks' three answers are added to either time, given by customers whose two answers have
- * nothing to do with each other; `wald` takes the moves as observed.
+ * Each customer is compared with themself, which detects smaller changes than a comparison of two
+ * different groups. By default Rocks' three artificial answers are added at both times, as if their
+ * two answers were independent. `wald` uses the moves as observed.
  *
  * @formula z = mean move ÷ (standard deviation of the moves ÷ √customers), a move being −2 to 2 groups
  * @unit points, −200 to 200
@@ -70,7 +78,7 @@ export function compareNpsPaired(
   options: CompareNpsOptions = {},
 ): PairedNps {
   const metric = 'compareNpsPaired'
-  const given = checkObject<CompareNpsOptions>(metric, ['options'], options)
+  const given = readOptions<CompareNpsOptions>(metric, options, COMPARE_NPS_OPTIONS)
   const method = checkNpsMethod(metric, given.method)
   const scale = checkScale(metric, given.scale ?? NPS_0_TO_10, NPS_0_TO_10)
   const confidence = checkConfidence(metric, given.confidence)

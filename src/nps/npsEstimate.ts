@@ -1,4 +1,4 @@
-import { checkChoice, checkConfidence, checkObject } from '../internal/guard.js'
+import { checkChoice, checkConfidence, type Fields, readOptions } from '../internal/guard.js'
 import {
   type Interval,
   interval as makeInterval,
@@ -21,7 +21,7 @@ import { countedGroups, groupAnswers, npsMoments } from './npsSample.js'
 /** How an estimate is made. */
 export interface NpsEstimateOptions extends EstimateOptions {
   /**
-   * The scale that was asked and its cut-offs.
+   * The scale of the question and its cut-offs.
    * @defaultValue {@link NPS_0_TO_10}
    */
   readonly scale?: NpsScale
@@ -32,7 +32,23 @@ export interface NpsEstimateOptions extends EstimateOptions {
   readonly interval?: NpsIntervalMethod | SeededIntervalMethod
 }
 
-/** A Net Promoter Score with all that it rests on. Groups are sums of weights where answers have any. */
+/** The fields that are read; another one is refused. */
+const NPS_ESTIMATE_OPTIONS: Fields<NpsEstimateOptions> = {
+  scale: 0,
+  interval: 0,
+  population: 0,
+  seed: 0,
+  draws: 0,
+  prior: 0,
+  minimumResponses: 0,
+  confidence: 0,
+  unanswered: 0,
+}
+
+/**
+ * A Net Promoter Score, with the effective number of answers. Groups are sums of weights where
+ * answers are weighted.
+ */
 export interface NpsEstimate extends Omit<Nps, 'interval' | 'scale'>, EstimateBasis {
   /** Interval of the score, in points. */
   readonly interval: Interval<NpsIntervalMethod> | SeededInterval
@@ -43,11 +59,12 @@ export interface NpsEstimate extends Omit<Nps, 'interval' | 'scale'>, EstimateBa
 const METHODS = ['score', 'adjusted-wald', 'wald', 'bootstrap', 'bayesian'] as const
 
 /**
- * Net Promoter Score of answers that are weighted, of a small population, or too few.
+ * Net Promoter Score of weighted answers, of a small population, or of few answers.
  *
- * The score is that of `nps`. Weights narrow the answers to Kish's effective number, a known population
- * widens it again; intervals and standard error are made of that. `bootstrap` draws the answers anew,
- * `bayesian` draws the shares of the three groups from their Dirichlet posterior.
+ * The score is that of `nps`. Weights reduce the answers to Kish's effective number; a known
+ * population increases it again. Intervals and standard error use that number. `bootstrap`
+ * resamples the answers; `bayesian` draws the shares of the three groups from their Dirichlet
+ * posterior.
  *
  * @formula effective answers = (Σ w)² ÷ Σ w² × (N − 1) ÷ (N − n)
  * @unit points, −100 to 100
@@ -76,7 +93,7 @@ const METHODS = ['score', 'adjusted-wald', 'wald', 'bootstrap', 'bayesian'] as c
  */
 export function npsEstimate(answers: SurveyAnswers, options: NpsEstimateOptions = {}): NpsEstimate {
   const metric = 'npsEstimate'
-  const given = checkObject<NpsEstimateOptions>(metric, ['options'], options)
+  const given = readOptions<NpsEstimateOptions>(metric, options, NPS_ESTIMATE_OPTIONS)
   const scale = checkScale(metric, given.scale ?? NPS_0_TO_10, NPS_0_TO_10)
   const method = checkChoice(metric, ['interval'], given.interval ?? 'score', METHODS)
   const confidence = checkConfidence(metric, given.confidence)
@@ -89,7 +106,7 @@ export function npsEstimate(answers: SurveyAnswers, options: NpsEstimateOptions 
   const counts = [groups.promoters, groups.passives, groups.detractors].map((some) => some / left)
   const interval = (): Interval<NpsIntervalMethod> | SeededInterval => {
     if (method === 'bootstrap' || method === 'bayesian') {
-      // With all of the population there is no chance left.
+      // When the whole population has answered, nothing is left to chance.
       const values =
         left > 0 ? { values: [100, 0, -100], counts } : { values: [score], counts: [1] }
       return seededInterval(metric, method, values, confidence, [-100, 100], given)

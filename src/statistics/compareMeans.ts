@@ -1,15 +1,24 @@
-import { checkChoice, checkConfidence, checkObject } from '../internal/guard.js'
+import {
+  checkChoice,
+  checkConfidence,
+  type Fields,
+  readFields,
+  readOptions,
+} from '../internal/guard.js'
 import { compareMoments, readMoments } from '../internal/inference/compareMeans.js'
 import type { Interval } from '../internal/inference/interval.js'
 import type { MeanInput } from './meanInterval.js'
 
-/** Two groups of which the second is taken from the first. */
+/** Two groups; the difference is the first less the second. */
 export interface MeanPair {
   /** The first group. */
   readonly a: MeanInput
   /** The second group. */
   readonly b: MeanInput
 }
+
+/** The fields that are read; another one is refused. */
+const MEAN_PAIR: Fields<MeanPair> = { a: 1, b: 1 }
 
 /** Whether each group has a variance of its own, or both have the same. */
 export type MeanTestMethod = 'welch' | 'pooled'
@@ -28,6 +37,9 @@ export interface CompareMeansOptions {
   readonly confidence?: number
 }
 
+/** The fields that are read; another one is refused. */
+const COMPARE_MEANS_OPTIONS: Fields<CompareMeansOptions> = { test: 0, confidence: 0 }
+
 /** Two means compared. */
 export interface MeanComparison {
   /** The first mean. */
@@ -44,9 +56,12 @@ export interface MeanComparison {
   readonly t: number | null
   /** Degrees of freedom of t; `null` where neither group varies. */
   readonly degreesOfFreedom: number | null
-  /** How often chance alone makes a difference so large; `null` where neither group varies. */
+  /**
+   * p-value: the probability of a difference at least this large by chance alone; `null` where
+   * neither group varies.
+   */
   readonly pValue: number | null
-  /** The test that was made. */
+  /** The test that was used. */
   readonly test: MeanTestMethod
 }
 
@@ -56,7 +71,8 @@ export interface MeanComparison {
  * @formula t = (mean a − mean b) ÷ √(s²a/n a + s²b/n b), with Welch's degrees of freedom
  * @unit the unit of the values
  *
- * @param groups - The values of the two, or their mean, standard deviation and number: `a` less `b`.
+ * @param groups - The values of both groups, or their mean, standard deviation and number: `a` less
+ * `b`.
  * @param options - Test and confidence.
  * @returns The difference with its interval, t and p.
  * @throws {@link MetricError} `undefined` for a single value; `out-of-range` for a value beyond ±1e100.
@@ -75,10 +91,10 @@ export interface MeanComparison {
  */
 export function compareMeans(groups: MeanPair, options: CompareMeansOptions = {}): MeanComparison {
   const metric = 'compareMeans'
-  const given = checkObject<CompareMeansOptions>(metric, ['options'], options)
+  const given = readOptions<CompareMeansOptions>(metric, options, COMPARE_MEANS_OPTIONS)
   const test = checkChoice(metric, ['test'], given.test ?? 'welch', ['welch', 'pooled'])
   const confidence = checkConfidence(metric, given.confidence)
-  const pair = checkObject<MeanPair>(metric, ['groups'], groups)
+  const pair = readFields<MeanPair>(metric, ['groups'], groups, MEAN_PAIR)
   const a = readMoments(metric, ['a'], pair.a)
   const b = readMoments(metric, ['b'], pair.b)
   const range = [-Infinity, Infinity] as const

@@ -1,4 +1,4 @@
-import { checkConfidence, checkObject } from '../internal/guard.js'
+import { checkConfidence, type Fields, readFields, readOptions } from '../internal/guard.js'
 import {
   checkShare,
   type ProportionDifferenceMethod,
@@ -8,13 +8,16 @@ import {
 import type { Interval } from '../internal/inference/interval.js'
 import type { Proportion } from './proportionInterval.js'
 
-/** Two groups of which the second is taken from the first. */
+/** Two groups; the difference is the first less the second. */
 export interface ProportionPair {
   /** The first group. */
   readonly a: Proportion
   /** The second group. */
   readonly b: Proportion
 }
+
+/** The fields that are read; another one is refused. */
+const PROPORTION_PAIR: Fields<ProportionPair> = { a: 1, b: 1 }
 
 /** How two proportions are compared. */
 export interface CompareProportionsOptions {
@@ -36,6 +39,13 @@ export interface CompareProportionsOptions {
   readonly confidence?: number
 }
 
+/** The fields that are read; another one is refused. */
+const COMPARE_PROPORTIONS_OPTIONS: Fields<CompareProportionsOptions> = {
+  test: 0,
+  interval: 0,
+  confidence: 0,
+}
+
 /** Two proportions compared. */
 export interface ProportionComparison {
   /** The first share, 0 to 1. */
@@ -46,11 +56,17 @@ export interface ProportionComparison {
   readonly difference: number
   /** Interval of the difference. */
   readonly interval: Interval<ProportionDifferenceMethod>
-  /** The difference in standard errors of both groups together; `null` where all or none succeeded. */
+  /**
+   * The z statistic: the difference in pooled standard errors; `null` where all trials or none
+   * succeeded.
+   */
   readonly z: number | null
-  /** How often chance alone makes a difference so large; `null` where the test needs a z and has none. */
+  /**
+   * p-value: the probability of a difference at least this large by chance alone; `null` where the
+   * test needs a z and has none.
+   */
   readonly pValue: number | null
-  /** The test that was made. */
+  /** The test that was used. */
   readonly test: ProportionTest
 }
 
@@ -60,7 +76,7 @@ export interface ProportionComparison {
  * @formula z = (a − b) ÷ √(p(1 − p)(1/n a + 1/n b)), p being the share of both groups together
  * @unit share, −1 to 1
  *
- * @param groups - Successes and trials of the two: `a` less `b`.
+ * @param groups - Successes and trials of both groups: `a` less `b`.
  * @param options - Test, interval and confidence.
  * @returns The difference with its interval, z and p.
  * @throws {@link MetricError} `empty` without trials; `out-of-range` for more successes than trials.
@@ -83,9 +99,9 @@ export function compareProportions(
   options: CompareProportionsOptions = {},
 ): ProportionComparison {
   const metric = 'compareProportions'
-  const given = checkObject<CompareProportionsOptions>(metric, ['options'], options)
+  const given = readOptions<CompareProportionsOptions>(metric, options, COMPARE_PROPORTIONS_OPTIONS)
   const compare = proportionComparer(metric, given, checkConfidence(metric, given.confidence))
-  const pair = checkObject<ProportionPair>(metric, ['groups'], groups)
+  const pair = readFields<ProportionPair>(metric, ['groups'], groups, PROPORTION_PAIR)
   const a = checkShare(metric, ['a'], pair.a)
   const b = checkShare(metric, ['b'], pair.b)
   return { a: a.successes / a.trials, b: b.successes / b.trials, ...compare(a, b, true) }

@@ -1,4 +1,4 @@
-import { checkConfidence, checkObject } from '../internal/guard.js'
+import { checkConfidence, type Fields, readOptions } from '../internal/guard.js'
 import { readMoments } from '../internal/inference/compareMeans.js'
 import {
   meanInterval as makeInterval,
@@ -6,17 +6,17 @@ import {
 } from '../internal/inference/interval.js'
 import { finiteShare, named } from '../internal/surveys/answers.js'
 
-/** What is known of some numbers without the numbers. */
+/** A summary of some numbers. */
 export interface MeanSummary {
   /** Their mean. */
   readonly mean: number
-  /** Their standard deviation, by one less than there are; in the unit of the mean. */
+  /** Their standard deviation, with denominator n − 1; in the unit of the mean. */
   readonly standardDeviation: number
-  /** How many they are, at least 2. */
+  /** Their number, at least 2. */
   readonly count: number
 }
 
-/** Numbers, or what is known of them. */
+/** Numbers, or their summary. */
 export type MeanInput = Iterable<number> | MeanSummary
 
 /** How the interval of a mean is made. */
@@ -27,11 +27,14 @@ export interface MeanIntervalOptions {
    */
   readonly confidence?: number
   /**
-   * How many there are to measure, where that is a known number and the values are a good part of it.
-   * @defaultValue so many that it does not matter
+   * The size of the population, if known. It matters where the values are a large part of it.
+   * @defaultValue unlimited: no correction
    */
   readonly population?: number
 }
+
+/** The fields that are read; another one is refused. */
+const MEAN_INTERVAL_OPTIONS: Fields<MeanIntervalOptions> = { confidence: 0, population: 0 }
 
 /**
  * Interval of a mean by Student's t.
@@ -42,8 +45,8 @@ export interface MeanIntervalOptions {
  * @param values - The values, or their mean, standard deviation and number.
  * @param options - Confidence and population.
  * @returns The two ends, with method and confidence.
- * @throws {@link MetricError} `empty` without values; `undefined` for a single one, which says nothing
- * of how much they vary; `out-of-range` for a value beyond ±1e100.
+ * @throws {@link MetricError} `empty` without values; `undefined` for a single value, from which
+ * the variation is not known; `out-of-range` for a value beyond ±1e100.
  * @source Student (1908), “The Probable Error of a Mean”, Biometrika 6.
  *
  * @example
@@ -57,7 +60,7 @@ export function meanInterval(
   options: MeanIntervalOptions = {},
 ): SampledInterval<'t'> {
   const metric = 'meanInterval'
-  const given = checkObject<MeanIntervalOptions>(metric, ['options'], options)
+  const given = readOptions<MeanIntervalOptions>(metric, options, MEAN_INTERVAL_OPTIONS)
   const confidence = checkConfidence(metric, given.confidence)
   const { mean, deviation, count } = readMoments(metric, ['values'], values)
   const left = finiteShare(metric, count, given.population)

@@ -1,4 +1,10 @@
-import { check, checkConfidence, checkObject, checkSome } from '../../internal/guard.js'
+import {
+  check,
+  checkConfidence,
+  checkSome,
+  type Fields,
+  readOptions,
+} from '../../internal/guard.js'
 import { type Interval, interval } from '../../internal/inference/interval.js'
 import { normalWidth, studentTail } from '../../internal/math/special.js'
 import { countSummaries } from '../summaries/summaryColumns.js'
@@ -13,22 +19,27 @@ export interface SpendIndependenceOptions {
   readonly confidence?: number
 }
 
-/** How far spend goes with frequency. */
+/** The fields that are read; another one is refused. */
+const SPEND_INDEPENDENCE_OPTIONS: Fields<SpendIndependenceOptions> = { confidence: 0 }
+
+/** The correlation of spend with frequency. */
 export interface SpendIndependence {
   /** Pearson's correlation of frequency and mean spend, −1 to 1. */
   readonly correlation: number
   /** Its interval; `null` for fewer than four customers, or where all lie on a line. */
   readonly interval: Interval<'fisher-z'> | null
-  /** How often customers whose spend does not depend on frequency would show as much. */
+  /**
+   * The probability of a correlation at least this strong if spend does not depend on frequency.
+   */
   readonly pValue: number
   /** Customers with a repeat purchase. */
   readonly customers: number
 }
 
 /**
- * Whether those who buy more often also spend more, or less, on a purchase: the Gamma-Gamma model says
- * that they do neither. A correlation that is small with all of its interval does not hurt; one that is
- * not means that values of frequent buyers come out too low, or too high.
+ * Whether customers who buy more often also spend more, or less, per purchase. The Gamma-Gamma
+ * model assumes that they do neither. A correlation is harmless if its whole interval is small.
+ * Otherwise the model values frequent buyers too low or too high.
  *
  * @formula r = Σ (x − x̄)(m − m̄) ÷ √(Σ (x − x̄)² Σ (m − m̄)²); interval tanh(atanh r ± z ÷ √(n − 3))
  * @unit −1 to 1
@@ -57,7 +68,7 @@ export function spendIndependence(
   options: SpendIndependenceOptions = {},
 ): SpendIndependence {
   const metric = 'spendIndependence'
-  const given = checkObject<SpendIndependenceOptions>(metric, ['options'], options)
+  const given = readOptions<SpendIndependenceOptions>(metric, options, SPEND_INDEPENDENCE_OPTIONS)
   const confidence = checkConfidence(metric, given.confidence)
   const { size, frequency, second, weight, customers } = countSummaries(
     metric,

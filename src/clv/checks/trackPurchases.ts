@@ -1,4 +1,4 @@
-import { check, checkObject } from '../../internal/guard.js'
+import { check, type Fields, readOptions } from '../../internal/guard.js'
 import { formatDay } from '../../internal/time/dayNumber.js'
 import { addPeriods } from '../../internal/time/periods.js'
 import type { TransactionRow } from '../../transactions.js'
@@ -10,6 +10,16 @@ import type { HoldoutOptions } from '../summaries/summarizeHoldout.js'
 /** How transactions are read; the unit is the model's. */
 export interface TrackOptions extends Omit<HoldoutOptions, 'unit' | 'merge'> {}
 
+/** The fields that are read; another one is refused. */
+const TRACK_OPTIONS: Fields<TrackOptions> = {
+  until: 1,
+  asOf: 1,
+  from: 0,
+  refunds: 0,
+  weekStartsOn: 0,
+  timeZone: 0,
+}
+
 /** Repeat purchases of all customers in one period, and from the beginning. */
 export interface TrackedPeriod {
   /** The last day of the period. */
@@ -18,21 +28,21 @@ export interface TrackedPeriod {
   readonly part: 'calibration' | 'holdout'
   /** Repeat purchases in the period. */
   readonly actual: number
-  /** What the model expected. */
+  /** The same, as the model expected them. */
   readonly expected: number
   /** Repeat purchases from the beginning. */
   readonly cumulativeActual: number
-  /** What the model expected. */
+  /** The same, as the model expected them. */
   readonly cumulativeExpected: number
 }
 
-/** Repeat purchases of a cohort over time, as they were and as the model has them. */
+/** Repeat purchases of a cohort over time, actual and according to the model. */
 export interface TrackedPurchases {
   /** Which model. */
   readonly model: string
   /** Customers who had bought by the end of calibration. */
   readonly customers: number
-  /** Consecutive whole periods of the model's unit from the first purchase of all on. */
+  /** Consecutive whole periods of the model's unit, from the first purchase in the data on. */
   readonly periods: readonly TrackedPeriod[]
   /** Mean distance between actual and expected purchases of a period of calibration. */
   readonly calibrationError: number | null
@@ -44,9 +54,9 @@ export interface TrackedPurchases {
 const MOST_TRACKED = 10_000
 
 /**
- * Repeat purchases of a cohort, period by period, beside what the model expects of new customers of
- * their ages: incremental and cumulative. A model that is wrong about when customers leave shows it
- * here, as a curve that bends away.
+ * Repeat purchases of a cohort, period by period, beside the number that the model expects from new
+ * customers of the same ages: incremental and cumulative. If a model is wrong about when customers
+ * leave, its curve bends away from the actual one.
  *
  * @formula expected by t = Σ E[X(t − first purchase)] over customers who have bought for the first time
  * @unit purchases
@@ -78,7 +88,7 @@ export function trackPurchases(
   const metric = 'trackPurchases'
   const { name, behaviour, parameters, unit } = readModel(metric, ['model'], model)
   const merge = behaviour.kind === 'periods' ? 'period' : 'day'
-  const given = { ...checkObject<TrackOptions>(metric, ['options'], options), unit, merge }
+  const given = { ...readOptions<TrackOptions>(metric, options, TRACK_OPTIONS), unit, merge }
   const births = new Map<number, number>()
   const purchases = new Map<number, number>()
   let origin = Infinity
@@ -147,9 +157,9 @@ export function trackPurchases(
 }
 
 /**
- * What customers, born at so many times and so many at each, have bought by the end of each period.
- * Those who are born as far into a period have the same ages, so that purchases by an age are worked out
- * once.
+ * Expected purchases by the end of each period, of customers who start at the given times, with the
+ * number who start at each. Those who are born as far into a period have the same ages, so that
+ * purchases by an age are worked out once.
  */
 function expectedOf(
   births: readonly (readonly [at: number, count: number])[],

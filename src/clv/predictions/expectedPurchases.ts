@@ -1,4 +1,4 @@
-import { checkObject } from '../../internal/guard.js'
+import { type Fields, readOptions } from '../../internal/guard.js'
 import { readModel } from '../models/readModel.js'
 import type { PurchaseModel } from '../models/types.js'
 import {
@@ -13,14 +13,33 @@ import type { Customers, PredictionFor, PredictionOptions } from './types.js'
 
 export type { ModelDuration, UnitConversions } from '../summaries/durations.js'
 
-/** How far ahead purchases are expected. */
+/** The horizon of expected purchases. */
 export interface ExpectedPurchasesOptions extends PredictionOptions, UnitConversions {
-  /** The time after the end of observation, or after the first purchase of somebody new. */
+  /** The time after the end of observation, or after the first purchase of a new customer. */
   readonly horizon: ModelDuration
 }
 
+/** The fields that are read; another one is refused. */
+const EXPECTED_PURCHASES_OPTIONS: Fields<ExpectedPurchasesOptions> = {
+  horizon: 1,
+  bootstrap: 0,
+  interval: 0,
+  confidence: 0,
+  daysPerWeek: 0,
+  daysPerMonth: 0,
+  daysPerQuarter: 0,
+  daysPerYear: 0,
+  weeksPerMonth: 0,
+  weeksPerQuarter: 0,
+  weeksPerYear: 0,
+  monthsPerQuarter: 0,
+  monthsPerYear: 0,
+  quartersPerYear: 0,
+}
+
 /**
- * How many purchases to expect of a customer within a time to come, given what they bought and when.
+ * The expected number of purchases of a customer within a horizon, given the number and times of
+ * past purchases.
  *
  * @formula P(alive) × purchases to expect of somebody alive; BG/NBD and MBG/NBD:
  * E[(1 − (1 + p t ÷ (α + T))^−(r + x)) ÷ p] over p; Pareto/NBD: (r + x)(β + T) ÷ ((α + T)(s − 1)) ×
@@ -28,11 +47,11 @@ export interface ExpectedPurchasesOptions extends PredictionOptions, UnitConvers
  * @unit purchases
  *
  * @param model - A purchase model, fitted or with given parameters.
- * @param customer - One customer, many, columns of them, or `'new'`: repeat purchases of somebody who
- * has just bought for the first time.
- * @param options - The horizon, in the model's unit unless a conversion is named, and whether an
- * interval is wanted.
- * @returns A number, a list, or a `Float64Array` for columns; with intervals where asked for.
+ * @param customer - One customer, many, columns of them, or `'new'`: repeat purchases of a customer
+ * who has just bought for the first time.
+ * @param options - The horizon, in the model's unit unless a conversion is named, and whether to
+ * add an interval.
+ * @returns A number, a list, or a `Float64Array` for columns; with intervals if you ask for them.
  * @throws {@link MetricError} `mismatch` for a horizon in another unit than the model's, or a history
  * that cannot be.
  * @source Fader, Hardie & Lee (2005), Marketing Science 24(2), eq. 10; Schmittlein, Morrison & Colombo
@@ -53,7 +72,7 @@ export function expectedPurchases<
   const Options extends ExpectedPurchasesOptions,
 >(model: PurchaseModel, customer: Who, options: Options): PredictionFor<Who, Options> {
   const metric = 'expectedPurchases'
-  const given = checkObject<ExpectedPurchasesOptions>(metric, ['options'], options)
+  const given = readOptions<ExpectedPurchasesOptions>(metric, options, EXPECTED_PURCHASES_OPTIONS)
   const read = readModel(metric, ['model'], model)
   const { name, behaviour, unit } = read
   const time = readPeriods(

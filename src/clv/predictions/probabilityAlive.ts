@@ -1,23 +1,24 @@
-import { checkObject } from '../../internal/guard.js'
+import { readOptions } from '../../internal/guard.js'
 import { readModel } from '../models/readModel.js'
 import type { PurchaseModel } from '../models/types.js'
 import { predict, readDraws } from './predict.js'
 import type { Customers, PredictionFor, PredictionOptions } from './types.js'
+import { PREDICTION_OPTIONS } from './types.js'
 
 /**
- * The chance that a customer is active still, given what they bought and when.
+ * The probability that a customer is still active, given the number and times of the purchases.
  *
- * What it means differs with the model: for the BG/NBD a customer who has bought once is active for
- * certain, for the Pareto/NBD and the MBG/NBD not. For the BG/BB it is the chance to be active in the
- * period after the last one observed.
+ * Its meaning depends on the model. In the BG/NBD a customer who has bought only once is active for
+ * certain; in the Pareto/NBD and the MBG/NBD not. In the BG/BB it is the probability of being
+ * active in the period after the last one observed.
  *
  * @formula the share of the likelihood that belongs to customers who have not left by T
  * @unit 0 to 1
  *
  * @param model - A purchase model, fitted or with given parameters.
  * @param customer - One customer, many, columns of them, or `'new'`.
- * @param options - Whether an interval is wanted.
- * @returns A number, a list, or a `Float64Array` for columns; with intervals where asked for.
+ * @param options - Whether to add an interval.
+ * @returns A number, a list, or a `Float64Array` for columns; with intervals if you ask for them.
  * @throws {@link MetricError} `mismatch` or `out-of-range` for a history that cannot be; `invalid`
  * where an interval needs a fitted model, or a bootstrap, and none is given.
  * @source Schmittlein, Morrison & Colombo (1987), Management Science 33(1); Fader, Hardie & Lee (2008),
@@ -35,7 +36,7 @@ export function probabilityAlive<
   const Options extends PredictionOptions = Record<never, never>,
 >(model: PurchaseModel, customer: Who, options?: Options): PredictionFor<Who, Options> {
   const metric = 'probabilityAlive'
-  const given = checkObject<PredictionOptions>(metric, ['options'], options ?? {})
+  const given = readOptions<PredictionOptions>(metric, options ?? {}, PREDICTION_OPTIONS)
   const read = readModel(metric, ['model'], model)
   const { name, behaviour } = read
   const prediction = {

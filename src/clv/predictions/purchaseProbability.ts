@@ -1,4 +1,4 @@
-import { checkNumber, checkObject } from '../../internal/guard.js'
+import { checkWhole, type Fields, readOptions } from '../../internal/guard.js'
 import { readModel } from '../models/readModel.js'
 import type { PurchaseModel } from '../models/types.js'
 import {
@@ -19,17 +19,37 @@ export interface PurchaseProbabilityOptions extends PredictionOptions, UnitConve
   readonly horizon: ModelDuration
 }
 
+/** The fields that are read; another one is refused. */
+const PURCHASE_PROBABILITY_OPTIONS: Fields<PurchaseProbabilityOptions> = {
+  purchases: 1,
+  horizon: 1,
+  bootstrap: 0,
+  interval: 0,
+  confidence: 0,
+  daysPerWeek: 0,
+  daysPerMonth: 0,
+  daysPerQuarter: 0,
+  daysPerYear: 0,
+  weeksPerMonth: 0,
+  weeksPerQuarter: 0,
+  weeksPerYear: 0,
+  monthsPerQuarter: 0,
+  monthsPerYear: 0,
+  quartersPerYear: 0,
+}
+
 /**
- * The chance that a new customer buys again exactly so often within a time: P(X(t) = x).
+ * The probability that a new customer makes exactly this number of repeat purchases within a time:
+ * P(X(t) = x).
  *
  * @formula P(X(t) = x) = P(bought x times and still there) + P(left within t, having bought x times)
  * @unit 0 to 1
  *
  * @param model - A purchase model, fitted or with given parameters.
- * @param options - The number of repeat purchases, the horizon, and whether an interval is wanted.
- * @returns The chance; with its interval where one is asked for.
- * @throws {@link MetricError} `out-of-range` for purchases that are no whole number of at least 0;
- * `mismatch` for a horizon in another unit than the model's.
+ * @param options - The number of repeat purchases, the horizon, and whether to add an interval.
+ * @returns The probability; with its interval if you ask for one.
+ * @throws {@link MetricError} `out-of-range` for a number of purchases that is not whole or below
+ * 0; `mismatch` for a horizon in another unit than the model's.
  * @source Fader, Hardie & Lee (2005), Marketing Science 24(2), eq. 8; Fader & Hardie (2006), “Deriving
  * an Expression for P(X(t) = x) Under the Pareto/NBD Model”; Fader, Hardie & Shang (2010), eq. 7.
  *
@@ -44,11 +64,15 @@ export function purchaseProbability<const Options extends PurchaseProbabilityOpt
   options: Options,
 ): PredictionFor<'new', Options> {
   const metric = 'purchaseProbability'
-  const given = checkObject<PurchaseProbabilityOptions>(metric, ['options'], options)
+  const given = readOptions<PurchaseProbabilityOptions>(
+    metric,
+    options,
+    PURCHASE_PROBABILITY_OPTIONS,
+  )
   const read = readModel(metric, ['model'], model)
   const { name, behaviour, unit } = read
   const most = behaviour.kind === 'periods' ? MOST_PERIODS : MOST_PURCHASES
-  const purchases = checkNumber(metric, ['purchases'], given.purchases, 0, most)
+  const purchases = checkWhole(metric, ['purchases'], given.purchases, 0, most)
   const time = readPeriods(
     metric,
     ['horizon'],

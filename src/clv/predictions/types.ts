@@ -1,3 +1,4 @@
+import type { Fields } from '../../internal/guard.js'
 import type { ModelBootstrap } from '../models/bootstrapModel.js'
 import type {
   PurchaseColumns,
@@ -9,10 +10,12 @@ import type { PredictedValue, UncertaintyMethod } from './predict.js'
 
 export type { PredictedValue, UncertaintyMethod } from './predict.js'
 
-/** Whom a prediction is for: one customer, many, many as columns, or somebody who has just become one. */
+/** The customers of a prediction: one customer, many, many as columns, or a new customer. */
 export type Customers = PurchaseHistory | Iterable<PurchaseHistory> | PurchaseColumns | 'new'
 
-/** Whose spend is predicted: of one customer, many, many as columns, or of somebody new. */
+/**
+ * The customers whose spend is predicted: one customer, many, many as columns, or a new customer.
+ */
 export type Spenders = SpendHistory | Iterable<SpendHistory> | SpendColumns | 'new'
 
 /** Intervals for the uncertainty of the parameters. */
@@ -36,6 +39,13 @@ export interface PredictionOptions extends IntervalOptions {
   readonly bootstrap?: ModelBootstrap
 }
 
+/** The fields that are read; another one is refused. */
+export const PREDICTION_OPTIONS: Fields<PredictionOptions> = {
+  bootstrap: 0,
+  interval: 0,
+  confidence: 0,
+}
+
 /** Predictions without intervals: one number, a list, or a `Float64Array` for columns. */
 export type PredictedNumbers<Who> = Who extends 'new' | Pick<PurchaseHistory, 'frequency'>
   ? number
@@ -50,7 +60,7 @@ export type PredictedValues<Who> = Who extends 'new' | Pick<PurchaseHistory, 'fr
 
 /**
  * What a prediction returns: a number for one customer, a list for many, a `Float64Array` for
- * columns; with its interval where one is asked for.
+ * columns; with its interval if you ask for one.
  */
 export type PredictionFor<Who, Options> = 'interval' extends keyof Options
   ? Options extends Required<Pick<IntervalOptions, 'interval'>>

@@ -1,4 +1,12 @@
-import { check, checkChoice, checkNumber, checkObject, type Path } from '../../internal/guard.js'
+import {
+  check,
+  checkChoice,
+  checkNumber,
+  checkWhole,
+  type Fields,
+  type Path,
+  readFields,
+} from '../../internal/guard.js'
 import { PERIOD_UNITS, type PeriodUnit } from '../../internal/time/periods.js'
 import { MOST_PERIODS, type SummaryKind } from './summaryColumns.js'
 
@@ -16,9 +24,18 @@ export interface ModelDuration {
   readonly years?: number
 }
 
+/** The fields that are read; another one is refused. */
+const MODEL_DURATION: Fields<ModelDuration> = {
+  days: 0,
+  weeks: 0,
+  months: 0,
+  quarters: 0,
+  years: 0,
+}
+
 /**
  * How one unit converts to another, for durations and discounts that are not in the model's unit.
- * None is assumed: a month of 4 or of 4.345 weeks makes two numbers of one model.
+ * There is no default: with a month of 4 or of 4.345 weeks one model gives two different numbers.
  */
 export interface UnitConversions {
   /** Days in a week. */
@@ -56,6 +73,9 @@ export interface DiscountRate {
   readonly compounding: 'periodic' | 'continuous'
 }
 
+/** The fields that are read; another one is refused. */
+const DISCOUNT_RATE: Fields<DiscountRate> = { rate: 1, per: 1, compounding: 1 }
+
 /** No rate is higher. */
 const MOST_RATE = 10
 
@@ -75,7 +95,7 @@ function unitsPer(
   const given = conversions[name as keyof UnitConversions]
   const expected = `in ${unit}s, the unit of the model, where ${name} is not given`
   check(metric, path, received, given !== undefined, expected, 'mismatch')
-  const factor = checkNumber(metric, [name], given, 1, 1000, '')
+  const factor = checkNumber(metric, [name], given, 1, 1000)
   return isLonger ? factor : 1 / factor
 }
 
@@ -98,13 +118,13 @@ export function readDuration(
   unit: PeriodUnit,
   conversions: UnitConversions,
 ): number {
-  const given = checkObject<ModelDuration>(metric, path, value)
+  const given = readFields<ModelDuration>(metric, path, value, MODEL_DURATION)
   let time = 0
   let parts = 0
   for (const other of PERIOD_UNITS) {
     const name = `${other}s` as keyof ModelDuration
     if (given[name] === undefined) continue
-    const length = checkNumber(metric, [...path, name], given[name], 0, MOST_LENGTH, '')
+    const length = checkNumber(metric, [...path, name], given[name], 0, MOST_LENGTH)
     time += length * unitsPer(metric, [...path, name], length, unit, other, conversions)
     parts++
   }
@@ -122,8 +142,8 @@ export function readDiscount(
   unit: PeriodUnit,
   conversions: UnitConversions,
 ): number {
-  const given = checkObject<DiscountRate>(metric, ['discount'], value)
-  const rate = checkNumber(metric, ['discount', 'rate'], given.rate, 0, MOST_RATE, '')
+  const given = readFields<DiscountRate>(metric, ['discount'], value, DISCOUNT_RATE)
+  const rate = checkNumber(metric, ['discount', 'rate'], given.rate, 0, MOST_RATE)
   const per = checkChoice(metric, ['discount', 'per'], given.per, PERIOD_UNITS)
   const compounding = checkChoice(metric, ['discount', 'compounding'], given.compounding, [
     'periodic',
@@ -135,5 +155,5 @@ export function readDiscount(
 
 /** A time as it is, or as the whole periods that a model of periods needs. */
 export function readPeriods(metric: string, path: Path, time: number, kind: SummaryKind): number {
-  return kind === 'periods' ? checkNumber(metric, path, time, 0, MOST_PERIODS) : time
+  return kind === 'periods' ? checkWhole(metric, path, time, 0, MOST_PERIODS) : time
 }

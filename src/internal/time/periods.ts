@@ -1,6 +1,6 @@
 import { utc } from '@date-fns/utc'
 import { add } from 'date-fns/add'
-import { check, checkChoice, checkNumber, checkObject, type Path } from '../guard.js'
+import { check, checkChoice, checkWhole, type Fields, type Path, readFields } from '../guard.js'
 import { civilOf, dayOfCivil, daysInMonth, formatDay, MS_PER_DAY } from './dayNumber.js'
 
 /** A unit of calendar time. */
@@ -28,6 +28,9 @@ export interface CalendarDuration {
   readonly days?: number
 }
 
+/** The fields that are read; another one is refused. */
+const CALENDAR_DURATION: Fields<CalendarDuration> = { years: 0, months: 0, weeks: 0, days: 0 }
+
 export const PERIOD_UNITS: readonly PeriodUnit[] = ['day', 'week', 'month', 'quarter', 'year']
 
 export const WEEK_DAYS: readonly WeekDay[] = [
@@ -53,7 +56,7 @@ export function startOfPeriod(day: number, unit: PeriodUnit, weekStartsOn: numbe
 /** Months of the units that are made of them. */
 const MONTHS = { month: 1, quarter: 3, year: 12 }
 
-/** So many periods later; a month later than 31 January is the last day of February. */
+/** A number of periods later; a month later than 31 January is the last day of February. */
 export function addPeriods(day: number, unit: PeriodUnit, count: number): number {
   if (unit === 'day' || unit === 'week') return day + count * (unit === 'day' ? 1 : 7)
   const [year, month, date] = civilOf(day)
@@ -94,9 +97,9 @@ export function addDuration(day: number, duration: CalendarDuration): number {
 
 /** A duration of whole, non-negative parts that come to at least a day. */
 export function checkDuration(metric: string, path: Path, value: unknown): CalendarDuration {
-  const given = checkObject<CalendarDuration>(metric, path, value)
+  const given = readFields<CalendarDuration>(metric, path, value, CALENDAR_DURATION)
   const part = (name: keyof CalendarDuration): number =>
-    checkNumber(metric, [...path, name], given[name] ?? 0, 0, MOST_PARTS)
+    checkWhole(metric, [...path, name], given[name] ?? 0, 0, MOST_PARTS)
   const duration = {
     years: part('years'),
     months: part('months'),
@@ -111,7 +114,7 @@ export function checkDuration(metric: string, path: Path, value: unknown): Calen
 /** Nobody plans further, and the calendar of this library ends with the year 9999. */
 const MOST_PARTS = 100_000
 
-/** The index of the day that weeks begin on, which has to be said where there are weeks. */
+/** The index of the day that weeks begin on, which is required where there are weeks. */
 export function checkWeekStart(metric: string, unit: PeriodUnit, value: unknown): number {
   if (unit !== 'week' && value === undefined) return 0
   return WEEK_DAYS.indexOf(checkChoice(metric, ['weekStartsOn'], value, WEEK_DAYS))
