@@ -466,7 +466,7 @@ describe('what cannot be is refused', () => {
       untyped(readTallies, query, [{ plan: 'pro', rating: 9 }]),
     ],
     [
-      'readTallies: rows[0].plan is an object, not text',
+      'readTallies: rows[0].plan is Date 1970-01-01T00:00:00.000Z, not text',
       untyped(readTallies, query, [{ ...good, plan: new Date(0) }]),
     ],
     [
