@@ -15,6 +15,8 @@ import { checkQuery, checkRows } from './rows.js'
  *
  * @example
  * ```ts
+ * import { duckdb, readTallies, tallyRatingsSql } from 'customer-metrics/sql'
+ *
  * const query = tallyRatingsSql(
  *   { table: 'answers', columns: { rating: 'score' } },
  *   { by: ['country'], dialect: duckdb },

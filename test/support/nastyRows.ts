@@ -194,7 +194,9 @@ export function pricedOf(
       on = later(on, 1 + some.below(90))
     )
       changes.push({ on, amount: some.pick(AMOUNTS) })
-    return changes.length > 0 ? { ...priced, changes } : priced
+    return (changes.length > 0 ? { ...priced, changes } : priced) as PricedRow & {
+      changes?: { on: string; amount: string }[]
+    }
   })
 }
 

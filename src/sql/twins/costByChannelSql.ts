@@ -28,6 +28,8 @@ const FACTS = {
  *
  * @example
  * ```ts
+ * import { costByChannelSql, duckdb, readTallies } from 'customer-metrics/sql'
+ *
  * const columns = {
  *   channel: 'channel', acquisitionSpend: 'spend', acquired: 'customers',
  *   retentionSpend: 'retention_spend', retained: 'kept',

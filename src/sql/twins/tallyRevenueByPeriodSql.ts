@@ -17,6 +17,8 @@ import type { RevenueSource } from './tallyRevenueSql.js'
  *
  * @example
  * ```ts
+ * import { duckdb, tallyRevenueByPeriodSql } from 'customer-metrics/sql'
+ *
  * const columns = { customer: 'account', startedOn: 'started', endedOn: 'ended', amount: 'monthly' }
  * const query = tallyRevenueByPeriodSql(
  *   { table: 'subscriptions', columns },
