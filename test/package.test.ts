@@ -79,7 +79,12 @@ describe('the tarball', () => {
     expect(files).toContain('docs/nps.md')
     expect(files.filter((file) => file.startsWith('docs/api/'))).toEqual([])
     expect(
-      files.filter((file) => !/\.(js|cjs|d\.ts|d\.cts)$|\.md$|^docs\/charts\/\w+\.svg$|LICENSE|package\.json/.test(file)),
+      files.filter(
+        (file) =>
+          !/\.(js|cjs|d\.ts|d\.cts)$|\.md$|^docs\/charts\/\w+\.svg$|LICENSE|package\.json/.test(
+            file,
+          ),
+      ),
     ).toEqual([])
   })
 

@@ -349,7 +349,7 @@ export function summaryTable(): {
 }
 
 /** A copy with room for more. */
-export function longer(list: Float64Array, capacity: number): Float64Array<ArrayBuffer> {
+function longer(list: Float64Array, capacity: number): Float64Array<ArrayBuffer> {
   const copy = new Float64Array(capacity)
   copy.set(list)
   return copy
