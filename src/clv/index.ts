@@ -80,6 +80,12 @@ export type {
   SpendModel,
 } from './models/types.js'
 export {
+  type AliveDay,
+  type AlivePath,
+  type AlivePathOptions,
+  alivePath,
+} from './predictions/alivePath.js'
+export {
   type CustomerValueOptions,
   customerValue,
   type DiscountTiming,
@@ -96,9 +102,12 @@ export {
   type UnitConversions,
 } from './predictions/expectedPurchases.js'
 export { expectedSpend } from './predictions/expectedSpend.js'
-export { probabilityAlive } from './predictions/probabilityAlive.js'
+export { type ProbabilityAliveOptions, probabilityAlive } from './predictions/probabilityAlive.js'
 export {
+  type AtLeastPurchases,
+  type ExactlyPurchases,
   type PurchaseProbabilityOptions,
+  type PurchaseWindow,
   purchaseProbability,
 } from './predictions/purchaseProbability.js'
 export {

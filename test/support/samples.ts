@@ -116,6 +116,17 @@ const purchases = [
 /** Arguments that work, for each public function: what hostile tests start from. */
 export const samples: Readonly<Record<string, readonly (readonly unknown[])[]>> = {
   adjustPValues: [[[0.01, 0.5, 0.03], { method: 'benjamini-hochberg' }]],
+  alivePath: [
+    [
+      mbg,
+      [
+        { customer: 'a', on: '2025-01-01' },
+        { customer: 'a', on: '2025-01-03T10:00:00+02:00' },
+        { customer: 2, on: '2025-01-04' },
+      ],
+      { asOf: '2025-01-06', timeZone: 'UTC', interval: 'delta' },
+    ],
+  ],
   averageLifetime: [[0.05]],
   backlog: [
     [
@@ -936,6 +947,7 @@ export const samples: Readonly<Record<string, readonly (readonly unknown[])[]>> 
     [mbg, [customer], { horizon: { months: 9 }, weeksPerMonth: 52 / 12, interval: 'delta' }],
     [bg, 'new', { horizon: { weeks: 9 }, interval: 'bootstrap', bootstrap: redrawn }],
     [bgbb, donor, { horizon: { years: 5 } }],
+    [pareto, customer, { from: { weeks: 3 }, horizon: { weeks: 9 } }],
   ],
   expectedSpend: [
     [spending, customer, { interval: 'delta', confidence: 0.8 }],
@@ -1601,6 +1613,7 @@ export const samples: Readonly<Record<string, readonly (readonly unknown[])[]>> 
     [pareto, columns],
     [bg, [customer], { interval: 'delta', confidence: 0.9 }],
     [bgbb, donor],
+    [pareto, customer, { after: { days: 30 }, daysPerWeek: 7 }],
   ],
   projectCustomers: [
     [
@@ -1676,6 +1689,8 @@ export const samples: Readonly<Record<string, readonly (readonly unknown[])[]>> 
       },
     ],
     [bgbb, { purchases: 2, horizon: { years: 5 } }],
+    [pareto, columns, { atLeast: 2, from: { weeks: 2 }, horizon: { weeks: 9 } }],
+    [bg, [customer], { purchases: 1, horizon: { weeks: 9 }, interval: 'delta', confidence: 0.9 }],
   ],
   quantiles: [
     [[3, 1, 2], { at: [0, 0.3, 1], definition: 4 }],

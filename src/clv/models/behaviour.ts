@@ -46,8 +46,12 @@ export interface Behaviour {
     time: number,
     discount: number,
   ) => number
-  /** The chance that a new customer buys so often again within a time. */
-  readonly probability: (parameters: Parameters, purchases: number, time: number) => number
+  /** The chance to be active still after a further time, if active at the age. */
+  readonly remains: (parameters: Parameters, x: number, age: number, time: number) => number
+  /** The chance of exactly this number of purchases within a window, if active at the age. */
+  readonly exactly: (parameters: Parameters, x: number, age: number, window: Window) => number
+  /** The chance of at least this number of purchases, 1 or more, within a window, if active at the age. */
+  readonly atLeast: (parameters: Parameters, x: number, age: number, window: Window) => number
   /**
    * The chances of 0, 1, … repeat purchases below a number, for new customers of ages that rise; where
    * they come cheaper together than one by one.
@@ -71,6 +75,25 @@ export interface Behaviour {
     age: number,
     random: Random,
   ) => readonly [x: number, recency: number]
+}
+
+/** A number of purchases, and the times after the age between which they are counted. */
+export interface Window {
+  readonly purchases: number
+  readonly from: number
+  readonly to: number
+}
+
+/** The chance that a new customer makes exactly this number of repeat purchases within a time. */
+export function newcomerChance(
+  { alive, exactly }: Behaviour,
+  parameters: Parameters,
+  purchases: number,
+  time: number,
+): number {
+  const there = alive(parameters, 0, 0, 0)
+  const chance = there * exactly(parameters, 0, 0, { purchases, from: 0, to: time })
+  return purchases === 0 ? chance + 1 - there : chance
 }
 
 /** ln of Γ(r + x) ÷ (Γ(r) x!). */

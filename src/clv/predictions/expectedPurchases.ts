@@ -1,15 +1,11 @@
 import { checkObject } from '../../internal/guard.js'
 import { readModel } from '../models/readModel.js'
 import type { PurchaseModel } from '../models/types.js'
-import {
-  type ModelDuration,
-  readDuration,
-  readPeriods,
-  type UnitConversions,
-} from '../summaries/durations.js'
+import type { ModelDuration, UnitConversions } from '../summaries/durations.js'
 import { predict, readDraws } from './predict.js'
 import { quickened } from './quickened.js'
 import type { Customers, PredictionFor, PredictionOptions } from './types.js'
+import { readWindow } from './window.js'
 
 export type { ModelDuration, UnitConversions } from '../summaries/durations.js'
 
@@ -17,6 +13,11 @@ export type { ModelDuration, UnitConversions } from '../summaries/durations.js'
 export interface ExpectedPurchasesOptions extends PredictionOptions, UnitConversions {
   /** The time after the end of observation, or after the first purchase of somebody new. */
   readonly horizon: ModelDuration
+  /**
+   * Counts only purchases made after this time, counted from the same moment as `horizon`.
+   * @defaultValue now, a duration of 0
+   */
+  readonly from?: ModelDuration
 }
 
 /**
@@ -33,8 +34,8 @@ export interface ExpectedPurchasesOptions extends PredictionOptions, UnitConvers
  * @param options - The horizon, in the model's unit unless a conversion is named, and whether an
  * interval is wanted.
  * @returns A number, a list, or a `Float64Array` for columns; with intervals where asked for.
- * @throws {@link MetricError} `mismatch` for a horizon in another unit than the model's, or a history
- * that cannot be.
+ * @throws {@link MetricError} `mismatch` for a horizon in another unit than the model's, for a window
+ * that ends before it begins, or a history that cannot be.
  * @source Fader, Hardie & Lee (2005), Marketing Science 24(2), eq. 10; Schmittlein, Morrison & Colombo
  * (1987), Management Science 33(1); Fader, Hardie & Shang (2010), Marketing Science 29(6), eq. 13.
  *
@@ -55,13 +56,8 @@ export function expectedPurchases<
   const metric = 'expectedPurchases'
   const given = checkObject<ExpectedPurchasesOptions>(metric, ['options'], options)
   const read = readModel(metric, ['model'], model)
-  const { name, behaviour, unit } = read
-  const time = readPeriods(
-    metric,
-    ['horizon'],
-    readDuration(metric, ['horizon'], given.horizon, unit, given),
-    behaviour.kind,
-  )
+  const { name, behaviour } = read
+  const { from, to } = readWindow(metric, read, given)
   const prediction = {
     metric,
     kind: behaviour.kind,
@@ -70,9 +66,10 @@ export function expectedPurchases<
     range: 'amount',
     exists: '',
     predictor: (parameters: readonly number[]) => {
-      const growth = quickened(behaviour, parameters, (x, age) =>
-        behaviour.growth(parameters, x, age, time),
-      )
+      const growth = quickened(behaviour, parameters, (x, age) => {
+        const until = behaviour.growth(parameters, x, age, to)
+        return from === 0 ? until : until - behaviour.growth(parameters, x, age, from)
+      })
       return (x: number, recency: number, age: number) =>
         behaviour.alive(parameters, x, recency, age) * growth(x, age)
     },

@@ -1,9 +1,7 @@
 import { tabulate } from '../../../internal/math/chebyshevTable.js'
-import { logBeta } from '../../../internal/math/gamma.js'
 import { randomBeta, randomGamma } from '../../../internal/math/random.js'
-import { betaTails } from '../../../internal/math/special.js'
 import { MOST_PURCHASES } from '../../summaries/summaryColumns.js'
-import { averages, type Behaviour, logPurchases } from '../behaviour.js'
+import { averages, type Behaviour } from '../behaviour.js'
 import {
   betaMean,
   cutExponentialIntegral,
@@ -11,6 +9,7 @@ import {
   scaledExponentialIntegral,
 } from '../expectations.js'
 import { bgLikelihood } from './likelihood.js'
+import { atLeast, exactly, survives } from './windows.js'
 
 /** The BG/NBD: nobody leaves before a first repeat purchase. */
 export const bgNbdBehaviour: Behaviour = /* @__PURE__ */ bgBehaviour(0)
@@ -74,7 +73,18 @@ function bgBehaviour(more: 0 | 1): Behaviour {
         (p) => ((r + x) / p) * scaledExponentialIntegral(r + x + 1, scaled / p),
       )
     },
-    probability: (parameters, x, time) => bgProbability(parameters as Four, more, x, time),
+    remains: (parameters, x, age, time) => {
+      const [r, alpha, a, b] = parameters as Four
+      return survives([r + x, alpha + age, a, b + x + more], time)
+    },
+    exactly: (parameters, x, age, window) => {
+      const [r, alpha, a, b] = parameters as Four
+      return exactly([r + x, alpha + age, a, b + x + more], window)
+    },
+    atLeast: (parameters, x, age, window) => {
+      const [r, alpha, a, b] = parameters as Four
+      return atLeast([r + x, alpha + age, a, b + x + more], window)
+    },
     starts: (data) => {
       const { rate } = averages(data)
       return [
@@ -103,13 +113,3 @@ function bgBehaviour(more: 0 | 1): Behaviour {
 }
 
 type Four = readonly [number, number, number, number]
-
-function bgProbability([r, alpha, a, b]: Four, more: 0 | 1, x: number, time: number): number {
-  const chances = x + more
-  const ratio = time / (alpha + time)
-  const there = Math.exp(logBeta(a, b + chances) - logBeta(a, b) + logPurchases(r, x, time / alpha))
-  if (chances === 0) return there
-  const reached = x === 0 ? 1 : betaTails(x, r, ratio, alpha / (alpha + time))[0]
-  const left = Math.exp(logBeta(a + 1, b + chances - 1) - logBeta(a, b))
-  return Math.min(there + left * reached, 1)
-}

@@ -1,11 +1,11 @@
-import { logIntegral } from '../../../internal/math/quadrature.js'
 import { randomGamma } from '../../../internal/math/random.js'
 import { MOST_PURCHASES } from '../../summaries/summaryColumns.js'
-import { averages, type Behaviour, logPurchases, type Parameters } from '../behaviour.js'
-import { cutExponentialIntegral, scaledExponentialIntegral, softplus } from '../expectations.js'
+import { averages, type Behaviour, type Parameters } from '../behaviour.js'
+import { cutExponentialIntegral, scaledExponentialIntegral } from '../expectations.js'
 import { paretoCounts } from './counts.js'
 import { type Four, ruleFor } from './deathIntegral.js'
 import { paretoLikelihood } from './likelihood.js'
+import { atLeast, exactly } from './windows.js'
 
 /**
  * Purchases at a gamma-distributed rate until death at another one. The likelihood is
@@ -37,7 +37,12 @@ export const paretoBehaviour: Behaviour = {
     const time = (beta + age) * scaledExponentialIntegral(s, discount * (beta + age))
     return ((r + x) / (alpha + age)) * time
   },
-  probability: paretoProbability,
+  remains: (parameters, _, age, time) => {
+    const [, , s, beta] = parameters as Four
+    return Math.exp(-s * Math.log1p(time / (beta + age)))
+  },
+  exactly: (parameters, x, age, window) => exactly(activeOf(parameters, x, age), window),
+  atLeast: (parameters, x, age, window) => atLeast(activeOf(parameters, x, age), window),
   counts: (parameters, ages, size, visit) => paretoCounts(parameters as Four, ages, size, visit),
   starts: (data) => {
     const { rate, age } = averages(data)
@@ -107,21 +112,8 @@ function paretoGrowth([r, alpha, s, beta]: Four, x: number, age: number, time: n
   return ((r + x) / (alpha + age)) * (beta + age) * spent
 }
 
-/** Alive at the end, or dead at some moment before it: nothing cancels. */
-function paretoProbability(parameters: Parameters, x: number, time: number): number {
+/** Rates of somebody active at an age, given their purchases. */
+function activeOf(parameters: Parameters, x: number, age: number): Four {
   const [r, alpha, s, beta] = parameters as Four
-  if (time === 0) return x === 0 ? 1 : 0
-  const alive = Math.exp(logPurchases(r, x, time / alpha) - s * Math.log1p(time / beta))
-  // Purchases come to x at about this time, or would after the end.
-  const share = Math.min(0.9, Math.max(0.05, ((x + 0.5) * alpha) / (r * time)))
-  const dead = logIntegral(
-    (y) => {
-      const at = time * Math.exp(-softplus(-y))
-      const death = Math.log(s / beta) - (s + 1) * Math.log1p(at / beta)
-      return Math.log(at) - softplus(y) + death + logPurchases(r, x, at / alpha)
-    },
-    Math.log(share / (1 - share)),
-    Math.min(1.5, 2 / Math.sqrt(x + 1)),
-  )
-  return Math.min(alive + Math.exp(dead), 1)
+  return [r + x, alpha + age, s, beta + age]
 }
