@@ -653,6 +653,26 @@ export const samples: Readonly<Record<string, readonly (readonly unknown[])[]>> 
       { test: 'pooled', confidence: 0.9 },
     ],
   ],
+  compareModels: [
+    [
+      {
+        leaving: { ...bg, logLikelihood: -50.5, customers: 90 },
+        loyal: {
+          model: 'nbd',
+          parameters: { r: 0.385, alpha: 12.07 },
+          unit: 'week',
+          logLikelihood: -60.25,
+          customers: 90,
+        },
+        held: {
+          ...pareto,
+          logLikelihood: -55,
+          customers: 90,
+          penalty: { effectiveParameters: 3.5 },
+        },
+      },
+    ],
+  ],
   compareNps: [
     [
       { a: { 10: 3, 5: 2 }, b: [10, 9, 1] },
@@ -1071,8 +1091,25 @@ export const samples: Readonly<Record<string, readonly (readonly unknown[])[]>> 
   fitBgBb: [[donors, { unit: 'year', maxIterations: 100 }]],
   fitBgNbd: [[histories, { unit: 'week', start: bg.parameters, maxIterations: 100 }]],
   fitGammaGamma: [[spend, { start: spending.parameters, maxIterations: 100 }]],
-  fitMbgNbd: [[histories, { unit: 'week' }]],
+  fitGeometricNbd: [[histories, { unit: 'week', start: { r: 1, alpha: 9, p: 0.2 } }]],
+  fitMbgNbd: [[histories, { unit: 'week', penalty: { kind: 'ridge', strength: 1 } }]],
+  fitNbd: [
+    [
+      histories,
+      {
+        unit: 'week',
+        penalty: {
+          kind: 'prior',
+          priors: {
+            r: { distribution: 'gamma', shape: 2, rate: 1 },
+            alpha: { distribution: 'weibull', shape: 2, scale: 10 },
+          },
+        },
+      },
+    ],
+  ],
   fitParetoNbd: [[histories, { unit: 'week', maxIterations: 100 }]],
+  fitPoisson: [[histories, { unit: 'week' }]],
   fitSbg: [
     [[{ retained: [100, 63.1, 46.8, 38.2, 32.6] }, { retained: [50, 30] }]],
     [
@@ -1085,6 +1122,7 @@ export const samples: Readonly<Record<string, readonly (readonly unknown[])[]>> 
     ],
   ],
   gammaGamma: [[spending.parameters]],
+  geometricNbd: [[{ r: 0.25, alpha: 4.7, p: 0.16 }, { unit: 'week' }]],
   hazardCurve: [
     [
       { 1: { lost: 2, censored: 0, entered: 1 }, 3: { lost: 1, censored: 4 } },
@@ -1504,6 +1542,7 @@ export const samples: Readonly<Record<string, readonly (readonly unknown[])[]>> 
     [{ amount: 10, unit: 'day', rule: '30', status: 'paused', pauses: 'exclude' }],
     [{ amount: 10, unit: 'year', status: 'past-due', pastDue: 'include' }],
   ],
+  nbd: [[{ r: 0.385, alpha: 12.07 }, { unit: 'week' }]],
   nps: [
     [[10, 9, 0], { interval: 'adjusted-wald', confidence: 0.8, unanswered: 'reject' }],
     [{ 1: 3, 5: 2 }, { scale: { min: 1, passiveFrom: 4, promoterFrom: 5, max: 5 } }],
@@ -1607,6 +1646,7 @@ export const samples: Readonly<Record<string, readonly (readonly unknown[])[]>> 
   ],
   paretoNbd: [[pareto.parameters, { unit: 'day' }]],
   paybackPeriods: [[{ cost: '1200', marginPerPeriod: 80, retention: 0.98 }]],
+  poisson: [[{ lambda: 0.032 }, { unit: 'week' }]],
   poststratify: [[{ x: { 10: 3, 1: 2 }, y: { 7: 4 } }, { population: { x: 100, y: 300.5 } }]],
   praiseRate: [[{ praised: 3, customers: 100 }, { interval: 'wald' }]],
   probabilityAlive: [

@@ -1,7 +1,8 @@
 import { logBeta } from '../../internal/math/gamma.js'
 import type { Slope } from '../../internal/math/optimize.js'
 import type { Random } from '../../internal/math/random.js'
-import type { Counted, SummaryKind } from '../summaries/summaryColumns.js'
+import { betaTails } from '../../internal/math/special.js'
+import { type Counted, MOST_PURCHASES, type SummaryKind } from '../summaries/summaryColumns.js'
 import type { OutlineMethod } from './thinnedHistories.js'
 
 /** Parameters in the order of their names. */
@@ -19,6 +20,8 @@ export interface Behaviour {
   readonly names: readonly string[]
   /** The parameters that are times; the others are shapes. */
   readonly scales: readonly string[]
+  /** The parameters that are chances, below 1. */
+  readonly shares?: readonly string[]
   /** Whether time runs in whole periods. */
   readonly kind: SummaryKind
   /** The log-likelihood and its slopes, ready for many parameters on the same data. */
@@ -62,8 +65,16 @@ export interface Behaviour {
     size: number,
     visit: (age: number, chances: Float64Array) => void,
   ) => void
-  /** The parameter that has to exceed 1 for an undiscounted sum to have a limit. */
-  readonly finiteAbove: string
+  /**
+   * The parameter that has to exceed 1 for an undiscounted sum to have a limit; `null` where no
+   * parameter gives it one, or none is needed.
+   */
+  readonly finiteAbove: string | null
+  /**
+   * The models with fewer parameters that this one comes to at an edge, by the functions that fit them:
+   * the larger of them first.
+   */
+  readonly smaller: readonly (readonly [fit: string, behaviour: Behaviour])[]
   /** Parameters to start a search from. */
   readonly starts: (data: Counted) => readonly Parameters[]
   /**
@@ -105,6 +116,27 @@ function logChoose(r: number, x: number): number {
 export function logPurchases(r: number, x: number, time: number): number {
   if (time === 0) return x === 0 ? 0 : -Infinity
   return logChoose(r, x) - r * Math.log1p(time) - (x === 0 ? 0 : x * Math.log1p(1 / time))
+}
+
+/** The chance that somebody who stays makes at least this number of purchases, time in scales. */
+export function reached(r: number, purchases: number, time: number): number {
+  if (time === 0) return 0
+  return betaTails(purchases, r, time / (1 + time), 1 / (1 + time))[0]
+}
+
+/** Purchases at a rate until an age, and the time of the last one. */
+export function drawUntil(
+  age: number,
+  rate: number,
+  random: Random,
+): readonly [purchases: number, last: number] {
+  let [purchases, last] = [0, 0]
+  for (;;) {
+    const next = last - Math.log(random()) / rate
+    if (next > age || purchases > MOST_PURCHASES) return [purchases, last]
+    purchases++
+    last = next
+  }
 }
 
 /** Mean rate of purchases, and mean age: what a search starts from. */

@@ -15,15 +15,14 @@ import type {
 import type { Parameters } from './behaviour.js'
 import { named } from './fitModel.js'
 import { drawSpend, SPEND } from './gammaGamma/spend.js'
+import { penalize, readPenalty } from './penalty.js'
 import { readModel, readSpendModel } from './readModel.js'
 import { checkCustomers, checkWork, type Fittable, searchFrom } from './search.js'
 import type {
-  BgBbParameters,
-  BgNbdParameters,
   GammaGammaParameters,
-  ParetoNbdParameters,
   PurchaseModel,
   PurchaseModelName,
+  PurchaseParameters,
   SpendModel,
 } from './types.js'
 
@@ -40,12 +39,7 @@ export interface ModelBootstrap {
   /** Which model. */
   readonly model: PurchaseModelName | 'gamma-gamma'
   /** The parameters of each data set that determined them. */
-  readonly parameters: readonly (
-    | BgNbdParameters
-    | ParetoNbdParameters
-    | BgBbParameters
-    | GammaGammaParameters
-  )[]
+  readonly parameters: readonly (PurchaseParameters[PurchaseModelName] | GammaGammaParameters)[]
   /** Data sets drawn. */
   readonly samples: number
   /** Data sets among them that did not determine the parameters, and are left out. */
@@ -125,8 +119,11 @@ function readBuyer(metric: string, model: unknown, summaries: unknown): Redrawn 
   const { name, behaviour, parameters } = readModel(metric, ['model'], model)
   const data = countSummaries(metric, ['summaries'], summaries, behaviour.kind)
   const ages = countsOf(metric, data, data.age)
+  const { penalty: applied } = model as { readonly penalty?: { readonly given?: unknown } }
+  const penalty = readPenalty(metric, ['model', 'penalty'], applied?.given, behaviour)
+  const { likelihood: own } = behaviour
   return {
-    fittable: behaviour,
+    fittable: penalty ? { ...behaviour, likelihood: penalize(own, penalty, data) } : behaviour,
     parameters,
     draw: (random) =>
       drawAll(ages, (age) => {

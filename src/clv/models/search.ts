@@ -60,6 +60,7 @@ export function fitParameters(
   model: Fittable,
   data: Counted,
   options: SearchOptions,
+  wayOn: () => string = () => '',
 ): Estimate {
   const maxIterations = checkNumber(
     metric,
@@ -82,7 +83,14 @@ export function fitParameters(
     if (start === own[0]) failure = found
   }
   const { path, received, expected } = failure as Failure
-  return check(metric, path, received, false, expected, 'not-converged')
+  return check(
+    metric,
+    path,
+    received,
+    false,
+    path[0] === 'parameters' ? `${expected}${wayOn()}` : expected,
+    'not-converged',
+  )
 }
 
 /** Weights count customers; less than one of them tells nothing, whatever the weights were meant for. */

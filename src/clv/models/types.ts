@@ -1,4 +1,5 @@
 import type { PeriodUnit } from '../../internal/time/periods.js'
+import type { AppliedPenalty, Penalty } from './penalty.js'
 
 /** Parameters of the BG/NBD and the MBG/NBD model. */
 export interface BgNbdParameters {
@@ -22,6 +23,30 @@ export interface ParetoNbdParameters {
   readonly s: number
   /** Rate of that distribution, a time in the model's unit: the mean rate is s ÷ β. */
   readonly beta: number
+}
+
+/** Parameters of the NBD model. */
+export interface NbdParameters {
+  /** Shape of the gamma distribution of purchase rates. */
+  readonly r: number
+  /** Rate of that distribution, a time in the model's unit: the mean rate is r ÷ α. */
+  readonly alpha: number
+}
+
+/** The parameter of the Poisson model. */
+export interface PoissonParameters {
+  /** Purchases in one unit of time. */
+  readonly lambda: number
+}
+
+/** Parameters of the geometric/NBD model. */
+export interface GeometricNbdParameters {
+  /** Shape of the gamma distribution of purchase rates. */
+  readonly r: number
+  /** Rate of that distribution, a time in the model's unit: the mean rate is r ÷ α. */
+  readonly alpha: number
+  /** The chance to leave after a repeat purchase. */
+  readonly p: number
 }
 
 /** Parameters of the BG/BB model. */
@@ -56,6 +81,12 @@ export interface PurchaseParameters {
   readonly 'pareto-nbd': ParetoNbdParameters
   /** Buys or not in each period, and leaves between two. */
   readonly 'bg-bb': BgBbParameters
+  /** Never leaves. */
+  readonly nbd: NbdParameters
+  /** Never leaves, and buys as often as everybody. */
+  readonly poisson: PoissonParameters
+  /** Leaves after a repeat purchase, with a chance that is the same for all. */
+  readonly 'geometric-nbd': GeometricNbdParameters
 }
 
 /** The name of a purchase model. */
@@ -102,7 +133,10 @@ export interface FitStatistics<Parameters> {
 /** A purchase model whose parameters were estimated. */
 export interface FittedPurchaseModel<Name extends PurchaseModelName = PurchaseModelName>
   extends PurchaseModel<Name>,
-    FitStatistics<PurchaseParameters[Name]> {}
+    FitStatistics<PurchaseParameters[Name]> {
+  /** The penalty, where the fit had one: standard errors, `aic` and `bic` are with it. */
+  readonly penalty?: AppliedPenalty
+}
 
 /** A model of spend whose parameters were estimated. */
 export interface FittedSpendModel extends SpendModel, FitStatistics<GammaGammaParameters> {
@@ -135,4 +169,10 @@ export interface FitOptions<Parameters> {
 export interface PurchaseFitOptions<Parameters> extends FitOptions<Parameters> {
   /** The unit of recency and age, which summaries do not carry. It is kept with the model. */
   readonly unit: PeriodUnit
+  /**
+   * What is taken off the log-likelihood of all customers, so that few customers, or an edge, still
+   * give a fit. The result names it.
+   * @defaultValue none: maximum likelihood
+   */
+  readonly penalty?: Penalty
 }

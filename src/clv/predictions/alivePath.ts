@@ -102,10 +102,12 @@ export function alivePath(
   const paths: AlivePath[] = []
   let left = MOST_DAYS
   eachHistory(metric, transactions, clockOptions, 'asOf', (history, clock) => {
-    const days = daysOf(history, clock, behaviour.kind === 'periods', left)
-    left -= days.length
+    const isByPeriod = behaviour.kind === 'periods'
+    const { first } = history
+    left -= 1 + (isByPeriod ? clock.between(first, clock.end) : clock.end - first)
     const most = `a day that leaves at most ${MOST_DAYS} days of all customers`
     check(metric, ['asOf'], given.asOf, left >= 0, most, 'out-of-range')
+    const days = daysOf(history, clock, isByPeriod)
     const values = predict(
       prediction,
       days.map(({ row }) => row),
@@ -128,17 +130,16 @@ function pointOf(value: number | PredictedValue): Pick<AliveDay, 'probability' |
   return { probability: value.value, interval: value.interval }
 }
 
-/** What was known on each day, or in each period, up to one more than the most. */
+/** What was known on each day, or in each period. */
 function daysOf(
   { first, places }: History,
   { unit, between, end }: HistoryClock,
   isByPeriod: boolean,
-  most: number,
 ): { readonly on: string; readonly row: PurchaseHistory }[] {
   const days = []
   let frequency = 0
   const nextOf = (at: number): number => (isByPeriod ? addPeriods(at, unit, 1) : at + 1)
-  for (let at = first; at <= end && days.length <= most; at = nextOf(at)) {
+  for (let at = first; at <= end; at = nextOf(at)) {
     while ((places[frequency + 1] ?? Infinity) <= at) frequency++
     const recency = between(first, places[frequency] as number)
     days.push({ on: formatDay(at), row: { frequency, recency, age: between(first, at) } })

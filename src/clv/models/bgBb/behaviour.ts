@@ -21,6 +21,7 @@ export const bgBbBehaviour: Behaviour = {
   scales: [],
   kind: 'periods',
   finiteAbove: 'gamma',
+  smaller: [],
   likelihood: bgBbLikelihood,
   work: periodsWalked,
   outline: 'sampled',

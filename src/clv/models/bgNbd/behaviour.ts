@@ -8,14 +8,18 @@ import {
   purchasesUntilDropout,
   scaledExponentialIntegral,
 } from '../expectations.js'
+import { geometricBehaviour } from '../geometricNbd/behaviour.js'
 import { bgLikelihood } from './likelihood.js'
 import { atLeast, exactly, survives } from './windows.js'
 
 /** The BG/NBD: nobody leaves before a first repeat purchase. */
-export const bgNbdBehaviour: Behaviour = /* @__PURE__ */ bgBehaviour(0)
+export const bgNbdBehaviour: Behaviour = /* @__PURE__ */ bgBehaviour(0, [
+  ['fitGeometricNbd', geometricBehaviour],
+  ...geometricBehaviour.smaller,
+])
 
 /** The MBG/NBD: one may leave at the very first purchase. */
-export const mbgNbdBehaviour: Behaviour = /* @__PURE__ */ bgBehaviour(1)
+export const mbgNbdBehaviour: Behaviour = /* @__PURE__ */ bgBehaviour(1, geometricBehaviour.smaller)
 
 /**
  * Purchases at a gamma-distributed rate, and a beta-distributed chance to leave after each of them;
@@ -24,12 +28,13 @@ export const mbgNbdBehaviour: Behaviour = /* @__PURE__ */ bgBehaviour(1)
  *
  * Γ(r + x) α^r ÷ Γ(r) × (B(a, b + n) (α + T)^−(r+x) + [n > 0] B(a + 1, b + n − 1) (α + t_x)^−(r+x)) ÷ B(a, b)
  */
-function bgBehaviour(more: 0 | 1): Behaviour {
+function bgBehaviour(more: 0 | 1, smaller: Behaviour['smaller']): Behaviour {
   return {
     names: ['r', 'alpha', 'a', 'b'],
     scales: ['alpha'],
     kind: 'times',
     finiteAbove: 'a',
+    smaller,
     likelihood: (data) => bgLikelihood(data, more),
     outline: 'merged',
     alive: (parameters, x, recency, age) => {

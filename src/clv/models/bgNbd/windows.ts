@@ -1,6 +1,5 @@
 import { logBeta } from '../../../internal/math/gamma.js'
-import { betaTails } from '../../../internal/math/special.js'
-import { logPurchases, type Window } from '../behaviour.js'
+import { logPurchases, reached, type Window } from '../behaviour.js'
 import { betaMean } from '../expectations.js'
 
 /**
@@ -30,30 +29,41 @@ function exactlySoon([r, alpha, a, b]: Active, { purchases, to }: Window): numbe
 }
 
 /** Within a window that begins later: the chance to leave is held, and its mean taken at the end. */
-function exactlyLater([r, alpha, a, b]: Active, { purchases, from, to }: Window): number {
-  return betaMean(a, b, (p, q) => {
-    const before = -r * Math.log1p((p * from) / alpha)
-    const time = (to - from) / (alpha + p * from)
-    const stays = q ** purchases * Math.exp(before + logPurchases(r, purchases, time))
-    if (purchases === 0) return stays - Math.expm1(before)
-    return stays + p * q ** (purchases - 1) * Math.exp(before) * reached(r, purchases, time)
-  })
+function exactlyLater([r, alpha, a, b]: Active, window: Window): number {
+  return betaMean(a, b, (p, q) => exactlyAt(r, alpha, p, q, window))
+}
+
+/** The chance of exactly this number, for somebody who leaves with a chance of p, and q = 1 − p. */
+export function exactlyAt(
+  r: number,
+  alpha: number,
+  p: number,
+  q: number,
+  { purchases, from, to }: Window,
+): number {
+  const before = -r * Math.log1p((p * from) / alpha)
+  const time = (to - from) / (alpha + p * from)
+  const stays = q ** purchases * Math.exp(before + logPurchases(r, purchases, time))
+  if (purchases === 0) return stays - Math.expm1(before)
+  return stays + p * q ** (purchases - 1) * Math.exp(before) * reached(r, purchases, time)
 }
 
 /** The chance of at least this number of purchases: no leaving after any but the last of them. */
-export function atLeast([r, alpha, a, b]: Active, { purchases, from, to }: Window): number {
-  if (from === 0) {
-    const stays = Math.exp(logBeta(a, b + purchases - 1) - logBeta(a, b))
-    return stays * reached(r, purchases, to / alpha)
-  }
-  return betaMean(a, b, (p, q) => {
-    const before = Math.exp(-r * Math.log1p((p * from) / alpha))
-    return q ** (purchases - 1) * before * reached(r, purchases, (to - from) / (alpha + p * from))
-  })
+export function atLeast([r, alpha, a, b]: Active, window: Window): number {
+  const { purchases, from, to } = window
+  if (from > 0) return betaMean(a, b, (p, q) => atLeastAt(r, alpha, p, q, window))
+  const stays = Math.exp(logBeta(a, b + purchases - 1) - logBeta(a, b))
+  return stays * reached(r, purchases, to / alpha)
 }
 
-/** The chance that somebody who stays makes at least this number of purchases, time in scales. */
-export function reached(r: number, purchases: number, time: number): number {
-  if (time === 0) return 0
-  return betaTails(purchases, r, time / (1 + time), 1 / (1 + time))[0]
+/** The same for somebody who leaves with a chance of p, and q = 1 − p. */
+export function atLeastAt(
+  r: number,
+  alpha: number,
+  p: number,
+  q: number,
+  { purchases, from, to }: Window,
+): number {
+  const before = Math.exp(-r * Math.log1p((p * from) / alpha))
+  return q ** (purchases - 1) * before * reached(r, purchases, (to - from) / (alpha + p * from))
 }

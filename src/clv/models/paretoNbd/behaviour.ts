@@ -1,7 +1,7 @@
 import { randomGamma } from '../../../internal/math/random.js'
-import { MOST_PURCHASES } from '../../summaries/summaryColumns.js'
-import { averages, type Behaviour, type Parameters } from '../behaviour.js'
+import { averages, type Behaviour, drawUntil, type Parameters } from '../behaviour.js'
 import { cutExponentialIntegral, scaledExponentialIntegral } from '../expectations.js'
+import { nbdBehaviour } from '../nbd/behaviour.js'
 import { paretoCounts } from './counts.js'
 import { type Four, ruleFor } from './deathIntegral.js'
 import { paretoLikelihood } from './likelihood.js'
@@ -20,6 +20,7 @@ export const paretoBehaviour: Behaviour = {
   scales: ['alpha', 'beta'],
   kind: 'times',
   finiteAbove: 's',
+  smaller: [['fitNbd', nbdBehaviour], ...nbdBehaviour.smaller],
   likelihood: paretoLikelihood,
   outline: 'merged',
   alive: (parameters, x, recency, age) => aliveShare(parameters as Four, x, recency, age),
@@ -57,15 +58,7 @@ export const paretoBehaviour: Behaviour = {
     const [r, alpha, s, beta] = parameters as Four
     const rate = randomGamma(random, r) / alpha
     const death = -Math.log(random()) / (randomGamma(random, s) / beta)
-    const end = Math.min(age, death)
-    let purchases = 0
-    let last = 0
-    for (;;) {
-      const next = last - Math.log(random()) / rate
-      if (next > end || purchases > MOST_PURCHASES) return [purchases, last]
-      purchases++
-      last = next
-    }
+    return drawUntil(Math.min(age, death), rate, random)
   },
 }
 
