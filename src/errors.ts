@@ -1,12 +1,12 @@
 /**
- * What kind of wrong a {@link MetricError} reports. Codes are part of the API.
+ * The kind of error that a {@link MetricError} reports. Codes are part of the API.
  *
  * - `empty`: there is nothing to compute from.
  * - `invalid`: a value of the wrong type or form.
  * - `out-of-range`: a number outside what is allowed.
- * - `mismatch`: values that are each good and do not belong together.
- * - `undefined`: the number asked for does not exist for these inputs.
- * - `not-converged`: an iteration ended without an answer.
+ * - `mismatch`: values that are valid one by one and do not belong together.
+ * - `undefined`: the result does not exist for these inputs.
+ * - `not-converged`: an iteration ended without a result.
  */
 export type MetricErrorCode =
   | 'empty'
@@ -16,13 +16,13 @@ export type MetricErrorCode =
   | 'undefined'
   | 'not-converged'
 
-/** What a {@link MetricError} knows beside its message. */
+/** The details of a {@link MetricError} beside its message. */
 export interface MetricErrorDetails {
   /** The kind of error; stable across versions. */
   readonly code: MetricErrorCode
   /** The name of the function that refused its input. */
   readonly metric: string
-  /** Where the value stands: `['rows', 3, 'endedOn']`. */
+  /** The path of the value: `['rows', 3, 'endedOn']`. */
   readonly path: readonly (string | number)[]
   /** The value found there. */
   readonly received: unknown
@@ -45,13 +45,13 @@ export class MetricError extends RangeError implements MetricErrorDetails {
   declare readonly code: MetricErrorCode
   /** The name of the function that refused its input. */
   declare readonly metric: string
-  /** Where the value stands: `['rows', 3, 'endedOn']`. */
+  /** The path of the value: `['rows', 3, 'endedOn']`. */
   declare readonly path: readonly (string | number)[]
   /** The value found there. */
   declare readonly received: unknown
 
   /**
-   * Makes the error from its message and what else it knows.
+   * Makes the error from a message and its details.
    *
    * @param message - What is wrong, where, and what was allowed.
    * @param details - The same for programs.

@@ -14,9 +14,9 @@ export type { PeriodUnit, WeekDay } from './internal/time/periods.js'
 
 /** How rows are put into periods. */
 export interface ByPeriodOptions<Row> {
-  /** The field that says when a row happened, or a function that does. */
+  /** The field with the day of a row, or a function that returns it. */
   readonly on: (keyof Row & string) | ((row: Row) => DateInput)
-  /** The length of a period. Periods begin where the calendar has them begin. */
+  /** The length of a period. Periods begin with the calendar's. */
   readonly every: PeriodUnit
   /** First day of the window. */
   readonly from: DateInput
@@ -25,7 +25,7 @@ export interface ByPeriodOptions<Row> {
   /** The day that weeks begin on; required where `every` is `'week'`. */
   readonly weekStartsOn?: WeekDay
   /**
-   * Where instants become calendar days, an IANA name.
+   * Time zone in which instants become calendar days, an IANA name.
    * @defaultValue `'UTC'`
    */
   readonly timeZone?: string
@@ -37,23 +37,27 @@ export interface Period<Row> {
   readonly from: string
   /** First day after it, or after the window. */
   readonly to: string
-  /** Whether the window has all days of the period; a cut one is not to be compared with a whole. */
+  /**
+   * Whether the window has all days of the period. Do not compare an incomplete period with a
+   * complete one.
+   */
   readonly complete: boolean
-  /** The rows that happened in it, in their order. */
+  /** The rows of the period, in their order. */
   readonly rows: readonly Row[]
 }
 
 /**
- * Puts rows into consecutive calendar periods, empty ones included: any metric becomes a trend.
+ * Groups rows by consecutive calendar periods, empty ones included, so that you can compute any
+ * metric as a trend.
  *
- * Rows outside the window are in no period. Where the window cuts a period, the period is cut too and
- * says so.
+ * Rows outside the window are in no period. A period cut by the window has `complete: false`.
  *
  * @param rows - Rows of any kind.
- * @param options - What says when, the length of a period, the window, and the time zone of instants.
+ * @param options - The field of the day, the unit of periods, the window, and the time zone of
+ * instants.
  * @returns The periods of the window in order, each with its rows.
- * @throws {@link MetricError} `invalid` for a row or a date that is none, or where `weekStartsOn` is
- * needed and missing; `out-of-range` for a window of no days.
+ * @throws {@link MetricError} `invalid` for a malformed row or date, or where `weekStartsOn` is
+ * required and missing; `out-of-range` for a window of no days.
  *
  * @example
  * ```ts

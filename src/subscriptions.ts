@@ -2,16 +2,18 @@ import type { DecimalInput } from './internal/money/decimal.js'
 import type { DateInput } from './internal/time/days.js'
 
 export type { Decimal, DecimalInput } from './internal/money/decimal.js'
+export type { CustomerKey } from './internal/rows/customers.js'
 export type { DateInput } from './internal/time/days.js'
 
 /**
- * Who a row is about. A number and a string are different customers, even if they print the same.
+ * The id of a customer: a text that is not empty, a whole number up to 2⁵³ − 1, or a bigint, which is
+ * the same customer as the number. All ids of a call are of one kind, numbers or text.
  */
-export type CustomerId = string | number
+export type CustomerId = string | number | bigint
 
 /** One subscription of one customer; a customer may have several, overlapping or with gaps. */
 export interface SubscriptionRow {
-  /** Whose subscription it is. */
+  /** The customer of the subscription. */
   readonly customer: CustomerId
   /** Its own id. Where given, no two rows of a call may have the same. */
   readonly subscription?: CustomerId
@@ -19,15 +21,18 @@ export interface SubscriptionRow {
   readonly startedOn: DateInput
   /** First day without it; `null` or absent while it runs. */
   readonly endedOn?: DateInput | null
-  /** Why it ended, such as `'too expensive'` or `'card declined'`; `null` or absent where not known. */
+  /**
+   * The reason of its end, such as `'too expensive'` or `'card declined'`; `null` or absent where
+   * not known.
+   */
   readonly reason?: string | null
-  /** What it brings in per period, in the one currency of the call. */
+  /** Its amount per period, in the one currency of the call. */
   readonly amount?: DecimalInput
 }
 
-/** A subscription with what it brings in, and from when on it brought in something else. */
+/** A subscription with its amount, and later changes of the amount. */
 export interface RevenueRow extends SubscriptionRow {
-  /** What it brings in per period from its first day on, at least 0. */
+  /** Its amount per period from its first day on, at least 0. */
   readonly amount: DecimalInput
   /** Later amounts, in order of time: price changes, discounts that begin or end, pauses as 0. */
   readonly changes?: readonly AmountChange[]
@@ -35,10 +40,10 @@ export interface RevenueRow extends SubscriptionRow {
   readonly currency?: string
 }
 
-/** From when on a subscription brings in another amount. */
+/** A change of a subscription's amount. */
 export interface AmountChange {
   /** First day of the amount, after the start and before the end of the subscription. */
   readonly on: DateInput
-  /** What the subscription brings in per period from that day on, at least 0. */
+  /** The amount per period from that day on, at least 0. */
   readonly amount: DecimalInput
 }

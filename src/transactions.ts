@@ -2,14 +2,14 @@ import type { DecimalInput } from './internal/money/decimal.js'
 import type { DateInput } from './internal/time/days.js'
 import type { CustomerId } from './subscriptions.js'
 
-export type { CustomerId } from './subscriptions.js'
+export type { CustomerId, CustomerKey } from './subscriptions.js'
 
 /** One purchase, or one line of it. */
 export interface TransactionRow {
-  /** Who bought. */
+  /** The customer who bought. */
   readonly customer: CustomerId
-  /** When. */
+  /** The day or instant of the purchase. */
   readonly on: DateInput
-  /** For how much, in the one currency of the call. */
+  /** The amount, in the one currency of the call. */
   readonly amount?: DecimalInput
 }

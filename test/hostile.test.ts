@@ -3,7 +3,7 @@ import { Decimal } from 'decimal.js'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { junk } from './support/arbitraries.js'
-import { samples } from './support/samples.js'
+import { samples } from './support/samples/index.js'
 
 /** More draws than a property has: there are many places, and many kinds of junk. */
 const RUNS = 5 * (fc.readConfigureGlobal().numRuns ?? 200)
@@ -82,10 +82,10 @@ describe('hostile input', () => {
     expect(Object.keys(samples).sort()).toEqual(functions.map(([name]) => name).sort())
   })
 
-  describe.each(functions)('%s', (name, call) => {
+  describe.each(functions)('%s with hostile input', (name, call) => {
     const calls = samples[name] ?? []
 
-    it('takes its samples', () => {
+    it('takes the samples that it has', () => {
       for (const args of calls)
         expect(impurity(call(...args), name)?.includes('byPeriod') ?? false).toBe(false)
     })

@@ -220,7 +220,7 @@ describe('a browser bundle', () => {
 
   /** Ceilings in bytes, minified and gzipped: the size now, rounded up. They are raised knowingly. */
   it.each([
-    ['nps', 1536, []],
+    ['nps', 1560, []],
     ['tallyRatings', 1024, []],
     ['csat', 3850, []],
     ['ces', 3950, []],

@@ -36,7 +36,7 @@ function file(name: string, ...lines: readonly string[]): string {
 describe('the report on the data that come with the project', () => {
   const { out, err, status } = report()
 
-  it('prints these figures', async () => {
+  it('prints the figures that are stored', async () => {
     await expect(out).toMatchFileSnapshot('./support/report.txt')
     expect(err).toBe('')
     expect(status).toBe(0)
@@ -227,7 +227,7 @@ describe('the report on files of one’s own', () => {
     expect(status).toBe(1)
   })
 
-  it('lists its options', () => {
+  it('lists its options when asked for help', () => {
     const { out, status } = report('--help')
     expect(out).toContain('--time-zone NAME')
     expect(status).toBe(0)

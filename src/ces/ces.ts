@@ -1,4 +1,4 @@
-import { checkChoice, checkNumber, checkObject } from '../internal/guard.js'
+import { checkChoice, checkObject, checkWhole } from '../internal/guard.js'
 import type { Interval, ProportionIntervalMethod } from '../internal/inference/interval.js'
 import {
   type Boxes,
@@ -25,7 +25,7 @@ export interface CesScale extends RatingScale {
 /** Which answers are easy. */
 export interface CesScaleOptions {
   /**
-   * The scale that was asked, its direction and its cut-offs.
+   * The scale of the question, its direction and its cut-offs.
    * @defaultValue {@link CES_2}, or {@link CES_1} where `easy` is `'low'`
    */
   readonly scale?: CesScale | RatingScale
@@ -60,7 +60,7 @@ export interface CesOptions extends CesScaleOptions, RatingOptions {
   readonly confidence?: number
 }
 
-/** Effort by each of the definitions in use, what it rests on and how sure it is. */
+/** Effort by each of the definitions in use, with counts and intervals. */
 export interface Ces {
   /** Mean rating, in points of the scale and in its direction. */
   readonly mean: number
@@ -78,11 +78,11 @@ export interface Ces {
   readonly netInterval: Interval<'score'>
   /** Answers counted. */
   readonly responses: number
-  /** Answers that say easy. */
+  /** Answers in the easy group. */
   readonly easy: number
   /** Answers in between. */
   readonly neutral: number
-  /** Answers that say difficult. */
+  /** Answers in the difficult group. */
   readonly difficult: number
   /** The scale, direction and cut-offs used. */
   readonly scale: CesScale
@@ -99,7 +99,7 @@ export const CES_1: CesScale = { min: 1, max: 5, easy: 'low', easyFrom: 2, diffi
  * Customer Effort Score: how easy it was, as a mean and as shares.
  *
  * Version 2.0 asks on seven points, where high is easy; version 1.0 on five, where low is easy.
- * `easy: 'low'` reads the latter as it stands: no answer is reversed by hand.
+ * `easy: 'low'` reads version 1.0 as it is: you do not reverse answers yourself.
  *
  * @formula mean = Σ ratings ÷ responses; easyRate = easy ÷ responses; netEase = (easy − difficult) ÷ responses
  * @unit mean in points of the scale; easyRate 0 to 1; netEase −1 to 1
@@ -107,8 +107,8 @@ export const CES_1: CesScale = { min: 1, max: 5, easy: 'low', easyFrom: 2, diffi
  * @param ratings - Answers to the effort question, listed or counted.
  * @param options - Scale, direction, cut-offs, interval and what an unanswered question does.
  * @returns Mean, share easy and net ease, each with its interval, and the counts.
- * @throws {@link MetricError} `empty` without answers; `out-of-range` for a rating outside the scale
- * or not whole; `invalid` where another scale comes without its direction or cut-offs.
+ * @throws {@link MetricError} `empty` without answers; `out-of-range` for a rating outside the
+ * scale or not whole; `invalid` for a scale of your own without direction or cut-offs.
  * @source Dixon, Freeman & Toman (2010), “Stop Trying to Delight Your Customers”, Harvard Business
  * Review 88(7/8); Dixon, Toman & DeLisi (2013), “The Effortless Experience”, for version 2.0.
  *
@@ -167,11 +167,11 @@ export function readScale(metric: string, options: CesScaleOptions): CesScale {
   const end = scalePart(options, scale, 'easy')
   const easy = checkChoice(metric, ...end, ['high', 'low'])
   const top = scalePart(options, scale, 'easyFrom')
-  const easyFrom = checkNumber(metric, ...top, min, max)
+  const easyFrom = checkWhole(metric, ...top, min, max)
   const bottom = scalePart(options, scale, 'difficultUpTo')
   const difficultUpTo =
     easy === 'high'
-      ? checkNumber(metric, ...bottom, min - 1, easyFrom - 1)
-      : checkNumber(metric, ...bottom, easyFrom + 1, max + 1)
+      ? checkWhole(metric, ...bottom, min - 1, easyFrom - 1)
+      : checkWhole(metric, ...bottom, easyFrom + 1, max + 1)
   return { min, max, easy, easyFrom, difficultUpTo }
 }

@@ -14,18 +14,21 @@ export interface CesEstimateOptions extends EstimateOptions, CesScaleOptions {
   readonly interval?: ProportionIntervalMethod | SeededIntervalMethod
 }
 
-/** Effort with all that it rests on. Boxes are sums of weights where answers have any. */
+/**
+ * Effort, with the effective number of answers. Groups are sums of weights where answers are
+ * weighted.
+ */
 export interface CesEstimate extends Omit<Ces, 'easyInterval'>, EstimateBasis {
   /** Interval of `easyRate`. */
   readonly easyInterval: Interval<ProportionIntervalMethod> | SeededInterval
 }
 
 /**
- * Effort of answers that are weighted, of a small population, or too few.
+ * Customer Effort Score of weighted answers, of a small population, or of few answers.
  *
- * Every number is that of `ces`. Weights narrow the answers to Kish's effective number, a known
- * population widens it again; all intervals are made of that. `bootstrap` draws the answers anew,
- * `bayesian` draws the share of the easy ones from its posterior.
+ * Every number is that of `ces`. Weights reduce the answers to Kish's effective number; a known
+ * population increases it again. All intervals use that number. `bootstrap` resamples the answers;
+ * `bayesian` draws the share of easy answers from its posterior.
  *
  * @formula effective answers = (Σ w)² ÷ Σ w² × (N − 1) ÷ (N − n)
  * @unit mean in points of the scale; easyRate 0 to 1; netEase −1 to 1

@@ -1,4 +1,10 @@
-import { checkChoice, checkConfidence, checkNumber, checkObject } from '../internal/guard.js'
+import {
+  checkChoice,
+  checkConfidence,
+  checkNumber,
+  checkObject,
+  checkWhole,
+} from '../internal/guard.js'
 import {
   checkPower,
   meansPower,
@@ -9,9 +15,9 @@ import {
 import { normalWidth, studentWidth } from '../internal/math/special.js'
 import type { CesTest } from './compareCes.js'
 
-/** What is expected of the answers before they are there. */
+/** Assumptions about the answers, made before the survey. */
 export interface CesPlanInput {
-  /** Standard deviation of one answer, in points of the scale: the last survey's will do. */
+  /** Standard deviation of one answer, in points of the scale. Take that of your last survey. */
   readonly standardDeviation: number
   /**
    * Confidence of the interval or the test, from 0 to 0.999999.
@@ -23,29 +29,29 @@ export interface CesPlanInput {
 /** A comparison that is planned. */
 export interface CesTestPlanInput extends CesPlanInput {
   /**
-   * The test that will be made: Welch's, or Student's with one variance for both groups.
+   * The test that you will use: Welch's, or Student's with one variance for both groups.
    * @defaultValue `'welch'`, as `compareCes` has it
    */
   readonly test?: CesTest
 }
 
-/** The margin that is wanted. */
+/** The margin of error that you want. */
 export interface CesSampleSizeInput extends CesPlanInput {
   /** How far the ends of the interval may be from the mean, in points of the scale. */
   readonly margin: number
   /**
-   * How many could answer, where that is a known number.
-   * @defaultValue so many that it does not matter
+   * The size of the population, if known.
+   * @defaultValue unlimited: no correction
    */
   readonly population?: number
 }
 
-/** The difference that should be seen. */
+/** The difference that the test should detect. */
 export interface CesSampleSizeToCompareInput extends CesTestPlanInput {
   /** The true difference of the two means, in points of the scale. */
   readonly difference: number
   /**
-   * How often it should be seen, 0 to 1.
+   * The power: the probability that the test detects the difference, 0 to 1.
    * @defaultValue `0.8`
    */
   readonly power?: number
@@ -59,23 +65,23 @@ export interface CesPowerInput extends CesTestPlanInput {
   readonly difference: number
 }
 
-/** How many answers a plan takes, and what it assumes. */
+/** The number of answers needed, and the assumptions. */
 export interface CesSampleSize {
   /** Answers needed; of each of the two groups where two are compared. */
   readonly responses: number
   /** Confidence of the interval or the test. */
   readonly confidence: number
-  /** How often the difference is seen; `null` where nothing is compared. */
+  /** The power of the test; `null` where nothing is compared. */
   readonly power: number | null
   /** The test that is planned; `null` where nothing is compared. */
   readonly test: CesTest | null
-  /** How many could answer; `null` where that was not said. */
+  /** The size of the population; `null` where it was not given. */
   readonly population: number | null
 }
 
-/** How often a difference is seen. */
+/** The power of a comparison. */
 export interface CesPower {
-  /** How often the t test sees a difference, in either direction, 0 to 1. */
+  /** The probability that the t test detects a difference, in either direction, 0 to 1. */
   readonly power: number
   /** The test that is planned. */
   readonly test: CesTest
@@ -84,7 +90,7 @@ export interface CesPower {
 }
 
 /**
- * How many answers a mean effort needs to be known within a margin.
+ * How many answers you need to know the mean effort within a margin of error.
  *
  * @formula the smallest n with t(n − 1) × standardDeviation ÷ √n × √((N − n) ÷ (N − 1)) ≤ margin, N being the population
  * @unit answers
@@ -119,7 +125,7 @@ export function cesSampleSize(input: CesSampleSizeInput): CesSampleSize {
 }
 
 /**
- * How many answers each of two groups needs for a difference of their means to be seen.
+ * How many answers each of two groups needs to detect a difference of their means.
  *
  * @formula the smallest n whose power, by the noncentral t distribution, is what was asked for
  * @unit answers of each group
@@ -154,7 +160,8 @@ export function cesSampleSizeToCompare(input: CesSampleSizeToCompareInput): CesS
 }
 
 /**
- * How often two groups of a size show a difference of their mean effort.
+ * The power of a comparison of two groups: the probability that it detects a difference of mean
+ * effort.
  *
  * @formula power = P(|T| > t(ν)), T being noncentral t with 2n − 2 degrees of freedom around difference ÷ (standardDeviation × √(2/n)), ν those that the test counts
  * @unit share, 0 to 1
@@ -176,7 +183,7 @@ export function cesPower(input: CesPowerInput): CesPower {
   const given = checkObject<CesPowerInput>(metric, ['input'], input)
   const { deviation, confidence } = readPlan(metric, given)
   const difference = readDistance(metric, 'difference', given.difference, deviation)
-  const responses = checkNumber(metric, ['responses'], given.responses, 2, MOST_RESPONSES)
+  const responses = checkWhole(metric, ['responses'], given.responses, 2, MOST_RESPONSES)
   const test = checkTest(metric, given.test)
   return { power: powerOf(responses, difference / deviation, confidence, test), test, confidence }
 }
@@ -194,7 +201,7 @@ function checkTest(metric: string, test: CesTest = 'welch'): CesTest {
 
 /** A margin or a difference, which must not be too small a part of how much answers differ. */
 function readDistance(metric: string, name: string, value: unknown, deviation: number): number {
-  return checkNumber(metric, [name], value, LEAST_EFFECT * deviation, 2000, '')
+  return checkNumber(metric, [name], value, LEAST_EFFECT * deviation, 2000)
 }
 
 /** Smaller effects take a thousand million answers to see. */
@@ -205,7 +212,7 @@ function readPlan(
   { standardDeviation, confidence }: CesPlanInput,
 ): { readonly deviation: number; readonly confidence: number } {
   return {
-    deviation: checkNumber(metric, ['standardDeviation'], standardDeviation, 0.0001, 2000, ''),
+    deviation: checkNumber(metric, ['standardDeviation'], standardDeviation, 0.0001, 2000),
     confidence: checkConfidence(metric, confidence),
   }
 }

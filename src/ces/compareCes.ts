@@ -32,11 +32,14 @@ export interface CesDifference {
   readonly standardError: number
   /** Interval of the difference, in points of the scale; `null` where neither group varies. */
   readonly interval: Interval<'t'> | null
-  /** The difference in standard errors; `null` where all answered alike. */
+  /** The difference in standard errors; `null` where all answers are equal. */
   readonly t: number | null
-  /** Degrees of freedom of t; `null` where all answered alike. */
+  /** Degrees of freedom of t; `null` where all answers are equal. */
   readonly degreesOfFreedom: number | null
-  /** How often chance alone makes a difference so large; `null` where all answered alike. */
+  /**
+   * p-value: the probability of a difference at least this large by chance alone; `null` where all
+   * answers are equal.
+   */
   readonly pValue: number | null
 }
 
@@ -46,7 +49,7 @@ export interface CesComparison extends CesDifference {
   readonly a: ComparedCes
   /** The second group. */
   readonly b: ComparedCes
-  /** The test that was made. */
+  /** The test that was used. */
   readonly test: CesTest
   /** The scale, direction and cut-offs used. */
   readonly scale: CesScale

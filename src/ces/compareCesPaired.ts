@@ -19,7 +19,10 @@ export interface PairedCes {
   readonly t: number | null
   /** Degrees of freedom of t; `null` where all customers moved alike. */
   readonly degreesOfFreedom: number | null
-  /** How often chance alone makes a difference so large; `null` where all customers moved alike. */
+  /**
+   * p-value: the probability of a difference at least this large by chance alone; `null` where all
+   * customers moved alike.
+   */
   readonly pValue: number | null
   /** The earlier mean. */
   readonly before: number

@@ -13,7 +13,7 @@ import type { CesScale } from './ces.js'
 import type { CesDifference, CesTest, CompareCesOptions } from './compareCes.js'
 import { type CesAnswers, type ComparedCes, cesReader, compared, momentsOf } from './readCes.js'
 
-/** How many effort scores are compared with one another. */
+/** How the effort scores of several segments are compared. */
 export interface CompareCesSegmentsOptions extends CompareCesOptions, CorrectionOptions {}
 
 /** One segment's effort. */
@@ -38,9 +38,9 @@ export interface CesSegmentPair extends CesDifference {
 export interface CesSegmentComparison {
   /** The segments, in the order of the names: those that are whole numbers first, as objects have them. */
   readonly segments: readonly CesSegment[]
-  /** Whether they differ at all: Welch's test of all of them. */
+  /** The omnibus test: whether the segments differ at all, by Welch's test. */
   readonly omnibus: WelchTest
-  /** Every two of them. */
+  /** Every pair of segments. */
   readonly pairs: readonly CesSegmentPair[]
   /** The test of each pair. */
   readonly test: CesTest
@@ -53,9 +53,9 @@ export interface CesSegmentComparison {
 /**
  * Which of several segments have a different mean effort.
  *
- * Welch's test for several means asks whether they differ at all; for two segments it is the square of
- * their t. Each pair is then tested, and its p-value corrected for how many pairs there are. The
- * intervals of the pairs are those of single comparisons.
+ * Welch's test for several means asks whether the segments differ at all; for two segments its
+ * statistic is the square of their t. Then each pair is tested, and its p-value is corrected for
+ * the number of pairs. The intervals of the pairs are not corrected.
  *
  * @formula f = (Σ w (mean − weighted mean)² ÷ (k − 1)) ÷ (1 + 2(k − 2) Σ (1 − w ÷ Σw)² ÷ (n − 1) ÷ (k² − 1)), w = n ÷ s²
  * @unit points of the scale, in its direction

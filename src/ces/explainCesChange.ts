@@ -5,9 +5,9 @@ import { type CesAnswers, type CesSurveyOptions, cesReader } from './readCes.js'
 
 /** The same segments at two times. */
 export interface CesChangeInput {
-  /** Answers of each segment at first. */
+  /** Answers of each segment before. */
   readonly before: Readonly<Record<string, CesAnswers>>
-  /** Answers of each segment at last. */
+  /** Answers of each segment after. */
   readonly after: Readonly<Record<string, CesAnswers>>
 }
 
@@ -15,9 +15,9 @@ export interface CesChangeInput {
 export interface CesContribution {
   /** The segment. */
   readonly name: string
-  /** Points that come of its share of the answers having changed. */
+  /** Points due to the change of its share of the answers. */
   readonly mixEffect: number
-  /** Points that come of its mean having changed. */
+  /** Points due to the change of its mean. */
   readonly meanEffect: number
   /** Its mean before; `null` where it has no answers. */
   readonly meanBefore: number | null
@@ -29,13 +29,13 @@ export interface CesContribution {
   readonly shareAfter: number
 }
 
-/** A change of effort and where it comes from. */
+/** A change of effort and its parts. */
 export interface CesChange {
   /** The mean after less the mean before, in points of the scale and in its direction. */
   readonly change: number
-  /** The part of it that comes of another mix of segments. */
+  /** The part due to another mix of segments. */
   readonly mixEffect: number
-  /** The part of it that comes of other means within segments. */
+  /** The part due to other means within segments. */
   readonly meanEffect: number
   /** The mean of all answers before. */
   readonly before: number
@@ -52,12 +52,12 @@ export interface CesChange {
 }
 
 /**
- * What a change of effort comes from: other customers or contacts, or another effort of each kind.
+ * Splits a change of effort into two causes: another mix of customers or contacts, and another
+ * effort within each segment.
  *
- * Both effects are taken at the average of before and after, so that mix and mean add up to the change
- * and nothing is left over, to the last digit and in any order. A segment whose share grows adds by how
- * far its mean lies from that of all.
- * A segment that is new or gone changes the mix only.
+ * Both effects use the average of before and after, so mix and mean add up to the change exactly. A
+ * segment whose share grows contributes the distance of its mean from the mean of all. A segment
+ * without answers at one of the two times changes the mix only.
  *
  * @formula mixEffect = Δshare × (average mean of the segment − average mean of all); meanEffect = average share × Δmean
  * @unit points of the scale, in its direction

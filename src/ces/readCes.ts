@@ -1,4 +1,4 @@
-import { check, checkNumber, checkObject, type Path } from '../internal/guard.js'
+import { check, checkNumber, checkObject, checkWhole, type Path } from '../internal/guard.js'
 import type { Moments } from '../internal/inference/significance.js'
 import {
   checkSize,
@@ -38,7 +38,7 @@ export interface ComparedCes {
   readonly standardDeviation: number | null
   /** Answers counted. */
   readonly responses: number
-  /** How many answers of equal weight would be as sure. */
+  /** The effective number of answers: how many answers of equal weight give the same precision. */
   readonly effectiveResponses: number
 }
 
@@ -64,17 +64,17 @@ function readResult(
   options: CesSurveyOptions,
 ): CesSample {
   const given = checkObject<Ces & { readonly effectiveResponses?: number }>(metric, path, data)
-  const responses = checkNumber(metric, [...path, 'responses'], given.responses)
+  const responses = checkWhole(metric, [...path, 'responses'], given.responses)
   checkSize(metric, path, data, responses, options)
   const effective = effectiveOf(metric, path, given.effectiveResponses, responses)
   const scale = readScale(metric, {
     scale: checkObject<CesScale>(metric, [...path, 'scale'], given.scale),
   })
   const { min, max } = scale
-  const mean = checkNumber(metric, [...path, 'mean'], given.mean, min, max, '')
+  const mean = checkNumber(metric, [...path, 'mean'], given.mean, min, max)
   const deviation = given.standardDeviation
   const part = (name: 'easy' | 'neutral' | 'difficult'): number =>
-    checkNumber(metric, [...path, name], given[name], 0, Infinity, '')
+    checkNumber(metric, [...path, name], given[name])
   const weight = (): number => part('easy') + part('neutral') + part('difficult')
   if (given.effectiveResponses === undefined) checkSum(metric, path, responses, weight())
   const widest = 2 * (max - min)
@@ -83,7 +83,7 @@ function readResult(
     deviation:
       deviation === null
         ? null
-        : checkNumber(metric, [...path, 'standardDeviation'], deviation, 0, widest, ''),
+        : checkNumber(metric, [...path, 'standardDeviation'], deviation, 0, widest),
     effective,
     weight,
     responses,

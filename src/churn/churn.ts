@@ -1,9 +1,9 @@
 import {
   check,
   checkChoice,
-  checkNumber,
   checkObject,
   checkSome,
+  checkWhole,
   type Path,
 } from '../internal/guard.js'
 import type { Interval, ProportionIntervalMethod } from '../internal/inference/interval.js'
@@ -14,28 +14,28 @@ import { readCounting } from './readCounting.js'
 /** Policies that divide some of the opening customers by all of them: a share, with an interval. */
 export type ChurnSharePolicy = 'opening' | 'chartmogul' | 'profitwell'
 
-/** Who is divided by whom: see `churn`. */
+/** Which counts are divided: see `churn`. */
 export type ChurnPolicy = ChurnSharePolicy | 'average' | 'stripe' | 'baremetrics' | 'revenuecat'
 
 /** The counts of a tally that each policy takes. */
 export interface ChurnPolicyCounts {
-  /** Who left, of those who were there. */
+  /** Opening customers who left. */
   readonly opening: 'opening' | 'lost'
-  /** And of them, who was back in time. */
+  /** The same, less those who were back when the window closed. */
   readonly chartmogul: 'opening' | 'lost' | 'lostThenReturned'
-  /** Who left, of those who were there. */
+  /** Opening customers who left. */
   readonly profitwell: 'opening' | 'lost'
-  /** How often somebody left, and how many there were at both ends. */
+  /** All losses, and the customers at both ends of the window. */
   readonly average: 'opening' | 'losses' | 'closing'
-  /** How often somebody left, and everybody who was there or came. */
+  /** All losses, and every customer who was there or came. */
   readonly stripe: 'opening' | 'losses' | 'gained' | 'reactivated'
-  /** Who left, new or not. */
+  /** Every customer who left, new or not. */
   readonly baremetrics: 'opening' | 'leavers'
-  /** How many there were at both ends, and how many of them came for the first time. */
+  /** The customers at both ends of the window, and those who came for the first time. */
   readonly revenuecat: 'opening' | 'gained' | 'closing'
 }
 
-/** The counts that churn takes at the least, by its policy. They mean what they mean in a tally. */
+/** The counts that each policy of churn needs. They have the same meaning as in a tally. */
 export type ChurnCounts<Policy extends ChurnPolicy = 'opening'> = Required<
   Pick<ChurnTally, ChurnPolicyCounts[Policy]>
 >
@@ -43,26 +43,26 @@ export type ChurnCounts<Policy extends ChurnPolicy = 'opening'> = Required<
 /** How churn is computed. */
 export interface ChurnOptions<Policy extends ChurnPolicy = ChurnPolicy> extends RateOptions {
   /**
-   * Who is divided by whom.
+   * The policy: which counts are divided.
    * @defaultValue `'opening'`
    */
   readonly policy?: Policy
 }
 
-/** Churn, what it was divided from and how sure it is. */
+/** Churn, with the numbers it is made of and its interval. */
 export interface Churn<Policy extends ChurnPolicy = 'opening'> {
   /**
    * Lost ÷ base: 0 to 1 where it is a share. By `'average'`, `'stripe'` and `'baremetrics'` it can be
    * above 1, by `'revenuecat'` below 0.
    */
   readonly rate: number
-  /** What is left of 1. */
+  /** 1 − `rate`. */
   readonly retentionRate: number
-  /** Customers lost, or losses, by the policy. */
+  /** Customers lost, or losses: the numerator, by the policy. */
   readonly lost: number
-  /** Customers they were lost from, by the policy. */
+  /** The denominator, by the policy. */
   readonly base: number
-  /** Who was divided by whom. */
+  /** The policy that was used. */
   readonly policy: Policy
   /** Interval of `rate`; `null` by policies that do not make a share of it. */
   readonly interval: Policy extends ChurnSharePolicy ? Interval<ProportionIntervalMethod> : null
@@ -82,27 +82,27 @@ const POLICIES: readonly ChurnPolicy[] = [
 /**
  * Customer churn: the share of customers who left within a window.
  *
- * - `opening`: of the customers when the window opened, those who left within it, for good or not.
- *   Nobody who came later is on either side of the fraction, so that it is a share.
- * - `chartmogul`: of the same, those who left and were not back when it closed. “Excluding any
- *   customers who both joined & churned in the period or churned & reactivated” (help.chartmogul.com,
- *   “Churn rate formulas”, standard formula).
- * - `profitwell`: as `opening`, of a window that is a calendar month: who is new and leaves in the
- *   same month is on neither side (paddle.com, “Are cancellations in the first month counted as
- *   churn?”).
- * - `average`: every time that somebody left, by the mean of opening and closing customers (Noble
- *   2011, “Defining Churn Rate”, Shopify Engineering).
- * - `stripe`: every time that somebody left, by the customers who opened the window or came within it.
- *   Who leaves twice counts twice (support.stripe.com, “Calculating churn rate in Billing”; windows of
- *   30 days).
- * - `baremetrics`: everybody who left, new customers included, by the opening customers
- *   (help.baremetrics.com, “User and Revenue Churn”, with the changelog’s “Churn Update”; windows of
- *   30 days).
- * - `revenuecat`: every time that somebody left less every time that somebody came back, by the opening
- *   customers: below 0 where more came back (revenuecat.com/docs, “Churn Chart”).
+ * - `opening`: the customers at the start of the window who left within it, for good or not.
+ * Customers who came later are on neither side of the fraction, so it is a share.
+ * - `chartmogul`: the same, without those who were back when the window closed. “Excluding any
+ *   customers who both joined & churned in the period or churned & reactivated”
+ *   (help.chartmogul.com, “Churn rate formulas”, standard formula).
+ * - `profitwell`: as `opening`, for a window that is a calendar month. A customer who comes and
+ *   leaves in the same month is on neither side (paddle.com, “Are cancellations in the first month
+ *   counted as churn?”).
+ * - `average`: all losses, divided by the mean of opening and closing customers (Noble 2011,
+ *   “Defining Churn Rate”, Shopify Engineering).
+ * - `stripe`: all losses, divided by the customers who were there at the start or came within the
+ *   window. A customer who leaves twice counts twice (support.stripe.com, “Calculating churn rate
+ *   in Billing”; windows of 30 days).
+ * - `baremetrics`: all customers who left, new customers included, divided by the opening customers
+ *   (help.baremetrics.com, “User and Revenue Churn”, with the changelog’s “Churn Update”; windows
+ *   of 30 days).
+ * - `revenuecat`: all losses less all returns, divided by the opening customers. The rate is below
+ * 0 where more came back than left (revenuecat.com/docs, “Churn Chart”).
  *
- * Only the first three are shares, and have an interval: the others count customers on one side whom
- * they leave out of the other, or divide moments by customers.
+ * Only the first three are shares and have an interval. The others count customers on one side of
+ * the fraction who are missing from the other, or divide events by customers.
  *
  * @formula opening, profitwell: lost ÷ opening; chartmogul: (lost − lostThenReturned) ÷ opening;
  * average: losses ÷ ((opening + closing) ÷ 2); stripe: losses ÷ (opening + gained + reactivated);
@@ -110,12 +110,12 @@ const POLICIES: readonly ChurnPolicy[] = [
  * @unit share of the window's opening customers, 0 to 1; by the last four, customers or losses per
  * customer
  *
- * @param tally - A tally of a window, or those of its counts that the policy takes.
+ * @param tally - A tally of a window, or the counts that the policy needs.
  * @param options - Policy and interval.
- * @returns The rate with its interval, and what it was divided from.
- * @throws {@link MetricError} `empty` without customers to divide by; `out-of-range` where more were
- * lost than there were; `invalid` where the policy takes a count that is not there; `mismatch` by
- * `profitwell` for a tally of another window than a calendar month, or its beginning.
+ * @returns The rate with its interval, and the numbers it is made of.
+ * @throws {@link MetricError} `empty` without customers to divide by; `out-of-range` where more
+ * were lost than there were; `invalid` where a count that the policy needs is missing; `mismatch`
+ * by `profitwell` where the window is not a calendar month or its beginning.
  * @source Farris, Bendle, Pfeifer & Reibstein (2010), “Marketing Metrics”, 2nd ed., ch. 5; the
  * vendors' pages named above.
  *
@@ -171,7 +171,7 @@ function divide(
     if (policy === 'profitwell') checkMonth(metric, path, given)
   }
   const read = (key: ChurnPolicyCounts[ChurnPolicy], low?: number, high?: number): number =>
-    checkNumber(metric, [...path, key], given[key], low, high)
+    checkWhole(metric, [...path, key], given[key], low, high)
   const opening = read('opening')
   const base =
     policy === 'average'

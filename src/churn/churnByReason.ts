@@ -4,20 +4,20 @@ import type { ChurnTally } from './churnTally.js'
 import { type RateOptions, rateInterval } from './rateInterval.js'
 import { readCounting } from './readCounting.js'
 
-/** Which reasons are whose. */
+/** Which reasons are involuntary. */
 export interface ChurnByReasonOptions extends RateOptions {
   /**
-   * The reasons for which customers are lost who did not decide to leave, such as `'card declined'`.
-   * Every other reason is a decision of the customer.
+   * Reasons that are not a decision of the customer, such as `'card declined'`. Every other reason
+   * counts as voluntary.
    */
   readonly involuntary: readonly string[]
 }
 
-/** What one reason, or one kind of reasons, cost. */
+/** Churn by one reason, or one kind of reasons. */
 export interface ReasonChurn {
-  /** Share of the opening customers who were lost for it, 0 to 1. */
+  /** Share of the opening customers who were lost for this reason, 0 to 1. */
   readonly rate: number
-  /** Customers who were lost for it. */
+  /** Customers who were lost for this reason. */
   readonly lost: number
   /** Interval of `rate`. */
   readonly interval: Interval<ProportionIntervalMethod>
@@ -25,40 +25,40 @@ export interface ReasonChurn {
 
 /** Churn by reason. */
 export interface ChurnByReason {
-  /** Lost by a decision of the customer. */
+  /** Losses by a decision of the customer. */
   readonly voluntary: ReasonChurn
-  /** Lost without one, such as by a payment that failed. */
+  /** Losses without a decision of the customer, such as a failed payment. */
   readonly involuntary: ReasonChurn
-  /** Lost for a reason that is not known. */
+  /** Losses without a known reason. */
   readonly unknown: ReasonChurn
   /** Each reason, the most frequent first. */
   readonly reasons: readonly (ReasonChurn & {
-    /** The reason, as the rows have it. */
+    /** The reason, as in the rows. */
     readonly reason: string
-    /** Whose it is. */
+    /** Whether the reason is a decision of the customer. */
     readonly kind: 'voluntary' | 'involuntary'
   })[]
   /** Customers lost, whatever the reason. */
   readonly lost: number
-  /** Customers when the window opened, whom all rates are divided by. */
+  /** Customers at the start of the window: the denominator of all rates. */
   readonly base: number
-  /** Who was divided by whom. */
+  /** The policy that was used. */
   readonly policy: 'opening'
 }
 
 /**
  * Churn by reason, and how much of it was the customers' own decision.
  *
- * Each customer who was lost counts for the reason of the first time that they left within the window,
- * so that the rates of voluntary, involuntary and unknown add up to churn by the policy `opening`.
+ * Each lost customer counts once, for the reason of the first loss within the window, so the rates
+ * of voluntary, involuntary and unknown add up to churn by the policy `opening`.
  *
  * @formula rate = lost for the reason ÷ opening
  * @unit share of the window's opening customers, 0 to 1
  *
  * @param tally - A tally of rows with reasons.
- * @param options - The reasons that are nobody's decision, and the interval.
+ * @param options - The involuntary reasons, and the interval.
  * @returns A rate for each reason and each kind of reasons.
- * @throws {@link MetricError} `empty` without opening customers; `invalid` for what is no tally or no
+ * @throws {@link MetricError} `empty` without opening customers; `invalid` for a malformed tally or
  * list of reasons.
  * @source Farris, Bendle, Pfeifer & Reibstein (2010), “Marketing Metrics”, 2nd ed., ch. 5, for the
  * rate; Paddle, “Churn” (paddle.com/help/profitwell-metrics), for cancelled against delinquent.

@@ -1,7 +1,8 @@
 import { checkNumber } from '../internal/guard.js'
 
 /**
- * The churn per period that an average lifetime stands for, if each period loses the same share.
+ * The churn per period that corresponds to an average lifetime, if the same share leaves in each
+ * period.
  *
  * @formula churn = 1 ÷ lifetime
  * @unit share per period, 0 to 1
@@ -18,6 +19,6 @@ import { checkNumber } from '../internal/guard.js'
  * ```
  */
 export function churnFromLifetime(lifetime: number): number {
-  const periods = checkNumber('churnFromLifetime', ['lifetime'], lifetime, 1, Infinity, '')
+  const periods = checkNumber('churnFromLifetime', ['lifetime'], lifetime, 1)
   return 1 / periods
 }

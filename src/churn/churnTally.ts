@@ -1,5 +1,5 @@
 /**
- * Who came and went within a window, each customer counted once.
+ * How many customers came and left within a window, each customer counted once.
  *
  * opening − lost + lostThenReturned + gained + reactivated − gainedThenLost = closing.
  */
@@ -8,13 +8,13 @@ export interface ChurnTally {
   readonly from: string
   /** First day after the window. */
   readonly to: string
-  /** Customers when the window opens, before anything happened on its first day. */
+  /** Customers at the start of the window, before any event of its first day. */
   readonly opening: number
-  /** Of `opening`, those who left within the window, for good or not. */
+  /** Of `opening`, those who left within the window, whether they came back or not. */
   readonly lost: number
   /** Customers who came for the first time within the window. */
   readonly gained: number
-  /** Former customers, gone when the window opened, who came back within it. */
+  /** Former customers, absent at the start of the window, who came back within it. */
   readonly reactivated: number
   /**
    * Of `reactivated`, those who had been gone for less than a month. Absent, with the three other
@@ -23,17 +23,22 @@ export interface ChurnTally {
   readonly reactivatedWithinMonth?: number
   /** Of `reactivated`, those who had been gone for at most 90 days. */
   readonly reactivatedWithin90Days?: number
-  /** Of `gained` and `reactivated`, those who were gone again when it closed. */
+  /** Of `gained` and `reactivated`, those who had left again by the end of the window. */
   readonly gainedThenLost: number
-  /** Of `lost`, those who were back when it closed. */
+  /** Of `lost`, those who were back at the end of the window. */
   readonly lostThenReturned: number
-  /** Customers who left at least once within the window, whether they were there when it opened or not. */
+  /**
+   * Customers who left at least once within the window, whether they were customers at its start or
+   * not.
+   */
   readonly leavers?: number
-  /** How often customers left, each time counted. */
+  /** Number of losses: a customer who leaves twice counts twice. */
   readonly losses?: number
-  /** Of `lost`, those who left first for each reason; absent where no reason is known. */
+  /**
+   * Of `lost`, the customers by the reason of their first loss; absent where no reason is known.
+   */
   readonly lostByReason?: Readonly<Record<string, number>>
-  /** Customers when the window closes, which is when the next one opens. */
+  /** Customers at the end of the window, which is the start of the next one. */
   readonly closing: number
 }
 
@@ -52,7 +57,7 @@ export const COUNTS = [
   'closing',
 ] as const
 
-/** Counts that a tally has all of or none of: the first tallies had none. */
+/** Counts that a tally has all of, or none: tallies of the first version have none. */
 export const DETAILS = [
   'reactivatedWithinMonth',
   'reactivatedWithin90Days',
@@ -78,14 +83,17 @@ export function emptyCounting(): Counting {
   return { counts: counts as Counts, isDetailed: true, reasons: new Map() }
 }
 
-/** One more for a reason, or so many. */
+/** Adds losses to a reason: one, or the number given. */
 export function addReason(reasons: Map<string, number>, reason: string, lost = 1): number {
   const sum = (reasons.get(reason) ?? 0) + lost
   reasons.set(reason, sum)
   return sum
 }
 
-/** The tally of a window; without details that are not known, and without reasons where none is. */
+/**
+ * The tally of a window; without details that are not known, and without reasons where none are
+ * known.
+ */
 export function makeTally(
   from: string,
   to: string,

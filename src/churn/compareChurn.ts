@@ -14,7 +14,7 @@ import {
 } from './churn.js'
 import type { ChurnTally } from './churnTally.js'
 
-/** Two groups of customers, each with its tally or the counts that the policy takes. */
+/** Two groups of customers, each with a tally or the counts that the policy needs. */
 export interface ChurnGroups {
   /** The first group. */
   readonly a: ChurnTally | ChurnCounts<ChurnSharePolicy> | ChurnCounts
@@ -25,7 +25,7 @@ export interface ChurnGroups {
 /** How two churn rates are compared. */
 export interface CompareChurnOptions {
   /**
-   * Who is divided by whom, on both sides. Only shares can be compared like this.
+   * The policy of both groups. Only policies that give shares are allowed.
    * @defaultValue `'opening'`
    */
   readonly policy?: ChurnSharePolicy
@@ -47,44 +47,50 @@ export interface CompareChurnOptions {
   readonly confidence?: number
 }
 
-/** How far two churn rates are apart. */
+/** The difference of two churn rates. */
 export interface ChurnComparison {
   /** The first rate less the second, −1 to 1. */
   readonly difference: number
   /** Interval of the difference. */
   readonly interval: Interval<ProportionDifferenceMethod>
-  /** The difference in standard errors of both groups together; `null` where all or nobody left. */
+  /**
+   * The z statistic: the difference in pooled standard errors; `null` where all customers left, or
+   * none.
+   */
   readonly z: number | null
-  /** How often chance alone makes a difference so large; `null` where the test needs a z and has none. */
+  /**
+   * p-value: the probability of a difference at least this large by chance alone; `null` where the
+   * test needs z and z is `null`.
+   */
   readonly pValue: number | null
-  /** The test that was made. */
+  /** The test that was used. */
   readonly test: ProportionTest
   /** The first rate, with its own interval. */
   readonly a: Churn<ChurnSharePolicy>
   /** The second rate, with its own interval. */
   readonly b: Churn<ChurnSharePolicy>
-  /** Who was divided by whom. */
+  /** The policy that was used. */
   readonly policy: ChurnSharePolicy
 }
 
 /**
- * How far two churn rates are apart, and whether that can be chance.
+ * The difference of two churn rates, and whether it can be chance.
  *
  * For two groups of different customers: two regions, two plans, or two months if few customers are
- * in both. The interval is Newcombe's hybrid of two Wilson intervals, which holds at small counts; the
- * z test pools the two shares, and gives way to Fisher's exact test where counts are small.
+ * in both. The interval is Newcombe's hybrid of two Wilson intervals, which is reliable for small
+ * counts. The z test pools the two shares; for small counts Fisher's exact test replaces it.
  *
  * @formula difference = rate₁ − rate₂; interval = difference − √((r₁ − l₁)² + (u₂ − r₂)²) to
  * difference + √((u₁ − r₁)² + (r₂ − l₂)²); z = difference ÷ √(p(1 − p)(1/n₁ + 1/n₂)), p of both
  * together
  * @unit difference of shares, −1 to 1
  *
- * @param groups - The two tallies, or of each the counts that the policy takes: `a` less `b`.
+ * @param groups - The two tallies, or the counts that the policy needs: `a` less `b`.
  * @param options - Policy, test, interval and confidence.
  * @returns The difference with its interval and test, and both rates.
- * @throws {@link MetricError} `empty` without opening customers on one side; `out-of-range` where more
- * were lost than there were; `invalid` for what is not a tally; `mismatch` for a tally of another window
- * than a calendar month by `profitwell`.
+ * @throws {@link MetricError} `empty` without opening customers on one side; `out-of-range` where
+ * more were lost than there were; `invalid` for a malformed tally; `mismatch` by `profitwell` where
+ * the window is not a calendar month.
  * @source Newcombe (1998), “Interval estimation for the difference between independent proportions”,
  * Statistics in Medicine 17, method 10 and Table II.
  *

@@ -1,13 +1,13 @@
 import { checkChoice, checkNumber, checkObject, checkRate } from '../internal/guard.js'
 
-/** A length of time that a rate is for. */
+/** The period of a rate. */
 export type RateUnit = 'day' | 'week' | 'month' | 'quarter' | 'year'
 
-/** Between which lengths of time a rate is converted. */
+/** The two periods of a conversion. */
 export interface ConvertRateOptions {
-  /** What the rate is for. */
+  /** The period of the given rate. */
   readonly from: RateUnit
-  /** What it should be for. */
+  /** The period of the result. */
   readonly to: RateUnit
   /**
    * Days of a year, 360 to 366. Required between days or weeks and months, quarters or years, where
@@ -17,19 +17,19 @@ export interface ConvertRateOptions {
 }
 
 /**
- * The same rate of loss for another length of time, as interest compounds.
+ * Converts a churn rate to another period, by compounding.
  *
- * Months, quarters and years convert by calendar: 12, 4, 1. Days and weeks need `daysPerYear` to be
- * compared with them.
+ * Months, quarters and years convert by calendar: 12, 4, 1. Conversions between these and days or
+ * weeks need `daysPerYear`.
  *
  * @formula rate′ = 1 − (1 − rate)^(length of `to` ÷ length of `from`)
  * @unit share per `to`, 0 to 1
  *
  * @param rate - Share lost per `from`, 0 to 1.
- * @param options - The two lengths of time.
+ * @param options - The two periods, and the days of a year.
  * @returns Share lost per `to`.
- * @throws {@link MetricError} `out-of-range` for a rate outside 0 to 1; `invalid` for an unknown unit
- * or where `daysPerYear` is needed and missing.
+ * @throws {@link MetricError} `out-of-range` for a rate outside 0 to 1; `invalid` for an unknown
+ * unit or where `daysPerYear` is required and missing.
  * @source Kellison (2009), “The Theory of Interest”, 3rd ed., ch. 1 (equivalent rates of discount).
  *
  * @example
@@ -47,7 +47,7 @@ export function convertRate(rate: number, options: ConvertRateOptions): number {
   const crossing = isShort(from) !== isShort(to)
   const year =
     crossing || daysPerYear !== undefined
-      ? checkNumber(metric, ['daysPerYear'], daysPerYear, 360, 366, '')
+      ? checkNumber(metric, ['daysPerYear'], daysPerYear, 360, 366)
       : 364
   const periods = perYear(from, year) / perYear(to, year)
   return 0 - Math.expm1(periods * Math.log1p(-share))

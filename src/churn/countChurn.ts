@@ -7,26 +7,26 @@ import { boundsUpTo } from '../internal/time/windows.js'
 import type { ChurnTally } from './churnTally.js'
 import { addReason, type Counting, type Counts, emptyCounting, makeTally } from './churnTally.js'
 
-/** Customers who came back after at most so many days are told apart. */
+/** Customers who came back within this many days are counted separately. */
 const REACTIVATION_DAYS = 90
 
 /** What happened to one customer within one window. */
 interface Visit {
   readonly window: number
-  /** Whether the customer was there when the window opened. */
+  /** Whether the customer was there at the start of the window. */
   readonly opens: boolean
   came: 'gained' | 'reactivated' | undefined
-  /** Day on which the customer came, and the day since when there had been none. */
+  /** Day on which the customer came, and the first day of the absence before. */
   cameOn: number
   awaySince: number
   losses: number
-  /** Why the customer left first. */
+  /** The reason of the first loss. */
   reason: string | undefined
 }
 
 /**
- * Counts who came and went within each of consecutive windows, in one pass: a customer touches only
- * the windows in which something happened; those who are there at a boundary are counted by
+ * Counts the customers who came and left within each of consecutive windows, in one pass. A
+ * customer costs time only in windows with an event; customers at a boundary are counted by
  * differences.
  */
 export function countChurn(
@@ -97,7 +97,10 @@ function countEvents(
   settle(visit, false, countings)
 }
 
-/** Counts what happened to a customer within a window, now that it is known how it closed. */
+/**
+ * Counts the events of a customer within a window, once it is known whether the customer is there
+ * at its end.
+ */
 function settle(visit: Visit | undefined, closes: boolean, countings: readonly Counting[]): void {
   if (!visit) return
   const { counts, reasons } = countings[visit.window] as Counting
@@ -114,7 +117,7 @@ function settle(visit: Visit | undefined, closes: boolean, countings: readonly C
   }
 }
 
-/** Counts a return apart that came soon. */
+/** Counts an early return separately. */
 function countReturn(counts: Counts, awaySince: number, cameOn: number): void {
   if (unitsBetween(awaySince, cameOn, 'month') < 1) counts.reactivatedWithinMonth++
   if (cameOn - awaySince <= REACTIVATION_DAYS) counts.reactivatedWithin90Days++

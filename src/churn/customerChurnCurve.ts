@@ -1,17 +1,17 @@
-import { checkNumber, checkObject, checkSome } from '../internal/guard.js'
+import { checkObject, checkSome, checkWhole } from '../internal/guard.js'
 import type { Interval, ProportionIntervalMethod } from '../internal/inference/interval.js'
-// Churn by tenure is built on the lives of retention: the same tally, read the other way round.
+// Churn by tenure uses the lives of retention: the same tally, with losses in place of survivors.
 import { risksFrom } from '../retention/curves/readLives.js'
 import type { LifeTally } from '../retention/index.js'
 import { type RateOptions, rateInterval } from './rateInterval.js'
 
 /** Churn in one unit of tenure. */
 export interface ChurnPoint {
-  /** Which unit of their time as customers: 1 is the first. */
+  /** The unit of tenure: 1 is the first. */
   readonly age: number
-  /** Customers who got as far, and whose unit could be seen to its end. */
+  /** Customers who reached this unit and whom the data follow to its end. */
   readonly atRisk: number
-  /** Of them, those who were lost in it. */
+  /** Of them, those lost in this unit. */
   readonly lost: number
   /** Share of `atRisk` that was lost, 0 to 1. */
   readonly rate: number
@@ -21,22 +21,24 @@ export interface ChurnPoint {
 
 /** Churn by tenure. */
 export interface CustomerChurnCurve {
-  /** One for each unit of tenure that somebody could complete, in order. */
+  /** One for each unit of tenure that at least one customer could complete, in order. */
   readonly points: readonly ChurnPoint[]
   /** Customers, lost or not. */
   readonly customers: number
-  /** Customers lost, at whatever age. */
+  /** Customers lost, at any age. */
   readonly lost: number
 }
 
-/** Nobody is looked at for longer. */
+/** The longest tenure. */
 const MOST_AGES = 10_000
 
 /**
- * Churn by tenure: how many of those who got as far were lost in their first month, their second, …
+ * Churn by tenure: the share lost in the first month, the second, …, of the customers who reached
+ * it.
  *
- * A company's churn moves when the mix of its new and old customers does, even if nobody changed. This
- * does not. It reads the same lives as the retention curve, which is the product of what it leaves.
+ * A company's churn changes with its mix of new and old customers, even if no customer behaves
+ * differently. Churn by tenure does not. It uses the same lives as the retention curve, which is
+ * the product of 1 − rate.
  *
  * @formula rate(age) = lost(age) ÷ atRisk(age)
  * @unit share of those who reached the age, 0 to 1, by age in the unit of the lives
@@ -44,10 +46,10 @@ const MOST_AGES = 10_000
  * @param lives - Lost and censored customers by age, from `tallyLives`.
  * @param options - The interval.
  * @returns A rate with its interval for each unit of tenure.
- * @throws {@link MetricError} `empty` without customers who completed or ended a unit; `invalid` for
- * what is not a tally of lives; `out-of-range` for an age above 10,000.
- * @source Fader & Hardie (2007), “How to Project Customer Retention”, Journal of Interactive Marketing
- * 21(1), for churn by tenure; Kaplan & Meier (1958), JASA 53, for who is at risk.
+ * @throws {@link MetricError} `empty` without customers who completed or ended a unit; `invalid`
+ * for anything but a tally of lives; `out-of-range` for an age above 10,000.
+ * @source Fader & Hardie (2007), “How to Project Customer Retention”, Journal of Interactive
+ * Marketing 21(1), for churn by tenure; Kaplan & Meier (1958), JASA 53, for the customers at risk.
  *
  * @example
  * ```ts
@@ -70,7 +72,7 @@ export function customerChurnCurve(
   const points: ChurnPoint[] = []
   for (const each of risks) {
     const { atRisk, effective } = each
-    checkNumber(metric, ['lives', each.age], each.age, 1, MOST_AGES)
+    checkWhole(metric, ['lives', each.age], each.age, 1, MOST_AGES)
     for (let age = points.length + 1; age <= each.age; age++) {
       const gone = age === each.age ? each.lost : 0
       const rate = gone / atRisk

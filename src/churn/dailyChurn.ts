@@ -7,7 +7,7 @@ import type { SubscriptionRow } from '../subscriptions.js'
 import { countChurn } from './countChurn.js'
 import type { ChurnWindow } from './tallyChurn.js'
 
-/** The window of a sum of daily rates, and how it gets its interval. */
+/** The window of daily churn, and the confidence of its interval. */
 export interface DailyChurnOptions extends ChurnWindow {
   /**
    * Confidence of the interval, from 0 to 0.999999.
@@ -18,47 +18,47 @@ export interface DailyChurnOptions extends ChurnWindow {
 
 /** A sum of daily rates. */
 export interface DailyChurn {
-  /** Sum of the daily rates of loss, from 0; above 1 where more are lost than a day has. */
+  /** Sum of the daily rates of loss: 0 or more, and possibly above 1. */
   readonly rate: number
-  /** Customers lost, each day's of those who were there when it began. */
+  /** Customers lost, each on a day at whose start they were customers. */
   readonly lost: number
-  /** Days on which there were customers when they began. */
+  /** Days that began with customers. */
   readonly days: number
-  /** Customers at the beginning of each of these days, added up. */
+  /** Customers at the start of each of these days, added up. */
   readonly customerDays: number
   /** First day of the window. */
   readonly from: string
   /** First day after the window. */
   readonly to: string
-  /** Who was divided by whom. */
+  /** The policy that was used. */
   readonly policy: 'daily'
   /** Interval of `rate`; `null` where nobody was lost. */
   readonly interval: Interval<'log'> | null
 }
 
-/** Ten years and a bit: a rate of loss a day needs no longer window. */
+/** Just over ten years: daily churn needs no longer window. */
 const MOST_DAYS = 4000
 
 /**
  * Customer churn as the sum of each day's rate of loss: what Shopify and ChartMogul's “B2C” formula
  * report.
  *
- * Each day compares those who are there when it begins with those of them who are still there when it
- * ends, so that new customers count from their second day on. A day that begins without customers has
- * no rate and adds nothing.
+ * Each day compares the customers at its start with those of them who are still there at its end,
+ * so new customers count from their second day on. A day that begins without customers has no rate
+ * and adds nothing.
  *
- * The sum is the Nelson–Aalen estimate of the cumulative hazard of the window, hence its interval, on
- * a logarithmic scale. It is not a share: at constant risk it goes on beyond 1.
+ * The sum is the Nelson–Aalen estimate of the cumulative hazard of the window, and has its interval
+ * on a logarithmic scale. It is not a share: over a long window it exceeds 1.
  *
  * @formula rate = Σ lost ÷ atRisk over days; interval = rate × exp(± z √ Σ lost ÷ atRisk² ÷ rate)
  * @unit losses per customer over the window, 0 or more
  *
  * @param rows - Subscriptions; all those of one customer must be in one call.
  * @param options - First day, first day after, time zone of instants, and confidence.
- * @returns The sum with its interval, and what it was divided from.
+ * @returns The sum with its interval, and the numbers behind it.
  * @throws {@link MetricError} `empty` without rows, or without a day that begins with customers;
- * `invalid` for a row or a date that is none; `out-of-range` for an end before its start, or a window
- * of no days or of more than 4000.
+ * `invalid` for a malformed row or date; `out-of-range` for an end before its start, or a window of
+ * no days or of more than 4000.
  * @source Noble (2011), “Defining Churn Rate”, Shopify Engineering; ChartMogul, “Customer Churn Rate”,
  * Shopify formula; Klein & Moeschberger (2003), “Survival Analysis”, 2nd ed., § 4.2–4.3.
  *

@@ -1,4 +1,4 @@
-import { check, checkNumber, eachRow, type Path } from '../internal/guard.js'
+import { check, checkWhole, eachRow, type Path, refuse } from '../internal/guard.js'
 import { formatDay } from '../internal/time/dayNumber.js'
 import { checkWindow, dayReader } from '../internal/time/days.js'
 import type { ChurnTally } from './churnTally.js'
@@ -8,7 +8,8 @@ import { readCounting } from './readCounting.js'
 /**
  * Adds tallies of different customers over the same window.
  *
- * Churn adds across customers, never across months: who is lost in February was there in January.
+ * Churn adds across customers, never across months: a customer who is lost in February was there in
+ * January.
  *
  * @param tallies - Tallies of disjoint customers.
  * @returns The tally of all of them.
@@ -43,12 +44,12 @@ export function mergeChurn(tallies: Iterable<ChurnTally>): ChurnTally {
       check(metric, [...path, key], tally[key], same, `${window[key]} as in tallies[0]`, 'mismatch')
     }
     const { counts, reasons, ...read } = readCounting(metric, path, tally)
-    // What some of them do not know, their sum does not.
+    // Details that are missing in one tally are missing in the sum.
     isDetailed &&= read.isDetailed
     for (const key of COUNTS)
-      sums.counts[key] = checkNumber(metric, [...path, key], sums.counts[key] + counts[key])
+      sums.counts[key] = checkWhole(metric, [...path, key], sums.counts[key] + counts[key])
     for (const [reason, lost] of reasons) addReason(sums.reasons, reason, lost)
   })
-  if (!window) return check(metric, ['tallies'], tallies, false, 'at least one tally', 'empty')
+  if (!window) return refuse(metric, ['tallies'], tallies, 'at least one tally', 'empty')
   return makeTally(window.from, window.to, { ...sums, isDetailed })
 }

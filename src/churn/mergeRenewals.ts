@@ -1,4 +1,4 @@
-import { check, checkNumber, eachRow, type Path } from '../internal/guard.js'
+import { check, checkWhole, eachRow, type Path, refuse } from '../internal/guard.js'
 import { addSum, emptySum, sumText } from '../internal/money/decimal.js'
 import { formatDay } from '../internal/time/dayNumber.js'
 import { checkWindow, dayReader } from '../internal/time/days.js'
@@ -31,7 +31,7 @@ export function mergeRenewals(tallies: Iterable<RenewalTally>): RenewalTally {
   eachRow<RenewalTally>(metric, ['tallies'], tallies, (tally, index) => {
     const path: Path = ['tallies', index]
     const window = checkWindow(metric, path, tally, readDay)
-    const graceDays = checkNumber(metric, [...path, 'graceDays'], tally.graceDays, 0, 366)
+    const graceDays = checkWhole(metric, [...path, 'graceDays'], tally.graceDays, 0, 366)
     const own = { from: formatDay(window.from), to: formatDay(window.to), graceDays }
     const { amounts, ...read } = readRenewals(metric, path, tally)
     if (!first) {
@@ -46,13 +46,13 @@ export function mergeRenewals(tallies: Iterable<RenewalTally>): RenewalTally {
     const expected = hasAmounts ? 'an amount as in tallies[0]' : 'undefined as in tallies[0]'
     check(metric, [...path, 'dueAmount'], tally.dueAmount, agrees, expected, 'mismatch')
     for (const key of ['due', 'renewed', 'pending'] as const)
-      counts[key] = checkNumber(metric, [...path, key], counts[key] + read[key])
+      counts[key] = checkWhole(metric, [...path, key], counts[key] + read[key])
     if (!amounts) return
     addSum(dueAmount, amounts.due)
     addSum(keptAmount, amounts.kept)
     addSum(renewedAmount, amounts.renewed)
   })
-  if (!first) return check(metric, ['tallies'], tallies, false, 'at least one tally', 'empty')
+  if (!first) return refuse(metric, ['tallies'], tallies, 'at least one tally', 'empty')
   if (!hasAmounts) return { ...first, ...counts }
   return {
     ...first,

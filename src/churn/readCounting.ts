@@ -1,4 +1,4 @@
-import { check, checkNumber, checkObject, type Path } from '../internal/guard.js'
+import { check, checkObject, checkWhole, type Path } from '../internal/guard.js'
 import type { ChurnTally } from './churnTally.js'
 import {
   addReason,
@@ -15,9 +15,9 @@ export function readCounting(metric: string, path: Path, tally: ChurnTally): Cou
   const isDetailed = DETAILS.some((key) => tally[key] !== undefined)
   for (const key of COUNTS)
     if (isDetailed || !(DETAILS as readonly string[]).includes(key))
-      counts[key] = checkNumber(metric, [...path, key], tally[key])
+      counts[key] = checkWhole(metric, [...path, key], tally[key])
   for (const [part, low, high] of [...boundsOf(counts), ...(isDetailed ? detailsOf(counts) : [])])
-    checkNumber(metric, [...path, part], counts[part], low, high)
+    checkWhole(metric, [...path, part], counts[part], low, high)
   const sum = counts.opening - counts.lost + counts.lostThenReturned + came(counts)
   const closing = sum - counts.gainedThenLost
   const expected = `${closing}, the sum of the counts`
@@ -27,7 +27,7 @@ export function readCounting(metric: string, path: Path, tally: ChurnTally): Cou
   return { counts, isDetailed, reasons }
 }
 
-/** The reasons of losses, no more of them together than were lost. */
+/** The reasons of losses; their sum is at most `lost`. */
 function readReasons(
   metric: string,
   path: Path,
@@ -38,18 +38,21 @@ function readReasons(
   if (given === undefined) return
   let left = lost
   for (const [reason, value] of Object.entries(checkObject(metric, path, given))) {
-    const count = checkNumber(metric, [...path, reason], value, 0, left)
+    const count = checkWhole(metric, [...path, reason], value, 0, left)
     left -= count
     if (count > 0) addReason(reasons, reason, count)
   }
 }
 
-/** Who came within the window, for the first time or again, and had not been there when it opened. */
+/**
+ * Customers who came within the window, for the first time or again, and were not there when it
+ * opened.
+ */
 function came({ gained, reactivated }: Counts): number {
   return gained + reactivated
 }
 
-/** Between which numbers a part of a tally lies, given the others. */
+/** The bounds of a part of a tally, given the others. */
 type Bounds = readonly (readonly [part: keyof Counts, low: number, high: number])[]
 
 function boundsOf(counts: Counts): Bounds {

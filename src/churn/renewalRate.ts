@@ -1,47 +1,50 @@
-import { check, checkNumber, checkObject, checkSome, type Path } from '../internal/guard.js'
+import { check, checkObject, checkSome, checkWhole, type Path } from '../internal/guard.js'
 import type { Interval, ProportionIntervalMethod } from '../internal/inference/interval.js'
 import { type Decimal, type ExactSum, sumDecimal } from '../internal/money/decimal.js'
 import { compareSums, ratioOfSums, readSum } from '../internal/money/exactSums.js'
 import { type RateOptions, rateInterval } from './rateInterval.js'
 import type { RenewalTally } from './tallyRenewals.js'
 
-/** The two counts that a renewal rate takes at the least. */
+/** The two counts that a renewal rate needs. */
 export interface RenewalCounts {
-  /** Contracts that were up for renewal. */
+  /** Contracts due for renewal. */
   readonly due: number
   /** Of them, those that were renewed. */
   readonly renewed: number
 }
 
-/** A renewal rate by count and by value, what it was divided from and how sure it is. */
+/** A renewal rate by count and by value, with the numbers behind it and its interval. */
 export interface RenewalRate {
   /** Share of the contracts due that were renewed, 0 to 1. */
   readonly rate: number
   /** Interval of `rate`. */
   readonly interval: Interval<ProportionIntervalMethod>
-  /** Contracts that were up for renewal. */
+  /** Contracts due for renewal. */
   readonly due: number
   /** Of them, those that were renewed. */
   readonly renewed: number
-  /** Contracts that are still open, on neither side of the fraction. */
+  /** Contracts that may still be renewed. They are on neither side of the fraction. */
   readonly pending: number
   /** Share of the value due that was kept, 0 to 1; `null` without amounts, or where they are 0. */
   readonly grossValueRate: number | null
-  /** What the renewed contracts bring in now, by the value due; above 1 where they grew. */
+  /**
+   * `renewedAmount` ÷ `dueAmount`; above 1 where the renewed contracts grew enough. `null` without
+   * amounts, or where they are 0.
+   */
   readonly netValueRate: number | null
-  /** What the terms due brought in; `null` without amounts. */
+  /** Amount of the terms due; `null` without amounts. */
   readonly dueAmount: Decimal | null
-  /** Of it, what was kept. */
+  /** Of `dueAmount`, the part kept. */
   readonly keptAmount: Decimal | null
-  /** What the renewed contracts bring in now. */
+  /** New amount of the renewed contracts. */
   readonly renewedAmount: Decimal | null
 }
 
 /**
- * The share of contracts up for renewal that were renewed, by count and by value.
+ * The share of contracts due that were renewed, by count and by value.
  *
- * Contracts that are not due cannot be renewed or lost, and are on neither side: that is how this
- * rate differs from 1 less churn.
+ * Contracts that are not due cannot be renewed or lost, so they are on neither side of the
+ * fraction. This is the difference from 1 − churn.
  *
  * @formula rate = renewed ÷ due; grossValueRate = keptAmount ÷ dueAmount; netValueRate =
  * renewedAmount ÷ dueAmount
@@ -49,10 +52,10 @@ export interface RenewalRate {
  *
  * @param tally - A tally of contracts, or its two counts.
  * @param options - The interval.
- * @returns The rates, the interval of the first, and what they were divided from.
- * @throws {@link MetricError} `empty` where none was due; `out-of-range` where more were renewed than
- * were due, or more kept than was due or renewed; `invalid` where some amounts are missing; `mismatch`
- * for an amount of no contracts.
+ * @returns The rates, the interval of `rate`, and the numbers behind them.
+ * @throws {@link MetricError} `empty` where no contract was due; `out-of-range` where more were
+ * renewed than due, or more amount kept than due or renewed; `invalid` where some amounts are
+ * missing; `mismatch` for an amount without contracts.
  * @source Displayr, flipRevenueMetrics, “CustomerChurn”: the base is the customers who could leave.
  *
  * @example
@@ -101,9 +104,9 @@ export function readRenewals(
   readonly pending: number
   readonly amounts: Readonly<Record<'due' | 'kept' | 'renewed', ExactSum>> | null
 } {
-  const due = checkNumber(metric, [...path, 'due'], tally.due)
-  const renewed = checkNumber(metric, [...path, 'renewed'], tally.renewed, 0, due)
-  const pending = checkNumber(metric, [...path, 'pending'], tally.pending ?? 0)
+  const due = checkWhole(metric, [...path, 'due'], tally.due)
+  const renewed = checkWhole(metric, [...path, 'renewed'], tally.renewed, 0, due)
+  const pending = checkWhole(metric, [...path, 'pending'], tally.pending ?? 0)
   if (AMOUNTS.every((key) => tally[key] === undefined))
     return { due, renewed, pending, amounts: null }
   const read = (key: (typeof AMOUNTS)[number]): ExactSum =>

@@ -1,18 +1,18 @@
-import { checkNumber, checkObject, checkSome } from '../internal/guard.js'
+import { checkObject, checkSome, checkWhole } from '../internal/guard.js'
 import type { Interval, ProportionIntervalMethod } from '../internal/inference/interval.js'
 import { type RateOptions, rateInterval } from './rateInterval.js'
 
-/** The three counts of the classical retention rate. */
+/** The three counts of the textbook retention rate. */
 export interface RetentionCounts {
-  /** Customers when the window opens. */
+  /** Customers at the start of the window. */
   readonly opening: number
-  /** Customers when it closes. */
+  /** Customers at the end of the window. */
   readonly closing: number
-  /** Of `closing`, those who were won within the window. */
+  /** Of `closing`, new customers won within the window. */
   readonly gained: number
 }
 
-/** A retention rate, what it was divided from and how sure it is. */
+/** A retention rate, with the numbers behind it and its interval. */
 export interface RetentionRate {
   /** Share of the opening customers who are still there, 0 to 1. */
   readonly rate: number
@@ -25,16 +25,16 @@ export interface RetentionRate {
 }
 
 /**
- * Retention rate from three head counts, without knowing who left.
+ * Retention rate from three head counts, for when you do not know which customers left.
  *
  * @formula rate = (closing − gained) ÷ opening
  * @unit share of the opening customers, 0 to 1
  *
- * @param counts - Customers at the start, at the end, and those of the end who are new.
+ * @param counts - Customers at the start, customers at the end, and how many of the latter are new.
  * @param options - The interval.
- * @returns The rate with its interval, and what it was divided from.
- * @throws {@link MetricError} `empty` without opening customers; `out-of-range` where the counts say
- * that fewer than none or more than all stayed.
+ * @returns The rate with its interval, and the numbers behind it.
+ * @throws {@link MetricError} `empty` without opening customers; `out-of-range` where the number of
+ * retained customers would be below 0 or above `opening`.
  * @source Farris, Bendle, Pfeifer & Reibstein (2010), “Marketing Metrics”, 2nd ed., ch. 5.
  *
  * @example
@@ -45,16 +45,10 @@ export interface RetentionRate {
 export function retentionRate(counts: RetentionCounts, options: RateOptions = {}): RetentionRate {
   const metric = 'retentionRate'
   const given = checkObject<RetentionCounts>(metric, ['counts'], counts)
-  const opening = checkNumber(metric, ['counts', 'opening'], given.opening)
+  const opening = checkWhole(metric, ['counts', 'opening'], given.opening)
   checkSome(metric, ['counts', 'opening'], opening, opening, 'customer')
-  const gained = checkNumber(metric, ['counts', 'gained'], given.gained)
-  const closing = checkNumber(
-    metric,
-    ['counts', 'closing'],
-    given.closing,
-    gained,
-    gained + opening,
-  )
+  const gained = checkWhole(metric, ['counts', 'gained'], given.gained)
+  const closing = checkWhole(metric, ['counts', 'closing'], given.closing, gained, gained + opening)
   const retained = closing - gained
   return {
     rate: retained / opening,

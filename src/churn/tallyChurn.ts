@@ -11,25 +11,26 @@ export interface ChurnWindow {
   /** First day after the window. */
   readonly to: DateInput
   /**
-   * Where instants become calendar days, an IANA name.
+   * Time zone in which instants become calendar days, an IANA name.
    * @defaultValue `'UTC'`
    */
   readonly timeZone?: string
 }
 
 /**
- * Counts who came and went within a window.
+ * Counts the customers who came and left within a window.
  *
- * A customer who moves from one subscription to another without a day in between has not left. One
- * whose only subscription starts and ends on the same day has come and has left. The tally holds facts;
- * what to make of those who came and went, or left and returned, is the policy of `churn`.
+ * A customer who moves from one subscription to another without a day in between has not left. A
+ * customer whose only subscription starts and ends on the same day has come and has left. The tally
+ * holds facts; the policy of `churn` decides how customers count who came and left, or left and
+ * returned.
  *
  * @param rows - Subscriptions; all those of one customer must be in one call.
  * @param window - First day, first day after, and the time zone of instants.
- * @returns One count for each fate.
- * @throws {@link MetricError} `empty` without rows; `invalid` for a row or a date that is none;
- * `out-of-range` for an end before its start, or a window of no days; `mismatch` for a subscription id
- * that two rows have.
+ * @returns A tally: one count for each way to come and leave.
+ * @throws {@link MetricError} `empty` without rows; `invalid` for a malformed row or date;
+ * `out-of-range` for an end before its start, or a window of no days; `mismatch` for a subscription
+ * id that two rows have.
  *
  * @example
  * ```ts

@@ -7,13 +7,13 @@ import type { ChurnTally } from './churnTally.js'
 import { countChurn } from './countChurn.js'
 import type { ChurnWindow } from './tallyChurn.js'
 
-/** Into which consecutive windows a window is divided. */
+/** A window, and the periods that divide it. */
 export interface SeriesWindow extends ChurnWindow {
-  /** The length of a period. Periods begin where the calendar has them begin. */
+  /** The length of a period. Periods begin with the calendar's. */
   readonly every: PeriodUnit
   /**
-   * Last day whose facts are known, itself included. The period that it lies in is cut after it, and
-   * none is given that begins later.
+   * Last day whose facts are known, itself included. The period that contains it ends after it, and
+   * later periods are left out.
    * @defaultValue the last day of the window
    */
   readonly asOf?: DateInput
@@ -23,21 +23,25 @@ export interface SeriesWindow extends ChurnWindow {
 
 /** The tally of one period of a series. */
 export interface ChurnPeriod extends ChurnTally {
-  /** Whether all days of the period are in it; a cut one is not to be compared with a whole. */
+  /**
+   * Whether all days of the period are included. Do not compare an incomplete period with a
+   * complete one.
+   */
   readonly complete: boolean
 }
 
 /**
- * Counts who came and went within each of consecutive periods, in one pass over the rows.
+ * Counts the customers who came and left within each of consecutive periods, in one pass over the
+ * rows.
  *
- * Each period is what `tallyChurn` says of its window, and opens with the customers that the one
- * before it closed with. A period that the window or `asOf` cuts says so.
+ * Each period is the result of `tallyChurn` for its window, and opens with the closing customers of
+ * the period before. A period cut by the window or by `asOf` has `complete: false`.
  *
  * @param rows - Subscriptions; all those of one customer must be in one call.
- * @param window - The window, the length of a period, and the time zone of instants.
+ * @param window - The window, the unit of periods, and the time zone of instants.
  * @returns A tally for each period, in order.
- * @throws {@link MetricError} `empty` without rows; `invalid` for a row or a date that is none, or
- * where `weekStartsOn` is needed and missing; `out-of-range` for an end before its start, a window of
+ * @throws {@link MetricError} `empty` without rows; `invalid` for a malformed row or date, or where
+ * `weekStartsOn` is required and missing; `out-of-range` for an end before its start, a window of
  * no days or an `asOf` before it; `mismatch` for a subscription id that two rows have.
  *
  * @example

@@ -1,11 +1,4 @@
-import {
-  check,
-  checkNumber,
-  checkObject,
-  checkSome,
-  eachRow,
-  type Path,
-} from '../internal/guard.js'
+import { check, checkObject, checkSome, checkWhole, eachRow, type Path } from '../internal/guard.js'
 import {
   addSum,
   type DecimalInput,
@@ -14,25 +7,27 @@ import {
   sumText,
 } from '../internal/money/decimal.js'
 import { compareSums, readCurrency, readSum } from '../internal/money/exactSums.js'
-import { checkCustomer, isCustomer } from '../internal/rows/customers.js'
+import { idReader } from '../internal/rows/customers.js'
 import { formatDay } from '../internal/time/dayNumber.js'
 import { checkDay, checkWindow, type DateInput, dayReader } from '../internal/time/days.js'
 import type { CustomerId } from '../subscriptions.js'
 import type { ChurnWindow } from './tallyChurn.js'
 
-/** One term of a contract: a contract that was renewed twice is three rows. */
+/** One term of a contract. A contract that was renewed twice has three rows. */
 export interface ContractRow {
-  /** Whose contract it is. */
+  /** The customer of the contract. */
   readonly customer: CustomerId
   /** First day after the term: when it ends unless it is renewed. */
   readonly dueOn: DateInput
-  /** Day on which it was renewed, be it early or late; `null` or absent where it was not. */
+  /** Day of the renewal, early or late; `null` or absent where the contract was not renewed. */
   readonly renewedOn?: DateInput | null
-  /** What the term brought in per period, at least 0. */
+  /** Amount of the term per period, at least 0. */
   readonly amount?: DecimalInput
-  /** What the next one brings in per period, at least 0; needed where the amount is given. */
+  /**
+   * Amount of the next term per period, at least 0; required with `amount` for a renewed contract.
+   */
   readonly renewedAmount?: DecimalInput
-  /** Currency of the amounts, where rows could have more than one; all of a call have to agree. */
+  /** Currency of the amounts, to be checked: all rows of a call must have the same. */
   readonly currency?: string
 }
 
@@ -41,13 +36,13 @@ export interface RenewalWindow extends ChurnWindow {
   /** Last day whose facts are known, itself included. */
   readonly asOf: DateInput
   /**
-   * Days after the term in which a renewal still counts: 0 where it has to come by the day on which
-   * the contract is due. The trade uses anything from 0 to 90.
+   * Days after the term in which a renewal still counts. With 0 it must come by the due day. In
+   * practice the number is between 0 and 90.
    */
   readonly graceDays: number
 }
 
-/** Contracts that were up for renewal within a window. */
+/** Contracts due for renewal within a window. */
 export interface RenewalTally {
   /** First day of the window. */
   readonly from: string
@@ -55,21 +50,23 @@ export interface RenewalTally {
   readonly to: string
   /** Days after the term in which a renewal counts. */
   readonly graceDays: number
-  /** Contracts whose term ended within the window, and whose days of grace are over. */
+  /** Contracts whose term ended within the window and whose days of grace are over. */
   readonly due: number
   /** Of `due`, those that were renewed in time. */
   readonly renewed: number
   /** Contracts whose term ends within the window, and which may still be renewed. */
   readonly pending: number
-  /** What the terms of `due` brought in; absent where the rows have no amounts. */
+  /** Amount of the terms of `due`; absent where the rows have no amounts. */
   readonly dueAmount?: string
-  /** Of `dueAmount`, what was kept: of each contract renewed, no more than it had brought in. */
+  /**
+   * Of `dueAmount`, the part kept: for each renewed contract the new amount, at most the old one.
+   */
   readonly keptAmount?: string
-  /** What the contracts renewed bring in now. */
+  /** New amount of the renewed contracts. */
   readonly renewedAmount?: string
 }
 
-/** Sums of amounts, in the making. */
+/** Running sums of amounts. */
 interface Amounts {
   readonly due: ExactSum
   readonly kept: ExactSum
@@ -77,17 +74,17 @@ interface Amounts {
 }
 
 /**
- * Counts the contracts that were up for renewal within a window, and those that were renewed.
+ * Counts the contracts due for renewal within a window, and those that were renewed.
  *
- * Only who can leave is counted: a contract over three years is in the window in which its term ends,
- * and in no other. Renewed or not, it counts when its days of grace are over, so that early renewals
- * do not make the rate look good before the others are known.
+ * Only contracts that can end are counted: a three-year contract is in the window in which its term
+ * ends, and in no other. A contract counts once its days of grace are over, renewed or not, so
+ * early renewals do not raise the rate before the other contracts are known.
  *
  * @param rows - Terms of contracts, each once.
- * @param window - The window of the due days, the last day known, days of grace, and time zone.
+ * @param window - The window of the due days, the last known day, days of grace, and time zone.
  * @returns The counts and, where the rows have amounts, the sums.
- * @throws {@link MetricError} `empty` without rows; `invalid` for a row, a date or an amount that is
- * none; `out-of-range` for a negative amount, or a window of no days; `mismatch` where some rows have
+ * @throws {@link MetricError} `empty` without rows; `invalid` for a malformed row, date or amount;
+ * `out-of-range` for a negative amount, or a window of no days; `mismatch` where some rows have
  * amounts and some have none.
  *
  * @example
@@ -107,14 +104,16 @@ export function tallyRenewals(rows: Iterable<ContractRow>, window: RenewalWindow
   const readDay = dayReader(metric, given.timeZone)
   const { from, to } = checkWindow(metric, [], given, readDay)
   const asOf = checkDay(metric, ['asOf'], given.asOf, readDay)
-  const graceDays = checkNumber(metric, ['graceDays'], given.graceDays, 0, 366)
+  const graceDays = checkWhole(metric, ['graceDays'], given.graceDays, 0, 366)
   const counts = { due: 0, renewed: 0, pending: 0 }
   const amounts: Amounts = { due: emptySum(), kept: emptySum(), renewed: emptySum() }
   const known = { currency: undefined as string | undefined }
   let hasAmounts: boolean | undefined
-  const count = eachRow<ContractRow>(metric, ['rows'], rows, (row, index) => {
+  const list: Path = ['rows']
+  const readId = idReader(metric)
+  const count = eachRow<ContractRow>(metric, list, rows, (row, index) => {
     const path: Path = ['rows', index]
-    if (!isCustomer(row.customer)) checkCustomer(metric, [...path, 'customer'], row.customer)
+    readId(row.customer, list, index)
     const due = checkDay(metric, [...path, 'dueOn'], row.dueOn, readDay)
     const renewed =
       row.renewedOn == null

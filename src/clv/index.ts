@@ -2,7 +2,7 @@ export type { Interval } from '../internal/inference/interval.js'
 export type { Decimal, DecimalInput } from '../internal/money/decimal.js'
 export type { DateInput } from '../internal/time/days.js'
 export type { CalendarDuration, PeriodUnit, WeekDay } from '../internal/time/periods.js'
-export type { CustomerId, TransactionRow } from '../transactions.js'
+export type { CustomerId, CustomerKey, TransactionRow } from '../transactions.js'
 export {
   type CalibrationRow,
   type CalibrationTable,

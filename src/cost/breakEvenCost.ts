@@ -1,41 +1,41 @@
-// The break-even is the value itself: both read the same assumptions.
+// The break-even is the value itself, so both use the same assumptions.
 import { type ClvInput, type FirstMargin, readMultiple } from '../clv/formulas/clv.js'
 import { check, checkNumber, checkObject } from '../internal/guard.js'
 import { type Decimal, decimalOf, readAmount, unsigned } from '../internal/money/decimal.js'
 
-/** A customer as in `clv`, and how many times its cost it has to be worth. */
+/** A customer as in `clv`, and the required ratio of value to cost. */
 export interface BreakEvenCostInput extends ClvInput {
   /**
-   * Value over cost that is asked for: 3 for “three to one”.
+   * The required ratio of value to cost: 3 for “three to one”.
    * @defaultValue `1`
    */
   readonly ratio?: number
 }
 
-/** The most that a customer may cost. */
+/** The highest acquisition cost that pays. */
 export interface BreakEvenCost {
-  /** Most that may be spent on winning the customer; 0 where it brings nothing. */
+  /** The highest cost of winning the customer; 0 where it brings nothing. */
   readonly cost: Decimal
   /** Lifetime value of the customer. */
   readonly value: Decimal
-  /** Value over cost that is asked for. */
+  /** The required ratio of value to cost. */
   readonly ratio: number
   /** Margin of one period. */
   readonly margin: Decimal
   /** When the first margin is received. */
   readonly firstMargin: FirstMargin
-  /** Margins counted at most; `null` without an end. */
+  /** Maximum number of margins counted; `null` without a limit. */
   readonly periods: number | null
 }
 
 /**
- * The most that winning a customer may cost for its value to cover it, as many times as asked for.
+ * The highest cost of winning a customer at which the value still covers it, by the required ratio.
  *
  * @formula cost = value ÷ ratio, the value as in `clv`
  * @unit the currency of `margin`
  *
  * @param input - Margin, retention, discount, when the first margin is received, and the ratio.
- * @returns The cost, and what it was computed from.
+ * @returns The cost, and the numbers behind it.
  * @throws {@link MetricError} `undefined` where margins grow faster than they are lost and discounted, and
  * for a ratio of 0; `out-of-range` for a retention outside 0 to 1 or a discount below 0.
  * @source Gupta & Lehmann (2003), “Customers as Assets”, Journal of Interactive Marketing 17(1); Skok
@@ -59,8 +59,8 @@ export function breakEvenCost(input: BreakEvenCostInput): BreakEvenCost {
   return { cost: unsigned(cost), value, ratio, margin, firstMargin, periods }
 }
 
-/** Value over cost that is asked for, 1 unless given. */
+/** The required ratio of value to cost, 1 unless given. */
 export function readRatio(metric: string, ratio: unknown = 1): number {
-  const read = checkNumber(metric, ['ratio'], ratio, 0, 1000, '')
+  const read = checkNumber(metric, ['ratio'], ratio, 0, 1000)
   return check<number>(metric, ['ratio'], read, read > 0, 'a number above 0', 'undefined')
 }

@@ -1,48 +1,48 @@
-// The break-even is the inverse of the value: both read the same assumptions.
+// The break-even is the inverse of the value, so both use the same assumptions.
 import { type ClvInput, type FirstMargin, readMultiple } from '../clv/formulas/clv.js'
 import { check, checkObject, checkRate } from '../internal/guard.js'
 import { type Decimal, type DecimalInput, decimalOf } from '../internal/money/decimal.js'
 import { readRatio } from './breakEvenCost.js'
 import { readSpend } from './customerCost.js'
 
-/** What a customer costs to win and to serve, and how long it stays. */
+/** The costs of winning and serving a customer, and its retention. */
 export interface BreakEvenPriceInput extends Omit<ClvInput, 'margin'> {
   /** Cost of winning the customer. */
   readonly cost: DecimalInput
   /**
-   * Cost of serving the customer for one period, whatever it pays.
+   * Cost of serving the customer for one period, independent of the price.
    * @defaultValue `0`
    */
   readonly costToServe?: DecimalInput
   /**
-   * Share of the price that goes out with it, 0 to below 1: payment fees, commissions.
+   * Costs as a share of the price, such as payment fees and commissions: 0 to below 1.
    * @defaultValue `0`
    */
   readonly feeRate?: number
   /**
-   * Value over cost that is asked for: 3 for “three to one”.
+   * The required ratio of value to cost: 3 for “three to one”.
    * @defaultValue `1`
    */
   readonly ratio?: number
 }
 
-/** The price at which a customer is worth what it cost. */
+/** The price at which the value of a customer covers its cost. */
 export interface BreakEvenPrice {
-  /** Price of one period; `null` where no price is enough, as nobody stays to pay it. */
+  /** Price per period; `null` where no price is enough, because no customer stays to pay it. */
   readonly price: Decimal | null
-  /** What has to be left of it; `null` likewise. */
+  /** Margin per period at that price; `null` where the price is `null`. */
   readonly marginPerPeriod: Decimal | null
   /** Cost of winning the customer. */
   readonly cost: Decimal
   /** Cost of serving the customer for one period. */
   readonly costToServe: Decimal
-  /** Share of the price that goes out with it. */
+  /** Costs as a share of the price. */
   readonly feeRate: number
-  /** Value over cost that is asked for. */
+  /** The required ratio of value to cost. */
   readonly ratio: number
   /** When the first margin is received. */
   readonly firstMargin: FirstMargin
-  /** Margins counted at most; `null` without an end. */
+  /** Maximum number of margins counted; `null` without a limit. */
   readonly periods: number | null
 }
 
@@ -53,7 +53,7 @@ export interface BreakEvenPrice {
  * @unit the currency of `cost`, per period
  *
  * @param input - Costs, fees, retention, discount and when the first margin is received.
- * @returns The price, the margin in it, and what they were computed from.
+ * @returns The price, its margin, and the numbers behind them.
  * @throws {@link MetricError} `undefined` where margins grow faster than they are lost and discounted, for
  * fees of the whole price and for a ratio of 0; `out-of-range` for a negative cost or a rate outside 0
  * to 1.

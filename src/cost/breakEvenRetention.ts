@@ -1,6 +1,6 @@
-// The break-even is the inverse of the value: both read the same assumptions.
+// The break-even is the inverse of the value, so both use the same assumptions.
 import { checkDiscount, checkGrowth, type FirstMargin, MOST_PERIODS } from '../clv/formulas/clv.js'
-import { checkChoice, checkNumber, checkObject } from '../internal/guard.js'
+import { checkChoice, checkObject, checkWhole } from '../internal/guard.js'
 import {
   type Decimal,
   type DecimalInput,
@@ -10,7 +10,7 @@ import {
 } from '../internal/money/decimal.js'
 import { readSpend } from './customerCost.js'
 
-/** What a customer costs at first and brings in while it stays. */
+/** The cost of winning a customer, and its margin while it stays. */
 export interface BreakEvenRetentionInput {
   /** Cost of winning the customer. */
   readonly cost: DecimalInput
@@ -26,15 +26,18 @@ export interface BreakEvenRetentionInput {
    */
   readonly growth?: number
   /**
-   * How many margins to count at most.
-   * @defaultValue as many as the customer brings
+   * The largest number of margins to count.
+   * @defaultValue unlimited
    */
   readonly periods?: number
 }
 
-/** The retention at which a customer is worth what it cost. */
+/** The retention at which the value of a customer equals its cost. */
 export interface BreakEvenRetention {
-  /** Share who stay from one period to the next, 0 to 1; `null` where none is enough. */
+  /**
+   * Share of customers who stay from one period to the next, 0 to 1; `null` where even a retention
+   * of 1 is not enough.
+   */
   readonly retention: number | null
   /** Cost of winning the customer. */
   readonly cost: Decimal
@@ -42,7 +45,7 @@ export interface BreakEvenRetention {
   readonly margin: Decimal
   /** When the first margin is received. */
   readonly firstMargin: FirstMargin
-  /** Margins counted at most; `null` without an end. */
+  /** Maximum number of margins counted; `null` without a limit. */
   readonly periods: number | null
 }
 
@@ -55,7 +58,7 @@ export interface BreakEvenRetention {
  * @unit share per period, 0 to 1
  *
  * @param input - Cost, margin, discount and when the first margin is received.
- * @returns The retention, and what it was computed from.
+ * @returns The retention, and the numbers behind it.
  * @throws {@link MetricError} `out-of-range` for a negative cost or discount.
  * @source Gupta & Lehmann (2003), “Customers as Assets”, Journal of Interactive Marketing 17(1), solved
  * for the retention rate.
@@ -77,7 +80,7 @@ export function breakEvenRetention(input: BreakEvenRetentionInput): BreakEvenRet
   const grown = decimalOf(checkGrowth(metric, given.growth)).plus(1)
   const { firstMargin, periods = null } = given
   checkChoice(metric, ['firstMargin'], firstMargin, ['now', 'after-one-period'])
-  if (periods !== null) checkNumber(metric, ['periods'], periods, 1, MOST_PERIODS)
+  if (periods !== null) checkWhole(metric, ['periods'], periods, 1, MOST_PERIODS)
   // Without an end value(r) = cost is linear in r: needed = r × perRetention.
   const needed =
     firstMargin === 'now' ? discounted.times(cost.minus(margin)) : discounted.times(cost)
@@ -98,7 +101,10 @@ export function breakEvenRetention(input: BreakEvenRetentionInput): BreakEvenRet
 /** What is left of the bracket around a root, in proportion to it: less than a number can show. */
 const CLOSE = 1e-24
 
-/** The least retention that covers the cost, at least another; `null` where not even all are enough. */
+/**
+ * The lowest retention that covers the cost, from a lower bound on; `null` where even 1 is not
+ * enough.
+ */
 function leastCovered(isCovered: (retention: Decimal) => boolean, least: Decimal): Decimal | null {
   let low = least
   let high = decimalOf(1)

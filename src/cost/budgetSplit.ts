@@ -11,7 +11,7 @@ import {
 import { shareOf } from './costByChannel.js'
 import { type CostTally, readSpend } from './customerCost.js'
 
-/** What was spent on either side, and what came in from it. */
+/** Acquisition and retention spend, and the margin of both sides. */
 export interface BudgetSplitInput {
   /** Spent on winning customers. */
   readonly acquisitionSpend: DecimalInput
@@ -23,42 +23,50 @@ export interface BudgetSplitInput {
    */
   readonly acquiredMargin?: DecimalInput
   /**
-   * Margin of customers who were there before.
+   * Margin of existing customers.
    * @defaultValue unknown
    */
   readonly retainedMargin?: DecimalInput
 }
 
-/** How a budget is divided, and how margin is. */
+/** How budget and margin are divided. */
 export interface BudgetSplit {
   /** Share of the budget spent on winning customers, 0 to 1; `null` where nothing was spent. */
   readonly acquisitionShare: number | null
   /** Share of the budget spent on keeping customers; `null` where nothing was spent. */
   readonly retentionShare: number | null
-  /** All that was spent. */
+  /** Total spend. */
   readonly total: Decimal
   /** Spent on winning customers. */
   readonly acquisitionSpend: Decimal
   /** Spent on keeping customers. */
   readonly retentionSpend: Decimal
-  /** Share of all margin that new customers brought; `null` where unknown or not above 0 in all. */
+  /**
+   * Share of new customers in all margin; `null` where margin is unknown or its sum is not above 0.
+   */
   readonly acquiredMarginShare: number | null
-  /** Margin of new customers per unit spent on winning them; `null` where unknown or nothing was. */
+  /**
+   * Margin of new customers per unit of acquisition spend; `null` where unknown or without spend.
+   */
   readonly marginPerAcquisitionSpend: Decimal | null
-  /** Margin of the others per unit spent on keeping them; `null` where unknown or nothing was. */
+  /**
+   * Margin of existing customers per unit of retention spend; `null` where unknown or without
+   * spend.
+   */
   readonly marginPerRetentionSpend: Decimal | null
 }
 
 /**
- * How today’s budget is divided between winning and keeping customers, beside where the margin comes
- * from.
+ * How today’s budget is divided between winning and keeping customers, beside the division of the
+ * margin.
  *
- * It describes; what the division should be is a matter of marginal costs, which `optimalSpend` has.
+ * This is a description. The best division depends on marginal costs: see `optimalSpend`.
  *
  * @formula acquisitionShare = acquisitionSpend ÷ (acquisitionSpend + retentionSpend)
  * @unit share of the budget, 0 to 1
  *
- * @param input - Spend on either side, and margin if it is known; a tally of `mergeCosts` will do.
+ * @param input - Spend on both sides, and margin if known; a tally of `mergeCosts` is also
+ * accepted.
  * @returns The shares, and margin per unit spent.
  * @throws {@link MetricError} `out-of-range` for a negative spend; `mismatch` where only one of the margins
  * is given.

@@ -16,7 +16,7 @@ export interface Spread {
   readonly deviations: readonly number[]
 }
 
-/** Who is there at first by age, and whether the number of those won is a Poisson count. */
+/** The customers at first by age, and whether the number of those won is a Poisson count. */
 export interface Beginning {
   readonly opening: readonly number[]
   readonly isRandom: boolean

@@ -4,14 +4,14 @@ import type { Decimal } from '../internal/money/decimal.js'
 import type { ProjectCustomersInput } from './growthPlan.js'
 import { project } from './projectCustomers.js'
 
-/** A way to grow: who is there, who comes, who stays and what it brings. */
+/** A way to grow: the customers today, those who come, those who stay, and what they bring in. */
 export interface GrowthPlan extends Omit<ProjectCustomersInput, 'periods' | 'firstMargin'> {}
 
-/** Over how long plans are compared. */
+/** The periods over which plans are compared. */
 export interface CompareGrowthOptions {
   /** Periods to compare over, at most 1200. */
   readonly periods: number
-  /** Whether a customer pays in the period in which it is won, or from the next one on. */
+  /** Whether a customer first pays in the period of its acquisition, or in the next one. */
   readonly firstMargin: FirstMargin
 }
 
@@ -27,9 +27,9 @@ export interface GrowthPath {
 
 /** The plan that is ahead at the end. */
 export interface GrowthLeader {
-  /** Its name; `null` where several are. */
+  /** Its name; `null` where several plans are equal. */
   readonly plan: string | null
-  /** The period from which on it is ahead of every other; `null` likewise. */
+  /** The period from which on it is ahead of every other; `null` without a single leader. */
   readonly from: number | null
 }
 
@@ -37,9 +37,9 @@ export interface GrowthLeader {
 export interface GrowthComparison {
   /** Each plan, in the order of keys: names that are whole numbers ascending, then the others as given. */
   readonly plans: readonly GrowthPath[]
-  /** Who has most customers. */
+  /** The plan with most customers. */
   readonly byCustomers: GrowthLeader
-  /** Who has made most profit in all. */
+  /** The plan with most profit in all. */
   readonly byProfit: GrowthLeader
   /** Periods compared over. */
   readonly periods: number
@@ -48,7 +48,8 @@ export interface GrowthComparison {
 }
 
 /**
- * Ways to grow, side by side: forty customers a year who leave the next year, against twenty who stay.
+ * Compares growth plans: for example forty new customers a year who leave the next year, against
+ * twenty who stay.
  *
  * The plan that wins more customers is ahead at first. Whether it ever falls behind, and when, is what
  * retention decides.
@@ -57,8 +58,8 @@ export interface GrowthComparison {
  * @unit customers, and the currency of the amounts
  *
  * @param plans - Plans by name.
- * @param options - Over how long, and when a customer first pays.
- * @returns The path of each, and who leads at the end, since when.
+ * @param options - The number of periods, and when a customer first pays.
+ * @returns The path of each plan, which plan leads at the end, and since when.
  * @throws {@link MetricError} `empty` without plans; `mismatch` for a plan with periods or a first margin
  * of its own; else as `projectCustomers`.
  * @source Reichheld (1996), “The Loyalty Effect”, ch. 2, on two firms that win alike and keep differently.
@@ -120,7 +121,7 @@ export function compareGrowth(
   return { plans: paths, byCustomers, byProfit, periods, firstMargin }
 }
 
-/** Who is ahead of all others at the end, and for how long. */
+/** The plan that is ahead of all others at the end, and since when. */
 function leaderOf<Amount>(
   paths: readonly GrowthPath[],
   periods: number,

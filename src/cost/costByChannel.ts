@@ -15,35 +15,35 @@ import { addCosts, type CostSums, costsText, emptyCosts } from './mergeCosts.js'
 
 /** Which channels are paid, and how intervals are made. */
 export interface CostByChannelOptions extends CostOptions {
-  /** Names of the channels whose customers were paid for. The others only count in the blend. */
+  /** Names of the paid channels. The others count only in the blended cost. */
   readonly paid: Iterable<string>
 }
 
-/** What one channel costs. */
+/** The cost of one channel. */
 export interface ChannelCost extends CustomerCost {
   /** The name of the channel. */
   readonly channel: string
   /** Its share in all acquisition spend, 0 to 1; `null` where nothing was spent. */
   readonly spendShare: number | null
-  /** Its share in all customers won, 0 to 1; `null` where none was. */
+  /** Its share in all customers won, 0 to 1; `null` where nobody was won. */
   readonly acquiredShare: number | null
 }
 
-/** What customers cost by channel, and all together. */
+/** Acquisition cost by channel, and for all together. */
 export interface CostByChannel {
   /** Each channel, in the order of keys: names that are whole numbers ascending, then the others as given. */
   readonly channels: readonly ChannelCost[]
-  /** All spend over all customers, those who came by themselves included. */
+  /** All spend per new customer, including customers who came without spend. */
   readonly blended: CustomerCost
-  /** Spend over customers of the paid channels; `null` where none is named. */
+  /** Spend per customer of the paid channels; `null` where no channel is named as paid. */
   readonly paid: CustomerCost | null
 }
 
 /**
  * Cost per customer by channel, blended over all of them, and over the paid ones.
  *
- * The blended cost falls when more customers come by themselves, and says nothing of what the next
- * paid one will cost. Sums are divided, never the costs of channels averaged.
+ * The blended cost falls when more customers come without spend, so it does not show the cost of
+ * the next paid customer. It is a ratio of sums, not an average of the costs of channels.
  *
  * @formula blended = Σ spend ÷ Σ customers over all channels; paid = the same over the paid ones
  * @unit the currency of the spend, per customer

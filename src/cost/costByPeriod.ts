@@ -1,4 +1,4 @@
-import { checkNumber, checkSome, eachRow } from '../internal/guard.js'
+import { checkSome, checkWhole, eachRow } from '../internal/guard.js'
 import type { Interval } from '../internal/inference/interval.js'
 import {
   addAmount,
@@ -18,7 +18,7 @@ import {
   readSpend,
 } from './customerCost.js'
 
-/** What one period spent on winning customers, and how many it won. */
+/** Acquisition spend of one period, and the customers won in it. */
 export interface SpendPeriod {
   /** Spent on winning customers within the period. */
   readonly acquisitionSpend: DecimalInput
@@ -26,9 +26,9 @@ export interface SpendPeriod {
   readonly acquired: number
 }
 
-/** Which spend belongs to which customers. */
+/** How spend is matched to customers. */
 export interface CostByPeriodOptions extends CostOptions {
-  /** Periods from spend to the customers that it wins; 0 if they come within the same one. */
+  /** Periods from spend to the customers that it wins; 0 if they come in the same period. */
   readonly lag: number
   /**
    * Periods added up before dividing: 3 for a trailing quarter of months.
@@ -37,21 +37,21 @@ export interface CostByPeriodOptions extends CostOptions {
   readonly window?: number
 }
 
-/** What a customer won in one period cost, over the window that ends with it. */
+/** The cost of a customer in one period, over the window that ends with it. */
 export interface PeriodCost {
-  /** The place of the period, from 0. */
+  /** The index of the period, from 0. */
   readonly period: number
-  /** Spend of the window, so many periods earlier as the lag says; `null` where it is not known. */
+  /** Spend of the window that lies `lag` periods earlier; `null` where it is not known. */
   readonly spend: Decimal | null
   /** Customers won within the window; `null` where it begins before the first period. */
   readonly acquired: number | null
   /** `spend` ÷ `acquired`; `null` where either is unknown or nobody was won. */
   readonly perAcquired: Decimal | null
-  /** Interval of `perAcquired`; `null` where there is none or counts are complete. */
+  /** Interval of `perAcquired`; `null` where it does not exist or counts are complete. */
   readonly interval: Interval<'score'> | null
 }
 
-/** Acquisition cost as it went. */
+/** Acquisition cost by period. */
 export interface CostByPeriod {
   /** One for each period, in order. */
   readonly periods: readonly PeriodCost[]
@@ -64,11 +64,10 @@ export interface CostByPeriod {
 }
 
 /**
- * Cost per customer won, period by period, the spend taken from as many periods before as it needs to
- * win somebody.
+ * Cost per customer won, period by period, with the spend of earlier periods by a lag.
  *
- * A business that grows and spends this month on next quarter’s customers looks dearer than it is
- * without a lag, and one that shrinks looks cheaper.
+ * If you spend this month on next quarter’s customers, then without a lag a growing business looks
+ * more expensive than it is, and a shrinking one cheaper.
  *
  * @formula perAcquired = Σ spend of periods t − lag − window + 1 to t − lag ÷
  * Σ acquired of periods t − window + 1 to t
@@ -99,8 +98,8 @@ export function costByPeriod(
 ): CostByPeriod {
   const metric = 'costByPeriod'
   const read = readCostOptions(metric, options)
-  const lag = checkNumber(metric, ['lag'], options.lag)
-  const window = checkNumber(metric, ['window'], options.window ?? 1, 1)
+  const lag = checkWhole(metric, ['lag'], options.lag)
+  const window = checkWhole(metric, ['window'], options.window ?? 1, 1)
   const { spends, counts } = readPeriods(metric, periods)
   const spent = emptySum()
   let acquired = 0
@@ -115,8 +114,7 @@ export function costByPeriod(
     return {
       period,
       spend,
-      acquired:
-        period - window + 1 >= 0 ? checkNumber(metric, ['periods', period], acquired) : null,
+      acquired: period - window + 1 >= 0 ? checkWhole(metric, ['periods', period], acquired) : null,
       perAcquired,
       interval:
         read.counts === 'sample' ? perCountInterval(perAcquired, acquired, read.confidence) : null,
@@ -138,7 +136,7 @@ function readPeriods(
       parseAmount(row.acquisitionSpend) ?? refuseAmount(metric, path, row.acquisitionSpend)
     if (spend < 0) readSpend(metric, path, row.acquisitionSpend)
     spends.push(spend)
-    counts.push(checkNumber(metric, ['periods', index, 'acquired'], row.acquired))
+    counts.push(checkWhole(metric, ['periods', index, 'acquired'], row.acquired))
   })
   checkSome(metric, ['periods'], periods, count, 'period')
   return { spends, counts }

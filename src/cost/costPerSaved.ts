@@ -1,4 +1,4 @@
-import { checkConfidence, checkNumber, checkObject } from '../internal/guard.js'
+import { checkConfidence, checkObject, checkWhole } from '../internal/guard.js'
 import { differenceInterval } from '../internal/inference/compareShares.js'
 import { type Interval, interval } from '../internal/inference/interval.js'
 import { type Decimal, type DecimalInput, decimalOf } from '../internal/money/decimal.js'
@@ -6,19 +6,19 @@ import { readSpend } from './customerCost.js'
 
 /** Customers of a group, and how many of them stayed. */
 export interface KeptGroup {
-  /** Customers in the group, whether they were reached or not. */
+  /** Customers in the group, reached or not. */
   readonly customers: number
   /** Of them, those who stayed. */
   readonly retained: number
 }
 
-/** A programme to keep customers, and what happened without it. */
+/** A retention programme, and a control group without it. */
 export interface CostPerSavedInput {
   /** Spent on the programme. */
   readonly spend: DecimalInput
-  /** Customers whom it was for. */
+  /** Customers for whom the programme was meant. */
   readonly treated: KeptGroup
-  /** Customers like them who were left out by chance. */
+  /** The control group: similar customers, left out at random. */
   readonly control: KeptGroup
 }
 
@@ -31,40 +31,45 @@ export interface CostPerSavedOptions {
   readonly confidence?: number
 }
 
-/** Lowest and highest cost that the data leave open. */
+/** Lowest and highest cost that the data allow. */
 export interface SavedCostInterval {
   /** Lower end, in the currency of the spend. */
   readonly low: number
-  /** Upper end; `null` where it may be that nobody was saved, for whom something was spent. */
+  /**
+   * Upper end; `null` where the data allow that nobody was saved, so the cost has no upper limit.
+   */
   readonly high: number | null
   /** How often such an interval covers the true value, 0 to 1. */
   readonly confidence: number
-  /** The method by which the difference of the two groups has its interval. */
+  /** The method of the interval of the difference of the two groups. */
   readonly method: 'newcombe'
 }
 
-/** What a customer saved from leaving cost. */
+/** The cost per customer saved. */
 export interface CostPerSaved {
-  /** Spend per customer saved; `null` where none was. */
+  /** Spend per customer saved; `null` where nobody was saved. */
   readonly perSaved: Decimal | null
-  /** Interval of `perSaved`; `null` where the data leave no room for anybody saved. */
+  /** Interval of `perSaved`; `null` where the data exclude that anybody was saved. */
   readonly interval: SavedCostInterval | null
-  /** Customers who stayed and would have left: below 0 where the programme drove some away. */
+  /**
+   * Customers who stayed and would otherwise have left. Below 0 where the programme drove customers
+   * away.
+   */
   readonly saved: number
   /** Interval of `saved`. */
   readonly savedInterval: Interval<'newcombe'>
-  /** Retention of the treated less retention of the others, −1 to 1. */
+  /** Retention of the treated group less retention of the control group, −1 to 1. */
   readonly difference: number
   /** Spent on the programme. */
   readonly spend: Decimal
 }
 
 /**
- * What it costs to keep a customer who would have left: spend over customers saved, not over all who
- * stayed.
+ * The cost of keeping a customer who would have left: spend per customer saved, not per customer
+ * who stayed.
  *
- * Most who stay would have stayed anyway. How many is known from customers like them who were left
- * out, and from nothing else.
+ * Most customers who stay would have stayed anyway. Only a randomly chosen control group shows how
+ * many.
  *
  * @formula saved = treated × (treated retained ÷ treated − control retained ÷ control);
  * perSaved = spend ÷ saved
@@ -73,7 +78,8 @@ export interface CostPerSaved {
  * @param input - Spend, and both groups.
  * @param options - The confidence of the intervals.
  * @returns The cost, the customers saved, and an interval of both.
- * @throws {@link MetricError} `out-of-range` for a group of nobody or for more retained than there were.
+ * @throws {@link MetricError} `out-of-range` for an empty group, or for more retained customers
+ * than the group has.
  * @source Newcombe (1998), “Interval estimation for the difference between independent proportions”,
  * Statistics in Medicine 17, method 10; on incremental effects, Ascarza (2018), “Retention Futility”,
  * Journal of Marketing Research 55(1).
@@ -104,7 +110,7 @@ export function costPerSaved(
     { successes: control.retained, trials: control.customers },
     confidence,
   )
-  // In whole numbers up to the last division: no customer is saved by rounding.
+  // In whole numbers up to the last division, so that rounding does not count as a saved customer.
   const crossed = decimalOf(treated.retained)
     .times(control.customers)
     .minus(decimalOf(control.retained).times(treated.customers))
@@ -113,7 +119,7 @@ export function costPerSaved(
   const costAt = (share: number): number => spend.div(customers).div(decimalOf(share)).toNumber()
   const perSaved = crossed.gt(0) ? spend.times(control.customers).div(crossed) : null
   const cost = perSaved?.toNumber()
-  // Nothing spent is nothing for each, however many they are.
+  // Without spend each customer costs 0, whatever their number.
   const isBounded = least > 0 || spend.isZero()
   return {
     perSaved,
@@ -141,7 +147,7 @@ export function costPerSaved(
 
 function readGroup(metric: string, name: string, group: unknown): KeptGroup {
   const given = checkObject<KeptGroup>(metric, [name], group)
-  const customers = checkNumber(metric, [name, 'customers'], given.customers, 1)
-  const retained = checkNumber(metric, [name, 'retained'], given.retained, 0, customers)
+  const customers = checkWhole(metric, [name, 'customers'], given.customers, 1)
+  const retained = checkWhole(metric, [name, 'retained'], given.retained, 0, customers)
   return { customers, retained }
 }

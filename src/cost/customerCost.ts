@@ -2,15 +2,15 @@ import {
   check,
   checkChoice,
   checkConfidence,
-  checkNumber,
   checkObject,
+  checkWhole,
   type Path,
 } from '../internal/guard.js'
 import { type Interval, interval } from '../internal/inference/interval.js'
 import { countEnds, countRatioEnds } from '../internal/math/poisson.js'
 import { type Decimal, type DecimalInput, readAmount } from '../internal/money/decimal.js'
 
-/** What was spent on winning and on keeping customers, and how many. */
+/** Acquisition and retention spend, and the customers won and kept. */
 export interface CustomerCostInput {
   /** Spent on winning customers: marketing and sales, salaries included. */
   readonly acquisitionSpend: DecimalInput
@@ -22,7 +22,7 @@ export interface CustomerCostInput {
   readonly retained: number
 }
 
-/** The same, ready to be stored and added: amounts as strings. */
+/** The same as a tally, which you can store and add: amounts are strings. */
 export interface CostTally {
   /** Spent on winning customers. */
   readonly acquisitionSpend: string
@@ -35,15 +35,15 @@ export interface CostTally {
 }
 
 /**
- * What the counts stand for: `'complete'`, all there were, so that the cost is what it was; or
- * `'sample'`, one draw of what the same spend could have won, so that it has an interval.
+ * How counts are read: `'complete'`, as facts, so the cost is exact and has no interval; or
+ * `'sample'`, as one random outcome of the same spend, so the cost has an interval.
  */
 export type CountPolicy = 'complete' | 'sample'
 
 /** Whether costs have intervals, and which. */
 export interface CostOptions {
   /**
-   * What the counts stand for.
+   * How counts are read.
    * @defaultValue `'complete'`
    */
   readonly counts?: CountPolicy
@@ -54,19 +54,19 @@ export interface CostOptions {
   readonly confidence?: number
 }
 
-/** What a customer won costs against a customer kept. */
+/** The cost of a customer won and of a customer kept. */
 export interface CustomerCost {
-  /** Spend per customer won; `null` where none was. */
+  /** Spend per customer won; `null` where no customer was won. */
   readonly perAcquired: Decimal | null
-  /** Interval of `perAcquired`; `null` where there is none or counts are complete. */
+  /** Interval of `perAcquired`; `null` where it does not exist or counts are complete. */
   readonly perAcquiredInterval: Interval<'score'> | null
-  /** Spend per customer kept; `null` where none was. */
+  /** Spend per customer kept; `null` where no customer was kept. */
   readonly perRetained: Decimal | null
-  /** Interval of `perRetained`; `null` where there is none or counts are complete. */
+  /** Interval of `perRetained`; `null` where it does not exist or counts are complete. */
   readonly perRetainedInterval: Interval<'score'> | null
-  /** `perAcquired` ÷ `perRetained`; `null` where there is no such ratio. */
+  /** `perAcquired` ÷ `perRetained`; `null` where one of them is `null`, or `perRetained` is 0. */
   readonly ratio: Decimal | null
-  /** Interval of `ratio`; `null` where there is none or counts are complete. */
+  /** Interval of `ratio`; `null` where it does not exist or counts are complete. */
   readonly ratioInterval: Interval<'score'> | null
   /** Spent on winning customers. */
   readonly acquisitionSpend: Decimal
@@ -76,24 +76,26 @@ export interface CustomerCost {
   readonly retentionSpend: Decimal
   /** Customers kept. */
   readonly retained: number
-  /** What the counts stand for. */
+  /** How counts are read. */
   readonly counts: CountPolicy
 }
 
 /**
- * The average cost of winning a customer against that of keeping one.
+ * The average cost of winning a customer, the average cost of keeping one, and their ratio.
  *
- * The ratio says what was paid, not where to pay next: that is a matter of marginal costs, which
- * `optimalSpend` has. As a sample, a count is a Poisson count, and its interval that of the score test.
+ * The ratio describes past spend. It does not say where to spend next: that depends on marginal
+ * costs, for which there is `optimalSpend`. With `counts: 'sample'`, counts are Poisson counts and
+ * intervals come from the score test.
  *
  * @formula perAcquired = acquisitionSpend ÷ acquired; perRetained = retentionSpend ÷ retained;
  * ratio = perAcquired ÷ perRetained
  * @unit the currency of the spend, per customer
  *
  * @param input - Spend and customers of each kind, over the same time.
- * @param options - What the counts stand for, and the confidence of intervals.
- * @returns Both costs and their ratio, and what they were divided from.
- * @throws {@link MetricError} `out-of-range` for a negative amount or count; `invalid` for what is none.
+ * @param options - How counts are read, and the confidence of intervals.
+ * @returns Both costs and their ratio, and the numbers behind them.
+ * @throws {@link MetricError} `out-of-range` for a negative amount or count; `invalid` for a value
+ * that is not an amount or a count.
  * @source Farris, Bendle, Pfeifer & Reibstein (2010), “Marketing Metrics”, 2nd ed., ch. 5; on what
  * the ratio means, Pfeifer (2005), “The optimal ratio of acquisition and retention costs”, Journal of
  * Targeting, Measurement and Analysis for Marketing 13(2); for the intervals, Ng & Tang (2005),
@@ -130,9 +132,9 @@ export interface Costs {
 export function readCosts(metric: string, path: Path, given: CustomerCostInput | CostTally): Costs {
   return {
     acquisitionSpend: readSpend(metric, [...path, 'acquisitionSpend'], given.acquisitionSpend),
-    acquired: checkNumber(metric, [...path, 'acquired'], given.acquired),
+    acquired: checkWhole(metric, [...path, 'acquired'], given.acquired),
     retentionSpend: readSpend(metric, [...path, 'retentionSpend'], given.retentionSpend),
-    retained: checkNumber(metric, [...path, 'retained'], given.retained),
+    retained: checkWhole(metric, [...path, 'retained'], given.retained),
   }
 }
 
@@ -160,7 +162,7 @@ export function costOf(costs: Costs, { counts, confidence }: Required<CostOption
     ratio,
     ratioInterval:
       sampled && ratio
-        ? // The fewer are won for the same spend, the dearer each: counts stand upside down.
+        ? // Fewer customers for the same spend cost more each, so the ends of the count change places.
           scaledInterval(ratio, countRatioEnds(retained, acquired, confidence), confidence, [
             retained,
             acquired,
@@ -201,7 +203,7 @@ export function readSpend(metric: string, path: Path, value: unknown): Decimal {
   return amount
 }
 
-/** A number that is none, or too large to be one, is `null`. */
+/** The number, or `null` where it is not finite. */
 export function finite(value: number): number | null {
   return Number.isFinite(value) ? value + 0 : null
 }

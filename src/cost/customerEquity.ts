@@ -1,6 +1,6 @@
 import { type ResponseCurve, rateAt } from './responseCurve.js'
 
-/** What spend is divided between. */
+/** The input of a split. */
 export interface Market {
   readonly acquisition: ResponseCurve
   readonly retention: ResponseCurve
@@ -10,7 +10,7 @@ export interface Market {
   readonly customers: number
 }
 
-/** Spend per prospect and per customer, and what comes of it. */
+/** Spend per prospect and per customer, and the results. */
 export interface Plan {
   readonly acquisition: number
   readonly acquisitionRate: number
@@ -23,7 +23,7 @@ export interface Plan {
   readonly marginalReturn: number
 }
 
-/** What comes of a split. */
+/** The results of a split. */
 export function planAt(market: Market, acquisition: number, retention: number): Plan {
   const { margin, prospects, customers } = market
   const acquisitionRate = rateAt(market.acquisition, acquisition) + 0
@@ -43,7 +43,7 @@ export function planAt(market: Market, acquisition: number, retention: number): 
   }
 }
 
-/** The split at which equity is largest, whatever it costs. */
+/** The split at which equity is largest, without a budget. */
 export function bestPlan(market: Market): Plan {
   const { margin, discount } = market
   const slope = (spend: number): number => valueSlope(market, spend)
@@ -124,7 +124,7 @@ function returns(
   const { ceiling, k } = market.acquisition
   const slope = ceiling * k * Math.exp(-k * acquisition)
   return {
-    // A prospect won more costs its retention too.
+    // One more customer also costs retention spend.
     ofAcquisition: (slope * valueAt(market, retention) - 1) / (1 + slope * retention),
     ofRetention: valueSlope(market, retention) / gapAt(market, retention) ** 2,
   }

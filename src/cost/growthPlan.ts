@@ -1,14 +1,21 @@
 import type { FirstMargin } from '../clv/formulas/clv.js'
-// A projection is made along the same curves as a value.
+// A projection uses the same curves as a value.
 import { readRates } from '../clv/formulas/clvFromCurve.js'
-import { check, checkChoice, checkNumber, checkRate, readList } from '../internal/guard.js'
+import {
+  check,
+  checkChoice,
+  checkNumber,
+  checkRate,
+  checkWhole,
+  readList,
+} from '../internal/guard.js'
 import { normalWidth } from '../internal/math/special.js'
 import { type Decimal, type DecimalInput, decimalOf } from '../internal/money/decimal.js'
 import type { RetentionCurve } from '../retention/curves/retentionCurve.js'
 import type { Survival } from './cohortSpread.js'
 import { readSpend } from './customerCost.js'
 
-/** What was read of a plan. */
+/** A plan, as read. */
 export interface PlanNumbers {
   readonly opening: readonly number[]
   readonly acquired: readonly number[]
@@ -25,17 +32,17 @@ const MOST_PROJECTED = 1200
 /** Customers of one age or period at most, so that squares of them stay numbers. */
 const MOST_CUSTOMERS = 1e15
 
-/** Reads a plan at its place in the input; how long and when to pay stands beside it. */
+/** Reads a plan at its path in the input; periods and first margin are given beside it. */
 export function readPlan(
   metric: string,
   path: readonly string[],
   given: ProjectCustomersInput,
 ): PlanNumbers {
   const at = (field: string): readonly string[] => [...path, field]
-  const periods = checkNumber(metric, ['periods'], given.periods, 1, MOST_PROJECTED)
+  const periods = checkWhole(metric, ['periods'], given.periods, 1, MOST_PROJECTED)
   checkChoice(metric, ['firstMargin'], given.firstMargin, ['now', 'after-one-period'])
   const readCount = (value: unknown, where: readonly (string | number)[]): number =>
-    checkNumber(metric, where, value, 0, MOST_CUSTOMERS, '')
+    checkNumber(metric, where, value, 0, MOST_CUSTOMERS)
   const readCounts = (field: 'opening' | 'acquiredPerPeriod'): number[] =>
     typeof given[field] === 'object'
       ? readList(metric, at(field), given[field], readCount)
@@ -45,7 +52,7 @@ export function readPlan(
   const isEach = length === periods || typeof given.acquiredPerPeriod === 'number'
   const expected = `${periods}, one for each period`
   check(metric, [...at('acquiredPerPeriod'), 'length'], length, isEach, expected, 'mismatch')
-  const margin = checkNumber(metric, at('margin'), given.margin ?? 1, -1000, 1, '')
+  const margin = checkNumber(metric, at('margin'), given.margin ?? 1, -1000, 1)
   const amount = (field: 'revenuePerPeriod' | 'costPerAcquired' | 'retentionSpend'): Decimal =>
     readSpend(metric, at(field), given[field] ?? 0)
   return {
@@ -59,7 +66,7 @@ export function readPlan(
   }
 }
 
-/** Who stays, by age, and how well that is known. */
+/** The share of customers who stay, by age, and its uncertainty. */
 export function readSurvival(
   metric: string,
   path: readonly string[],
@@ -83,7 +90,7 @@ export function readSurvival(
       'mismatch',
     )
     const rate = checkRate(metric, [...path, 'retention'], retention)
-    const trials = observed === undefined ? null : checkNumber(metric, ['observed'], observed, 1)
+    const trials = observed === undefined ? null : checkWhole(metric, ['observed'], observed, 1)
     return { rate, doubt: trials === null ? 0 : doubtOf(rate, trials, confidence) }
   }
   check(metric, ['observed'], observed, observed === undefined, 'given for a retention', 'mismatch')
@@ -118,7 +125,7 @@ function doubtsOf({ points }: RetentionCurve, last: number): number[] {
   return doubts
 }
 
-/** Who is there, who comes, and who stays. */
+/** The customers today, those who come, and those who stay. */
 export interface ProjectCustomersInput {
   /** Customers at the start; with a curve, one number for each age in periods: 0, 1, 2, …. */
   readonly opening: number | readonly number[]
@@ -126,18 +133,18 @@ export interface ProjectCustomersInput {
   readonly acquiredPerPeriod: number | readonly number[]
   /**
    * Share of customers who stay from one period to the next, the same at every age.
-   * @defaultValue none: a curve takes its place
+   * @defaultValue no retention: give a curve instead
    */
   readonly retention?: number
   /**
    * Shares still there at ages 0, 1, 2, …, the first of them 1; or a curve of `retentionCurve`, in the
    * unit of the periods.
-   * @defaultValue none: a retention takes its place
+   * @defaultValue no curve: give a retention instead
    */
   readonly curve?: readonly number[] | RetentionCurve
   /** Periods to project, at most 1200. */
   readonly periods: number
-  /** Whether a customer pays in the period in which it is won, or from the next one on. */
+  /** Whether a customer first pays in the period of its acquisition, or in the next one. */
   readonly firstMargin: FirstMargin
   /**
    * Revenue of one period from a customer who is there.
@@ -145,7 +152,7 @@ export interface ProjectCustomersInput {
    */
   readonly revenuePerPeriod?: DecimalInput
   /**
-   * Share of revenue that is left after the cost of serving it, at most 1.
+   * Share of revenue left after the cost to serve, at most 1.
    * @defaultValue `1`
    */
   readonly margin?: number
@@ -155,7 +162,7 @@ export interface ProjectCustomersInput {
    */
   readonly costPerAcquired?: DecimalInput
   /**
-   * Spent on keeping each customer who is there when a period begins.
+   * Retention spend per customer at the start of a period.
    * @defaultValue `0`
    */
   readonly retentionSpend?: DecimalInput

@@ -3,23 +3,25 @@ import type { Decimal, DecimalInput } from '../internal/money/decimal.js'
 import { readAmount, unsigned } from '../internal/money/decimal.js'
 import { readSpend } from './customerCost.js'
 
-/** What an amount is in, of whom and over how long. A label that two amounts have must be the same. */
+/**
+ * Labels of an amount: currency, unit and time. A label that both amounts have must be the same.
+ */
 export interface AmountLabels {
   /** Its currency: `'EUR'`. */
   readonly currency?: string
-  /** Whose it is: `'customer'`, `'account'`. */
+  /** The unit that it is for: `'customer'`, `'account'`. */
   readonly per?: string
   /** The time it covers: `'36 months'`, `'lifetime'`. */
   readonly horizon?: string
 }
 
-/** An amount that says what it is in. */
+/** An amount with labels. */
 export interface LabelledAmount extends AmountLabels {
   /** The amount. */
   readonly amount: DecimalInput
 }
 
-/** What a customer is worth, and what it costs to win one. */
+/** The value of a customer, and the cost of winning one. */
 export interface LtvToCacInput {
   /** Lifetime value of a customer, before the cost of winning one. */
   readonly value: DecimalInput | LabelledAmount
@@ -27,7 +29,7 @@ export interface LtvToCacInput {
   readonly cost: DecimalInput | LabelledAmount
 }
 
-/** How many times its cost a customer is worth. */
+/** The value of a customer as a multiple of its cost. */
 export interface LtvToCac {
   /** `value` ÷ `cost`. */
   readonly ratio: Decimal
@@ -35,26 +37,26 @@ export interface LtvToCac {
   readonly value: Decimal
   /** Cost of winning one. */
   readonly cost: Decimal
-  /** The currency of both; `null` where neither says. */
+  /** The currency of both; `null` where neither amount has it. */
   readonly currency: string | null
-  /** Whose they are; `null` where neither says. */
+  /** The unit that they are for; `null` where neither amount has it. */
   readonly per: string | null
-  /** The time they cover; `null` where neither says. */
+  /** The time they cover; `null` where neither amount has it. */
   readonly horizon: string | null
 }
 
 const LABELS = ['currency', 'per', 'horizon'] as const
 
 /**
- * Lifetime value over acquisition cost: what a customer brings for each unit spent on winning one.
+ * Lifetime value divided by acquisition cost (LTV:CAC).
  *
- * Amounts may say what they are in. Two that say different things are not divided.
+ * Amounts may have labels. Amounts with different labels are refused.
  *
  * @formula ratio = value ÷ cost
  * @unit none
  *
  * @param input - Value and cost of a customer, in one currency.
- * @returns The ratio, what it was divided from, and what both are in.
+ * @returns The ratio, both amounts, and their labels.
  * @throws {@link MetricError} `undefined` for a cost of 0; `out-of-range` for a negative one; `mismatch`
  * for amounts whose labels differ.
  * @source Skok (2010), “SaaS Metrics – A Guide to Measuring and Improving What Matters”.
@@ -87,7 +89,7 @@ export function ltvToCac(input: LtvToCacInput): LtvToCac {
   return { ratio: unsigned(worth.div(paid)), value: worth, cost: paid, currency, per, horizon }
 }
 
-/** An amount, its labels if it has any, and where it stands. */
+/** An amount, its labels if it has any, and its path. */
 function labelled(
   metric: string,
   name: string,

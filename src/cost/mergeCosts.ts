@@ -3,13 +3,12 @@ import { addField, type ExactSum, emptySum, sumText } from '../internal/money/de
 import { type Costs, type CostTally, type CustomerCostInput, readCosts } from './customerCost.js'
 
 /**
- * Adds the costs of channels, teams or periods. A channel is a record of its own: merge those that
- * should be seen as one.
+ * Adds the costs of channels, teams or periods. Merge the channels that you want to see as one.
  *
  * @param tallies - Spend and customers, no customer in two of them.
  * @returns The sum of each, amounts exact.
- * @throws {@link MetricError} `empty` without tallies; `out-of-range` for a negative amount or count;
- * `invalid` for what is none.
+ * @throws {@link MetricError} `empty` without tallies; `out-of-range` for a negative amount or
+ * count; `invalid` for a value that is not an amount or a count.
  *
  * @example
  * ```ts
@@ -27,7 +26,7 @@ export function mergeCosts(tallies: Iterable<CustomerCostInput | CostTally>): Co
   })
   checkSome(metric, ['tallies'], tallies, count, 'tally')
   const merged = costsText(sum)
-  // A sum is a tally again, to be stored and merged, or it is refused.
+  // A sum must be a valid tally again, so that you can store and merge it.
   readCosts(metric, ['tallies'], merged)
   return merged
 }

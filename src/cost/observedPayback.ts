@@ -9,8 +9,8 @@ import {
 } from '../internal/money/decimal.js'
 
 /**
- * Which crossing counts where money goes out again later: `'first'`, when the sum first was back at 0,
- * or `'lasting'`, when it has been so ever since.
+ * Which crossing counts where the sum falls below 0 again: `'first'`, the first time that the sum
+ * is 0 or more; or `'lasting'`, the time from which it stays so.
  */
 export type PaybackCrossing = 'first' | 'lasting'
 
@@ -23,29 +23,29 @@ export interface ObservedPaybackOptions {
   readonly crossing?: PaybackCrossing
 }
 
-/** When a cohort had brought in what it cost. */
+/** When a cohort covered its cost. */
 export interface ObservedPayback {
-  /** Periods until the cost was covered, with fractions; `null` where it is not yet. */
+  /** Periods until the cost was covered, with fractions; `null` where it is not covered yet. */
   readonly periods: number | null
-  /** The number of the period in which it was; `null` where it is not yet. */
+  /** The number of that period; `null` where the cost is not covered yet. */
   readonly wholePeriods: number | null
-  /** What is still to come in at the end; 0 where the cost is covered. */
+  /** The part of the cost not covered at the end; 0 where it is covered. */
   readonly outstanding: Decimal
-  /** The sum of all flows up to each, in order. */
+  /** Cumulative sums of the flows, in order. */
   readonly cumulative: readonly Decimal[]
-  /** Periods seen after the start. */
+  /** Periods observed after the start. */
   readonly observed: number
   /** Which crossing counts. */
   readonly crossing: PaybackCrossing
 }
 
 /**
- * Payback of a cohort from its own cash flows, no retention assumed.
+ * Payback of a cohort from its own cash flows, without an assumption about retention.
  *
- * The first flow is at the start, the outlay as a negative amount; each further one is the net of one
- * period and builds up evenly within it. What is not covered yet is not yet known, which is no never.
- * Where money goes out only later, nothing is paid back before it has; the periods are those since the
- * start all the same. What never costs more than it has brought in is paid back at the start.
+ * The first flow is at the start, with the outlay as a negative amount. Each later flow is the net
+ * amount of one period and arrives evenly within it. A result of `null` means not yet, not never.
+ * Where the outlay comes later, payback cannot come before it, and periods still count from the
+ * start. A cohort that never costs more than it has brought in is paid back at the start.
  *
  * @formula periods = n − 1 + (−sum before) ÷ flow of period n, for the first n after the sum was below 0
  * at which it is at least 0
@@ -54,7 +54,7 @@ export interface ObservedPayback {
  * @param cashFlows - Flows at the start and of each period, money out negative.
  * @param options - Which crossing counts.
  * @returns The time until the cost was covered, and the sums.
- * @throws {@link MetricError} `empty` without flows; `invalid` for what is no amount.
+ * @throws {@link MetricError} `empty` without flows; `invalid` for a malformed amount.
  * @source Brealey, Myers & Allen (2011), “Principles of Corporate Finance”, 10th ed., ch. 5.
  *
  * @example

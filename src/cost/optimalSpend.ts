@@ -1,32 +1,32 @@
 import { checkDiscount } from '../clv/formulas/clv.js'
-import { check, checkNumber, checkObject } from '../internal/guard.js'
+import { check, checkObject, checkWhole } from '../internal/guard.js'
 import type { DecimalInput } from '../internal/money/decimal.js'
 import { finite, readSpend } from './customerCost.js'
 import { bestPlan, bestWithin, type Market, type Plan, planAt } from './customerEquity.js'
 import { type ResponseCurve, type ResponseInput, readResponse } from './responseCurve.js'
 
-/** What a customer brings, and how prospects and customers answer to spend. */
+/** The margin of a customer, and how prospects and customers respond to spend. */
 export interface OptimalSpendInput {
   /** Margin of one period from a customer who is there, before retention spend. */
   readonly margin: DecimalInput
   /** Discount rate per period: 0.1 for 10 %. */
   readonly discount: number
-  /** How the share of prospects won answers to spend per prospect. */
+  /** How the share of prospects won responds to spend per prospect. */
   readonly acquisition: ResponseInput
-  /** How the share of customers kept answers to spend per customer and period. */
+  /** How the share of customers kept responds to spend per customer and period. */
   readonly retention: ResponseInput
   /**
-   * Prospects that acquisition spend goes to.
+   * Number of prospects.
    * @defaultValue `1`, so that all amounts are per prospect
    */
   readonly prospects?: number
   /**
-   * Customers who are there already.
+   * Number of present customers.
    * @defaultValue `0`
    */
   readonly customers?: number
   /**
-   * Most that the first period may cost, or `'current'`: what today’s split costs.
+   * The budget of the first period, or `'current'` for the cost of today’s split.
    * @defaultValue no limit
    */
   readonly budget?: DecimalInput | 'current'
@@ -38,31 +38,36 @@ export interface SpendPoint {
   readonly spend: number
   /** Share won, or kept, at that spend. */
   readonly rate: number
-  /** Spend per customer won, or kept; `null` where none is. */
+  /** Spend per customer won, or kept; `null` where nobody is. */
   readonly averageCost: number | null
-  /** What one more customer won, or kept, would cost; `null` where no spend would win one. */
+  /**
+   * Marginal cost: the cost of one more customer won, or kept; `null` where no spend would win one.
+   */
   readonly marginalCost: number | null
 }
 
-/** A split of spend, and what comes of it. */
+/** A split of spend, and its results. */
 export interface SpendSplit {
-  /** Spend per prospect, and what it wins. */
+  /** Spend per prospect, and its result. */
   readonly acquisition: SpendPoint
-  /** Spend per customer and period, and what it keeps. */
+  /** Spend per customer and period, and its result. */
   readonly retention: SpendPoint
-  /** Value of a customer when won, retention spend taken off, before the cost of winning it. */
+  /** Value of a new customer, after retention spend and before acquisition cost. */
   readonly value: number
-  /** Value of all prospects and customers, all spend taken off. */
+  /** Customer equity: value of all prospects and customers, after all spend. */
   readonly equity: number
-  /** What the first period costs: prospects, those won of them, and customers who are there. */
+  /**
+   * Cost of the first period: acquisition spend on prospects, and retention spend on customers won
+   * and present.
+   */
   readonly spending: number
 }
 
-/** How both sides answer to spend. */
+/** The response curves of both sides. */
 export interface ResponseCurves {
-  /** How the share of prospects won does. */
+  /** The response of prospects. */
   readonly acquisition: ResponseCurve
-  /** How the share of customers kept does. */
+  /** The response of customers. */
   readonly retention: ResponseCurve
 }
 
@@ -70,23 +75,23 @@ export interface ResponseCurves {
 export interface OptimalSpend extends SpendSplit {
   /** Today’s split; `null` where today’s spend is not known on both sides. */
   readonly current: SpendSplit | null
-  /** Equity that today’s split gives away; `null` where it is not known. */
+  /** Equity lost by today’s split; `null` where it is not known. */
   readonly forgone: number | null
-  /** Most that the first period may cost; `null` without a limit. */
+  /** The budget of the first period; `null` without a limit. */
   readonly budget: number | null
-  /** Equity that one more unit of budget would bring; 0 where the budget is no limit. */
+  /** Equity gained by one more unit of budget; 0 where the budget does not limit the spend. */
   readonly marginalReturn: number
   /** The response curves. */
   readonly curves: ResponseCurves
 }
 
 /**
- * Blattberg and Deighton’s optimum: how much to spend on winning a customer and how much on keeping
- * one, so that customer equity is largest.
+ * Blattberg and Deighton’s optimum: the acquisition and retention spend at which customer equity is
+ * largest.
  *
- * Without a budget both marginal costs equal the value of a customer: the last unit of either wins as
- * much as it costs. A ratio of average costs says nothing of this. A spend of 0 is best where the first
- * unit would already cost more than it wins.
+ * Without a budget both marginal costs equal the value of a customer: the last unit of spend brings
+ * exactly its cost. The ratio of average costs does not show this. A spend of 0 is best where the
+ * first unit would already cost more than it brings.
  *
  * @formula value = margin + (margin × r − R) ÷ (1 + i − r);
  * equity = prospects × (a × value − A) + customers × (value − margin);
@@ -94,11 +99,11 @@ export interface OptimalSpend extends SpendSplit {
  * for A and R spent per prospect and per customer, and the rates a and r that they reach
  * @unit the currency of `margin`; model estimates, not rounded to cents
  *
- * @param input - Margin, discount, both responses, and what limits the spend.
- * @returns The best split, today’s, and what lies between them.
+ * @param input - Margin, discount, both responses, and the budget.
+ * @returns The best split, today’s split, and the difference.
  * @throws {@link MetricError} `out-of-range` for a rate outside 0 to 1 or a ceiling not above it;
  * `mismatch` for the current budget where today’s spend is not known; `undefined` where values are
- * without end.
+ * infinite.
  * @source Blattberg & Deighton (1996), “Manage Marketing by the Customer Equity Test”, HBR 74(4); Pfeifer
  * (2005), “The optimal ratio of acquisition and retention costs”, Journal of Targeting, Measurement and
  * Analysis for Marketing 13(2); with a budget, Berger & Nasr-Bechwati (2001), “The allocation of
@@ -129,8 +134,8 @@ export function optimalSpend(input: OptimalSpendInput): OptimalSpend {
     ...curves,
     margin: readSpend(metric, ['margin'], given.margin).toNumber(),
     discount: checkDiscount(metric, given.discount),
-    prospects: checkNumber(metric, ['prospects'], given.prospects ?? 1),
-    customers: checkNumber(metric, ['customers'], given.customers ?? 0),
+    prospects: checkWhole(metric, ['prospects'], given.prospects ?? 1),
+    customers: checkWhole(metric, ['customers'], given.customers ?? 0),
   }
   const split = (plan: Plan): SpendSplit => splitOf(metric, market, plan)
   const [A, R] = [curves.acquisition.spend, curves.retention.spend]

@@ -8,11 +8,14 @@ import {
 } from '../internal/money/decimal.js'
 import { readSpend } from './customerCost.js'
 
-/** What a customer costs at first and brings in afterwards. */
+/** The cost of winning a customer, and its margin afterwards. */
 export interface PaybackInput {
   /** Cost of winning the customer. */
   readonly cost: DecimalInput
-  /** Margin of one period from a customer who is there: revenue alone would pay back too soon. */
+  /**
+   * Margin of one period from a customer who is there. With revenue instead, payback would come too
+   * early.
+   */
   readonly marginPerPeriod: DecimalInput
   /**
    * Share of customers who stay from one period to the next, 0 to 1.
@@ -21,11 +24,14 @@ export interface PaybackInput {
   readonly retention?: number
 }
 
-/** How long a customer takes to bring in what was paid for it. */
+/** How long it takes until a customer has covered its cost. */
 export interface Payback {
-  /** Periods until the cost is covered, with fractions; `null` where it never is, or not within 2⁵³. */
+  /**
+   * Periods until the cost is covered, with fractions; `null` where it never is, or not within 2⁵³
+   * periods.
+   */
   readonly periods: number | null
-  /** The number of the margin that covers the cost; `null` where none does. */
+  /** The number of the margin that covers the cost; `null` where no margin does. */
   readonly wholePeriods: number | null
   /** Cost of winning the customer. */
   readonly cost: Decimal
@@ -46,7 +52,7 @@ export interface Payback {
  * @unit periods, as `marginPerPeriod` has them
  *
  * @param input - Cost, margin per period and retention.
- * @returns The time until the cost is covered, and what it was computed from.
+ * @returns The time until the cost is covered, and the numbers behind it.
  * @throws {@link MetricError} `out-of-range` for a negative cost or a retention outside 0 to 1.
  * @source Skok (2010), “SaaS Metrics – A Guide to Measuring and Improving What Matters”; with
  * retention, the partial sum of a geometric series.
@@ -68,7 +74,7 @@ export function paybackPeriods(input: PaybackInput): Payback {
   const periods = periodsUntil(cost, marginPerPeriod, decimalOf(retention))
   if (periods === null || periods > Number.MAX_SAFE_INTEGER)
     return { periods: null, wholePeriods: null, cost, marginPerPeriod, retention }
-  // The nearest whole number covers the cost, or the next one does: rounding cannot hide which.
+  // Either the nearest whole number covers the cost, or the next one does; both are checked.
   const nearest = Math.round(periods)
   const covered = marginPerPeriod.times(geometricSum(decimalOf(retention), nearest))
   const wholePeriods = covered.gte(cost) ? nearest : nearest + 1

@@ -12,22 +12,21 @@ import {
 } from './growthPlan.js'
 
 /**
- * How the customers won vary around their number: `'poisson'`, as events do that nobody decides; or
- * `'planned'`, not at all.
+ * How the number of customers won varies: `'poisson'`, by chance; or `'planned'`, not at all.
  */
 export type AcquisitionPolicy = 'poisson' | 'planned'
 
-/** What the intervals of a projection take into account. */
+/** The sources of uncertainty in the intervals of a projection. */
 export interface ProjectCustomersOptions {
   /**
-   * How the customers won vary around their number.
+   * How the number of customers won varies.
    * @defaultValue `'poisson'`
    */
   readonly acquisition?: AcquisitionPolicy
   /**
-   * Customers on whom `retention` was observed: the fewer, the less is known of it. A curve of
-   * `retentionCurve` knows its own.
-   * @defaultValue retention is taken as known
+   * Number of customers behind the observed `retention`: with fewer customers it is less certain. A
+   * curve of `retentionCurve` has its own uncertainty.
+   * @defaultValue retention is treated as known
    */
   readonly observed?: number
   /**
@@ -41,29 +40,29 @@ export interface ProjectCustomersOptions {
 export interface ProjectedPeriod {
   /** The number of the period, from 1. */
   readonly period: number
-  /** Customers when it begins. */
+  /** Customers at the start of the period. */
   readonly opening: number
   /** Customers won. */
   readonly acquired: number
-  /** Of the opening, those who stay. */
+  /** Of `opening`, those who stay. */
   readonly retained: number
-  /** Of the opening, those who leave. */
+  /** Of `opening`, those who leave. */
   readonly lost: number
-  /** Customers when it ends: `retained` + `acquired`. */
+  /** Customers at the end of the period: `retained` + `acquired`. */
   readonly closing: number
-  /** Where `closing` will be. */
+  /** Forecast interval of `closing`. */
   readonly closingInterval: Interval<'normal'>
   /** Revenue of the period. */
   readonly revenue: Decimal
-  /** Where `revenue` will be. */
+  /** Forecast interval of `revenue`. */
   readonly revenueInterval: Interval<'normal'>
   /** Margin of the revenue less acquisition and retention spend. */
   readonly profit: Decimal
-  /** Where `profit` will be. */
+  /** Forecast interval of `profit`. */
   readonly profitInterval: Interval<'normal'>
 }
 
-/** A customer base as it is expected to go on. */
+/** A projection of the customer base. */
 export interface CustomerProjection {
   /** Each period, in order. */
   readonly periods: readonly ProjectedPeriod[]
@@ -75,16 +74,17 @@ export interface CustomerProjection {
   readonly profit: Decimal
   /** When a customer first pays. */
   readonly firstMargin: FirstMargin
-  /** How the customers won vary. */
+  /** How the number of customers won varies. */
   readonly acquisition: AcquisitionPolicy
 }
 
 /**
- * A customer base carried forward: who stays of those who are there, who comes, and what that brings,
- * cohort by cohort.
+ * A projection of the customer base: how many of today's customers stay, how many come, and what
+ * they bring in, cohort by cohort.
  *
- * The intervals hold what chance does with each customer, what acquisition does, and what is not known
- * of the retention. They hold no change of either: a projection is an if, not a promise.
+ * The intervals include the randomness of each customer and of acquisition, and the uncertainty of
+ * the retention. They do not include a change of retention or acquisition: a projection is
+ * conditional on your assumptions.
  *
  * @formula closing = Σ cohort × S(age) ÷ S(age at the start) + acquired;
  * revenue = payers × revenuePerPeriod;
@@ -92,7 +92,7 @@ export interface CustomerProjection {
  * @unit customers, and the currency of the amounts, per period
  *
  * @param input - The base, acquisition, retention or a curve, and amounts.
- * @param options - What the intervals take into account.
+ * @param options - The sources of uncertainty, and the confidence.
  * @returns Each period with its intervals, and the sums.
  * @throws {@link MetricError} `mismatch` for both a retention and a curve or neither, for a curve that ends
  * before the projection, and for numbers that are not one for each period; `out-of-range` for a rate

@@ -1,23 +1,23 @@
-import { checkConfidence, checkNumber, checkObject } from '../internal/guard.js'
+import { checkConfidence, checkObject, checkWhole } from '../internal/guard.js'
 import { type Interval, interval, proportionInterval } from '../internal/inference/interval.js'
 import { countEnds } from '../internal/math/poisson.js'
 import { type Decimal, type DecimalInput, decimalOf } from '../internal/money/decimal.js'
 import { finite, readSpend } from './customerCost.js'
 
-/** Who recommended, to how many, and who came of it. */
+/** Customers, their invitations, the new customers who came from these, and spend. */
 export interface ReferralInput {
   /** Customers who could recommend. */
   readonly customers: number
   /** Invitations that they sent. */
   readonly invitations: number
-  /** New customers who came by one of them. */
+  /** New customers who came through an invitation. */
   readonly referred: number
-  /** All new customers, those included. */
+  /** All new customers, the referred ones included. */
   readonly acquired: number
-  /** Spent on winning customers, rewards left out. */
+  /** Acquisition spend without rewards for referrals. */
   readonly acquisitionSpend: DecimalInput
   /**
-   * Paid for recommendations: rewards on either side.
+   * Spend on referrals: the rewards of both sides.
    * @defaultValue `0`
    */
   readonly referralSpend?: DecimalInput
@@ -32,36 +32,36 @@ export interface ReferralOptions {
   readonly confidence?: number
 }
 
-/** What customers bring in by recommending. */
+/** The effect of referrals. */
 export interface Referral {
-  /** New customers that one customer brings. */
+  /** The viral coefficient: new customers that one customer refers. */
   readonly viralCoefficient: number
-  /** Interval of the coefficient, the referred taken as a Poisson count. */
+  /** Interval of the coefficient, with the referred customers as a Poisson count. */
   readonly viralCoefficientInterval: Interval<'score'>
   /** Invitations per customer. */
   readonly invitationsPerCustomer: number
-  /** Share of invitations that win a customer; `null` where none was sent. */
+  /** Share of invitations that win a customer; `null` without invitations. */
   readonly conversionRate: number | null
-  /** Interval of `conversionRate`; `null` likewise. */
+  /** Interval of `conversionRate`; `null` where the rate is `null`. */
   readonly conversionRateInterval: Interval<'wilson'> | null
-  /** Share of new customers who were referred; `null` where there are none. */
+  /** Share of new customers who were referred; `null` where none exist. */
   readonly referredShare: number | null
-  /** Interval of `referredShare`; `null` likewise. */
+  /** Interval of `referredShare`; `null` where the share is `null`. */
   readonly referredShareInterval: Interval<'wilson'> | null
   /**
-   * Customers that one won otherwise leads to in the end, itself included; `null` where each brings one
-   * or more, and it has no end.
+   * Customers that one unreferred customer leads to in the end, itself included; `null` where the
+   * coefficient is 1 or more, because the number is then infinite.
    */
   readonly multiplier: number | null
-  /** Acquisition spend per customer who was not referred; `null` where there is none. */
+  /** Acquisition spend per customer who was not referred; `null` where all were referred. */
   readonly perUnreferred: Decimal | null
-  /** Referral spend per customer who was; `null` where there is none. */
+  /** Referral spend per referred customer; `null` where nobody was referred. */
   readonly perReferred: Decimal | null
-  /** All spend per new customer, however won; `null` where there is none. */
+  /** All spend per new customer, however won; `null` without new customers. */
   readonly perAcquired: Decimal | null
   /**
-   * The same once those won now have brought theirs, and these theirs; `null` where that has no end or
-   * nobody came without a recommendation.
+   * Spend per new customer in the end, with all later referrals; `null` where the coefficient is 1
+   * or more, or all new customers were referred.
    */
   readonly perAcquiredEventually: Decimal | null
   /** Customers who could recommend. */
@@ -75,22 +75,23 @@ export interface Referral {
 }
 
 /**
- * What recommendations bring: the viral coefficient, the share of new customers who were referred, and
- * what a customer costs with them counted in.
+ * The effect of referrals: the viral coefficient, the share of new customers who were referred, and
+ * the cost per customer with referrals included.
  *
- * A customer who brings 0.2 others, who bring 0.2 others each, leads to 1 ÷ (1 − 0.2) = 1.25 customers,
- * and each costs 0.8 of the spend on the first, plus rewards. At 1 or more there is no such number.
+ * A customer who brings 0.2 others, who bring 0.2 others each, leads to 1 ÷ (1 − 0.2) = 1.25
+ * customers, and each costs 0.8 of the spend on the first, plus rewards. With a coefficient of 1 or
+ * more the number is infinite.
  *
  * @formula viralCoefficient = referred ÷ customers = invitationsPerCustomer × conversionRate;
  * multiplier = 1 ÷ (1 − viralCoefficient);
  * perAcquiredEventually = perUnreferred × (1 − viralCoefficient) + perReferred × viralCoefficient
  * @unit new customers per customer; the currency of the spend, per customer
  *
- * @param input - Customers, invitations, those who came, and spend.
+ * @param input - Customers, invitations, new customers, and spend.
  * @param options - The confidence of the intervals.
- * @returns The coefficient and what it is made of, and the costs.
- * @throws {@link MetricError} `out-of-range` where more came than were invited or acquired, or a spend is
- * negative.
+ * @returns The coefficient and its parts, and the costs.
+ * @throws {@link MetricError} `out-of-range` where more customers were referred than invited or
+ * acquired, or a spend is negative.
  * @source Skok (2009), “Lessons Learned – Viral Marketing”, for the coefficient; Kumar, Petersen & Leone
  * (2007), “How Valuable Is Word of Mouth?”, HBR 85(10), on counting referrals in.
  *
@@ -109,11 +110,11 @@ export function referral(input: ReferralInput, options: ReferralOptions = {}): R
   const given = checkObject<ReferralInput>(metric, ['input'], input)
   const { confidence: level } = checkObject<ReferralOptions>(metric, ['options'], options)
   const confidence = checkConfidence(metric, level)
-  const customers = checkNumber(metric, ['customers'], given.customers, 1)
-  const invitations = checkNumber(metric, ['invitations'], given.invitations)
-  const acquired = checkNumber(metric, ['acquired'], given.acquired)
+  const customers = checkWhole(metric, ['customers'], given.customers, 1)
+  const invitations = checkWhole(metric, ['invitations'], given.invitations)
+  const acquired = checkWhole(metric, ['acquired'], given.acquired)
   const most = Math.min(invitations, acquired)
-  const referred = checkNumber(metric, ['referred'], given.referred, 0, most)
+  const referred = checkWhole(metric, ['referred'], given.referred, 0, most)
   const spend = readSpend(metric, ['acquisitionSpend'], given.acquisitionSpend)
   const rewards = readSpend(metric, ['referralSpend'], given.referralSpend ?? 0)
   const viralCoefficient = referred / customers
@@ -148,7 +149,7 @@ export function referral(input: ReferralInput, options: ReferralOptions = {}): R
   }
 }
 
-/** Of all who come in the end, the share not referred is 1 less the coefficient. */
+/** In the end, the share of customers who are not referred is 1 less the coefficient. */
 function eventually(
   perUnreferred: Decimal,
   perReferred: Decimal | null,

@@ -10,9 +10,9 @@ import {
   SMALLEST,
 } from './responseFit.js'
 
-/** A curve through today’s point: what judgement and one observation can say. */
+/** A curve through today’s point, from a ceiling by judgement and one observation. */
 export interface ObservedResponse {
-  /** Most that any spend could reach, above the observed rate and at most 1. */
+  /** The highest rate that any spend can reach, above the observed rate and at most 1. */
   readonly ceiling: number
   /** Today’s spend per prospect or per customer and period. */
   readonly spend: DecimalInput
@@ -22,25 +22,25 @@ export interface ObservedResponse {
 
 /** A curve that is known. */
 export interface KnownResponse {
-  /** Most that any spend could reach, above 0 and at most 1. */
+  /** The highest rate that any spend can reach, above 0 and at most 1. */
   readonly ceiling: number
-  /** How fast the curve nears its ceiling, per unit of spend. */
+  /** How fast the curve approaches its ceiling, per unit of spend. */
   readonly k: number
   /**
    * Today’s spend.
-   * @defaultValue unknown, and then nothing is said of today
+   * @defaultValue unknown: results for today are `null`
    */
   readonly spend?: DecimalInput
 }
 
-/** What is known of how a rate answers to spend; a curve that was made before is read again. */
+/** Data about the response to spend; a result of `responseCurve` is also accepted. */
 export type ResponseInput = ObservedResponse | FittedResponse | KnownResponse | ResponseCurve
 
-/** How a rate answers to spend. */
+/** How a rate responds to spend. */
 export interface ResponseCurve {
-  /** Most that any spend could reach, 0 to 1. */
+  /** The highest rate that any spend can reach, 0 to 1. */
   readonly ceiling: number
-  /** How fast the curve nears its ceiling, per unit of spend. */
+  /** How fast the curve approaches its ceiling, per unit of spend. */
   readonly k: number
   /** Today’s spend; `null` where unknown. */
   readonly spend: number | null
@@ -51,19 +51,20 @@ export interface ResponseCurve {
 }
 
 /**
- * How a rate answers to spend: quickly at first, ever more slowly towards a ceiling.
+ * How a rate responds to spend: fast at first, then more and more slowly towards a ceiling.
  *
- * Through one point it is exact. Several are fitted by the likelihood of so many successes among their
- * trials; a rate without trials weighs as one. A ceiling that the points do not show ends at 1.
+ * A curve through one point is exact. Several points are fitted by the binomial likelihood of
+ * successes among trials; a rate without a number of trials counts as one trial. A ceiling that the
+ * points do not determine becomes 1.
  *
  * @formula rate = ceiling × (1 − e^(−k × spend)); through one point, k = −ln(1 − rate ÷ ceiling) ÷ spend
  * @unit share, 0 to 1; k per unit of the currency
  *
  * @param input - Ceiling and one point, several points, or ceiling and k.
  * @returns The two parameters, and the rate at today’s spend.
- * @throws {@link MetricError} `out-of-range` for a rate outside 0 to 1 or a ceiling not above the rate;
- * `mismatch` where a curve is said twice, differently; `undefined` where the points do not rise with spend;
- * `not-converged` where a fit fails.
+ * @throws {@link MetricError} `out-of-range` for a rate outside 0 to 1 or a ceiling not above the
+ * rate; `mismatch` where a curve is given twice, differently; `undefined` where the points do not
+ * rise with spend; `not-converged` where a fit fails.
  * @source Blattberg & Deighton (1996), “Manage Marketing by the Customer Equity Test”, HBR 74(4).
  *
  * @example
@@ -77,7 +78,7 @@ export function responseCurve(input: ResponseInput): ResponseCurve {
   return readResponse('responseCurve', [], input, ['input'])
 }
 
-/** Reads what is known of a response, at a place of its own in the input. */
+/** Reads the data about a response, at its path in the input. */
 export function readResponse(
   metric: string,
   path: Path,
@@ -90,7 +91,7 @@ export function readResponse(
     input,
   )
   if (given.points !== undefined) {
-    // A curve said twice would be read once and ignored once.
+    // If a curve is given twice, one of the two would be ignored.
     for (const other of ['k', 'rate'] as const) {
       const alone = given[other] === undefined
       const expected = 'left out where there are points'
@@ -101,7 +102,7 @@ export function readResponse(
   }
   const ceiling = readCeiling(metric, path, given.ceiling)
   if (given.k === undefined) return throughPoint(metric, path, given as ObservedResponse, ceiling)
-  const k = checkNumber(metric, [...path, 'k'], given.k, SMALLEST, LARGEST, '')
+  const k = checkNumber(metric, [...path, 'k'], given.k, SMALLEST, LARGEST)
   const curve = atSpend(metric, path, given.spend ?? undefined, { ceiling, k, method: 'known' })
   checkSameRate(metric, [...path, 'rate'], given.rate, curve.rate)
   return curve
@@ -130,13 +131,13 @@ function throughPoint(
   ceiling: number,
 ): ResponseCurve {
   const spend = readSpend(metric, [...path, 'spend'], given.spend).toNumber()
-  checkNumber(metric, [...path, 'spend'], spend, SMALLEST, LARGEST, '')
+  checkNumber(metric, [...path, 'spend'], spend, SMALLEST, LARGEST)
   const rate = checkRate(metric, [...path, 'rate'], given.rate)
   check(metric, [...path, 'rate'], rate, rate > 0, 'above 0, where no curve rises')
   const expected = `above ${rate}, the rate that was observed`
   check(metric, [...path, 'ceiling'], ceiling, ceiling > rate, expected)
   const k = -Math.log1p(-rate / ceiling) / spend
-  checkNumber(metric, [...path, 'k'], k, SMALLEST, LARGEST, '')
+  checkNumber(metric, [...path, 'k'], k, SMALLEST, LARGEST)
   return { ceiling, k, spend, rate, method: 'observed' }
 }
 

@@ -25,7 +25,7 @@ interface Point {
   readonly trials: number
 }
 
-/** Points that say something of a curve, and between what they lie. */
+/** Points that inform a curve, and the range of their values. */
 interface Points {
   readonly list: readonly Point[]
   readonly lowestSpend: number
@@ -44,10 +44,10 @@ function readPoints(metric: string, path: Path, points: unknown): Points {
     const at = (field: string): Path => [...path, index, field]
     const spend = readSpend(metric, at('spend'), point.spend).toNumber()
     const rate = checkRate(metric, at('rate'), point.rate)
-    const trials = checkNumber(metric, at('trials'), point.trials ?? 1, 0, LARGEST, '')
+    const trials = checkNumber(metric, at('trials'), point.trials ?? 1, 0, LARGEST)
     check(metric, at('rate'), rate, spend > 0 || rate === 0, '0, where nothing was spent')
-    if (spend > 0) checkNumber(metric, at('spend'), spend, SMALLEST, LARGEST, '')
-    // What was spent on nobody, or not spent at all, says nothing of the curve.
+    if (spend > 0) checkNumber(metric, at('spend'), spend, SMALLEST, LARGEST)
+    // A point without people or without spend does not inform the curve.
     if (spend === 0 || trials === 0) return
     list.push({ spend, rate, trials })
     lowestSpend = Math.min(lowestSpend, spend)
@@ -59,15 +59,15 @@ function readPoints(metric: string, path: Path, points: unknown): Points {
   return { list, lowestSpend, highestSpend, highestRate, trials: all }
 }
 
-/** A ceiling this near to 1, as the logarithm of its odds, is one that the points do not show. */
+/** A ceiling this near to 1, as the logarithm of its odds, is not determined by the points. */
 const NO_CEILING = 12
 
-/** Where every point is this far along its way to the ceiling, none shows how it was reached. */
+/** Where every point is this near to the ceiling, none shows the speed. */
 const ALL_REACHED = 12
 
 const RISING = 'points with rates that rise with spend'
 
-/** The curve that is likeliest to have led through the points. */
+/** The curve of maximum likelihood. */
 export function fitCurve(metric: string, path: Path, given: FittedResponse): Parameters {
   const at = [...path, 'points']
   const points = readPoints(metric, at, given.points)
@@ -85,7 +85,10 @@ export function fitCurve(metric: string, path: Path, given: FittedResponse): Par
   return { ceiling, k: speed / highestSpend }
 }
 
-/** Fits the speed, and the ceiling where it is not known; one that the points do not show is 1. */
+/**
+ * Fits the speed, and the ceiling where it is not known; a ceiling that the points do not determine
+ * is 1.
+ */
 function likeliest(
   points: Points,
   known: number | null,
@@ -158,14 +161,14 @@ function logOf(value: number, weight: number): number {
   return weight > 0 ? Math.log(value) : 0
 }
 
-/** What was spent per head once, and what share it won or kept. */
+/** One observation: spend per head, and the share won or kept. */
 export interface ResponsePoint {
   /** Spend per prospect or per customer and period. */
   readonly spend: DecimalInput
   /** Share of them won or kept, 0 to 1. */
   readonly rate: number
   /**
-   * How many they were: a point weighs as much.
+   * The number of prospects or customers: the weight of the point.
    * @defaultValue `1`
    */
   readonly trials?: number
@@ -173,16 +176,16 @@ export interface ResponsePoint {
 
 /** A curve fitted to several points. */
 export interface FittedResponse {
-  /** Points at which spend differed. */
+  /** Points with different spends. */
   readonly points: Iterable<ResponsePoint>
   /**
-   * Most that any spend could reach.
-   * @defaultValue fitted too, which takes points at two spends at least
+   * The highest rate that any spend can reach.
+   * @defaultValue fitted too, which needs points at two or more spends
    */
   readonly ceiling?: number
   /**
    * Today’s spend.
-   * @defaultValue unknown, and then nothing is said of today
+   * @defaultValue unknown: results for today are `null`
    */
   readonly spend?: DecimalInput
 }

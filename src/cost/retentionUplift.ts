@@ -1,11 +1,11 @@
-// What retention is worth is a difference of values: both read the same assumptions.
+// The worth of retention is a difference of values, so both use the same assumptions.
 import {
   type ClvInput,
   checkDiscount,
   type FirstMargin,
   readMultiple,
 } from '../clv/formulas/clv.js'
-import { check, checkNumber, checkObject, checkRate } from '../internal/guard.js'
+import { check, checkNumber, checkObject, checkRate, checkWhole } from '../internal/guard.js'
 import {
   type Decimal,
   type DecimalInput,
@@ -16,9 +16,12 @@ import {
 } from '../internal/money/decimal.js'
 import { finite, readSpend } from './customerCost.js'
 
-/** A customer as in `clv`, and how much more of them are to stay. */
+/** A customer as in `clv`, and the increase of retention. */
 export interface RetentionUpliftInput extends ClvInput {
-  /** Added to `retention`: 0.05 for five points. Below 0 it is what a loss would cost. */
+  /**
+   * Added to `retention`: 0.05 for five percentage points. A negative value shows the cost of a
+   * lower retention.
+   */
   readonly increase: number
   /**
    * Customers of the base.
@@ -26,59 +29,61 @@ export interface RetentionUpliftInput extends ClvInput {
    */
   readonly customers?: number
   /**
-   * Cost of winning one customer in the place of one who left.
+   * Cost of winning one customer to replace one who left.
    * @defaultValue `0`
    */
   readonly costPerAcquired?: DecimalInput
 }
 
-/** A number at today’s retention, at the other, and the difference. */
+/** A number at today’s retention, at the new retention, and the difference. */
 export interface Uplift<Amount> {
   /** At today’s retention. */
   readonly before: Amount
-  /** At the other retention. */
+  /** At the new retention. */
   readonly after: Amount
   /** `after` − `before`. */
   readonly change: Amount
 }
 
-/** What more retention is worth to this business. */
+/** The worth of a higher retention. */
 export interface RetentionUplift {
   /** Retention per period, 0 to 1. */
   readonly retention: Uplift<number>
   /** Value of a customer. */
   readonly value: Uplift<Decimal>
-  /** Change of the value ÷ value before; `null` where nothing was worth anything before. */
+  /** Change of the value ÷ value before; `null` where the value before is 0. */
   readonly rate: number | null
   /**
-   * Per cent of value for one per cent of retention, at today’s; `null` over a number of periods and
-   * without a value.
+   * Elasticity at today’s retention: per cent of value for one per cent of retention. `null` where
+   * `periods` is given, or without a value.
    */
   readonly elasticity: number | null
-  /** Periods that a customer stays on average, the first one counted; `null` where it is for ever. */
+  /**
+   * Periods that a customer stays on average, the first one counted; `null` where it is infinite.
+   */
   readonly lifetime: Uplift<number | null>
   /** Value of all customers of the base. */
   readonly base: Uplift<Decimal>
-  /** Customers to be won each period for the base to stay as large as it is. */
+  /** Customers to win in each period to keep the base at its size. */
   readonly replaced: Uplift<number>
-  /** Acquisition spend that this saves in each period. */
+  /** Acquisition spend saved in each period. */
   readonly savedPerPeriod: Decimal
-  /** Present value of what is saved, each at its period’s end; `null` where it has no end. */
+  /** Present value of the savings, each at the end of its period; `null` where it is infinite. */
   readonly saved: Decimal | null
   /** Customers of the base. */
   readonly customers: number
   /** When the first margin is received. */
   readonly firstMargin: FirstMargin
-  /** Margins counted at most; `null` without an end. */
+  /** Maximum number of margins counted; `null` without a limit. */
   readonly periods: number | null
 }
 
 /**
- * What some points of retention are worth to this business: in the value of its customers, and in
- * acquisition that need not be paid.
+ * The worth of some percentage points of retention: as value of the customers, and as acquisition
+ * spend saved.
  *
- * The two are different ways to use the same customers, and are not added: those who stay either make
- * the base larger, or make others unnecessary.
+ * Do not add the two: they are two uses of the same customers, who either make the base larger or
+ * replace new customers.
  *
  * @formula change = value(retention + increase) − value(retention), as in `clv`;
  * elasticity = r(1 + g) ÷ (1 + i − r(1 + g)), and 1 more for `'after-one-period'`;
@@ -104,10 +109,10 @@ export function retentionUplift(input: RetentionUpliftInput): RetentionUplift {
   const metric = 'retentionUplift'
   const given = checkObject<RetentionUpliftInput>(metric, ['input'], input)
   const margin = readAmount(metric, ['margin'], given.margin)
-  const customers = checkNumber(metric, ['customers'], given.customers ?? 1)
+  const customers = checkWhole(metric, ['customers'], given.customers ?? 1)
   const cost = readSpend(metric, ['costPerAcquired'], given.costPerAcquired ?? 0)
   const retention = decimalOf(checkRate(metric, ['retention'], given.retention))
-  const increase = decimalOf(checkNumber(metric, ['increase'], given.increase, -1, 1, ''))
+  const increase = decimalOf(checkNumber(metric, ['increase'], given.increase, -1, 1))
   const raised = retention.plus(increase)
   const isRate = raised.gte(0) && raised.lte(1)
   const expected = `a number that leads from ${retention} to a retention from 0 to 1`

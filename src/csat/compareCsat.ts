@@ -36,11 +36,16 @@ export interface CsatDifference {
   readonly difference: number
   /** Interval of the difference. */
   readonly interval: Interval<ProportionDifferenceMethod>
-  /** The difference in standard errors of both groups together; `null` where all answered alike. */
+  /**
+   * The difference in standard errors of both groups together; `null` where all answers are equal.
+   */
   readonly z: number | null
-  /** How often chance alone makes a difference so large; `null` where the test needs a z and has none. */
+  /**
+   * p-value: the probability of a difference at least this large by chance alone; `null` where the
+   * test needs a z and has none.
+   */
   readonly pValue: number | null
-  /** The test that was made. */
+  /** The test that was used. */
   readonly test: ProportionTest
 }
 

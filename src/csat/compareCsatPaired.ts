@@ -14,7 +14,7 @@ export interface PairedCsat {
   readonly interval: Interval<'score'>
   /** McNemar's statistic; `null` where nobody changed sides. */
   readonly z: number | null
-  /** How often chance alone makes a difference so large. */
+  /** p-value: the probability of a difference at least this large by chance alone. */
   readonly pValue: number
   /** McNemar's test, exact where fewer than 25 changed sides. */
   readonly test: 'mcnemar' | 'mcnemar-exact'
@@ -38,7 +38,8 @@ const MANY_CHANGES = 25
 /**
  * Whether the satisfaction of the same customers changed between two surveys.
  *
- * Only who changed sides says something: became satisfied, or is so no longer.
+ * Only customers who changed sides carry information: those who became satisfied, and those who no
+ * longer are.
  *
  * @formula z = (gained − lost) ÷ √(gained + lost)
  * @unit share, −1 to 1

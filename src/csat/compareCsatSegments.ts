@@ -13,7 +13,7 @@ import type { CompareCsatOptions, CsatDifference } from './compareCsat.js'
 import type { CsatScale } from './csat.js'
 import { type ComparedCsat, type CsatAnswers, compared, csatReader } from './readCsat.js'
 
-/** How many satisfaction scores are compared with one another. */
+/** How the satisfaction scores of several segments are compared. */
 export interface CompareCsatSegmentsOptions extends CompareCsatOptions, CorrectionOptions {}
 
 /** One segment's satisfaction. */
@@ -38,9 +38,9 @@ export interface CsatSegmentPair extends CsatDifference {
 export interface CsatSegmentComparison {
   /** The segments, in the order of the names: those that are whole numbers first, as objects have them. */
   readonly segments: readonly CsatSegment[]
-  /** Whether they differ at all: Pearson's chi-square test of all of them. */
+  /** The omnibus test: whether the segments differ at all, by Pearson's chi-square test. */
   readonly omnibus: ChiSquareTest
-  /** Every two of them. */
+  /** Every pair of segments. */
   readonly pairs: readonly CsatSegmentPair[]
   /** How the p-values of the pairs are corrected. */
   readonly correction: PValueCorrection
@@ -49,11 +49,11 @@ export interface CsatSegmentComparison {
 }
 
 /**
- * Which of several segments are satisfied to a different degree.
+ * Which of several segments differ in satisfaction.
  *
- * Pearson's test asks whether they differ at all; for two segments it is the square of their z. Each
- * pair is then tested, and its p-value corrected for how many pairs there are. The intervals of the
- * pairs are those of single comparisons.
+ * Pearson's test asks whether the segments differ at all; for two segments its statistic is the
+ * square of their z. Then each pair is tested, and its p-value is corrected for the number of
+ * pairs. The intervals of the pairs are not corrected.
  *
  * @formula chiSquare = Σ n (rate − rate of all)² ÷ (rate of all × (1 − rate of all))
  * @unit share, −1 to 1

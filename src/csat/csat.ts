@@ -1,4 +1,4 @@
-import { checkNumber, checkObject } from '../internal/guard.js'
+import { checkObject, checkWhole } from '../internal/guard.js'
 import type { Interval, ProportionIntervalMethod } from '../internal/inference/interval.js'
 import {
   type Boxes,
@@ -15,7 +15,8 @@ export interface CsatScale extends RatingScale {
   readonly satisfiedFrom: number
   /**
    * Highest rating of a dissatisfied customer.
-   * @defaultValue as far from the lowest rating as `satisfiedFrom` is from the highest, and below it
+   * @defaultValue as far from the lowest rating as `satisfiedFrom` is from the highest, and below
+   * `satisfiedFrom`
    */
   readonly dissatisfiedUpTo?: number
 }
@@ -23,7 +24,7 @@ export interface CsatScale extends RatingScale {
 /** Which answers are satisfied. */
 export interface CsatScaleOptions {
   /**
-   * The scale that was asked and its cut-offs.
+   * The scale of the question and its cut-offs.
    * @defaultValue {@link CSAT_1_TO_5}
    */
   readonly scale?: CsatScale | RatingScale
@@ -53,7 +54,7 @@ export interface CsatOptions extends CsatScaleOptions, RatingOptions {
   readonly confidence?: number
 }
 
-/** Satisfaction by each of the definitions in use, what it rests on and how sure it is. */
+/** Satisfaction by each of the definitions in use, with counts and intervals. */
 export interface Csat {
   /** Share of satisfied customers, 0 to 1: what most products call CSAT. */
   readonly rate: number
@@ -99,9 +100,9 @@ export const CSAT_THUMBS: CsatScale = { min: 0, max: 1, satisfiedFrom: 1 }
 /**
  * Customer satisfaction: the share of customers in the top boxes of the scale.
  *
- * At least six different numbers are sold under this name. Each of them is here, by its own: the
+ * At least six different numbers are called CSAT. The result has each under a name of its own: the
  * share in the top boxes (`rate`), the same less the bottom boxes (`netRate`), the mean, and the
- * mean rescaled (`index`).
+ * mean rescaled to 0 to 1 (`index`).
  *
  * @formula rate = satisfied ÷ responses
  * @unit share, 0 to 1
@@ -165,9 +166,9 @@ export function readScale(metric: string, options: CsatScaleOptions): Required<C
   const { scale = CSAT_1_TO_5 }: { readonly scale?: Partial<CsatScale> } = options
   const { min, max } = checkEnds(metric, scale)
   const top = scalePart(options, scale, 'satisfiedFrom')
-  const satisfiedFrom = checkNumber(metric, ...top, min, max)
+  const satisfiedFrom = checkWhole(metric, ...top, min, max)
   const mirrored = Math.min(min + max - satisfiedFrom, satisfiedFrom - 1)
   const [path, bottom = mirrored] = scalePart(options, scale, 'dissatisfiedUpTo')
-  const dissatisfiedUpTo = checkNumber(metric, path, bottom, min - 1, satisfiedFrom - 1)
+  const dissatisfiedUpTo = checkWhole(metric, path, bottom, min - 1, satisfiedFrom - 1)
   return { min, max, satisfiedFrom, dissatisfiedUpTo }
 }

@@ -14,18 +14,21 @@ export interface CsatEstimateOptions extends EstimateOptions, CsatScaleOptions {
   readonly interval?: ProportionIntervalMethod | SeededIntervalMethod
 }
 
-/** Satisfaction with all that it rests on. Boxes are sums of weights where answers have any. */
+/**
+ * Satisfaction, with the effective number of answers. Groups are sums of weights where answers are
+ * weighted.
+ */
 export interface CsatEstimate extends Omit<Csat, 'interval'>, EstimateBasis {
   /** Interval of `rate`. */
   readonly interval: Interval<ProportionIntervalMethod> | SeededInterval
 }
 
 /**
- * Satisfaction of answers that are weighted, of a small population, or too few.
+ * Customer satisfaction of weighted answers, of a small population, or of few answers.
  *
- * Every number is that of `csat`. Weights narrow the answers to Kish's effective number, a known
- * population widens it again; all intervals are made of that. `bootstrap` draws the answers anew,
- * `bayesian` draws the share of the satisfied from its posterior.
+ * Every number is that of `csat`. Weights reduce the answers to Kish's effective number; a known
+ * population increases it again. All intervals use that number. `bootstrap` resamples the answers;
+ * `bayesian` draws the share of satisfied customers from its posterior.
  *
  * @formula effective answers = (Σ w)² ÷ Σ w² × (N − 1) ÷ (N − n)
  * @unit share, 0 to 1

@@ -1,4 +1,4 @@
-import { check, checkConfidence, checkNumber, checkObject } from '../internal/guard.js'
+import { check, checkConfidence, checkNumber, checkObject, checkWhole } from '../internal/guard.js'
 import { testShares } from '../internal/inference/compareShares.js'
 import { proportionInterval } from '../internal/inference/interval.js'
 import {
@@ -11,13 +11,15 @@ import {
 import { binomialOutcomes } from '../internal/math/binomial.js'
 import { normalTail, normalWidth } from '../internal/math/special.js'
 
-/** The margin that is wanted. */
+/** The margin of error that you want. */
 export interface CsatSampleSizeInput {
-  /** Half of the width that the interval may have, as a share: 0.05 for five points to either side. */
+  /**
+   * Half of the width of the interval, as a share: 0.05 for five percentage points to either side.
+   */
   readonly margin: number
   /**
-   * The rate that is expected, 0 to 1.
-   * @defaultValue `0.5`, the most uncertain of all
+   * The rate that you expect, 0 to 1.
+   * @defaultValue `0.5`, which needs the most answers
    */
   readonly rate?: number
   /**
@@ -26,13 +28,13 @@ export interface CsatSampleSizeInput {
    */
   readonly confidence?: number
   /**
-   * How many could answer, where that is a known number.
-   * @defaultValue so many that it does not matter
+   * The size of the population, if known.
+   * @defaultValue unlimited: no correction
    */
   readonly population?: number
 }
 
-/** The two rates that should be told apart. */
+/** The two rates that the test should distinguish. */
 export interface CsatRates {
   /** The first rate, between 0 and 1. */
   readonly from: number
@@ -45,10 +47,10 @@ export interface CsatRates {
   readonly confidence?: number
 }
 
-/** The difference that should be seen. */
+/** The difference that the test should detect. */
 export interface CsatSampleSizeToCompareInput extends CsatRates {
   /**
-   * How often it should be seen, 0 to 1.
+   * The power: the probability that the test detects the difference, 0 to 1.
    * @defaultValue `0.8`
    */
   readonly power?: number
@@ -60,7 +62,7 @@ export interface CsatPowerInput extends CsatRates {
   readonly responses: number
 }
 
-/** How many answers a plan takes, and what it assumes. */
+/** The number of answers needed, and the assumptions. */
 export interface CsatSampleSize {
   /** The rate that was assumed; the mean of both where two are compared. */
   readonly rate: number
@@ -68,33 +70,33 @@ export interface CsatSampleSize {
   readonly responses: number
   /** Confidence of the interval or the test. */
   readonly confidence: number
-  /** How often the difference is seen; `null` where nothing is compared. */
+  /** The power of the test; `null` where nothing is compared. */
   readonly power: number | null
-  /** How many could answer; `null` where that was not said. */
+  /** The size of the population; `null` where it was not given. */
   readonly population: number | null
 }
 
-/** How often a difference is seen. */
+/** The power of a comparison. */
 export interface CsatPower {
-  /** How often the test sees it, in its right direction, 0 to 1. */
+  /** The probability that the test detects the difference in the right direction, 0 to 1. */
   readonly power: number
   /** Confidence of the test. */
   readonly confidence: number
 }
 
 /**
- * How many answers a satisfaction rate needs to be known within a margin.
+ * How many answers you need to know a satisfaction rate within a margin of error.
  *
- * The formula is that of text books. It forgets that a rate near 0 or 1 is not known beforehand: where
- * Wilson's interval at the expected rate is wider than the margin, as many answers as it takes are given.
+ * The formula is the one of text books. It is too optimistic for a rate near 0 or 1: where Wilson's
+ * interval at the expected rate is wider than the margin, the function adds answers until it fits.
  *
  * @formula responses = z² × rate × (1 − rate) ÷ margin², fewer of a finite population, or the smallest n whose Wilson interval is as narrow
  * @unit answers
  *
  * @param input - The margin, and what is expected.
  * @returns The number of answers and what was assumed.
- * @throws {@link MetricError} `out-of-range` for a margin that is not above 0 and at most 0.5, or a rate
- * of 0 or 1, for which the formula would ask for no answers at all.
+ * @throws {@link MetricError} `out-of-range` for a margin that is not above 0 and at most 0.5, or a
+ * rate of 0 or 1, for which the formula would need no answers at all.
  * @source Cochran (1977), “Sampling Techniques”, 3rd ed., ch. 4; Wilson (1927), “Probable Inference, the
  * Law of Succession, and Statistical Inference”, JASA 22.
  *
@@ -109,7 +111,7 @@ export interface CsatPower {
 export function csatSampleSize(input: CsatSampleSizeInput): CsatSampleSize {
   const metric = 'csatSampleSize'
   const given = checkObject<CsatSampleSizeInput>(metric, ['input'], input)
-  const margin = checkNumber(metric, ['margin'], given.margin, 0.00001, 0.5, '')
+  const margin = checkNumber(metric, ['margin'], given.margin, 0.00001, 0.5)
   const rate = checkInside(metric, 'rate', given.rate ?? 0.5)
   const confidence = checkConfidence(metric, given.confidence)
   const wanted = rate * (1 - rate) * (normalWidth(confidence) / margin) ** 2
@@ -125,19 +127,19 @@ export function csatSampleSize(input: CsatSampleSizeInput): CsatSampleSize {
 }
 
 /**
- * How many answers each of two groups needs for two satisfaction rates to be told apart.
+ * How many answers each of two groups needs to detect a difference between two satisfaction rates.
  *
- * The plan is for the test that `compareCsat` makes, which is Fisher's where few are expected to be
- * satisfied, or few not to be. A dozen answers more have the power, too.
+ * The plan is for the default test of `compareCsat`, which is Fisher's where few customers, or
+ * nearly all, are expected to be satisfied. The power also holds for up to a dozen more answers.
  *
  * @formula the smallest n whose power, as `csatPower` has it, is what was asked for
  * @unit answers of each group
  *
  * @param input - The two rates, power and confidence.
  * @returns The number of answers of each group and what was assumed.
- * @throws {@link MetricError} `out-of-range` for rates of 0 or 1; `undefined` for rates that are alike.
- * @source Fleiss, Levin & Paik (2003), “Statistical Methods for Rates and Proportions”, 3rd ed., ch. 4,
- * without continuity correction.
+ * @throws {@link MetricError} `out-of-range` for rates of 0 or 1; `undefined` for equal rates.
+ * @source Fleiss, Levin & Paik (2003), “Statistical Methods for Rates and Proportions”, 3rd ed.,
+ * ch. 4, without continuity correction.
  *
  * @example
  * ```ts
@@ -163,11 +165,13 @@ export function csatSampleSizeToCompare(input: CsatSampleSizeToCompareInput): Cs
 }
 
 /**
- * How often two groups of a size show a difference of two satisfaction rates.
+ * The power of a comparison of two groups: the probability that it detects a difference of
+ * satisfaction rates.
  *
- * The power is that of `compareCsat` by its default test, to see the difference in its right direction.
- * Where fewer than twenty of a group are expected to be satisfied, or not to be, every outcome of both
- * groups is weighed with its probability; elsewhere the formula is used, which is two points off at most.
+ * The power is that of the default test of `compareCsat`, to detect the difference in the right
+ * direction. Where fewer than twenty customers of a group are expected to be satisfied, or fewer
+ * than twenty not, every outcome of both groups counts with its probability. Elsewhere a formula is
+ * used, which is wrong by at most two percentage points.
  *
  * @formula power = P(Z < (√responses |p₁ − p₂| − z √(2 p̄ (1 − p̄))) ÷ √(p₁(1 − p₁) + p₂(1 − p₂))), or the sum over all outcomes
  * @unit share, 0 to 1
@@ -187,7 +191,7 @@ export function csatPower(input: CsatPowerInput): CsatPower {
   const metric = 'csatPower'
   const given = checkObject<CsatPowerInput>(metric, ['input'], input)
   const rates = readRates(metric, given)
-  const responses = checkNumber(metric, ['responses'], given.responses, 1)
+  const responses = checkWhole(metric, ['responses'], given.responses, 1)
   return { power: powerOf(rates, responses), confidence: rates.confidence }
 }
 
@@ -257,5 +261,5 @@ function exactPower({ low, high, confidence }: PlannedRates, trials: number): nu
 }
 
 function checkInside(metric: string, name: string, value: unknown): number {
-  return checkNumber(metric, [name], value, 1e-6, 1 - 1e-6, '')
+  return checkNumber(metric, [name], value, 1e-6, 1 - 1e-6)
 }

@@ -25,15 +25,21 @@ export interface CsatPeriod extends ComparedCsat {
 
 /** The slope of satisfaction over time. */
 export interface CsatTrend {
-  /** What the rate gains per period. */
+  /** Change of the rate per period. */
   readonly slope: number
-  /** Standard error of the slope where there is no trend, by the rate of all periods together. */
+  /** Standard error of the slope if there is no trend, from the answers of all periods together. */
   readonly standardError: number
-  /** Interval of the slope, made of the score intervals of the periods. */
+  /** Interval of the slope, from the score intervals of the periods. */
   readonly interval: Interval<'newcombe'>
-  /** Cochran and Armitage's statistic, the slope in standard errors; `null` where all answered alike. */
+  /**
+   * Cochran and Armitage's statistic, the slope in standard errors; `null` where all answers are
+   * equal.
+   */
   readonly z: number | null
-  /** How often chance alone makes a slope so steep; `null` where all answered alike. */
+  /**
+   * p-value: the probability of a slope at least this steep by chance alone; `null` where all
+   * answers are equal.
+   */
   readonly pValue: number | null
   /** The periods that have answers. */
   readonly periods: readonly CsatPeriod[]
@@ -50,8 +56,8 @@ export interface CsatTrend {
  * @formula z = Σ (t − t̄)(satisfied − n p) ÷ √(p(1 − p) Σ n (t − t̄)²), p being the rate of all periods together
  * @unit share per period
  *
- * @param periods - Answers of consecutive periods; `null` where there are none.
- * @param options - Scale, confidence, and where the periods stand if they are not evenly spaced.
+ * @param periods - Answers of consecutive periods; `null` where none exist.
+ * @param options - Scale, confidence, and the places of the periods if they are not evenly spaced.
  * @returns The slope with its interval, and the test for a trend.
  * @throws {@link MetricError} what `csat` throws; `out-of-range` for fewer than two periods with
  * answers; `mismatch` for results of different scales.

@@ -5,9 +5,9 @@ import { type CsatAnswers, type CsatSurveyOptions, csatReader } from './readCsat
 
 /** The same segments at two times. */
 export interface CsatChangeInput {
-  /** Answers of each segment at first. */
+  /** Answers of each segment before. */
   readonly before: Readonly<Record<string, CsatAnswers>>
-  /** Answers of each segment at last. */
+  /** Answers of each segment after. */
   readonly after: Readonly<Record<string, CsatAnswers>>
 }
 
@@ -15,9 +15,9 @@ export interface CsatChangeInput {
 export interface CsatContribution {
   /** The segment. */
   readonly name: string
-  /** What comes of its share of the answers having changed. */
+  /** The part due to the change of its share of the answers. */
   readonly mixEffect: number
-  /** What comes of its rate having changed. */
+  /** The part due to the change of its rate. */
   readonly rateEffect: number
   /** Its rate before, 0 to 1; `null` where it has no answers. */
   readonly rateBefore: number | null
@@ -29,13 +29,13 @@ export interface CsatContribution {
   readonly shareAfter: number
 }
 
-/** A change of satisfaction and where it comes from. */
+/** A change of satisfaction and its parts. */
 export interface CsatChange {
   /** The rate after less the rate before, −1 to 1. */
   readonly change: number
-  /** The part of it that comes of another mix of segments. */
+  /** The part due to another mix of segments. */
   readonly mixEffect: number
-  /** The part of it that comes of other rates within segments. */
+  /** The part due to other rates within segments. */
   readonly rateEffect: number
   /** The rate of all answers before, 0 to 1. */
   readonly before: number
@@ -52,12 +52,11 @@ export interface CsatChange {
 }
 
 /**
- * What a change of satisfaction comes from: other customers, or other opinions.
+ * Splits a change of satisfaction into two causes: another mix of customers, and other opinions.
  *
- * Both effects are taken at the average of before and after, so that mix and rate add up to the change
- * and nothing is left over, to the last digit and in any order. A segment whose share grows adds by how
- * far its rate lies from that of all.
- * A segment that is new or gone changes the mix only.
+ * Both effects use the average of before and after, so mix and rate add up to the change exactly. A
+ * segment whose share grows contributes the distance of its rate from the rate of all. A segment
+ * without answers at one of the two times changes the mix only.
  *
  * @formula mixEffect = Δshare × (mean rate of the segment − mean rate of all); rateEffect = mean share × Δrate
  * @unit share, −1 to 1

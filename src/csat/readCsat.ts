@@ -1,4 +1,4 @@
-import { checkNumber, checkObject, type Path } from '../internal/guard.js'
+import { checkNumber, checkObject, checkWhole, type Path } from '../internal/guard.js'
 import type { Share } from '../internal/inference/significance.js'
 import {
   checkSize,
@@ -36,7 +36,7 @@ export interface ComparedCsat {
   readonly rate: number
   /** Answers counted. */
   readonly responses: number
-  /** How many answers of equal weight would be as sure. */
+  /** The effective number of answers: how many answers of equal weight give the same precision. */
   readonly effectiveResponses: number
 }
 
@@ -63,11 +63,12 @@ function readResult(
 ): CsatSample {
   const given = checkObject<Csat & { readonly effectiveResponses?: number }>(metric, path, data)
   const isEstimate = given.effectiveResponses !== undefined
+  const checkPart = isEstimate ? checkNumber : checkWhole
   const part = (name: 'satisfied' | 'neutral' | 'dissatisfied'): number =>
-    checkNumber(metric, [...path, name], given[name], 0, 1e15, isEstimate ? '' : 'whole ')
+    checkPart(metric, [...path, name], given[name], 0, 1e15)
   const satisfied = part('satisfied')
   const weight = satisfied + part('neutral') + part('dissatisfied')
-  const responses = checkNumber(metric, [...path, 'responses'], given.responses)
+  const responses = checkWhole(metric, [...path, 'responses'], given.responses)
   checkSize(metric, path, data, Math.min(responses, weight), options)
   const effective = isEstimate
     ? effectiveOf(metric, path, given.effectiveResponses, responses)

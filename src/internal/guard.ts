@@ -4,8 +4,8 @@ import { MetricError, type MetricErrorCode } from '../errors.js'
 export type Path = readonly (string | number)[]
 
 /**
- * Lets a value pass that was tested, and throws the one error for one that failed: a number is out
- * of range, anything else invalid, unless the code is given.
+ * Returns a value whose test passed, and throws the one error for one whose test failed: a number is
+ * out of range, anything else invalid, unless the code is given.
  */
 export function check<T>(
   metric: string,
@@ -34,6 +34,17 @@ export function check<T>(
   })
 }
 
+/** Throws the error of {@link check} for a value that is known to be wrong. */
+export function refuse(
+  metric: string,
+  path: Path,
+  received: unknown,
+  expected: string,
+  code?: MetricErrorCode,
+): never {
+  return check<never>(metric, path, received, false, expected, code)
+}
+
 /**
  * Options, a row or a tally: not a list, a function, or a promise that somebody forgot to wait for,
  * all of which would read as an object without any fields.
@@ -59,19 +70,31 @@ export function checkList<T>(metric: string, path: Path, value: unknown): ArrayL
   return check(metric, path, value, isList, 'an array', 'invalid')
 }
 
-/** A number between two bounds, both included; whole unless `''` is said. */
+/** A whole number between two bounds, both included. */
+export function checkWhole(
+  metric: string,
+  path: Path,
+  value: unknown,
+  low?: number,
+  high?: number,
+): number {
+  return checkNumber(metric, path, value, low, high, Number.isSafeInteger(value), 'whole ')
+}
+
+/** A finite number between two bounds, both included; its kind is for {@link checkWhole} alone. */
 export function checkNumber(
   metric: string,
   path: Path,
   value: unknown,
   low = 0,
   high: number = Infinity,
-  kind: 'whole ' | '' = 'whole ',
+  isKind: boolean = Number.isFinite(value),
+  kind = '',
 ): number {
-  const isKind = kind ? Number.isSafeInteger(value) : Number.isFinite(value)
   const passed = isKind && (value as number) >= low && (value as number) <= high
+  const bounds = high < Infinity ? `from ${low} to ${high}` : `of at least ${low}`
   // Adding 0 makes a negative zero a plain one.
-  return check<number>(metric, path, value, passed, `a ${kind}number from ${low} to ${high}`) + 0
+  return check<number>(metric, path, value, passed, `a ${kind}number ${bounds}`) + 0
 }
 
 /** One of a fixed set of string literals. */
@@ -93,7 +116,7 @@ export function checkChoice<const T extends string>(
 
 /** The level of an interval, 95 % unless given; six nines are as sure as any formula here. */
 export function checkConfidence(metric: string, value: unknown = 0.95): number {
-  return checkNumber(metric, ['confidence'], value, 0, 0.999999, '')
+  return checkNumber(metric, ['confidence'], value, 0, 0.999999)
 }
 
 /**
@@ -163,5 +186,5 @@ export function checkSome(
 
 /** A share or a rate. */
 export function checkRate(metric: string, path: Path, value: unknown): number {
-  return checkNumber(metric, path, value, 0, 1, '')
+  return checkNumber(metric, path, value, 0, 1)
 }

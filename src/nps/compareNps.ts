@@ -9,8 +9,8 @@ import { type NpsSample, npsMoments } from './npsSample.js'
 import { type NpsAnswers, type NpsSurveyOptions, npsReader } from './readNps.js'
 
 /**
- * How the difference of two scores is tested: as observed, or with Rocks' three answers added to each
- * group, which keeps its promises for few answers and for groups that all agree.
+ * How the difference of two scores is tested: as observed (`wald`), or with Rocks' three artificial
+ * answers added to each group, which is reliable for few answers and for groups that all agree.
  */
 export type NpsComparisonMethod = 'adjusted-wald' | 'wald'
 
@@ -29,7 +29,7 @@ export interface ComparedNps {
   readonly score: number
   /** Answers counted. */
   readonly responses: number
-  /** How many answers of equal weight would be as sure. */
+  /** The effective number of answers: how many answers of equal weight give the same precision. */
   readonly effectiveResponses: number
 }
 
@@ -38,17 +38,24 @@ export interface NpsDifference {
   /** The first score less the second, in points. */
   readonly difference: number
   /**
-   * The difference with three answers added to each group, which `z` and `pValue` are of; `null` by
-   * `wald`. It draws a small group towards 0 more than a large one, and can have the other sign.
+   * The difference with three artificial answers added to each group, on which `z` and `pValue` are
+   * based; `null` for `wald`. The added answers pull a small group towards 0 more than a large one,
+   * so the sign can differ from `difference`.
    */
   readonly adjustedDifference: number | null
-  /** Standard error of the difference, in points; of the adjusted one where there is one. */
+  /** Standard error of the adjusted difference, in points; for `wald`, of the difference. */
   readonly standardError: number
   /** Interval of the difference, in points, −200 to 200. */
   readonly interval: Interval<NpsComparisonMethod>
-  /** The difference, or the adjusted one, in standard errors; `null` where there is no variance. */
+  /**
+   * The z statistic: the adjusted difference, or for `wald` the difference, in standard errors;
+   * `null` where there is no variance.
+   */
   readonly z: number | null
-  /** How often chance alone makes a difference so large; `null` where there is no variance. */
+  /**
+   * p-value: the probability of a difference at least this large by chance alone; `null` where
+   * there is no variance.
+   */
   readonly pValue: number | null
 }
 
@@ -64,7 +71,7 @@ export interface NpsComparison extends NpsDifference {
   readonly scale: NpsScale | null
 }
 
-/** The method of a comparison, as it was asked for. */
+/** The method of a comparison, as given. */
 export function checkNpsMethod(
   metric: string,
   method: NpsComparisonMethod = 'adjusted-wald',
@@ -75,9 +82,9 @@ export function checkNpsMethod(
 /**
  * Whether two Net Promoter Scores of different customers differ by more than chance.
  *
- * Answers, tallies, groups and earlier results may be compared; results of different scales may not.
- * The three answers added are ¾ promoters, 1½ passives and ¾ detractors: they pull a group of ten a good
- * way towards 0 and one of ten thousand not at all.
+ * Answers, tallies, groups and earlier results may be compared; results of different scales may
+ * not. The three artificial answers are ¾ promoter, 1½ passives and ¾ detractor. They pull a group
+ * of ten clearly towards 0, and a group of ten thousand not noticeably.
  *
  * @formula z = (score a − score b) ÷ √(variance a ÷ n a + variance b ÷ n b)
  * @unit points, −200 to 200
@@ -127,7 +134,7 @@ export function describe(sample: NpsSample): ComparedNps {
   return { score: npsScore(sample), responses, effectiveResponses: effective }
 }
 
-/** The difference of two scores, by one method; the kernel of every comparison. */
+/** The difference of two scores, by one method; every comparison uses it. */
 export function npsComparer(
   method: NpsComparisonMethod,
   confidence: number,

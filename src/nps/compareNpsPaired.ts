@@ -18,7 +18,10 @@ export interface PairedNps {
   readonly interval: Interval<NpsComparisonMethod>
   /** The difference in standard errors, by the method; `null` where there is no variance. */
   readonly z: number | null
-  /** How often chance alone makes a difference so large; `null` where there is no variance. */
+  /**
+   * p-value: the probability of a difference at least this large by chance alone; `null` where
+   * there is no variance.
+   */
   readonly pValue: number | null
   /** The earlier score, in points. */
   readonly before: number
@@ -26,9 +29,9 @@ export interface PairedNps {
   readonly after: number
   /** Customers who answered both times. */
   readonly responses: number
-  /** Customers who moved up a group, or two. */
+  /** Customers who moved up by one group or two. */
   readonly improved: number
-  /** Customers who moved down a group, or two. */
+  /** Customers who moved down by one group or two. */
   readonly worsened: number
   /** The method of test and interval. */
   readonly method: NpsComparisonMethod
@@ -39,9 +42,9 @@ export interface PairedNps {
 /**
  * Whether the Net Promoter Score of the same customers changed between two surveys.
  *
- * Each customer is compared with themself, which sees smaller changes than two groups of strangers do.
- * By default Rocks' three answers are added to either time, given by customers whose two answers have
- * nothing to do with each other; `wald` takes the moves as observed.
+ * Each customer is compared with themself, which detects smaller changes than a comparison of two
+ * different groups. By default Rocks' three artificial answers are added at both times, as if their
+ * two answers were independent. `wald` uses the moves as observed.
  *
  * @formula z = mean move ÷ (standard deviation of the moves ÷ √customers), a move being −2 to 2 groups
  * @unit points, −200 to 200

@@ -27,7 +27,7 @@ import { npsScore } from './npsGroups.js'
 import { type NpsSample, npsMoments, pooledVariance, scoreInterval } from './npsSample.js'
 import { type NpsAnswers, npsReader } from './readNps.js'
 
-/** How many scores are compared with one another. */
+/** How the scores of several segments are compared. */
 export interface CompareNpsSegmentsOptions extends CompareNpsOptions, CorrectionOptions {}
 
 /** One segment's score. */
@@ -53,11 +53,11 @@ export interface NpsSegmentComparison {
   /** The scores, in the order of the names: those that are whole numbers first, as objects have them. */
   readonly segments: readonly NpsSegment[]
   /**
-   * Whether they differ at all: one test of all of them. By `wald` it is `null` where a single segment's
-   * answers are all of one group.
+   * The omnibus test: whether the segments differ at all. For `wald` it is `null` where all answers
+   * of a segment are in one group.
    */
   readonly omnibus: ChiSquareTest
-  /** Every two of them. */
+  /** Every pair of segments. */
   readonly pairs: readonly NpsSegmentPair[]
   /** The method of tests and intervals. */
   readonly method: NpsComparisonMethod
@@ -70,10 +70,11 @@ export interface NpsSegmentComparison {
 /**
  * Which of several segments have different Net Promoter Scores.
  *
- * The omnibus test asks whether they differ at all. By default it measures the scores in the variance that
- * the answers of all segments have together, with Rocks' three added; by `wald` each in the variance of its
- * own answers, which for two segments is the square of their z. Each pair is then tested, and its p-value
- * corrected for how many pairs there are. The intervals of the pairs are those of single comparisons.
+ * The omnibus test asks whether the segments differ at all. By default it uses the variance of the
+ * answers of all segments together, with Rocks' three artificial answers. With `wald` each segment
+ * has its own variance; for two segments the statistic is the square of their z. Then each pair is
+ * tested, and its p-value is corrected for the number of pairs. The intervals of the pairs are not
+ * corrected.
  *
  * @formula chiSquare = Σ n (score − score of all)² ÷ variance of all answers; by wald, Σ (score − weighted mean)² ÷ squared standard error
  * @unit points, −200 to 200

@@ -6,9 +6,9 @@ import { type NpsAnswers, type NpsSurveyOptions, npsReader } from './readNps.js'
 
 /** The same segments at two times. */
 export interface NpsChangeInput {
-  /** Answers of each segment at first. */
+  /** Answers of each segment before. */
   readonly before: Readonly<Record<string, NpsAnswers>>
-  /** Answers of each segment at last. */
+  /** Answers of each segment after. */
   readonly after: Readonly<Record<string, NpsAnswers>>
 }
 
@@ -16,9 +16,9 @@ export interface NpsChangeInput {
 export interface NpsContribution {
   /** The segment. */
   readonly name: string
-  /** Points that come of its share of the answers having changed. */
+  /** Points due to the change of its share of the answers. */
   readonly mixEffect: number
-  /** Points that come of its score having changed. */
+  /** Points due to the change of its score. */
   readonly scoreEffect: number
   /** Its score before, in points; `null` where it has no answers. */
   readonly scoreBefore: number | null
@@ -30,13 +30,13 @@ export interface NpsContribution {
   readonly shareAfter: number
 }
 
-/** A change of the score and where it comes from. */
+/** A change of the score and its parts. */
 export interface NpsChange {
   /** The score after less the score before, in points. */
   readonly change: number
-  /** The part of it that comes of another mix of segments. */
+  /** The part due to another mix of segments. */
   readonly mixEffect: number
-  /** The part of it that comes of other scores within segments. */
+  /** The part due to other scores within segments. */
   readonly scoreEffect: number
   /** The score of all answers before, in points. */
   readonly before: number
@@ -53,12 +53,12 @@ export interface NpsChange {
 }
 
 /**
- * What a change of the Net Promoter Score comes from: other customers, or other opinions.
+ * Splits a change of the Net Promoter Score into two causes: another mix of customers, and other
+ * opinions.
  *
- * Both effects are taken at the average of before and after, so that mix and score add up to the change
- * and nothing is left over, to the last digit and in any order. A segment whose share grows adds by how
- * far its score lies from that of all.
- * A segment that is new or gone changes the mix only.
+ * Both effects use the average of before and after, so mix and score add up to the change exactly.
+ * A segment whose share grows contributes the distance of its score from the score of all. A
+ * segment without answers at one of the two times changes the mix only.
  *
  * @formula mixEffect = Δshare × (mean score of the segment − mean score of all); scoreEffect = mean share × Δscore
  * @unit points

@@ -2,9 +2,9 @@ import {
   check,
   checkChoice,
   checkConfidence,
-  checkNumber,
   checkObject,
   checkSome,
+  checkWhole,
 } from '../internal/guard.js'
 import {
   type Interval,
@@ -33,15 +33,15 @@ export interface NpsIntervalOptions {
 /** How answers become a Net Promoter Score. */
 export interface NpsOptions extends NpsIntervalOptions, RatingOptions {
   /**
-   * The scale that was asked and its cut-offs.
+   * The scale of the question and its cut-offs.
    * @defaultValue {@link NPS_0_TO_10}
    */
   readonly scale?: NpsScale
 }
 
-/** A Net Promoter Score, what it rests on and how sure it is. */
+/** A Net Promoter Score, with its counts and interval. */
 export interface Nps extends NpsGroups {
-  /** Promoters less detractors in 100 answers: points, −100 to 100. */
+  /** Promoters less detractors per 100 answers: points, −100 to 100. */
   readonly score: number
   /** Answers counted. */
   readonly responses: number
@@ -79,7 +79,7 @@ export function nps(ratings: Ratings, options?: NpsOptions): Nps {
 }
 
 /**
- * Net Promoter Score from groups that are already counted.
+ * Net Promoter Score from the three group sizes.
  *
  * @formula score = 100 × (promoters − detractors) ÷ (promoters + passives + detractors)
  * @unit points, −100 to 100
@@ -100,9 +100,9 @@ export function npsFromGroups(groups: NpsGroups, options: NpsIntervalOptions = {
   const metric = 'npsFromGroups'
   const { promoters, passives, detractors } = checkObject<NpsGroups>(metric, ['groups'], groups)
   const tally = {
-    1: checkNumber(metric, ['groups', 'detractors'], detractors),
-    2: checkNumber(metric, ['groups', 'passives'], passives),
-    3: checkNumber(metric, ['groups', 'promoters'], promoters),
+    1: checkWhole(metric, ['groups', 'detractors'], detractors),
+    2: checkWhole(metric, ['groups', 'passives'], passives),
+    3: checkWhole(metric, ['groups', 'promoters'], promoters),
   }
   checkSome(metric, ['groups'], groups, promoters + passives + detractors, 'respondent')
   return {

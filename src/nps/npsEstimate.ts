@@ -21,7 +21,7 @@ import { countedGroups, groupAnswers, npsMoments } from './npsSample.js'
 /** How an estimate is made. */
 export interface NpsEstimateOptions extends EstimateOptions {
   /**
-   * The scale that was asked and its cut-offs.
+   * The scale of the question and its cut-offs.
    * @defaultValue {@link NPS_0_TO_10}
    */
   readonly scale?: NpsScale
@@ -32,7 +32,10 @@ export interface NpsEstimateOptions extends EstimateOptions {
   readonly interval?: NpsIntervalMethod | SeededIntervalMethod
 }
 
-/** A Net Promoter Score with all that it rests on. Groups are sums of weights where answers have any. */
+/**
+ * A Net Promoter Score, with the effective number of answers. Groups are sums of weights where
+ * answers are weighted.
+ */
 export interface NpsEstimate extends Omit<Nps, 'interval' | 'scale'>, EstimateBasis {
   /** Interval of the score, in points. */
   readonly interval: Interval<NpsIntervalMethod> | SeededInterval
@@ -43,11 +46,12 @@ export interface NpsEstimate extends Omit<Nps, 'interval' | 'scale'>, EstimateBa
 const METHODS = ['score', 'adjusted-wald', 'wald', 'bootstrap', 'bayesian'] as const
 
 /**
- * Net Promoter Score of answers that are weighted, of a small population, or too few.
+ * Net Promoter Score of weighted answers, of a small population, or of few answers.
  *
- * The score is that of `nps`. Weights narrow the answers to Kish's effective number, a known population
- * widens it again; intervals and standard error are made of that. `bootstrap` draws the answers anew,
- * `bayesian` draws the shares of the three groups from their Dirichlet posterior.
+ * The score is that of `nps`. Weights reduce the answers to Kish's effective number; a known
+ * population increases it again. Intervals and standard error use that number. `bootstrap`
+ * resamples the answers; `bayesian` draws the shares of the three groups from their Dirichlet
+ * posterior.
  *
  * @formula effective answers = (Σ w)² ÷ Σ w² × (N − 1) ÷ (N − n)
  * @unit points, −100 to 100
@@ -89,7 +93,7 @@ export function npsEstimate(answers: SurveyAnswers, options: NpsEstimateOptions 
   const counts = [groups.promoters, groups.passives, groups.detractors].map((some) => some / left)
   const interval = (): Interval<NpsIntervalMethod> | SeededInterval => {
     if (method === 'bootstrap' || method === 'bayesian') {
-      // With all of the population there is no chance left.
+      // When the whole population has answered, nothing is left to chance.
       const values =
         left > 0 ? { values: [100, 0, -100], counts } : { values: [score], counts: [1] }
       return seededInterval(metric, method, values, confidence, [-100, 100], given)

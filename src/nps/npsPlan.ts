@@ -43,7 +43,7 @@ const LEAST_VARIANCE = 25
 /** Pairs of outcomes that are weighed where only one of the groups varies so little. */
 const MOST_PAIRS = 1_000_000
 
-/** How often `compareNps` sees the difference of two groups of a size. */
+/** The power of `compareNps` for two groups of equal size. */
 export function comparisonPower(plan: NpsPlan, responses: number, confidence: number): number {
   const width = normalWidth(confidence)
   const { a, b, variance } = plan

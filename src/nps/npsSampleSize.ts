@@ -5,6 +5,7 @@ import {
   checkNumber,
   checkObject,
   checkSome,
+  checkWhole,
 } from '../internal/guard.js'
 import { type NpsIntervalMethod, npsInterval, npsVariance } from '../internal/inference/interval.js'
 import {
@@ -18,11 +19,11 @@ import { normalWidth } from '../internal/math/special.js'
 import type { NpsGroups } from './npsGroups.js'
 import { comparisonPower, planNps } from './npsPlan.js'
 
-/** What is expected of the answers before they are there. */
+/** Assumptions about the answers, made before the survey. */
 export interface NpsPlanInput {
   /**
-   * The three groups as expected, as counts or shares: the last survey's result will do.
-   * @defaultValue promoters and detractors alike and nobody else, the most uncertain of all
+   * The expected three groups, as counts or shares. Take the result of your last survey.
+   * @defaultValue half promoters and half detractors, which needs the most answers
    */
   readonly expected?: NpsGroups
   /**
@@ -32,28 +33,28 @@ export interface NpsPlanInput {
   readonly confidence?: number
 }
 
-/** The margin that is wanted. */
+/** The margin of error that you want. */
 export interface NpsSampleSizeInput extends NpsPlanInput {
-  /** Half of the width that the interval may have, in points. */
+  /** Half of the width of the interval, in points. */
   readonly margin: number
   /**
-   * How many could answer, where that is a known number.
-   * @defaultValue so many that it does not matter
+   * The size of the population, if known.
+   * @defaultValue unlimited: no correction
    */
   readonly population?: number
   /**
-   * The interval that should keep the margin.
-   * @defaultValue `'adjusted-wald'`, which the formula is of
+   * The method of the interval that must stay within the margin.
+   * @defaultValue `'adjusted-wald'`, as in the formula
    */
   readonly interval?: NpsIntervalMethod
 }
 
-/** The difference that should be seen. */
+/** The difference that the test should detect. */
 export interface NpsSampleSizeToCompareInput extends NpsPlanInput {
   /** The true difference of the two scores, in points. */
   readonly difference: number
   /**
-   * How often it should be seen, 0 to 1.
+   * The power: the probability that the test detects the difference, 0 to 1.
    * @defaultValue `0.8`
    */
   readonly power?: number
@@ -67,30 +68,32 @@ export interface NpsPowerInput extends NpsPlanInput {
   readonly difference: number
 }
 
-/** How many answers a plan takes, and what it assumes. */
+/** The number of answers needed, and the assumptions. */
 export interface NpsSampleSize {
   /** Answers needed; of each of the two groups where two are compared. */
   readonly responses: number
   /**
-   * Variance of one answer that was assumed, 0 to 1, where a promoter is 1 and a detractor −1; the mean
-   * of both groups' where two are compared.
+   * The assumed variance of one answer, 0 to 1, where a promoter is 1 and a detractor −1; the mean
+   * of both groups where two are compared.
    */
   readonly variance: number
   /** Confidence of the interval or the test. */
   readonly confidence: number
-  /** How often the difference is seen; `null` where nothing is compared. */
+  /** The power of the test; `null` where nothing is compared. */
   readonly power: number | null
-  /** The interval that keeps the margin; `null` where two are compared. */
+  /**
+   * The method of the interval that stays within the margin; `null` where two groups are compared.
+   */
   readonly interval: NpsIntervalMethod | null
-  /** How many could answer; `null` where that was not said. */
+  /** The size of the population; `null` where it was not given. */
   readonly population: number | null
 }
 
-/** How often a difference is seen. */
+/** The power of a comparison. */
 export interface NpsPower {
-  /** How often the test sees a difference, in either direction, 0 to 1. */
+  /** The probability that the test detects a difference, in either direction, 0 to 1. */
   readonly power: number
-  /** Variance of one answer that was assumed, 0 to 1: the mean of both groups'. */
+  /** The assumed variance of one answer, 0 to 1: the mean of both groups. */
   readonly variance: number
   /** Confidence of the test. */
   readonly confidence: number
@@ -100,11 +103,11 @@ export interface NpsPower {
 const ADDED = 3
 
 /**
- * How many answers a Net Promoter Score needs to be known within a margin.
+ * How many answers you need to know a Net Promoter Score within a margin of error.
  *
- * The formula is that of adjusted Wald where answers are many. Where the interval at the expected shares
- * is wider than the margin, because nearly all are expected in one group or another `interval` is named,
- * as many answers as it takes are given.
+ * For many answers the formula is that of the adjusted Wald interval. The interval at the expected
+ * shares can still be wider than the margin, if nearly all answers are expected in one group or you
+ * choose another `interval`. The function then adds answers until it fits.
  *
  * @formula responses = variance × z² ÷ (margin ÷ 100)² − 3, fewer of a finite population, or the smallest n beyond it whose interval is as narrow
  * @unit answers
@@ -132,7 +135,7 @@ export function npsSampleSize(input: NpsSampleSizeInput): NpsSampleSize {
   const { promoters, detractors } = readExpected(metric, given.expected)
   const variance = npsVariance(promoters, 1, detractors)
   check(metric, ['expected'], given.expected, variance > 1e-9, 'groups that differ', 'undefined')
-  const margin = checkNumber(metric, ['margin'], given.margin, 0.001, 100, '')
+  const margin = checkNumber(metric, ['margin'], given.margin, 0.001, 100)
   const interval = checkChoice(metric, ['interval'], given.interval ?? 'adjusted-wald', [
     'score',
     'adjusted-wald',
@@ -157,11 +160,12 @@ export function npsSampleSize(input: NpsSampleSizeInput): NpsSampleSize {
 }
 
 /**
- * How many answers each of two groups needs for a difference of their scores to be seen.
+ * How many answers each of two groups needs to detect a difference of their scores.
  *
- * The plan is for the test that `compareNps` makes, with Rocks' three answers added to each group. The
- * two scores lie half of the difference above and below the expected one. A dozen answers more have the
- * power, too: that of so few goes up and down from one number to the next.
+ * The plan is for the default test of `compareNps`, with Rocks' three artificial answers added to
+ * each group. The two scores lie half of the difference above and below the expected one. For few
+ * answers the power goes up and down from one number to the next, so the plan makes sure that up to
+ * a dozen more answers also have it.
  *
  * @formula the smallest n whose power, as `npsPower` has it, is what was asked for
  * @unit answers of each group
@@ -200,11 +204,13 @@ export function npsSampleSizeToCompare(input: NpsSampleSizeToCompareInput): NpsS
 }
 
 /**
- * How often two groups of a size show a difference of their Net Promoter Scores.
+ * The power of a comparison of two groups: the probability that it detects a difference of Net
+ * Promoter Scores.
  *
- * The power is that of `compareNps` by its default method. Where answers are few every outcome of both
- * groups is weighed with its probability; where n × variance is 25 and more in both, the normal curve is
- * used, which is two points off at most. Differences of either sign count, as the test has two sides.
+ * The power is that of `compareNps` by its default method. For few answers every outcome of both
+ * groups counts with its probability. Where n × variance is 25 or more in both groups, the normal
+ * distribution is used, which is wrong by at most two percentage points. Differences of either sign
+ * count, because the test is two-sided.
  *
  * @formula power = P(|Z + shrunk difference ÷ deviation| > z(confidence) × standard error ÷ deviation), both groups with ¾, 1½ and ¾ answers added
  * @unit share, 0 to 1
@@ -226,14 +232,14 @@ export function npsPower(input: NpsPowerInput): NpsPower {
   const confidence = checkConfidence(metric, given.confidence)
   const difference = readDifference(metric, given.difference)
   const plan = planNps(readExpected(metric, given.expected), difference)
-  const responses = checkNumber(metric, ['responses'], given.responses, 1)
+  const responses = checkWhole(metric, ['responses'], given.responses, 1)
   const power = comparisonPower(plan, responses, confidence)
   return { power, variance: plan.variance, confidence }
 }
 
 /** A difference as a share of the way from all promoters to all passives: 0 to 2. */
 function readDifference(metric: string, value: unknown): number {
-  const difference = Math.abs(checkNumber(metric, ['difference'], value, -200, 200, ''))
+  const difference = Math.abs(checkNumber(metric, ['difference'], value, -200, 200))
   check(metric, ['difference'], value, difference >= 0.001, 'a difference of at least 0.001')
   return difference / 100
 }
@@ -243,7 +249,7 @@ function readExpected(metric: string, expected: NpsGroups | undefined): NpsGroup
   if (expected === undefined) return { promoters: 0.5, passives: 0, detractors: 0.5 }
   const groups = checkObject<NpsGroups>(metric, ['expected'], expected)
   const [promoters, passives, detractors] = (['promoters', 'passives', 'detractors'] as const).map(
-    (name) => checkNumber(metric, ['expected', name], groups[name], 0, 1e15, ''),
+    (name) => checkNumber(metric, ['expected', name], groups[name], 0, 1e15),
   ) as [number, number, number]
   const all = promoters + passives + detractors
   checkSome(metric, ['expected'], expected, all, 'respondent')

@@ -24,13 +24,13 @@ export interface NpsPeriod extends ComparedNps {
 export interface NpsTrend {
   /** Points that the score gains per period. */
   readonly slope: number
-  /** Standard error of the slope where there is no trend, by the mix of all periods together. */
+  /** Standard error of the slope if there is no trend, from the answers of all periods together. */
   readonly standardError: number
-  /** Interval of the slope, in points per period, made of the score intervals of the periods. */
+  /** Interval of the slope, in points per period, from the score intervals of the periods. */
   readonly interval: Interval<'newcombe'>
   /** The slope in standard errors. */
   readonly z: number
-  /** How often chance alone makes a slope so steep. */
+  /** p-value: the probability of a slope at least this steep by chance alone. */
   readonly pValue: number
   /** The periods that have answers. */
   readonly periods: readonly NpsPeriod[]
@@ -41,16 +41,16 @@ export interface NpsTrend {
 /**
  * Whether a Net Promoter Score rises or falls across periods.
  *
- * The line is fitted to every answer, so that a period counts for as many as answered in it. The test is
- * that of Cochran and Armitage for three groups: if there is no trend, the answers of all periods are of
- * one mix, and their variance together, with Rocks' three answers added, is that of each. The interval
- * joins the score intervals of the periods, each of which has a mix of its own.
+ * The line is fitted to every answer, so a period counts by its number of answers. The test is that
+ * of Cochran and Armitage for three groups: without a trend, all periods have the same mix of
+ * answers, so it uses the variance of all answers together, with Rocks' three artificial answers.
+ * The interval joins the score intervals of the periods, each with its own mix.
  *
  * @formula slope = Σ n (t − t̄)(score − mean score) ÷ Σ n (t − t̄)²; z = slope × √Σ n (t − t̄)² ÷ deviation of all answers
  * @unit points per period
  *
- * @param periods - Answers of consecutive periods; `null` where there are none.
- * @param options - Scale, confidence, and where the periods stand if they are not evenly spaced.
+ * @param periods - Answers of consecutive periods; `null` where none exist.
+ * @param options - Scale, confidence, and the places of the periods if they are not evenly spaced.
  * @returns The slope with its interval, z and p.
  * @throws {@link MetricError} what `nps` throws; `out-of-range` for fewer than two periods with
  * answers; `mismatch` for results of different scales.

@@ -1,4 +1,4 @@
-import { checkNumber, checkObject, checkSome, type Path } from '../internal/guard.js'
+import { checkNumber, checkObject, checkSome, checkWhole, type Path } from '../internal/guard.js'
 import { checkSize, checkSum, effectiveOf, oneScaleReader } from '../internal/surveys/answers.js'
 import { checkScale } from '../internal/surveys/ratingCounts.js'
 import type { SurveyAnswers, SurveyOptions } from '../ratings/index.js'
@@ -13,7 +13,7 @@ export type NpsAnswers = SurveyAnswers | NpsGroups | Nps | NpsEstimate
 /** How several sets of answers are read. */
 export interface NpsSurveyOptions extends SurveyOptions {
   /**
-   * The scale that was asked and its cut-offs.
+   * The scale of the question and its cut-offs.
    * @defaultValue {@link NPS_0_TO_10}
    */
   readonly scale?: NpsScale
@@ -44,8 +44,9 @@ function readGroups(
 ): NpsSample {
   const given = checkObject<Nps & { readonly effectiveResponses?: number }>(metric, path, data)
   const isEstimate = given.effectiveResponses !== undefined
+  const checkGroup = isEstimate ? checkNumber : checkWhole
   const group = (name: keyof NpsGroups): number =>
-    checkNumber(metric, [...path, name], given[name], 0, 1e15, isEstimate ? '' : 'whole ')
+    checkGroup(metric, [...path, name], given[name], 0, 1e15)
   const [promoters, passives, detractors] = [
     group('promoters'),
     group('passives'),
@@ -54,7 +55,7 @@ function readGroups(
   const weight = promoters + passives + detractors
   checkSome(metric, path, data, weight, 'respondent')
   const responses = isEstimate
-    ? checkNumber(metric, [...path, 'responses'], given.responses, 1)
+    ? checkWhole(metric, [...path, 'responses'], given.responses, 1)
     : checkSum(metric, path, given.responses, weight)
   const effective = effectiveOf(metric, path, given.effectiveResponses, responses)
   checkSize(metric, path, data, responses, options)

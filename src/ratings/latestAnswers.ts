@@ -1,11 +1,17 @@
-import { check, checkChoice, checkNumber, checkObject, eachRow } from '../internal/guard.js'
-import { checkCustomer, isCustomer } from '../internal/rows/customers.js'
+import {
+  check,
+  checkChoice,
+  checkObject,
+  checkWhole,
+  eachRow,
+  type Path,
+} from '../internal/guard.js'
+import { type CustomerKey, idReader } from '../internal/rows/customers.js'
 import { checkDay, type DateInput, dayReader } from '../internal/time/days.js'
 import { readInstant } from '../internal/time/instants.js'
-import type { CustomerId } from '../subscriptions.js'
 import type { AnswerRow, RatingOptions } from './tallyRatings.js'
 
-/** Until when answers count, and from when. */
+/** The days between which answers count. */
 export interface LatestAnswersOptions extends RatingOptions {
   /** The last day whose answers are known, itself included. */
   readonly asOf: DateInput
@@ -15,7 +21,7 @@ export interface LatestAnswersOptions extends RatingOptions {
    */
   readonly from?: DateInput
   /**
-   * Where instants become calendar days, an IANA name.
+   * Time zone in which instants become calendar days, an IANA name.
    * @defaultValue `'UTC'`
    */
   readonly timeZone?: string
@@ -24,12 +30,12 @@ export interface LatestAnswersOptions extends RatingOptions {
 /**
  * One answer per customer: the latest as of a day.
  *
- * Customers who answer often would count as often. Of several answers on one day the one of the latest
- * instant counts; one of which only the day is known stands before those with a time. Where that leaves
- * two alike, the one that comes last in the rows counts. A skipped question is no answer and does not
- * take the place of one.
+ * Without this, a customer who answers often counts often. Of several answers on one day, the
+ * latest instant counts; an answer without a time comes before those with a time. Of two answers at
+ * the same time, the later row counts. A skipped question is not an answer and does not replace
+ * one.
  *
- * @param rows - Answers with who and when; rows may have further fields.
+ * @param rows - Answers with customer and day; rows may have further fields.
  * @param options - The day, and what a skipped question does.
  * @returns The rows themselves, one per customer, in the order of each customer's first row.
  * @throws {@link MetricError} `invalid` for a row without a customer, a rating or a day.
@@ -65,14 +71,16 @@ export function latestAnswers<Row extends AnswerRow>(
   const from =
     given.from === undefined ? -Infinity : checkDay(metric, ['from'], given.from, readDay)
   check(metric, ['from'], given.from, from <= asOf, 'a day up to asOf', 'out-of-range')
-  const latest = new Map<CustomerId, { readonly row: Row; readonly day: number }>()
-  eachRow<Row>(metric, ['rows'], rows, (row, index) => {
-    const { customer, rating } = row
-    if (!isCustomer(customer)) return checkCustomer(metric, ['rows', index, 'customer'], customer)
+  const latest = new Map<CustomerKey, { readonly row: Row; readonly day: number }>()
+  const list: Path = ['rows']
+  const readId = idReader(metric)
+  eachRow<Row>(metric, list, rows, (row, index) => {
+    const { rating } = row
+    const customer = readId(row.customer, list, index)
     const day = readDay(row.answeredOn)
     if (Number.isNaN(day)) checkDay(metric, ['rows', index, 'answeredOn'], row.answeredOn, readDay)
     if (unanswered === 'skip' && rating == null) return
-    checkNumber(metric, ['rows', index, 'rating'], rating, -1000, 1000)
+    checkWhole(metric, ['rows', index, 'rating'], rating, -1000, 1000)
     if (day > asOf || day < from) return
     const known = latest.get(customer)
     const isLater =

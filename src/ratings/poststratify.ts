@@ -4,7 +4,7 @@ import { countRatings } from '../internal/surveys/ratingCounts.js'
 import type { RatingTally } from './tallyRatings.js'
 import { addCell, toTally, type WeightedRatingTally } from './weightedRatings.js'
 
-/** What the whole looks like that the answers should stand for. */
+/** The population that the answers should represent. */
 export interface PoststratifyOptions {
   /** Customers of each segment, or their shares; only the proportions matter. */
   readonly population: Readonly<Record<string, number>>
@@ -18,24 +18,28 @@ export interface Poststratified {
   readonly tally: WeightedRatingTally
   /** Answers. */
   readonly responses: number
-  /** How many answers of equal weight would be as sure. */
+  /** The effective number of answers: how many answers of equal weight give the same precision. */
   readonly effectiveResponses: number
-  /** Answers for each effective one: 1 where the answers already have the shares of the whole. */
+  /**
+   * The design effect: answers per effective answer. 1 where the answers already have the shares of
+   * the population.
+   */
   readonly designEffect: number
 }
 
 /**
- * Weights answers by segment so that each segment counts for its known share, not for how readily it
- * answers.
+ * Weights answers by segment so that each segment counts by its known share of customers, not by
+ * its response rate.
  *
  * @formula weight = (share of all customers) ÷ (share of all answers), for each segment
- * @unit answers that one answer stands for; 1 on average
+ * @unit answers that one answer represents; 1 on average
  *
  * @param segments - Counted answers of each segment, one tally a segment.
  * @param options - The customers of each segment.
- * @returns The weights, the weighted tally, and what the weighting costs.
- * @throws {@link MetricError} `mismatch` where the segments of the two do not agree; `empty` where a
- * segment has customers and no answers; `out-of-range` for a population that is not above 0.
+ * @returns The weights, the weighted tally, and the design effect.
+ * @throws {@link MetricError} `mismatch` where answers and population have different segments;
+ * `empty` where a segment has customers and no answers; `out-of-range` for a population that is not
+ * above 0.
  * @source Kish (1965), “Survey Sampling”, ch. 11; Holt & Smith (1979), “Post Stratification”, Journal
  * of the Royal Statistical Society A 142.
  *
@@ -59,7 +63,7 @@ export function poststratify(
   const { population } = checkObject<PoststratifyOptions>(metric, ['options'], options)
   const customers = new Map(
     Object.entries(checkObject<typeof population>(metric, ['population'], population)).map(
-      ([name, size]) => [name, checkNumber(metric, ['population', name], size, 1e-9, 1e15, '')],
+      ([name, size]) => [name, checkNumber(metric, ['population', name], size, 1e-9, 1e15)],
     ),
   )
   for (const name of customers.keys())

@@ -1,4 +1,11 @@
-import { check, checkChoice, checkConfidence, checkNumber, checkObject } from '../internal/guard.js'
+import {
+  check,
+  checkChoice,
+  checkConfidence,
+  checkNumber,
+  checkObject,
+  checkWhole,
+} from '../internal/guard.js'
 import {
   type Interval,
   PROPORTION_METHODS,
@@ -9,42 +16,42 @@ import {
 /**
  * Which response rate of the American Association for Public Opinion Research.
  *
- * - `rr1`, `rr2`: all who might be eligible are in the base: the lowest rates.
- * - `rr3`, `rr4`: of the unknown ones, the share that is estimated to be eligible.
- * - `rr5`, `rr6`: none of the unknown ones: the highest rates.
+ * - `rr1`, `rr2`: all invited people who might be eligible are in the base: the lowest rates.
+ * - `rr3`, `rr4`: of the unknown ones, only the share estimated to be eligible is in the base.
+ * - `rr5`, `rr6`: none of the unknown ones is in the base: the highest rates.
  *
  * The even ones count partial answers as responses.
  */
 export type ResponseRatePolicy = 'rr1' | 'rr2' | 'rr3' | 'rr4' | 'rr5' | 'rr6'
 
-/** What became of everybody who was asked. */
+/** The outcomes of all invitations. */
 export interface ResponseCounts {
-  /** Everybody who was invited. */
+  /** People invited. */
   readonly invited: number
-  /** Those who completed the survey. */
+  /** People who completed the survey. */
   readonly completed: number
   /**
-   * Those who answered a part of it.
+   * People who answered a part of it.
    * @defaultValue `0`
    */
   readonly partial?: number
   /**
-   * Those who refused or broke off.
+   * People who refused or broke off.
    * @defaultValue `0`
    */
   readonly refused?: number
   /**
-   * Those who are eligible and could not be reached: bounced, never opened.
+   * Eligible people who could not be reached: bounced, never opened.
    * @defaultValue `0`
    */
   readonly notContacted?: number
   /**
-   * Those who are eligible, were reached and did not answer for another reason.
+   * Eligible people who were reached and did not answer for another reason.
    * @defaultValue `0`
    */
   readonly other?: number
   /**
-   * Those who should not have been asked; they are in no base.
+   * People who should not have been invited; they are in no base.
    * @defaultValue `0`
    */
   readonly ineligible?: number
@@ -52,9 +59,12 @@ export interface ResponseCounts {
 
 /** Which rate, and how its interval is made. */
 export interface ResponseRateOptions {
-  /** Which of the six response rates; the trade reports all of them as “the response rate”. */
+  /** Which of the six response rates. All of them are reported as “the response rate”. */
   readonly policy: ResponseRatePolicy
-  /** The share of those of whom nothing is known that is eligible; `rr3` and `rr4` need it. */
+  /**
+   * The estimated eligible share of the people of whom nothing is known. Required for `rr3` and
+   * `rr4`.
+   */
   readonly eligibleShare?: number
   /**
    * The method of the interval.
@@ -68,50 +78,53 @@ export interface ResponseRateOptions {
   readonly confidence?: number
 }
 
-/** How many of those who were asked answered. */
+/** A response rate. */
 export interface ResponseRate {
   /** Responses as a share of the base, 0 to 1. */
   readonly rate: number
-  /** Interval of `rate`, for invitations that were a sample of those one could have sent. */
+  /** Interval of `rate`, if the invitations are a sample of all possible ones. */
   readonly interval: Interval<ProportionIntervalMethod>
-  /** Everybody else in the base, as a share of it: 1 less `rate`. */
+  /** The nonresponse rate: 1 less `rate`. */
   readonly nonResponseRate: number
   /** Which rate it is. */
   readonly policy: ResponseRatePolicy
-  /** Those who count as having responded. */
+  /** People who count as respondents. */
   readonly responses: number
-  /** Those who might have: what was divided by. Not whole where the eligible are estimated. */
+  /** The denominator. Not whole where the eligible share is estimated. */
   readonly base: number
-  /** Of those who were invited, how many nothing is known of. */
+  /** Invited people of whom nothing is known. */
   readonly unknown: number
   /** The share of them that counts as eligible. */
   readonly eligibleShare: number
-  /** Responses as a share of those who were reached; `null` where nobody was. */
+  /**
+   * The cooperation rate: responses as a share of the people reached; `null` where nobody was
+   * reached.
+   */
   readonly cooperationRate: number | null
   /** Which cooperation rate that is: partial answers count in the second one only. */
   readonly cooperationPolicy: 'coop1' | 'coop2'
   /** Refusals as a share of the base. */
   readonly refusalRate: number
-  /** Which refusal rate that is, by what the base does with those who are unknown. */
+  /** Which refusal rate that is, by the treatment of unknown people in the base. */
   readonly refusalPolicy: 'ref1' | 'ref2' | 'ref3'
 }
 
 const POLICIES: readonly ResponseRatePolicy[] = ['rr1', 'rr2', 'rr3', 'rr4', 'rr5', 'rr6']
 
 /**
- * The share of those who were asked that answered, by the definitions of AAPOR.
+ * The share of invited people who answered, by the definitions of AAPOR.
  *
- * Whoever was invited and is in none of the other counts is unknown: a mail that may have been read
- * or not, by somebody who may be a customer or not.
+ * A person who was invited and is in none of the other counts is unknown: a mail that may have been
+ * read or not, by somebody who may be a customer or not.
  *
  * @formula rate = (completed [+ partial]) ÷ (completed + partial + refused + notContacted + other + eligibleShare × unknown)
  * @unit share, 0 to 1
  *
- * @param counts - What became of everybody who was invited.
+ * @param counts - The outcomes of all invitations.
  * @param options - Which rate, and how its interval is made.
  * @returns The rate with its interval, the base, and the cooperation and refusal rates that go with it.
- * @throws {@link MetricError} `mismatch` where the counts are more than were invited; `invalid` for
- * `rr3` or `rr4` without `eligibleShare`; `empty` where the base is.
+ * @throws {@link MetricError} `mismatch` where the counts add up to more than `invited`; `invalid`
+ * for `rr3` or `rr4` without `eligibleShare`; `empty` where the base is 0.
  * @source American Association for Public Opinion Research (2016), “Standard Definitions”, 9th ed.
  *
  * @example
@@ -136,7 +149,6 @@ export function responseRate(counts: ResponseCounts, options: ResponseRateOption
     given.eligibleShare ?? (number === 3 || number === 4 ? undefined : 0),
     0,
     1,
-    '',
   )
   const eligibleShare = number < 3 ? 1 : number < 5 ? estimated : 0
   const { completed, partial, refused, other, unknown } = known
@@ -169,10 +181,10 @@ function readCounts(
   counts: ResponseCounts,
 ): Record<(typeof PARTS)[number] | 'unknown', number> {
   const given = checkObject<ResponseCounts>(metric, ['counts'], counts)
-  const invited = checkNumber(metric, ['counts', 'invited'], given.invited)
+  const invited = checkWhole(metric, ['counts', 'invited'], given.invited)
   const parts = PARTS.map((name) => {
     const count = name === 'completed' ? given.completed : (given[name] ?? 0)
-    return checkNumber(metric, ['counts', name], count)
+    return checkWhole(metric, ['counts', name], count)
   })
   const known = parts.reduce((sum, part) => sum + part, 0)
   const expected = `at least the ${known} of the other counts`

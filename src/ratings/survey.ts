@@ -5,10 +5,10 @@ import type { WeightedRatingTally } from './weightedRatings.js'
 /** Answers, one by one, counted, or counted with their weights. */
 export type SurveyAnswers = Ratings | WeightedRatingTally
 
-/** How answers are read, and how few are too few. */
+/** How answers are read, and the minimum number of them. */
 export interface SurveyOptions extends RatingOptions {
   /**
-   * The fewest answers to say something of; fewer are refused with the code `undefined`.
+   * The minimum number of answers; with fewer the function throws `undefined`.
    * @defaultValue `0`
    */
   readonly minimumResponses?: number
@@ -19,37 +19,44 @@ export interface SurveyOptions extends RatingOptions {
   readonly confidence?: number
 }
 
-/** What an estimate takes beside the answers: how they were drawn, and how chance is reckoned. */
+/** Options of an estimate: the population, and random draws. */
 export interface EstimateOptions extends SurveyOptions {
   /**
-   * How many could have answered, where that is a known number and answers are a good part of it. The
-   * more of them answered, the narrower the intervals.
-   * @defaultValue so many that it does not matter
+   * The size of the population, if known. It matters where a large part of the population answered:
+   * the larger the part, the narrower the intervals.
+   * @defaultValue unlimited: no correction
    */
   readonly population?: number
-  /** The seed of the draws, a whole number; `bootstrap` and `bayesian` need it, no other method has it. */
+  /**
+   * The seed of the draws, a whole number. Required for `bootstrap` and `bayesian`, and refused for
+   * other methods.
+   */
   readonly seed?: number
   /**
-   * How often is drawn, from 1000 to 1,000,000.
-   * @defaultValue `10000` where something is drawn
+   * The number of draws, from 1000 to 1,000,000.
+   * @defaultValue `10000` for methods that draw
    */
   readonly draws?: number
   /**
-   * Answers added to each group in thought, for `bayesian`: the parameters of its Dirichlet prior.
+   * Answers added artificially to each group, for `bayesian`: the parameters of its Dirichlet
+   * prior.
    * @defaultValue `0.5`, Jeffreys' prior, where there is one
    */
   readonly prior?: number
 }
 
-/** What an estimate rests on. */
+/** The sample behind an estimate. */
 export interface EstimateBasis {
-  /** How many answers of equal weight would be as sure; as many as there are where weights are alike. */
+  /**
+   * The effective number of answers: how many answers of equal weight give the same precision. It
+   * is the number of answers where weights are equal.
+   */
   readonly effectiveResponses: number
-  /** Answers for each effective one: what the weights cost. */
+  /** The design effect: answers per effective answer, the cost of the weights. */
   readonly designEffect: number
-  /** How many could have answered; `null` where that was not said. */
+  /** The size of the population; `null` where it was not given. */
   readonly population: number | null
-  /** The fewest answers that were asked for. */
+  /** The minimum number of answers. */
   readonly minimumResponses: number
 }
 
@@ -63,22 +70,22 @@ export interface RatingPair {
 
 /** Two groups that are compared. */
 export interface Compared<Answers> {
-  /** The group from which the other is taken. */
+  /** The first group, from which the second is subtracted. */
   readonly a: Answers
-  /** The group that is taken from it. */
+  /** The second group. */
   readonly b: Answers
 }
 
 /** How p-values of many comparisons are corrected. */
 export interface CorrectionOptions {
   /**
-   * What keeps many tests from finding what is not there.
+   * The correction of p-values for many comparisons.
    * @defaultValue `'holm'`
    */
   readonly correction?: PValueCorrection
 }
 
-/** Where the periods of a trend stand. */
+/** The places of periods in time. */
 export interface TrendOptions extends SurveyOptions {
   /**
    * The place of each period in time, in any unit; the slope is per unit.

@@ -1,4 +1,4 @@
-import { checkNumber, checkObject, checkSome, eachRow } from '../internal/guard.js'
+import { checkObject, checkSome, checkWhole, eachRow } from '../internal/guard.js'
 import { countRatings } from '../internal/surveys/ratingCounts.js'
 import type { DateInput } from '../internal/time/days.js'
 import type { CustomerId } from '../subscriptions.js'
@@ -14,15 +14,17 @@ export type Ratings = Iterable<number | null | undefined> | RatingTally
 
 /** One answer of one respondent to a rating question. */
 export interface AnswerRow {
-  /** Who answered, where that is known. */
+  /** The respondent, if known. */
   readonly customer?: CustomerId
   /** The rating given; `null` where the question was left unanswered. */
   readonly rating: number | null
-  /** When. */
+  /** The day or instant of the answer. */
   readonly answeredOn: DateInput
 }
 
-/** What an answer of `null` or `undefined` does: it is refused, or left out of every count. */
+/**
+ * What happens to an answer of `null` or `undefined`: it is refused, or left out of every count.
+ */
 export type UnansweredPolicy = 'reject' | 'skip'
 
 /** How answers are read. */
@@ -48,7 +50,7 @@ const ANY_SCALE: RatingScale = { min: -1000, max: 1000 }
 /**
  * Counts answers by rating: the tally that `nps`, `csat` and `ces` read.
  *
- * Which ratings the question offered is the metric's to check; here any whole number counts.
+ * Here any whole number counts; each metric checks the scale of its question.
  *
  * @param ratings - Whole numbers from −1000 to 1000, or a tally already counted.
  * @param options - What an unanswered question does.
@@ -73,7 +75,7 @@ export function tallyRatings(ratings: Ratings, options: RatingOptions = {}): Rat
  *
  * @param tallies - Tallies of disjoint sets of answers to one question.
  * @returns The tally of all of them.
- * @throws {@link MetricError} `empty` without answers; `invalid` for what is not a tally;
+ * @throws {@link MetricError} `empty` without answers; `invalid` for a malformed tally;
  * `out-of-range` for a count that is negative or not whole.
  *
  * @example
@@ -101,7 +103,7 @@ function toTally(
   let responses = 0
   counts.forEach((count, point) => {
     // Sums only grow: one that passed beyond exact whole numbers on the way shows it at the end.
-    if (count > 0) tally[point + ANY_SCALE.min] = checkNumber(metric, path, count)
+    if (count > 0) tally[point + ANY_SCALE.min] = checkWhole(metric, path, count)
     responses += count
   })
   checkSome(metric, path, received, responses, 'answer')

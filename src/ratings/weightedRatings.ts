@@ -1,11 +1,11 @@
-import { check, checkNumber, checkSome, eachRow, type Path } from '../internal/guard.js'
+import { check, checkNumber, checkSome, checkWhole, eachRow, type Path } from '../internal/guard.js'
 import { type Cell, eachCell, LEAST_WEIGHT, MOST_WEIGHT } from '../internal/surveys/answers.js'
 
-/** One answer and what it counts for. */
+/** One answer and its weight. */
 export interface WeightedRatingRow {
   /** The rating given, a whole number. */
   readonly rating: number
-  /** How many answers it stands for, from 1e−9 to 1e9; only the proportions of the weights matter. */
+  /** The weight of the answer, from 1e−9 to 1e9; only the proportions of the weights matter. */
   readonly weight: number
 }
 
@@ -29,10 +29,10 @@ const ANY_SCALE = { min: -1000, max: 1000 }
 
 /**
  * Counts weighted answers by rating: the tally that `npsEstimate`, `csatEstimate` and `cesEstimate`
- * read where some answers stand for more customers than others.
+ * read where some answers represent more customers than others.
  *
- * The squares of the weights are what Kish's effective sample size is made of, so that intervals widen
- * as weights differ.
+ * Kish's effective sample size uses the squares of the weights, so intervals widen as weights
+ * differ.
  *
  * @param rows - Ratings with their weights.
  * @returns Answers, weights and squared weights of each rating that was given.
@@ -56,9 +56,9 @@ export function tallyWeightedRatings(rows: Iterable<WeightedRatingRow>): Weighte
   const cells = new Map<number, Cell>()
   eachRow<WeightedRatingRow>(metric, ['rows'], rows, (row, index) => {
     const { min, max } = ANY_SCALE
-    const rating = checkNumber(metric, ['rows', index, 'rating'], row.rating, min, max)
+    const rating = checkWhole(metric, ['rows', index, 'rating'], row.rating, min, max)
     const place = ['rows', index, 'weight']
-    const weight = checkNumber(metric, place, row.weight, LEAST_WEIGHT, MOST_WEIGHT, '')
+    const weight = checkNumber(metric, place, row.weight, LEAST_WEIGHT, MOST_WEIGHT)
     addCell(cells, rating, { responses: 1, weight, squaredWeight: weight * weight })
   })
   return toTally(metric, ['rows'], rows, cells)
@@ -69,7 +69,7 @@ export function tallyWeightedRatings(rows: Iterable<WeightedRatingRow>): Weighte
  *
  * @param tallies - Tallies of disjoint sets of answers to one question, weighted on one scale.
  * @returns The tally of all of them.
- * @throws {@link MetricError} `empty` without answers; `invalid` or `out-of-range` for what is not a
+ * @throws {@link MetricError} `empty` without answers; `invalid` or `out-of-range` for a malformed
  * tally.
  *
  * @example

@@ -2,7 +2,7 @@ export type { Interval, ProportionIntervalMethod } from '../internal/inference/i
 export type { DecimalInput } from '../internal/money/decimal.js'
 export type { DateInput } from '../internal/time/days.js'
 export type { CalendarDuration, PeriodUnit, WeekDay } from '../internal/time/periods.js'
-export type { CustomerId, SubscriptionRow } from '../subscriptions.js'
+export type { CustomerId, CustomerKey, SubscriptionRow } from '../subscriptions.js'
 export type { TransactionRow } from '../transactions.js'
 export type { LaterPolicy } from './activity/activityGrid.js'
 export type { EventRow } from './activity/eventRow.js'

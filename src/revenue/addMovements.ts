@@ -1,7 +1,7 @@
 import { unitsBetween } from '../internal/time/periods.js'
 import type { RevenueEvents } from './readEvents.js'
 
-/** Revenue that came back after at most so many days is told apart. */
+/** Revenue that came back within this many days is counted separately. */
 const REACTIVATION_DAYS = 90
 
 /** Before every day: where nothing was lost yet, or nothing has come. */

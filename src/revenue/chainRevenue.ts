@@ -1,4 +1,4 @@
-import { check, checkNumber, eachRow, type Path } from '../internal/guard.js'
+import { check, checkWhole, eachRow, type Path, refuse } from '../internal/guard.js'
 import { addSum, type ExactSum, sumText } from '../internal/money/decimal.js'
 import { compareSums } from '../internal/money/exactSums.js'
 import { dayReader } from '../internal/time/days.js'
@@ -14,17 +14,19 @@ import {
 } from './revenueTally.js'
 
 /**
- * Adds up the movements of consecutive windows: every day's of a month, every month's of a year.
+ * Adds up the movements of consecutive windows, such as the days of a month or the months of a
+ * year.
  *
- * Vendors who report movements as they happen do this: who comes on the 3rd and leaves on the 20th is
- * new and churned. The tally of the whole window is something else: it compares its two ends, and has
- * neither. Both lead from the same opening to the same closing. Gross retention is read from the
- * latter, because the sum of many days' contractions is not capped by what was there at first.
+ * Vendors who report movements as they happen do this: a customer who comes on the 3rd and leaves
+ * on the 20th is new and churned. The tally of the whole window compares its two ends, and has
+ * neither movement. Both have the same opening and closing. Use the tally of the whole window for
+ * gross retention, because the sum of many days' contractions is not capped by the opening revenue.
  *
  * @param tallies - Tallies of the same customers over windows that follow each other, in order.
- * @returns The tally from the first opening to the last closing; `windows` says of how many.
- * @throws {@link MetricError} `empty` without tallies; `mismatch` where a window does not begin where
- * the last one ended, opens with something else than it closed with, or has another level or currency.
+ * @returns The tally from the first opening to the last closing; `windows` is their number.
+ * @throws {@link MetricError} `empty` without tallies; `mismatch` where a window does not begin
+ * where the last one ended, opens with another amount than it closed with, or has another level or
+ * currency.
  *
  * @example
  * ```ts
@@ -56,12 +58,11 @@ export function chainRevenue(tallies: Iterable<RevenueTally>): RevenueTally {
       check(metric, [...path, 'opening'], tally.opening, follows, expected, 'mismatch')
     } else addSum(sums.opening, amounts.opening)
     last = { to: frame.to, closing: amounts.closing }
-    windows = checkNumber(metric, [...path, 'windows'], windows + frame.windows, 1)
+    windows = checkWhole(metric, [...path, 'windows'], windows + frame.windows, 1)
     for (const key of AMOUNTS)
       if (key !== 'opening' && key !== 'closing') addSum(sums[key], amounts[key])
   })
-  if (!first || !last)
-    return check(metric, ['tallies'], tallies, false, 'at least one tally', 'empty')
+  if (!first || !last) return refuse(metric, ['tallies'], tallies, 'at least one tally', 'empty')
   addSum(sums.closing, last.closing)
   return makeRevenue({ ...first, to: last.to, windows }, sums)
 }

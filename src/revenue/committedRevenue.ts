@@ -8,54 +8,57 @@ import { countRevenue } from './countRevenue.js'
 import { type RevenueMovements, sumOf } from './revenueRetention.js'
 import { checkLevel, type RevenueLevel, type RevenueTally } from './revenueTally.js'
 
-/** From when to when commitments are counted. */
+/** The days between which commitments count. */
 export interface CommittedRevenueOptions {
-  /** The day at whose end revenue recurs now. */
+  /** The day of the present revenue, which is measured at its end. */
   readonly asOf: DateInput
-  /** The last day whose commitments count; after `asOf`. */
+  /** The last day of commitments; after `asOf`. */
   readonly by: DateInput
-  /** Whose amounts are compared: customers with all they have, or single subscriptions. */
+  /**
+   * The level at which amounts are compared: customers with all their subscriptions, or single
+   * subscriptions.
+   */
   readonly level: RevenueLevel
   /**
-   * Where instants become calendar days, an IANA name.
+   * Time zone in which instants become calendar days, an IANA name.
    * @defaultValue `'UTC'`
    */
   readonly timeZone?: string
 }
 
-/** Recurring revenue with what is already signed and already cancelled. */
+/** Recurring revenue today, and the signed and cancelled revenue to come. */
 export interface CommittedRevenue {
-  /** Revenue that recurs at the end of `asOf`. */
+  /** Recurring revenue at the end of `asOf`. */
   readonly recurring: Decimal
-  /** What accounts will bring in that do not yet: new ones, and former ones who are back. */
+  /** Revenue of accounts without revenue today: new and returning ones. */
   readonly signed: Decimal
-  /** What accounts will bring in more. */
+  /** Increases of accounts with revenue today. */
   readonly expansion: Decimal
-  /** What accounts will bring in less. */
+  /** Decreases of accounts that keep some revenue. */
   readonly contraction: Decimal
-  /** What accounts bring in that will bring in nothing. */
+  /** Today's revenue of accounts that will have none. */
   readonly cancelled: Decimal
-  /** Revenue that recurs at the end of `by`, if nothing else happens. */
+  /** Recurring revenue at the end of `by`, if nothing else happens. */
   readonly committed: Decimal
-  /** The day at whose end revenue recurs now. */
+  /** The day of the present revenue, which is measured at its end. */
   readonly asOf: string
   /** The last day whose commitments count. */
   readonly by: string
-  /** Whose amounts were compared. */
+  /** The level at which amounts were compared. */
   readonly level: RevenueLevel
 }
 
 /**
- * Committed recurring revenue: what recurs now, with what is signed and without what is cancelled.
+ * Committed recurring revenue: today's recurring revenue, plus signed and less cancelled revenue.
  *
- * Rows carry the days to come: a subscription that is signed for next month, a cancellation that takes
- * effect at the end of the term, a price that is agreed to change.
+ * Rows may have future days: a subscription signed for next month, a cancellation that takes effect
+ * at the end of the term, an agreed change of price.
  *
  * @formula committed = recurring + signed + expansion − contraction − cancelled
  * @unit the currency of the rows, per their period
  *
- * @param rows - Subscriptions with what they bring in; all those of one customer must be in one call.
- * @param options - The day that is now, the last day of commitments, and whose amounts are compared.
+ * @param rows - Subscriptions with their amounts; all those of one customer must be in one call.
+ * @param options - The as-of day, the last day of commitments, and the level of comparison.
  * @returns The amounts, exact.
  * @throws {@link MetricError} As `tallyRevenue`; `out-of-range` also where `by` is not after `asOf`.
  * @source Bessemer Venture Partners (2010), “The 10 Laws of Cloud Computing”, on committed monthly

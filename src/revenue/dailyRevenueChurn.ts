@@ -12,33 +12,33 @@ import type { RevenueWindow } from './tallyRevenue.js'
 export interface DailyRevenueChurn {
   /** Sum of the daily rates; below 0 where more was gained than lost. */
   readonly rate: number
-  /** Days on which there was revenue when they began. */
+  /** Days that began with revenue. */
   readonly days: number
   /** First day of the window. */
   readonly from: string
   /** First day after the window. */
   readonly to: string
-  /** Whose amounts were compared. */
+  /** The level at which amounts were compared. */
   readonly level: RevenueLevel
-  /** What was divided by what. */
+  /** The policy that was used. */
   readonly policy: 'daily-net'
 }
 
-/** As long as a sum of daily rates of customers can be. */
+/** The same limit as for daily churn of customers. */
 const MOST_DAYS = 4000
 
 /**
  * Net revenue churn as the sum of each day's rate: what ChartMogul's “B2C” formula reports.
  *
- * Each day compares the revenue at its end, new customers' left out, with that at its beginning.
- * Reactivation counts against churn, as expansion does. A day that begins without revenue has no rate.
+ * Each day compares the revenue at its end, without new customers, with the revenue at its start.
+ * Reactivation reduces churn, as expansion does. A day that begins without revenue has no rate.
  *
  * @formula rate = Σ 1 − (closing − new) ÷ opening over days
  * @unit share of the revenue, over the window
  *
- * @param rows - Subscriptions with what they bring in; all those of one customer must be in one call.
- * @param window - First day, first day after, whose amounts are compared, and the time zone.
- * @returns The sum, and over how many days.
+ * @param rows - Subscriptions with their amounts; all those of one customer must be in one call.
+ * @param window - First day, first day after, the level of comparison, and the time zone.
+ * @returns The sum, and the number of days.
  * @throws {@link MetricError} As `tallyRevenue`; `empty` also where no day begins with revenue;
  * `out-of-range` also for a window of more than 4000 days.
  * @source ChartMogul Help Center, “Chart: Net MRR Churn Rate”, Shopify formula.

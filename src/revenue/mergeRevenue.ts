@@ -1,4 +1,4 @@
-import { check, eachRow, type Path } from '../internal/guard.js'
+import { check, eachRow, type Path, refuse } from '../internal/guard.js'
 import { addSum } from '../internal/money/decimal.js'
 import { dayReader } from '../internal/time/days.js'
 import { readRevenue } from './readRevenue.js'
@@ -41,11 +41,11 @@ export function mergeRevenue(tallies: Iterable<RevenueTally>): RevenueTally {
     checkSame(metric, path, tally, frame, first, ['from', 'to', 'level', 'windows', 'currency'])
     for (const key of AMOUNTS) addSum(sums[key], amounts[key])
   })
-  if (!first) return check(metric, ['tallies'], tallies, false, 'at least one tally', 'empty')
+  if (!first) return refuse(metric, ['tallies'], tallies, 'at least one tally', 'empty')
   return makeRevenue(first, sums)
 }
 
-/** Tallies that are added have to be of the same thing. */
+/** Tallies that are added must have the same window, level and currency. */
 export function checkSame(
   metric: string,
   path: Path,

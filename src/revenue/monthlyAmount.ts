@@ -1,4 +1,4 @@
-import { check, checkChoice, checkNumber, checkObject, type Path } from '../internal/guard.js'
+import { check, checkChoice, checkObject, checkWhole, type Path } from '../internal/guard.js'
 import {
   type Decimal,
   type DecimalInput,
@@ -25,17 +25,17 @@ export type MonthRule =
   | '30'
   | 'calendar-days'
 
-/** A deduction from every price, and how long it lasts. */
+/** A discount, and how long it lasts. */
 export interface PriceDiscount {
-  /** What is taken off the price of a billing period. */
+  /** The amount subtracted from the price of a billing period. */
   readonly amount: DecimalInput
-  /** Whether it is for good, or for some billing periods. */
+  /** Whether it lasts for ever, or for some billing periods. */
   readonly lasts: 'forever' | 'limited'
 }
 
-/** A price, what is taken off it, and the policies on which vendors disagree. */
+/** A price, its deductions, and the policies on which vendors disagree. */
 export interface MonthlyAmountInput {
-  /** The price of one billing period, with everything in it. */
+  /** The price of one billing period, before deductions. */
   readonly amount: DecimalInput
   /** The unit of the billing period. */
   readonly unit: PeriodUnit
@@ -45,32 +45,32 @@ export interface MonthlyAmountInput {
    */
   readonly every?: number
   /**
-   * How days and weeks become a month; required where `unit` is `'day'` or `'week'`. The rules of weeks
-   * (`'52/12'`, `'4.345'`, `'4.33'`, `'4'`) say nothing of days that are not whole weeks.
+   * How days and weeks become a month; required where `unit` is `'day'` or `'week'`. The rules for
+   * weeks (`'52/12'`, `'4.345'`, `'4.33'`, `'4'`) do not apply to days that are not whole weeks.
    */
   readonly rule?: MonthRule
-  /** A day of the month that is meant; required by the rule `'calendar-days'`. */
+  /** A day of the month; required for the rule `'calendar-days'`. */
   readonly on?: DateInput
-  /** What is taken off the price. */
+  /** The discounts of the price. */
   readonly discount?: PriceDiscount
   /**
-   * Which discounts count; required where there is one. ProfitWell takes off `'all'`, Stripe those that
-   * last `'forever'`, and list prices `'none'`.
+   * Which discounts count; required where there is one. ProfitWell subtracts `'all'`, Stripe those
+   * that last `'forever'`, list prices `'none'`.
    */
   readonly discounts?: 'all' | 'forever' | 'none'
   /** The tax in the price of one billing period. */
   readonly tax?: DecimalInput
   /** Whether tax is left in the amount; required where there is one. Stripe: `'exclude'`. */
   readonly taxes?: 'exclude' | 'include'
-  /** What was paid back of one billing period. */
+  /** The refund of one billing period. */
   readonly refund?: DecimalInput
   /**
-   * Whether what was paid back is taken off; required where there is one. ProfitWell and Chargebee
-   * `'ignore'`, Recurly has dated credits `'subtract'`.
+   * Whether the refund is subtracted; required where there is one. ProfitWell and Chargebee:
+   * `'ignore'`; Recurly, for dated credits: `'subtract'`.
    */
   readonly refunds?: 'ignore' | 'subtract'
   /**
-   * What the subscription is doing.
+   * The status of the subscription.
    * @defaultValue `'active'`
    */
   readonly status?: 'active' | 'trial' | 'paused' | 'past-due'
@@ -82,19 +82,19 @@ export interface MonthlyAmountInput {
   readonly pastDue?: 'exclude' | 'include'
 }
 
-/** What a price is per month, and by which policies. */
+/** A monthly amount, and the policies used. */
 export interface MonthlyAmount {
-  /** Per month; 0 where the status does not count. */
+  /** Amount per month; 0 where the status does not count. */
   readonly amount: Decimal
-  /** Per billing period, after what was taken off. */
+  /** Amount per billing period, after deductions. */
   readonly charged: Decimal
-  /** How days and weeks became a month; `null` where the calendar says. */
+  /** How days and weeks became a month; `null` for months, quarters and years. */
   readonly rule: MonthRule | null
-  /** Which discounts counted; `null` where there was none. */
+  /** Which discounts counted; `null` without a discount. */
   readonly discounts: 'all' | 'forever' | 'none' | null
-  /** Whether tax was left in; `null` where there was none. */
+  /** Whether tax was left in; `null` without tax. */
   readonly taxes: 'exclude' | 'include' | null
-  /** Whether what was paid back was taken off; `null` where nothing was. */
+  /** Whether the refund was subtracted; `null` without a refund. */
   readonly refunds: 'ignore' | 'subtract' | null
   /** Whether the status counted; `null` for an active subscription. */
   readonly status: 'exclude' | 'include' | null
@@ -126,24 +126,24 @@ const DAY_RULES: readonly MonthRule[] = ['365.25/12', '365/12', '30.44', '30', '
 const WEEK_RULES: readonly MonthRule[] = ['52/12', '4.345', '4.33', '4', ...DAY_RULES]
 
 /**
- * What a price is per month, by a rule with a name.
+ * Converts a price to a monthly amount, by named rules.
  *
- * Months, quarters and years need no rule. For a plan of $10 a week the trade has $40 (`4`,
- * RevenueCat), $43.30 (`4.33`, Lago), $43.33 (`52/12`, Polar) and $43.45 (`4.345`); days are taken as
- * `30`, `30.44` (Lago), `365/12` or `365.25/12` to a month, or as those of the month that is meant
+ * Months, quarters and years need no rule. For a plan of $10 a week, vendors report $40 (`4`,
+ * RevenueCat), $43.30 (`4.33`, Lago), $43.33 (`52/12`, Polar) or $43.45 (`4.345`). For days, a
+ * month has `30`, `30.44` (Lago), `365/12` or `365.25/12` days, or those of a given month
  * (`calendar-days`).
  *
  * Where the price has a discount, a tax or a refund in it, or the subscription is not active, the
- * policy has to be said, because vendors differ.
+ * policy is required, because vendors differ.
  *
  * @formula amount = (amount − discount − tax − refund) × months ÷ every, each as far as its policy says
  * @unit the currency of the amount, per month
  *
  * @param input - The price and its policies.
  * @returns The amount per month, 40 digits of it, and the policies that were used.
- * @throws {@link MetricError} `invalid` where a rule or policy is needed and missing, or a rule of weeks is
- * given for days that are none; `out-of-range`
- * for a negative amount, or where more is taken off than there is.
+ * @throws {@link MetricError} `invalid` where a rule or policy is required and missing, or a rule
+ * of weeks is given for days that are not whole weeks; `out-of-range` for a negative amount, or
+ * where the deductions exceed the price.
  * @source RevenueCat, “MRR”; Lago, “MRR” (getlago.com/docs); Polar, server tests; Stripe, “Billing
  * Analytics” (support.stripe.com) for discounts, tax, trials and delinquency; ProfitWell (paddle.com),
  * “ProfitWell vs Chargebee”, for discounts and refunds.
@@ -161,7 +161,7 @@ export function monthlyAmount(input: MonthlyAmountInput): MonthlyAmount {
   const metric = 'monthlyAmount'
   const given = checkObject<MonthlyAmountInput>(metric, ['input'], input)
   const unit = checkChoice(metric, ['unit'], given.unit, PERIOD_UNITS)
-  const every = checkNumber(metric, ['every'], given.every ?? 1, 1, 100_000)
+  const every = checkWhole(metric, ['every'], given.every ?? 1, 1, 100_000)
   const { charged, ...policies } = chargedAmount(metric, given)
   const rule =
     unit === 'day' || unit === 'week'
@@ -221,7 +221,7 @@ function readRule(metric: string, rule: unknown, areWeeks: boolean): MonthRule {
   return checkChoice(metric, ['rule'], rule, areWeeks ? WEEK_RULES : DAY_RULES)
 }
 
-/** What a price for so many days is per month. */
+/** The monthly amount of a price for a number of days. */
 function perMonth(
   metric: string,
   charged: Decimal,
@@ -238,7 +238,7 @@ function perMonth(
   return charged.times(addPeriods(first, 'month', 1) - first).div(days)
 }
 
-/** Whether the subscription counts, which has to be said of one that is not active. */
+/** Whether the subscription counts; required for one that is not active. */
 function readStatus(metric: string, given: MonthlyAmountInput): MonthlyAmount['status'] {
   const statuses = ['active', 'trial', 'paused', 'past-due'] as const
   const status = checkChoice(metric, ['status'], given.status ?? 'active', statuses)

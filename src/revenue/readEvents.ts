@@ -1,8 +1,8 @@
 import { check, checkObject, checkSome, eachItem, eachRow, type Path } from '../internal/guard.js'
 import { parseAmount, type ReadAmount, refuseAmount } from '../internal/money/decimal.js'
 import { readCurrency, refuseSpend } from '../internal/money/exactSums.js'
-import { isCustomer } from '../internal/rows/customers.js'
-import { checkSubscription, OPEN, refuseRow } from '../internal/rows/subscriptionSpans.js'
+import { type CustomerKey, idReader } from '../internal/rows/customers.js'
+import { OPEN, refuseSpan, subscriptionReader } from '../internal/rows/subscriptionSpans.js'
 import { formatDay } from '../internal/time/dayNumber.js'
 import { checkDay, type ReadDay } from '../internal/time/days.js'
 import type { RevenueLevel } from './revenueTally.js'
@@ -19,8 +19,8 @@ interface Row {
 }
 
 /**
- * Changes of amount, one after the other: whose, when, and by how much. An account is a customer with
- * all their subscriptions, or one subscription.
+ * Changes of amount in sequence: account, day and difference. An account is a customer with all
+ * their subscriptions, or one subscription.
  */
 export interface RevenueEvents {
   readonly accounts: number[]
@@ -46,14 +46,17 @@ export function readEvents(
     count: 0,
     currency: undefined,
   }
-  const numbers = new Map<string | number, number>()
-  const known = new Set<unknown>()
-  const count = eachRow<Row>(metric, ['rows'], rows, (row, index) => {
-    const { customer, subscription, startedOn, endedOn, currency } = row
+  const numbers = new Map<CustomerKey, number>()
+  const list: Path = ['rows']
+  const readId = idReader(metric)
+  const readSubscription = subscriptionReader(metric)
+  const count = eachRow<Row>(metric, list, rows, (row, index) => {
+    const { subscription, startedOn, endedOn, currency } = row
+    const customer = readId(row.customer, list, index)
     const start = readDay(startedOn)
     const end = endedOn == null ? OPEN : readDay(endedOn)
-    if (!isCustomer(customer) || !(end >= start)) return refuseRow(metric, row, index, readDay)
-    if (subscription !== undefined) checkSubscription(metric, index, subscription, known)
+    if (!(end >= start)) return refuseSpan(metric, row, index, readDay)
+    readSubscription(subscription, index)
     if (index === 0 || currency !== events.currency) readCurrency(metric, index, currency, events)
     let account = level === 'customer' ? numbers.get(customer) : index
     if (account === undefined) {
@@ -112,7 +115,7 @@ function push(events: RevenueEvents, account: number, day: number, delta: ReadAm
   events.deltas.push(delta)
 }
 
-/** Refuses what is no amount, or one below 0. */
+/** Refuses a malformed amount, or one below 0. */
 function refusePart(
   metric: string,
   path: Path,

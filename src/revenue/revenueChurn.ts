@@ -13,42 +13,43 @@ export interface RevenueChurnOptions {
   readonly policy: RevenueChurnPolicy
 }
 
-/** Revenue churn, and what it was divided from. */
+/** Revenue churn, and the numbers behind it. */
 export interface RevenueChurn {
-  /** Lost ÷ base; below 0 where a net policy finds more gained than lost. */
+  /** Lost ÷ base; below 0 where a net policy has more gains than losses. */
   readonly rate: number
   /** Revenue lost, by the policy. */
   readonly lost: Decimal
-  /** Revenue of the opening. */
+  /** Opening revenue. */
   readonly base: Decimal
   /** Which movements counted as lost. */
   readonly policy: RevenueChurnPolicy
 }
 
 /**
- * The rate at which recurring revenue is lost, by the rule of whoever reports it.
+ * The rate at which recurring revenue is lost, by the rule of a vendor or of a textbook.
  *
  * - `gross`: churned and contraction. ChartMogul's gross MRR churn rate (“Metric: MRR Churn Rate”,
  *   standard formula), Baremetrics' revenue churn (“User and Revenue Churn”).
- * - `net`: the same less expansion. Revenue of accounts that came back is nobody's of the opening.
+ * - `net`: the same less expansion. Returning accounts are not part of the opening and do not
+ * count.
  * - `chartmogul-net`: the same less expansion and reactivation (“Chart: Net MRR Churn Rate”, standard
  *   formula).
  * - `baremetrics-net`: churned less expansion, without contraction (its announcement of net revenue
  *   retention).
  *
- * A tally of one window compares its two ends; a chain of days (`chainRevenue`) has the movements as
- * they happened, which is what vendors add up.
+ * A tally of one window compares its two ends. A chain of days (`chainRevenue`) has the movements
+ * as they happened, which is what vendors report.
  *
  * @formula gross: (churned + contraction) ÷ opening; net: (churned + contraction − expansion) ÷ opening;
  * chartmogul-net: (churned + contraction − expansion − reactivation) ÷ opening; baremetrics-net:
  * (churned − expansion) ÷ opening
  * @unit share of the opening revenue
  *
- * @param tally - A tally of a window or of a chain of them, or its movements.
- * @param options - The policy, which has to be said.
- * @returns The rate, and what it was divided from.
- * @throws {@link MetricError} `empty` where there was no revenue; `invalid` for an unknown policy, or
- * where it takes an amount that is not there.
+ * @param tally - A tally of a window or of a chain of windows, or its movements.
+ * @param options - The policy, which is required.
+ * @returns The rate, and the numbers behind it.
+ * @throws {@link MetricError} `empty` where there was no revenue; `invalid` for an unknown policy,
+ * or where an amount that it needs is missing.
  * @source ChartMogul Help Center, “Metric: MRR Churn Rate” and “Chart: Net MRR Churn Rate”;
  * Baremetrics Help Center, “User and Revenue Churn”.
  *

@@ -12,52 +12,64 @@ import { dayReader } from '../internal/time/days.js'
 import { checkLost, readRevenue } from './readRevenue.js'
 import type { RevenueTally } from './revenueTally.js'
 
-/** The movements of one window that its rates take at the least. */
+/** The movements of one window that the rates need. */
 export interface RevenueMovements {
-  /** Revenue when the window opens. */
+  /** Opening revenue. */
   readonly opening: DecimalInput
-  /** What customers of the opening bring in more when it closes. */
+  /** Increases of customers who had revenue at the opening. */
   readonly expansion: DecimalInput
-  /** What customers of the opening bring in less, and still bring in something. */
+  /** Decreases of customers who still have revenue at the closing. */
   readonly contraction: DecimalInput
-  /** What customers of the opening brought in who bring in nothing any more. */
+  /** Opening revenue of customers without revenue at the closing. */
   readonly churned: DecimalInput
-  /** What new customers bring in: for the quick ratio. */
+  /** Revenue of new customers, for the quick ratio. */
   readonly new?: DecimalInput
-  /** What former customers who came back bring in: for the quick ratio with reactivation. */
+  /** Revenue of returning customers, for the quick ratio with reactivation. */
   readonly reactivation?: DecimalInput
 }
 
-/** Revenue kept and lost, what it was divided from, and how growth compares with loss. */
+/** Revenue retention rates, the amounts behind them, and the quick ratio. */
 export interface RevenueRetention {
-  /** Share of the opening revenue that was kept, account by account no more than all: 0 to 1. */
+  /**
+   * Gross revenue retention: share of the opening revenue that was kept, each account capped at its
+   * opening amount, 0 to 1.
+   */
   readonly grossRetention: number
-  /** What the accounts of the opening bring in now, by what they did then; above 1 where they grew. */
+  /**
+   * Net revenue retention: closing revenue of the opening's accounts ÷ opening revenue; above 1
+   * where they grew.
+   */
   readonly netRetention: number
-  /** Share of the opening revenue that was lost: contraction and churned, 0 to 1. */
+  /**
+   * Gross revenue churn: share of the opening revenue that was lost, by contraction and churn, 0 to
+   * 1.
+   */
   readonly grossChurn: number
-  /** The same less expansion; below 0 where more was gained. */
+  /** Net revenue churn: the same less expansion; below 0 where expansion exceeds the losses. */
   readonly netChurn: number
-  /** New and expansion ÷ contraction and churned; `null` where nothing was lost or new is not known. */
+  /**
+   * (`new` + `expansion`) ÷ (`contraction` + `churned`); `null` where nothing was lost or `new` is
+   * not known.
+   */
   readonly quickRatio: number | null
   /** The same with reactivation among the gains. */
   readonly quickRatioWithReactivation: number | null
-  /** Revenue of the opening, which the rates were divided by. */
+  /** Opening revenue, the denominator of the rates. */
   readonly opening: Decimal
-  /** What was kept of it. */
+  /** Opening revenue kept, without expansion. */
   readonly grossRetained: Decimal
-  /** What its accounts bring in now. */
+  /** Closing revenue of the opening's accounts. */
   readonly netRetained: Decimal
-  /** What was lost of it: contraction and churned. */
+  /** Opening revenue lost: contraction and churned. */
   readonly lost: Decimal
 }
 
 /**
  * Gross and net revenue retention, their complements, and the quick ratio.
  *
- * Both rates are about the accounts of the opening: what new and returning ones bring in is in
- * neither. Sums do not say how much accounts differ, and so there is no interval; for that keep the
- * accounts' own amounts.
+ * Both rates are about the opening's accounts; revenue of new and returning accounts is in neither.
+ * Sums do not contain the variation between accounts, so there is no interval; for an interval keep
+ * the amounts of each account.
  *
  * @formula grossRetention = (opening − contraction − churned) ÷ opening; netRetention = (opening +
  * expansion − contraction − churned) ÷ opening; quickRatio = (new + expansion) ÷ (contraction +

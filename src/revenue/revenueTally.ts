@@ -2,11 +2,14 @@ import { checkChoice, type Path } from '../internal/guard.js'
 import { addSum, type ExactSum, emptySum, sumText } from '../internal/money/decimal.js'
 import { subtractSum } from '../internal/money/exactSums.js'
 
-/** Whose amounts are compared: those of customers with all they have, or of single subscriptions. */
+/**
+ * The level at which amounts are compared: customers with all their subscriptions, or single
+ * subscriptions.
+ */
 export type RevenueLevel = 'customer' | 'subscription'
 
 /**
- * Recurring revenue at both ends of a window, and what led from one to the other.
+ * Recurring revenue at both ends of a window, and the movements between.
  *
  * opening + new + expansion − contraction − churned + reactivation = closing, to the last digit.
  */
@@ -15,33 +18,38 @@ export interface RevenueTally {
   readonly from: string
   /** First day after the window. */
   readonly to: string
-  /** Whose amounts were compared. */
+  /** The level at which amounts were compared. */
   readonly level: RevenueLevel
-  /** Consecutive windows whose movements were added up; 1 unless `chainRevenue` made the tally. */
+  /**
+   * Number of consecutive windows whose movements were added; 1 unless `chainRevenue` made the
+   * tally.
+   */
   readonly windows: number
   /** The currency of the amounts; absent where the rows name none. */
   readonly currency?: string
-  /** Revenue when the window opens, before anything happened on its first day. */
+  /** Revenue at the start of the window, before any event of its first day. */
   readonly opening: string
-  /** Revenue at the closing of accounts that had never brought in anything before the window. */
+  /** Closing revenue of new accounts, which had no revenue before the window. */
   readonly new: string
-  /** What accounts bring in more than at the opening. */
+  /** Increases of accounts that had revenue at the opening. */
   readonly expansion: string
-  /** What accounts bring in less than at the opening, and still bring in something. */
+  /** Decreases of accounts that still have revenue at the closing. */
   readonly contraction: string
-  /** What accounts brought in that bring in nothing any more. */
+  /** Opening revenue of accounts without revenue at the closing. */
   readonly churned: string
-  /** Revenue at the closing of accounts that brought in nothing at the opening, and had before. */
+  /**
+   * Closing revenue of former accounts, which had no revenue at the opening but had some before.
+   */
   readonly reactivation: string
-  /** Of `reactivation`, that of accounts which had brought in nothing for less than a month. */
+  /** Of `reactivation`, the part of accounts that were without revenue for less than a month. */
   readonly reactivationWithinMonth: string
-  /** Of `reactivation`, that of accounts which had brought in nothing for at most 90 days. */
+  /** Of `reactivation`, the part of accounts that were without revenue for at most 90 days. */
   readonly reactivationWithin90Days: string
-  /** Revenue when the window closes, which is when the next one opens. */
+  /** Revenue at the end of the window, which is the start of the next one. */
   readonly closing: string
 }
 
-/** Whose amounts are compared, which has to be said. */
+/** The level at which amounts are compared; required. */
 export function checkLevel(metric: string, level: unknown, path: Path = ['level']): RevenueLevel {
   return checkChoice(metric, path, level, ['customer', 'subscription'])
 }
@@ -62,7 +70,7 @@ export const AMOUNTS = [
 /** One sum for each amount. */
 export type Amounts = Readonly<Record<(typeof AMOUNTS)[number], ExactSum>>
 
-/** A tally of nothing. */
+/** An empty tally. */
 export function emptyAmounts(): Amounts {
   const amounts: Partial<Record<keyof Amounts, ExactSum>> = {}
   for (const key of AMOUNTS) amounts[key] = emptySum()
@@ -85,7 +93,7 @@ export function makeRevenue(frame: RevenueFrame, amounts: Amounts): RevenueTally
   return { ...frame, ...(texts as Record<keyof Amounts, string>) }
 }
 
-/** Opening and movements come to the closing. */
+/** Opening and movements add up to the closing. */
 export function closingOf(amounts: Amounts): ExactSum {
   const closing = emptySum()
   for (const key of ['opening', 'new', 'expansion', 'reactivation'] as const)

@@ -11,32 +11,32 @@ export interface RevenueWindow {
   /** First day after the window. */
   readonly to: DateInput
   /**
-   * Whose amounts are compared. `'customer'`: what one subscription loses and another of the same
-   * customer gains cancels out, and only who has none left has churned. `'subscription'`: each row
-   * stands for itself.
+   * The level at which amounts are compared. `'customer'`: a loss of one subscription and a gain of
+   * another one of the same customer cancel out, and only a customer without revenue has churned.
+   * `'subscription'`: each row counts by itself.
    */
   readonly level: RevenueLevel
   /**
-   * Where instants become calendar days, an IANA name.
+   * Time zone in which instants become calendar days, an IANA name.
    * @defaultValue `'UTC'`
    */
   readonly timeZone?: string
 }
 
 /**
- * Adds up how recurring revenue moved over a window: new, expansion, contraction, churned and
- * reactivation.
+ * Adds up the movements of recurring revenue over a window: new, expansion, contraction, churned
+ * and reactivation.
  *
- * Each account is compared at both ends of the window, and is in one movement at most, so that gross
- * retention is capped account by account. What came and went in between is not in the tally of the
- * window; it is in those of its days, which `chainRevenue` adds up.
+ * Each account is compared at both ends of the window and has at most one movement, so gross
+ * retention is capped account by account. Revenue that came and went in between is not in the tally
+ * of the window; it is in the tallies of its days, which `chainRevenue` adds up.
  *
- * @param rows - Subscriptions with what they bring in; all those of one customer must be in one call.
- * @param window - First day, first day after, whose amounts are compared, and the time zone.
+ * @param rows - Subscriptions with their amounts; all those of one customer must be in one call.
+ * @param window - First day, first day after, the level of comparison, and the time zone.
  * @returns The amounts as strings, exact to the last digit.
- * @throws {@link MetricError} `empty` without rows; `invalid` for a row, a date or an amount that is
- * none; `out-of-range` for an end before its start, a change outside its subscription or out of order,
- * a negative amount, or a window of no days; `mismatch` for two currencies, or a subscription id that
+ * @throws {@link MetricError} `empty` without rows; `invalid` for a malformed row, date or amount;
+ * `out-of-range` for an end before its start, a change outside its subscription or out of order, a
+ * negative amount, or a window of no days; `mismatch` for two currencies, or a subscription id that
  * two rows have.
  *
  * @example

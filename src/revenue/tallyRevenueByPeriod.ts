@@ -7,13 +7,13 @@ import { countRevenue } from './countRevenue.js'
 import { checkLevel, type RevenueTally } from './revenueTally.js'
 import type { RevenueWindow } from './tallyRevenue.js'
 
-/** Into which consecutive windows a window is divided. */
+/** A window, and the periods that divide it. */
 export interface RevenueSeriesWindow extends RevenueWindow {
-  /** The length of a period. Periods begin where the calendar has them begin. */
+  /** The length of a period. Periods begin with the calendar's. */
   readonly every: PeriodUnit
   /**
-   * Last day whose facts are known, itself included. The period that it lies in is cut after it, and
-   * none is given that begins later.
+   * Last day whose facts are known, itself included. The period that contains it ends after it, and
+   * later periods are left out.
    * @defaultValue the last day of the window
    */
   readonly asOf?: DateInput
@@ -23,21 +23,25 @@ export interface RevenueSeriesWindow extends RevenueWindow {
 
 /** The tally of one period of a series. */
 export interface RevenuePeriod extends RevenueTally {
-  /** Whether all days of the period are in it; a cut one is not to be compared with a whole. */
+  /**
+   * Whether all days of the period are included. Do not compare an incomplete period with a
+   * complete one.
+   */
   readonly complete: boolean
 }
 
 /**
- * Adds up how recurring revenue moved over each of consecutive periods, in one pass over the rows.
+ * Adds up the movements of recurring revenue in each of consecutive periods, in one pass over the
+ * rows.
  *
- * Each period is what `tallyRevenue` says of its window, and opens with what the one before it closed
- * with. A period that the window or `asOf` cuts says so.
+ * Each period is the result of `tallyRevenue` for its window, and opens with the closing revenue of
+ * the period before. A period cut by the window or by `asOf` has `complete: false`.
  *
- * @param rows - Subscriptions with what they bring in; all those of one customer must be in one call.
- * @param window - The window, the length of a period, whose amounts are compared, and the time zone.
+ * @param rows - Subscriptions with their amounts; all those of one customer must be in one call.
+ * @param window - The window, the unit of periods, the level of comparison, and the time zone.
  * @returns A tally for each period, in order.
- * @throws {@link MetricError} As `tallyRevenue`; `invalid` where `weekStartsOn` is needed and missing;
- * `out-of-range` for an `asOf` before the window.
+ * @throws {@link MetricError} As `tallyRevenue`; `invalid` where `weekStartsOn` is required and
+ * missing; `out-of-range` for an `asOf` before the window.
  *
  * @example
  * ```ts

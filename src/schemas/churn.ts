@@ -28,7 +28,7 @@ export const contractRowSchema: z.ZodType<ContractRow> = z
     { path: ['renewedAmount'], error: 'an amount where a contract with one was renewed' },
   )
 
-/** Who came and went within a window. */
+/** How many customers came and left within a window. */
 export const churnTallySchema: z.ZodType<ChurnTally> = z
   .object({
     from: plainDay,
@@ -101,7 +101,7 @@ export const churnTallySchema: z.ZodType<ChurnTally> = z
     { path: ['closing'], error: 'the sum of the counts' },
   )
 
-/** Contracts that were up for renewal within a window. */
+/** Contracts due for renewal within a window. */
 export const renewalTallySchema: z.ZodType<RenewalTally> = z
   .object({
     from: plainDay,

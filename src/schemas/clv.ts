@@ -8,7 +8,7 @@ const time = z.number({ error: TIME }).min(0, { error: TIME }).max(1e9, { error:
 
 const spendOf = z.number({ error: 'a number, or null' }).nullable()
 
-/** What a purchase history has to be, whatever else stands beside it. */
+/** The conditions on a purchase history. */
 const history = { frequency: count.max(1_000_000, { error: COUNT }), recency: time, age: time }
 
 interface Times {

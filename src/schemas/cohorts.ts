@@ -47,8 +47,8 @@ const cohortAverage = z.object({
 })
 
 /**
- * Retention by cohort: the form of a table. Whether its cells agree with its days, and its brackets with
- * each other, is for `mergeCohortTables` to say.
+ * Retention by cohort: the form of a table. `mergeCohortTables` checks whether its cells agree with
+ * its days, and its brackets with each other.
  */
 export const cohortTableSchema: z.ZodType<CohortTable> = z
   .object({

@@ -2,7 +2,7 @@ import * as z from 'zod'
 import type { CostTally, ResponsePoint, SpendPeriod } from '../cost/index.js'
 import { count, rate, SPEND, spend } from './fields.js'
 
-/** Spend on winning and keeping customers, and how many. */
+/** Acquisition and retention spend, and the customers won and kept. */
 export const costTallySchema: z.ZodType<CostTally> = z.object({
   acquisitionSpend: spend,
   acquired: count,
@@ -19,13 +19,13 @@ const spendInput = z.union(
   { error: SPEND },
 )
 
-/** Spend of one period on winning customers, and how many it won. */
+/** Acquisition spend of one period, and the customers won in it. */
 export const spendPeriodSchema: z.ZodType<SpendPeriod> = z.object({
   acquisitionSpend: spendInput,
   acquired: count,
 })
 
-/** What was spent per head once, and what share it won or kept. */
+/** One observation: spend per head, and the share won or kept. */
 export const responsePointSchema: z.ZodType<ResponsePoint> = z
   .object({
     spend: spendInput,

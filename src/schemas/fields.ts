@@ -1,6 +1,7 @@
 import * as z from 'zod'
+import { type CustomerKey, keyOfBigint } from '../internal/rows/customers.js'
 
-/** The fields that rows and tallies have in common, and what is said of a value that is not one. */
+/** The fields that rows and tallies have in common, and the messages for malformed values. */
 
 const DAY = "a day such as '2025-01-31', or a date-time with its offset"
 const MOMENT = "a date-time with its offset, such as '2025-01-31T09:30:00Z'"
@@ -43,11 +44,14 @@ export function utcDay(value: string | Date): number {
   return Math.floor((typeof value === 'string' ? Date.parse(value) : value.getTime()) / 86_400_000)
 }
 
-export const customer: z.ZodType<string | number> = z.union(
-  [z.string().min(1, { error: CUSTOMER }), z.number()],
-  {
-    error: CUSTOMER,
-  },
+/** An id; a bigint becomes the number or the digits that results would give. */
+export const customer: z.ZodType<CustomerKey> = z.union(
+  [
+    z.string().min(1, { error: CUSTOMER }),
+    z.number().refine((id) => Math.abs(id) <= Number.MAX_SAFE_INTEGER, { error: CUSTOMER }),
+    z.bigint().transform(keyOfBigint),
+  ],
+  { error: CUSTOMER },
 )
 
 export const text: z.ZodType<string> = z.string({ error: TEXT }).min(1, { error: TEXT })

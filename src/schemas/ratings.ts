@@ -26,7 +26,7 @@ export const ratingTallySchema: z.ZodType<RatingTally> = z.record(
   count,
 )
 
-/** One answer and what it counts for. */
+/** One answer and its weight. */
 export const weightedRatingRowSchema: z.ZodType<WeightedRatingRow> = z.object({ rating, weight })
 
 /** Weighted answers by rating. */
@@ -63,7 +63,7 @@ export const ratingPairSchema: z.ZodType<RatingPair> = z.object({
   after: rating.nullable(),
 })
 
-/** What became of everybody who was asked. */
+/** The outcomes of all invitations. */
 export const responseCountsSchema: z.ZodType<ResponseCounts> = z
   .object({
     invited: count,

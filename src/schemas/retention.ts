@@ -15,14 +15,14 @@ const SUM = 'a sum of weights of at least 0'
 const SQUARES = 'a sum of squared weights that goes with the sum of the weights'
 const SHAPE = 'a number from 0.000001 to 1000000'
 
-/** Something that a customer did. */
+/** An event of a customer. */
 export const eventRowSchema: z.ZodType<EventRow> = z.object({
   customer,
   on: day,
   amount: amount.exactOptional(),
 })
 
-/** A subscription whose customer stands for more or fewer than one. */
+/** A subscription with a weight: its customer counts as more or less than one. */
 export const lifeRowSchema: z.ZodType<LifeRow> = subscriptionRowSchema.and(
   z.object({
     weight: weight.exactOptional(),
@@ -33,7 +33,7 @@ const lifeCount = z.object({ lost: count, censored: count, entered: count.exactO
 
 const weightedCount = z.number({ error: SUM }).min(0, { error: SUM }).max(Number.MAX_SAFE_INTEGER)
 
-/** Sums of weights: their squares are from those of as many as can be counted to those of one. */
+/** Bounds of a sum of squared weights: from many equal weights to a single one. */
 const weightedLifeCount = z
   .object({
     lost: weightedCount,
@@ -83,7 +83,7 @@ const shape = z.number({ error: SHAPE }).min(1e-6, { error: SHAPE }).max(1e6, { 
 
 const entry = z.number().min(-1e100).max(1e100)
 
-/** A covariance of so many parameters. */
+/** A covariance matrix of the given number of parameters. */
 function matrixOf(size: number): z.ZodType<number[][]> {
   return z
     .array(z.array(entry).length(size))
@@ -105,7 +105,10 @@ const bdwModelSchema: z.ZodType<BdwModel> = z.looseObject({
   covariance: matrixOf(3).exactOptional(),
 })
 
-/** A model of how long customers stay, fitted or from published parameters; a fit keeps all it says. */
+/**
+ * A model of how long customers stay, fitted or from published parameters; a fit keeps all its
+ * fields.
+ */
 export const retentionModelSchema: z.ZodType<RetentionModel> = z.union([
   sbgModelSchema,
   bdwModelSchema,

@@ -2,7 +2,7 @@ import * as z from 'zod'
 import type { RevenueTally } from '../revenue/index.js'
 import { isWindow, plainDay, positive, spend, text, units, WINDOW } from './fields.js'
 
-/** Recurring revenue at both ends of a window, and what led from one to the other. */
+/** Recurring revenue at both ends of a window, and the movements between. */
 export const revenueTallySchema: z.ZodType<RevenueTally> = z
   .object({
     from: plainDay,

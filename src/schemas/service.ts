@@ -43,7 +43,7 @@ export const ticketRowSchema: z.ZodType<TicketRow> = z
     { path: ['reopenings'], error: 'in order of time, after the resolution' },
   )
 
-/** Tickets by the time they took. */
+/** Tickets by the time that they took. */
 export const timeTallySchema: z.ZodType<TimeTally> = z
   .object({
     measure: z.enum(['resolution', 'first-reply']),
@@ -61,7 +61,7 @@ export const timeTallySchema: z.ZodType<TimeTally> = z
     error: 'null for first replies, and for them only',
   })
 
-/** Who asked how often within a window. */
+/** Contacts and customers of a window. */
 export const contactTallySchema: z.ZodType<ContactTally> = z
   .object({
     from: plainDay,

@@ -29,7 +29,7 @@ export const subscriptionRowSchema: z.ZodType<SubscriptionRow> = z
   .object({ ...subscription, amount: amount.exactOptional() })
   .refine(endsInOrder, ENDED)
 
-/** One subscription with what it brings in. */
+/** One subscription with its amounts. */
 export const revenueRowSchema: z.ZodType<RevenueRow> = z
   .object({
     ...subscription,

@@ -2,7 +2,7 @@ import * as z from 'zod'
 import type { HealthRow, RfmRow, SegmentMoveTally, SegmentRow, ValueRow } from '../value/index.js'
 import { amount, count, customer, TIME, text } from './fields.js'
 
-/** How lately, how often and for how much a customer has bought. */
+/** Recency, frequency and monetary value of a customer. */
 export const rfmRowSchema: z.ZodType<RfmRow> = z.object({
   customer,
   sinceLast: z.number({ error: TIME }).min(0, { error: TIME }),
@@ -10,16 +10,16 @@ export const rfmRowSchema: z.ZodType<RfmRow> = z.object({
   amount,
 })
 
-/** What a customer is worth. */
+/** The value of a customer. */
 export const valueRowSchema: z.ZodType<ValueRow> = z.object({ customer, amount })
 
-/** Which segment a customer is in. */
+/** The segment of a customer. */
 export const segmentRowSchema: z.ZodType<SegmentRow> = z.object({
   customer,
   segment: text,
 })
 
-/** What is known of a customer. */
+/** The values of a customer. */
 export const healthRowSchema: z.ZodType<HealthRow> = z.object({
   customer,
   values: z.record(
@@ -30,7 +30,7 @@ export const healthRowSchema: z.ZodType<HealthRow> = z.object({
 
 const segmentOrNone = text.nullable()
 
-/** Customers by the way they went between segments. */
+/** Customers by their move between segments. */
 export const segmentMoveTallySchema: z.ZodType<SegmentMoveTally> = z.object({
   moves: z.array(
     z

@@ -4,6 +4,7 @@ import {
   checkObject,
   checkRate,
   checkSome,
+  checkWhole,
   readList,
 } from '../internal/guard.js'
 import {
@@ -16,7 +17,7 @@ import type { InstantInput } from '../internal/time/instants.js'
 import type { TimeQuantile } from './describeTimes.js'
 import { eachTicket, readClock, readUnit, type TicketRow, type TimeUnit } from './tickets.js'
 
-/** When the backlog is looked at, and how its age is told. */
+/** The instant of the backlog, and how its age is reported. */
 export interface BacklogOptions {
   /** The instant of the backlog. What happened later is not read. */
   readonly asOf: InstantInput
@@ -40,31 +41,31 @@ export interface BacklogOptions {
 
 /** Open tickets from one age to the next. */
 export interface BacklogBracket {
-  /** The least age in it, in the unit asked for. */
+  /** The lower end of the bracket, included, in the unit asked for. */
   readonly from: number
-  /** The least age that is not; `null` in the last bracket. */
+  /** The upper end, excluded; `null` in the last bracket. */
   readonly to: number | null
   /** Open tickets of such an age. */
   readonly tickets: number
 }
 
-/** What is open at one instant, and for how long. */
+/** The open tickets at one instant, and their ages. */
 export interface Backlog {
   /** Tickets open. */
   readonly open: number
   /** Of them, those that were resolved before and reopened. */
   readonly reopened: number
-  /** Of them, those that nobody has answered. */
+  /** Of them, those without a reply. */
   readonly unanswered: number
-  /** Mean age of the open tickets, in the unit asked for; `null` where there are none. */
+  /** Mean age of the open tickets, in the unit asked for; `null` without open tickets. */
   readonly meanAge: number | null
-  /** Age of the oldest; `null` where there is none. */
+  /** Age of the oldest open ticket; `null` without open tickets. */
   readonly oldest: number | null
   /** Quantiles of the ages; none where nothing is open. */
   readonly ages: readonly TimeQuantile[]
-  /** Open tickets by age; they add up to `open`. None where no brackets were asked for. */
+  /** Open tickets by age; they add up to `open`. Empty without `brackets`. */
   readonly brackets: readonly BacklogBracket[]
-  /** Tickets opened so far, open or not. */
+  /** Tickets opened by then, open or not. */
   readonly tickets: number
   /** Tickets that a bot dealt with, left out. */
   readonly bots: number
@@ -82,8 +83,8 @@ const MOST = 1000
 /**
  * The tickets that are open at an instant, and their ages.
  *
- * A ticket's age counts from when the customer first asked, whatever has happened since. All open
- * tickets are counted, so that there is no interval: nothing is estimated.
+ * A ticket's age counts from the time when the customer first asked, even if it was resolved and
+ * reopened. All open tickets are counted and nothing is estimated, so there is no interval.
  *
  * @formula open = tickets opened by `asOf` and not resolved, or reopened and not resolved again; age =
  * `asOf` − opened
@@ -92,7 +93,7 @@ const MOST = 1000
  * @param tickets - Tickets; those opened after `asOf` are not read.
  * @param options - The instant, clock, unit, quantile definition and brackets.
  * @returns Open tickets by age.
- * @throws {@link MetricError} `empty` without tickets; `invalid` for a row or an option that is none;
+ * @throws {@link MetricError} `empty` without tickets; `invalid` for a malformed row or option;
  * `out-of-range` for a ticket resolved before it was opened, or brackets that do not ascend;
  * `mismatch` for shifts that overlap.
  * @source Hyndman & Fan (1996), “Sample Quantiles in Statistical Packages”, The American Statistician
@@ -173,7 +174,7 @@ function bracketsOf(sorted: Float64Array, ends: readonly number[]): readonly Bac
 /** The shares to give ages for. */
 function readShares(metric: string, values: unknown): number[] {
   const shares = readList(metric, ['at'], values, (share, path) => checkRate(metric, path, share))
-  checkNumber(metric, ['at', 'length'], shares.length, 0, MOST)
+  checkWhole(metric, ['at', 'length'], shares.length, 0, MOST)
   return shares
 }
 
@@ -181,11 +182,11 @@ function readShares(metric: string, values: unknown): number[] {
 function readBrackets(metric: string, values: unknown): number[] {
   let last = 0
   const ends = readList(metric, ['brackets'], values, (value, path) => {
-    const end = checkNumber(metric, path, value, 0, Infinity, '')
+    const end = checkNumber(metric, path, value)
     check(metric, path, value, end > last, `a number above ${last}`, 'out-of-range')
     last = end
     return end
   })
-  checkNumber(metric, ['brackets', 'length'], ends.length, 0, MOST)
+  checkWhole(metric, ['brackets', 'length'], ends.length, 0, MOST)
   return ends
 }

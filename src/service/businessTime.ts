@@ -3,7 +3,7 @@ import { type BusinessHours, stopwatch } from '../internal/time/businessHours.js
 import { checkInstant, type InstantInput } from '../internal/time/instants.js'
 import { readUnit, type TimeUnit } from './tickets.js'
 
-/** From when to when business time is measured. */
+/** The span in which business time is measured. */
 export interface TimeSpan {
   /** The first instant. */
   readonly from: InstantInput
@@ -22,8 +22,8 @@ export interface BusinessTimeOptions {
 /**
  * Business hours between two instants.
  *
- * Shifts are read off the clock on the wall. On the day that clocks go forward a shift over the jump is
- * an hour shorter; on the day that they go back it is an hour longer.
+ * Shifts are in local time. On the day that clocks go forward, a shift over the change is an hour
+ * shorter; on the day that they go back, it is an hour longer.
  *
  * @formula time = length of all moments from `from` to `to` at which the wall clock of `timeZone` is
  * within a shift of its weekday, and its day is no holiday
@@ -32,7 +32,7 @@ export interface BusinessTimeOptions {
  * @param span - The two instants, from 1970 to 2099.
  * @param options - Weekly shifts, holidays and time zone, and the unit.
  * @returns The business time, at least 0.
- * @throws {@link MetricError} `invalid` for an instant or a time of day that is none; `mismatch` for
+ * @throws {@link MetricError} `invalid` for a malformed instant or time of day; `mismatch` for
  * shifts that overlap; `out-of-range` where `to` is before `from`.
  * @source ISO 8601-1 (2019), “Date and time”, for the clock; IANA, “Time Zone Database”, for its zones.
  *

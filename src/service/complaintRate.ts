@@ -1,12 +1,12 @@
 import type { RateOptions } from '../churn/index.js'
-import { checkNumber, checkObject, checkSome } from '../internal/guard.js'
+import { checkObject, checkSome, checkWhole } from '../internal/guard.js'
 import { rateOf, type ServiceRate } from './rate.js'
 
-/** Who complained, out of whom. */
+/** Customers who complained, and all customers. */
 export interface ComplaintCounts {
   /** Customers who complained at least once. */
   readonly complained: number
-  /** Customers who could have: all who were served. */
+  /** All customers served, who could have complained. */
   readonly customers: number
 }
 
@@ -14,7 +14,7 @@ export interface ComplaintCounts {
 export interface ComplaintRate extends ServiceRate {
   /** Customers who complained. */
   readonly complained: number
-  /** Customers who could have. */
+  /** All customers served. */
   readonly customers: number
 }
 
@@ -28,7 +28,7 @@ export interface ComplaintRate extends ServiceRate {
  *
  * @param counts - Customers who complained, and all of them, over the same time.
  * @param options - The interval.
- * @returns The rate with its interval, and what it was divided from.
+ * @returns The rate with its interval, and the numbers behind it.
  * @throws {@link MetricError} `empty` without customers; `out-of-range` for more complaining customers
  * than customers.
  * @source ISO 10002 (2018), “Guidelines for complaints handling in organizations”; Wilson (1927),
@@ -42,9 +42,9 @@ export interface ComplaintRate extends ServiceRate {
 export function complaintRate(counts: ComplaintCounts, options: RateOptions = {}): ComplaintRate {
   const metric = 'complaintRate'
   const given = checkObject<ComplaintCounts>(metric, ['counts'], counts)
-  const customers = checkNumber(metric, ['counts', 'customers'], given.customers)
+  const customers = checkWhole(metric, ['counts', 'customers'], given.customers)
   checkSome(metric, ['counts', 'customers'], customers, customers, 'customer')
-  const complained = checkNumber(metric, ['counts', 'complained'], given.complained, 0, customers)
+  const complained = checkWhole(metric, ['counts', 'complained'], given.complained, 0, customers)
   const rateOptions = checkObject<RateOptions>(metric, ['options'], options)
   return { ...rateOf(metric, complained, customers, rateOptions), complained, customers }
 }

@@ -10,40 +10,40 @@ import { readContacts } from './mergeContacts.js'
 import { rateOf } from './rate.js'
 import type { ContactTally } from './tallyContacts.js'
 
-/** How often customers ask. */
+/** Contact rates of customers. */
 export interface ContactRate {
   /** Contacts per customer; it may exceed 1. */
   readonly rate: number
   /** Interval of `rate`. */
   readonly interval: Interval<'score'>
-  /** How much more uneven the contacts are than chance alone makes them; at least 1. */
+  /** Dispersion of contacts relative to a Poisson distribution; at least 1. */
   readonly dispersion: number
   /** Share of the customers who asked at all, 0 to 1. */
   readonly contactedRate: number
   /** Interval of `contactedRate`. */
   readonly contactedInterval: Interval<ProportionIntervalMethod>
-  /** Contacts of each who asked; `null` where nobody did. */
+  /** Contacts per customer who asked; `null` where nobody asked. */
   readonly perContacted: number | null
   /** Contacts within the window. */
   readonly contacts: number
   /** Customers who could have asked. */
   readonly customers: number
-  /** Of them, those who did. */
+  /** Of them, those who asked. */
   readonly contacted: number
 }
 
 /**
- * How often a customer asks for help, and how many ask at all.
+ * Contacts per customer, and the share of customers who ask at all.
  *
- * Contacts come in bunches: a few customers ask often. The interval is the score interval of a Poisson
- * rate, from as many fewer customers as their contacts are more uneven than chance makes them.
+ * A few customers ask often, so contacts vary more than by chance alone. The interval is the score
+ * interval of a Poisson rate, with the number of customers divided by the dispersion.
  *
  * @formula rate = contacts ÷ customers; dispersion φ = variance ÷ mean of contacts by customer, at
  * least 1; with n = customers ÷ φ: rate + z² ÷ 2n ± z × √(rate ÷ n + z² ÷ 4n²)
  * @unit contacts per customer and window
  *
  * @param tally - A tally of a window.
- * @param options - Confidence of both intervals, and the method of that of `contactedRate`.
+ * @param options - Confidence of both intervals, and the method for `contactedRate`.
  * @returns Both rates with their intervals, and what they were divided from.
  * @throws {@link MetricError} `empty` without customers; `out-of-range` for counts that cannot be.
  * @source McCullagh & Nelder (1989), “Generalized Linear Models”, 2nd ed., § 6.2.3, for the

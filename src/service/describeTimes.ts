@@ -1,4 +1,4 @@
-import { checkConfidence, checkNumber, checkSome, readList } from '../internal/guard.js'
+import { checkConfidence, checkNumber, checkSome, checkWhole, readList } from '../internal/guard.js'
 import type { Interval } from '../internal/inference/interval.js'
 import { meanInterval } from '../internal/inference/interval.js'
 import type { CurveIntervalMethod } from '../internal/inference/kaplanMeier.js'
@@ -27,7 +27,7 @@ export interface ReadQuantileOptions {
   readonly confidence: number
 }
 
-/** Half of the tickets, and the shares that promises are made for. */
+/** Half of the tickets, and the shares that are common in targets. */
 const SHARES = [0.5, 0.75, 0.9, 0.95]
 const MOST_SHARES = 1000
 
@@ -37,9 +37,9 @@ export function readQuantileOptions(
   options: TimeQuantileOptions,
 ): ReadQuantileOptions {
   const shares = readList(metric, ['at'], options.at ?? SHARES, (share, path) =>
-    checkNumber(metric, path, share, 0.000001, 0.999999, ''),
+    checkNumber(metric, path, share, 0.000001, 0.999999),
   )
-  checkNumber(metric, ['at', 'length'], shares.length, 0, MOST_SHARES)
+  checkWhole(metric, ['at', 'length'], shares.length, 0, MOST_SHARES)
   return {
     definition: checkDefinition(metric, options.definition),
     shares,
@@ -72,7 +72,7 @@ export function groupTimes(durations: Durations): EndedByTime {
   return { times: part(times), ended: part(ended), open: part(open) }
 }
 
-/** The result of all times, in units of so many milliseconds. */
+/** The result of all times, in a unit given in milliseconds. */
 export function describeTimes(
   metric: string,
   grouped: EndedByTime,
@@ -161,7 +161,7 @@ function sum(counts: Float64Array): number {
 
 /** How times become numbers. */
 export interface TimeQuantileOptions {
-  /** Which sample quantile is taken of the finished ones, by its number in Hyndman & Fan (1996). */
+  /** The quantile definition for finished tickets, by its number in Hyndman & Fan (1996). */
   readonly definition: QuantileDefinition
   /**
    * The shares of tickets to give times for, each from 0.000001 to 0.999999.
@@ -198,11 +198,11 @@ export interface TimeInterval {
   readonly high: number | null
   /** How often such an interval covers the true value, 0 to 1. */
   readonly confidence: number
-  /** The method of the curve's interval, which is turned round. */
+  /** The method of the curve's interval, from which this one is derived. */
   readonly method: CurveIntervalMethod
 }
 
-/** The time within which a share of all tickets is done. */
+/** The time within which a share of all tickets is finished. */
 export interface TimePercentile {
   /** The share, 0 to 1. */
   readonly at: number
@@ -220,33 +220,36 @@ export interface TimeQuantile {
   readonly time: number
 }
 
-/** The finished tickets alone. Those that take long are missing from them: all of it is too short. */
+/**
+ * The finished tickets alone. Tickets that take long are still open, so all these times are too
+ * short.
+ */
 export interface FinishedTimes {
   /** Tickets that are finished. */
   readonly tickets: number
-  /** Their mean time, in the unit asked for; `null` where there are none. */
+  /** Their mean time, in the unit asked for; `null` without finished tickets. */
   readonly mean: number | null
   /** Interval of `mean`; `null` where there are fewer than two. */
   readonly meanInterval: Interval<'t'> | null
-  /** Their quantiles; none where there are no finished tickets. */
+  /** Their quantiles; empty without finished tickets. */
   readonly quantiles: readonly TimeQuantile[]
   /** The definition of the quantiles, by its number in Hyndman & Fan (1996). */
   readonly definition: QuantileDefinition
 }
 
-/** Times of tickets, those that are not finished counted for as long as they have been waiting. */
+/** Times of tickets. Unfinished tickets count for the time that they have waited. */
 export interface TicketTimes {
-  /** The time within which half of all tickets are done; `null` where it is not reached yet. */
+  /** The time within which half of all tickets are finished; `null` where it is not reached yet. */
   readonly median: number | null
   /** Interval of `median`. */
   readonly interval: TimeInterval
-  /** The times within which other shares are done. */
+  /** The times within which other shares are finished. */
   readonly percentiles: readonly TimePercentile[]
   /** The finished tickets alone. */
   readonly finished: FinishedTimes
   /** Tickets counted. */
   readonly tickets: number
-  /** Of them, those not finished: they are known to take longer than they have. */
+  /** Of them, unfinished tickets, which will take longer than they have so far. */
   readonly open: number
   /** Tickets that a bot dealt with, left out. */
   readonly bots: number
@@ -254,7 +257,7 @@ export interface TicketTimes {
   readonly measure: TimeMeasure
   /** What counted as time. */
   readonly clock: 'calendar' | 'business'
-  /** What reopened tickets counted as; `null` for first replies, which happen once. */
+  /** How reopened tickets counted; `null` for first replies, which happen once. */
   readonly reopened: ReopenedPolicy | null
   /** The unit of the times. */
   readonly unit: TimeUnit

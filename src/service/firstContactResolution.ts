@@ -1,35 +1,38 @@
 import type { RateOptions } from '../churn/index.js'
-import { checkChoice, checkNumber, checkObject, checkSome } from '../internal/guard.js'
+import { checkChoice, checkObject, checkSome, checkWhole } from '../internal/guard.js'
 import { checkInstant, type InstantInput } from '../internal/time/instants.js'
 import { rateOfDecided, type UndecidedRate } from './rate.js'
 import { eachTicket, readLength, type Ticket, type TicketRow, type TimeLength } from './tickets.js'
 
-/** What it means that the first contact was enough, and out of which tickets. */
+/** The definition of first-contact resolution, with its base. */
 export type FirstContactDefinition = 'one-participant' | 'no-further-message' | 'not-reopened'
 
-/** How first contacts are judged. */
+/** The definition of first-contact resolution, and the last known instant. */
 export interface FirstContactOptions extends RateOptions {
   /** The last instant whose facts are known. What happened later is not read. */
   readonly asOf: InstantInput
-  /** What it means that the first contact was enough. */
+  /** The definition of first-contact resolution. */
   readonly definition: FirstContactDefinition
-  /** How long a ticket must stay closed; required by `'not-reopened'`, of no use to the others. */
+  /**
+   * How long a ticket must stay closed. Required for `'not-reopened'`, without effect on the
+   * others.
+   */
   readonly within?: TimeLength
 }
 
-/** First-contact resolution, and what it was divided from. */
+/** First-contact resolution, and the numbers behind it. */
 export interface FirstContactResolution extends UndecidedRate {
   /** Tickets that took one contact. */
   readonly firstContact: number
-  /** Tickets that they are divided by, as the definition says. */
+  /** The denominator, by the definition. */
   readonly base: number
-  /** Tickets resolved so lately that they may yet be reopened within the time: not in `base`. */
+  /** Tickets that may still be reopened within the time; they are not in `base`. */
   readonly pending: number
   /** Tickets counted, resolved or not. */
   readonly tickets: number
   /** Tickets that a bot dealt with, left out. */
   readonly bots: number
-  /** What it means that the first contact was enough. */
+  /** The definition of first-contact resolution. */
   readonly definition: FirstContactDefinition
 }
 
@@ -42,10 +45,10 @@ const DEFINITIONS: readonly FirstContactDefinition[] = [
 /**
  * First-contact resolution: the share of tickets that took one contact.
  *
- * The trade means three things by it:
+ * Three definitions are in use:
  *
- * - `one-participant`: resolved once, with one of the staff taking part, of all tickets.
- * - `no-further-message`: the customer wrote once, of the tickets that are resolved.
+ * - `one-participant`: resolved once, by one member of staff, of all tickets.
+ * - `no-further-message`: the customer wrote once, of all resolved tickets.
  * - `not-reopened`: stayed closed for `within`, of the tickets resolved at least that long ago.
  *
  * @formula rate = firstContact ÷ base
@@ -53,9 +56,9 @@ const DEFINITIONS: readonly FirstContactDefinition[] = [
  *
  * @param tickets - Tickets; those opened after `asOf` are not read.
  * @param options - Last instant known, definition, and the interval.
- * @returns The rate with its interval, and what it was divided from.
- * @throws {@link MetricError} `empty` without tickets; `invalid` for a row without what the definition
- * reads; `out-of-range` for a ticket resolved before it was opened.
+ * @returns The rate with its interval, and the numbers behind it.
+ * @throws {@link MetricError} `empty` without tickets; `invalid` for a row without a field that the
+ * definition needs; `out-of-range` for a ticket resolved before it was opened.
  * @source Feinberg, Kim, Hokama, de Ruyter & Keen (2000), “Operational determinants of caller
  * satisfaction in the call center”, International Journal of Service Industry Management 11(2).
  *
@@ -107,11 +110,11 @@ type Judge = (metric: string, ticket: Ticket, index: number, within: number) => 
 const JUDGES: Readonly<Record<FirstContactDefinition, Judge>> = {
   'one-participant': (metric, { resolved, again, row }, index) => {
     const path = ['tickets', index, 'participants']
-    const participants = checkNumber(metric, path, row.participants)
+    const participants = checkWhole(metric, path, row.participants)
     return resolved < Infinity && again.length === 0 && participants === 1
   },
   'no-further-message': (metric, { row }, index) =>
-    checkNumber(metric, ['tickets', index, 'furtherMessages'], row.furtherMessages) === 0,
+    checkWhole(metric, ['tickets', index, 'furtherMessages'], row.furtherMessages) === 0,
   'not-reopened': (_metric, { resolved, again }, _index, within) =>
     (again[0]?.[0] ?? Infinity) > resolved + within,
 }

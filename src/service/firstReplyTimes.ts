@@ -5,7 +5,7 @@ import { measureTickets } from './measureTickets.js'
 import { readClock, readUnit, type TicketRow } from './tickets.js'
 
 /**
- * How long customers wait for the first reply, those still waiting included.
+ * How long customers wait for the first reply, including those who are still waiting.
  *
  * A ticket without a reply counts for as long as it has waited: until `asOf`, or until it was closed
  * without one.
@@ -17,7 +17,7 @@ import { readClock, readUnit, type TicketRow } from './tickets.js'
  * @param tickets - Tickets; those opened after `asOf` are not read.
  * @param options - Last instant known, clock, unit and quantile definition.
  * @returns Median and percentiles with their intervals, and the answered tickets' mean and quantiles.
- * @throws {@link MetricError} `empty` without tickets; `invalid` for a row or an option that is none;
+ * @throws {@link MetricError} `empty` without tickets; `invalid` for a malformed row or option;
  * `out-of-range` for a reply before the ticket was opened; `mismatch` for shifts that overlap.
  * @source Kaplan & Meier (1958), “Nonparametric Estimation from Incomplete Observations”, JASA 53;
  * Brookmeyer & Crowley (1982), “A Confidence Interval for the Median Survival Time”, Biometrics 38.

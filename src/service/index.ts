@@ -6,7 +6,7 @@ export type { BusinessHours, Shift, TicketClock } from '../internal/time/busines
 export type { DateInput } from '../internal/time/days.js'
 export type { InstantInput } from '../internal/time/instants.js'
 export type { WeekDay } from '../internal/time/periods.js'
-export type { CustomerId } from '../subscriptions.js'
+export type { CustomerId, CustomerKey } from '../subscriptions.js'
 export { type Backlog, type BacklogBracket, type BacklogOptions, backlog } from './backlog.js'
 export { type BusinessTimeOptions, businessTime, type TimeSpan } from './businessTime.js'
 export { type ComplaintCounts, type ComplaintRate, complaintRate } from './complaintRate.js'

@@ -13,7 +13,7 @@ export interface Duration {
   readonly ended: boolean
 }
 
-/** Durations of all tickets, and how many bots dealt with. */
+/** Durations of all tickets, and the number handled by bots. */
 export function measureTickets(
   metric: string,
   tickets: unknown,
@@ -33,7 +33,9 @@ export function measureTickets(
   return { ...all, bots }
 }
 
-/** Until somebody answered. Who was never answered waited until the ticket was closed. */
+/**
+ * Time until the first reply. A customer who was never answered waited until the ticket was closed.
+ */
 export function untilReplied(
   { opened, replied, resolved }: Ticket,
   { elapsed, asOf }: ReadStopwatch,
@@ -42,7 +44,7 @@ export function untilReplied(
   return { time: elapsed(opened, Math.min(replied, ended ? replied : resolved, asOf)), ended }
 }
 
-/** Until it was resolved, by what a reopened ticket counts as. */
+/** Time until the resolution, by the policy for reopened tickets. */
 export function untilResolved(
   { opened, resolved, again }: Ticket,
   { elapsed, asOf }: ReadStopwatch,

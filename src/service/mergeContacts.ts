@@ -1,4 +1,4 @@
-import { check, checkNumber, checkObject, eachRow, type Path } from '../internal/guard.js'
+import { check, checkObject, checkWhole, eachRow, type Path, refuse } from '../internal/guard.js'
 import { formatDay } from '../internal/time/dayNumber.js'
 import { checkWindow, dayReader } from '../internal/time/days.js'
 import type { ContactTally } from './tallyContacts.js'
@@ -36,9 +36,9 @@ export function mergeContacts(tallies: Iterable<ContactTally>): ContactTally {
       check(metric, [...path, key], tally[key], window[key] === counts[key], expected, 'mismatch')
     }
     for (const key of COUNTS)
-      sums[key] = checkNumber(metric, [...path, key], sums[key] + counts[key])
+      sums[key] = checkWhole(metric, [...path, key], sums[key] + counts[key])
   })
-  if (!window) return check(metric, ['tallies'], tallies, false, 'at least one tally', 'empty')
+  if (!window) return refuse(metric, ['tallies'], tallies, 'at least one tally', 'empty')
   return { ...window, ...sums }
 }
 
@@ -47,10 +47,10 @@ export function readContacts(metric: string, path: Path, tally: ContactTally): C
   const given = checkObject<ContactTally>(metric, path, tally)
   const { from, to } = checkWindow(metric, path, given, dayReader(metric))
   const at = (name: string): Path => [...path, name]
-  const customers = checkNumber(metric, at('customers'), given.customers)
-  const contacted = checkNumber(metric, at('contacted'), given.contacted, 0, customers)
+  const customers = checkWhole(metric, at('customers'), given.customers)
+  const contacted = checkWhole(metric, at('contacted'), given.contacted, 0, customers)
   const most = contacted === 0 ? 0 : Infinity
-  const contacts = checkNumber(metric, at('contacts'), given.contacts, contacted, most)
+  const contacts = checkWhole(metric, at('contacts'), given.contacts, contacted, most)
   const squares = readSquares(metric, at('squares'), given.squares, contacts, contacted)
   return { from: formatDay(from), to: formatDay(to), customers, contacted, contacts, squares }
 }
@@ -66,12 +66,12 @@ function readSquares(
   contacts: number,
   contacted: number,
 ): number {
-  if (contacted === 0) return checkNumber(metric, path, value, 0, 0)
+  if (contacted === 0) return checkWhole(metric, path, value, 0, 0)
   const each = Math.floor(contacts / contacted)
   const more = contacts - each * contacted
   const least = (contacted - more) * each ** 2 + more * (each + 1) ** 2
   const most = (contacts - contacted + 1) ** 2 + contacted - 1
-  const squares = checkNumber(metric, path, value, least, most)
+  const squares = checkWhole(metric, path, value, least, most)
   const parity = contacts % 2 === 0 ? 'even' : 'odd'
   const isLike = squares % 2 === contacts % 2
   return check(metric, path, squares, isLike, `an ${parity} number, as contacts is`, 'out-of-range')

@@ -1,8 +1,8 @@
-import { check, checkNumber, eachRow } from '../internal/guard.js'
+import { check, checkWhole, eachRow, refuse } from '../internal/guard.js'
 import type { TimeCount, TimeTally } from './timeTally.js'
 import { readTimes } from './timeTally.js'
 
-/** What tallies must have in common. */
+/** The fields that must be equal in all tallies. */
 const COMMON = ['measure', 'clock', 'reopened', 'unit'] as const
 
 /**
@@ -10,8 +10,8 @@ const COMMON = ['measure', 'clock', 'reopened', 'unit'] as const
  *
  * @param tallies - Tallies of disjoint tickets.
  * @returns The tally of all of them.
- * @throws {@link MetricError} `empty` without tallies; `mismatch` for another measure, clock, unit or
- * policy; `invalid` for what is not a tally.
+ * @throws {@link MetricError} `empty` without tallies; `mismatch` for another measure, clock, unit
+ * or policy; `invalid` for a malformed tally.
  *
  * @example
  * ```ts
@@ -38,15 +38,15 @@ export function mergeTimes(tallies: Iterable<TimeTally>): TimeTally {
       const expected = `${names[key]} as in tallies[0]`
       check(metric, [...path, key], read[key], read[key] === names[key], expected, 'mismatch')
     }
-    bots = checkNumber(metric, [...path, 'bots'], bots + read.bots)
+    bots = checkWhole(metric, [...path, 'bots'], bots + read.bots)
     for (const { time, ended, open } of read.times) {
       const sum = sums[time] ?? { ended: 0, open: 0 }
       sums[time] = {
-        ended: checkNumber(metric, [...path, 'times', time, 'ended'], sum.ended + ended),
-        open: checkNumber(metric, [...path, 'times', time, 'open'], sum.open + open),
+        ended: checkWhole(metric, [...path, 'times', time, 'ended'], sum.ended + ended),
+        open: checkWhole(metric, [...path, 'times', time, 'open'], sum.open + open),
       }
     }
   })
-  if (!names) return check(metric, ['tallies'], tallies, false, 'at least one tally', 'empty')
+  if (!names) return refuse(metric, ['tallies'], tallies, 'at least one tally', 'empty')
   return { ...names, bots, times: sums }
 }

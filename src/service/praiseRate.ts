@@ -1,12 +1,12 @@
 import type { RateOptions } from '../churn/index.js'
-import { checkNumber, checkObject, checkSome } from '../internal/guard.js'
+import { checkObject, checkSome, checkWhole } from '../internal/guard.js'
 import { rateOf, type ServiceRate } from './rate.js'
 
-/** Who praised, out of whom. */
+/** Customers who praised, and all customers. */
 export interface PraiseCounts {
   /** Customers who praised at least once. */
   readonly praised: number
-  /** Customers who could have: all who were served. */
+  /** All customers served, who could have praised. */
   readonly customers: number
 }
 
@@ -14,21 +14,22 @@ export interface PraiseCounts {
 export interface PraiseRate extends ServiceRate {
   /** Customers who praised. */
   readonly praised: number
-  /** Customers who could have. */
+  /** All customers served. */
   readonly customers: number
 }
 
 /**
- * The share of customers who praised, unasked.
+ * The share of customers who praised without being asked.
  *
- * Customers are counted, not messages. It is not one less the complaint rate: most say nothing.
+ * Customers are counted, not messages. It is not 1 less the complaint rate, because most customers
+ * say nothing.
  *
  * @formula rate = customers who praised ÷ customers served
  * @unit share of customers, 0 to 1
  *
  * @param counts - Customers who praised, and all of them, over the same time.
  * @param options - The interval.
- * @returns The rate with its interval, and what it was divided from.
+ * @returns The rate with its interval, and the numbers behind it.
  * @throws {@link MetricError} `empty` without customers; `out-of-range` for more praising customers
  * than customers.
  * @source ISO 10002 (2018), “Guidelines for complaints handling in organizations”, which counts
@@ -42,9 +43,9 @@ export interface PraiseRate extends ServiceRate {
 export function praiseRate(counts: PraiseCounts, options: RateOptions = {}): PraiseRate {
   const metric = 'praiseRate'
   const given = checkObject<PraiseCounts>(metric, ['counts'], counts)
-  const customers = checkNumber(metric, ['counts', 'customers'], given.customers)
+  const customers = checkWhole(metric, ['counts', 'customers'], given.customers)
   checkSome(metric, ['counts', 'customers'], customers, customers, 'customer')
-  const praised = checkNumber(metric, ['counts', 'praised'], given.praised, 0, customers)
+  const praised = checkWhole(metric, ['counts', 'praised'], given.praised, 0, customers)
   const rateOptions = checkObject<RateOptions>(metric, ['options'], options)
   return { ...rateOf(metric, praised, customers, rateOptions), praised, customers }
 }

@@ -15,15 +15,15 @@ export interface ServiceRate {
   readonly interval: Interval<ProportionIntervalMethod>
 }
 
-/** A share that may have nothing to be divided by yet. */
+/** A share whose base may still be empty. */
 export interface UndecidedRate {
-  /** The share, 0 to 1; `null` where nothing is decided yet. */
+  /** The share, 0 to 1; `null` where its base is empty. */
   readonly rate: number | null
   /** Interval of `rate`; `null` where there is no rate. */
   readonly interval: Interval<ProportionIntervalMethod> | null
 }
 
-/** The share of some among others, of which there are some. */
+/** A share of a base that is not empty. */
 export function rateOf(
   metric: string,
   some: number,
@@ -35,7 +35,7 @@ export function rateOf(
   return { rate: some / all, interval: proportionInterval(method, some, all, level) }
 }
 
-/** The same, where there may be none yet. */
+/** The same for a base that may be empty. */
 export function rateOfDecided(
   metric: string,
   some: number,

@@ -6,29 +6,31 @@ import { REOPENED, type ReopenedPolicy, readClock, readUnit, type TicketRow } fr
 
 /** How resolution times are measured. */
 export interface ResolutionTimesOptions extends TicketTimeOptions {
-  /** What a reopened ticket counts as. */
+  /** How a reopened ticket counts. */
   readonly reopened: ReopenedPolicy
 }
 
 /**
- * How long it takes to resolve a ticket, those not resolved yet included.
+ * How long it takes to resolve a ticket, including tickets that are not resolved yet.
  *
- * An open ticket is known to take longer than it has. It counts for as long as it has waited, as the
- * Kaplan–Meier estimate counts customers who are still there, so that a backlog of hard cases does not
- * make the median look short. What the finished tickets alone say stands beside it.
+ * An open ticket will take longer than it has taken so far. It counts for the time that it has
+ * waited (as in the Kaplan–Meier estimate), so a backlog of hard cases does not make the median
+ * look short. The result also has the mean and quantiles of finished tickets alone.
  *
- * - `first`: until the first resolution, whatever came after it.
- * - `last`: until the resolution that held; a ticket reopened and not resolved again is open.
- * - `total-open`: all the time that the ticket was open, without the time between.
+ * - `first`: until the first resolution; later reopenings do not count.
+ * - `last`: until the last resolution; a ticket that is reopened and not resolved again is open.
+ * - `total-open`: all the time that the ticket was open, without the time between a resolution and
+ * a reopening.
  *
  * @formula S(t) = Π (1 − resolved ÷ not yet resolved) over times up to t; a percentile is the first t
  * with S(t) ≤ 1 − share
  * @unit `unit`, of all time or of business hours
  *
  * @param tickets - Tickets; those opened after `asOf` are not read.
- * @param options - Last instant known, clock, unit, policy for reopened tickets, quantile definition.
+ * @param options - Last known instant, clock, unit, policy for reopened tickets, quantile
+ * definition.
  * @returns Median and percentiles with their intervals, and the finished tickets' mean and quantiles.
- * @throws {@link MetricError} `empty` without tickets; `invalid` for a row or an option that is none;
+ * @throws {@link MetricError} `empty` without tickets; `invalid` for a malformed row or option;
  * `out-of-range` for a ticket resolved before it was opened; `mismatch` for shifts that overlap.
  * @source Kaplan & Meier (1958), “Nonparametric Estimation from Incomplete Observations”, JASA 53;
  * Brookmeyer & Crowley (1982), “A Confidence Interval for the Median Survival Time”, Biometrics 38;

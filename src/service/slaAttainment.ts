@@ -15,29 +15,29 @@ import {
   type TimeLength,
 } from './tickets.js'
 
-/** What was promised. */
+/** The target of a service level agreement. */
 export interface SlaOptions extends RateOptions {
   /** The last instant whose facts are known. What happened later is not read. */
   readonly asOf: InstantInput
-  /** Whether the promise is about the resolution or the first reply. */
+  /** Whether the target is for the resolution or the first reply. */
   readonly measure: TimeMeasure
   /** Whether all time counts, or business hours only. */
   readonly clock: TicketClock
-  /** The time that was promised; a ticket that takes exactly that long has kept it. */
+  /** The target time. A ticket that takes exactly this time meets it. */
   readonly target: TimeLength
-  /** What a reopened ticket counts as; required for resolutions, of no use to first replies. */
+  /** How a reopened ticket counts. Required for resolutions, without effect on first replies. */
   readonly reopened?: ReopenedPolicy
 }
 
-/** How often the promise was kept. */
+/** The share of tickets within the target. */
 export interface SlaAttainment extends UndecidedRate {
-  /** Tickets opened at least the target ago, and done within it. */
+  /** Tickets whose target time is over and that were finished within it. */
   readonly met: number
-  /** Tickets that took longer, or have taken longer already. */
+  /** Tickets that took longer than the target, or are still open after it. */
   readonly missed: number
-  /** Tickets opened so lately that their time has not run out, done or not. */
+  /** Tickets whose target time is not over yet, finished or not. */
   readonly pending: number
-  /** Of the others, those closed in time without a reply; only where first replies are measured. */
+  /** Tickets closed in time without a reply; only for first replies. */
   readonly withoutReply: number
   /** Tickets counted: the sum of the four. */
   readonly tickets: number
@@ -52,19 +52,20 @@ export interface SlaAttainment extends UndecidedRate {
 }
 
 /**
- * How often a promised time was kept.
+ * SLA attainment: the share of tickets finished within a target time.
  *
- * An open ticket whose time has run out is missed now, not when it is closed one day. A ticket whose
- * time has not run out is in neither part of the fraction, even if it is done: to count the quick ones
- * of today, and not those that may yet be late, would make every day look good until it is over.
+ * An open ticket misses the target as soon as its time is over, not when it is closed. A ticket
+ * whose time is not over is on neither side of the fraction, even if it is finished. Otherwise
+ * today's quick tickets would count and today's late ones not yet, and the current day would always
+ * look too good.
  *
  * @formula rate = met ÷ (met + missed), of tickets opened at least the target ago
  * @unit share of decided tickets, 0 to 1
  *
  * @param tickets - Tickets; those opened after `asOf` are not read.
- * @param options - Last instant known, what was promised, by which clock, and the interval.
+ * @param options - Last known instant, target, clock, and the interval.
  * @returns The rate with its interval, and the tickets on each side.
- * @throws {@link MetricError} `empty` without tickets; `invalid` for a row or an option that is none;
+ * @throws {@link MetricError} `empty` without tickets; `invalid` for a malformed row or option;
  * `out-of-range` for a ticket resolved before it was opened; `mismatch` for shifts that overlap.
  * @source ISO/IEC 20000-1 (2018), “Service management system requirements”, § 8.3.3 (service levels);
  * Wilson (1927), “Probable Inference”, JASA 22, for the interval.

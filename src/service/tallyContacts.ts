@@ -1,26 +1,25 @@
-import { checkNumber, checkObject, eachRow } from '../internal/guard.js'
-import { checkCustomer, isCustomer } from '../internal/rows/customers.js'
+import { checkObject, checkWhole, eachRow, type Path } from '../internal/guard.js'
+import { type CustomerKey, idReader } from '../internal/rows/customers.js'
 import { formatDay } from '../internal/time/dayNumber.js'
 import { checkDay, checkWindow, type DateInput, dayReader } from '../internal/time/days.js'
-import type { CustomerId } from '../subscriptions.js'
 import type { TicketRow } from './tickets.js'
 
-/** The window in which contacts are counted, and the customers they may come from. */
+/** The window in which contacts are counted, and the number of customers. */
 export interface ContactOptions {
   /** First day of the window. */
   readonly from: DateInput
   /** First day after the window. */
   readonly to: DateInput
-  /** Customers who could have asked within the window, those who did included. */
+  /** Customers who could have asked within the window, including those who did. */
   readonly customers: number
   /**
-   * Where instants become calendar days, an IANA name.
+   * Time zone in which instants become calendar days, an IANA name.
    * @defaultValue `'UTC'`
    */
   readonly timeZone?: string
 }
 
-/** Who asked how often within a window. */
+/** Contacts and customers of a window. */
 export interface ContactTally {
   /** First day of the window. */
   readonly from: string
@@ -28,23 +27,23 @@ export interface ContactTally {
   readonly to: string
   /** Customers who could have asked. */
   readonly customers: number
-  /** Of them, those who did. */
+  /** Of them, those who asked. */
   readonly contacted: number
-  /** How often, all together. */
+  /** Contacts of all customers. */
   readonly contacts: number
-  /** Each customer's number of contacts squared, added up: how uneven they are. */
+  /** Sum of the squared numbers of contacts per customer, which measures their spread. */
   readonly squares: number
 }
 
 /**
  * Counts how often customers asked within a window.
  *
- * Each ticket is one contact, those that a bot dealt with included: the customer asked.
+ * Each ticket is one contact, including tickets handled by a bot, because the customer asked.
  *
  * @param tickets - Tickets with their customers; all those of one customer must be in one call.
  * @param options - The window, the customers who could have asked, and the time zone.
- * @returns Customers, contacts, and the squares that their spread needs.
- * @throws {@link MetricError} `invalid` for a row or a date that is none, or a ticket without its
+ * @returns Customers, contacts, and the sum of squares.
+ * @throws {@link MetricError} `invalid` for a malformed row or date, or a ticket without its
  * customer; `out-of-range` for fewer customers than asked, or a window of no days.
  *
  * @example
@@ -63,19 +62,21 @@ export function tallyContacts(tickets: Iterable<TicketRow>, options: ContactOpti
   const given = checkObject<ContactOptions>(metric, ['options'], options)
   const readDay = dayReader(metric, given.timeZone)
   const { from, to } = checkWindow(metric, [], given, readDay)
-  const contacts = new Map<CustomerId, number>()
-  eachRow<TicketRow>(metric, ['tickets'], tickets, ({ customer, openedAt }, index) => {
+  const contacts = new Map<CustomerKey, number>()
+  const list: Path = ['tickets']
+  const readId = idReader(metric)
+  eachRow<TicketRow>(metric, list, tickets, (ticket, index) => {
+    const { openedAt } = ticket
+    const customer = readId(ticket.customer, list, index)
     const day = readDay(openedAt)
-    if (!isCustomer(customer)) checkCustomer(metric, ['tickets', index, 'customer'], customer)
     if (Number.isNaN(day)) checkDay(metric, ['tickets', index, 'openedAt'], openedAt, readDay)
-    if (day >= from && day < to)
-      contacts.set(customer as CustomerId, (contacts.get(customer as CustomerId) ?? 0) + 1)
+    if (day >= from && day < to) contacts.set(customer, (contacts.get(customer) ?? 0) + 1)
   })
   const counts = { contacted: contacts.size, contacts: 0, squares: 0 }
   for (const count of contacts.values()) {
     counts.contacts += count
     counts.squares += count * count
   }
-  const customers = checkNumber(metric, ['customers'], given.customers, contacts.size)
+  const customers = checkWhole(metric, ['customers'], given.customers, contacts.size)
   return { from: formatDay(from), to: formatDay(to), customers, ...counts }
 }

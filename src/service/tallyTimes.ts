@@ -21,21 +21,21 @@ export interface TallyTimesOptions {
   readonly measure: TimeMeasure
   /** Whether all time counts, or business hours only. */
   readonly clock: TicketClock
-  /** The unit in which times are counted: whole ones, as they are completed. */
+  /** The unit of times: each time counts in completed units. */
   readonly unit: TimeUnit
-  /** What a reopened ticket counts as; required for resolutions, of no use to first replies. */
+  /** How a reopened ticket counts. Required for resolutions, without effect on first replies. */
   readonly reopened?: ReopenedPolicy
 }
 
 /**
- * Counts tickets by the time they took, to be stored and added.
+ * Counts tickets by the time that they took. You can store and add the tally.
  *
- * Times are counted in completed units, as ages are: take a unit that is short beside what matters.
+ * Times are cut to completed units, so choose a unit that is short compared with your times.
  *
  * @param tickets - Tickets; those opened after `asOf` are not read.
  * @param options - Last instant known, measure, clock, unit and policy for reopened tickets.
- * @returns Tickets by time, done or not.
- * @throws {@link MetricError} `empty` without tickets; `invalid` for a row or an option that is none;
+ * @returns Tickets by time, finished or not.
+ * @throws {@link MetricError} `empty` without tickets; `invalid` for a malformed row or option;
  * `out-of-range` for a ticket resolved before it was opened; `mismatch` for shifts that overlap.
  *
  * @example

@@ -9,9 +9,9 @@ import type { TimeTally } from './timeTally.js'
 import { readTimes } from './timeTally.js'
 
 /**
- * Median and percentiles of tickets that were counted by their time.
+ * Median and percentiles of times, from a tally.
  *
- * The same as {@link resolutionTimes} and {@link firstReplyTimes} say of the tickets themselves, with
+ * The same results as {@link resolutionTimes} and {@link firstReplyTimes} give for tickets, with
  * times cut to completed units.
  *
  * @formula S(t) = Π (1 − ended ÷ not ended before) over times up to t; a percentile is the first t with
@@ -21,7 +21,7 @@ import { readTimes } from './timeTally.js'
  * @param tally - A tally of times.
  * @param options - Quantile definition, shares and intervals.
  * @returns Median and percentiles with their intervals, and the finished tickets' mean and quantiles.
- * @throws {@link MetricError} `empty` without tickets; `invalid` for what is not a tally.
+ * @throws {@link MetricError} `empty` without tickets; `invalid` for a malformed tally.
  * @source Kaplan & Meier (1958), “Nonparametric Estimation from Incomplete Observations”, JASA 53;
  * Brookmeyer & Crowley (1982), “A Confidence Interval for the Median Survival Time”, Biometrics 38.
  *

@@ -13,11 +13,11 @@ import type { InstantInput } from '../internal/time/instants.js'
 import { checkInstant, readInstant } from '../internal/time/instants.js'
 import type { CustomerId } from '../subscriptions.js'
 
-/** A time that a ticket was taken up again, and its end. */
+/** A reopening of a ticket, and its end. */
 export interface Reopening {
   /** When the ticket was opened again. */
   readonly reopenedAt: InstantInput
-  /** When it was resolved again; `null` or absent while it was not. */
+  /** When it was resolved again; `null` or absent while it is not. */
   readonly resolvedAt?: InstantInput | null
 }
 
@@ -25,29 +25,32 @@ export interface Reopening {
 export interface TicketRow {
   /** When the customer asked. */
   readonly openedAt: InstantInput
-  /** When somebody first answered the customer; `null` or absent while nobody did. */
+  /** When somebody first answered the customer; `null` or absent without an answer. */
   readonly firstReplyAt?: InstantInput | null
-  /** When it was resolved for the first time; `null` or absent while it was not. */
+  /** When it was resolved for the first time; `null` or absent while it is not resolved. */
   readonly resolvedAt?: InstantInput | null
-  /** What happened after that, in order of time. */
+  /** Reopenings after that, in order of time. */
   readonly reopenings?: readonly Reopening[]
-  /** Whether a bot dealt with it and no person did: such tickets are left out, and their number said. */
+  /** Whether only a bot handled it. Such tickets are left out and counted separately. */
   readonly bot?: boolean
-  /** Whose request it is. */
+  /** The customer. */
   readonly customer?: CustomerId
-  /** How many of the staff took part. */
+  /** Number of staff who took part. */
   readonly participants?: number
-  /** How many messages the customer sent after the first. */
+  /** Number of messages that the customer sent after the first. */
   readonly furtherMessages?: number
 }
 
-/** What a ticket that was reopened counts as: its first resolution, its last, or all the time it was open. */
+/**
+ * How a reopened ticket counts: until its first resolution, until its last, or by all the time it
+ * was open.
+ */
 export type ReopenedPolicy = 'first' | 'last' | 'total-open'
 
-/** The unit that times are given in. A day is 24 hours, and is not offered for business hours. */
+/** The unit of times. A day is 24 hours, and is not allowed with business hours. */
 export type TimeUnit = 'second' | 'minute' | 'hour' | 'day'
 
-/** A length of time; parts add up. A day is 24 hours, and is not offered for business hours. */
+/** A length of time; parts add up. A day is 24 hours, and is not allowed with business hours. */
 export interface TimeLength {
   /** Days of 24 hours. */
   readonly days?: number
@@ -71,8 +74,8 @@ export interface Ticket {
 const NEVER_AGAIN: readonly (readonly [number, number])[] = []
 
 /**
- * Visits each ticket opened up to an instant that no bot dealt with, as far as was known then, and
- * returns how many bots dealt with.
+ * Visits each ticket opened up to an instant and not handled by a bot, as it was known at that
+ * instant. Returns the number of tickets handled by bots.
  */
 export function eachTicket(
   metric: string,
@@ -110,7 +113,7 @@ export function eachTicket(
   return bots
 }
 
-/** The stopwatch of a call, and the instant up to which things are known. */
+/** The clock of a call, and its last known instant. */
 export function readClock(
   metric: string,
   options: { readonly asOf: InstantInput; readonly clock: TicketClock },
@@ -156,7 +159,7 @@ export function readLength(
   const length = checkObject<TimeLength>(metric, path, value)
   checkFields(metric, path, length, ['days', 'hours', 'minutes'])
   const part = (name: 'days' | 'hours' | 'minutes'): number =>
-    checkNumber(metric, [...path, name], length[name] ?? 0, 0, 1e6, '')
+    checkNumber(metric, [...path, name], length[name] ?? 0, 0, 1e6)
   const days = part('days')
   const clear = days === 0 || clock === 'calendar'
   check(
@@ -186,7 +189,7 @@ function isStrange(bot: unknown): boolean {
   return bot !== undefined && bot !== true && bot !== false
 }
 
-/** Says what is wrong with a ticket that was found wrong; paths are built for that one only. */
+/** Says what is wrong with a malformed ticket; paths are built for that ticket only. */
 function refuseTicket(metric: string, path: Path, row: TicketRow, first: number): void {
   const opened = checkInstant(metric, [...path, 'openedAt'], row.openedAt)
   const placed = opened >= first
@@ -236,5 +239,5 @@ function readAfter(
 /** The choices, for guards. */
 export const REOPENED: readonly ReopenedPolicy[] = ['first', 'last', 'total-open']
 
-/** What is measured: until it was resolved, or until somebody answered. */
+/** What is measured: the time until the resolution, or until the first reply. */
 export type TimeMeasure = 'resolution' | 'first-reply'

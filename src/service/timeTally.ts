@@ -1,12 +1,12 @@
-import { check, checkChoice, checkNumber, checkObject, type Path } from '../internal/guard.js'
+import { check, checkChoice, checkObject, checkWhole, type Path } from '../internal/guard.js'
 import type { TimeMeasure } from './tickets.js'
 import { REOPENED, type ReopenedPolicy, type TimeUnit } from './tickets.js'
 
-/** What became of the tickets of one length. */
+/** The tickets of one length of time. */
 export interface TimeCount {
-  /** Tickets that were done in that time. */
+  /** Tickets that were finished in that time. */
   readonly ended: number
-  /** Tickets that have taken that time and are not done. */
+  /** Tickets that have taken that time and are not finished. */
   readonly open: number
 }
 
@@ -59,16 +59,16 @@ export function readTimes(
     reopened: isReply
       ? null
       : checkChoice(metric, [...path, 'reopened'], given.reopened as string, REOPENED),
-    bots: checkNumber(metric, [...path, 'bots'], given.bots),
+    bots: checkWhole(metric, [...path, 'bots'], given.bots),
     times: Object.entries(times)
       .map(([key, counts]) => {
         const at = [...path, 'times', key]
-        const time = checkNumber(metric, at, `${+key}` === key ? +key : key)
+        const time = checkWhole(metric, at, `${+key}` === key ? +key : key)
         const { ended, open } = checkObject<TimeCount>(metric, at, counts)
         return {
           time,
-          ended: checkNumber(metric, [...at, 'ended'], ended),
-          open: checkNumber(metric, [...at, 'open'], open),
+          ended: checkWhole(metric, [...at, 'ended'], ended),
+          open: checkWhole(metric, [...at, 'open'], open),
         }
       })
       .filter(({ ended, open }) => ended + open > 0)

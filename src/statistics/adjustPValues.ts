@@ -8,22 +8,23 @@ import {
 /** How p-values are corrected. */
 export interface AdjustPValuesOptions {
   /**
-   * The correction. `holm` and `bonferroni` keep the chance of any false finding below the level;
-   * `benjamini-hochberg` keeps the share of false findings among all findings below it.
+   * The correction. `holm` and `bonferroni` keep the probability of any false positive below the
+   * level; `benjamini-hochberg` keeps the expected share of false positives among all findings
+   * below it.
    * @defaultValue `'holm'`
    */
   readonly method?: PValueCorrection
 }
 
 /**
- * P-values corrected for how many tests were made.
+ * Corrects p-values for the number of tests.
  *
  * @formula holm: the k-th smallest × (tests − k + 1), never below the one before; benjamini-hochberg: the k-th smallest × tests ÷ k, never above the one after
  * @unit share, 0 to 1
  *
  * @param pValues - P-values of one family of tests.
  * @param options - The correction.
- * @returns The corrected p-values, in the order given; none is smaller than it was.
+ * @returns The corrected p-values, in the order given; each is at least as large as before.
  * @throws {@link MetricError} `out-of-range` for a p-value outside 0 to 1.
  * @source Holm (1979), “A Simple Sequentially Rejective Multiple Test Procedure”, Scandinavian Journal
  * of Statistics 6; Benjamini & Hochberg (1995), “Controlling the False Discovery Rate”, JRSS B 57.

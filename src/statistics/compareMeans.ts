@@ -3,7 +3,7 @@ import { compareMoments, readMoments } from '../internal/inference/compareMeans.
 import type { Interval } from '../internal/inference/interval.js'
 import type { MeanInput } from './meanInterval.js'
 
-/** Two groups of which the second is taken from the first. */
+/** Two groups; the difference is the first less the second. */
 export interface MeanPair {
   /** The first group. */
   readonly a: MeanInput
@@ -44,9 +44,12 @@ export interface MeanComparison {
   readonly t: number | null
   /** Degrees of freedom of t; `null` where neither group varies. */
   readonly degreesOfFreedom: number | null
-  /** How often chance alone makes a difference so large; `null` where neither group varies. */
+  /**
+   * p-value: the probability of a difference at least this large by chance alone; `null` where
+   * neither group varies.
+   */
   readonly pValue: number | null
-  /** The test that was made. */
+  /** The test that was used. */
   readonly test: MeanTestMethod
 }
 
@@ -56,7 +59,8 @@ export interface MeanComparison {
  * @formula t = (mean a − mean b) ÷ √(s²a/n a + s²b/n b), with Welch's degrees of freedom
  * @unit the unit of the values
  *
- * @param groups - The values of the two, or their mean, standard deviation and number: `a` less `b`.
+ * @param groups - The values of both groups, or their mean, standard deviation and number: `a` less
+ * `b`.
  * @param options - Test and confidence.
  * @returns The difference with its interval, t and p.
  * @throws {@link MetricError} `undefined` for a single value; `out-of-range` for a value beyond ±1e100.

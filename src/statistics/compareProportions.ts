@@ -8,7 +8,7 @@ import {
 import type { Interval } from '../internal/inference/interval.js'
 import type { Proportion } from './proportionInterval.js'
 
-/** Two groups of which the second is taken from the first. */
+/** Two groups; the difference is the first less the second. */
 export interface ProportionPair {
   /** The first group. */
   readonly a: Proportion
@@ -46,11 +46,17 @@ export interface ProportionComparison {
   readonly difference: number
   /** Interval of the difference. */
   readonly interval: Interval<ProportionDifferenceMethod>
-  /** The difference in standard errors of both groups together; `null` where all or none succeeded. */
+  /**
+   * The z statistic: the difference in pooled standard errors; `null` where all trials or none
+   * succeeded.
+   */
   readonly z: number | null
-  /** How often chance alone makes a difference so large; `null` where the test needs a z and has none. */
+  /**
+   * p-value: the probability of a difference at least this large by chance alone; `null` where the
+   * test needs a z and has none.
+   */
   readonly pValue: number | null
-  /** The test that was made. */
+  /** The test that was used. */
   readonly test: ProportionTest
 }
 
@@ -60,7 +66,7 @@ export interface ProportionComparison {
  * @formula z = (a − b) ÷ √(p(1 − p)(1/n a + 1/n b)), p being the share of both groups together
  * @unit share, −1 to 1
  *
- * @param groups - Successes and trials of the two: `a` less `b`.
+ * @param groups - Successes and trials of both groups: `a` less `b`.
  * @param options - Test, interval and confidence.
  * @returns The difference with its interval, z and p.
  * @throws {@link MetricError} `empty` without trials; `out-of-range` for more successes than trials.

@@ -6,17 +6,17 @@ import {
 } from '../internal/inference/interval.js'
 import { finiteShare, named } from '../internal/surveys/answers.js'
 
-/** What is known of some numbers without the numbers. */
+/** A summary of some numbers. */
 export interface MeanSummary {
   /** Their mean. */
   readonly mean: number
-  /** Their standard deviation, by one less than there are; in the unit of the mean. */
+  /** Their standard deviation, with denominator n − 1; in the unit of the mean. */
   readonly standardDeviation: number
-  /** How many they are, at least 2. */
+  /** Their number, at least 2. */
   readonly count: number
 }
 
-/** Numbers, or what is known of them. */
+/** Numbers, or their summary. */
 export type MeanInput = Iterable<number> | MeanSummary
 
 /** How the interval of a mean is made. */
@@ -27,8 +27,8 @@ export interface MeanIntervalOptions {
    */
   readonly confidence?: number
   /**
-   * How many there are to measure, where that is a known number and the values are a good part of it.
-   * @defaultValue so many that it does not matter
+   * The size of the population, if known. It matters where the values are a large part of it.
+   * @defaultValue unlimited: no correction
    */
   readonly population?: number
 }
@@ -42,8 +42,8 @@ export interface MeanIntervalOptions {
  * @param values - The values, or their mean, standard deviation and number.
  * @param options - Confidence and population.
  * @returns The two ends, with method and confidence.
- * @throws {@link MetricError} `empty` without values; `undefined` for a single one, which says nothing
- * of how much they vary; `out-of-range` for a value beyond ±1e100.
+ * @throws {@link MetricError} `empty` without values; `undefined` for a single value, from which
+ * the variation is not known; `out-of-range` for a value beyond ±1e100.
  * @source Student (1908), “The Probable Error of a Mean”, Biometrika 6.
  *
  * @example

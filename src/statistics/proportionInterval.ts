@@ -1,9 +1,9 @@
 import {
   checkChoice,
   checkConfidence,
-  checkNumber,
   checkObject,
   checkSome,
+  checkWhole,
 } from '../internal/guard.js'
 import { drawnEnds } from '../internal/inference/fisherExact.js'
 import {
@@ -15,11 +15,11 @@ import {
 } from '../internal/inference/interval.js'
 import { finiteShare, named } from '../internal/surveys/answers.js'
 
-/** A share, counted. */
+/** A proportion as counts. */
 export interface Proportion {
-  /** How many had the property. */
+  /** Number of successes. */
   readonly successes: number
-  /** Of how many. */
+  /** Number of trials. */
   readonly trials: number
 }
 
@@ -36,8 +36,8 @@ export interface ProportionIntervalOptions {
    */
   readonly confidence?: number
   /**
-   * How many there are to try, where that is a known number and the trials are a good part of them.
-   * @defaultValue so many that it does not matter
+   * The size of the population, if known. It matters where the trials are a large part of it.
+   * @defaultValue unlimited: no correction
    */
   readonly population?: number
 }
@@ -45,17 +45,17 @@ export interface ProportionIntervalOptions {
 /**
  * Interval of a proportion.
  *
- * - `wilson`: inverts the score test; good at any size. Wilson (1927).
- * - `wilson-continuity`: the same with a continuity correction; covers at least as often as it says,
- *   nearly always. Newcombe (1998), method 4.
+ * - `wilson`: inverts the score test; reliable at any size. Wilson (1927).
+ * - `wilson-continuity`: the same with a continuity correction; its coverage is nearly always at
+ * least the confidence. Newcombe (1998), method 4.
  * - `agresti-coull`: adds z²/2 successes and z²/2 failures, then Wald; never shorter than Wilson's.
- * - `clopper-pearson`: inverts the exact binomial test, or the hypergeometric one of a `population`; covers
- *   at least as often as it says, and more. Wright (1991).
- * - `jeffreys`: the posterior of a Beta(½, ½) prior, with 0 and 1 as its ends where nobody or everybody
- *   did.
- * - `wald`: estimate ± z standard errors; covers too seldom, and nothing at all at 0 and 1.
+ * - `clopper-pearson`: inverts the exact binomial test, or the hypergeometric one of a
+ * `population`; its coverage is at least the confidence, and often more. Wright (1991).
+ * - `jeffreys`: the posterior of a Beta(½, ½) prior, with 0 or 1 as an end where no trial or every
+ * trial succeeded.
+ * - `wald`: estimate ± z standard errors; its coverage is too low, and at 0 and 1 its width is 0.
  *
- * No interval leaves 0 to 1 or excludes its estimate.
+ * Every interval lies within 0 to 1 and contains its estimate.
  *
  * @formula wilson: (x + z²/2 ± z √(x(n − x)/n + z²/4)) ÷ (n + z²)
  * @unit share, 0 to 1
@@ -86,9 +86,9 @@ export function proportionInterval(
     population,
   } = checkObject<ProportionIntervalOptions>(metric, ['options'], options)
   checkChoice(metric, ['method'], method, PROPORTION_METHODS)
-  const trials = checkNumber(metric, ['proportion', 'trials'], given.trials)
+  const trials = checkWhole(metric, ['proportion', 'trials'], given.trials)
   checkSome(metric, ['proportion', 'trials'], trials, trials, 'trial')
-  const successes = checkNumber(metric, ['proportion', 'successes'], given.successes, 0, trials)
+  const successes = checkWhole(metric, ['proportion', 'successes'], given.successes, 0, trials)
   const level = checkConfidence(metric, confidence)
   const left = finiteShare(metric, trials, population)
   const rate = successes / trials

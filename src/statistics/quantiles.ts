@@ -5,11 +5,11 @@ import {
   quantileOf,
 } from '../internal/inference/quantiles.js'
 
-/** Which quantiles, and by which definition. */
+/** Shares and definition of quantiles. */
 export interface QuantilesOptions {
-  /** The shares of the values to give a quantile for, 0 to 1. */
+  /** The shares of the values, 0 to 1; the result has a quantile for each. */
   readonly at: readonly number[]
-  /** The definition, by its number in Hyndman & Fan (1996). Programs differ: R and NumPy take 7. */
+  /** The definition, by its number in Hyndman & Fan (1996). Programs differ: R and NumPy use 7. */
   readonly definition: QuantileDefinition
 }
 
@@ -23,7 +23,7 @@ export interface Quantile {
 
 /** Quantiles of some values. */
 export interface Quantiles {
-  /** The quantiles in the order asked for. */
+  /** The quantiles, in the order of `at`. */
   readonly quantiles: readonly Quantile[]
   /** The definition, by its number in Hyndman & Fan (1996). */
   readonly definition: QuantileDefinition
@@ -34,10 +34,11 @@ export interface Quantiles {
 /**
  * Quantiles by any of the nine definitions in use.
  *
- * - 1, 2, 3: a value, or the mean of two. 1 inverts the distribution, 2 takes means at its steps, 3 is
- *   the nearest value, the even one in doubt.
- * - 4 to 9: between two values in proportion. 6 is that of Minitab and SPSS, 7 that of R, NumPy and
- *   spreadsheets, 8 is nearly unbiased for the median of any distribution, 9 for the normal one.
+ * - 1, 2, 3: a value, or the mean of two. 1 inverts the distribution, 2 takes means at its steps, 3
+ * is the nearest value, with ties to the even rank.
+ * - 4 to 9: between two values in proportion. 6 is used by Minitab and SPSS, 7 by R, NumPy and
+ * spreadsheets; 8 is nearly median-unbiased for any distribution, 9 nearly unbiased for the normal
+ * one.
  *
  * @formula x(k) + g × (x(k + 1) − x(k)) of ascending values, with k + g = a + at × (n + 1 − a − b); a, b
  * = 0, 1 (4), ½, ½ (5), 0, 0 (6), 1, 1 (7), ⅓, ⅓ (8), ⅜, ⅜ (9)
@@ -45,8 +46,8 @@ export interface Quantiles {
  *
  * @param values - Numbers in any order.
  * @param options - Shares and definition.
- * @returns The quantiles, and how many values they are of.
- * @throws {@link MetricError} `empty` without values; `invalid` for what is not a number;
+ * @returns The quantiles, and the number of values.
+ * @throws {@link MetricError} `empty` without values; `invalid` for a value that is not a number;
  * `out-of-range` for a share outside 0 to 1 or an unknown definition.
  * @source Hyndman & Fan (1996), “Sample Quantiles in Statistical Packages”, The American Statistician
  * 50(4).

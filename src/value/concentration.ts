@@ -1,12 +1,13 @@
 import {
   check,
   checkConfidence,
-  checkNumber,
   checkObject,
   checkRate,
   checkSome,
+  checkWhole,
   eachItem,
   readList,
+  refuse,
 } from '../internal/guard.js'
 import type { Interval } from '../internal/inference/interval.js'
 import {
@@ -30,20 +31,21 @@ import {
   topShareOf,
 } from './lorenzCurve.js'
 
-/** Which shares are asked for. */
+/** The shares of a concentration. */
 export interface ConcentrationOptions {
   /**
-   * Shares of the customers, best first, to give shares of the amount for: 100 at the most.
+   * Shares of the customers, best first, for which the result has the share of the amount: 100 at
+   * most.
    * @defaultValue `[0.01, 0.1, 0.2]`
    */
   readonly top?: readonly number[]
   /**
-   * Shares of the amount to give numbers of customers for: 100 at the most.
+   * Shares of the amount for which the result has the number of customers: 100 at most.
    * @defaultValue `[0.5, 0.8]`
    */
   readonly amount?: readonly number[]
   /**
-   * Shares of the customers, smallest first, to give points of the Lorenz curve for.
+   * Shares of the customers, smallest first, for which the result has points of the Lorenz curve.
    * @defaultValue `[0, 0.1, …, 1]`
    */
   readonly lorenz?: readonly number[]
@@ -58,18 +60,18 @@ export interface ConcentrationOptions {
 export interface LorenzPoint {
   /** Share of the customers, smallest first, 0 to 1. */
   readonly customers: number
-  /** Share of the amount that is theirs, 0 to 1. */
+  /** Their share of the amount, 0 to 1. */
   readonly amount: number
 }
 
 /** How unevenly an amount is spread over customers. */
 export interface Concentration {
   /**
-   * Gini coefficient of these customers: 0 where all are equal, near 1 where one has everything. The
-   * interval is not around this one, but around `giniUnbiased`.
+   * Gini coefficient of these customers: 0 where all are equal, near 1 where one has everything.
+   * The interval is around `giniUnbiased`, not around this value.
    */
   readonly gini: number
-  /** The same, as an estimate for customers in general: n ÷ (n − 1) times it; `null` for one customer. */
+  /** Unbiased estimate for customers in general: n ÷ (n − 1) × `gini`; `null` for one customer. */
   readonly giniUnbiased: number | null
   /** Standard error of `gini`; `null` where there is no interval. */
   readonly standardError: number | null
@@ -77,13 +79,13 @@ export interface Concentration {
   readonly interval: Interval<'jackknife'> | null
   /** Points of the Lorenz curve. */
   readonly lorenz: readonly LorenzPoint[]
-  /** What the best customers bring in. */
+  /** The share of the amount that the best customers bring in. */
   readonly topShares: readonly TopShare[]
   /** How many customers bring in a share of the amount. */
   readonly customersFor: readonly CustomersFor[]
   /** Customers counted, those with nothing included. */
   readonly customers: number
-  /** What all of them bring in. */
+  /** Total amount of all customers. */
   readonly total: Decimal
 }
 
@@ -92,24 +94,25 @@ const AMOUNT = [0.5, 0.8]
 const LORENZ = [0, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 1]
 const MOST_PLACES = 1000
 
-/** Each share with an interval leaves every customer out once. */
+/** Each share with an interval costs one pass that leaves every customer out once. */
 const MOST_SHARES = 100
 
 /**
- * How unevenly an amount is spread over customers: whether twenty per cent of yours bring in eighty.
+ * How unevenly an amount is spread over customers: for example, whether twenty per cent of them
+ * bring in eighty per cent.
  *
- * Give one amount for each customer, of a customer who bought nothing 0: whether those are in the list
- * changes every number here.
+ * Give one amount for each customer, and 0 for a customer who bought nothing: every number here
+ * depends on whether these customers are in the list.
  *
  * @formula gini = Σ (2i − n − 1) × amount(i) ÷ (n × Σ amount), amounts ascending, i from 1 to n; the
  * intervals are giniUnbiased, top shares and shares of customers ± t standard errors, by the jackknife,
  * with t corrected for skewness
  * @unit shares, 0 to 1
  *
- * @param amounts - What each customer brought in, none negative.
+ * @param amounts - The amount of each customer, 0 or more.
  * @param options - Which shares, and the confidence.
- * @returns Gini coefficient, Lorenz curve, what the top customers bring in, and how many bring in a
- * share.
+ * @returns Gini coefficient, Lorenz curve, the shares of top customers, and the customers behind
+ * shares of the amount.
  * @throws {@link MetricError} `empty` without customers; `out-of-range` for a negative amount;
  * `undefined` where nobody brought in anything.
  * @source Gini (1914), “Sulla misura della concentrazione”; Lorenz (1905), “Methods of Measuring the
@@ -143,7 +146,7 @@ export function concentration(
     const amount = parseAmount(value)
     if (amount === undefined) return refuseAmount(metric, ['amounts', index], value)
     if (amount < 0)
-      check(metric, ['amounts', index], value, false, 'an amount of at least 0', 'out-of-range')
+      refuse(metric, ['amounts', index], value, 'an amount of at least 0', 'out-of-range')
     addAmount(total, amount)
     if (typeof amount === 'bigint') isCents = false
     read.push(amount)
@@ -168,6 +171,6 @@ export function concentration(
 
 function readShares(metric: string, name: string, values: unknown, most: number): number[] {
   const shares = readList(metric, [name], values, (share, path) => checkRate(metric, path, share))
-  checkNumber(metric, [name, 'length'], shares.length, 0, most)
+  checkWhole(metric, [name, 'length'], shares.length, 0, most)
   return shares
 }

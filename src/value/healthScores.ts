@@ -1,6 +1,6 @@
-import { check, checkObject, checkSome, eachRow } from '../internal/guard.js'
-import { checkCustomer, isCustomer } from '../internal/rows/customers.js'
-import type { CustomerId } from '../transactions.js'
+import { check, checkObject, checkSome, eachRow, type Path, refuse } from '../internal/guard.js'
+import { idReader } from '../internal/rows/customers.js'
+import type { CustomerId, CustomerKey } from '../transactions.js'
 import {
   type CompositeScore,
   compose,
@@ -13,15 +13,15 @@ import {
   scorePart,
 } from './scoreParts.js'
 
-/** What is known of a customer. */
+/** The values of a customer. */
 export interface HealthRow {
-  /** Who. */
+  /** The customer. */
   readonly customer: CustomerId
-  /** Values by the names of the parts; one that is `null` or not there is missing. */
+  /** Values by the names of the parts; `null` or absent where missing. */
   readonly values: Readonly<Record<string, number | null>>
 }
 
-/** What makes a customer healthy. */
+/** The parts and levels of a health score. */
 export interface HealthOptions {
   /** The parts of the score. */
   readonly parts: readonly ScorePart[]
@@ -31,13 +31,13 @@ export interface HealthOptions {
 
 /** One customer's score. */
 export interface CustomerHealth extends CompositeScore {
-  /** Whose score it is. */
-  readonly customer: CustomerId
+  /** The customer. */
+  readonly customer: CustomerKey
 }
 
 /** Customers of one level. */
 export interface HealthLevel {
-  /** The name of the level; `null` for those that what is missing decides. */
+  /** The name of the level; `null` for customers whose level depends on missing values. */
   readonly level: string | null
   /** Customers of that level. */
   readonly customers: number
@@ -45,7 +45,7 @@ export interface HealthLevel {
   readonly share: number
 }
 
-/** How much is known of a part, and how many meet its target. */
+/** How many customers have a value of a part, and how many meet its target. */
 export interface KnownPart {
   /** The name of the part. */
   readonly name: string
@@ -68,8 +68,8 @@ export interface HealthScores {
 /**
  * A health score for each customer, from the same parts as a {@link scorecard}.
  *
- * A customer whose missing parts could make the difference has no level, and is counted as undecided:
- * to call those green of whom nothing is known is how health scores fail.
+ * A customer whose level depends on missing parts has no level and counts as undecided. Do not
+ * treat customers without data as healthy: this is how health scores fail.
  *
  * @formula score = Σ weight × place ÷ Σ weight; place = (value − low) ÷ (high − low) within 0 and 1, or
  * 1 less it where lower is better
@@ -79,7 +79,7 @@ export interface HealthScores {
  * @param options - Parts with weight, direction, bounds and target, and levels.
  * @returns Each customer's score and level, and customers by level.
  * @throws {@link MetricError} `empty` without customers, parts or levels; `mismatch` for a customer
- * given twice; `invalid` for a value that is none.
+ * given twice; `invalid` for a malformed value.
  * @source OECD & JRC (2008), “Handbook on Constructing Composite Indicators”; Manski (2003), “Partial
  * Identification of Probability Distributions”, ch. 1, on bounds for what is missing.
  *
@@ -106,14 +106,17 @@ export function healthScores(rows: Iterable<HealthRow>, options: HealthOptions):
   const isGiven = given.levels !== undefined
   check(metric, ['levels'], given.levels, isGiven, 'an iterable', 'invalid')
   const levels = readLevels(metric, given.levels)
-  const seen = new Set<CustomerId>()
+  const seen = new Set<CustomerKey>()
+  const list: Path = ['rows']
+  const readId = idReader(metric)
   const scores: CompositeScore[] = []
   const known = parts.map(({ name }) => ({ name, customers: 0, met: 0 }))
   const counts = new Map<string | null, number>(levels.map(({ name }) => [name, 0]))
-  eachRow<HealthRow>(metric, ['rows'], rows, ({ customer, values }, index) => {
-    if (!isCustomer(customer)) checkCustomer(metric, ['rows', index, 'customer'], customer)
+  eachRow<HealthRow>(metric, list, rows, (row, index) => {
+    const { values } = row
+    const customer = readId(row.customer, list, index)
     if (seen.size === seen.add(customer).size)
-      check(metric, ['rows', index, 'customer'], customer, false, 'in one row only', 'mismatch')
+      refuse(metric, ['rows', index, 'customer'], row.customer, 'in one row only', 'mismatch')
     const own = checkObject<HealthRow['values']>(metric, ['rows', index, 'values'], values)
     const scored = parts.map((part, at) => {
       const value = Object.hasOwn(own, part.name) ? (own[part.name] ?? null) : null

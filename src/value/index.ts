@@ -4,7 +4,7 @@ export type { Interval, ProportionIntervalMethod } from '../internal/inference/i
 export type { QuantileDefinition } from '../internal/inference/quantiles.js'
 export type { Decimal, DecimalInput } from '../internal/money/decimal.js'
 export type { DateInput } from '../internal/time/days.js'
-export type { CustomerId, TransactionRow } from '../transactions.js'
+export type { CustomerId, CustomerKey, TransactionRow } from '../transactions.js'
 export {
   type Concentration,
   type ConcentrationOptions,

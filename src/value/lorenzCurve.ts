@@ -2,7 +2,7 @@ import type { Interval } from '../internal/inference/interval.js'
 import { interval } from '../internal/inference/interval.js'
 import { type Jackknife, jackknife } from '../internal/inference/jackknife.js'
 
-/** Amounts in ascending order, and the sums of the smallest so many, from none to all. */
+/** Amounts in ascending order, and the running sums of the smallest ones, from none to all. */
 export interface Spread {
   readonly sorted: Float64Array
   readonly upTo: Float64Array
@@ -14,7 +14,9 @@ export const ROUNDING = 1e-12
 /** With one of two left out there is nothing to compare. */
 const FEWEST = 3
 
-/** Of fewer customers in a group, a sample says next to nothing of how much they vary. */
+/**
+ * With fewer customers in a group, a sample contains almost no information about their variation.
+ */
 const FEWEST_BEST = 10
 
 /** Sorts amounts and adds them up. */
@@ -42,12 +44,12 @@ interface GiniEstimate {
   readonly interval: Interval<'jackknife'> | null
 }
 
-/** The coefficient, its estimate for customers in general, and how sure that is. */
+/** The coefficient, its estimate for customers in general, and the interval of the estimate. */
 export function giniOf({ sorted, upTo }: Spread, confidence: number): GiniEstimate {
   const count = sorted.length
   const total = upTo[count] as number
-  // Each step from one customer to the next lies between so many below and so many above: no term is
-  // negative, and of equal customers none is left.
+  // Each step between neighbours counts the customers below it and above it: no term is negative,
+  // and equal customers add nothing.
   let differences = 0
   for (let below = 1; below < count; below++)
     differences +=
@@ -83,7 +85,7 @@ export function countFor(share: number, customers: number): number {
   return Math.ceil(share * customers * (1 - ROUNDING))
 }
 
-/** What so many of the best customers bring in. */
+/** What a number of the best customers brings in. */
 export function topShareOf({ sorted, upTo }: Spread, top: number, confidence: number): TopShare {
   const count = sorted.length
   const customers = countFor(top, count)
@@ -101,7 +103,7 @@ export function topShareOf({ sorted, upTo }: Spread, top: number, confidence: nu
     return 1 - rest / (total - own)
   }
   const known = customers < FEWEST_BEST ? null : knownOf(share, count, without, confidence)
-  // So many of the best customers never have less than so many of any.
+  // The best customers never have less than any other group of the same size.
   const least = Math.min(share, customers / count)
   return { top, customers, share, interval: within(known, confidence, share, [least, 1]) }
 }
@@ -175,26 +177,32 @@ function mostWithin(upTo: Float64Array, sum: number, from: number, to: number): 
   return least
 }
 
-/** What the best customers bring in. */
+/** The share of the amount that the best customers bring in. */
 export interface TopShare {
-  /** The share of customers asked for. */
+  /** The share of customers, as given. */
   readonly top: number
-  /** So many customers, rounded up. */
+  /** A number of customers, rounded up. */
   readonly customers: number
-  /** Share of the amount that is theirs, 0 to 1. */
+  /** Their share of the amount, 0 to 1. */
   readonly share: number
-  /** Interval of `share`; `null` of fewer than ten customers, or where it is 1 or all are equal. */
+  /**
+   * Interval of `share`; `null` for fewer than ten customers, where it is 1, or where all amounts
+   * are equal.
+   */
   readonly interval: Interval<'jackknife'> | null
 }
 
 /** How many customers bring in a share of the amount. */
 export interface CustomersFor {
-  /** The share of the amount asked for. */
+  /** The share of the amount, as given. */
   readonly amount: number
-  /** The fewest customers that bring it in. */
+  /** The smallest number of customers that brings it in. */
   readonly customers: number
   /** Their share of all customers, 0 to 1. */
   readonly share: number
-  /** Interval of `share`; `null` of fewer than ten customers, or where it is 1 or all are equal. */
+  /**
+   * Interval of `share`; `null` for fewer than ten customers, where it is 1, or where all amounts
+   * are equal.
+   */
   readonly interval: Interval<'jackknife'> | null
 }

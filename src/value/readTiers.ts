@@ -4,6 +4,7 @@ import {
   checkNumber,
   checkObject,
   checkSome,
+  checkWhole,
   type Path,
   readList,
 } from '../internal/guard.js'
@@ -16,7 +17,10 @@ import {
 } from '../internal/money/decimal.js'
 import { checkName } from './rfmSegments.js'
 
-/** A tier, and where it ends: at a share, or below an amount; the last one takes whoever is left. */
+/**
+ * A tier, and where it ends: at a share, or below an amount; the last one takes all customers who
+ * are left.
+ */
 export interface ReadTier {
   readonly name: string
   readonly upTo: number
@@ -25,7 +29,7 @@ export interface ReadTier {
 
 const MOST_TIERS = 1000
 
-/** Tiers, best first, of which the last leaves nobody out. */
+/** Tiers, best first; the last one takes all remaining customers. */
 export function readTiers(metric: string, tiers: unknown, by: TierRule): readonly ReadTier[] {
   const names = new Set<string>()
   const isByAmount = by === 'threshold'
@@ -42,7 +46,7 @@ export function readTiers(metric: string, tiers: unknown, by: TierRule): readonl
     return last
   })
   checkSome(metric, ['tiers'], tiers, list.length, 'tier')
-  checkNumber(metric, ['tiers', 'length'], list.length, 1, MOST_TIERS)
+  checkWhole(metric, ['tiers', 'length'], list.length, 1, MOST_TIERS)
   const isAll = last?.from === null && last.upTo === 1
   const expected = isByAmount ? 'tiers of which the last has no from' : 'tiers that end at 1'
   check(metric, ['tiers'], tiers, isAll, expected, 'mismatch')
@@ -56,7 +60,7 @@ function readUpTo(
   last: ReadTier | undefined,
 ): number {
   const least = last?.upTo ?? 0
-  const share = checkNumber(metric, [...path, 'upTo'], upTo, least, 1, '')
+  const share = checkNumber(metric, [...path, 'upTo'], upTo, least, 1)
   return check(metric, [...path, 'upTo'], share, share > least, `a share above ${least}`)
 }
 
@@ -77,18 +81,18 @@ function readFrom(
   return amount
 }
 
-/** What tiers are cut by: shares of the customers, shares of the amount, or amounts. */
+/** What tiers are based on: shares of the customers, shares of the amount, or amounts. */
 export type TierRule = 'customers' | 'amount' | 'threshold'
 
 /** A tier of customers, best first. */
 export interface ValueTier {
-  /** What it is called. */
+  /** The name of the tier. */
   readonly name: string
   /**
-   * Where it ends, by `'customers'` or `'amount'`: the share that it and those before it hold, 0 to 1.
-   * The last one ends at 1.
+   * The end of the tier, by `'customers'` or `'amount'`: the cumulative share up to and including
+   * this tier, 0 to 1. The last tier ends at 1.
    */
   readonly upTo?: number
-  /** Where it begins, by `'threshold'`: the least amount in it. The last one has none. */
+  /** The start of the tier, by `'threshold'`: its lowest amount. The last tier has no `from`. */
   readonly from?: DecimalInput
 }

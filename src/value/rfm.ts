@@ -1,4 +1,12 @@
-import { check, checkNumber, checkObject, checkSome, eachRow } from '../internal/guard.js'
+import {
+  checkNumber,
+  checkObject,
+  checkSome,
+  checkWhole,
+  eachRow,
+  type Path,
+  refuse,
+} from '../internal/guard.js'
 import type { QuantileDefinition } from '../internal/inference/quantiles.js'
 import {
   addAmount,
@@ -11,8 +19,8 @@ import {
   refuseAmount,
   sumDecimal,
 } from '../internal/money/decimal.js'
-import { checkCustomer, isCustomer } from '../internal/rows/customers.js'
-import type { CustomerId } from '../transactions.js'
+import { idReader } from '../internal/rows/customers.js'
+import type { CustomerId, CustomerKey } from '../transactions.js'
 import {
   binsOf,
   type RfmOptions,
@@ -24,22 +32,22 @@ import {
 } from './rfmScores.js'
 import { codeIndex, readSegments } from './rfmSegments.js'
 
-/** How lately, how often and for how much a customer has bought. */
+/** Recency, frequency and monetary value of a customer. */
 export interface RfmRow {
-  /** Whose numbers they are. */
+  /** The customer. */
   readonly customer: CustomerId
   /** Days, or any other unit of time, since the last purchase. */
   readonly sinceLast: number
-  /** Purchases so far. */
+  /** Number of purchases. */
   readonly purchases: number
-  /** What they came to, in the one currency of the call. */
+  /** Their total amount, in the one currency of the call. */
   readonly amount: DecimalInput
 }
 
 /** Scores of a customer; higher is better. */
 export interface RfmCustomer {
-  /** Whose scores they are. */
-  readonly customer: CustomerId
+  /** The customer. */
+  readonly customer: CustomerKey
   /** Score of recency: high where the last purchase is not long ago. */
   readonly recency: number
   /** Score of frequency. */
@@ -60,7 +68,7 @@ export interface RfmSegmentSize {
   readonly customers: number
   /** Their share of all customers, 0 to 1. */
   readonly share: number
-  /** What they bought for. */
+  /** Their total amount. */
   readonly amount: Decimal
 }
 
@@ -70,20 +78,20 @@ export interface Rfm {
   readonly customers: readonly RfmCustomer[]
   /** Each segment once, in the order of the map, empty ones included; they add up to all customers. */
   readonly segments: readonly RfmSegmentSize[]
-  /** The thresholds that were used: with `rule`, those of the next period. */
+  /** The thresholds that were used. Give them, with `rule`, to the call for the next period. */
   readonly thresholds: RfmThresholds
-  /** On which side of a threshold its own value is. */
+  /** Whether a value equal to a threshold belongs above it. */
   readonly rule: ThresholdRule
   /** The definition of the quantiles; `null` where thresholds were given. */
   readonly definition: QuantileDefinition | null
 }
 
 /**
- * Scores customers by how lately, how often and for how much they bought, and names their segment.
+ * RFM: scores customers by recency, frequency and monetary value, and names their segment.
  *
- * A score depends on a customer's own number and the thresholds alone, so that equal customers get
- * equal scores. Where many are equal a score can be empty: half of them bought once, and no quantile
- * can tell them apart.
+ * A score depends only on the customer's own number and the thresholds, so equal customers get
+ * equal scores. Where many customers are equal, a score can be empty: if half of them bought once,
+ * no quantile can separate them.
  *
  * @formula score = 1 + thresholds below the value (`'above'`), or up to it (`'from'`); of recency, the
  * number of scores less those thresholds
@@ -92,8 +100,8 @@ export interface Rfm {
  * @param rows - One row for each customer, as of {@link summarizePurchases}.
  * @param options - Bins or thresholds, and the map of segments.
  * @returns Each customer's scores and segment, and the segments' sizes.
- * @throws {@link MetricError} `empty` without customers; `mismatch` for a customer given twice, or a
- * map in which a code has no segment or two; `invalid` for a row that is none.
+ * @throws {@link MetricError} `empty` without customers; `mismatch` for a customer given twice, or
+ * a map in which a code has no segment or two; `invalid` for a malformed row.
  * @source Hughes (1994), “Strategic Database Marketing”; Hyndman & Fan (1996), “Sample Quantiles in
  * Statistical Packages”, The American Statistician 50(4).
  *
@@ -156,25 +164,27 @@ function readRows(
   metric: string,
   rows: unknown,
 ): Record<keyof RfmThresholds, Float64Array> & {
-  readonly customers: readonly CustomerId[]
+  readonly customers: readonly CustomerKey[]
   readonly exact: readonly (number | bigint)[]
 } {
-  const seen = new Set<CustomerId>()
+  const seen = new Set<CustomerKey>()
+  const list: Path = ['rows']
+  const readId = idReader(metric)
   const exact: (number | bigint)[] = []
   const columns: Record<keyof RfmThresholds, number[]> = {
     recency: [],
     frequency: [],
     monetary: [],
   }
-  eachRow<RfmRow>(metric, ['rows'], rows, (row, index) => {
-    const { customer, sinceLast, purchases } = row
+  eachRow<RfmRow>(metric, list, rows, (row, index) => {
+    const { sinceLast, purchases } = row
+    const customer = readId(row.customer, list, index)
     const amount = parseAmount(row.amount)
     const counted = Number.isSafeInteger(purchases) && purchases >= 0
     const timed = Number.isFinite(sinceLast) && sinceLast >= 0
-    if (!isCustomer(customer) || !timed || !counted || amount === undefined)
-      return refuseRow(metric, row, index)
+    if (!timed || !counted || amount === undefined) return refuseRow(metric, row, index)
     if (seen.size === seen.add(customer).size)
-      check(metric, ['rows', index, 'customer'], customer, false, 'in one row only', 'mismatch')
+      refuse(metric, ['rows', index, 'customer'], row.customer, 'in one row only', 'mismatch')
     exact.push(amount)
     columns.recency.push(sinceLast + 0)
     columns.frequency.push(purchases + 0)
@@ -190,10 +200,9 @@ function readRows(
   }
 }
 
-/** Says what is wrong with a row that was found wrong; paths are built for that one only. */
+/** Says what is wrong with a malformed row; paths are built for that row only. */
 function refuseRow(metric: string, row: RfmRow, index: number): void {
-  checkCustomer(metric, ['rows', index, 'customer'], row.customer)
-  checkNumber(metric, ['rows', index, 'sinceLast'], row.sinceLast, 0, Infinity, '')
-  checkNumber(metric, ['rows', index, 'purchases'], row.purchases)
+  checkNumber(metric, ['rows', index, 'sinceLast'], row.sinceLast)
+  checkWhole(metric, ['rows', index, 'purchases'], row.purchases)
   refuseAmount(metric, ['rows', index, 'amount'], row.amount)
 }

@@ -4,6 +4,7 @@ import {
   checkFields,
   checkNumber,
   checkObject,
+  checkWhole,
   type Path,
   readList,
 } from '../internal/guard.js'
@@ -11,7 +12,7 @@ import type { QuantileDefinition } from '../internal/inference/quantiles.js'
 import { checkDefinition, quantileOf } from '../internal/inference/quantiles.js'
 import type { Bins, RfmSegment } from './rfmSegments.js'
 
-/** How values become scores: by thresholds that are given, or by numbers of bins. */
+/** How values become scores: by given thresholds, or by numbers of bins. */
 export interface Scoring {
   readonly rule: ThresholdRule
   readonly definition: QuantileDefinition | null
@@ -19,7 +20,7 @@ export interface Scoring {
   readonly thresholds: RfmThresholds | null
 }
 
-/** What is scored. */
+/** The three values that are scored. */
 type Column = keyof RfmThresholds
 
 const COLUMNS: readonly Column[] = ['recency', 'frequency', 'monetary']
@@ -27,7 +28,7 @@ const COLUMNS: readonly Column[] = ['recency', 'frequency', 'monetary']
 /** Scores of one digit. */
 const MOST_BINS = 9
 
-/** Bins or thresholds, one of them. */
+/** Either bins or thresholds. */
 export function readScoring(metric: string, options: RfmOptions): Scoring {
   const { bins, thresholds } = options
   const one = (bins === undefined) !== (thresholds === undefined)
@@ -50,10 +51,10 @@ export function readScoring(metric: string, options: RfmOptions): Scoring {
 
 function readBins(metric: string, bins: unknown): RfmBins {
   if (typeof bins === 'number')
-    return forEach(() => checkNumber(metric, ['bins'], bins, 1, MOST_BINS))
+    return forEach(() => checkWhole(metric, ['bins'], bins, 1, MOST_BINS))
   const given = checkObject<RfmBins>(metric, ['bins'], bins)
   checkFields(metric, ['bins'], given, COLUMNS)
-  return forEach((name) => checkNumber(metric, ['bins', name], given[name], 1, MOST_BINS))
+  return forEach((name) => checkWhole(metric, ['bins', name], given[name], 1, MOST_BINS))
 }
 
 /** The numbers of scores in the order of a code. */
@@ -105,12 +106,12 @@ function readThresholds(metric: string, thresholds: unknown): RfmThresholds {
   checkFields(metric, ['thresholds'], given, COLUMNS)
   return forEach((name) => {
     const path: Path = ['thresholds', name]
-    let last = -Infinity
+    let last = -Number.MAX_VALUE
     const limits = readList(metric, path, given[name], (value, at) => {
-      last = checkNumber(metric, at, value, last, Infinity, '')
+      last = checkNumber(metric, at, value, last)
       return last
     })
-    checkNumber(metric, [...path, 'length'], limits.length, 0, MOST_BINS - 1)
+    checkWhole(metric, [...path, 'length'], limits.length, 0, MOST_BINS - 1)
     return limits
   })
 }
@@ -130,17 +131,20 @@ export interface RfmBins {
   readonly monetary: number
 }
 
-/** Where one score ends and the next begins, ascending; one fewer than there are scores. */
+/** The boundaries between scores, ascending; one fewer than there are scores. */
 export interface RfmThresholds {
-  /** In the unit of `sinceLast`: the score falls there. */
+  /** In the unit of `sinceLast`; the score falls at each threshold. */
   readonly recency: readonly number[]
-  /** In purchases: the score rises there. */
+  /** In purchases; the score rises at each threshold. */
   readonly frequency: readonly number[]
-  /** In the currency of the amounts: the score rises there. */
+  /** In the currency of the amounts; the score rises at each threshold. */
   readonly monetary: readonly number[]
 }
 
-/** Whether a value that is a threshold lies `'from'` it on, or only what is `'above'` it does. */
+/**
+ * Whether a value equal to a threshold belongs above it (`'from'`), or only larger values do
+ * (`'above'`).
+ */
 export type ThresholdRule = 'from' | 'above'
 
 /** How customers are scored and named: by bins or by thresholds, not both. */
@@ -150,13 +154,13 @@ export interface RfmOptions {
   /** Thresholds of your own, or those of another period. */
   readonly thresholds?: RfmThresholds
   /**
-   * On which side of a threshold its own value is.
+   * Whether a value equal to a threshold belongs above it.
    * @defaultValue `'above'` with bins, `'from'` with thresholds
    */
   readonly rule?: ThresholdRule
   /**
-   * The definition of the quantiles, by its number in Hyndman & Fan (1996); of use with bins only.
-   * @defaultValue `7`, which the programs that do this share
+   * The definition of the quantiles, by its number in Hyndman & Fan (1996); used with bins only.
+   * @defaultValue `7`, as in most programs for RFM
    */
   readonly definition?: QuantileDefinition
   /**

@@ -2,34 +2,34 @@ import {
   check,
   checkFields,
   checkList,
-  checkNumber,
   checkObject,
   checkSome,
+  checkWhole,
   type Path,
   readList,
 } from '../internal/guard.js'
 
 /**
- * A segment: a name for customers whose scores lie between two ends, both included. One that is no
- * rectangle takes two of the same name, which are one segment.
+ * A segment: a name for customers whose scores lie between two ends, both included. For a segment
+ * that is not a rectangle, give several entries with the same name.
  */
 export interface RfmSegment {
-  /** What such customers are called. */
+  /** The name of the segment. */
   readonly name: string
-  /** Least and greatest recency score. */
+  /** Lowest and highest recency score. */
   readonly recency: readonly [least: number, greatest: number]
-  /** Least and greatest frequency score. */
+  /** Lowest and highest frequency score. */
   readonly frequency: readonly [least: number, greatest: number]
   /**
-   * Least and greatest monetary score.
+   * Lowest and highest monetary score.
    * @defaultValue any
    */
   readonly monetary?: readonly [least: number, greatest: number]
 }
 
 /**
- * Ten segments by recency and frequency, for scores of 1 to 5: the grid in common use, every code of
- * which has one name.
+ * Ten segments by recency and frequency, for scores of 1 to 5: the common grid, in which every code
+ * has one name.
  */
 export const RFM_SEGMENTS: readonly RfmSegment[] = [
   { name: 'champions', recency: [5, 5], frequency: [4, 5] },
@@ -71,7 +71,7 @@ export function readSegments(metric: string, segments: unknown, bins: Bins): Seg
     readSegment(metric, path, item, bins),
   )
   checkSome(metric, ['segments'], segments, list.length, 'segment')
-  checkNumber(metric, ['segments', 'length'], list.length, 1, bins[0] * bins[1] * bins[2])
+  checkWhole(metric, ['segments', 'length'], list.length, 1, bins[0] * bins[1] * bins[2])
   const names = [...new Set(list.map(({ name }) => name))]
   const places = list.map(({ name }) => names.indexOf(name))
   const segmentOf = new Uint16Array(bins[0] * bins[1] * bins[2])
@@ -123,11 +123,11 @@ function readEnds(
   most: number,
 ): readonly [least: number, greatest: number] {
   const ends = checkList<number>(metric, path, value)
-  const least = checkNumber(metric, [...path, 0], ends[0], 1, most)
-  return [least, checkNumber(metric, [...path, 1], ends[1], least, most)]
+  const least = checkWhole(metric, [...path, 0], ends[0], 1, most)
+  return [least, checkWhole(metric, [...path, 1], ends[1], least, most)]
 }
 
-/** What something is called. */
+/** Reads a name. */
 export function checkName(metric: string, path: Path, value: unknown): string {
   const named = typeof value === 'string' && value !== ''
   return check(metric, path, value, named, 'a string that is not empty', 'invalid')

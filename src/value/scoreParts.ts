@@ -7,39 +7,43 @@ import {
   checkObject,
   checkRate,
   checkSome,
+  checkWhole,
   type Path,
   readList,
 } from '../internal/guard.js'
 import { checkName } from './rfmSegments.js'
 
-/** Which way is better. */
+/** Whether higher or lower values are better. */
 export type ScoreDirection = 'higher' | 'lower'
 
 /** How one metric is scored from 0 to 1. */
 export interface ScorePart {
-  /** What it is called. */
+  /** The name of the part. */
   readonly name: string
-  /** How much it counts beside the others; above 0. Weights need not add up to 1. */
+  /** Its weight, above 0. Weights need not add up to 1. */
   readonly weight: number
-  /** Which way is better. */
+  /** Whether higher or lower values are better. */
   readonly direction: ScoreDirection
-  /** The value at which it scores nothing, or all, and the one at the other end; low before high. */
+  /**
+   * The two values between which the score goes from 0 to 1, or for lower-is-better from 1 to 0;
+   * low before high.
+   */
   readonly bounds: readonly [low: number, high: number]
-  /** The value that is aimed at, if any: it is met or not, and does not change the score. */
+  /** A target, if any. It is met or not, and does not change the score. */
   readonly target?: number
 }
 
 /** A name for scores from a number on. */
 export interface ScoreLevel {
-  /** What such scores are called. */
+  /** The name of the level. */
   readonly name: string
-  /** The least score of the level, 0 to 1; the first begins at 0. */
+  /** The lowest score of the level, 0 to 1; the first level begins at 0. */
   readonly from: number
 }
 
 /** A part as scored. */
 export interface ScoredPart {
-  /** What it is called. */
+  /** The name of the part. */
   readonly name: string
   /** Its value; `null` where it is missing. */
   readonly value: number | null
@@ -47,29 +51,29 @@ export interface ScoredPart {
   readonly score: number | null
   /** Its share of all weights, 0 to 1. */
   readonly weight: number
-  /** What it adds to the whole: score × weight; `null` where it is missing. */
+  /** Its contribution: score × weight; `null` where it is missing. */
   readonly contribution: number | null
-  /** Whether the target is met; `null` where there is none, or no value. */
+  /** Whether the target is met; `null` without a target or a value. */
   readonly met: boolean | null
-  /** Whether the value lay beyond its bounds, and which; `null` where it did not. */
+  /** Which bound the value exceeded; `null` where it lies within both. */
   readonly beyond: 'low' | 'high' | null
 }
 
-/** A composite, with what is missing from it in the open. */
+/** A composite score, with bounds for missing parts. */
 export interface CompositeScore {
-  /** The whole, 0 to 1; `null` where any part is missing. */
+  /** The score, 0 to 1; `null` where a part is missing. */
   readonly score: number | null
-  /** The least that it can be: with every missing part at 0. */
+  /** Its lowest possible value, with every missing part at 0. */
   readonly low: number
-  /** The most that it can be: with every missing part at 1. */
+  /** Its highest possible value, with every missing part at 1. */
   readonly high: number
-  /** The mean of the parts that are there, 0 to 1; `null` where none is. It speaks for those alone. */
+  /** The weighted mean of the present parts only, 0 to 1; `null` where all are missing. */
   readonly presentScore: number | null
-  /** Share of the weights that is there, 0 to 1. */
+  /** Share of the weights of present parts, 0 to 1. */
   readonly coverage: number
   /** Names of the missing parts. */
   readonly missing: readonly string[]
-  /** The level; `null` where none were given, or where what is missing decides it. */
+  /** The level; `null` without levels, or where it depends on missing parts. */
   readonly level: string | null
 }
 
@@ -94,7 +98,7 @@ export function readParts(
     return part
   })
   checkSome(metric, ['parts'], parts, read.length, 'part')
-  checkNumber(metric, ['parts', 'length'], read.length, 1, MOST_PARTS)
+  checkWhole(metric, ['parts', 'length'], read.length, 1, MOST_PARTS)
   const all = read.reduce((sum, { weight }) => sum + weight, 0)
   return read.map((part) => ({ ...part, weight: part.weight / all }))
 }
@@ -105,18 +109,18 @@ const WIDEST = 1e300
 
 function readPart(metric: string, path: Path, given: ScorePart): ScorePart {
   const bounds = checkList<number>(metric, [...path, 'bounds'], given.bounds)
-  const low = checkNumber(metric, [...path, 'bounds', 0], bounds[0], -WIDEST, WIDEST, '')
-  const high = checkNumber(metric, [...path, 'bounds', 1], bounds[1], low, WIDEST, '')
+  const low = checkNumber(metric, [...path, 'bounds', 0], bounds[0], -WIDEST, WIDEST)
+  const high = checkNumber(metric, [...path, 'bounds', 1], bounds[1], low, WIDEST)
   const expected = `a number above ${low}`
   check(metric, [...path, 'bounds', 1], bounds[1], high > low, expected, 'out-of-range')
   const part = {
     name: checkName(metric, [...path, 'name'], given.name),
-    weight: checkNumber(metric, [...path, 'weight'], given.weight, LEAST_WEIGHT, MOST_WEIGHT, ''),
+    weight: checkNumber(metric, [...path, 'weight'], given.weight, LEAST_WEIGHT, MOST_WEIGHT),
     direction: checkChoice(metric, [...path, 'direction'], given.direction, ['higher', 'lower']),
     bounds: [low, high] as const,
   }
   if (given.target === undefined) return part
-  const target = checkNumber(metric, [...path, 'target'], given.target, -WIDEST, WIDEST, '')
+  const target = checkNumber(metric, [...path, 'target'], given.target, -WIDEST, WIDEST)
   return { ...part, target }
 }
 
@@ -139,7 +143,7 @@ export function readLevels(metric: string, levels: unknown): readonly ScoreLevel
     return { name, from }
   })
   checkSome(metric, ['levels'], levels, read.length, 'level')
-  checkNumber(metric, ['levels', 'length'], read.length, 1, MOST_PARTS)
+  checkWhole(metric, ['levels', 'length'], read.length, 1, MOST_PARTS)
   return read
 }
 
@@ -197,5 +201,5 @@ function levelOf(levels: readonly ScoreLevel[], score: number): string | null {
 
 /** A value of a part: a number, or `null` where it is missing. */
 export function readValue(metric: string, path: Path, value: unknown): number | null {
-  return value === null ? null : checkNumber(metric, path, value, -WIDEST, WIDEST, '')
+  return value === null ? null : checkNumber(metric, path, value, -WIDEST, WIDEST)
 }

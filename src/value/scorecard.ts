@@ -18,7 +18,7 @@ export interface ScorecardPart extends ScorePart {
   readonly value: number | null
 }
 
-/** What the score is called. */
+/** The name of the score. */
 export interface ScorecardOptions {
   /**
    * Names for scores, ascending.
@@ -34,11 +34,12 @@ export interface Scorecard extends CompositeScore {
 }
 
 /**
- * One number from several metrics: each scored from 0 to 1 between its bounds, then weighed.
+ * A composite score of several metrics: each is scored from 0 to 1 between its bounds, then
+ * weighted.
  *
- * A part without a value is not made up for. The score is then `null`, and `low` and `high` say what it
- * could be: the whole range, as nothing is known of the part. To drop a part and spread its weight over
- * the others is to assume that it would have scored like them; `presentScore` says what that gives.
+ * A missing value is not replaced. The score is then `null`, and `low` and `high` are its bounds,
+ * from 0 to 1 for the missing part. If you drop the part and spread its weight over the others, you
+ * assume that it would score like them; `presentScore` is that number.
  *
  * @formula score = Σ weight × place ÷ Σ weight; place = (value − low) ÷ (high − low) within 0 and 1, or
  * 1 less it where lower is better
@@ -46,7 +47,7 @@ export interface Scorecard extends CompositeScore {
  *
  * @param parts - Metrics with value, weight, direction, bounds and target.
  * @param options - Levels.
- * @returns The score or what it could be, and every part's contribution.
+ * @returns The score or its bounds, and the contribution of every part.
  * @throws {@link MetricError} `empty` without parts; `out-of-range` for a weight that is not above 0 or
  * bounds that do not ascend; `mismatch` for two parts of one name.
  * @source OECD & JRC (2008), “Handbook on Constructing Composite Indicators”; Manski (2003), “Partial

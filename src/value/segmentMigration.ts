@@ -1,5 +1,5 @@
 import type { RateOptions } from '../churn/index.js'
-import { check, checkChoice, checkConfidence, checkNumber, checkObject } from '../internal/guard.js'
+import { check, checkChoice, checkConfidence, checkObject, checkWhole } from '../internal/guard.js'
 import {
   type Interval,
   PROPORTION_METHODS,
@@ -15,15 +15,15 @@ import {
   type SegmentWays,
 } from './segmentMoves.js'
 
-/** Customers who went one way. */
+/** A move between two segments, with its rate. */
 export interface SegmentMove extends SegmentMoveCount {
-  /** Their share of the segment before, 0 to 1; `null` for those who were not there. */
+  /** Their share of the segment before, 0 to 1; `null` for customers who were not there. */
   readonly rate: number | null
   /** Interval of `rate`. */
   readonly interval: Interval<ProportionIntervalMethod> | null
 }
 
-/** What became of one segment. */
+/** The changes of one segment. */
 export interface SegmentFlow {
   /** The name of the segment. */
   readonly segment: string
@@ -33,7 +33,7 @@ export interface SegmentFlow {
   readonly stayed: number
   /** Of them, those in another segment now. */
   readonly movedOut: number
-  /** Of them, those who are not there any more. */
+  /** Of them, those who are no longer there. */
   readonly left: number
   /** Customers from another segment. */
   readonly movedIn: number
@@ -45,9 +45,9 @@ export interface SegmentFlow {
 
 /** How customers moved between segments. */
 export interface SegmentMigration {
-  /** Every way that somebody went, in order of appearance. */
+  /** Every move that occurred, in order of appearance. */
   readonly moves: readonly SegmentMove[]
-  /** What became of each segment, in order of appearance. */
+  /** The changes of each segment, in order of appearance. */
   readonly segments: readonly SegmentFlow[]
   /** Customers before. */
   readonly before: number
@@ -58,7 +58,8 @@ export interface SegmentMigration {
 /**
  * How customers moved between segments from one period to the next.
  *
- * Score both periods by the same thresholds: segments that are cut anew each time move by themselves.
+ * Score both periods by the same thresholds. With new quantiles in each period, customers change
+ * segments without changing their behaviour.
  *
  * @formula rate = customers who went from a segment to another ÷ customers of the segment before
  * @unit share of the segment before, 0 to 1
@@ -66,9 +67,9 @@ export interface SegmentMigration {
  * @param input - The customers' segments before and after, as of {@link rfm} or {@link valueTiers}; or a
  * tally of {@link tallySegmentMoves}.
  * @param options - The interval.
- * @returns Every move, and what became of each segment.
- * @throws {@link MetricError} `empty` without customers before; `mismatch` for a customer given twice,
- * or rows beside a tally; `invalid` for a row that is none.
+ * @returns Every move, and the changes of each segment.
+ * @throws {@link MetricError} `empty` without customers before; `mismatch` for a customer given
+ * twice, or rows beside a tally; `invalid` for a malformed row.
  * @source Anderson & Goodman (1957), “Statistical Inference about Markov Chains”, Annals of
  * Mathematical Statistics 28, for the rates; Wilson (1927), JASA 22, for the interval.
  *
@@ -103,7 +104,7 @@ export function segmentMigration(
   const level = checkConfidence(metric, confidence)
   if (given.moves !== undefined)
     for (const key of ['before', 'after'] as const) {
-      // A result of this function has numbers there.
+      // In a result of this function these fields are numbers.
       const isOne = given[key] === undefined || typeof given[key] === 'number'
       check(metric, [key], given[key], isOne, 'absent beside moves', 'mismatch')
     }
@@ -136,7 +137,7 @@ export function segmentMigration(
 
 type Flow = { -readonly [Field in Exclude<keyof SegmentFlow, 'segment'>]: number }
 
-/** What the ways mean to the segments at their ends. */
+/** Adds the moves to the segments before and after. */
 function flowsOf(ways: SegmentWays): ReadonlyMap<string, Flow> {
   const flows = new Map<string, Flow>()
   for (const [from, targets] of ways)
@@ -159,7 +160,7 @@ function flowsOf(ways: SegmentWays): ReadonlyMap<string, Flow> {
 function sumOf(metric: string, flows: ReadonlyMap<string, Flow>, end: 'before' | 'after'): number {
   let customers = 0
   for (const flow of flows.values()) customers += flow[end]
-  return checkNumber(metric, ['moves'], customers)
+  return checkWhole(metric, ['moves'], customers)
 }
 
 function flowOf(flows: Map<string, Flow>, segment: string): Flow {

@@ -1,38 +1,39 @@
 import {
   check,
-  checkNumber,
   checkObject,
   checkSome,
+  checkWhole,
   eachRow,
   type Path,
+  refuse,
 } from '../internal/guard.js'
-import { checkCustomer, isCustomer } from '../internal/rows/customers.js'
+import { type CustomerKey, idReader, type ReadId } from '../internal/rows/customers.js'
 import type { CustomerId } from '../transactions.js'
 import { checkName } from './rfmSegments.js'
 
-/** How many customers went one way. */
+/** A move between two segments, and how many customers made it. */
 export interface SegmentMoveCount {
-  /** The segment before; `null` for those who were not there. */
+  /** The segment before; `null` for customers who were not there. */
   readonly from: string | null
-  /** The segment after; `null` for those who are not there. */
+  /** The segment after; `null` for customers who are no longer there. */
   readonly to: string | null
-  /** How many went this way. */
+  /** Customers who made this move. */
   readonly customers: number
 }
 
-/** Customers by the way they went from one period to the next. */
+/** Customers by their move from one period to the next. */
 export interface SegmentMoveTally {
-  /** Each way that somebody went, by name before and after, `null` last. */
+  /** Each move that occurred, by the names before and after, `null` last. */
   readonly moves: readonly SegmentMoveCount[]
 }
 
 /**
- * Counts customers by the way they went, to be stored and added.
+ * Counts customers by their move between segments. You can store and add the tally.
  *
  * @param input - The customers' segments before and after, as of {@link rfm} or {@link valueTiers}.
- * @returns How many went each way.
+ * @returns The number of customers of each move.
  * @throws {@link MetricError} `empty` without customers; `mismatch` for a customer given twice;
- * `invalid` for a row that is none.
+ * `invalid` for a malformed row.
  *
  * @example
  * ```ts
@@ -48,7 +49,7 @@ export function tallySegmentMoves(input: SegmentMigrationInput): SegmentMoveTall
   const given = checkObject<SegmentMigrationInput>(metric, ['input'], input)
   const ways = countWays(metric, given)
   checkSome(metric, ['before'], given.before, ways.size, 'customer')
-  return tallyOf(ways)
+  return tallyOfWays(ways)
 }
 
 /**
@@ -56,7 +57,7 @@ export function tallySegmentMoves(input: SegmentMigrationInput): SegmentMoveTall
  *
  * @param tallies - Tallies of disjoint customers, scored alike.
  * @returns The tally of all of them.
- * @throws {@link MetricError} `empty` without tallies; `invalid` for what is not a tally.
+ * @throws {@link MetricError} `empty` without tallies; `invalid` for a malformed tally.
  *
  * @example
  * ```ts
@@ -75,23 +76,24 @@ export function mergeSegmentMoves(tallies: Iterable<SegmentMoveTally>): SegmentM
     addMoves(metric, path, ways, checkObject<SegmentMoveTally>(metric, path, tally))
   })
   checkSome(metric, ['tallies'], tallies, count, 'tally')
-  return tallyOf(ways)
+  return tallyOfWays(ways)
 }
 
-/** How many went from one segment to another, in order of appearance. */
+/** Customers by segment before and after, in order of appearance. */
 export type SegmentWays = Map<string | null, Map<string | null, number>>
 
-/** Counts the ways of customers who are listed. */
+/** Counts the moves of listed customers. */
 export function countWays(metric: string, { before, after }: SegmentMigrationInput): SegmentWays {
   const ways: SegmentWays = new Map()
-  const earlier = readSegments(metric, 'before', before)
-  const later = readSegments(metric, 'after', after)
+  const readId = idReader(metric)
+  const earlier = readSegments(metric, readId, 'before', before)
+  const later = readSegments(metric, readId, 'after', after)
   for (const [customer, from] of earlier) addWay(ways, from, later.get(customer) ?? null, 1)
   for (const [customer, to] of later) if (!earlier.has(customer)) addWay(ways, null, to, 1)
   return ways
 }
 
-/** Adds the ways of a tally. */
+/** Adds the moves of a tally. */
 export function addMoves(
   metric: string,
   path: Path,
@@ -104,9 +106,9 @@ export function addMoves(
     const to = readEnd(metric, [...at, 'to'], move.to)
     const expected = 'a segment, as somebody was there before or is after'
     check(metric, [...at, 'to'], to, from !== null || to !== null, expected, 'invalid')
-    const customers = checkNumber(metric, [...at, 'customers'], move.customers)
+    const customers = checkWhole(metric, [...at, 'customers'], move.customers)
     if (customers === 0) return
-    checkNumber(metric, [...at, 'customers'], addWay(ways, from, to, customers))
+    checkWhole(metric, [...at, 'customers'], addWay(ways, from, to, customers))
   })
 }
 
@@ -114,7 +116,7 @@ function readEnd(metric: string, path: Path, segment: unknown): string | null {
   return segment === null ? null : checkName(metric, path, segment)
 }
 
-/** Adds so many, and returns how many went that way. */
+/** Adds a number of customers, and returns how many made that move. */
 function addWay(
   ways: SegmentWays,
   from: string | null,
@@ -127,8 +129,8 @@ function addWay(
   return all
 }
 
-/** The ways in an order that does not depend on who was counted first. */
-function tallyOf(ways: SegmentWays): SegmentMoveTally {
+/** The moves in an order that does not depend on the order of customers. */
+export function tallyOfWays(ways: SegmentWays): SegmentMoveTally {
   const sorted = <Value>(map: ReadonlyMap<string | null, Value>): [string | null, Value][] =>
     [...map].sort(([a], [b]) => (a === null ? 1 : b === null || a < b ? -1 : 1))
   return {
@@ -138,22 +140,29 @@ function tallyOf(ways: SegmentWays): SegmentMoveTally {
   }
 }
 
-function readSegments(metric: string, name: string, rows: unknown): Map<CustomerId, string> {
-  const segments = new Map<CustomerId, string>()
-  eachRow<SegmentRow>(metric, [name], rows, ({ customer, segment }, index) => {
-    if (!isCustomer(customer)) checkCustomer(metric, [name, index, 'customer'], customer)
+function readSegments(
+  metric: string,
+  readId: ReadId,
+  name: string,
+  rows: unknown,
+): Map<CustomerKey, string> {
+  const segments = new Map<CustomerKey, string>()
+  const list: Path = [name]
+  eachRow<SegmentRow>(metric, list, rows, (row, index) => {
+    const { segment } = row
+    const customer = readId(row.customer, list, index)
     if (typeof segment !== 'string' || segment === '')
       checkName(metric, [name, index, 'segment'], segment)
     if (segments.has(customer))
-      check(metric, [name, index, 'customer'], customer, false, 'in one row only', 'mismatch')
+      refuse(metric, [name, index, 'customer'], row.customer, 'in one row only', 'mismatch')
     segments.set(customer, segment)
   })
   return segments
 }
 
-/** Which segment a customer is in. */
+/** The segment of a customer. */
 export interface SegmentRow {
-  /** Who. */
+  /** The customer. */
   readonly customer: CustomerId
   /** The name of the segment. */
   readonly segment: string

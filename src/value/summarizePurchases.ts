@@ -3,7 +3,7 @@ import { check, checkChoice, checkObject, checkSome } from '../internal/guard.js
 import { sumText } from '../internal/money/decimal.js'
 import { eachBuyer, sumOf } from '../internal/rows/purchases.js'
 import { checkDay, type DateInput, dayReader } from '../internal/time/days.js'
-import type { CustomerId, TransactionRow } from '../transactions.js'
+import type { CustomerKey, TransactionRow } from '../transactions.js'
 
 /** What a purchase is: each transaction, or each day with any. */
 export type PurchaseUnit = 'transaction' | 'day'
@@ -15,43 +15,45 @@ export interface SummarizePurchasesOptions {
   /** What counts as one purchase. */
   readonly purchase: PurchaseUnit
   /**
-   * What a negative amount does: `'ignore'` leaves it out, `'net'` takes it off the customer's amount.
-   * Neither makes it a purchase. Required where there are any.
+   * What a negative amount does: `'ignore'` leaves it out, `'net'` subtracts it from the customer's
+   * amount. Neither makes it a purchase. Required where there are any.
    */
   readonly refunds?: RefundPolicy
   /**
-   * Where instants become calendar days, an IANA name.
+   * Time zone in which instants become calendar days, an IANA name.
    * @defaultValue `'UTC'`
    */
   readonly timeZone?: string
 }
 
-/** How lately, how often and for how much a customer has bought. */
+/** Recency, frequency and monetary value of a customer. */
 export interface PurchaseSummary {
-  /** Whose summary it is. */
-  readonly customer: CustomerId
+  /** The customer. */
+  readonly customer: CustomerKey
   /** Days from the last purchase to the as-of day. */
   readonly sinceLast: number
-  /** Purchases so far. */
+  /** Number of purchases. */
   readonly purchases: number
-  /** What they came to, in the currency of the transactions; `'0'` where those have no amounts. */
+  /** Their total amount, in the currency of the transactions; `'0'` where those have no amounts. */
   readonly amount: string
 }
 
 /**
- * How lately, how often and for how much each customer has bought: what RFM scores are made of.
+ * Recency, frequency and monetary value of each customer: the input of RFM scores.
  *
- * Purchase models read other numbers of the same customers: see {@link summarizeCustomers}, whose
- * recency is the time from the first purchase to the last.
+ * Purchase models need other numbers: see {@link summarizeCustomers}, whose recency is the time
+ * from the first purchase to the last.
  *
  * @formula sinceLast = asOf − day of the last purchase; amount = Σ amounts
  * @unit days; purchases; the currency of the amounts
  *
  * @param transactions - Purchases; all those of one customer must be in one call.
- * @param options - As-of day, what a purchase is, what a refund does, and the time zone of instants.
+ * @param options - As-of day, definition of a purchase, treatment of refunds, and the time zone of
+ * instants.
  * @returns One summary for each customer who had bought by `asOf`, in order of appearance.
- * @throws {@link MetricError} `empty` where nobody had; `invalid` for a row, a date or an amount that
- * is none, or where `refunds` is needed and missing; `mismatch` where only some rows have amounts.
+ * @throws {@link MetricError} `empty` where nobody had bought by `asOf`; `invalid` for a malformed
+ * row, date or amount, or where `refunds` is required and missing; `mismatch` where only some rows
+ * have amounts.
  * @source Hughes (1994), “Strategic Database Marketing”, for recency, frequency and monetary value.
  *
  * @example
@@ -95,6 +97,6 @@ export function summarizePurchases(
 }
 
 function checkRefunds(metric: string, refunds: unknown): void {
-  const expected = 'one of ignore, net, which has to be said where amounts are negative'
+  const expected = 'one of ignore, net, which is required where amounts are negative'
   check(metric, ['refunds'], refunds, refunds === 'ignore' || refunds === 'net', expected)
 }

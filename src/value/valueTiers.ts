@@ -1,4 +1,12 @@
-import { check, checkChoice, checkObject, checkSome, eachRow } from '../internal/guard.js'
+import {
+  check,
+  checkChoice,
+  checkObject,
+  checkSome,
+  eachRow,
+  type Path,
+  refuse,
+} from '../internal/guard.js'
 import {
   addAmount,
   amountNumber,
@@ -13,22 +21,22 @@ import {
   sumDecimal,
   sumNumber,
 } from '../internal/money/decimal.js'
-import { checkCustomer, isCustomer } from '../internal/rows/customers.js'
-import type { CustomerId } from '../transactions.js'
+import { idReader } from '../internal/rows/customers.js'
+import type { CustomerId, CustomerKey } from '../transactions.js'
 import { countFor, ROUNDING } from './lorenzCurve.js'
 import { type ReadTier, readTiers, type TierRule, type ValueTier } from './readTiers.js'
 
-/** What a customer is worth, by whatever measure. */
+/** The value of a customer, by a measure of your choice. */
 export interface ValueRow {
-  /** Whose value it is. */
+  /** The customer. */
   readonly customer: CustomerId
   /** Revenue, margin or lifetime value, in the one currency of the call. */
   readonly amount: DecimalInput
 }
 
-/** How customers are cut into tiers. */
+/** How customers are divided into tiers. */
 export interface ValueTierOptions {
-  /** What tiers are cut by. */
+  /** What tiers are based on. */
   readonly by: TierRule
   /** The tiers, best first. */
   readonly tiers: readonly ValueTier[]
@@ -36,8 +44,8 @@ export interface ValueTierOptions {
 
 /** A customer with a tier. */
 export interface TierCustomer {
-  /** Whose tier it is. */
-  readonly customer: CustomerId
+  /** The customer. */
+  readonly customer: CustomerKey
   /** The name of the tier. */
   readonly segment: string
 }
@@ -50,11 +58,11 @@ export interface TierSize {
   readonly customers: number
   /** Their share of all customers, 0 to 1. */
   readonly customerShare: number
-  /** What they are worth together. */
+  /** Their total value. */
   readonly amount: Decimal
-  /** Their share of the amount; `null` where all of it comes to nothing, or to less. */
+  /** Their share of the amount; `null` where the total is 0 or less. */
   readonly amountShare: number | null
-  /** What one of them is worth on average; `null` where there is none. */
+  /** The mean value of a customer in the tier; `null` for an empty tier. */
   readonly perCustomer: Decimal | null
 }
 
@@ -64,28 +72,29 @@ export interface ValueTiers {
   readonly customers: readonly TierCustomer[]
   /** The tiers, best first, empty ones included; they add up to all customers. */
   readonly tiers: readonly TierSize[]
-  /** What tiers were cut by. */
+  /** What tiers were based on. */
   readonly by: TierRule
-  /** What all customers are worth. */
+  /** Total value of all customers. */
   readonly total: Decimal
 }
 
 /**
- * Cuts customers into tiers by what they are worth, best first.
+ * Divides customers into tiers by their value, best first.
  *
- * A customer's place is the share of those worth more: of customers, or of the amount. Equal customers
- * have the same place and so the same tier, and whoever carries a tier over its end is still in it.
+ * A customer's place is the share of customers with a higher value, or their share of the amount.
+ * Equal customers have the same place and so the same tier. The customer at the boundary, with whom
+ * the cumulative share exceeds the end of a tier, still belongs to it.
  *
  * @formula place = customers worth more ÷ customers (`'customers'`), or what they are worth ÷ total
  * (`'amount'`); the tier is the first with place < upTo, within 1e-12
  * @unit shares, 0 to 1; amounts in the currency given
  *
  * @param rows - One row for each customer.
- * @param options - What tiers are cut by, and the tiers.
- * @returns Each customer's tier, and the tiers' sizes and worth.
- * @throws {@link MetricError} `empty` without customers; `mismatch` for a customer given twice or tiers
- * that leave somebody out; `out-of-range` for a negative amount by `'amount'`; `undefined` by `'amount'`
- * where nobody is worth anything.
+ * @param options - What tiers are based on, and the tiers.
+ * @returns Each customer's tier, and the size and value of each tier.
+ * @throws {@link MetricError} `empty` without customers; `mismatch` for a customer given twice or
+ * tiers that leave customers out; `out-of-range` for a negative amount by `'amount'`; `undefined`
+ * by `'amount'` where all values are 0.
  * @source Zeithaml, Rust & Lemon (2001), “The Customer Pyramid: Creating and Serving Profitable
  * Customers”, California Management Review 43(4); Curry & Curry (2000), “The Customer Marketing Method”.
  *
@@ -137,28 +146,24 @@ function readRows(
   rows: unknown,
   by: TierRule,
 ): {
-  readonly customers: readonly CustomerId[]
+  readonly customers: readonly CustomerKey[]
   readonly amounts: readonly ReadAmount[]
   readonly total: ExactSum
 } {
-  const seen = new Set<CustomerId>()
+  const seen = new Set<CustomerKey>()
+  const list: Path = ['rows']
+  const readId = idReader(metric)
   const amounts: ReadAmount[] = []
   const total = emptySum()
-  eachRow<ValueRow>(metric, ['rows'], rows, ({ customer, amount }, index) => {
+  eachRow<ValueRow>(metric, list, rows, (row, index) => {
+    const { amount } = row
+    const customer = readId(row.customer, list, index)
     const parsed = parseAmount(amount)
-    if (!isCustomer(customer)) checkCustomer(metric, ['rows', index, 'customer'], customer)
     if (parsed === undefined) return refuseAmount(metric, ['rows', index, 'amount'], amount)
     if (by === 'amount' && parsed < 0)
-      check(
-        metric,
-        ['rows', index, 'amount'],
-        amount,
-        false,
-        'an amount of at least 0',
-        'out-of-range',
-      )
+      refuse(metric, ['rows', index, 'amount'], amount, 'an amount of at least 0', 'out-of-range')
     if (seen.size === seen.add(customer).size)
-      check(metric, ['rows', index, 'customer'], customer, false, 'in one row only', 'mismatch')
+      refuse(metric, ['rows', index, 'customer'], row.customer, 'in one row only', 'mismatch')
     amounts.push(parsed)
     addAmount(total, parsed)
   })

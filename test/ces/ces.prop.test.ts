@@ -31,7 +31,7 @@ const asked = fc
       ),
   )
 
-describe('answers', () => {
+describe('answers that ces reads', () => {
   it('count the same listed, counted, typed, generated or merged', () => {
     checkAnswersLaw(ratings, (answers) => ces(answers))
   })
@@ -91,7 +91,7 @@ describe('answers', () => {
   })
 })
 
-describe('every interval', () => {
+describe('every interval of ces', () => {
   it('contains its estimate and stays in range, by every method, at any confidence', () => {
     fc.assert(
       fc.property(asked, methods, confidences, ({ scale, answers }, interval, confidence) => {

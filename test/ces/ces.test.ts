@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { expectNear, publishedCase } from '../support/published.js'
 import { refusal } from '../support/refusal.js'
 
-describe('published scores', () => {
+describe('the Customer Effort Score agrees with published ones', () => {
   it('P-CES-01: mean, its interval, and the shares of the top and bottom boxes (R t.test)', () => {
     const { input, expected, tolerance } = publishedCase('ces', 'P-CES-01')
     const result = ces(input.counts, { easyFrom: 6 })
@@ -23,7 +23,7 @@ describe('published scores', () => {
   })
 })
 
-describe('the result', () => {
+describe('the result of ces', () => {
   // 4 × 1 + 6 × 2 + 9 × 3 + 14 × 4 + 31 × 5 + 52 × 6 + 44 × 7 = 874 points of 160 answers.
   const answers = { 1: 4, 2: 6, 3: 9, 4: 14, 5: 31, 6: 52, 7: 44 }
 
@@ -79,7 +79,7 @@ describe('the result', () => {
   })
 })
 
-describe('the direction of the scale', () => {
+describe('the direction of an effort scale', () => {
   it('is high by default, and low for the question of version 1.0', () => {
     expect(ces([1, 2, 3, 4, 5, 6, 7])).toMatchObject({ easy: 3, difficult: 3, scale: CES_2 })
     const result = ces([1, 2, 2, 5, 3], { easy: 'low' })
@@ -102,7 +102,7 @@ describe('the direction of the scale', () => {
     )
   })
 
-  it('of a scale can be given with it, or beside it', () => {
+  it('can be given with the scale, or beside it', () => {
     const scale = { min: 1, max: 7, easy: 'low', easyFrom: 3, difficultUpTo: 5 } as const
     const beside = {
       scale: { min: 1, max: 7 },
@@ -116,7 +116,7 @@ describe('the direction of the scale', () => {
   })
 })
 
-describe('cut-offs', () => {
+describe('cut-offs of ces', () => {
   it('can be stricter: 6–7 easy, 1–3 difficult', () => {
     expect(ces([1, 3, 4, 5, 6, 7], { easyFrom: 6 })).toMatchObject({
       easy: 2,
@@ -135,7 +135,7 @@ describe('cut-offs', () => {
     expect(ces([5, 1], { easy: 'low', difficultUpTo: 6 })).toMatchObject({ easy: 1, difficult: 0 })
   })
 
-  it('take what is undefined as not given', () => {
+  it('count as not given where they are undefined', () => {
     const nothing = { scale: undefined, easy: undefined, easyFrom: undefined } as never
     expect(ces([1, 5, 7], nothing)).toEqual(ces([1, 5, 7]))
     const beside = { scale: CES_1, easy: undefined, difficultUpTo: undefined } as never
@@ -143,7 +143,7 @@ describe('cut-offs', () => {
   })
 })
 
-describe('unanswered questions', () => {
+describe('unanswered questions of ces', () => {
   it('are refused, or left out of every count', () => {
     const answers = [7, undefined, 1, null]
     expect(refusal(() => ces(answers)).message).toBe(
@@ -259,7 +259,7 @@ describe('refusals of ces', () => {
     })
   })
 
-  it.each(['', '07', '7e0', '-0', '__proto__'])('a counted key of “%s”', (key) => {
+  it.each(['', '07', '7e0', '-0', '__proto__'])('refuses a counted key of “%s”', (key) => {
     expect(refusal(() => ces(JSON.parse(`{"5": 1, "${key}": 2}`)))).toMatchObject({
       code: 'invalid',
       path: ['ratings', key],

@@ -94,7 +94,7 @@ describe('clv', () => {
     )
   })
 
-  it('rises with retention', () => {
+  it('rises as retention rises', () => {
     fc.assert(
       fc.property(shrinking, share(0.001, 0.05), (customer, more) => {
         const higher = { ...customer, retention: customer.retention + more }
@@ -549,7 +549,7 @@ describe('the time zone of the machine', () => {
   goHome()
   afterEach(goHome)
 
-  it.skipIf(!moves)('changes nothing', () => {
+  it.skipIf(!moves)('changes no value and no summary', () => {
     const instants = busy.map((rows) =>
       rows.map((row, index) => ({
         ...row,

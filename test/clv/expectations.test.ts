@@ -138,7 +138,7 @@ describe('functions that papers write as hypergeometric ones, against mpmath', (
   })
 })
 
-describe('quadrature', () => {
+describe('Gauss’s quadrature', () => {
   it('has Gauss’s nodes and weights', () => {
     // Abramowitz & Stegun, table 25.4: ±0.5773502691896257 on −1 to 1.
     const { nodes, weights } = gaussRule(2)

@@ -441,7 +441,7 @@ describe('markovClv', () => {
     [
       { transitions: { ...two, here: { here: 1, gone: 1e-320 } }, discount: 0 },
       'undefined',
-      'transitions is an object, not such that customers leave before they are worth more than a number can say',
+      'transitions is an object, not shares with which customers leave before their value is too large for a number',
     ],
   ])('refuses %j', (change, code, message) => {
     const good = { transitions: two, margins: { here: 10 }, discount: 0.1, firstMargin: 'now' }

@@ -42,7 +42,7 @@ const costs: fc.Arbitrary<CustomerCostInput> = fc.record({
   retained: fc.nat(5000),
 })
 
-describe('costs', () => {
+describe('costs per customer', () => {
   it('of channels add up to the costs of all, in any order and after a trip through JSON', () => {
     checkMergeLaw({
       rows: fc.array(costs, { minLength: 1, maxLength: 20 }),
@@ -196,7 +196,7 @@ describe('breakEvenRetention', () => {
     firstMargin,
   })
 
-  it('put into clv gives the cost back, or there is none', () => {
+  it('put into clv gives the cost back, or does not exist', () => {
     fc.assert(
       fc.property(inputs, (input) => {
         const { retention } = breakEvenRetention(input)

@@ -42,7 +42,7 @@ describe('customerCost', () => {
     })
   })
 
-  it('has no cost of customers that there are none of', () => {
+  it('has no cost per customer where no customer came', () => {
     const nobody = customerCost({ ...input, acquired: 0 })
     expect([nobody.perAcquired, nobody.ratio]).toEqual([null, null])
     expect(nobody.perRetained?.toString()).toBe('50')
@@ -71,8 +71,8 @@ describe('customerCost', () => {
       'retentionSpend is -0.01, not an amount of at least 0',
     ],
     [{ retentionSpend: null }, 'invalid', `retentionSpend is null, ${AMOUNT}`],
-    [{ acquired: 1.5 }, 'out-of-range', 'acquired is 1.5, not a whole number from 0 to Infinity'],
-    [{ retained: '900' }, 'invalid', 'retained is "900", not a whole number from 0 to Infinity'],
+    [{ acquired: 1.5 }, 'out-of-range', 'acquired is 1.5, not a whole number of at least 0'],
+    [{ retained: '900' }, 'invalid', 'retained is "900", not a whole number of at least 0'],
   ])('refuses %j', (change, code, message) => {
     const changed = change && { ...input, ...change }
     expect(refusalText(() => customerCost(changed as CustomerCostInput))).toEqual([
@@ -101,7 +101,7 @@ describe('mergeCosts', () => {
     [
       [{ acquisitionSpend: '1', acquired: -1, retentionSpend: '0', retained: 0 }],
       'out-of-range',
-      'tallies[0].acquired is -1, not a whole number from 0 to Infinity',
+      'tallies[0].acquired is -1, not a whole number of at least 0',
     ],
     [
       [{ acquisitionSpend: '1', acquired: 1, retentionSpend: 'x', retained: 0 }],
@@ -267,7 +267,7 @@ describe('paybackPeriods', () => {
   })
 })
 
-describe('a result', () => {
+describe('a result of a cost function', () => {
   it('is read by the next function, with all of its digits', () => {
     const { perAcquired } = customerCost({
       acquisitionSpend: 1000,

@@ -390,7 +390,7 @@ describe('optimalSpend', () => {
       'out-of-range',
       'acquisition.rate is -0.5, not a number from 0 to 1',
     ],
-    [{ prospects: -1 }, 'out-of-range', 'prospects is -1, not a whole number from 0 to Infinity'],
+    [{ prospects: -1 }, 'out-of-range', 'prospects is -1, not a whole number of at least 0'],
     [{ budget: -1 }, 'out-of-range', 'budget is -1, not an amount of at least 0'],
     [
       { acquisition: { ceiling: 0.4, k: 1 }, budget: 'current' },

@@ -42,7 +42,7 @@ function numbers(value: unknown): number[] {
   return typeof value === 'object' && value !== null ? Object.values(value).flatMap(numbers) : []
 }
 
-describe('answers', () => {
+describe('answers that csat reads', () => {
   it('count the same listed, counted, typed, generated or merged', () => {
     checkAnswersLaw(ratings, (answers) => csat(answers))
   })
@@ -117,7 +117,7 @@ describe('answers', () => {
   })
 })
 
-describe('every interval', () => {
+describe('every interval of csat', () => {
   it('contains its estimate and stays in range, by every method, at any confidence', () => {
     fc.assert(
       fc.property(asked, methods, confidences, ({ scale, answers }, interval, confidence) => {
@@ -183,7 +183,7 @@ describe('every interval', () => {
   })
 })
 
-describe('results', () => {
+describe('results of csat', () => {
   it('are free of NaN, infinity and negative zero, whatever the counts', () => {
     const count = fc.oneof(
       fc.nat(3),

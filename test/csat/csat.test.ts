@@ -21,7 +21,7 @@ const ids = published('proportion')
   .map(({ id }) => id)
 
 describe('the share of satisfied customers', () => {
-  it.each(ids)('%s: its intervals (Newcombe 1998; R binom)', (id) => {
+  it.each(ids)('has the published intervals of %s (Newcombe 1998; R binom)', (id) => {
     const { input, params, expected, tolerance } = publishedCase('proportion', id)
     const { successes, n } = input
     // Four ratings of the default scale, so that satisfied and not satisfied are two ratings each.
@@ -49,7 +49,7 @@ describe('the share of satisfied customers', () => {
   })
 })
 
-describe('the result', () => {
+describe('the result of csat', () => {
   // 30, 15, 8, 4 and 3 answers of 5 down to 1. scipy 1.17 stats.t.ppf(0.975, 59), numpy std(ddof=1).
   const answers = { 5: 30, 4: 15, 3: 8, 2: 4, 1: 3 }
 
@@ -130,7 +130,7 @@ describe('the result', () => {
   })
 })
 
-describe('scales and cut-offs', () => {
+describe('csat on other scales and cut-offs', () => {
   const tally = { 1: 1, 2: 2, 3: 4, 4: 8, 5: 16 }
 
   it.each([
@@ -159,7 +159,7 @@ describe('scales and cut-offs', () => {
     expect(result.scale).toEqual({ ...scale, dissatisfiedUpTo: 2 })
   })
 
-  it('counts thumbs', () => {
+  it('counts thumbs up and thumbs down as a scale of two', () => {
     for (const scale of [CSAT_THUMBS, { min: 0, max: 1, satisfiedFrom: 1 }])
       expect(csat([1, 1, 1, 0], { scale })).toMatchObject({
         rate: 0.75,
@@ -197,7 +197,7 @@ describe('scales and cut-offs', () => {
   })
 })
 
-describe('unanswered questions', () => {
+describe('unanswered questions of csat', () => {
   it('are refused, or left out of every count', () => {
     const answers = [5, null, 1, undefined]
     expect(refusal(() => csat(answers)).message).toBe(
@@ -342,7 +342,7 @@ describe('refusals of csat', () => {
     })
   })
 
-  it.each(['', '01', '1e0', '-0', '__proto__'])('a counted key of “%s”', (key) => {
+  it.each(['', '01', '1e0', '-0', '__proto__'])('refuses a counted key of “%s”', (key) => {
     expect(refusal(() => csat(JSON.parse(`{"5": 1, "${key}": 2}`)))).toMatchObject({
       code: 'invalid',
       path: ['ratings', key],

@@ -1,6 +1,6 @@
 import { MetricError, nps } from 'customer-metrics'
 import { describe, expect, it } from 'vitest'
-import { check } from '../../src/internal/guard.js'
+import { refuse } from '../../src/internal/guard.js'
 import { refusal } from '../support/refusal.js'
 
 /** The message about a value, at a path. */
@@ -8,7 +8,7 @@ function messageOf(
   received: unknown,
   path: readonly (string | number)[] = ['rows', 3, 'endedOn'],
 ): string {
-  return refusal(() => check('churn', path, received, false, 'a day')).message
+  return refusal(() => refuse('churn', path, received, 'a day')).message
 }
 
 describe('MetricError', () => {
@@ -52,11 +52,11 @@ describe('MetricError', () => {
     expect(messageOf(received)).toBe(`churn: rows[3].endedOn is ${words}, not a day`)
   })
 
-  it('tells numbers out of range from values that are no numbers', () => {
-    expect(refusal(() => check('m', ['x'], 5, false, 'y')).code).toBe('out-of-range')
-    expect(refusal(() => check('m', ['x'], '5', false, 'y')).code).toBe('invalid')
-    expect(refusal(() => check('m', ['x'], Number.NaN, false, 'y')).code).toBe('invalid')
-    expect(refusal(() => check('m', ['x'], 5, false, 'y', 'mismatch')).code).toBe('mismatch')
+  it('separates numbers out of range from values that are not numbers', () => {
+    expect(refusal(() => refuse('m', ['x'], 5, 'y')).code).toBe('out-of-range')
+    expect(refusal(() => refuse('m', ['x'], '5', 'y')).code).toBe('invalid')
+    expect(refusal(() => refuse('m', ['x'], Number.NaN, 'y')).code).toBe('invalid')
+    expect(refusal(() => refuse('m', ['x'], 5, 'y', 'mismatch')).code).toBe('mismatch')
   })
 
   it('says empty where there is nothing', () => {

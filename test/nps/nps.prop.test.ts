@@ -46,7 +46,7 @@ function restrictedVariance({ promoters, passives, detractors }: NpsGroups, scor
   return share + (share + score) - score ** 2
 }
 
-describe('answers', () => {
+describe('answers that nps reads', () => {
   it('count the same listed, counted, typed, generated or merged', () => {
     checkAnswersLaw(ratings, (answers) => nps(answers))
   })
@@ -100,7 +100,7 @@ describe('answers', () => {
   })
 })
 
-describe('an interval', () => {
+describe('an interval of nps', () => {
   it('contains the score and stays on the scale, by every method, at any size and confidence', () => {
     fc.assert(
       fc.property(groupsUpTo(1e13), methods, confidences, (groups, method, confidence) => {

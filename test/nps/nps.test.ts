@@ -17,7 +17,7 @@ function ends({ low, high }: { low: number; high: number }): [number, number] {
   return [low / 100, high / 100]
 }
 
-describe('published scores', () => {
+describe('the Net Promoter Score agrees with published ones', () => {
   it('P-NPS-01: score and standard error from counts (R package NPS)', () => {
     const { input, expected, tolerance } = publishedCase('nps', 'P-NPS-01')
     input.cases.forEach(
@@ -93,7 +93,7 @@ describe('published scores', () => {
   )
 })
 
-describe('the result', () => {
+describe('the result of nps', () => {
   it('says the score, what it rests on and how sure it is', () => {
     const result = nps([10, 9, 8, 3])
     // Two promoters less one detractor of four: variance 3/4 − 1/16 = 11/16; 100 × √(11/64) = 41.4578.
@@ -178,7 +178,7 @@ describe('the result', () => {
   })
 })
 
-describe('unanswered questions', () => {
+describe('unanswered questions of nps', () => {
   it('are left out of every count where that is said: one 10 and two skips score 100, not 33.33', () => {
     const skipped = nps([10, null, undefined], { unanswered: 'skip' })
     expect(skipped).toEqual(nps([10]))

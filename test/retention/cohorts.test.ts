@@ -39,7 +39,7 @@ function known({ cohorts }: CohortTable): (number | null)[][] {
   return cohorts.map(({ retained }) => retained.filter((count) => count !== null))
 }
 
-describe('published tables', () => {
+describe('cohort tables agree with published ones', () => {
   it('of those active again by day [P-RET-01]', () => {
     const { input, params, expected } = publishedCase('retention', 'P-RET-01')
     const how = { ...daily, asOf: '2020-06-20', from: params.from, cohort: 'any' } as const
@@ -101,7 +101,7 @@ describe('published tables', () => {
   })
 })
 
-describe('averages', () => {
+describe('averages of cohorts', () => {
   // 1000 entered in January, 500 of whom came back; 500 in February, 400 of whom did.
   const events = Array.from({ length: 1500 }, (_, customer): EventRow[] => {
     const month = customer < 1000 ? 1 : 2
@@ -238,7 +238,7 @@ describe('what is known of a cell', () => {
   })
 })
 
-describe('the columns', () => {
+describe('the columns of a cohort table', () => {
   it('are brackets of periods, and what lies between them is in none', () => {
     const rows = rowsOf([
       ['Ada', '2025-01-01'],
@@ -264,13 +264,13 @@ describe('the columns', () => {
     expect(after.cohorts[0]?.retained).toEqual([3, 1])
   })
 
-  it('are as many as are asked for, begun or not', () => {
+  it('have the number that is asked for, begun or not', () => {
     const { cohorts, average } = cohortTable(visits({ Ada: [3] }), { ...monthly, periods: 4 })
     expect(cohorts[0]?.retained).toEqual([1, 0, null, null])
     expect(average.rates).toEqual([1, 0, null, null])
   })
 
-  it('count who was there often enough', () => {
+  it('count customers who were there often enough', () => {
     const rows = rowsOf([
       ['Ada', '2025-01-01'],
       ['Ada', '2025-02-01'],
@@ -285,7 +285,7 @@ describe('the columns', () => {
     expect(retained(3)).toEqual([2, 0, 0, 0])
   })
 
-  it('of several units begin with the period that is asked for', () => {
+  it('begin with the period that is asked for where they have several units', () => {
     const rows = rowsOf([
       ['Ada', '2025-01-08'],
       ['Ada', '2025-01-26'],
@@ -343,8 +343,8 @@ describe('many entries of one customer', () => {
   })
 })
 
-describe('days', () => {
-  it('of 23 and of 25 hours are one day', () => {
+describe('days of a cohort table', () => {
+  it('count once each, of 23 hours or of 25', () => {
     // Berlin: 2025-03-30 has 23 hours, 2025-10-26 has 25.
     const how = { ...daily, cohort: 'first', timeZone: 'Europe/Berlin' } as const
     const spring = [
@@ -380,7 +380,7 @@ describe('days', () => {
   })
 })
 
-describe('amounts', () => {
+describe('amounts of cohorts', () => {
   const events = [
     { customer: 'Ada', on: '2025-01-05', amount: '10.10' },
     { customer: 'Ada', on: '2025-02-05', amount: 0.2 },
@@ -415,7 +415,7 @@ describe('amounts', () => {
     expect(average.revenue?.rates[1]).toBeCloseTo(0.2 / 15.105, 15)
   })
 
-  it('has shares of revenue that are divided exactly, and rounded once', () => {
+  it('make shares of revenue that are divided exactly, and rounded once', () => {
     const rows = [
       { customer: 'Ada', on: '2025-01-05', amount: '0.1' },
       { customer: 'Ada', on: '2025-02-05', amount: '0.3' },
@@ -433,7 +433,7 @@ describe('amounts', () => {
     expect(average.revenue?.rates).toEqual([1, 3, -0.03])
   })
 
-  it('after the last column are in none', () => {
+  it('are in no column after the last', () => {
     const { cohorts } = cohortTable(events, { ...monthly, asOf: '2025-03-31', periods: 2 })
     expect(cohorts[0]?.revenue).toMatchObject({
       amounts: ['10.105', '0.2'],
@@ -441,7 +441,7 @@ describe('amounts', () => {
     })
   })
 
-  it('between brackets are in what came in since the entry', () => {
+  it('between brackets count in the amount since the entry', () => {
     const { cohorts } = cohortTable(events, {
       ...monthly,
       asOf: '2025-03-31',
@@ -455,7 +455,7 @@ describe('amounts', () => {
   })
 })
 
-describe('merging', () => {
+describe('merging cohort tables', () => {
   const first = cohortTable(visits({ Ada: [1, 2] }), monthly)
   const second = cohortTable(visits({ Ben: [2, 3] }), monthly)
 
@@ -719,7 +719,7 @@ describe('cohortTable refuses', () => {
       rows,
       { asOf: '2025-01-31' },
       'invalid',
-      'later is undefined, not one of ignore, reject, which has to be said where rows are after asOf',
+      'later is undefined, not one of ignore, reject, which is required where rows are after asOf',
     ],
     [
       'an event after asOf where they are rejected',
@@ -740,7 +740,7 @@ describe('cohortTable refuses', () => {
       [],
       { entries: [{ customer: 1, on: '2025-05-01' }] },
       'invalid',
-      'later is undefined, not one of ignore, reject, which has to be said where rows are after asOf',
+      'later is undefined, not one of ignore, reject, which is required where rows are after asOf',
     ],
     [
       'brackets that overlap',
@@ -835,14 +835,14 @@ describe('cohortTable refuses', () => {
     ],
     [
       'amounts of some',
-      [...rows, { customer: 1, on: '2025-01-01', amount: 1 }],
+      [...rows, { customer: '1', on: '2025-01-01', amount: 1 }],
       {},
       'mismatch',
       'events[2].amount is 1, not undefined as in events[0]',
     ],
     [
       'amounts of others',
-      [{ customer: 1, on: '2025-01-01', amount: 1 }, ...rows],
+      [{ customer: '1', on: '2025-01-01', amount: 1 }, ...rows],
       {},
       'mismatch',
       'events[1].amount is undefined, not an amount as in events[0]',

@@ -85,7 +85,7 @@ function tellLives(
   return told
 }
 
-describe('lives', () => {
+describe('tallies of lives', () => {
   it('are what walking from anniversary to anniversary tells', () => {
     const late = fc.oneof(days, fc.constant(LATE))
     fc.assert(

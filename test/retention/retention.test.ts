@@ -201,7 +201,7 @@ describe('tallyLives', () => {
       expect(tallyLives(rows, options)).toEqual({ 5: { lost: 1, censored: 1 } })
     })
 
-    it('begins another life', () => {
+    it('begins another life when a customer comes back after a gap', () => {
       const options = { asOf, unit: 'month', returns: 'separate' } as const
       expect(tallyLives(rows, options)).toEqual({
         2: { lost: 2, censored: 0 },
@@ -209,15 +209,15 @@ describe('tallyLives', () => {
       })
     })
 
-    it('has to be told which', () => {
+    it('requires a choice of what a return is', () => {
       const count = (): unknown => tallyLives(rows, { asOf, unit: 'month' })
       expect(count).toThrow(
-        'tallyLives: returns is undefined, not one of ignore, bridge, separate, which has to be said where customers have come back',
+        'tallyLives: returns is undefined, not one of ignore, bridge, separate, which is required where customers have come back',
       )
       expect(count).toThrow(expect.objectContaining({ code: 'invalid', path: ['returns'] }))
     })
 
-    it('need not be told while none has', () => {
+    it('needs no choice while no customer has come back', () => {
       const early = { asOf: '2025-04-30', unit: 'month', later: 'ignore' } as const
       expect(tallyLives(rows, early)).toEqual(lost(2))
     })
@@ -246,7 +246,7 @@ describe('tallyLives', () => {
       [...stays('2025-01-15…2026-02-01'), { customer: 2, startedOn: '2026-01-01' }],
       { asOf, unit: 'month' },
       'invalid',
-      'tallyLives: later is undefined, not one of ignore, reject, which has to be said where rows are after asOf',
+      'tallyLives: later is undefined, not one of ignore, reject, which is required where rows are after asOf',
     ],
     [
       'rows that start after the as-of day where they are rejected',
@@ -332,25 +332,25 @@ describe('mergeLives', () => {
       'an age that is none',
       [{ first: { lost: 1, censored: 0 } }],
       'invalid',
-      'mergeLives: tallies[0].first is "first", not a whole number from 0',
+      'mergeLives: tallies[0].first is "first", not a whole number of at least 0',
     ],
     [
       'a negative age',
       [{ [-1]: { lost: 1, censored: 0 } }],
       'out-of-range',
-      'mergeLives: tallies[0].-1 is -1, not a whole number from 0',
+      'mergeLives: tallies[0].-1 is -1, not a whole number of at least 0',
     ],
     [
       'an age with a fraction',
       [{ 1.5: { lost: 1, censored: 0 } }],
       'out-of-range',
-      'is 1.5, not a whole number from 0',
+      'is 1.5, not a whole number of at least 0',
     ],
     [
       'an age that is written otherwise',
       [{ '01': { lost: 1, censored: 0 } }],
       'invalid',
-      'mergeLives: tallies[0][01] is "01", not a whole number from 0',
+      'mergeLives: tallies[0][01] is "01", not a whole number of at least 0',
     ],
     [
       'a count alone',
@@ -555,8 +555,13 @@ describe('retentionAt', () => {
   })
 
   it.each<[string, unknown, string, string]>([
-    ['a negative age', { age: -1 }, 'out-of-range', 'retentionAt: age is -1, not a number from 0'],
-    ['no age', {}, 'invalid', 'retentionAt: age is undefined, not a number from 0'],
+    [
+      'a negative age',
+      { age: -1 },
+      'out-of-range',
+      'retentionAt: age is -1, not a number of at least 0',
+    ],
+    ['no age', {}, 'invalid', 'retentionAt: age is undefined, not a number of at least 0'],
     ['no options', undefined, 'invalid', 'retentionAt: options is undefined, not a plain object'],
   ])('refuses %s', (_title, options, code, message) => {
     const read = (): unknown => retentionAt(curve, options as { age: number })

@@ -97,7 +97,7 @@ describe('lifecycle', () => {
     [
       { asOf: '2025-03-31' },
       'invalid',
-      'later is undefined, not one of ignore, reject, which has to be said where rows are after asOf',
+      'later is undefined, not one of ignore, reject, which is required where rows are after asOf',
     ],
     [
       { every: 'week' },
@@ -252,7 +252,7 @@ describe('repeatRate', () => {
     [
       { asOf: '2025-01-20' },
       'invalid',
-      'later is undefined, not one of ignore, reject, which has to be said where rows are after asOf',
+      'later is undefined, not one of ignore, reject, which is required where rows are after asOf',
     ],
     [
       { within: { days: 0 } },
@@ -260,7 +260,7 @@ describe('repeatRate', () => {
       'within is an object, not a duration such as { months: 12 }',
     ],
     [{ within: undefined }, 'invalid', 'within is undefined, not a plain object'],
-    [{ purchases: 1 }, 'out-of-range', 'purchases is 1, not a whole number from 2 to Infinity'],
+    [{ purchases: 1 }, 'out-of-range', 'purchases is 1, not a whole number of at least 2'],
   ])('refuses %o', (change, code, message) => {
     const how = { asOf: '2025-03-31', within: 'ever', ...change } as const
     expect(refusalText(() => repeatRate(orders, how))).toEqual([code, `repeatRate: ${message}`])
@@ -359,7 +359,7 @@ describe('timeBetweenPurchases', () => {
       refusalText(() => timeBetweenPurchases(orders, { ...days, asOf: '2025-01-30' })),
     ).toEqual([
       'invalid',
-      'timeBetweenPurchases: later is undefined, not one of ignore, reject, which has to be said where rows are after asOf',
+      'timeBetweenPurchases: later is undefined, not one of ignore, reject, which is required where rows are after asOf',
     ])
     expect(
       refusalText(() => timeBetweenPurchases(orders, { ...days, gaps: undefined as never })),

@@ -141,7 +141,7 @@ describe('tallyRevenue', () => {
     })
   })
 
-  it('keeps subscriptions apart where it is told to', () => {
+  it('keeps subscriptions apart where that level is chosen', () => {
     const rows = [row('2024-06-01…', { '2025-01-05': 4 }), row('2024-06-01…', { '2025-01-10': 17 })]
     expect(tallyRevenue(rows, { ...january, level: 'subscription' })).toMatchObject({
       level: 'subscription',
@@ -164,10 +164,10 @@ describe('tallyRevenue', () => {
       amount: 0.1,
     }))
     expect(tallyRevenue(rows, january).closing).toBe('1')
-    const large = { customer: 'x', startedOn: '2025-01-05', amount: '9999999999999.99' }
+    const large = { customer: 97, startedOn: '2025-01-05', amount: '9999999999999.99' }
     const many = Array.from({ length: 20 }, (_, customer) => ({ ...large, customer }))
     expect(tallyRevenue(many, january).new).toBe('199999999999999.8')
-    const fine = { customer: 'y', startedOn: '2025-01-05', amount: '0.000000000000000001' }
+    const fine = { customer: 98, startedOn: '2025-01-05', amount: '0.000000000000000001' }
     expect(tallyRevenue([...many, fine], january).new).toBe('199999999999999.800000000000000001')
   })
 
@@ -344,7 +344,7 @@ const february: RevenueTally = {
 }
 
 describe('mergeRevenue', () => {
-  it('adds every amount', () => {
+  it('adds every amount of the tallies', () => {
     expect(mergeRevenue([tally, tally])).toEqual({
       ...tally,
       opening: '200',

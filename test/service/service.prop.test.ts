@@ -223,7 +223,7 @@ describe('an unresolved ticket', () => {
   })
 })
 
-describe('times', () => {
+describe('tallies of times', () => {
   it('do not depend on the order of tickets', () => {
     checkOrderLaw(worked, (rows) => resolutionTimes(rows, options))
     checkOrderLaw(worked, (rows) => firstReplyTimes(rows, options))
@@ -334,10 +334,10 @@ describe('first contact, promises and the backlog', () => {
   })
 })
 
-describe('contacts', () => {
+describe('tallies of contacts', () => {
   const window = { from: '2025-01-15', to: '2025-03-01' }
 
-  it('merge over customers', () => {
+  it('merge over disjoint customers', () => {
     checkMergeLaw({
       rows: tickets,
       tally: (rows) => {

@@ -202,7 +202,7 @@ describe('resolutionTimes', () => {
     expect(rest).toMatchObject({ clock: 'calendar', reopened: 'last', unit: 'hour' })
   })
 
-  it('does not know a median that is not reached, and nothing of finished ones where there are none', () => {
+  it('has no median before half are resolved, and nothing of finished tickets where no ticket is finished', () => {
     const times = resolutionTimes(
       ticketsOf([
         [3, 0],
@@ -619,11 +619,11 @@ describe('tallies of times', () => {
     [{ ...names, measure: 'first-reply' }, 'reopened is "last", not null for first replies'],
     [
       { ...names, times: { '01': { ended: 1, open: 0 } } },
-      'times[01] is "01", not a whole number from 0 to Infinity',
+      'times[01] is "01", not a whole number of at least 0',
     ],
     [
       { ...names, times: { soon: { ended: 1, open: 0 } } },
-      'times.soon is "soon", not a whole number from 0 to Infinity',
+      'times.soon is "soon", not a whole number of at least 0',
     ],
   ] as const)('do not add to %j', (other, message) => {
     const tally = { bots: 0, times: { 1: { ended: 1, open: 0 } } }
@@ -634,7 +634,7 @@ describe('tallies of times', () => {
     expect(refusalText(() => mergeTimes(tallies))[1]).toBe(`mergeTimes: tallies[1].${message}`)
   })
 
-  it('are of some tickets', () => {
+  it('need at least one ticket', () => {
     expect(refusalText(() => mergeTimes([]))[0]).toBe('empty')
     expect(refusalText(() => tallyTimes([], { ...options, measure: 'resolution' }))[0]).toBe(
       'empty',
@@ -693,10 +693,10 @@ describe('firstContactResolution', () => {
     const message = (options: object): string =>
       refusalText(() => firstContactResolution(rows, { asOf, ...options } as never))[1]
     expect(message({ definition: 'one-participant' })).toBe(
-      'firstContactResolution: tickets[0].participants is undefined, not a whole number from 0 to Infinity',
+      'firstContactResolution: tickets[0].participants is undefined, not a whole number of at least 0',
     )
     expect(message({ definition: 'no-further-message' })).toBe(
-      'firstContactResolution: tickets[0].furtherMessages is undefined, not a whole number from 0 to Infinity',
+      'firstContactResolution: tickets[0].furtherMessages is undefined, not a whole number of at least 0',
     )
     expect(message({ definition: 'not-reopened' })).toBe(
       'firstContactResolution: within is undefined, not a plain object',
@@ -753,7 +753,7 @@ describe('slaAttainment', () => {
     expect(result).toMatchObject({ met: 3, missed: 2, pending: 4, withoutReply: 0, rate: 0.6 })
   })
 
-  it('counts business hours', () => {
+  it('counts the target in business hours where they are given', () => {
     const friday = [{ openedAt: '2025-03-07T16:00:00Z', firstReplyAt: '2025-03-10T10:00:00Z' }]
     const clock = { timeZone: 'UTC', week: office }
     const measure = 'first-reply'
@@ -826,7 +826,7 @@ describe('backlog', () => {
     })
   })
 
-  it('may be nothing', () => {
+  it('may be empty', () => {
     const result = backlog(tickets.slice(0, 1), { ...looked, brackets: [8] })
     expect(result).toMatchObject({ open: 0, meanAge: null, oldest: null, ages: [], tickets: 1 })
     expect(result.brackets.map((bracket) => bracket.tickets)).toEqual([0, 0])
@@ -881,14 +881,14 @@ describe('contactRate', () => {
     const tickets = [
       { customer: 1, openedAt: '2025-03-01T00:30:00+01:00' },
       { customer: 1, openedAt: '2025-03-31T21:59:00Z' },
-      { customer: '1', openedAt: '2025-03-10T00:00:00Z', bot: true },
+      { customer: 2, openedAt: '2025-03-10T00:00:00Z', bot: true },
       { customer: 2, openedAt: '2025-03-31T22:30:00Z' },
     ]
     const counted = tallyContacts(tickets, { ...march, customers: 5, timeZone: 'Europe/Berlin' })
     expect(counted).toEqual({ ...march, customers: 5, contacted: 2, contacts: 3, squares: 5 })
     expect(refusalText(() => tallyContacts(tickets, { ...march, customers: 1 }))).toEqual([
       'out-of-range',
-      'tallyContacts: customers is 1, not a whole number from 3 to Infinity',
+      'tallyContacts: customers is 1, not a whole number of at least 3',
     ])
   })
 

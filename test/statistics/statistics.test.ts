@@ -129,7 +129,7 @@ describe('proportionInterval', () => {
     expect(high).toBeCloseTo(1 - 0.025 ** (1 / 20), 12)
   })
 
-  it('is Wilson’s at 95 % unless told', () => {
+  it('is Wilson’s at 95 % by default', () => {
     expect(proportionInterval({ successes: 3, trials: 10 })).toEqual(
       proportionInterval({ successes: 3, trials: 10 }, { method: 'wilson', confidence: 0.95 }),
     )
@@ -231,7 +231,7 @@ describe('refusals of proportionInterval', () => {
     })
   })
 
-  it.each([-1, 2.5, Number.NaN, Infinity, '2', 2n, undefined])('trials of %s', (trials) => {
+  it.each([-1, 2.5, Number.NaN, Infinity, '2', 2n, undefined])('refuses trials of %s', (trials) => {
     expect(
       refusal(() => proportionInterval({ successes: 0, trials: trials as never })),
     ).toMatchObject({ path: ['proportion', 'trials'], received: trials })

@@ -24,7 +24,7 @@ const cents = fc
   .array(fc.oneof(fc.nat(20), fc.nat(1_000_000)), { minLength: 1, maxLength: 60 })
   .filter((amounts) => amounts.some((amount) => amount > 0))
 
-describe('the Gini', () => {
+describe('the Gini coefficient', () => {
   it('is unchanged by scaling and replication', () => {
     const factors = fc.constantFrom(0.01, 0.5, 3, 1000)
     fc.assert(
@@ -135,8 +135,8 @@ const rows: fc.Arbitrary<RfmRow[]> = fc
   )
   .map((all) => all.map((row, customer) => ({ customer, ...row })))
 
-describe('segments', () => {
-  it('partition customers', () => {
+describe('segments of customers', () => {
+  it('have each customer exactly once', () => {
     fc.assert(
       fc.property(rows, (all) => {
         const { customers, segments } = rfm(all, { bins: 5 })
@@ -244,7 +244,7 @@ describe('segment moves', () => {
   })
 })
 
-describe('tiers', () => {
+describe('tiers of value', () => {
   const ends = fc
     .uniqueArray(fc.integer({ min: 1, max: 99 }), { maxLength: 4 })
     .map((percents) =>
@@ -308,7 +308,7 @@ describe('tiers by the amount', () => {
   })
 })
 
-describe('a composite', () => {
+describe('a composite score', () => {
   const parts: fc.Arbitrary<ScorecardPart[]> = fc
     .array(
       fc.record({

@@ -1,4 +1,4 @@
-import { check, checkNumber, checkObject } from '../../internal/guard.js'
+import { check, checkObject, checkWhole } from '../../internal/guard.js'
 import { type Behaviour, newcomerChance } from '../models/behaviour.js'
 import { readModel } from '../models/readModel.js'
 import type { PurchaseModel } from '../models/types.js'
@@ -8,23 +8,25 @@ import type { PurchaseColumns, PurchaseHistory } from '../summaries/types.js'
 /** Which rows a table has. */
 export interface TableOptions {
   /**
-   * Repeat purchases of the last row, which has those with more too.
+   * Repeat purchases of the last row, which includes customers with more.
    * @defaultValue `7`
    */
   readonly upTo?: number
 }
 
-/** Customers with so many repeat purchases: how many there are, and how many the model has. */
+/**
+ * One row: how many customers made this number of repeat purchases, and how many the model expects.
+ */
 export interface CalibrationRow {
-  /** Repeat purchases within calibration; in the last row, at least so many. */
+  /** Repeat purchases within calibration; in the last row, at least this many. */
   readonly frequency: number
-  /** Customers who made so many. */
+  /** Customers who made this number of repeat purchases. */
   readonly actual: number
-  /** Customers whom the model expects to. */
+  /** Customers who make this number of repeat purchases according to the model. */
   readonly expected: number
 }
 
-/** How well a model reproduces what it was fitted to. */
+/** How well a model reproduces the data that it was fitted to. */
 export interface CalibrationTable {
   /** Which model. */
   readonly model: string
@@ -32,7 +34,7 @@ export interface CalibrationTable {
   readonly rows: readonly CalibrationRow[]
   /** Customers in all rows. */
   readonly customers: number
-  /** Mean over the rows of the distance between both, in customers. */
+  /** Mean absolute difference between the two columns, in customers per row. */
   readonly meanAbsoluteError: number
 }
 
@@ -44,7 +46,7 @@ const MOST_ROWS = 1000
 const MOST_CELLS = 10_000_000
 
 /**
- * Customers by their number of repeat purchases, as they are and as the model has them.
+ * Customers by their number of repeat purchases: actual and according to the model.
  *
  * @formula expected = Σ P(X(T) = x) over customers, each with their own T
  * @unit customers
@@ -52,7 +54,7 @@ const MOST_CELLS = 10_000_000
  * @param model - A purchase model.
  * @param summaries - The histories that it was fitted to, or others.
  * @param options - How many rows.
- * @returns The two columns, and how far they are apart.
+ * @returns The two columns, and their mean absolute difference.
  * @throws {@link MetricError} `empty` without a customer; `mismatch` or `out-of-range` for a history
  * that cannot be; `out-of-range` for more than ten million rows times distinct ages.
  * @source Fader, Hardie & Lee (2005), Marketing Science 24(2), fig. 2.
@@ -75,7 +77,7 @@ export function calibrationTable(
 ): CalibrationTable {
   const metric = 'calibrationTable'
   const { upTo = ROWS } = checkObject<TableOptions>(metric, ['options'], options)
-  const last = checkNumber(metric, ['upTo'], upTo, 1, MOST_ROWS)
+  const last = checkWhole(metric, ['upTo'], upTo, 1, MOST_ROWS)
   const { name, behaviour, parameters } = readModel(metric, ['model'], model)
   const data = countSummaries(metric, ['summaries'], summaries, behaviour.kind)
   const actual = Array.from({ length: last + 1 }, () => 0)

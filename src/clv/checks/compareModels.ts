@@ -152,9 +152,8 @@ function readFit(metric: string, path: Path, name: string, value: unknown): Read
     fit.logLikelihood,
     -most,
     most,
-    '',
   )
-  const customers = checkNumber(metric, [...path, 'customers'], fit.customers, 1, most, '')
+  const customers = checkNumber(metric, [...path, 'customers'], fit.customers, 1, most)
   const all = model.behaviour.names.length
   const isPenalized = fit.penalty !== undefined
   const parameters = isPenalized ? readEffective(metric, [...path, 'penalty'], fit, all) : all
@@ -175,7 +174,7 @@ function readEffective(
     penalty,
   )
   const at = [...path, 'effectiveParameters']
-  return checkNumber(metric, at, effectiveParameters, -most, 2 * most, '')
+  return checkNumber(metric, at, effectiveParameters, -most, 2 * most)
 }
 
 /** The test of two models where the first contains the second. */

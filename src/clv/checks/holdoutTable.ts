@@ -1,4 +1,4 @@
-import { checkNumber, checkObject, checkSome, eachRow } from '../../internal/guard.js'
+import { checkObject, checkSome, checkWhole, eachRow } from '../../internal/guard.js'
 import { readModel } from '../models/readModel.js'
 import type { PurchaseModel } from '../models/types.js'
 import {
@@ -17,9 +17,9 @@ export interface HeldOutHistory extends Omit<PurchaseHistory, 'customers'> {
   readonly holdoutFrequency: number
 }
 
-/** What a model is judged by: histories at the end of calibration, and what followed. */
+/** The holdout that checks a model: histories at the end of calibration, and what followed. */
 export interface HoldoutData {
-  /** How long the holdout was. */
+  /** The length of the holdout. */
   readonly horizon: ModelDuration
   /** Histories, each with the purchases of the holdout. */
   readonly customers: Iterable<HeldOutHistory>
@@ -28,19 +28,22 @@ export interface HoldoutData {
 /** Which rows a table has, and conversions of the horizon where it is in another unit. */
 export interface HoldoutTableOptions extends TableOptions, UnitConversions {}
 
-/** Customers with so many repeat purchases in calibration, and what they bought afterwards. */
+/**
+ * One row: the customers with this number of repeat purchases in calibration, and what they bought
+ * afterwards.
+ */
 export interface HoldoutRow {
-  /** Repeat purchases within calibration; in the last row, at least so many. */
+  /** Repeat purchases within calibration; in the last row, at least this many. */
   readonly frequency: number
-  /** Customers who made so many. */
+  /** Customers who made this number of repeat purchases. */
   readonly customers: number
   /** Mean of their purchases within the holdout; `null` without a customer. */
   readonly actual: number | null
-  /** Mean of what the model expected of them; `null` without a customer. */
+  /** Mean of their purchases as the model expected them; `null` without a customer. */
   readonly expected: number | null
 }
 
-/** How well a model foretold what it was not fitted to. */
+/** How well a model forecast purchases that it was not fitted to. */
 export interface HoldoutTable {
   /** Which model. */
   readonly model: string
@@ -48,13 +51,13 @@ export interface HoldoutTable {
   readonly rows: readonly HoldoutRow[]
   /** Customers in all rows. */
   readonly customers: number
-  /** Purchases of all within the holdout. */
+  /** Purchases of all customers within the holdout. */
   readonly actual: number
-  /** What the model expected. */
+  /** Purchases of all customers that the model expected. */
   readonly expected: number
-  /** Mean over customers of the distance between the two, in purchases. */
+  /** Mean absolute error per customer, in purchases. */
   readonly meanAbsoluteError: number
-  /** Root of the mean over customers of the squared distance. */
+  /** Root mean squared error per customer, in purchases. */
   readonly rootMeanSquareError: number
 }
 
@@ -62,8 +65,8 @@ const ROWS = 7
 const MOST_ROWS = 1000
 
 /**
- * Purchases within a holdout, as they were and as the model expected them, by how often customers had
- * bought before: conditional expectations.
+ * Purchases within a holdout, actual and expected by the model, by the number of purchases in
+ * calibration (conditional expectations).
  *
  * @formula meanAbsoluteError = Σ |purchases − E[purchases | x, t_x, T]| ÷ customers
  * @unit purchases
@@ -71,7 +74,7 @@ const MOST_ROWS = 1000
  * @param model - A purchase model, fitted to the calibration.
  * @param holdout - What `summarizeHoldout` gives.
  * @param options - How many rows.
- * @returns The two columns, and how far they are apart.
+ * @returns The two columns, and the errors of the model.
  * @throws {@link MetricError} `empty` without a customer; `mismatch` for a holdout in another unit.
  * @source Fader, Hardie & Lee (2005), Marketing Science 24(2), fig. 4.
  *
@@ -93,7 +96,7 @@ export function holdoutTable(
 ): HoldoutTable {
   const metric = 'holdoutTable'
   const given = checkObject<HoldoutTableOptions>(metric, ['options'], options)
-  const last = checkNumber(metric, ['upTo'], given.upTo ?? ROWS, 1, MOST_ROWS)
+  const last = checkWhole(metric, ['upTo'], given.upTo ?? ROWS, 1, MOST_ROWS)
   const { name, behaviour, parameters, unit } = readModel(metric, ['model'], model)
   const { horizon, customers } = checkObject<HoldoutData>(metric, ['holdout'], holdout)
   const length = readDuration(metric, ['horizon'], horizon, unit, given)
@@ -111,16 +114,16 @@ export function holdoutTable(
     const isCount = Number.isInteger(holdoutFrequency) && bought >= 0 && bought <= MOST_PURCHASES
     if (!isCount) {
       const at = [...path, index, 'holdoutFrequency']
-      checkNumber(metric, at, holdoutFrequency, 0, MOST_PURCHASES)
+      checkWhole(metric, at, holdoutFrequency, 0, MOST_PURCHASES)
     }
-    const foretold =
+    const predicted =
       behaviour.alive(parameters, x, recency, age) * behaviour.growth(parameters, x, age, time)
     const place = Math.min(x, last)
     counts[place] = (counts[place] as number) + 1
     actual[place] = (actual[place] as number) + bought
-    expected[place] = (expected[place] as number) + foretold
-    distance += Math.abs(bought - foretold)
-    squares += (bought - foretold) ** 2
+    expected[place] = (expected[place] as number) + predicted
+    distance += Math.abs(bought - predicted)
+    squares += (bought - predicted) ** 2
   })
   checkSome(metric, ['customers'], customers, count, 'customer')
   const sumOf = (list: readonly number[]): number => list.reduce((sum, each) => sum + each, 0)

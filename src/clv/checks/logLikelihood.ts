@@ -11,12 +11,13 @@ import type {
 } from '../summaries/types.js'
 
 /**
- * The log-likelihood of histories under a model: how well it would have foretold them.
+ * The log-likelihood of histories under a model: how well the model would have forecast them.
  *
- * Purchases at any time have a density and no probability, so that a history with some may have one
- * above 0; without any, and in the BG/BB, it is never above 0.
+ * In continuous time a history with purchases has a density, so its log-likelihood may be above 0.
+ * Without purchases, and in the BG/BB, it is a probability, whose logarithm is never above 0.
  *
- * Two models of the same histories may be compared; one with more parameters by its criterion.
+ * You can compare two models of the same histories. Where their numbers of parameters differ,
+ * compare `aic` or `bic`.
  *
  * @unit none
  *

@@ -13,22 +13,24 @@ export interface SpendIndependenceOptions {
   readonly confidence?: number
 }
 
-/** How far spend goes with frequency. */
+/** The correlation of spend with frequency. */
 export interface SpendIndependence {
   /** Pearson's correlation of frequency and mean spend, −1 to 1. */
   readonly correlation: number
   /** Its interval; `null` for fewer than four customers, or where all lie on a line. */
   readonly interval: Interval<'fisher-z'> | null
-  /** How often customers whose spend does not depend on frequency would show as much. */
+  /**
+   * The probability of a correlation at least this strong if spend does not depend on frequency.
+   */
   readonly pValue: number
   /** Customers with a repeat purchase. */
   readonly customers: number
 }
 
 /**
- * Whether those who buy more often also spend more, or less, on a purchase: the Gamma-Gamma model says
- * that they do neither. A correlation that is small with all of its interval does not hurt; one that is
- * not means that values of frequent buyers come out too low, or too high.
+ * Whether customers who buy more often also spend more, or less, per purchase. The Gamma-Gamma
+ * model assumes that they do neither. A correlation is harmless if its whole interval is small.
+ * Otherwise the model values frequent buyers too low or too high.
  *
  * @formula r = Σ (x − x̄)(m − m̄) ÷ √(Σ (x − x̄)² Σ (m − m̄)²); interval tanh(atanh r ± z ÷ √(n − 3))
  * @unit −1 to 1

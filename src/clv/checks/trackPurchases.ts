@@ -18,21 +18,21 @@ export interface TrackedPeriod {
   readonly part: 'calibration' | 'holdout'
   /** Repeat purchases in the period. */
   readonly actual: number
-  /** What the model expected. */
+  /** The same, as the model expected them. */
   readonly expected: number
   /** Repeat purchases from the beginning. */
   readonly cumulativeActual: number
-  /** What the model expected. */
+  /** The same, as the model expected them. */
   readonly cumulativeExpected: number
 }
 
-/** Repeat purchases of a cohort over time, as they were and as the model has them. */
+/** Repeat purchases of a cohort over time, actual and according to the model. */
 export interface TrackedPurchases {
   /** Which model. */
   readonly model: string
   /** Customers who had bought by the end of calibration. */
   readonly customers: number
-  /** Consecutive whole periods of the model's unit from the first purchase of all on. */
+  /** Consecutive whole periods of the model's unit, from the first purchase in the data on. */
   readonly periods: readonly TrackedPeriod[]
   /** Mean distance between actual and expected purchases of a period of calibration. */
   readonly calibrationError: number | null
@@ -44,9 +44,9 @@ export interface TrackedPurchases {
 const MOST_TRACKED = 10_000
 
 /**
- * Repeat purchases of a cohort, period by period, beside what the model expects of new customers of
- * their ages: incremental and cumulative. A model that is wrong about when customers leave shows it
- * here, as a curve that bends away.
+ * Repeat purchases of a cohort, period by period, beside the number that the model expects from new
+ * customers of the same ages: incremental and cumulative. If a model is wrong about when customers
+ * leave, its curve bends away from the actual one.
  *
  * @formula expected by t = Σ E[X(t − first purchase)] over customers who have bought for the first time
  * @unit purchases
@@ -147,9 +147,9 @@ export function trackPurchases(
 }
 
 /**
- * What customers, born at so many times and so many at each, have bought by the end of each period.
- * Those who are born as far into a period have the same ages, so that purchases by an age are worked out
- * once.
+ * Expected purchases by the end of each period, of customers who start at the given times, with the
+ * number who start at each. Those who are born as far into a period have the same ages, so that
+ * purchases by an age are worked out once.
  */
 function expectedOf(
   births: readonly (readonly [at: number, count: number])[],

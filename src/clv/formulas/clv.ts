@@ -1,4 +1,11 @@
-import { check, checkChoice, checkNumber, checkObject, checkRate } from '../../internal/guard.js'
+import {
+  check,
+  checkChoice,
+  checkNumber,
+  checkObject,
+  checkRate,
+  checkWhole,
+} from '../../internal/guard.js'
 import {
   type Decimal,
   type DecimalInput,
@@ -9,8 +16,8 @@ import {
 } from '../../internal/money/decimal.js'
 
 /**
- * When the first margin of a relationship is received: `'now'`, from a customer who has just paid, or
- * `'after-one-period'`, from a customer who has to be retained first.
+ * When the first margin of a relationship is received: `'now'`, from a customer who has just paid,
+ * or `'after-one-period'`, from a customer who must be retained first.
  */
 export type FirstMargin = 'now' | 'after-one-period'
 
@@ -22,7 +29,7 @@ export interface ClvInput {
   readonly retention: number
   /** Discount rate per period: 0.1 for 10 %. */
   readonly discount: number
-  /** When the first margin is received. The trade has both, and they differ by a whole margin. */
+  /** When the first margin is received. Both are in use, and they differ by one whole margin. */
   readonly firstMargin: FirstMargin
   /**
    * Growth of the margin per period: 0.05 for 5 %.
@@ -30,13 +37,13 @@ export interface ClvInput {
    */
   readonly growth?: number
   /**
-   * How many margins to count at most.
-   * @defaultValue as many as the customer brings
+   * The largest number of margins to count.
+   * @defaultValue unlimited
    */
   readonly periods?: number
 }
 
-/** What a customer is worth. */
+/** The value of a customer. */
 export interface Clv {
   /** Present value of all margins, not rounded to cents. */
   readonly value: Decimal
@@ -46,7 +53,7 @@ export interface Clv {
   readonly margin: Decimal
   /** When the first margin is received. */
   readonly firstMargin: FirstMargin
-  /** Margins counted at most; `null` without an end. */
+  /** Maximum number of margins counted; `null` without a limit. */
   readonly periods: number | null
 }
 
@@ -63,7 +70,7 @@ export const MOST_PERIODS = 100_000
  * @unit the currency of `margin`
  *
  * @param input - Margin, retention, discount and when the first margin is received.
- * @returns The value, and the multiple of one margin that it is.
+ * @returns The value, also as a multiple of one margin.
  * @throws {@link MetricError} `undefined` where margins grow faster than they are lost and discounted;
  * `out-of-range` for a retention outside 0 to 1 or a discount below 0.
  * @source Gupta & Lehmann (2003), “Customers as Assets”, Journal of Interactive Marketing 17(1).
@@ -100,7 +107,7 @@ export function readMultiple(
   const growth = decimalOf(checkGrowth(metric, given.growth))
   const { firstMargin, periods = null } = given
   checkChoice(metric, ['firstMargin'], firstMargin, ['now', 'after-one-period'])
-  if (periods !== null) checkNumber(metric, ['periods'], periods, 1, MOST_PERIODS)
+  if (periods !== null) checkWhole(metric, ['periods'], periods, 1, MOST_PERIODS)
   const growing = discount.plus(1)
   const kept = retention.times(growth.plus(1))
   const gap = growing.minus(kept)
@@ -113,15 +120,15 @@ export function readMultiple(
   return { weight: first, base: gap, firstMargin, periods }
 }
 
-/** What a retention has to be for margins without an end to have a value, for messages. */
+/** The condition for margins without an end to have a value, for messages. */
 export const SHRINKING = 'so low that margins shrink: retention × (1 + growth) below 1 + discount'
 
-/** A discount rate per period, 0 to 1: 10 for 10 % would give a number that looks like one. */
+/** A discount rate per period, 0 to 1: 10 for 10 % would give a number that looks plausible. */
 export function checkDiscount(metric: string, discount: unknown): number {
-  return checkNumber(metric, ['discount'], discount, 0, 1, '')
+  return checkNumber(metric, ['discount'], discount, 0, 1)
 }
 
 /** A growth rate per period, −1 to 1, and 0 unless given. */
 export function checkGrowth(metric: string, growth: unknown = 0): number {
-  return checkNumber(metric, ['growth'], growth, -1, 1, '')
+  return checkNumber(metric, ['growth'], growth, -1, 1)
 }

@@ -1,4 +1,4 @@
-import { check, checkChoice, checkNumber, checkObject, checkRate } from '../../internal/guard.js'
+import { check, checkChoice, checkObject, checkRate, checkWhole } from '../../internal/guard.js'
 import { type Decimal, decimalOf } from '../../internal/money/decimal.js'
 import {
   type ClvInput,
@@ -9,42 +9,45 @@ import {
   SHRINKING,
 } from './clv.js'
 
-/** What {@link clvElasticity} takes: the same customer as `clv`, whose margin does not matter. */
+/** Input of {@link clvElasticity}: as for `clv`, without the margin, which does not matter. */
 export type ClvElasticityInput = Omit<ClvInput, 'margin'>
 
-/** By how many per cent a lifetime value changes for each per cent that one of its parts does. */
+/** By how many per cent a lifetime value changes when one of its parts changes by one per cent. */
 export interface ClvElasticity {
-  /** For retention, of itself and not in points: 1 % of 0.8 is 0.008. */
+  /** For retention, in per cent and not in percentage points: 1 % of 0.8 is 0.008. */
   readonly retention: number
   /** For the margin: always 1. */
   readonly margin: number
-  /** For the discount, of itself: 1 % of 0.1 is 0.001. Never positive. */
+  /** For the discount rate, in per cent: 1 % of 0.1 is 0.001. Never positive. */
   readonly discount: number
-  /** For growth of the margin, of itself: 1 % of 0.05 is 0.0005. */
+  /** For growth of the margin, in per cent: 1 % of 0.05 is 0.0005. */
   readonly growth: number
-  /** How far ahead the value lies: the mean time of its margins, each weighed by its present value, in periods. */
+  /**
+   * The mean time of the margins in periods, each weighted by its present value (the duration of
+   * the value).
+   */
   readonly duration: number
   /** When the first margin is received. */
   readonly firstMargin: FirstMargin
-  /** Margins counted at most; `null` without an end. */
+  /** Maximum number of margins counted; `null` without a limit. */
   readonly periods: number | null
 }
 
 /**
  * What a lifetime value is most sensitive to: its elasticities.
  *
- * Each margin is retained as often as it is discounted, so that the elasticity of retention is the
- * mean time at which the value arrives. It is well above 1 wherever customers stay, which is why one
- * per cent of retention is worth more than one of margin. Elasticities are slopes at this point: they
- * hold for small changes, and larger ones of a high retention do more.
+ * Retention and discount apply to each margin the same number of times, so the elasticity of
+ * retention is the mean time at which the value arrives. It is well above 1 where customers stay,
+ * so one per cent more retention is worth more than one per cent more margin. Elasticities are
+ * slopes: they hold for small changes. A larger increase of a high retention has a larger effect.
  *
  * @formula elasticity of x = (x ÷ value) × ∂value ÷ ∂x; for retention without an end,
  * `'after-one-period'`: (1 + i) ÷ (1 + i − r(1 + g)), and one less for `'now'`
  * @unit per cent of value per per cent of the part; `duration` in periods
  *
  * @param input - Retention, discount and when the first margin is received; growth and periods.
- * @returns The elasticities, and the mean time that they come from.
- * @throws {@link MetricError} `undefined` where there is no value, or it is 0 whatever the margin is;
+ * @returns The elasticities, and the mean time of the margins.
+ * @throws {@link MetricError} `undefined` where the value is infinite, or 0 for every margin;
  * `out-of-range` for a retention outside 0 to 1 or a discount below 0.
  * @source Gupta & Lehmann (2003), “Customers as Assets”, Journal of Interactive Marketing 17(1).
  *
@@ -63,7 +66,7 @@ export function clvElasticity(input: ClvElasticityInput): ClvElasticity {
   const growth = checkGrowth(metric, given.growth)
   const { firstMargin, periods = null } = given
   checkChoice(metric, ['firstMargin'], firstMargin, ['now', 'after-one-period'])
-  if (periods !== null) checkNumber(metric, ['periods'], periods, 1, MOST_PERIODS)
+  if (periods !== null) checkWhole(metric, ['periods'], periods, 1, MOST_PERIODS)
   const isLate = firstMargin === 'after-one-period'
   const worth = !(isLate && retention === 0)
   check(metric, ['retention'], retention, worth, 'above 0, so that there is a value', 'undefined')
@@ -93,7 +96,7 @@ export function clvElasticity(input: ClvElasticityInput): ClvElasticity {
 }
 
 /**
- * The mean of 0, 1, … of so many terms, weighed by the powers of a ratio, divided by that ratio. Sums
+ * The mean of 0, 1, …, `terms` − 1, weighed by the powers of a ratio, divided by that ratio. Sums
  * begin at their heavier end.
  */
 function stepsPerRatio(ratio: number, terms: number): number {

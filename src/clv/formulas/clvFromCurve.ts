@@ -5,6 +5,7 @@ import {
   checkObject,
   checkRate,
   checkSome,
+  checkWhole,
   type Path,
   readList,
 } from '../../internal/guard.js'
@@ -15,12 +16,12 @@ import {
   readAmount,
   unsigned,
 } from '../../internal/money/decimal.js'
-// A retention curve is what this value is computed from: the area reads its shape.
+// This value is computed from a retention curve, whose shape is read here.
 import { readCurve } from '../../retention/curves/readCurve.js'
 import type { RetentionCurve, RetentionPoint } from '../../retention/curves/retentionCurve.js'
 import { checkDiscount, type FirstMargin, MOST_PERIODS } from './clv.js'
 
-/** When within each period its retention cost is spent. */
+/** When within each period the retention cost is spent. */
 export type CostTiming = 'start' | 'middle' | 'end'
 
 /** A customer whose retention changes with age, and whose margin and cost may. */
@@ -31,7 +32,7 @@ export interface ClvFromCurveInput {
   readonly curve: readonly number[] | RetentionCurve
   /** Discount rate per period: 0.1 for 10 %. */
   readonly discount: number
-  /** When the first margin is received. The trade has both, and they differ by a whole margin. */
+  /** When the first margin is received. Both are in use, and they differ by one whole margin. */
   readonly firstMargin: FirstMargin
   /**
    * Spent within each period, from one age to the next, on every customer there at its start: one for
@@ -42,14 +43,14 @@ export interface ClvFromCurveInput {
   /** When within its period a cost is spent. Required with `costs`. */
   readonly costsAt?: CostTiming
   /**
-   * Share who stay from one period to the next after the last age of the curve, for ever, at its last
-   * margin and cost.
-   * @defaultValue none: the value ends with the curve
+   * Share of customers who stay from one period to the next after the last age of the curve,
+   * without an end, at the last margin and cost.
+   * @defaultValue no tail: the value ends with the curve
    */
   readonly tailRetention?: number
 }
 
-/** What a customer is worth along the curve, and after it where that is known. */
+/** The value of a customer along the curve and, with `tailRetention`, after it. */
 export interface ClvFromCurve {
   /** Present value of all margins less that of all costs. */
   readonly value: Decimal
@@ -71,8 +72,9 @@ export interface ClvFromCurve {
  * Customer lifetime value along a retention curve of any shape: up to its last age, or on from there
  * at a constant retention.
  *
- * Costs of keeping customers are spent on all who are there when a period starts, also on those whom
- * it does not keep: Berger and Nasr's first case is a margin a year and a promotion in the middle.
+ * Retention costs are spent on all customers at the start of a period, including those who then
+ * leave. In Berger and Nasr's first case there is one margin a year and a promotion in the middle
+ * of it.
  *
  * @formula value = Σ margin × retention(age) ÷ (1 + discount)^age, over ages 0, 1, 2, … for `'now'`
  * and 1, 2, … for `'after-one-period'`, less Σ cost × retention(age) ÷ (1 + discount)^(age + part),
@@ -80,10 +82,11 @@ export interface ClvFromCurve {
  * @unit the currency of `margins` and `costs`
  *
  * @param input - Margins, curve, discount, when the first margin is received, and what is spent.
- * @returns The value, and the part that each margin, the costs and the time after the curve have in it.
- * @throws {@link MetricError} `out-of-range` for a curve that does not begin at 1 or ever rises, or a
- * cost below 0, or of age 0 alone where the first margin comes after one period; `mismatch` where there
- * are not as many margins or costs as ages for them; `empty` without a share; `invalid` for costs without `costsAt`; `undefined` for a tail that never ends.
+ * @returns The value, and its parts: each margin, the costs, and the time after the curve.
+ * @throws {@link MetricError} `out-of-range` for a curve that does not begin at 1 or that rises, a
+ * cost below 0, or a curve of age 0 alone where the first margin comes after one period; `mismatch`
+ * where the number of margins or costs is not that of the ages; `empty` without a share; `invalid`
+ * for costs without `costsAt`; `undefined` for a tail that never ends.
  * @source Berger & Nasr (1998), “Customer Lifetime Value: Marketing Models and Applications”, Journal
  * of Interactive Marketing 12(1).
  *
@@ -212,7 +215,7 @@ export function readRates(
     return rate
   }
   const rates = Array.isArray(curve) ? curve : ratesOf(metric, curve as RetentionCurve)
-  checkNumber(metric, [...at, 'length'], rates.length, 0, MOST_PERIODS + 1)
+  checkWhole(metric, [...at, 'length'], rates.length, 0, MOST_PERIODS + 1)
   return readList(metric, at, rates, readRate)
 }
 
@@ -222,7 +225,7 @@ function ratesOf(metric: string, curve: RetentionCurve): number[] {
   check(metric, ['curve', 'from'], from, from === 0, '0, where customers begin', 'mismatch')
   const end = points.length - 1
   const { age: last } = points[end] as RetentionPoint
-  checkNumber(metric, ['curve', 'points', end, 'age'], last, 0, MOST_PERIODS, '')
+  checkNumber(metric, ['curve', 'points', end, 'age'], last, 0, MOST_PERIODS)
   const rates: number[] = []
   let current = 1
   for (const { age, rate } of points) {

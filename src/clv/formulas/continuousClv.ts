@@ -11,7 +11,7 @@ export interface ContinuousClvInput extends Omit<ClvInput, 'firstMargin' | 'peri
   readonly periods?: number
 }
 
-/** What a customer who pays at any time is worth. */
+/** The value of a customer who pays at any time. */
 export interface ContinuousClv {
   /** Present value of all margins, not rounded to cents. */
   readonly value: Decimal
@@ -24,18 +24,19 @@ export interface ContinuousClv {
 }
 
 /**
- * Customer lifetime value of margins that come all the time: of a meter, a marketplace, a card.
+ * Customer lifetime value where margins come continuously, as with metered use, a marketplace or a
+ * card.
  *
- * Retention, discount and growth are those of a whole period, and work all through it. Where margins
- * shrink and do not grow, the value lies between those of `clv` with the first margin after one period
- * and with it now.
+ * Retention, discount and growth are given per period and act continuously within it. Where margins
+ * shrink, the value lies between the two values of `clv`: first margin after one period, and first
+ * margin now.
  *
  * @formula value = margin × ∫ (r(1 + g) ÷ (1 + i))^t dt = margin ÷ (ln(1 + i) − ln(r(1 + g))),
  * over n periods the same times 1 − (r(1 + g) ÷ (1 + i))ⁿ
  * @unit the currency of `margin`
  *
  * @param input - Margin, retention and discount per period.
- * @returns The value, and the multiple of one period's margin that it is.
+ * @returns The value, also as a multiple of one period's margin.
  * @throws {@link MetricError} `undefined` where margins grow faster than they are lost and discounted;
  * `out-of-range` for a retention outside 0 to 1 or a discount below 0.
  * @source Berger & Nasr (1998), “Customer Lifetime Value: Marketing Models and Applications”, Journal
@@ -54,15 +55,14 @@ export function continuousClv(input: ContinuousClvInput): ContinuousClv {
   const growing = decimalOf(checkDiscount(metric, given.discount)).plus(1)
   const kept = retention.times(decimalOf(checkGrowth(metric, given.growth)).plus(1))
   const { periods: length = null } = given
-  const periods =
-    length === null ? null : checkNumber(metric, ['periods'], length, 0, MOST_PERIODS, '')
+  const periods = length === null ? null : checkNumber(metric, ['periods'], length, 0, MOST_PERIODS)
   if (periods === null)
     check(metric, ['retention'], given.retention, growing.gt(kept), SHRINKING, 'undefined')
   const multiple = unsigned(streamOf(kept.div(growing), periods))
   return { value: unsigned(margin.times(multiple)), multiple, margin, periods }
 }
 
-/** ∫ ratio^t dt from 0 to so many periods, or without an end. */
+/** ∫ ratio^t dt from 0 to a number of periods, or without an end. */
 function streamOf(ratio: Decimal, periods: number | null): Decimal {
   if (ratio.isZero()) return ratio
   const rate = ratio.ln()

@@ -1,12 +1,18 @@
-import { check, checkChoice, checkNumber, checkObject, checkRate } from '../../internal/guard.js'
+import { check, checkChoice, checkObject, checkRate, checkWhole } from '../../internal/guard.js'
 import { type DecimalInput, readAmount } from '../../internal/money/decimal.js'
 import { checkDiscount, type FirstMargin, MOST_PERIODS } from './clv.js'
 
-/** Customers who move between states: segments, recencies, plans, and being no customer any more. */
+/**
+ * Customers who move between states, such as segments, recencies or plans; a lost customer is a
+ * state too.
+ */
 export interface MarkovClvInput<State extends string = string> {
   /** Of the customers in a state, the share in each state one period later. Rows add up to 1. */
   readonly transitions: Readonly<Record<State, Readonly<Partial<Record<NoInfer<State>, number>>>>>
-  /** Margin of one period from a customer in a state, less what is spent on one there; 0 if left out. */
+  /**
+   * Margin of one period from a customer in a state, less the spend on that customer; 0 if left
+   * out.
+   */
   readonly margins: Readonly<Partial<Record<NoInfer<State>, DecimalInput>>>
   /** Discount rate per period: 0.1 for 10 %. */
   readonly discount: number
@@ -32,8 +38,9 @@ export interface MarkovClv<State extends string = string> {
 /**
  * Customer lifetime value where customers migrate between states and may come back.
  *
- * A retention rate knows two states and one way between them. Customers who buy when they like skip a
- * season and return: their state is how long ago they last bought, and lost is only who never does.
+ * A retention rate has two states and one way between them. Customers without a contract skip a
+ * season and return: their state is how long ago they last bought, and only those who never return
+ * are lost.
  *
  * @formula values = Σ (P ÷ (1 + i))ᵗ × margins over t = 0, 1, … for `'now'` and 1, 2, … for
  * `'after-one-period'`, P the transitions and i the discount; without an end (I − P ÷ (1 + i))⁻¹ × margins
@@ -41,9 +48,9 @@ export interface MarkovClv<State extends string = string> {
  *
  * @param input - Transitions, margins, discount and when the first margin is received.
  * @returns The value of a customer in each state.
- * @throws {@link MetricError} `empty` without states; `mismatch` for shares that do not add up to 1;
- * `invalid` for a state that has no transitions; `undefined` where margins without an end are not
- * discounted, or values are beyond the numbers; `out-of-range` for more than 200 states.
+ * @throws {@link MetricError} `empty` without states; `mismatch` for shares that do not add up to
+ * 1; `invalid` for a state that has no transitions; `undefined` where margins without an end are
+ * not discounted, or values are too large for a number; `out-of-range` for more than 200 states.
  * @source Pfeifer & Carraway (2000), “Modeling Customer Relationships as Markov Chains”, Journal of
  * Interactive Marketing 14(2); Berger & Nasr (1998), ibid. 12(1), case 5.
  *
@@ -69,7 +76,7 @@ export function markovClv<State extends string>(input: MarkovClvInput<State>): M
   const discount = checkDiscount(metric, given.discount)
   const { firstMargin, periods = null } = given
   checkChoice(metric, ['firstMargin'], firstMargin, ['now', 'after-one-period'])
-  if (periods !== null) checkNumber(metric, ['periods'], periods, 1, MOST_PERIODS)
+  if (periods !== null) checkWhole(metric, ['periods'], periods, 1, MOST_PERIODS)
   const states = readStates<State>(metric, given.transitions)
   const shares = readShares(metric, given.transitions, states)
   const margins = readMargins(metric, given.margins, states)
@@ -86,18 +93,18 @@ export function markovClv<State extends string>(input: MarkovClvInput<State>): M
       : addUp(discounted, margins, periods)
   const values = firstMargin === 'now' ? worth : times(discounted, worth)
   const isKnown = values.every(Number.isFinite)
-  const expected = 'such that customers leave before they are worth more than a number can say'
+  const expected = 'shares with which customers leave before their value is too large for a number'
   check(metric, ['transitions'], given.transitions, isKnown, expected, 'undefined')
   return { values: named(states, values), firstMargin, periods }
 }
 
-/** More states than anybody tells apart, few enough to solve for at once. */
+/** More states than anybody distinguishes, few enough to solve at once. */
 const MOST_STATES = 200
 
 function readStates<State extends string>(metric: string, transitions: unknown): State[] {
   const states = Object.keys(checkObject(metric, ['transitions'], transitions)) as State[]
   check(metric, ['transitions'], transitions, states.length > 0, 'at least one state', 'empty')
-  checkNumber(metric, ['transitions', 'length'], states.length, 1, MOST_STATES)
+  checkWhole(metric, ['transitions', 'length'], states.length, 1, MOST_STATES)
   return states
 }
 
@@ -147,7 +154,10 @@ function reach(shares: readonly (readonly number[])[], marks: readonly number[])
   return reached
 }
 
-/** Margins of so many periods, from the last one back: each and what the next ones are worth today. */
+/**
+ * The value of each state over a number of periods, from the last one back: the margin and the
+ * discounted value of the next periods.
+ */
 function addUp(
   discounted: readonly (readonly number[])[],
   margins: readonly number[],
@@ -163,10 +173,10 @@ function addUp(
 }
 
 /**
- * Values without an end: each state's is its margin and what the next state's are worth today. States
- * are left out one by one, by the method of Grassmann, Taksar & Heyman (1985), which never subtracts,
- * so that no digits are lost where hardly anybody leaves. Those from which nothing is ever paid are
- * worth nothing.
+ * Values without an end: the value of a state is its margin plus the discounted value of the next
+ * states. States are left out one by one, by the method of Grassmann, Taksar & Heyman (1985), which
+ * never subtracts, so that no digits are lost where hardly anybody leaves. Those from which nothing
+ * is ever paid are worth nothing.
  */
 function solve(
   discounted: readonly (readonly number[])[],

@@ -12,8 +12,8 @@ export type Parameters = readonly number[]
 export type Likelihood = (parameters: Parameters, more?: 'curvature') => Slope
 
 /**
- * How customers of a model buy and leave. All that is ever asked of one splits into the chance to be
- * active still and what follows if so. A new customer is one of no purchases and age 0.
+ * How customers of a model buy and leave. Every prediction is the probability of still being
+ * active, times what follows in that case. A new customer has no purchases and age 0.
  */
 export interface Behaviour {
   /** The parameters, as the papers name them. */
@@ -28,7 +28,7 @@ export interface Behaviour {
   readonly likelihood: (data: Counted) => Likelihood
   /** How many steps a likelihood takes, where histories do not bound them. */
   readonly work?: (data: Counted) => number
-  /** How many histories are made few, to come near a maximum. */
+  /** How many histories are thinned, for a first search near the maximum. */
   readonly outline: OutlineMethod
   /** The chance to be active after the age. */
   readonly alive: (parameters: Parameters, x: number, recency: number, age: number) => number
@@ -37,8 +37,8 @@ export interface Behaviour {
   /** The same for many times of one customer, ready to be asked in any order. */
   readonly curve: (parameters: Parameters, x: number, age: number) => (time: number) => number
   /**
-   * Expected purchases for ever, discounted continuously, if active; `NaN` where the sum has no
-   * limit.
+   * Expected purchases without an end, discounted continuously, if active; `NaN` where the sum is
+   * infinite.
    */
   readonly residual: (parameters: Parameters, x: number, age: number, discount: number) => number
   /** Expected purchases within a time, each discounted continuously from when it is made, if active. */

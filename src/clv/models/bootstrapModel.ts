@@ -1,4 +1,4 @@
-import { check, checkNumber, checkObject, checkSome } from '../../internal/guard.js'
+import { check, checkObject, checkSome, checkWhole, refuse } from '../../internal/guard.js'
 import { type Random, randomFrom } from '../../internal/math/random.js'
 import {
   type Counted,
@@ -26,11 +26,11 @@ import type {
   SpendModel,
 } from './types.js'
 
-/** How often, and from which seed. */
+/** Number of data sets, and seed. */
 export interface BootstrapOptions {
-  /** Where chance begins: a whole number. The same seed gives the same result everywhere. */
+  /** Seed of the random numbers: a whole number. The same seed gives the same result everywhere. */
   readonly seed: number
-  /** How many data sets to draw and fit: some hundreds for an interval. */
+  /** How many data sets to draw and fit: a few hundred for an interval. */
   readonly samples: number
 }
 
@@ -38,39 +38,42 @@ export interface BootstrapOptions {
 export interface ModelBootstrap {
   /** Which model. */
   readonly model: PurchaseModelName | 'gamma-gamma'
-  /** The parameters of each data set that determined them. */
+  /** The parameters of each data set whose fit converged. */
   readonly parameters: readonly (PurchaseParameters[PurchaseModelName] | GammaGammaParameters)[]
   /** Data sets drawn. */
   readonly samples: number
-  /** Data sets among them that did not determine the parameters, and are left out. */
+  /** Data sets whose fit did not converge; they are left out. */
   readonly failed: number
-  /** Where chance began. */
+  /** Seed of the random numbers. */
   readonly seed: number
 }
 
 /**
- * How far the parameters of a model would have come out otherwise, had chance dealt otherwise: data
- * sets drawn from the model, for the customers given, and fitted again (parametric bootstrap).
+ * Parametric bootstrap: draws data sets from the model, for the customers given, and fits each
+ * again. It shows how far the parameters vary by chance.
  *
- * Of each customer the age is kept, for spend the number of purchases. What is returned is plain JSON
- * to give to predictions as `bootstrap`; it is worth keeping, as it takes as long as all the fits.
+ * Each customer keeps the age; for spend, the number of purchases. The result is plain JSON; give
+ * it to predictions as `bootstrap`. Store it, because it takes as long as all the fits.
  *
  * @unit as the model's parameters
  *
  * @param model - A fitted model.
- * @param summaries - The histories that it was fitted to. Weights need not be whole; as many customers
- * are drawn as they add up to, rounded.
+ * @param summaries - The histories that it was fitted to. Weights need not be whole; the number of
+ * customers drawn is their sum, rounded.
  * @param options - The seed, and how many data sets.
  * @returns The parameters of each data set.
- * @throws {@link MetricError} `not-converged` where most data sets do not determine the parameters;
- * `out-of-range` where a customer is drawn more than a million purchases.
+ * @throws {@link MetricError} `not-converged` where the fit of most data sets does not converge;
+ * `out-of-range` where a drawn customer makes more than a million purchases.
  * @source Efron & Tibshirani (1993), “An Introduction to the Bootstrap”, ch. 6.5 and 13.
  *
  * @example
  * ```ts
  * const model = bgNbd({ r: 0.9, alpha: 8, a: 1.2, b: 4.8 }, { unit: 'week' })
  * const customers = [{ frequency: 0, recency: 0, age: 60, customers: 400 }]
- * bootstrapModel(model, customers, { seed: 7, samples: 4 }).parameters.length // => 4
+ * const bootstrap = bootstrapModel(model, customers, { seed: 7, samples: 20 })
+ * const options = { horizon: { weeks: 52 }, interval: 'bootstrap', bootstrap } as const
+ * expectedPurchases(model, 'new', options)
+ * // => { value: 3.0802…, interval: { low: 2.7131…, high: 3.3344…, confidence: 0.95, method: 'bootstrap' } }
  * ```
  */
 export function bootstrapModel(
@@ -80,8 +83,8 @@ export function bootstrapModel(
 ): ModelBootstrap {
   const metric = 'bootstrapModel'
   const given = checkObject<BootstrapOptions>(metric, ['options'], options)
-  const seed = checkNumber(metric, ['seed'], given.seed, 0, Number.MAX_SAFE_INTEGER)
-  const samples = checkNumber(metric, ['samples'], given.samples, 2, 10_000)
+  const seed = checkWhole(metric, ['seed'], given.seed, 0, Number.MAX_SAFE_INTEGER)
+  const samples = checkWhole(metric, ['samples'], given.samples, 2, 10_000)
   const { model: name } = checkObject<PurchaseModel | SpendModel>(metric, ['model'], model)
   const { fittable, parameters, draw } =
     name === 'gamma-gamma'
@@ -128,7 +131,7 @@ function readBuyer(metric: string, model: unknown, summaries: unknown): Redrawn 
     draw: (random) =>
       drawAll(ages, (age) => {
         const [purchases, last] = behaviour.draw(parameters, age, random)
-        if (purchases > MOST_PURCHASES) check(metric, ['model'], name, false, FEWER, 'out-of-range')
+        if (purchases > MOST_PURCHASES) refuse(metric, ['model'], name, FEWER, 'out-of-range')
         return [purchases, last, age]
       }),
   }

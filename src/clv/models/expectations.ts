@@ -7,13 +7,13 @@ import { logGamma } from '../../internal/math/special.js'
  * stated; the closed forms lose every digit at some of them, and have poles inside.
  */
 
-/** Above so many terms the integral is quicker than the sum. */
+/** Above this number of terms the integral is faster than the sum. */
 const MOST_SUMMED = 2000
 
 /**
  * Expected purchases within a time by somebody who is active at its start, whose rate is
- * gamma-distributed with shape r and a scale such that `time` is measured in it, and who drops out
- * after each purchase with a chance p that is beta-distributed: E[(1 − (1 + pτ)^−r) ÷ p].
+ * gamma-distributed with shape r and a scale in which `time` is measured, and who drops out after
+ * each purchase with a chance p that is beta-distributed: E[(1 − (1 + pτ)^−r) ÷ p].
  *
  * In the papers (a + b − 1) ÷ (a − 1) × (1 − (1 + τ)^−r ₂F₁(r, b; a + b − 1; τ ÷ (1 + τ))), which has
  * poles at a = 1 and a + b = 1 and cancels for short times. Here the sum over what would have been
@@ -51,7 +51,7 @@ export function purchasesUntilDropout(r: number, time: number, a: number, b: num
   }
 }
 
-/** Below e^−600 a chance is not told from 0, and 0 is what functions of it divide by. */
+/** Below e^−600 a probability counts as 0, because functions of it divide by it. */
 const LEAST = 600
 
 /** The mean of a positive function of p, beta-distributed; also given 1 − p. */
@@ -118,8 +118,8 @@ const RULE: Rule = /* @__PURE__ */ gaussRule(16)
 
 /**
  * The same up to a time: ∫ e^(−wt) (1 + t)^−ν dt from 0 to there. In v = ln(1 + t) the integrand is
- * exp(−w (e^v − 1) − (ν − 1) v), which has no pole: Gauss's rule on stretches over which it changes by
- * e^12 at most has every digit, whatever ν and w. Nothing cancels, so short times lose none.
+ * exp(−w (e^v − 1) − (ν − 1) v), which has no pole: Gauss's rule on intervals over which it changes
+ * by e^12 at most has every digit, whatever ν and w. Nothing cancels, so short times lose none.
  */
 export function cutExponentialIntegral(order: number, w: number, time: number): number {
   const end = Math.log1p(time)
@@ -127,7 +127,7 @@ export function cutExponentialIntegral(order: number, w: number, time: number): 
   for (let from = 0; from < end; ) {
     const bent = Math.log1p(12 / (w * Math.exp(from)))
     let length = Math.min(end - from, 1.5, bent, 12 / Math.abs(order - 1))
-    // What is left over after a stretch is worth no stretch of its own.
+    // A small rest joins the last interval.
     if (end - from - length < 1e-9 * length) length = end - from
     let part = 0
     for (const [k, node] of RULE.nodes.entries()) {

@@ -88,7 +88,7 @@ export function readPenalty(
   const kind = checkChoice(metric, [...path, 'kind'], given.kind, ['ridge', 'prior'])
   if (kind === 'prior') return readPriors(metric, [...path, 'priors'], given, behaviour)
   const { strength } = given as RidgePenalty
-  const weight = checkNumber(metric, [...path, 'strength'], strength, 0, 1e12, '')
+  const weight = checkNumber(metric, [...path, 'strength'], strength, 0, 1e12)
   return (parameters, oldest) => {
     const units = behaviour.names.map((name) => (behaviour.scales.includes(name) ? oldest : 1))
     const each = parameters.map((parameter, i) => parameter / (units[i] as number))
@@ -152,7 +152,6 @@ function readPrior(metric: string, path: Path, value: unknown): Density {
       (given as unknown as Readonly<Record<string, unknown>>)[name],
       1e-9,
       1e9,
-      '',
     )
   const k = numberOf('shape')
   if (distribution === 'gamma') {

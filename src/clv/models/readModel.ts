@@ -89,7 +89,7 @@ function readCovariance(
     const row = checkList<unknown>(metric, [...at, i], rows[i])
     check(metric, [...at, i, 'length'], row.length, row.length === size, `${size}`, 'mismatch')
     return Array.from({ length: size }, (__, j) =>
-      checkNumber(metric, [...at, i, j], row[j], i === j ? 0 : -1e30, 1e30, ''),
+      checkNumber(metric, [...at, i, j], row[j], i === j ? 0 : -1e30, 1e30),
     )
   })
   const entry = (i: number, j: number): number => (square[i] as number[])[j] as number

@@ -1,4 +1,11 @@
-import { check, checkNumber, checkObject, type Path } from '../../internal/guard.js'
+import {
+  check,
+  checkNumber,
+  checkObject,
+  checkWhole,
+  type Path,
+  refuse,
+} from '../../internal/guard.js'
 import { invert, minimize, polish, type Slope, type Square } from '../../internal/math/optimize.js'
 import type { Counted } from '../summaries/summaryColumns.js'
 import type { Likelihood, Parameters } from './behaviour.js'
@@ -23,7 +30,7 @@ export interface SearchOptions {
   readonly maxIterations?: unknown
 }
 
-/** Where the likelihood is largest. */
+/** The maximum of the likelihood. */
 export interface Estimate {
   readonly parameters: Parameters
   readonly covariance: readonly (readonly number[])[]
@@ -31,17 +38,21 @@ export interface Estimate {
   readonly iterations: number
 }
 
-/** Parameters smaller or larger than this are on their way to nowhere. */
+/** Parameters below or above these limits are running away. */
 const LEAST_PARAMETER = 1e-9
 const MOST_PARAMETER = 1e12
 
-/** Beyond this a shape stands for customers who are all alike, and does not tell itself from larger ones. */
+/** Beyond this a shape means that all customers are alike, and larger shapes fit equally well. */
 const MOST_SHAPE = 10_000
 
-/** A standard error of a logarithm above this says that the data know nothing of the parameter. */
+/**
+ * A standard error of a logarithm above this means that the data do not determine the parameter.
+ */
 const MOST_ERROR = 10
 
-/** From so many distinct summaries on, an outline of them finds the neighbourhood first. */
+/**
+ * From this number of distinct summaries on, the search starts with a thinned set of them.
+ */
 const MANY = 3000
 
 /** Slopes this small are near enough to a maximum for Newton's steps. */
@@ -52,8 +63,8 @@ const END = 1e-8
 
 /**
  * Maximum likelihood over the logarithms of the parameters, from one start after the other until a
- * search ends where the curvature is that of a maximum. A start that is given comes first; where it
- * leads nowhere the model's own are tried, as a maximum is one wherever it was searched from.
+ * search ends where the curvature is that of a maximum. A given start comes first. If it finds no
+ * maximum, the model's own starts follow; the maximum does not depend on the start.
  */
 export function fitParameters(
   metric: string,
@@ -62,7 +73,7 @@ export function fitParameters(
   options: SearchOptions,
   wayOn: () => string = () => '',
 ): Estimate {
-  const maxIterations = checkNumber(
+  const maxIterations = checkWhole(
     metric,
     ['maxIterations'],
     options.maxIterations ?? 500,
@@ -83,23 +94,23 @@ export function fitParameters(
     if (start === own[0]) failure = found
   }
   const { path, received, expected } = failure as Failure
-  return check(
-    metric,
-    path,
-    received,
-    false,
-    path[0] === 'parameters' ? `${expected}${wayOn()}` : expected,
-    'not-converged',
-  )
+  const reason = path[0] === 'parameters' ? `${expected}${wayOn()}` : expected
+  return refuse(metric, path, received, reason, 'not-converged')
 }
 
-/** Weights count customers; less than one of them tells nothing, whatever the weights were meant for. */
+/**
+ * Weights count customers; less than one customer contains no information, whatever the weights
+ * mean.
+ */
 export function checkCustomers(metric: string, { customers }: Counted): void {
   const total = 'a total of at least 1: weights count customers'
   check(metric, ['summaries', 'customers'], customers, customers >= 1, total)
 }
 
-/** A search evaluates a likelihood some thousand times at most, which has to end. */
+/**
+ * A search evaluates a likelihood a few thousand times at most, so one evaluation must not take
+ * long.
+ */
 const MOST_WORK = 50_000
 
 /** Refuses histories so long that a search would take minutes. */
@@ -116,7 +127,7 @@ export interface Failure {
   readonly expected: string
 }
 
-/** One search: where it ended, or why it led nowhere. */
+/** One search: where it ended, or why it failed. */
 export function searchFrom(
   model: Fittable,
   data: Counted,
@@ -155,7 +166,7 @@ export function searchFrom(
   }
 }
 
-/** The neighbourhood of a maximum; where there are many histories, that of their outline. */
+/** The neighbourhood of a maximum; for many histories, the maximum of the thinned ones. */
 function approach(
   model: Fittable,
   data: Counted,
@@ -168,7 +179,7 @@ function approach(
   if (!isLarge) return { point: near.point, iterations: near.iterations }
   const nearer = polish((point) => measure(point, 'curvature'), near.point, { tolerance: 1e-5 })
   const inverse = nearer && invert(nearer.curvature)
-  // An outline that does not determine the parameters leads nowhere.
+  // Thinned histories may not determine the parameters.
   if (!inverse) return { point: from, iterations: 0 }
   return { point: nearer.point, iterations: near.iterations + nearer.iterations, inverse }
 }
@@ -205,7 +216,7 @@ function failureOf(
   if (errors.every((error) => error < MOST_ERROR)) return undefined
   return failure(
     worst(errors),
-    `one that ${customers} customers tell: its logarithm has a standard error of ${Math.max(...errors).toPrecision(3)}`,
+    `one that ${customers} customers determine: its logarithm has a standard error of ${Math.max(...errors).toPrecision(3)}`,
   )
 }
 
@@ -215,7 +226,7 @@ const RUNS_AWAY =
 const STOPPED =
   'where the likelihood has a maximum: the search stopped there, as no step is better by more than rounding, or as the data hardly bend the likelihood'
 
-/** The mean log-likelihood of a customer turned round, over the logarithms of the parameters. */
+/** The negative mean log-likelihood of a customer, over the logarithms of the parameters. */
 function meanLoss(model: Fittable, data: Counted): Loss {
   const likelihood = model.likelihood(data)
   return (point, more) => {
@@ -237,7 +248,7 @@ function meanLoss(model: Fittable, data: Counted): Loss {
   }
 }
 
-/** What is made small, with its curvature where that is asked for. */
+/** The function to minimise, with its curvature on request. */
 type Loss = (point: readonly number[], more?: 'curvature') => Slope & { readonly curvature: Square }
 
 /** Parameters given by name, in their order. */
@@ -249,6 +260,6 @@ export function readParameters(
 ): number[] {
   const given = checkObject<Readonly<Record<string, unknown>>>(metric, path, value)
   return names.map((name) =>
-    checkNumber(metric, [...path, name], given[name], LEAST_PARAMETER, MOST_PARAMETER, ''),
+    checkNumber(metric, [...path, name], given[name], LEAST_PARAMETER, MOST_PARAMETER),
   )
 }

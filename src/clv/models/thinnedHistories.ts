@@ -1,18 +1,18 @@
 import type { Counted } from '../summaries/summaryColumns.js'
 
 /**
- * How many histories are made few: neighbours in time put together, or each so many-th of them where
- * times are whole or none.
+ * Reduces many histories to few: merges neighbours in time, or takes every n-th where times are
+ * whole or absent.
  */
 export type OutlineMethod = 'merged' | 'sampled'
 
-/** About so many are left. */
+/** About this many are left. */
 const LEFT = 1000
 
-/** Stretches that the longest age is divided into. */
+/** Intervals that the longest age is divided into. */
 const STRETCHES = 20
 
-/** Few histories that stand for many: not the same likelihood, but one with its maximum nearby. */
+/** A few histories in place of many: the likelihood is not the same, but its maximum is near. */
 export function outlineOf(data: Counted, method: OutlineMethod): Counted {
   if (method === 'sampled') return sampleOf(data)
   const merged = mergeNeighbours(data)
@@ -53,7 +53,9 @@ function mergeNeighbours({ size, frequency, second, age, weight, customers }: Co
 
 type Columns = readonly [Float64Array, Float64Array, Float64Array, Float64Array]
 
-/** A sample of distinct summaries: common ones all, with less weight; rare ones each so many-th. */
+/**
+ * A sample of distinct summaries: all common ones, with less weight; of the rare ones every n-th.
+ */
 function sampleOf({ size, frequency, second, age, weight }: Counted): Counted {
   const stride = Math.ceil(size / LEFT)
   const rows: number[] = []

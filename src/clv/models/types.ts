@@ -110,21 +110,21 @@ export interface SpendModel {
   readonly parameters: GammaGammaParameters
 }
 
-/** How a fit went, and how well it knows the parameters. */
+/** Facts about a fit: precision of the parameters, likelihood and search. */
 export interface FitStatistics<Parameters> {
   /** Standard error of each parameter, from the curvature of the likelihood. */
   readonly standardErrors: Parameters
   /** Covariance of the parameters, in the order in which `parameters` has them. */
   readonly covariance: readonly (readonly number[])[]
-  /** The largest log-likelihood. */
+  /** The maximum of the log-likelihood. */
   readonly logLikelihood: number
   /** Akaike's criterion: 2k − 2 × log-likelihood, for k parameters. */
   readonly aic: number
   /** Schwarz's criterion: k × ln customers − 2 × log-likelihood. */
   readonly bic: number
-  /** Customers fitted to. */
+  /** Customers that the model was fitted to. */
   readonly customers: number
-  /** Distinct histories among them: what a fit costs. */
+  /** Distinct histories among them. The time of a fit grows with this number. */
   readonly distinct: number
   /** Steps of the search. */
   readonly iterations: number
@@ -140,26 +140,26 @@ export interface FittedPurchaseModel<Name extends PurchaseModelName = PurchaseMo
 
 /** A model of spend whose parameters were estimated. */
 export interface FittedSpendModel extends SpendModel, FitStatistics<GammaGammaParameters> {
-  /** Customers left out, who have no repeat purchase and so no mean of them. */
+  /** Customers left out because they have no repeat purchase, so no mean amount. */
   readonly excluded: number
 }
 
 /** The unit of a model from published parameters. */
 export interface ModelOptions {
-  /** The unit of its times: of `alpha` and `beta`, and of the ages and horizons it is asked about. */
+  /** The unit of its times: of `alpha` and `beta`, and of ages and horizons. */
   readonly unit: PeriodUnit
 }
 
 /** Options of a fit. */
 export interface FitOptions<Parameters> {
   /**
-   * Where the search starts first. Where it leads nowhere from there, the places that are the default
-   * follow: a maximum is one from wherever it was found.
-   * @defaultValue several places, taken from the data, one after the other
+   * Where the search starts first. If it finds no maximum from there, it continues with the default
+   * starts. The maximum does not depend on the start.
+   * @defaultValue several starts, taken from the data, one after the other
    */
   readonly start?: Parameters
   /**
-   * Most steps of a search from one place before it gives up.
+   * Maximum number of steps of a search from one start.
    * @defaultValue `500`
    */
   readonly maxIterations?: number
@@ -167,7 +167,7 @@ export interface FitOptions<Parameters> {
 
 /** Options of the fit of a purchase model. */
 export interface PurchaseFitOptions<Parameters> extends FitOptions<Parameters> {
-  /** The unit of recency and age, which summaries do not carry. It is kept with the model. */
+  /** The unit of recency and age, which summaries do not contain. It is kept with the model. */
   readonly unit: PeriodUnit
   /**
    * What is taken off the log-likelihood of all customers, so that few customers, or an edge, still

@@ -1,4 +1,11 @@
-import { check, checkChoice, checkNumber, checkObject } from '../../internal/guard.js'
+import {
+  check,
+  checkChoice,
+  checkNumber,
+  checkObject,
+  checkWhole,
+  refuse,
+} from '../../internal/guard.js'
 import type { Parameters } from '../models/behaviour.js'
 import type { ModelBootstrap } from '../models/bootstrapModel.js'
 import { expectedMean, SPEND_NAMES } from '../models/gammaGamma/spend.js'
@@ -23,11 +30,11 @@ import { predict, readDraws } from './predict.js'
 import { quickened } from './quickened.js'
 import type { IntervalOptions, PredictionFor } from './types.js'
 
-/** A model of when customers buy, and one of how much. */
+/** A model of purchases and a model of spend. */
 export interface ValueModels {
-  /** When they buy. */
+  /** The model of purchases. */
   readonly purchases: PurchaseModel
-  /** How much they spend. */
+  /** The model of spend. */
   readonly spend: SpendModel
 }
 
@@ -39,7 +46,7 @@ export interface ValueHistory {
   readonly recency: number
   /** Time from the first purchase to the end of observation (T), in the model's unit. */
   readonly age: number
-  /** Mean amount of the repeat purchases (m̄); not read where there are none. */
+  /** Mean amount of the repeat purchases (m̄); not read where none exist. */
   readonly monetary: number | null
 }
 
@@ -51,14 +58,14 @@ export interface ValueColumns {
   readonly recency: ArrayLike<number>
   /** Time from the first purchase to the end of observation (T) of each customer, in the model's unit. */
   readonly age: ArrayLike<number>
-  /** Mean amount of the repeat purchases (m̄) of each customer; not read where there are none. */
+  /** Mean amount of the repeat purchases (m̄) of each customer; not read where none exist. */
   readonly monetary: ArrayLike<number>
 }
 
-/** Whose value is predicted. */
+/** The customers whose value is predicted. */
 export type ValuedCustomers = ValueHistory | Iterable<ValueHistory> | ValueColumns | 'new'
 
-/** From when on the worth of a purchase is discounted. */
+/** The moment from which a purchase is discounted. */
 export type DiscountTiming = 'at-purchase' | 'end-of-period'
 
 /** Bootstraps of both models. */
@@ -69,20 +76,20 @@ export interface ValueBootstraps {
   readonly spend: ModelBootstrap
 }
 
-/** How far ahead purchases count, and what they are worth today. */
+/** The horizon, the discount and the margin of a customer's value. */
 export interface CustomerValueOptions extends IntervalOptions, UnitConversions {
-  /** The time after the end of observation; `'infinite'` for all that is to come. */
+  /** The time after the end of observation; `'infinite'` for all future purchases. */
   readonly horizon: ModelDuration | 'infinite'
   /** The discount rate, with its unit and how it compounds. */
   readonly discount: DiscountRate
   /**
-   * `'at-purchase'` discounts a purchase from the moment it is made; `'end-of-period'` from the end of
-   * the discount period that it falls into, as spreadsheets do, over a finite horizon only.
+   * `'at-purchase'` discounts from the moment of the purchase; `'end-of-period'` from the end of
+   * the discount period of the purchase, as spreadsheets do. The latter needs a finite horizon.
    */
   readonly timing: DiscountTiming
   /**
    * The share of an amount that is margin, 0 to 1.
-   * @defaultValue `1`: the value is one of revenue
+   * @defaultValue `1`: the value is revenue
    */
   readonly margin?: number
   /** What `bootstrapModel` gave for both models, where the interval is `'bootstrap'`. */
@@ -90,19 +97,20 @@ export interface CustomerValueOptions extends IntervalOptions, UnitConversions {
 }
 
 /**
- * What a customer will be worth from now on, without a contract: expected purchases, discounted, times
- * the mean amount to expect of them. The first purchase of somebody new is not counted.
+ * The future value of a customer without a contract: expected purchases, discounted, times their
+ * expected mean amount. The first purchase of a new customer is not counted.
  *
  * @formula `'at-purchase'`: m × E[spend] × ∫ e^(−δt) dE[purchases within t];
  * `'end-of-period'`: m × E[spend] × Σ (E[purchases within i] − E[purchases within i − 1]) ÷ (1 + d)ⁱ
- * @unit the currency of the amounts, in today's worth
+ * @unit the currency of the amounts, as present value
  *
  * @param models - A model of purchases and one of spend, fitted or with given parameters.
  * @param customer - One customer, many, columns of them, or `'new'`.
- * @param options - Horizon, discount and its timing, margin, and whether an interval is wanted.
- * @returns A number, a list, or a `Float64Array` for columns; with intervals where asked for.
- * @throws {@link MetricError} `undefined` where an undiscounted sum, or the mean spend, has no limit;
- * `mismatch` for a horizon or a discount in another unit than the model's, where no conversion is named.
+ * @param options - Horizon, discount and its timing, margin, and whether you want an interval.
+ * @returns A number, a list, or a `Float64Array` for columns; with intervals if you ask for them.
+ * @throws {@link MetricError} `undefined` where an undiscounted sum, or the mean spend, is
+ * infinite; `mismatch` for a horizon or a discount in another unit than the model's, where no
+ * conversion is named.
  * @source Fader, Hardie & Lee (2005), “RFM and CLV: Using Iso-Value Curves for Customer Base Analysis”,
  * Journal of Marketing Research 42(4).
  *
@@ -125,7 +133,7 @@ export function customerValue<
   const given = checkObject<CustomerValueOptions>(metric, ['options'], options)
   const read = readModel(metric, ['models', 'purchases'], purchases)
   const spends = readSpendModel(metric, ['models', 'spend'], spend)
-  const margin = checkNumber(metric, ['margin'], given.margin ?? 1, 0, 1, '')
+  const margin = checkNumber(metric, ['margin'], given.margin ?? 1, 0, 1)
   const purchasesOf = readWorth(metric, read, given)
   const { behaviour } = read
   const size = behaviour.names.length
@@ -178,7 +186,7 @@ function readWorth(
     unitsIn(metric, ['discount', 'per'], given.discount.per, unit, given),
     behaviour.kind,
   )
-  const steps = checkNumber(metric, ['horizon'], Math.ceil(time / step - 1e-9), 0, MOST_STEPS)
+  const steps = checkWhole(metric, ['horizon'], Math.ceil(time / step - 1e-9), 0, MOST_STEPS)
   return (parameters, x, age) => {
     const grown = behaviour.curve(parameters, x, age)
     let sum = 0
@@ -216,7 +224,7 @@ function readBothDraws(
   )
   const spend = readDraws(metric, ['bootstrap', 'spend'], given.spend, 'gamma-gamma', SPEND_NAMES)
   if (!purchases || !spend)
-    return check(metric, ['bootstrap'], bootstrap, false, 'bootstraps of both models', 'invalid')
+    return refuse(metric, ['bootstrap'], bootstrap, 'bootstraps of both models', 'invalid')
   const size = Math.min(purchases.length, spend.length)
   return Array.from({ length: size }, (_, i) => [
     ...(purchases[i] as Parameters),

@@ -9,9 +9,9 @@ import { readWindow } from './window.js'
 
 export type { ModelDuration, UnitConversions } from '../summaries/durations.js'
 
-/** How far ahead purchases are expected. */
+/** The horizon of expected purchases. */
 export interface ExpectedPurchasesOptions extends PredictionOptions, UnitConversions {
-  /** The time after the end of observation, or after the first purchase of somebody new. */
+  /** The time after the end of observation, or after the first purchase of a new customer. */
   readonly horizon: ModelDuration
   /**
    * Counts only purchases made after this time, counted from the same moment as `horizon`.
@@ -21,7 +21,8 @@ export interface ExpectedPurchasesOptions extends PredictionOptions, UnitConvers
 }
 
 /**
- * How many purchases to expect of a customer within a time to come, given what they bought and when.
+ * The expected number of purchases of a customer within a horizon, given the number and times of
+ * past purchases.
  *
  * @formula P(alive) × purchases to expect of somebody alive; BG/NBD and MBG/NBD:
  * E[(1 − (1 + p t ÷ (α + T))^−(r + x)) ÷ p] over p; Pareto/NBD: (r + x)(β + T) ÷ ((α + T)(s − 1)) ×
@@ -31,9 +32,9 @@ export interface ExpectedPurchasesOptions extends PredictionOptions, UnitConvers
  * @param model - A purchase model, fitted or with given parameters.
  * @param customer - One customer, many, columns of them, or `'new'`: repeat purchases of somebody who
  * has just bought for the first time.
- * @param options - The horizon, in the model's unit unless a conversion is named, and whether an
- * interval is wanted.
- * @returns A number, a list, or a `Float64Array` for columns; with intervals where asked for.
+ * @param options - The horizon, in the model's unit unless a conversion is named, and whether to
+ * add an interval.
+ * @returns A number, a list, or a `Float64Array` for columns; with intervals if you ask for them.
  * @throws {@link MetricError} `mismatch` for a horizon in another unit than the model's, for a window
  * that ends before it begins, or a history that cannot be.
  * @source Fader, Hardie & Lee (2005), Marketing Science 24(2), eq. 10; Schmittlein, Morrison & Colombo

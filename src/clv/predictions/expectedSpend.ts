@@ -6,18 +6,18 @@ import { predict, readDraws } from './predict.js'
 import type { PredictionFor, PredictionOptions, Spenders } from './types.js'
 
 /**
- * The mean amount to expect of a customer's purchases: between their own mean so far and that of all
- * customers, nearer to their own the more they have bought.
+ * The expected mean amount of a customer's purchases. It lies between the customer's own mean and
+ * the mean of all customers, and is nearer to the own mean the more the customer has bought.
  *
  * @formula p (v + x m̄) ÷ (p x + q − 1)
  * @unit the currency of the amounts
  *
  * @param model - A model of spend, fitted or with given parameters.
  * @param customer - One customer, many, columns of them, or `'new'`.
- * @param options - Whether an interval is wanted.
- * @returns A number, a list, or a `Float64Array` for columns; with intervals where asked for.
- * @throws {@link MetricError} `undefined` where p x + q is at most 1: the mean has no limit then;
- * `out-of-range` for a mean that is not above 0.
+ * @param options - Whether to add an interval.
+ * @returns A number, a list, or a `Float64Array` for columns; with intervals if you ask for them.
+ * @throws {@link MetricError} `undefined` where p x + q is at most 1, because the mean is then
+ * infinite; `out-of-range` for a mean that is not above 0.
  * @source Fader & Hardie (2013), “The Gamma-Gamma Model of Monetary Value”, eq. 5.
  *
  * @example

@@ -5,7 +5,9 @@ import {
   checkList,
   checkNumber,
   checkObject,
+  checkWhole,
   type Path,
+  refuse,
 } from '../../internal/guard.js'
 import { type Interval, interval } from '../../internal/inference/interval.js'
 import { normalWidth } from '../../internal/math/special.js'
@@ -24,11 +26,14 @@ import {
 /** How an interval for the uncertainty of parameters is made. */
 export type UncertaintyMethod = 'delta' | 'bootstrap'
 
-/** A number predicted, and how far off the parameters may make it. */
+/** A predicted number, with its interval. */
 export interface PredictedValue {
   /** The prediction at the parameters of the model. */
   readonly value: number
-  /** Where it lies given how well the parameters are known; it says nothing of chance in what happens. */
+  /**
+   * The interval for the uncertainty of the parameters. It does not include the randomness of the
+   * future itself.
+   */
   readonly interval: Interval<UncertaintyMethod>
 }
 
@@ -75,7 +80,7 @@ export function predict(prediction: Prediction, who: unknown, request: IntervalR
     const value = plain(x, second, age, spend)
     if (!(value <= Number.MAX_VALUE)) {
       const at = index === undefined ? path : [...path, index]
-      check(metric, at, who === 'new' ? who : {}, false, prediction.exists, 'undefined')
+      refuse(metric, at, who === 'new' ? who : {}, prediction.exists, 'undefined')
     }
     return surround ? { value, interval: surround(value, x, second, age, spend) } : value
   }
@@ -85,7 +90,7 @@ export function predict(prediction: Prediction, who: unknown, request: IntervalR
     return answer(['customer'], undefined, ...row)
   }
   if (typeof who === 'string')
-    check(metric, ['customer'], who, false, "'new', one customer, or many of them", 'invalid')
+    refuse(metric, ['customer'], who, "'new', one customer, or many of them", 'invalid')
   const path = ['customers']
   const isTyped = isColumns(who) && !surround
   // A length is not trusted with memory: the column grows with what has been read.
@@ -175,7 +180,7 @@ function byDelta({ metric, model, predictor, range }: Prediction, confidence: nu
     const rest = range === 'share' ? 1 - value : 1
     // Terms that cancel leave what rounding, and slopes by differences, make of nothing.
     if (variance < -1e-6 * size)
-      check(metric, ['model', 'covariance'], variance, false, VARIANCE, 'invalid')
+      refuse(metric, ['model', 'covariance'], variance, VARIANCE, 'invalid')
     const half = (width * Math.sqrt(Math.max(variance, 0))) / (value * rest)
     return interval('delta', confidence, value, endsOf(value, rest, half, range), rangeOf(range))
   }
@@ -244,11 +249,11 @@ export function readDraws(
   const expected = `a bootstrap of ${model}`
   check(metric, [...path, 'model'], given.model, given.model === model, expected, 'mismatch')
   const list = checkList<unknown>(metric, [...path, 'parameters'], given.parameters)
-  const size = checkNumber(metric, [...path, 'parameters', 'length'], list.length, 2, 10_000)
+  const size = checkWhole(metric, [...path, 'parameters', 'length'], list.length, 2, 10_000)
   return Array.from({ length: size }, (_, i) => {
     const at = [...path, 'parameters', i]
     const row = checkObject<Readonly<Record<string, unknown>>>(metric, at, list[i])
-    return names.map((name) => checkNumber(metric, [...at, name], row[name], 1e-9, 1e12, ''))
+    return names.map((name) => checkNumber(metric, [...at, name], row[name], 1e-9, 1e12))
   })
 }
 
@@ -256,8 +261,8 @@ export function readDraws(
 const RECALLED = 2 ** 14
 
 /**
- * Recalls answers for customers who have been asked about lately. Many have the same history; those
- * of a million are told from each other in little memory.
+ * Recalls answers for customers who have been asked about lately. Many have the same history; the
+ * distinct ones among a million are found in little memory.
  */
 function recalling(predictor: Predictor): Predictor {
   const keys = new Float64Array(4)

@@ -17,11 +17,11 @@ export interface ProbabilityAliveOptions extends PredictionOptions, UnitConversi
 }
 
 /**
- * The chance that a customer is active still, given what they bought and when.
+ * The probability that a customer is still active, given the number and times of the purchases.
  *
- * What it means differs with the model: for the BG/NBD a customer who has bought once is active for
- * certain, for the Pareto/NBD and the MBG/NBD not. For the BG/BB it is the chance to be active in the
- * period after the last one observed.
+ * Its meaning depends on the model. In the BG/NBD a customer who has bought only once is active for
+ * certain; in the Pareto/NBD and the MBG/NBD not. In the BG/BB it is the probability of being
+ * active in the period after the last one observed.
  *
  * @formula the share of the likelihood that belongs to customers who have not left by T; after a time t
  * that much times the chance to stay: Pareto/NBD ((β + T) ÷ (β + T + t))^s, BG/NBD and MBG/NBD
@@ -30,8 +30,8 @@ export interface ProbabilityAliveOptions extends PredictionOptions, UnitConversi
  *
  * @param model - A purchase model, fitted or with given parameters.
  * @param customer - One customer, many, columns of them, or `'new'`.
- * @param options - How long after the end of observation, and whether an interval is wanted.
- * @returns A number, a list, or a `Float64Array` for columns; with intervals where asked for.
+ * @param options - How long after the end of observation, and whether to add an interval.
+ * @returns A number, a list, or a `Float64Array` for columns; with intervals if you ask for them.
  * @throws {@link MetricError} `mismatch` or `out-of-range` for a history that cannot be; `invalid`
  * where an interval needs a fitted model, or a bootstrap, and none is given.
  * @source Schmittlein, Morrison & Colombo (1987), Management Science 33(1); Fader, Hardie & Lee (2008),

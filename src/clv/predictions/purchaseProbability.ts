@@ -1,4 +1,4 @@
-import { check, checkNumber, checkObject } from '../../internal/guard.js'
+import { check, checkObject, checkWhole } from '../../internal/guard.js'
 import type { Behaviour } from '../models/behaviour.js'
 import { readModel } from '../models/readModel.js'
 import type { PurchaseModel } from '../models/types.js'
@@ -52,8 +52,8 @@ export type PurchaseProbabilityOptions = ExactlyPurchases | AtLeastPurchases
  *
  * @param model - A purchase model, fitted or with given parameters.
  * @param customer - One customer, many, columns of them, or `'new'`. Leave it out for `'new'`.
- * @param options - `purchases` or `atLeast`, the window, and whether an interval is wanted.
- * @returns A number, a list, or a `Float64Array` for columns; with intervals where asked for.
+ * @param options - `purchases` or `atLeast`, the window, and whether to add an interval.
+ * @returns A number, a list, or a `Float64Array` for columns; with intervals if you ask for them.
  * @throws {@link MetricError} `out-of-range` for purchases that are not a whole number of at least 0;
  * `mismatch` for a duration in another unit than the model's, for a window that ends before it begins,
  * and for a customer among the options.
@@ -130,9 +130,9 @@ function readPurchases(
   if (atLeast === undefined)
     return {
       bound: 'exactly',
-      purchases: checkNumber(metric, ['purchases'], purchases, 0, most),
+      purchases: checkWhole(metric, ['purchases'], purchases, 0, most),
     }
   const only = 'given without atLeast: one of the two is asked for'
   check<unknown>(metric, ['purchases'], purchases, purchases === undefined, only, 'mismatch')
-  return { bound: 'atLeast', purchases: checkNumber(metric, ['atLeast'], atLeast, 0, most) }
+  return { bound: 'atLeast', purchases: checkWhole(metric, ['atLeast'], atLeast, 0, most) }
 }

@@ -8,30 +8,30 @@ import type { Customers, PredictionFor, PredictionOptions } from './types.js'
 
 export type { DiscountRate } from '../summaries/durations.js'
 
-/** How purchases to come are discounted. */
+/** How future purchases are discounted. */
 export interface ResidualPurchasesOptions extends PredictionOptions, UnitConversions {
   /** The discount rate, with its unit and how it compounds. */
   readonly discount: DiscountRate
 }
 
 /**
- * Discounted expected residual transactions (DERT): all purchases that a customer will make after the
- * end of observation, each discounted from the moment it is made.
+ * Discounted expected residual transactions (DERT): all expected purchases of a customer after the
+ * end of observation, each discounted from the moment of the purchase.
  *
- * Every model has it at any rate above 0. At a rate of 0 the sum has a limit only where a (BG/NBD,
- * MBG/NBD), s (Pareto/NBD) or γ (BG/BB) is above 1; otherwise it is refused as `undefined`.
+ * At a rate above 0 every model has this sum. At a rate of 0 it is finite only where a (BG/NBD,
+ * MBG/NBD), s (Pareto/NBD) or γ (BG/BB) is above 1; otherwise the function throws `undefined`.
  *
  * @formula ∫ e^(−δt) dE[purchases within t], t from 0 on; BG/NBD and MBG/NBD:
  * P(alive) × E[λ ÷ (λp + δ)]; Pareto/NBD: P(alive) × (r + x)(β + T) ÷ (α + T) × e^w E_s(w), w = δ(β + T);
  * BG/BB: P(alive) × (α + x) ÷ (α + β + n) × Σ E[qᵏ⁻¹] ÷ (1 + d)ᵏ, k from 1 on
- * @unit purchases, in today's worth
+ * @unit purchases, as present value
  *
  * @param model - A purchase model, fitted or with given parameters.
  * @param customer - One customer, many, columns of them, or `'new'`.
- * @param options - The discount, and whether an interval is wanted.
- * @returns A number, a list, or a `Float64Array` for columns; with intervals where asked for.
- * @throws {@link MetricError} `undefined` where the sum has no limit; `mismatch` for a rate per another
- * unit than the model's, where no conversion is named.
+ * @param options - The discount, and whether to add an interval.
+ * @returns A number, a list, or a `Float64Array` for columns; with intervals if you ask for them.
+ * @throws {@link MetricError} `undefined` where the sum is infinite; `mismatch` for a rate per
+ * another unit than the model's, where no conversion is named.
  * @source Fader, Hardie & Lee (2005), “RFM and CLV”, Journal of Marketing Research 42(4); Fader, Hardie
  * & Shang (2010), Marketing Science 29(6), eq. 14.
  *

@@ -9,10 +9,12 @@ import type { PredictedValue, UncertaintyMethod } from './predict.js'
 
 export type { PredictedValue, UncertaintyMethod } from './predict.js'
 
-/** Whom a prediction is for: one customer, many, many as columns, or somebody who has just become one. */
+/** The customers of a prediction: one customer, many, many as columns, or a new customer. */
 export type Customers = PurchaseHistory | Iterable<PurchaseHistory> | PurchaseColumns | 'new'
 
-/** Whose spend is predicted: of one customer, many, many as columns, or of somebody new. */
+/**
+ * The customers whose spend is predicted: one customer, many, many as columns, or a new customer.
+ */
 export type Spenders = SpendHistory | Iterable<SpendHistory> | SpendColumns | 'new'
 
 /** Intervals for the uncertainty of the parameters. */
@@ -50,7 +52,7 @@ export type PredictedValues<Who> = Who extends 'new' | Pick<PurchaseHistory, 'fr
 
 /**
  * What a prediction returns: a number for one customer, a list for many, a `Float64Array` for
- * columns; with its interval where one is asked for.
+ * columns; with its interval if you ask for one.
  */
 export type PredictionFor<Who, Options> = 'interval' extends keyof Options
   ? Options extends Required<Pick<IntervalOptions, 'interval'>>

@@ -28,7 +28,7 @@ export interface Terms {
 
 /** Customers followed together. */
 export interface Followed {
-  /** Amounts within the horizon of those who have had all of it. */
+  /** Amounts within the horizon, of the customers whose horizon is over. */
   readonly amounts: ExactSum
   /** The same of each of them, times the margin. */
   readonly values: number[]
@@ -36,7 +36,7 @@ export interface Followed {
   excluded: number
 }
 
-/** What customers followed together have been worth. */
+/** The value of customers followed together. */
 export interface Worth {
   readonly value: Decimal | null
   readonly total: Decimal
@@ -45,7 +45,7 @@ export interface Worth {
   readonly interval: Interval<'t'> | null
 }
 
-/** Nobody, so far. */
+/** Sums over no customers. */
 export function emptyFollowed(): Followed {
   return { amounts: emptySum(), values: [], excluded: 0 }
 }
@@ -56,7 +56,7 @@ export function readTerms(metric: string, given: RealizedClvOptions): Terms {
   const readDay = dayReader(metric, given.timeZone)
   const asOf = checkDay(metric, ['asOf'], given.asOf, readDay)
   const { margin: share = 1 } = given
-  const margin = checkNumber(metric, ['margin'], share, -1000, 1, '')
+  const margin = checkNumber(metric, ['margin'], share, -1000, 1)
   const confidence = checkConfidence(metric, given.confidence)
   return { horizon, asOf, margin, confidence, readDay }
 }
@@ -115,12 +115,12 @@ export interface RealizedClvOptions {
   /** Last day whose transactions are known. What happened later is not read. */
   readonly asOf: DateInput
   /**
-   * Share of an amount that is left after the cost of it, at most 1.
+   * Share of an amount left after costs, at most 1.
    * @defaultValue `1`
    */
   readonly margin?: number
   /**
-   * Where instants become calendar days, an IANA name.
+   * Time zone in which instants become calendar days, an IANA name.
    * @defaultValue `'UTC'`
    */
   readonly timeZone?: string

@@ -11,13 +11,13 @@ import {
   worthOf,
 } from './followBuyers.js'
 
-/** What customers have been worth. */
+/** The value of customers so far. */
 export interface RealizedClv {
   /** Mean value per customer within the horizon, times the margin. */
   readonly value: Decimal
   /** Value of all of them within the horizon, times the margin. */
   readonly total: Decimal
-  /** Customers who have had the whole horizon. */
+  /** Customers whose horizon is over. */
   readonly customers: number
   /** Customers left out, because their horizon is not over by `asOf`. */
   readonly excluded: number
@@ -30,20 +30,22 @@ export interface RealizedClv {
 }
 
 /**
- * What customers have actually been worth in the first so many months of theirs.
+ * What customers were actually worth within a horizon after their first purchase.
  *
- * Only those count who have had the whole horizon by `asOf`: a customer of last week has not had the
- * time to be worth anything, and would pull the mean down. Refunds count as negative amounts. They
- * make nobody a customer: one before the first purchase belongs to nothing in the data and is left out.
+ * Only customers whose horizon is over by `asOf` count: a customer of last week has not had the
+ * time to buy again and would pull the mean down. Refunds count as negative amounts. A refund does
+ * not make a customer: one before the first purchase belongs to nothing in the data and is left
+ * out.
  *
  * @formula value = margin × Σ amounts within the horizon ÷ customers who have had it
  * @unit the currency of the amounts
  *
  * @param transactions - Purchases with amounts; all those of one customer must be in one call.
  * @param options - Horizon, as-of day, margin and the time zone of instants.
- * @returns Mean and total value, and how many customers are in it and how many are not yet.
- * @throws {@link MetricError} `empty` where nobody has had the whole horizon; `invalid` for a row, a
- * date or an amount that is none; `mismatch` where only some rows have amounts.
+ * @returns Mean and total value, the number of customers in it, and the number whose horizon is not
+ * over.
+ * @throws {@link MetricError} `empty` where no customer's horizon is over; `invalid` for a
+ * malformed row, date or amount; `mismatch` where only some rows have amounts.
  * @source Fader & Hardie (2009), “Probability Models for Customer-Base Analysis”, Journal of
  * Interactive Marketing 23(1), for cohorts followed over equal spans.
  *

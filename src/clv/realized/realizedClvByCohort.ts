@@ -23,22 +23,25 @@ export interface RealizedClvByCohortOptions extends RealizedClvOptions {
   readonly weekStartsOn?: WeekDay
 }
 
-/** What the customers of one period have been worth. */
+/** The value of the customers of one period. */
 export interface RealizedClvCohort {
   /** First day of the period in which they first bought. */
   readonly from: string
   /** First day after it. */
   readonly to: string
   /**
-   * Whether the period is over and all have had the whole horizon: the numbers are final. Those of
-   * nobody are as soon as the period is over, as nobody can join it.
+   * Whether the numbers are final: the period is over, and so is the horizon of all its customers.
+   * A period without customers is final as soon as it is over.
    */
   readonly complete: boolean
-  /** Mean value per customer within the horizon, times the margin; `null` while nobody has had it. */
+  /**
+   * Mean value per customer within the horizon, times the margin; `null` while no customer's
+   * horizon is over.
+   */
   readonly value: Decimal | null
   /** Value of all of them within the horizon, times the margin. */
   readonly total: Decimal
-  /** Customers who have had the whole horizon. */
+  /** Customers whose horizon is over. */
   readonly customers: number
   /** Customers left out, because their horizon is not over by `asOf`. */
   readonly excluded: number
@@ -46,9 +49,9 @@ export interface RealizedClvCohort {
   readonly interval: Interval<'t'> | null
 }
 
-/** What customers have been worth, by the period in which they first bought. */
+/** The value of customers by the period in which they first bought. */
 export interface RealizedClvByCohort {
-  /** Consecutive cohorts, from the first one to that of the as-of day; some may be of nobody. */
+  /** Consecutive cohorts, from the first one to that of the as-of day; some may be empty. */
   readonly cohorts: readonly RealizedClvCohort[]
   /** The calendar period that makes a cohort. */
   readonly every: PeriodUnit
@@ -59,12 +62,12 @@ export interface RealizedClvByCohort {
 }
 
 /**
- * What customers have actually been worth in the first so many months of theirs, by the period in which
- * they first bought: whether those of this year are better than those of the last.
+ * What customers were actually worth within a horizon after their first purchase, by the period of
+ * that purchase. It shows whether this year's customers are better than last year's.
  *
- * Everybody is followed over a span of the same length, from the own first day on, and only those
- * count who have had all of it by `asOf`. A cohort that is not `complete` is one of its first days: its
- * value changes as the others follow.
+ * Every customer is followed over a span of the same length, which begins on the day of the first
+ * purchase. Only customers whose span is over by `asOf` count. A cohort that is not `complete`
+ * shows only its first customers: its value changes as the others follow.
  *
  * @formula value = margin × Σ amounts within the horizon ÷ customers who have had it, by cohort
  * @unit the currency of the amounts
@@ -72,9 +75,9 @@ export interface RealizedClvByCohort {
  * @param transactions - Purchases with amounts; all those of one customer must be in one call.
  * @param options - Period, horizon, as-of day, margin and the time zone of instants.
  * @returns A cohort for each period, empty ones included, with mean and total value.
- * @throws {@link MetricError} `empty` where nobody had bought; `invalid` for a row, a date or an amount
- * that is none, or where `weekStartsOn` is needed and missing; `mismatch` where only some rows have
- * amounts; `out-of-range` for more than 100,000 periods.
+ * @throws {@link MetricError} `empty` where nobody had bought by `asOf`; `invalid` for a malformed
+ * row, date or amount, or where `weekStartsOn` is required and missing; `mismatch` where only some
+ * rows have amounts; `out-of-range` for more than 100,000 periods.
  * @source Fader & Hardie (2009), “Probability Models for Customer-Base Analysis”, Journal of
  * Interactive Marketing 23(1), for cohorts followed over equal spans.
  *

@@ -8,8 +8,9 @@ export interface CountedHistory extends PurchaseHistory {
 }
 
 /**
- * Counts identical purchase histories. A fit reads a million customers as the few thousand histories
- * that they have; counted histories can be stored, and counted again together with others.
+ * Counts identical purchase histories. A million customers have a few thousand distinct histories,
+ * and a fit needs only these. Counted histories can be stored, and counted again together with
+ * others.
  *
  * @unit as given
  *

@@ -1,4 +1,11 @@
-import { check, checkChoice, checkNumber, checkObject, type Path } from '../../internal/guard.js'
+import {
+  check,
+  checkChoice,
+  checkNumber,
+  checkObject,
+  checkWhole,
+  type Path,
+} from '../../internal/guard.js'
 import { PERIOD_UNITS, type PeriodUnit } from '../../internal/time/periods.js'
 import { MOST_PERIODS, type SummaryKind } from './summaryColumns.js'
 
@@ -18,7 +25,7 @@ export interface ModelDuration {
 
 /**
  * How one unit converts to another, for durations and discounts that are not in the model's unit.
- * None is assumed: a month of 4 or of 4.345 weeks makes two numbers of one model.
+ * There is no default: with a month of 4 or of 4.345 weeks one model gives two different numbers.
  */
 export interface UnitConversions {
   /** Days in a week. */
@@ -75,7 +82,7 @@ function unitsPer(
   const given = conversions[name as keyof UnitConversions]
   const expected = `in ${unit}s, the unit of the model, where ${name} is not given`
   check(metric, path, received, given !== undefined, expected, 'mismatch')
-  const factor = checkNumber(metric, [name], given, 1, 1000, '')
+  const factor = checkNumber(metric, [name], given, 1, 1000)
   return isLonger ? factor : 1 / factor
 }
 
@@ -104,7 +111,7 @@ export function readDuration(
   for (const other of PERIOD_UNITS) {
     const name = `${other}s` as keyof ModelDuration
     if (given[name] === undefined) continue
-    const length = checkNumber(metric, [...path, name], given[name], 0, MOST_LENGTH, '')
+    const length = checkNumber(metric, [...path, name], given[name], 0, MOST_LENGTH)
     time += length * unitsPer(metric, [...path, name], length, unit, other, conversions)
     parts++
   }
@@ -123,7 +130,7 @@ export function readDiscount(
   conversions: UnitConversions,
 ): number {
   const given = checkObject<DiscountRate>(metric, ['discount'], value)
-  const rate = checkNumber(metric, ['discount', 'rate'], given.rate, 0, MOST_RATE, '')
+  const rate = checkNumber(metric, ['discount', 'rate'], given.rate, 0, MOST_RATE)
   const per = checkChoice(metric, ['discount', 'per'], given.per, PERIOD_UNITS)
   const compounding = checkChoice(metric, ['discount', 'compounding'], given.compounding, [
     'periodic',
@@ -135,5 +142,5 @@ export function readDiscount(
 
 /** A time as it is, or as the whole periods that a model of periods needs. */
 export function readPeriods(metric: string, path: Path, time: number, kind: SummaryKind): number {
-  return kind === 'periods' ? checkNumber(metric, path, time, 0, MOST_PERIODS) : time
+  return kind === 'periods' ? checkWhole(metric, path, time, 0, MOST_PERIODS) : time
 }

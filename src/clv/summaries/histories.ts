@@ -110,7 +110,7 @@ export function eachHistory(
   return clock
 }
 
-function readClock(
+export function readClock(
   metric: string,
   given: Given,
   untilGiven: 'asOf' | 'until',
@@ -159,6 +159,6 @@ function onPurchaseDays(all: readonly Purchase[], purchases: readonly Purchase[]
 }
 
 function checkRefunds(metric: string, refunds: unknown): void {
-  const expected = 'one of ignore, net, which has to be said where amounts are negative'
+  const expected = 'one of ignore, net, which is required where amounts are negative'
   check(metric, ['refunds'], refunds, refunds === 'ignore' || refunds === 'net', expected)
 }

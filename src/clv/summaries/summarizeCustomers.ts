@@ -1,6 +1,6 @@
 import type { DateInput } from '../../internal/time/days.js'
 import type { PeriodUnit, WeekDay } from '../../internal/time/periods.js'
-import type { CustomerId, TransactionRow } from '../../transactions.js'
+import type { CustomerKey, TransactionRow } from '../../transactions.js'
 import { eachHistory } from './histories.js'
 
 /** What a negative amount does to a customer's summary. */
@@ -21,21 +21,21 @@ export interface SummarizeOptions {
    */
   readonly from?: DateInput
   /**
-   * What a negative amount does: `'ignore'` leaves it out, `'net'` takes it off the purchase before
-   * it. Neither makes it a purchase. Required where there are any.
+   * What a negative amount does: `'ignore'` leaves it out, `'net'` subtracts it from the purchase
+   * before it. Neither makes it a purchase. Required where there are any.
    */
   readonly refunds?: RefundPolicy
   /**
    * What counts as one purchase: all of a `'day'`, with times to the day, or all of a calendar
-   * `'period'` of the unit, with times in whole periods, as the BG/BB model has them. A period that
-   * `asOf` is not the last day of is not read.
+   * `'period'` of the unit, with times in whole periods, as the BG/BB model needs. A period that is
+   * not over by `asOf` is not read.
    * @defaultValue `'day'`
    */
   readonly merge?: PurchaseMerge
-  /** The day that weeks begin on, which has to be said where purchases are merged by the week. */
+  /** The day that weeks begin on, which is required where purchases are merged by the week. */
   readonly weekStartsOn?: WeekDay
   /**
-   * Where instants become calendar days, an IANA name.
+   * Time zone in which instants become calendar days, an IANA name.
    * @defaultValue `'UTC'`
    */
   readonly timeZone?: string
@@ -43,8 +43,8 @@ export interface SummarizeOptions {
 
 /** All that purchase models read of a customer: x, t_x, T and m̄. */
 export interface CustomerSummary {
-  /** Whose summary it is. */
-  readonly customer: CustomerId
+  /** The customer. */
+  readonly customer: CustomerKey
   /** Days, or periods, with a purchase after the first (x). */
   readonly frequency: number
   /** Time from the first to the last purchase (t_x), in the unit asked for. */
@@ -52,27 +52,29 @@ export interface CustomerSummary {
   /** Time from the first purchase to the as-of day (T), in the unit asked for. */
   readonly age: number
   /**
-   * Mean amount of the days after the first (m̄); `null` where there are none, or where transactions
+   * Mean amount of the days after the first (m̄); `null` where none exist, or where transactions
    * have no amounts.
    */
   readonly monetary: number | null
 }
 
 /**
- * Frequency, recency, age and mean spend of each customer: what purchase models are fitted to.
+ * Frequency, recency, age and mean spend of each customer: the input of purchase models.
  *
- * Purchases of one day, or of one period, are one purchase. The first makes the customer and is neither repeat purchase
- * nor repeat spend. Weeks are seven days; a month runs from date to date.
+ * Purchases on one day, or in one period, are one purchase. The first purchase makes the customer
+ * and is not a repeat purchase. Weeks are seven days; a month runs from date to date.
  *
  * @formula frequency = purchase days − 1; recency = last − first; age = asOf − first;
  * monetary = Σ amounts after the first day ÷ frequency
  * @unit recency and age in `unit`; monetary in the currency of the amounts
  *
  * @param transactions - Purchases; all those of one customer must be in one call.
- * @param options - As-of day, unit, who counts, what a refund does, and the time zone of instants.
+ * @param options - As-of day, unit, which customers count, what a refund does, and the time zone of
+ * instants.
  * @returns One summary for each customer who had bought by `asOf`, in order of appearance.
- * @throws {@link MetricError} `empty` where nobody had; `invalid` for a row, a date or an amount that
- * is none, or where `refunds` is needed and missing; `mismatch` where only some rows have amounts.
+ * @throws {@link MetricError} `empty` where nobody had bought by `asOf`; `invalid` for a malformed
+ * row, date or amount, or where `refunds` is required and missing; `mismatch` where only some rows
+ * have amounts.
  * @source Fader & Hardie (2005), “A Note on Deriving the Pareto/NBD Model and Related Expressions”;
  * Fader, Hardie & Lee (2005), “RFM and CLV”, Journal of Marketing Research 42(4).
  *

@@ -5,7 +5,10 @@ import type { ModelDuration } from './durations.js'
 import { eachHistory } from './histories.js'
 import type { CustomerSummary, SummarizeOptions } from './summarizeCustomers.js'
 
-/** How transactions are split into what a model is fitted to and what it is judged by. */
+/**
+ * How transactions are split into a calibration, to which a model is fitted, and a holdout, which
+ * checks it.
+ */
 export interface HoldoutOptions extends SummarizeOptions {
   /** Last day of the holdout, which begins on the day after `asOf`. */
   readonly until: DateInput
@@ -15,7 +18,7 @@ export interface HoldoutOptions extends SummarizeOptions {
 export interface HoldoutSummary extends CustomerSummary {
   /** Days, or periods, with a purchase within the holdout. */
   readonly holdoutFrequency: number
-  /** Mean amount of these; `null` where there are none, or where transactions have no amounts. */
+  /** Mean amount of these; `null` where none exist, or where transactions have no amounts. */
   readonly holdoutMonetary: number | null
 }
 
@@ -25,14 +28,14 @@ export interface Holdout {
   readonly asOf: string
   /** Last day of the holdout. */
   readonly until: string
-  /** How long the holdout is, to be given to predictions as it is. */
+  /** The length of the holdout; give it to predictions as it is. */
   readonly horizon: ModelDuration
   /** One row for each customer who had bought by the end of calibration. */
   readonly customers: readonly HoldoutSummary[]
 }
 
 /**
- * Splits transactions at a day: summaries of what was known by then, each beside what the customer
+ * Splits transactions at a day: the summary of each customer by that day, beside what the customer
  * bought afterwards.
  *
  * @formula holdoutFrequency = purchase days after `asOf`, up to `until`
@@ -40,7 +43,7 @@ export interface Holdout {
  *
  * @param transactions - Purchases; all those of one customer must be in one call.
  * @param options - As for `summarizeCustomers`, and the last day of the holdout.
- * @returns The customers of the calibration with both their parts.
+ * @returns The customers of the calibration, each with summary and holdout.
  * @throws {@link MetricError} as `summarizeCustomers`, and `out-of-range` where `until` is not after
  * `asOf`.
  * @source Fader, Hardie & Lee (2005), Marketing Science 24(2), section 4.

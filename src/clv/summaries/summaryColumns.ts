@@ -4,8 +4,10 @@ import {
   checkNumber,
   checkObject,
   checkSome,
+  checkWhole,
   eachItem,
   type Path,
+  refuse,
 } from '../../internal/guard.js'
 
 /** The part of a summary that purchase models read. */
@@ -17,7 +19,7 @@ export interface SummaryRow {
   readonly customers?: unknown
 }
 
-/** What has to be right about a summary: times, whole periods, or spend. */
+/** What is checked of a summary: times, whole periods, or spend. */
 export type SummaryKind = 'times' | 'periods' | 'spend'
 
 /** Distinct summaries and how many customers have each. */
@@ -60,7 +62,7 @@ function isSummary(kind: SummaryKind, x: unknown, second: unknown, age: unknown)
 /** No currency has larger amounts. */
 const MOST_SPEND = 1e21
 
-/** Says what is wrong with a summary that is none. */
+/** Says what is wrong with a malformed summary. */
 function refuseSummary(
   metric: string,
   path: Path,
@@ -68,17 +70,17 @@ function refuseSummary(
   { frequency, recency, age, monetary }: SummaryRow,
 ): never {
   const at = (field: string): Path => [...path, field]
-  const x = checkNumber(metric, at('frequency'), frequency, 0, MOST_PURCHASES)
+  const x = checkWhole(metric, at('frequency'), frequency, 0, MOST_PURCHASES)
   if (kind === 'spend') {
-    check(metric, at('monetary'), monetary, false, 'an amount above 0 and up to 1e21')
+    refuse(metric, at('monetary'), monetary, 'an amount above 0 and up to 1e21')
   }
-  const whole = kind === 'periods' ? 'whole ' : ''
+  const checkTime = kind === 'periods' ? checkWhole : checkNumber
   const most = kind === 'periods' ? MOST_PERIODS : MOST_TIME
-  const ages = checkNumber(metric, at('age'), age, 0, most, whole)
-  const times = checkNumber(metric, at('recency'), recency, 0, ages, whole)
+  const ages = checkTime(metric, at('age'), age, 0, most)
+  const times = checkTime(metric, at('recency'), recency, 0, ages)
   const expected = kind === 'periods' ? `at most recency, which is ${times}` : 'above 0'
-  if (x === 0) check(metric, at('recency'), recency, false, '0 where frequency is', 'mismatch')
-  return check(metric, at('frequency'), frequency, false, expected, 'mismatch')
+  if (x === 0) refuse(metric, at('recency'), recency, '0 where frequency is', 'mismatch')
+  return refuse(metric, at('frequency'), frequency, expected, 'mismatch')
 }
 
 /** Columns: a list for each field instead of an object for each customer. */
@@ -134,7 +136,10 @@ export function eachSummary(
   return count
 }
 
-/** Rows can be iterated; a string can too, and is none. What is neither rows nor columns is told both. */
+/**
+ * Rows are iterable; a string is too, but is not a list of rows. The message names both forms where
+ * a value is neither rows nor columns.
+ */
 function checkShape(metric: string, path: Path, summaries: unknown, kind: SummaryKind): void {
   const isRows = typeof summaries === 'object' && summaries !== null && Symbol.iterator in summaries
   const fields = kind === 'spend' ? 'frequency, monetary' : 'frequency, recency, age'
@@ -166,14 +171,14 @@ export function readSummary(
   return [(frequency as number) + 0, (second as number) + 0, times, spend as number]
 }
 
-/** Without a repeat purchase there is no mean of them, whatever stands there. */
+/** Without a repeat purchase the mean amount is ignored. */
 function spendOf(frequency: unknown, monetary: unknown): unknown {
   return frequency === 0 ? 0 : monetary
 }
 
 function checkWeight(metric: string, path: Path, weight: unknown): void {
   const isGood = typeof weight === 'number' && weight > 0 && weight <= MOST_CUSTOMERS
-  if (!isGood) check(metric, path, weight, false, 'a number above 0 and up to 1e12')
+  if (!isGood) refuse(metric, path, weight, 'a number above 0 and up to 1e12')
 }
 
 /** More than there are people. */
@@ -189,7 +194,7 @@ function eachOfColumns(
 ): number {
   const isSpend = kind === 'spend'
   const { frequency, customers } = columns
-  const size = checkNumber(metric, [...path, 'frequency', 'length'], frequency.length, 0, 2 ** 32)
+  const size = checkWhole(metric, [...path, 'frequency', 'length'], frequency.length, 0, 2 ** 32)
   const column = (name: 'recency' | 'age' | 'monetary' | 'customers'): ArrayLike<unknown> => {
     const list = checkList<unknown>(metric, [...path, name], columns[name])
     check(metric, [...path, name, 'length'], list.length, list.length === size, SAME, 'mismatch')

@@ -1,4 +1,4 @@
-/** What purchase models read of a customer: x, t_x and T. A `CustomerSummary` is one. */
+/** What purchase models read about a customer: x, t_x and T. A `CustomerSummary` is one. */
 export interface PurchaseHistory {
   /** Repeat purchases (x); for the BG/BB, later periods with a purchase. */
   readonly frequency: number
@@ -13,11 +13,11 @@ export interface PurchaseHistory {
   readonly customers?: number
 }
 
-/** What the model of spend reads of a customer: x and m̄. A `CustomerSummary` is one. */
+/** What the model of spend reads about a customer: x and m̄. A `CustomerSummary` is one. */
 export interface SpendHistory {
   /** Repeat purchases (x). */
   readonly frequency: number
-  /** Their mean amount (m̄); not read where there are none. */
+  /** Their mean amount (m̄); not read where none exist. */
   readonly monetary: number | null
   /**
    * How many customers have this history; may be fractional. Fits count them, predictions do not.
@@ -45,7 +45,7 @@ export interface PurchaseColumns {
 export interface SpendColumns {
   /** Repeat purchases (x) of each customer. */
   readonly frequency: ArrayLike<number>
-  /** Their mean amount (m̄); not read where there are none. */
+  /** Their mean amount (m̄); not read where none exist. */
   readonly monetary: ArrayLike<number>
   /**
    * How many customers each history stands for. Fits count them, predictions do not.

@@ -1,9 +1,9 @@
-import { check, checkNumber, checkObject, eachItem, type Path } from '../guard.js'
+import { check, checkNumber, checkObject, checkWhole, eachItem, type Path } from '../guard.js'
 import { studentWidth } from '../math/special.js'
 import { type Interval, interval } from './interval.js'
 import { type MeanTest, type Moments, meanDifference, studentTest } from './significance.js'
 
-/** Larger numbers would have squares that are none. */
+/** Larger numbers would have squares that overflow. */
 const LARGEST = 1e100
 
 /** Mean, standard deviation and number of values that are listed, or of which they are known. */
@@ -14,17 +14,16 @@ export function readMoments(metric: string, path: Path, data: unknown): Moments 
     path,
     data,
   )
-  const count = checkNumber(metric, [...path, 'count'], given.count)
+  const count = checkWhole(metric, [...path, 'count'], given.count)
   checkTwo(metric, path, count)
   return {
-    mean: checkNumber(metric, [...path, 'mean'], given.mean, -LARGEST, LARGEST, ''),
+    mean: checkNumber(metric, [...path, 'mean'], given.mean, -LARGEST, LARGEST),
     deviation: checkNumber(
       metric,
       [...path, 'standardDeviation'],
       given.standardDeviation,
       0,
       LARGEST,
-      '',
     ),
     count,
   }
@@ -41,7 +40,7 @@ function momentsOf(metric: string, path: Path, data: unknown): Moments {
   let largest = 0
   eachItem(metric, path, data, (item, index) => {
     if (typeof item !== 'number' || !(Math.abs(item) <= LARGEST))
-      checkNumber(metric, [...path, index], item, -LARGEST, LARGEST, '')
+      checkNumber(metric, [...path, index], item, -LARGEST, LARGEST)
     const gap = (item as number) - mean
     count++
     mean += gap / count

@@ -1,4 +1,4 @@
-import { checkChoice, checkNumber, checkObject, checkSome, type Path } from '../guard.js'
+import { checkChoice, checkObject, checkSome, checkWhole, type Path } from '../guard.js'
 import { normalWidth } from '../math/special.js'
 import { fisherTest } from './fisherExact.js'
 import { type Interval, interval, proportionInterval } from './interval.js'
@@ -121,10 +121,10 @@ export function differenceInterval<Method extends ProportionDifferenceMethod>(
 /** Successes of trials, as given. */
 export function checkShare(metric: string, path: Path, value: unknown): Share {
   const given = checkObject<Share>(metric, path, value)
-  const trials = checkNumber(metric, [...path, 'trials'], given.trials)
+  const trials = checkWhole(metric, [...path, 'trials'], given.trials)
   checkSome(metric, [...path, 'trials'], trials, trials, 'trial')
   return {
-    successes: checkNumber(metric, [...path, 'successes'], given.successes, 0, trials),
+    successes: checkWhole(metric, [...path, 'successes'], given.successes, 0, trials),
     trials,
   }
 }

@@ -4,9 +4,9 @@ import type { Share } from './significance.js'
 
 /** A table of two shares with margins that stay: how likely each of its ways to be filled is. */
 interface Tables {
-  /** ln of the chance that so many of the successes are in the first row. */
+  /** ln of the chance that a given number of the successes is in the first row. */
   readonly logChance: (x: number) => number
-  /** The chance of one more in the first row, over that of so many. */
+  /** The chance of one more success in the first row, divided by the chance of the given number. */
   readonly ratio: (x: number) => number
   readonly lowest: number
   readonly highest: number
@@ -126,7 +126,10 @@ export function fisherTest(a: Share, b: Share): number {
   return Math.min(1, side(mode, lowest, -1) + upper)
 }
 
-/** The chance of at least so many marked ones among those that are drawn from a population. */
+/**
+ * The chance of at least a given number of marked ones among those that are drawn from a
+ * population.
+ */
 function chanceOfAtLeast(some: number, drawn: number, marked: number, population: number): number {
   const rest = { successes: marked - some, trials: population - drawn }
   const tables = tablesLike({ successes: some, trials: drawn }, rest)
@@ -136,8 +139,9 @@ function chanceOfAtLeast(some: number, drawn: number, marked: number, population
 }
 
 /**
- * The exact interval of a share of a population of which so many were drawn (Wright 1991, “Exact Confidence
- * Bounds when Sampling from Small Finite Universes”): the shares at which neither tail is as rare as said.
+ * The exact interval of a share of a population, from a sample drawn without replacement (Wright
+ * 1991, “Exact Confidence Bounds when Sampling from Small Finite Universes”): the shares at which
+ * neither tail is as rare as said.
  */
 export function drawnEnds(
   { successes, trials }: Share,

@@ -134,7 +134,7 @@ export function meanInterval(
 /** Methods for the interval of a Net Promoter Score. */
 export type NpsIntervalMethod = 'score' | 'adjusted-wald' | 'wald'
 
-/** Variance of promoters less detractors among so many answers. */
+/** Variance of promoters less detractors among a number of answers. */
 export function npsVariance(promoters: number, responses: number, detractors: number): number {
   const net = promoters - detractors
   return promoters + detractors - net * (net / responses)

@@ -32,7 +32,7 @@ export function jackknife(
   let squares = 0
   let cubes = 0
   for (let at = 0; at < count; at++) {
-    // Who leaves the estimate lower has raised it.
+    // A customer without whom the estimate is lower has raised it.
     const raised = mean - (others[at] as number)
     const square = raised * raised
     squares += square

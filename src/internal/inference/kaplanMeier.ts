@@ -95,16 +95,22 @@ export function curveQuantiles(
   return found
 }
 
-/** So many times are followed before it is asked whether any of them can be one that is looked for. */
+/**
+ * The number of times followed in a block before the search checks whether the block contains a
+ * wanted one.
+ */
 const STRETCH = 128
 
-/** Heights that are told apart, however their logarithms were rounded. */
+/**
+ * The smallest difference between heights that counts as a difference, whatever the rounding of
+ * their logarithms.
+ */
 const APART = 1e-9
 
 /**
- * Whether no time of a stretch can be one that is looked for. Along it the curve falls, and the variance
- * rises: half an interval is at most as wide as the later variance makes it at the earlier rate. Where
- * the curve is above a share, so is the upper end.
+ * Whether a block of times contains none that is wanted. Along it the curve falls, and the variance
+ * rises: half an interval is at most as wide as the later variance makes it at the earlier rate.
+ * Where the curve is above a share, so is the upper end.
  */
 function isClear(
   before: CurveState,

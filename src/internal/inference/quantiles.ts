@@ -1,11 +1,11 @@
-import { checkNumber } from '../guard.js'
+import { checkWhole } from '../guard.js'
 
 /** The nine sample quantiles by their numbers in Hyndman & Fan (1996). */
 export type QuantileDefinition = 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 | 9
 
-/** A definition, which has to be said. */
+/** A definition, which is required. */
 export function checkDefinition(metric: string, value: unknown): QuantileDefinition {
-  return checkNumber(metric, ['definition'], value, 1, 9) as QuantileDefinition
+  return checkWhole(metric, ['definition'], value, 1, 9) as QuantileDefinition
 }
 
 /** Products that should be whole can be rounded to a little less or more. */
@@ -22,8 +22,9 @@ const PLOTTING: Readonly<Record<4 | 5 | 6 | 7 | 8 | 9, readonly [a: number, b: n
 }
 
 /**
- * A quantile of so many values, looked up by their rank from 0, ascending. The first three definitions are one of the values, or the mean of
- * two; the others lie between two values in proportion.
+ * A quantile of a number of values, looked up by their rank from 0, ascending. The first three
+ * definitions are one of the values, or the mean of two; the others lie between two values in
+ * proportion.
  */
 export function quantileOf(
   valueAt: (rank: number) => number,

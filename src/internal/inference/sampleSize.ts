@@ -1,4 +1,4 @@
-import { checkNumber } from '../guard.js'
+import { checkNumber, checkWhole } from '../guard.js'
 import { gammaTails } from '../math/gamma.js'
 import { gaussRule } from '../math/quadrature.js'
 import { betaTails, deviance, normalWidth, stirlingError, studentWidth } from '../math/special.js'
@@ -11,13 +11,13 @@ export function normalQuantile(share: number): number {
 
 /** The chance to see a difference, 80 % unless given. */
 export function checkPower(metric: string, power: unknown = 0.8): number {
-  return checkNumber(metric, ['power'], power, 0.000001, 0.999999, '')
+  return checkNumber(metric, ['power'], power, 0.000001, 0.999999)
 }
 
 /**
- * Answers by a formula, rounded up to whole ones, fewer where they are of a population that ends, and more
- * where so few do not keep the margin. `isNarrow` is told the answers and the share of their variance that
- * is left; with all of the population nothing is.
+ * Answers by a formula, rounded up to whole ones, fewer where they are of a population that ends,
+ * and more where so few do not keep the margin. `isNarrow` takes the answers and the share of their
+ * variance that is left, which is 0 with all of the population.
  */
 export function wholeResponses(
   metric: string,
@@ -25,7 +25,7 @@ export function wholeResponses(
   population: unknown,
   isNarrow: (responses: number, left: number) => boolean,
 ): number {
-  const all = population == null ? Infinity : checkNumber(metric, ['population'], population, 1)
+  const all = population == null ? Infinity : checkWhole(metric, ['population'], population, 1)
   const some = Math.max(wanted, 1)
   const fewer = all === Infinity ? some : (all * some) / (all + some - 1)
   // What is whole but for its last digits is not rounded up.
@@ -43,9 +43,9 @@ export function isWithin({ low, high }: Interval, margin: number): boolean {
 }
 
 /**
- * How often a t of so many degrees of freedom lies beyond a width on either side, where the difference
- * is so many standard errors: the tail of a noncentral F distribution, a mixture of beta tails with
- * Poisson weights.
+ * The chance that t, with the given degrees of freedom, lies beyond a width on either side, for a
+ * difference given in standard errors: the tail of a noncentral F distribution, a mixture of beta
+ * tails with Poisson weights.
  */
 function studentBeyond(width: number, errors: number, degrees: number): number {
   // Chi-square with two degrees of freedom is this much larger than its mean once in 1e16.
@@ -74,8 +74,8 @@ function studentBeyond(width: number, errors: number, degrees: number): number {
 const MOST_MIXED = 30
 
 /**
- * The same where the difference is so many standard errors that none is seen on the other side: the chance
- * that the deviation found is below what normal error leaves of them, integrated over that error.
+ * The same for a difference so large that the other side does not count: the chance that the
+ * deviation found is below what normal error leaves of them, integrated over that error.
  */
 function chiBeyond(width: number, errors: number, degrees: number): number {
   const { nodes, weights } = gaussRule(20)
@@ -95,10 +95,11 @@ function chiBeyond(width: number, errors: number, degrees: number): number {
 const MOST_WEIGHED = 60
 
 /**
- * How often Welch's or Student's test of two groups of a size sees a difference of so many standard
- * errors. For groups of one size and variance both have the same t, which is Student's; Welch's degrees
- * of freedom depend on how the variance found is divided between the groups, a beta-distributed share,
- * independent of t. For large groups, where they are lower by 2 on average, by that average.
+ * The power of Welch's or Student's test of two groups of equal size, for a difference given in
+ * standard errors. For groups of one size and variance both have the same t, which is Student's;
+ * Welch's degrees of freedom depend on how the variance found is divided between the groups, a
+ * beta-distributed share, independent of t. For large groups, where they are lower by 2 on average,
+ * by that average.
  */
 export function meansPower(
   size: number,
@@ -146,7 +147,7 @@ export function smallest(from: number, holds: (count: number) => boolean, least 
   return high
 }
 
-/** So many further answers must not undo what holds. */
+/** A condition that holds must still hold for this number of further answers. */
 const AHEAD = 12
 
 /**

@@ -1,4 +1,4 @@
-import { check, checkNumber } from '../guard.js'
+import { check, checkNumber, checkWhole } from '../guard.js'
 import { type Random, randomBinomial, randomFrom, randomGamma } from '../math/random.js'
 import { type Interval, interval } from './interval.js'
 
@@ -11,7 +11,7 @@ export interface SeededInterval extends Interval<SeededIntervalMethod> {
   readonly seed: number
   /** How often was drawn. */
   readonly draws: number
-  /** Answers added to each group in thought, for `bayesian`; `null` for `bootstrap`. */
+  /** Answers added artificially to each group, for `bayesian`; `null` for `bootstrap`. */
   readonly prior: number | null
 }
 
@@ -44,15 +44,15 @@ export function seededInterval(
   range: readonly [lowest: number, highest: number],
   options: SeededOptions,
 ): SeededInterval {
-  const seed = checkNumber(metric, ['seed'], options.seed, 0, Number.MAX_SAFE_INTEGER)
-  const draws = checkNumber(
+  const seed = checkWhole(metric, ['seed'], options.seed, 0, Number.MAX_SAFE_INTEGER)
+  const draws = checkWhole(
     metric,
     ['draws'],
     options.draws ?? USUAL_DRAWS,
     FEWEST_DRAWS,
     MOST_DRAWS,
   )
-  const prior = checkNumber(metric, ['prior'], options.prior ?? USUAL_PRIOR, 0.001, 1000, '')
+  const prior = checkNumber(metric, ['prior'], options.prior ?? USUAL_PRIOR, 0.001, 1000)
   const random = randomFrom(seed)
   const all = counts.reduce((sum, count) => sum + count, 0)
   const mean = (shares: readonly number[], total: number): number =>
@@ -81,7 +81,7 @@ export function seededInterval(
   }
 }
 
-/** How many of so many fall into each group: binomial draws of what is left. */
+/** How many of all draws fall into each group: binomial draws of what is left. */
 function multinomial(
   random: Random,
   size: number,

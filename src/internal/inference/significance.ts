@@ -40,7 +40,8 @@ export function meanDifference(
   b: Moments,
   isPooled: boolean,
 ): { readonly standardError: number; readonly degrees: number } {
-  // Deviations may be so small or large that their squares are none; `hypot` takes care of that.
+  // Deviations may be so small or large that their squares underflow or overflow; `hypot` takes
+  // care of that.
   const spread = ({ deviation, count }: Moments): number => deviation * Math.sqrt(count - 1)
   const errorOf = ({ deviation, count }: Moments): number => deviation / Math.sqrt(count)
   const degrees = a.count + b.count - 2
@@ -74,7 +75,10 @@ export interface ChiSquareTest {
   readonly pValue: number | null
 }
 
-/** How often a sum of so many squared normal numbers is larger. */
+/**
+ * The upper tail of the chi-square distribution: the chance that a sum of squared normal numbers is
+ * larger.
+ */
 export function chiSquareTest(chiSquare: number, degreesOfFreedom: number): ChiSquareTest {
   if (!Number.isFinite(chiSquare)) return { chiSquare: null, degreesOfFreedom, pValue: null }
   return { chiSquare, degreesOfFreedom, pValue: chiSquareTail(chiSquare, degreesOfFreedom) }
@@ -151,7 +155,7 @@ export interface Share {
   readonly trials: number
 }
 
-/** Twice the smaller tail of so many heads and tails of a fair coin, both sides together at most 1. */
+/** The two-sided sign test: twice the smaller tail of heads and tails of a fair coin, at most 1. */
 export function coinTest(heads: number, tails: number): number {
   const few = Math.min(heads, tails)
   const all = heads + tails

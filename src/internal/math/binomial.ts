@@ -18,7 +18,7 @@ function logBinomial(x: number, n: number, share: number): number {
 /** Outcomes less likely than this are left out; all of them together are less likely than 1e-9. */
 const NEGLIGIBLE = 1e-14
 
-/** Every number of successes that may come of so many trials, with its chance. */
+/** Every possible number of successes of a number of trials, with its chance. */
 export function binomialOutcomes(
   trials: number,
   share: number,

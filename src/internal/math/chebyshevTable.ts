@@ -1,4 +1,4 @@
-/** What is asked for so often about one stretch of ages that a table pays. */
+/** A function of the age that is needed often enough for a table to pay. */
 const ASKED = 32
 
 /** Nodes of a table, and how many e-folds of time it covers: errors fall by a factor of 9 a node. */
@@ -14,10 +14,13 @@ const ANGLES: readonly number[] = /* @__PURE__ */ Array.from(
   (_, k) => (Math.PI * (k + 0.5)) / NODES,
 )
 
-/** One number of purchases within one stretch of ages. */
+/** One number of purchases within one interval of ages. */
 interface Cell {
   readonly known: Map<number, number>
-  /** Coefficients of Chebyshev's polynomials, or why there are none: too few questions, or no digits. */
+  /**
+   * Coefficients of Chebyshev's polynomials, or the reason why a table does not pay: too few
+   * questions, or no digits.
+   */
   table: Float64Array | 'not-yet' | 'never'
 }
 

@@ -102,7 +102,7 @@ export function gammaTails(a: number, x: number): readonly [number, number] {
   return [1 - upper, upper]
 }
 
-/** P(X > x) for a chi-square distribution with so many degrees of freedom. */
+/** P(X > x) for a chi-square distribution with the given degrees of freedom. */
 export function chiSquareTail(x: number, degrees: number): number {
   return gammaTails(degrees / 2, x / 2)[1]
 }

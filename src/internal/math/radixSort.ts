@@ -1,7 +1,7 @@
 /** Shorter lists are sorted by comparison. */
 const FEW = 4096
 
-/** Values are told apart by so much of them at a time. */
+/** The bits by which values are sorted in one pass. */
 const DIGIT = 2048
 
 /**

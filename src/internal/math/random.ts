@@ -62,13 +62,13 @@ export function randomBeta(random: Random, a: number, b: number): number {
   return x / (x + randomGamma(random, b))
 }
 
-/** So many trials are halved in a few steps. */
+/** This number of trials is halved in a few steps. */
 const FEW_TRIALS = 1e6
 
 /**
- * How many of so many trials succeed: the middle one of the trials' ranks is drawn, which halves what
- * is left to decide; of very many the one where successes are expected to end, which leaves its square
- * root (Devroye 1986, “Non-Uniform Random Variate Generation”, ch. X.4.3).
+ * How many of the trials succeed: the middle one of the trials' ranks is drawn, which halves what
+ * is left to decide; of very many the one where successes are expected to end, which leaves its
+ * square root (Devroye 1986, “Non-Uniform Random Variate Generation”, ch. X.4.3).
  */
 export function randomBinomial(random: Random, trials: number, share: number): number {
   let left = trials

@@ -191,7 +191,7 @@ export function betaQuantile(a: number, b: number, lower: number): readonly [num
   return [1 / (1 + Math.exp(-odds)), 1 / (1 + Math.exp(odds))]
 }
 
-/** P(T > t) for Student's t with so many degrees of freedom, t ≥ 0. */
+/** P(T > t) for Student's t with the given degrees of freedom, t ≥ 0. */
 export function studentTail(t: number, degrees: number): number {
   const square = t * t
   const sum = degrees + square

@@ -1,5 +1,5 @@
 import { Decimal } from 'decimal.js'
-import { check, type Path } from '../guard.js'
+import { type Path, refuse } from '../guard.js'
 
 export type { Decimal } from 'decimal.js'
 
@@ -40,14 +40,14 @@ export function emptySum(): ExactSum {
 /** An amount that was read: cents as a number, anything finer or larger in 1e-30 as a bigint. */
 export type ReadAmount = number | bigint
 
-/** Reads an amount; `undefined` is none. */
+/** Reads an amount; `undefined` is not an amount. */
 export function parseAmount(value: unknown): ReadAmount | undefined {
   return (typeof value === 'number' ? centsOfNumber(value) : centsOfString(value)) ?? unitsOf(value)
 }
 
 /** Refuses what is not an amount. */
 export function refuseAmount(metric: string, path: Path, value: unknown): never {
-  return check(metric, path, value, false, AMOUNT, 'invalid')
+  return refuse(metric, path, value, AMOUNT, 'invalid')
 }
 
 /** Adds what was read. */
@@ -123,7 +123,7 @@ export function readAmount(metric: string, path: Path, value: unknown): Decimal 
   const amount = parts && new Exact(parts[0])
   return amount && amount.e < MOST_DIGITS
     ? unsigned(amount)
-    : check(metric, path, value, false, 'a decimal number below 1e21', 'invalid')
+    : refuse(metric, path, value, 'a decimal number below 1e21', 'invalid')
 }
 
 /** The same amount, a negative zero made a plain one. */
@@ -136,7 +136,10 @@ export function decimalOf(value: number): Decimal {
   return new Exact(value)
 }
 
-/** 1 + ratio + ratio² + … of so many terms, by doubling their number: near 1 no digits cancel. */
+/**
+ * 1 + ratio + ratio² + … with the given number of terms, by doubling their number: near 1 no digits
+ * cancel.
+ */
 export function geometricSum(ratio: Decimal, terms: number): Decimal {
   let sum = decimalOf(0)
   let power = decimalOf(1)
@@ -183,7 +186,9 @@ function centsOfString(value: unknown): number | undefined {
 
 const DECIMAL = /^(-?)(\d+)(?:\.(\d+))?(?:e([+-]?\d{1,3}))?$/i
 
-/** Sign, digits, decimals and exponent of an amount in any form; `null` where it is none. */
+/**
+ * Sign, digits, decimals and exponent of an amount in any form; `null` where it is not an amount.
+ */
 function partsOf(value: unknown): RegExpExecArray | null {
   const text =
     typeof value === 'number' || typeof value === 'bigint'

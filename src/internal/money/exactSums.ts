@@ -1,4 +1,4 @@
-import { check, type Path } from '../guard.js'
+import { check, type Path, refuse } from '../guard.js'
 import {
   addAmount,
   type ExactSum,
@@ -10,7 +10,7 @@ import {
 
 /** Refuses an amount below 0. */
 export function refuseSpend(metric: string, path: Path, value: unknown): never {
-  return check(metric, path, value, false, 'an amount of at least 0', 'out-of-range')
+  return refuse(metric, path, value, 'an amount of at least 0', 'out-of-range')
 }
 
 /** An amount of at least 0, as a sum of its own. */
@@ -40,7 +40,7 @@ export function ratioOfSums(a: ExactSum, b: ExactSum): number {
   if (a.rest === 0n && b.rest === 0n) return a.cents / b.cents
   const [top, bottom] = [sumUnits(a), sumUnits(b)]
   const size = top < 0n ? -top : top
-  // So many binary digits that more than a number holds are left, and one that says if any follow.
+  // More binary digits than a number holds are left, and one that says if any follow.
   const shift = Math.max(0, 70 + bitsOf(bottom) - bitsOf(size))
   const shifted = size << BigInt(shift)
   const sticky = shifted % bottom > 0n ? 1n : 0n

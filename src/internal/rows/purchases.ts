@@ -9,7 +9,7 @@ import {
 } from '../money/decimal.js'
 import type { ReadDay } from '../time/days.js'
 import { checkDay } from '../time/days.js'
-import { checkCustomer, isCustomer } from './customers.js'
+import { type CustomerKey, idReader } from './customers.js'
 
 /** One transaction as read: its day, and its amount where the rows have amounts. */
 export interface Purchase {
@@ -40,20 +40,23 @@ export function eachBuyer(
   rows: unknown,
   readDay: ReadDay,
   asOf: number,
-  visit: (purchases: readonly Purchase[], customer: string | number, rows: PurchaseRows) => void,
+  visit: (purchases: readonly Purchase[], customer: CustomerKey, rows: PurchaseRows) => void,
 ): PurchaseRows {
   const days: number[] = []
   const amounts: ReadAmount[] = []
   const previous: number[] = []
-  const latest = new Map<string | number, number>()
+  const latest = new Map<CustomerKey, number>()
+  const list: Path = ['rows']
+  const readId = idReader(metric)
   let hasAmounts: boolean | undefined
-  eachRow<Row>(metric, ['rows'], rows, (row, index) => {
-    const { customer, on, amount } = row
+  eachRow<Row>(metric, list, rows, (row, index) => {
+    const { on, amount } = row
+    const customer = readId(row.customer, list, index)
     const day = readDay(on)
     const parsed = amount === undefined ? 0 : parseAmount(amount)
     hasAmounts ??= amount !== undefined
     const agrees = hasAmounts === (amount !== undefined)
-    if (!isCustomer(customer) || Number.isNaN(day) || parsed === undefined || !agrees)
+    if (Number.isNaN(day) || parsed === undefined || !agrees)
       return refuseRow(metric, row, index, readDay, hasAmounts)
     if (day > asOf) return
     previous.push(latest.get(customer) ?? -1)
@@ -91,7 +94,6 @@ function refuseRow(
   hasAmounts: boolean,
 ): void {
   const path = (field: string): Path => ['rows', index, field]
-  checkCustomer(metric, path('customer'), row.customer)
   checkDay(metric, path('on'), row.on, readDay)
   const agrees = hasAmounts === (row.amount !== undefined)
   const expected = hasAmounts ? 'an amount as in rows[0]' : 'undefined as in rows[0]'

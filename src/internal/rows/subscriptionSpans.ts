@@ -1,7 +1,9 @@
-import { check, eachRow, type Path } from '../guard.js'
+import { eachRow, type Path, refuse } from '../guard.js'
 import { formatDay } from '../time/dayNumber.js'
 import { checkDay, type ReadDay } from '../time/days.js'
-import { checkCustomer, ID, isCustomer } from './customers.js'
+import { type CustomerKey, idReader } from './customers.js'
+
+const ROWS: Path = ['rows']
 
 /** The day after every day: where a subscription ends that has not ended. */
 export const OPEN = 3_000_000
@@ -18,46 +20,52 @@ interface TimedRow {
   readonly reason?: unknown
 }
 
-/** Refuses what is not a subscription's own id, and an id that another row has. */
-export function checkSubscription(
-  metric: string,
-  index: number,
-  value: unknown,
-  known: Set<unknown>,
-): void {
-  const before = known.size
-  if (isCustomer(value) && known.add(value).size > before) return
-  const path: Path = ['rows', index, 'subscription']
-  check(metric, path, value, isCustomer(value), ID, 'invalid')
-  check(metric, path, value, false, 'an id that no other row has', 'mismatch')
+/** Reads subscriptions' own ids, where rows have any, and refuses one that another row has. */
+export function subscriptionReader(metric: string): (value: unknown, index: number) => void {
+  const readId = idReader(metric, 'subscription')
+  const known = new Set<CustomerKey>()
+  return (value, index) => {
+    if (value === undefined) return
+    if (known.size < known.add(readId(value, ROWS, index)).size) return
+    const path: Path = ['rows', index, 'subscription']
+    refuse(metric, path, value, 'an id that no other row has', 'mismatch')
+  }
 }
 
 /**
  * Each customer's subscriptions, joined where they touch or overlap, in order of time. Rows of one
  * customer may stand anywhere: they are chained by index, not copied into a list each. What else a
- * row has to say is read on the way, with whether it is its customer's first, and its first day.
+ * row has to say is read on the way, with its customer, its first day, and whether it is their first row.
  */
 export function eachCustomer(
   metric: string,
   rows: unknown,
   readDay: ReadDay,
-  visit: (stretches: readonly Stretch[], customer: string | number) => void,
-  readMore?: (row: object, index: number, isFirst: boolean, start: number) => void,
+  visit: (stretches: readonly Stretch[], customer: CustomerKey) => void,
+  readMore?: (
+    row: object,
+    index: number,
+    customer: CustomerKey,
+    start: number,
+    isFirst: boolean,
+  ) => void,
 ): number {
   const starts: number[] = []
   const ends: number[] = []
   const previous: number[] = []
   const reasons = new Map<number, string>()
-  const latest = new Map<string | number, number>()
-  const known = new Set<unknown>()
-  eachRow<TimedRow>(metric, ['rows'], rows, (row, index) => {
-    const { customer, startedOn, endedOn, reason, subscription } = row
+  const latest = new Map<CustomerKey, number>()
+  const readId = idReader(metric)
+  const readSubscription = subscriptionReader(metric)
+  eachRow<TimedRow>(metric, ROWS, rows, (row, index) => {
+    const { startedOn, endedOn, reason, subscription } = row
+    const customer = readId(row.customer, ROWS, index)
     const start = readDay(startedOn)
     const end = endedOn == null ? OPEN : readDay(endedOn)
-    if (!isCustomer(customer) || !(end >= start)) return refuseRow(metric, row, index, readDay)
-    if (subscription !== undefined) checkSubscription(metric, index, subscription, known)
+    if (!(end >= start)) return refuseSpan(metric, row, index, readDay)
+    readSubscription(subscription, index)
     if (reason != null) reasons.set(index, checkReason(metric, index, reason))
-    readMore?.(row, index, !latest.has(customer), start)
+    readMore?.(row, index, customer, start, !latest.has(customer))
     starts.push(start)
     ends.push(end)
     previous.push(latest.get(customer) ?? -1)
@@ -76,17 +84,16 @@ export function eachCustomer(
 function checkReason(metric: string, index: number, reason: unknown): string {
   if (typeof reason === 'string' && reason !== '') return reason
   const path: Path = ['rows', index, 'reason']
-  return check(metric, path, reason, false, 'a string that is not empty', 'invalid')
+  return refuse(metric, path, reason, 'a string that is not empty', 'invalid')
 }
 
-/** Says what is wrong with a row that was found wrong; paths are built for that one only. */
-export function refuseRow(metric: string, row: TimedRow, index: number, readDay: ReadDay): void {
+/** Says what is wrong with the days of a row; paths are built for that one only. */
+export function refuseSpan(metric: string, row: TimedRow, index: number, readDay: ReadDay): void {
   const path = (field: string): Path => ['rows', index, field]
-  checkCustomer(metric, path('customer'), row.customer)
   const start = checkDay(metric, path('startedOn'), row.startedOn, readDay)
   checkDay(metric, path('endedOn'), row.endedOn, readDay)
   const expected = `a day from ${formatDay(start)} on`
-  check(metric, path('endedOn'), row.endedOn, false, expected, 'out-of-range')
+  refuse(metric, path('endedOn'), row.endedOn, expected, 'out-of-range')
 }
 
 /** Stretches in order of time, those that touch or overlap made one, which ends as its last does. */

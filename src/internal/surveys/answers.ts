@@ -1,4 +1,12 @@
-import { check, checkChoice, checkNumber, checkObject, eachItem, type Path } from '../guard.js'
+import {
+  check,
+  checkChoice,
+  checkNumber,
+  checkObject,
+  checkWhole,
+  eachItem,
+  type Path,
+} from '../guard.js'
 import { countRatings, type Ends } from './ratingCounts.js'
 
 /** Answers on a scale, each with its weight. */
@@ -41,7 +49,7 @@ export function checkSize(
   { minimumResponses }: SampleOptions,
 ): void {
   check(metric, path, received, responses > 0, 'at least one answer', 'empty')
-  const least = checkNumber(metric, ['minimumResponses'], minimumResponses ?? 0)
+  const least = checkWhole(metric, ['minimumResponses'], minimumResponses ?? 0)
   const place = [...path, 'responses']
   check(metric, place, responses, responses >= least, `at least ${least}`, 'undefined')
 }
@@ -101,25 +109,29 @@ export function eachCell(
   for (const [key, value] of Object.entries(checkObject(metric, path, data))) {
     const place = [...path, key]
     const rating = String(+key) === key ? +key : key
-    const point = checkNumber(metric, place, rating, min, max)
+    const point = checkWhole(metric, place, rating, min, max)
     const given = checkObject<Cell>(metric, place, value)
-    const responses = checkNumber(metric, [...place, 'responses'], given.responses)
-    // The sums of so many weights and of their squares; a squared sum is at least n times their sum.
+    const responses = checkWhole(metric, [...place, 'responses'], given.responses)
+    // The sums of n weights and of their squares; a squared sum is at most n times the sum of
+    // squares.
     const limit = responses * MOST_WEIGHT
     const least = responses * LEAST_WEIGHT
-    const weight = checkNumber(metric, [...place, 'weight'], given.weight, least, limit, '')
+    const weight = checkNumber(metric, [...place, 'weight'], given.weight, least, limit)
     const squares = [...place, 'squaredWeight']
     const even = responses && (weight / responses) * weight * (1 - 1e-9)
     const most = weight * Math.min(weight, MOST_WEIGHT) * (1 + 1e-9)
-    const squaredWeight = checkNumber(metric, squares, given.squaredWeight, even, most, '')
+    const squaredWeight = checkNumber(metric, squares, given.squaredWeight, even, most)
     if (responses > 0) visit(point, { responses, weight, squaredWeight })
   }
 }
 
-/** The share of the variance that is left where the answers are some of so many: (N − n) ÷ (N − 1). */
+/**
+ * The share of the variance that is left where the answers are n of a population of N: (N − n) ÷ (N
+ * − 1).
+ */
 export function finiteShare(metric: string, responses: number, population: unknown): number {
   if (population === undefined || population === null) return 1
-  const all = checkNumber(metric, ['population'], population, responses)
+  const all = checkWhole(metric, ['population'], population, responses)
   return (all - responses) / Math.max(all - 1, 1)
 }
 
@@ -162,7 +174,7 @@ export function eachPair(
     const path = ['pairs', index]
     const pair = checkObject<{ before: unknown; after: unknown }>(metric, path, item)
     const [before, after] = (['before', 'after'] as const).map((name) =>
-      isSkipped(pair[name]) ? null : checkNumber(metric, [...path, name], pair[name], min, max),
+      isSkipped(pair[name]) ? null : checkWhole(metric, [...path, name], pair[name], min, max),
     ) as [number | null, number | null]
     if (before === null || after === null) return
     visit(before, after)
@@ -215,5 +227,5 @@ export function checkSum(metric: string, path: Path, value: unknown, sum: number
 /** How many answers of equal weight an earlier result rests on; as many as it has unless it says so. */
 export function effectiveOf(metric: string, path: Path, value: unknown, responses: number): number {
   if (value === undefined) return responses
-  return checkNumber(metric, [...path, 'effectiveResponses'], value, 1e-9, responses, '')
+  return checkNumber(metric, [...path, 'effectiveResponses'], value, 1e-9, responses)
 }

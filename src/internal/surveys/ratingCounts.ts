@@ -1,4 +1,4 @@
-import { checkChoice, checkNumber, checkObject, eachItem, type Path } from '../guard.js'
+import { checkChoice, checkObject, checkWhole, eachItem, type Path } from '../guard.js'
 
 /** The ends of a rating scale. */
 export interface Ends {
@@ -18,7 +18,7 @@ export function checkScale<Scale extends object>(
   const checked = { ...known }
   let low: unknown = -1000
   for (const point in known)
-    checked[point] = low = checkNumber(
+    checked[point] = low = checkWhole(
       metric,
       ['scale', point],
       checkObject<Scale>(metric, ['scale'], scale)[point],
@@ -32,8 +32,8 @@ export function checkScale<Scale extends object>(
 export function checkEnds(metric: string, scale: Partial<Ends>): Ends {
   const { min, max } = checkObject<Ends>(metric, ['scale'], scale)
   return {
-    min: checkNumber(metric, ['scale', 'min'], min, -1000, 999),
-    max: checkNumber(metric, ['scale', 'max'], max, min + 1, 1000),
+    min: checkWhole(metric, ['scale', 'min'], min, -1000, 999),
+    max: checkWhole(metric, ['scale', 'max'], max, min + 1, 1000),
   }
 }
 
@@ -53,11 +53,11 @@ export function countRatings(
     if (typeof rating === 'number' && counts[rating - min] !== undefined)
       (counts[rating - min] as number) += responses
     else if (unanswered === 'reject' || rating != null)
-      checkNumber(metric, [...path, key], rating, min, max)
+      checkWhole(metric, [...path, key], rating, min, max)
   }
   if (Symbol.iterator in Object(ratings)) eachItem(metric, path, ratings, count)
   else
     for (const [key, responses] of Object.entries(checkObject(metric, path, ratings)))
-      count(String(+key) === key ? +key : key, key, checkNumber(metric, [...path, key], responses))
+      count(String(+key) === key ? +key : key, key, checkWhole(metric, [...path, key], responses))
   return counts
 }

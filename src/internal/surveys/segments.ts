@@ -1,4 +1,4 @@
-import { check, checkNumber, checkObject, type Path, readList } from '../guard.js'
+import { check, checkNumber, checkObject, checkWhole, type Path, readList } from '../guard.js'
 
 /** More segments than anybody reads of; their pairs are half a million. */
 const MOST_SEGMENTS = 1000
@@ -10,7 +10,7 @@ export function readSegments<Sample>(
   read: (path: Path, data: unknown) => Sample,
 ): (readonly [name: string, sample: Sample])[] {
   const entries = Object.entries(checkObject(metric, ['segments'], segments))
-  checkNumber(metric, ['segments', 'length'], entries.length, 2, MOST_SEGMENTS)
+  checkWhole(metric, ['segments', 'length'], entries.length, 2, MOST_SEGMENTS)
   return entries.map(([name, data]) => [name, read(['segments', name], data)])
 }
 
@@ -33,7 +33,7 @@ export interface Placed<Sample> {
   readonly sample: Sample
 }
 
-/** Answers of consecutive periods; `null` where there are none. */
+/** Answers of consecutive periods; `null` where none exist. */
 export function readPeriods<Sample>(
   metric: string,
   periods: unknown,
@@ -42,13 +42,13 @@ export function readPeriods<Sample>(
 ): Placed<Sample>[] {
   const list = readList(metric, ['periods'], periods, (data) => data)
   const places = at === undefined ? undefined : readList(metric, ['at'], at, (place) => place)
-  if (places) checkNumber(metric, ['at', 'length'], places.length, list.length, list.length)
+  if (places) checkWhole(metric, ['at', 'length'], places.length, list.length, list.length)
   const placed = list.flatMap((data, index): Placed<Sample>[] => {
-    const place = places ? checkNumber(metric, ['at', index], places[index], -1e9, 1e9, '') : index
+    const place = places ? checkNumber(metric, ['at', index], places[index], -1e9, 1e9) : index
     return data === null ? [] : [{ place, sample: read(['periods', index], data) }]
   })
   const distinct = [...new Set(placed.map(({ place }) => place))].sort((a, b) => a - b)
-  checkNumber(metric, ['periods', 'length'], distinct.length, 2)
+  checkWhole(metric, ['periods', 'length'], distinct.length, 2)
   distinct.forEach((place, index) => {
     const gap = place - (distinct[index - 1] ?? -Infinity)
     check(metric, ['at'], gap, gap >= NEAREST, `at least ${NEAREST} from the next place`)

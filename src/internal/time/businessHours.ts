@@ -11,7 +11,7 @@ import { checkDay, type DateInput, dayReader } from './days.js'
 import { WEEK_DAYS, type WeekDay } from './periods.js'
 import { zoneOffset } from './zones.js'
 
-/** A stretch of one day, by the clock on the wall. */
+/** Working hours within one day, in local time. */
 export interface Shift {
   /** When it begins: `'09:00'`. */
   readonly from: string

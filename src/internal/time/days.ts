@@ -9,7 +9,7 @@ import { zoneOffset } from './zones.js'
  */
 export type DateInput = string | Date
 
-/** Reads a calendar day as its distance from 1970-01-01, or `NaN` where there is none. */
+/** Reads a calendar day as its distance from 1970-01-01, or `NaN` where it is not a day. */
 export type ReadDay = (value: unknown) => number
 
 // 9999-12-31

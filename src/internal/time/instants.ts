@@ -8,7 +8,7 @@ export type InstantInput = string | Date
 /** What is accepted as an instant, for messages. */
 const MOMENT = "a valid Date or an ISO date-time with its offset, such as '2025-01-31T09:30:00Z'"
 
-/** Milliseconds from 1970-01-01T00:00Z to an instant, or `NaN` where it is none. */
+/** Milliseconds from 1970-01-01T00:00Z to an instant, or `NaN` where it is not an instant. */
 export function readInstant(value: unknown): number {
   const instant = typeof value === 'string' ? parseInstant(value) : instantOf(value)
   return instant >= FIRST_DAY * MS_PER_DAY && instant < (LAST_DAY + 1) * MS_PER_DAY

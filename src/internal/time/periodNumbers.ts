@@ -11,7 +11,7 @@ export interface Cycle {
   readonly between: (from: number, to: number) => number
 }
 
-/** Periods of so many calendar units; rows are placed by arithmetic, first days come from date-fns. */
+/** Periods of a number of calendar units; rows and first days are placed by arithmetic. */
 export function makeCycle(
   unit: PeriodUnit,
   multiple: number,

@@ -1,11 +1,7 @@
 import { utc } from '@date-fns/utc'
 import { add } from 'date-fns/add'
-import { startOfMonth } from 'date-fns/startOfMonth'
-import { startOfQuarter } from 'date-fns/startOfQuarter'
-import { startOfWeek } from 'date-fns/startOfWeek'
-import { startOfYear } from 'date-fns/startOfYear'
-import { check, checkChoice, checkNumber, checkObject, type Path } from '../guard.js'
-import { civilOf, daysInMonth, formatDay, MS_PER_DAY } from './dayNumber.js'
+import { check, checkChoice, checkObject, checkWhole, type Path } from '../guard.js'
+import { civilOf, dayOfCivil, daysInMonth, formatDay, MS_PER_DAY } from './dayNumber.js'
 
 /** A unit of calendar time. */
 export type PeriodUnit = 'day' | 'week' | 'month' | 'quarter' | 'year'
@@ -46,22 +42,25 @@ export const WEEK_DAYS: readonly WeekDay[] = [
 
 /** The first day of the period that a day lies in. */
 export function startOfPeriod(day: number, unit: PeriodUnit, weekStartsOn: number): number {
-  const date = day * MS_PER_DAY
-  if (unit === 'week') return dayOf(startOfWeek(date, { in: utc, weekStartsOn: weekStartsOn as 0 }))
-  if (unit === 'month') return dayOf(startOfMonth(date, { in: utc }))
-  if (unit === 'quarter') return dayOf(startOfQuarter(date, { in: utc }))
-  return unit === 'year' ? dayOf(startOfYear(date, { in: utc })) : day
+  if (unit === 'day') return day
+  // 1970-01-01 was a Thursday.
+  if (unit === 'week') return day - ((((day + 4 - weekStartsOn) % 7) + 7) % 7)
+  const [year, month] = civilOf(day)
+  const months = MONTHS[unit]
+  return dayOfCivil(year, month - ((month - 1) % months), 1)
 }
 
-/** So many periods later; a month later than 31 January is the last day of February. */
+/** Months of the units that are made of them. */
+const MONTHS = { month: 1, quarter: 3, year: 12 }
+
+/** A number of periods later; a month later than 31 January is the last day of February. */
 export function addPeriods(day: number, unit: PeriodUnit, count: number): number {
-  const months = unit === 'month' ? count : unit === 'quarter' ? 3 * count : 0
-  return addDuration(day, {
-    years: unit === 'year' ? count : 0,
-    months,
-    weeks: unit === 'week' ? count : 0,
-    days: unit === 'day' ? count : 0,
-  })
+  if (unit === 'day' || unit === 'week') return day + count * (unit === 'day' ? 1 : 7)
+  const [year, month, date] = civilOf(day)
+  const months = month - 1 + count * MONTHS[unit]
+  const toYear = year + Math.floor(months / 12)
+  const toMonth = months - 12 * Math.floor(months / 12) + 1
+  return dayOfCivil(toYear, toMonth, Math.min(date, daysInMonth(toYear, toMonth)))
 }
 
 /** More periods than anybody looks at, few enough to list. */
@@ -97,7 +96,7 @@ export function addDuration(day: number, duration: CalendarDuration): number {
 export function checkDuration(metric: string, path: Path, value: unknown): CalendarDuration {
   const given = checkObject<CalendarDuration>(metric, path, value)
   const part = (name: keyof CalendarDuration): number =>
-    checkNumber(metric, [...path, name], given[name] ?? 0, 0, MOST_PARTS)
+    checkWhole(metric, [...path, name], given[name] ?? 0, 0, MOST_PARTS)
   const duration = {
     years: part('years'),
     months: part('months'),
@@ -112,7 +111,7 @@ export function checkDuration(metric: string, path: Path, value: unknown): Calen
 /** Nobody plans further, and the calendar of this library ends with the year 9999. */
 const MOST_PARTS = 100_000
 
-/** The index of the day that weeks begin on, which has to be said where there are weeks. */
+/** The index of the day that weeks begin on, which is required where there are weeks. */
 export function checkWeekStart(metric: string, unit: PeriodUnit, value: unknown): number {
   if (unit !== 'week' && value === undefined) return 0
   return WEEK_DAYS.indexOf(checkChoice(metric, ['weekStartsOn'], value, WEEK_DAYS))

@@ -1,4 +1,4 @@
-import { check, type Path } from '../guard.js'
+import { type Path, refuse } from '../guard.js'
 import { dayOfCivil, MS_PER_DAY } from './dayNumber.js'
 
 /** Milliseconds by which the clocks of a time zone are ahead of UTC at an instant. */
@@ -10,7 +10,7 @@ export function zoneOffset(
   if (timeZone === 'UTC') return () => 0
   const format = zoneFormat(timeZone)
   const zone = "an IANA time zone such as 'Europe/Berlin'"
-  if (!format) return check(metric, path, timeZone, false, zone, 'invalid')
+  if (!format) return refuse(metric, path, timeZone, zone, 'invalid')
   return (instant) => {
     const clock: Record<string, string> = {}
     for (const { type, value } of format.formatToParts(instant)) clock[type] = value

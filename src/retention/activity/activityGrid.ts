@@ -1,6 +1,6 @@
-import { check, checkChoice, eachRow, type Path } from '../../internal/guard.js'
+import { check, checkChoice, eachRow, type Path, refuse } from '../../internal/guard.js'
 import type { ReadAmount } from '../../internal/money/decimal.js'
-import { checkCustomer, isCustomer } from '../../internal/rows/customers.js'
+import { type CustomerKey, idReader, type ReadId } from '../../internal/rows/customers.js'
 import { formatDay } from '../../internal/time/dayNumber.js'
 import { checkDay, type ReadDay } from '../../internal/time/days.js'
 
@@ -10,26 +10,27 @@ export type LaterPolicy = 'ignore' | 'reject'
 /** How rows are read. */
 export interface ActivityRules {
   readonly metric: string
-  /** Where the rows stand in the input. */
+  /** The path of the rows in the input. */
   readonly path: Path
   readonly readDay: ReadDay
   /** The first day read; rows before it are left out. */
   readonly from?: number
   /** The last day known. */
   readonly asOf: number
-  /** What is done with later rows; it has to be said where there are any. */
+  /** What is done with later rows; required where there are any. */
   readonly later: unknown
-  /** What a day is counted as. */
+  /** The slot of a day. */
   readonly slotOf: (day: number) => number
-  /** What amounts are for; where they are for nothing, they are not looked at. */
+  /** The use of amounts; without one they are not read. */
   readonly amounts?: AmountRule
-  /** Whether it matters how often somebody was active in a slot. */
+  /** Whether the number of events in a slot matters. */
   readonly counts: boolean
 }
 
 /**
- * Who reads and keeps amounts: said here, so that those who do without them do without decimals. Where
- * nobody keeps them, they only tell purchases from refunds, which are left out.
+ * The functions that read and keep amounts, passed in so that callers without amounts need no
+ * decimals. Where nobody keeps them, they only distinguish purchases from refunds, which are left
+ * out.
  */
 interface AmountRule {
   readonly parse: (value: unknown) => ReadAmount | undefined
@@ -37,13 +38,21 @@ interface AmountRule {
   readonly keep?: (cell: number, amount: ReadAmount) => void
 }
 
-/** The numbers of customers, in order of appearance. */
-export type CustomerIndex = Map<string | number, number>
+/** The numbers of customers, in order of appearance, and how their ids are read. */
+export interface CustomerIndex {
+  readonly readId: ReadId
+  readonly numbers: Map<CustomerKey, number>
+}
+
+/** An index of nobody. */
+export function customerIndex(metric: string): CustomerIndex {
+  return { readId: idReader(metric), numbers: new Map() }
+}
 
 /**
- * How often each customer was active in each slot: a sparse grid with a row per customer. What it
- * holds grows with customers and the slots they were active in, not with rows. Where only whether they
- * were active matters, a cell is a page of 32 slots, and its number the bits of those.
+ * How often each customer was active in each slot: a sparse grid with a row per customer. Its
+ * memory grows with customers and their active slots, not with rows. Where only activity matters,
+ * and not its number, a cell is a page of 32 slots, and its number holds their bits.
  */
 export interface Cells {
   readonly owners: readonly number[]
@@ -52,7 +61,7 @@ export interface Cells {
   readonly arePages: boolean
   /** Rows read. */
   readonly rows: number
-  /** Whether amounts were kept; `undefined` where there was no row to tell. */
+  /** Whether rows have amounts; `undefined` before the first row. */
   readonly hasAmounts: boolean | undefined
 }
 
@@ -85,12 +94,12 @@ export function readCells(rules: ActivityRules, rows: unknown, index: CustomerIn
   let first = 0
   let kept = 0
   eachRow<Row>(metric, path, rows, (row, at) => {
-    const { customer, on } = row
+    const { on } = row
+    const customer = index.readId(row.customer, path, at)
     const amount = amounts ? row.amount : undefined
     const day = readDay(on)
     const parsed = amount === undefined ? 0 : parse?.(amount)
-    if (!isCustomer(customer) || Number.isNaN(day) || parsed === undefined)
-      return refuseRow(rules, row, at)
+    if (Number.isNaN(day) || parsed === undefined) return refuseRow(rules, row, at)
     if (day > asOf) {
       if (later !== 'ignore') refuseLater(rules, [...path, at, 'on'], on)
       return
@@ -103,10 +112,10 @@ export function readCells(rules: ActivityRules, rows: unknown, index: CustomerIn
     if (hasAmounts !== (amount !== undefined)) refuseAmounts(rules, amount, at, first)
     if (!keep && parsed < 0) return
     kept++
-    let owner = index.get(customer)
+    let owner = index.numbers.get(customer)
     if (owner === undefined) {
-      owner = index.size
-      index.set(customer, owner)
+      owner = index.numbers.size
+      index.numbers.set(customer, owner)
     }
     const slot = slotOf(day)
     if (counts || (hasAmounts && keep)) {
@@ -174,9 +183,9 @@ function openPages({ slots, times, starts, cells }: Activity): Activity {
 /**
  * Finds the cell of a customer and a slot, or makes it: a hash table of cell numbers.
  *
- * Who knows how places are mixed can choose days that all fall on one. Steps from place to place are
- * paid from an allowance of a few for each call; when it is used up, places are mixed anew. So the time
- * grows with the rows, whatever they are.
+ * An attacker who knows how places are mixed can choose days that all fall on one. Steps from place
+ * to place are paid from an allowance of a few for each call; when it is used up, places are mixed
+ * anew. So the time grows with the rows, whatever they are.
  */
 function cellFinder(owners: number[], slots: number[]): (owner: number, slot: number) => number {
   let table = new Int32Array(1024).fill(-1)
@@ -249,28 +258,27 @@ function sortByKey(
   return { order, starts }
 }
 
-/** Refuses a row after the as-of day, or that nothing was said of what is done with such. */
+/** Refuses a row after the as-of day, or a call with such a row and without `later`. */
 export function refuseLater(
   { metric, asOf, later }: Pick<ActivityRules, 'metric' | 'asOf' | 'later'>,
   path: Path,
   on: unknown,
 ): never {
-  const expected = 'one of ignore, reject, which has to be said where rows are after asOf'
+  const expected = 'one of ignore, reject, which is required where rows are after asOf'
   check(metric, ['later'], later, later === 'reject', expected, 'invalid')
   const day = `a day up to ${formatDay(asOf)}, which is asOf`
-  return check(metric, path, on, false, day, 'out-of-range')
+  return refuse(metric, path, on, day, 'out-of-range')
 }
 
-/** Says what is wrong with a row that was found wrong; paths are built for that one only. */
+/** Says what is wrong with a malformed row; paths are built for that row only. */
 function refuseRow(rules: ActivityRules, row: Row, at: number): void {
   const { metric, readDay } = rules
   const path = (field: string): Path => [...rules.path, at, field]
-  checkCustomer(metric, path('customer'), row.customer)
   checkDay(metric, path('on'), row.on, readDay)
   rules.amounts?.refuse(metric, path('amount'), row.amount)
 }
 
-/** Refuses an amount where the first row read had none, and none where it had one. */
+/** Refuses an amount where the first row had none, and a missing amount where it had one. */
 function refuseAmounts(
   { metric, path }: ActivityRules,
   amount: unknown,
@@ -279,5 +287,5 @@ function refuseAmounts(
 ): never {
   const what = amount === undefined ? 'an amount' : 'undefined'
   const expected = `${what} as in ${path.join('.')}[${first}]`
-  return check(metric, [...path, at, 'amount'], amount, false, expected, 'mismatch')
+  return refuse(metric, [...path, at, 'amount'], amount, expected, 'mismatch')
 }

@@ -4,10 +4,10 @@ import type { CustomerId } from '../../subscriptions.js'
 
 /** Something that a customer did: a visit, an order, a message. */
 export interface EventRow {
-  /** Who did it. */
+  /** The customer. */
   readonly customer: CustomerId
-  /** When. */
+  /** The day or instant of it. */
   readonly on: DateInput
-  /** What it brought in, in the one currency of the call; all rows have one, or none. */
+  /** Its amount, in the one currency of the call. Either all rows have an amount, or none. */
   readonly amount?: DecimalInput
 }

@@ -1,4 +1,4 @@
-import { check, checkChoice, checkNumber } from '../../internal/guard.js'
+import { check, checkChoice, checkWhole } from '../../internal/guard.js'
 import { formatDay } from '../../internal/time/dayNumber.js'
 import { checkDay, type DateInput, dayReader, type ReadDay } from '../../internal/time/days.js'
 import { type Cycle, makeCycle } from '../../internal/time/periodNumbers.js'
@@ -9,7 +9,10 @@ import {
   type WeekDay,
 } from '../../internal/time/periods.js'
 
-/** What says where periods begin; what is not asked for is absent in options and `null` in a table. */
+/**
+ * The options that say where periods begin; an option that is not given is absent in options and
+ * `null` in a table.
+ */
 export interface PeriodInput {
   readonly every: PeriodUnit
   readonly multiple?: number | null
@@ -19,7 +22,7 @@ export interface PeriodInput {
   readonly timeZone?: string | null
 }
 
-/** The same as it stands in a result. */
+/** The same in a result. */
 interface PeriodFrame {
   readonly every: PeriodUnit
   readonly multiple: number
@@ -29,25 +32,25 @@ interface PeriodFrame {
   readonly timeZone: string
 }
 
-/** The same as it is counted by. */
+/** The same, ready for counting. */
 export interface Periods {
   readonly frame: PeriodFrame
   readonly readDay: ReadDay
   readonly asOf: number
   readonly cycle: Cycle
-  /** Number of the first period, where it was asked for. */
+  /** Number of the first period, if given. */
   readonly first: number | undefined
   /** Number of the last: that of the as-of day. */
   readonly last: number
 }
 
-/** The furthest that anybody looks, in periods. */
+/** The longest series, in periods. */
 export const MOST_PERIODS = 10_000
 
 /** Reads which periods there are. */
 export function readPeriods(metric: string, given: PeriodInput): Periods {
   const every = checkChoice(metric, ['every'], given.every, PERIOD_UNITS)
-  const multiple = checkNumber(metric, ['multiple'], given.multiple ?? 1, 1, MOST_PERIODS)
+  const multiple = checkWhole(metric, ['multiple'], given.multiple ?? 1, 1, MOST_PERIODS)
   const timeZone = given.timeZone ?? 'UTC'
   const readDay = dayReader(metric, timeZone)
   const asOf = checkDay(metric, ['asOf'], given.asOf, readDay)

@@ -14,7 +14,7 @@ export interface ColumnAverage {
   readonly interval: Interval | null
 }
 
-/** The rate of several cohorts, of each of which somebody entered. */
+/** The rate of several cohorts, each with at least one customer. */
 export function averageOf(
   { average, frame }: Layout,
   shares: readonly CohortShare[],
@@ -43,7 +43,7 @@ export function averageOf(
   }
 }
 
-/** What each rate counts for: the same, or the square of its cohort's size. */
+/** The weight of each rate: 1, or the square of its cohort's size. */
 function weightsOf(policy: CohortAveragePolicy, shares: readonly CohortShare[]): number[] {
   const weights = shares.map(({ size }) => (policy === 'mean' ? 1 : size * size))
   const sum = weights.reduce((total, weight) => total + weight, 0)
@@ -81,9 +81,10 @@ function weightedMean(
 }
 
 /**
- * How many independent customers would say as much as entries of which some are of the same customer.
- * The variance is that of a ratio over customers; where it is 0, because all were retained or none,
- * all entries of a customer count as one (Kish 1965, “Survey Sampling”, §§ 5.3, 8.2).
+ * The number of independent customers with the same information as entries of which some are of the
+ * same customer. The variance is that of a ratio over customers; where it is 0, because all were
+ * retained or none, all entries of a customer count as one (Kish 1965, “Survey Sampling”, §§ 5.3,
+ * 8.2).
  */
 function effectiveEntries(rate: number, entered: number, repeat: RepeatSum): number {
   const { customers, enteredSquares, products, retainedSquares } = repeat

@@ -4,7 +4,10 @@ import { compareSums } from '../../internal/money/exactSums.js'
 import type { CohortCellState, CohortColumn, Layout } from './cohortFrame.js'
 import type { CohortSum, RevenueSum } from './cohortSums.js'
 
-/** In the period of the entry everybody is there, and who is there on or after was there before. */
+/**
+ * In the period of the entry every customer is there, and a customer who is there “on or after” was
+ * there before.
+ */
 export function checkRetained(
   { metric, frame }: Layout,
   path: Path,

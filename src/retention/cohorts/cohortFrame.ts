@@ -1,4 +1,4 @@
-import { check, checkChoice, checkConfidence, checkNumber, eachItem } from '../../internal/guard.js'
+import { check, checkChoice, checkConfidence, checkWhole, eachItem } from '../../internal/guard.js'
 import {
   PROPORTION_METHODS,
   type ProportionIntervalMethod,
@@ -11,7 +11,7 @@ import {
   readPeriods,
 } from '../activity/periodFrame.js'
 
-/** Who is retained: active in a period, or in it or any later one. */
+/** Which customers count as retained: active in a period, or in it or any later one. */
 export type CohortMeasure = 'on' | 'on-or-after'
 
 /** Whether periods are those of the calendar, or run from each customer's own entry. */
@@ -21,33 +21,36 @@ export type CohortClock = 'calendar' | 'elapsed'
 export type CohortEntry = 'first' | 'any'
 
 /**
- * How the rates of cohorts become one: `'pooled'` counts everybody, `'mean'` each cohort once,
- * `'weighted'` each by its size; `'amplitude'` and `'mixpanel'` are the rules of those vendors.
+ * How the rates of cohorts are averaged: `'pooled'` over all customers, `'mean'` with each cohort
+ * once, `'weighted'` with each cohort by its size; `'amplitude'` and `'mixpanel'` are the rules of
+ * those vendors.
  */
 export type CohortAveragePolicy = 'pooled' | 'mean' | 'weighted' | 'amplitude' | 'mixpanel'
 
 /** The first and the last period of a bracket, in periods after the entry, both included. */
 export type CohortBracket = readonly [from: number, to: number]
 
-/** What a table is of. Tables of the same frame can be merged. */
+/**
+ * The frame of a table: its periods, measure and options. Tables of the same frame can be merged.
+ */
 export interface CohortFrame {
   /** The unit of periods. */
   readonly every: PeriodUnit
-  /** So many of them are one period. */
+  /** The number of units in one period. */
   readonly multiple: number
   /** Last day whose events are known. */
   readonly asOf: string
-  /** First day of the first cohort, where it was asked for; else the first entry decides. */
+  /** First day of the first cohort, if given; otherwise the first entry decides. */
   readonly from: string | null
-  /** Columns, where so many were asked for; else as many as the first cohort has begun. */
+  /** The number of columns if given; otherwise as many as the first cohort has begun. */
   readonly periods: number | null
-  /** Columns of several periods each, where they were asked for. */
+  /** Columns of several periods each, if given. */
   readonly brackets: readonly CohortBracket[] | null
-  /** Who is retained. */
+  /** Which customers count as retained. */
   readonly measure: CohortMeasure
   /** Last period after the entry whose activity counts for `'on-or-after'`. */
   readonly until: number | null
-  /** Events that it takes to be active in a column. */
+  /** Minimum number of events that makes a customer active in a column. */
   readonly minimum: number
   /** What periods are counted by. */
   readonly clock: CohortClock
@@ -55,7 +58,7 @@ export interface CohortFrame {
   readonly cohort: CohortEntry
   /** The day that weeks begin on, where there are weeks. */
   readonly weekStartsOn: WeekDay | null
-  /** Where instants became calendar days. */
+  /** Time zone in which instants became calendar days. */
   readonly timeZone: string
   /** The method of the intervals. */
   readonly interval: ProportionIntervalMethod
@@ -63,7 +66,7 @@ export interface CohortFrame {
   readonly confidence: number
 }
 
-/** Periods after the entry that one column of a table is of. */
+/** The periods after the entry that one column covers. */
 export interface CohortColumn {
   /** The first of them; 0 is the period of the entry. */
   readonly from: number
@@ -72,9 +75,9 @@ export interface CohortColumn {
 }
 
 /**
- * What is known of a cell: nothing can change a `'final'` one; one that is `'so-far'` can rise, by
- * activity that is still to come (`'on-or-after'`); one `'in-progress'` is of a period that is not
- * over, and one `'unknown'` of a period that has not begun.
+ * The state of a cell. `'final'`: it cannot change. `'so-far'`: later activity can raise it
+ * (`'on-or-after'`). `'in-progress'`: its period is not over. `'unknown'`: its period has not
+ * begun.
  */
 export type CohortCellState = 'final' | 'so-far' | 'in-progress' | 'unknown'
 
@@ -85,7 +88,10 @@ export interface Layout extends Omit<Periods, 'frame'> {
   readonly average: CohortAveragePolicy
 }
 
-/** The options and the frame of a table say the same; what is not asked for is `null` in a frame. */
+/**
+ * Options and the frame of a table hold the same values; an option that is not given is `null` in a
+ * frame.
+ */
 interface FrameInput extends PeriodInput {
   readonly periods?: number | null
   readonly brackets?: Iterable<CohortBracket> | null
@@ -107,7 +113,7 @@ const AVERAGES: readonly CohortAveragePolicy[] = [
   'mixpanel',
 ]
 
-/** More cells than anybody reads, few enough to hold. */
+/** More cells than anybody reads, few enough for memory. */
 const MOST_CELLS = 1_000_000
 
 /** Reads what a table is of. */
@@ -120,7 +126,7 @@ export function readLayout(metric: string, given: FrameInput): Layout {
     asOf,
     from,
     ...readColumns(metric, given),
-    minimum: checkNumber(metric, ['minimum'], given.minimum ?? 1, 1),
+    minimum: checkWhole(metric, ['minimum'], given.minimum ?? 1, 1),
     clock: checkChoice(metric, ['clock'], given.clock, ['calendar', 'elapsed']),
     cohort: checkChoice(metric, ['cohort'], given.cohort, ['first', 'any']),
     weekStartsOn,
@@ -140,12 +146,12 @@ function readColumns(
   const measure = checkChoice(metric, ['measure'], given.measure, ['on', 'on-or-after'])
   const brackets = given.brackets == null ? null : readBrackets(metric, given.brackets)
   const periods =
-    given.periods == null ? null : checkNumber(metric, ['periods'], given.periods, 1, MOST_PERIODS)
+    given.periods == null ? null : checkWhole(metric, ['periods'], given.periods, 1, MOST_PERIODS)
   const oneOf = brackets === null || periods === null
   check(metric, ['periods'], periods, oneOf, 'undefined as there are brackets', 'mismatch')
   const last = brackets?.at(-1)?.[1] ?? (periods ?? 1) - 1
   const until =
-    given.until == null ? null : checkNumber(metric, ['until'], given.until, last, MOST_PERIODS)
+    given.until == null ? null : checkWhole(metric, ['until'], given.until, last, MOST_PERIODS)
   const needless = until === null || measure === 'on-or-after'
   check(metric, ['until'], until, needless, "undefined as measure is 'on'", 'mismatch')
   return { periods, brackets, measure, until }
@@ -158,10 +164,10 @@ function readBrackets(metric: string, given: unknown): CohortBracket[] {
     const path = ['brackets', index]
     const pair = check<readonly unknown[]>(metric, path, item, Array.isArray(item), 'a pair')
     const after = (brackets.at(-1)?.[1] ?? -1) + 1
-    const from = checkNumber(metric, [...path, 0], pair[0], 0, MOST_PERIODS)
+    const from = checkWhole(metric, [...path, 0], pair[0], 0, MOST_PERIODS)
     const expected = `at least ${after}, as the bracket before ends at ${after - 1}`
     check(metric, [...path, 0], from, from >= after, expected, 'out-of-range')
-    brackets.push([from, checkNumber(metric, [...path, 1], pair[1], from, MOST_PERIODS)])
+    brackets.push([from, checkWhole(metric, [...path, 1], pair[1], from, MOST_PERIODS)])
   })
   check(metric, ['brackets'], given, brackets.length > 0, 'at least one bracket', 'empty')
   return brackets
@@ -187,7 +193,7 @@ function progressOf(
 ): { readonly begun: number; readonly done: number } {
   if (frame.clock === 'calendar')
     return { begun: last - index + 1, done: cycle.indexOf(asOf + 1) - index }
-  // The first who can have entered begins periods first, the last who can have ends them last.
+  // The earliest possible entry begins its periods first, the latest possible entry ends them last.
   const lastEntry = cycle.startOf(index + 1) - 1
   return {
     begun: cycle.between(cycle.startOf(index), asOf) + 1,
@@ -211,7 +217,7 @@ export function statesOf(
   })
 }
 
-/** Whether a cell counts in the average: its cohort has had the chance. */
+/** Whether a cell counts in the average: the period is over for its cohort. */
 export function countsInAverage({ frame }: Layout, state: CohortCellState | undefined): boolean {
   return state === 'final' || (state === 'so-far' && frame.until === null)
 }

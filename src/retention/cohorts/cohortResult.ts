@@ -21,7 +21,7 @@ import {
 } from './cohortFrame.js'
 import type { CohortSum, CohortSums, RevenueSum } from './cohortSums.js'
 
-/** What a cohort brought in. Amounts are exact decimals, written out. */
+/** The amounts of a cohort, as exact decimal strings. */
 export interface CohortRevenue {
   /** Amount of the period of the entry. */
   readonly initial: string
@@ -35,7 +35,7 @@ export interface CohortRevenue {
   readonly perCustomer: readonly (string | null)[]
 }
 
-/** Customers who entered in the same period, and how many of them were there later. */
+/** Customers who entered in the same period, and how many of them were active later. */
 export interface Cohort {
   /** First day of the period of entry. */
   readonly from: string
@@ -53,7 +53,7 @@ export interface Cohort {
   readonly revenue: CohortRevenue | null
 }
 
-/** What cohorts brought in on average: pooled over those that had the chance. */
+/** Average amounts of cohorts, pooled over those whose column is over. */
 export interface CohortAverageRevenue {
   /** Amounts of the column ÷ amounts of the period of entry; `null` where those are not positive. */
   readonly rates: readonly (number | null)[]
@@ -61,18 +61,18 @@ export interface CohortAverageRevenue {
   readonly perCustomer: readonly (string | null)[]
 }
 
-/** One rate for each column, over the cohorts that had the chance. */
+/** One rate for each column, over the cohorts for which the column is over. */
 export interface CohortAverage {
-  /** How the rates of cohorts became one. */
+  /** How the rates of cohorts were averaged. */
   readonly policy: CohortAveragePolicy
-  /** The average rate, 0 to 1; `null` where no cohort had the chance. */
+  /** The average rate, 0 to 1; `null` where the column is over for no cohort. */
   readonly rates: readonly (number | null)[]
   /**
    * Intervals of `rates`; `null` also for `'mean'` and `'mixpanel'` where customers are in several
    * cohorts.
    */
   readonly intervals: readonly (Interval | null)[]
-  /** Cohorts of at least one customer that had the chance. */
+  /** Cohorts with at least one customer for which the column is over. */
   readonly cohorts: readonly number[]
   /** Customers who entered in them. `'amplitude'` divides those of `repeats` instead. */
   readonly entered: readonly number[]
@@ -83,8 +83,8 @@ export interface CohortAverage {
 }
 
 /**
- * What customers who enter more than once make of a column: over the cohorts that had the chance, and
- * per customer, n entries of which r were retained.
+ * Sums over customers who enter more than once, for one column: over the cohorts for which it is
+ * over, each customer has n entries, of which r were retained.
  */
 export interface CohortRepeat {
   /** Customers, each counted once. */
@@ -102,8 +102,8 @@ export interface CohortRepeat {
 /** Retention by cohort: a result, and the tally that tables are merged from. Plain JSON. */
 export interface CohortTable extends CohortFrame {
   /**
-   * Whether events have amounts; `null` where those who entered have no events to tell. Such a table
-   * merges with either kind.
+   * Whether events have amounts; `null` where the customers who entered have no events. Such a
+   * table merges with either kind.
    */
   readonly hasAmounts: boolean | null
   /** What the columns are of. */

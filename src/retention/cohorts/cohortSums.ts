@@ -7,7 +7,7 @@ import {
   refuseAmount,
 } from '../../internal/money/decimal.js'
 import { type CellSums, makeCellSums } from '../../internal/money/sumsByCell.js'
-import { type Activity, arrange, type CustomerIndex, readCells } from '../activity/activityGrid.js'
+import { type Activity, arrange, customerIndex, readCells } from '../activity/activityGrid.js'
 import { type CohortColumn, columnsOf, type Layout } from './cohortFrame.js'
 import { nextOften, placesOf } from './columnsByPeriod.js'
 import { emptyRepeat, type RepeatSum, repeatTeller } from './repeatEntries.js'
@@ -43,7 +43,7 @@ export interface CohortSums {
   readonly hasAmounts: boolean | null
 }
 
-/** Sums of nobody. */
+/** Sums over no customers. */
 export function emptySums(layout: Layout, first: number, hasAmounts: boolean | null): CohortSums {
   const columns = columnsOf(layout, first)
   const sums = (): ExactSum[] => columns.map(emptySum)
@@ -72,7 +72,7 @@ export function countCohorts(
   const slotOf = frame.clock === 'calendar' ? cycle.indexOf : (day: number): number => day
   const counts = frame.minimum > 1
   const rules = { metric, readDay, asOf, later, slotOf, counts }
-  const index: CustomerIndex = new Map()
+  const index = customerIndex(metric)
   const { keep, addTo } = makeCellSums()
   const cells = readCells(
     { ...rules, path: ['events'], amounts: { parse: parseAmount, refuse: refuseAmount, keep } },
@@ -81,8 +81,8 @@ export function countCohorts(
   )
   const entering =
     entries === undefined ? cells : readCells({ ...rules, path: ['entries'] }, entries, index)
-  const activity = arrange(cells, index.size)
-  const starts = entering === cells ? activity : arrange(entering, index.size)
+  const activity = arrange(cells, index.numbers.size)
+  const starts = entering === cells ? activity : arrange(entering, index.numbers.size)
   const path = entering === cells ? 'events' : 'entries'
   checkSome(metric, [path], cells, starts.slots.length, 'row that enters a cohort')
   const earliest = starts.slots.reduce((least, slot) => Math.min(least, slot))
@@ -90,7 +90,7 @@ export function countCohorts(
   const sums = emptySums(layout, first, cells.hasAmounts ?? null)
   const { enter, leave } = makeCounter(layout, activity, sums, addTo)
   let hasEvents = false
-  for (let owner = 0; owner < index.size; owner++) {
+  for (let owner = 0; owner < index.numbers.size; owner++) {
     eachEntry(layout, starts, owner, (cohort, slot) => {
       enter(owner, cohort, slot)
       hasEvents ||= activity.starts[owner] !== activity.starts[owner + 1]
@@ -106,7 +106,7 @@ export function countCohorts(
   return hasEvents ? sums : withoutEvents(sums)
 }
 
-/** Those who entered did nothing that is known: whether it would have brought in amounts is open. */
+/** The customers who entered have no events, so it is not known whether events have amounts. */
 function withoutEvents(sums: CohortSums): CohortSums {
   const cohorts = sums.cohorts.map((cohort) => ({ ...cohort, revenue: null }))
   return { ...sums, cohorts, hasAmounts: null }
@@ -129,7 +129,7 @@ function eachEntry(
   for (let at = starts[owner] as number; at < (starts[owner + 1] as number); at++) {
     const slot = slots[at] as number
     const cohort = cohortOf(layout, slot)
-    // Who entered before the table begins is in none of its cohorts.
+    // Customers who entered before the table begins are in none of its cohorts.
     if (cohort >= first && cohort > before) visit(cohort, slot)
     if (frame.cohort === 'first') return
     before = cohort
@@ -139,7 +139,7 @@ function eachEntry(
 interface Counter {
   /** Counts what a customer did after an entry. */
   readonly enter: (owner: number, cohort: number, slot: number) => void
-  /** Ends the customer, whose entries are then told as one. */
+  /** Ends the customer, whose entries are then counted together. */
   readonly leave: () => void
 }
 
@@ -213,7 +213,7 @@ function makeCounter(
   }
 }
 
-/** Days of the longest period: spans of so many months differ by up to three. */
+/** Days of the longest period: spans of the same number of months differ by up to three days. */
 function longestOf({ cycle, frame, last }: Layout): number {
   const isFixed = frame.every === 'day' || frame.every === 'week'
   return cycle.startOf(last + 1) - cycle.startOf(last) + (isFixed ? 0 : 3)

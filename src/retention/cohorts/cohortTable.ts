@@ -20,24 +20,23 @@ export interface CohortTableOptions {
   /** The unit of periods, of the cohorts and of the columns. */
   readonly every: PeriodUnit
   /**
-   * So many units are one period: 2 with `'week'` for two weeks. More than one needs `from`.
+   * The number of units in one period: 2 with `'week'` for two weeks. More than one needs `from`.
    * @defaultValue `1`
    */
   readonly multiple?: number
   /** Last day whose events are known, itself included. */
   readonly asOf: DateInput
   /**
-   * What is done with events after `asOf`: leave them out, or refuse the call. Required where there
-   * are any.
+   * Whether events after `asOf` are left out or refused. Required where there are any.
    */
   readonly later?: LaterPolicy
   /**
-   * A day of the first cohort. Who entered before is in no cohort.
+   * A day of the first cohort. Customers who entered earlier are in no cohort.
    * @defaultValue the day of the first entry
    */
   readonly from?: DateInput
   /**
-   * Columns, that of the entry included.
+   * Number of columns, the period of the entry included.
    * @defaultValue as many as the first cohort has begun
    */
   readonly periods?: number
@@ -47,16 +46,18 @@ export interface CohortTableOptions {
    * @defaultValue one period each
    */
   readonly brackets?: Iterable<CohortBracket>
-  /** Who is retained: active in the column, or in it or any later period. */
+  /** Which customers count as retained: active in the column, or in it or any later period. */
   readonly measure: CohortMeasure
   /**
    * Last period after the entry whose activity counts for `'on-or-after'`. With it, cohorts are
-   * compared over the same time, and a cell becomes final; without, everything up to `asOf` counts.
-   * @defaultValue no last one
+   * compared over the same time, and cells become final. Without it, all activity up to `asOf`
+   * counts.
+   * @defaultValue unlimited: all activity up to `asOf`
    */
   readonly until?: number
   /**
-   * Events that it takes to be active in a column. An entry takes one.
+   * Minimum number of events that makes a customer active in a column. One event is enough for an
+   * entry.
    * @defaultValue `1`
    */
   readonly minimum?: number
@@ -65,17 +66,17 @@ export interface CohortTableOptions {
   /** Whether a customer enters once, by the first event, or again in every period with one. */
   readonly cohort: CohortEntry
   /**
-   * What makes customers enter, where that is something else than the events: sign-ups, where events
-   * are visits.
+   * The rows that make customers enter, if they are not the events themselves: for example
+   * sign-ups, where the events are visits.
    * @defaultValue the events
    */
   readonly entries?: Iterable<EventRow>
-  /** How the rates of cohorts become one. */
+  /** How the rates of cohorts are averaged. */
   readonly average: CohortAveragePolicy
   /** The day that weeks begin on; required where `every` is `'week'`. */
   readonly weekStartsOn?: WeekDay
   /**
-   * Where instants become calendar days, an IANA name.
+   * Time zone in which instants become calendar days, an IANA name.
    * @defaultValue `'UTC'`
    */
   readonly timeZone?: string
@@ -92,16 +93,18 @@ export interface CohortTableOptions {
 }
 
 /**
- * Retention by cohort: of those who entered in a period, how many were active so many periods later.
+ * Retention by cohort: of the customers who entered in a period, how many were active in each later
+ * period.
  *
- * What cannot be known yet is `null`. A cell of a period that is not over is flagged, and so is one
- * that later activity can still raise. Averages take only the cohorts that had the chance.
+ * A cell whose period has not begun is `null`. A cell is flagged if its period is not over, or if
+ * later activity can still raise it. Averages include only the cohorts for which the column is
+ * over.
  *
  * Averages, of rates pᵢ of cohorts of size nᵢ:
  *
- * - `pooled`: Σ nᵢ pᵢ ÷ Σ nᵢ, everybody who entered counts once for each entry;
+ * - `pooled`: Σ nᵢ pᵢ ÷ Σ nᵢ, every customer counts once for each entry;
  * - `mean`: Σ pᵢ ÷ number of cohorts;
- * - `weighted`: rates weighted by size, which is the pooled rate by its other name;
+ * - `weighted`: rates weighted by size, which is the same as the pooled rate;
  * - `amplitude`: pooled, a customer of several cohorts counts once;
  * - `mixpanel`: Σ nᵢ² pᵢ ÷ Σ nᵢ².
  *
@@ -109,12 +112,13 @@ export interface CohortTableOptions {
  * @unit share of the cohort, 0 to 1
  *
  * @param events - What customers did, in any order; all of one customer must be in one call.
- * @param options - Periods, as-of day, who is retained, who enters, and how cohorts are averaged.
+ * @param options - Periods, as-of day, which customers are retained, which enter, and how cohorts
+ * are averaged.
  * @returns A row for each cohort, a column for each period after the entry, and an average.
- * @throws {@link MetricError} `empty` where nobody entered; `invalid` for a row or a date that is none,
- * or where `later`, `from` or `weekStartsOn` is needed and missing; `out-of-range` for brackets that
- * overlap, an event after `asOf` where those are rejected, or a table of more than a million cells;
- * `mismatch` where only some rows have amounts.
+ * @throws {@link MetricError} `empty` where nobody entered; `invalid` for a malformed row or date,
+ * or where `later`, `from` or `weekStartsOn` is required and missing; `out-of-range` for brackets
+ * that overlap, an event after `asOf` where those are rejected, or a table of more than a million
+ * cells; `mismatch` where only some rows have amounts.
  * @source Glenn (2005), “Cohort Analysis”, 2nd ed., ch. 1; Wilson (1927) for the intervals; Amplitude
  * and Mixpanel, documentation of their retention reports, for the averages by their names.
  *

@@ -30,8 +30,9 @@ export function placesOf(columns: readonly CohortColumn[]): Places {
 }
 
 /**
- * For each cell the next one of its customer, itself included, from which on a period may have so many
- * events, being no longer than so many slots; the customer's end where there is none. Looking for such a period, all between is passed over.
+ * For each cell the next one of its customer, itself included, from which on a period of at most
+ * the given length may have the given number of events; the customer's end where no cell has.
+ * Looking for such a period, all between is passed over.
  */
 export function nextOften(
   { slots, times, starts }: Activity,

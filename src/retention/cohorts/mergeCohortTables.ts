@@ -1,10 +1,11 @@
 import {
   check,
   checkList,
-  checkNumber,
   checkObject,
+  checkWhole,
   eachRow,
   type Path,
+  refuse,
 } from '../../internal/guard.js'
 import { addField, addSum, type ExactSum } from '../../internal/money/decimal.js'
 import { formatDay } from '../../internal/time/dayNumber.js'
@@ -31,13 +32,14 @@ import type { RepeatSum } from './repeatEntries.js'
 /**
  * Adds tables of different customers.
  *
- * Their frames must be the same: periods, as-of day, measure, clock, and all else that was asked for.
- * Rates, intervals and averages are made anew from the sums.
+ * Their frames must be the same: periods, as-of day, measure, clock and all other options. Rates,
+ * intervals and averages are computed again from the sums.
  *
  * @param tables - Tables of disjoint customers.
  * @returns The table of all of them.
- * @throws {@link MetricError} `empty` without tables; `mismatch` for another frame, where only some tables
- * have amounts, or for a table that contradicts itself; `invalid` or `out-of-range` for a count or an amount that is none.
+ * @throws {@link MetricError} `empty` without tables; `mismatch` for another frame, where only some
+ * tables have amounts, or for a table that contradicts itself; `invalid` or `out-of-range` for a
+ * malformed count or amount.
  *
  * @example
  * ```ts
@@ -63,14 +65,14 @@ export function mergeCohortTables(tables: Iterable<CohortTable>): CohortTable {
     layout ??= readLayout(metric, { ...table, average })
     checkSame(layout, path, table, average)
     const sums = readSums(layout, path, table)
-    // Where nothing happened there was nothing to tell, and nothing came in.
+    // Where nothing happened nothing came in, and amounts stay unknown.
     amounts ??= sums.hasAmounts
     const agrees = sums.hasAmounts === null || sums.hasAmounts === amounts
     const place = [...path, 'hasAmounts']
     check(metric, place, sums.hasAmounts, agrees, `${amounts} as in the others`, 'mismatch')
     parts.push(sums)
   })
-  if (!layout) return check(metric, ['tables'], tables, false, 'at least one table', 'empty')
+  if (!layout) return refuse(metric, ['tables'], tables, 'at least one table', 'empty')
   const first = parts.reduce((least, part) => Math.min(least, part.first), Infinity)
   const sums = emptySums(layout, first, amounts)
   for (const part of parts) addSums(metric, sums, part)
@@ -132,11 +134,11 @@ function readSums(layout: Layout, path: Path, table: CohortTable): CohortSums {
     const { from, size, retained, revenue } = row(at)
     const day = formatDay(cycle.startOf(first + at))
     check(metric, [...place, at, 'from'], from, from === day, `${day}, the next cohort`, 'mismatch')
-    sum.size = checkNumber(metric, [...place, at, 'size'], size)
+    sum.size = checkWhole(metric, [...place, at, 'size'], size)
     const states = statesOf(layout, sums.columns, first + at)
     const known = [...place, at, 'retained']
     eachKnown(metric, known, retained, states, (count, column) => {
-      sum.retained[column] = checkNumber(metric, [...known, column], count, 0, sum.size)
+      sum.retained[column] = checkWhole(metric, [...known, column], count, 0, sum.size)
     })
     checkRetained(layout, known, columns, states, sum)
     const money = [...place, at, 'revenue']
@@ -183,7 +185,7 @@ function readRevenue(
     })
 }
 
-/** What is said of customers in several cohorts, within what the cohorts allow. */
+/** The sums over customers in several cohorts, checked against the cohorts. */
 function readRepeats(
   layout: Layout,
   path: Path,
@@ -206,7 +208,7 @@ function readRepeats(
     })
     const own = checkObject<RepeatSum>(metric, [...place, column], list[column])
     const read = (part: keyof RepeatSum, low: number, high: number): number => {
-      sum[part] = checkNumber(metric, [...place, column, part], own[part], low, high)
+      sum[part] = checkWhole(metric, [...place, column, part], own[part], low, high)
       return sum[part]
     }
     const customers = read('customers', Math.min(1, entered), entered)
@@ -221,7 +223,7 @@ function addSums(metric: string, sums: CohortSums, part: CohortSums): void {
   part.cohorts.forEach(({ size, retained, revenue }, at) => {
     const cohort = at + part.first - sums.first
     const sum = sums.cohorts[cohort] as CohortSum
-    sum.size = checkNumber(metric, ['tables', 'cohorts', cohort, 'size'], sum.size + size)
+    sum.size = checkWhole(metric, ['tables', 'cohorts', cohort, 'size'], sum.size + size)
     part.columns.forEach((_, column) => {
       ;(sum.retained[column] as number) += retained[column] as number
     })
@@ -231,7 +233,7 @@ function addSums(metric: string, sums: CohortSums, part: CohortSums): void {
     const sum = (sums.repeats as RepeatSum[])[column] as RepeatSum
     for (const key of Object.keys(repeat) as (keyof RepeatSum)[]) {
       const path = ['tables', 'repeats', column, key]
-      sum[key] = checkNumber(metric, path, sum[key] + repeat[key])
+      sum[key] = checkWhole(metric, path, sum[key] + repeat[key])
     }
   })
 }

@@ -1,8 +1,8 @@
 import { type CohortColumn, countsInAverage, type Layout, statesOf } from './cohortFrame.js'
 
 /**
- * What customers who enter more than once make of a column: over its cohorts that had the chance, and
- * per customer, n entries of which r were retained.
+ * Sums over customers who enter more than once, for one column: over the cohorts for which it is
+ * over, each customer has n entries, of which r were retained.
  */
 export interface RepeatSum {
   /** Customers, each counted once. */
@@ -17,19 +17,19 @@ export interface RepeatSum {
   retainedSquares: number
 }
 
-/** Nobody yet. */
+/** Sums over no customers. */
 export function emptyRepeat(): RepeatSum {
   return { customers: 0, returned: 0, enteredSquares: 0, products: 0, retainedSquares: 0 }
 }
 
-/** Tells the entries of one customer, who then leaves. */
+/** Counts the entries of one customer, who then leaves. */
 export interface Teller {
   readonly enter: (cohort: number) => void
   readonly retain: (cohort: number, column: number) => void
   readonly leave: () => void
 }
 
-/** Tells the entries of each customer as those of one. */
+/** Counts the entries of each customer together. */
 export function repeatTeller(
   layout: Layout,
   first: number,

@@ -29,8 +29,9 @@ export interface LifeGroups {
 /** How groups are compared. */
 export interface CompareRetentionOptions {
   /**
-   * How much the losses of an age count: alike, by the number at risk (`'gehan-breslow'`, Wilcoxon's
-   * test for lifetimes, which looks at early losses), or by its root (`'tarone-ware'`).
+   * The weight of the losses at each age: equal (`'log-rank'`), the number at risk
+   * (`'gehan-breslow'`, Wilcoxon's test for lifetimes, which stresses early losses), or its square
+   * root (`'tarone-ware'`).
    * @defaultValue `'log-rank'`
    */
   readonly weights?: LogRankWeights
@@ -49,11 +50,11 @@ export interface ComparedGroup {
   readonly customers: number
   /** Customers lost. */
   readonly lost: number
-  /** Customers who would have been lost if all groups lost alike. */
+  /** Expected losses if all groups had the same hazard. */
   readonly expected: number
 }
 
-/** How much faster one of two groups loses its customers. */
+/** The hazard ratio: how much faster the first of two groups loses its customers. */
 export interface HazardRatio {
   /** Hazard of the first group over that of the second; above 1 where the first loses faster. */
   readonly ratio: number
@@ -65,9 +66,9 @@ export interface HazardRatio {
 export interface RetentionComparison {
   /** The statistic of the test. */
   readonly chiSquare: number
-  /** Groups that could differ, less one. */
+  /** Degrees of freedom: groups that could differ, less one. */
   readonly degreesOfFreedom: number
-  /** How often chance alone makes as much of a difference, 0 to 1. */
+  /** p-value: the probability of a difference at least this large by chance alone, 0 to 1. */
   readonly pValue: number
   /** How much the losses of an age count. */
   readonly weights: LogRankWeights
@@ -76,8 +77,8 @@ export interface RetentionComparison {
   /** What was observed and expected, in the order given. */
   readonly groups: readonly ComparedGroup[]
   /**
-   * For two groups by the log-rank test, the ratio of their hazards; `null` for others,
-   * and where there is too little to tell it.
+   * For two groups by the log-rank test, the ratio of their hazards; `null` for others, and where
+   * there is too little information.
    */
   readonly hazardRatio: HazardRatio | null
 }
@@ -85,18 +86,18 @@ export interface RetentionComparison {
 /**
  * Whether groups of customers stay equally long: the log-rank test.
  *
- * At each age at which anybody was lost, the losses of each group are set against its share of those at
- * risk. The test sees differences that have one sign at all ages; curves that cross can escape it.
+ * At each age with a loss, the test compares the losses of each group with its share of those at
+ * risk. It detects differences with the same sign at all ages; it can miss curves that cross.
  *
- * A list of such groups is a stratified comparison: losses are expected within each stratum, such as a
- * plan or a country, and added over all.
+ * A list of such groups makes a stratified comparison: expected losses are computed within each
+ * stratum, such as a plan or a country, and then added.
  *
  * @formula chiSquare = d′ V⁻¹ d for d = Σ weight × (lost − atRisk of the group × all lost ÷ all at risk)
  * and V its hypergeometric variance
  * @unit chi-square, none
  *
  * @param groups - Lives by name of the group; a list of these for strata.
- * @param options - How much losses count, and the confidence.
+ * @param options - The weight of losses, and the confidence.
  * @returns The statistic, its p-value, and losses observed and expected.
  * @throws {@link MetricError} `mismatch` for fewer than two groups; `undefined` where nobody was lost
  * while members of two groups were at risk and somebody stayed; `invalid` for what is not a tally.

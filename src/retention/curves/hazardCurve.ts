@@ -1,17 +1,17 @@
-import { checkChoice, checkConfidence, checkNumber, checkObject } from '../../internal/guard.js'
+import { checkChoice, checkConfidence, checkObject, checkWhole } from '../../internal/guard.js'
 import { type Interval, proportionInterval } from '../../internal/inference/interval.js'
 import { normalWidth } from '../../internal/math/special.js'
 import type { LifeTally } from './lifeTally.js'
 import { type Risk, risksFrom } from './readLives.js'
 
-/** What the variance of the cumulative hazard takes losses for. */
+/** The model of losses behind the variance of the cumulative hazard. */
 export type HazardVariance = 'poisson' | 'binomial'
 
 /** How hazards are computed. */
 export interface HazardOptions {
   /**
-   * What the variance of the cumulative hazard takes the losses of an age for: `'poisson'` is Aalen's,
-   * Σ lost ÷ atRisk²; `'binomial'` is Klein's, smaller where many are lost at one age.
+   * The model of the losses of an age behind the variance of the cumulative hazard: `'poisson'` is
+   * Aalen's, Σ lost ÷ atRisk²; `'binomial'` is Klein's, smaller where many are lost at one age.
    * @defaultValue `'poisson'`
    */
   readonly variance?: HazardVariance
@@ -41,9 +41,15 @@ export interface HazardPoint {
   readonly interval: Interval<'wilson'>
   /** Sum of the rates up to this age: Nelson and Aalen's cumulative hazard. */
   readonly cumulative: number
-  /** Standard error of `cumulative`; `null` where the binomial variance finds none: all were lost at once. */
+  /**
+   * Standard error of `cumulative`; `null` where the binomial variance is 0 because all were lost
+   * at once.
+   */
   readonly cumulativeStandardError: number | null
-  /** Interval of `cumulative`, on the scale of its logarithm; `null` where it would say nothing. */
+  /**
+   * Interval of `cumulative`, on the scale of its logarithm; `null` where it would be too wide to
+   * inform.
+   */
   readonly cumulativeInterval: Interval<'log'> | null
 }
 
@@ -57,7 +63,7 @@ export interface HazardCurve {
   readonly lost: number
   /** Age at which the cumulative hazard begins. */
   readonly from: number
-  /** What the variance takes losses for. */
+  /** The model of losses behind the variance. */
   readonly variance: HazardVariance
   /** The confidence of the intervals. */
   readonly confidence: number
@@ -66,7 +72,7 @@ export interface HazardCurve {
 /**
  * The hazard by age: of those who reached an age, the share lost at it, and the sum of these shares.
  *
- * A retention curve can only fall; whether customers become more loyal with time shows in its hazard.
+ * A retention curve can only fall; its hazard shows whether customers become more loyal with time.
  * An age at which nobody was lost has hazard 0 and no point.
  *
  * @formula rate = lost ÷ atRisk; cumulative = Σ lost ÷ atRisk over ages up to it
@@ -75,7 +81,7 @@ export interface HazardCurve {
  * @param lives - Lost and censored customers by age.
  * @param options - Variance, confidence, and the age at which the sum begins.
  * @returns Hazards with their intervals.
- * @throws {@link MetricError} `empty` without lives; `invalid` for what is not a tally of them;
+ * @throws {@link MetricError} `empty` without lives; `invalid` for anything but a tally of lives;
  * `undefined` where at some age nobody was followed.
  * @source Nelson (1972), “Theory and Applications of Hazard Plotting”, Technometrics 14; Aalen (1978),
  * “Nonparametric Inference for a Family of Counting Processes”, Annals of Statistics 6; Klein (1991),
@@ -96,7 +102,7 @@ export function hazardCurve(lives: LifeTally, options: HazardOptions = {}): Haza
   const { variance = 'poisson' } = given
   checkChoice(metric, ['variance'], variance, ['poisson', 'binomial'])
   const confidence = checkConfidence(metric, given.confidence)
-  const from = checkNumber(metric, ['from'], given.from ?? 0)
+  const from = checkWhole(metric, ['from'], given.from ?? 0)
   const { points, customers, lost } = risksFrom(metric, ['lives'], lives, from)
   const width = normalWidth(confidence)
   let cumulative = 0
@@ -105,7 +111,8 @@ export function hazardCurve(lives: LifeTally, options: HazardOptions = {}): Haza
     const { age, atRisk, effective } = risk
     const rate = Math.min(risk.lost / atRisk, 1)
     cumulative += rate
-    // Of a single customer at risk the binomial variance is not known; the one of Poisson stands in.
+    // For a single customer at risk the binomial variance is not known; the Poisson variance
+    // replaces it.
     const spread = variance === 'binomial' && effective > 1 ? (1 - rate) / (1 - 1 / effective) : 1
     sum += (rate / effective) * spread
     const standardError = Math.sqrt(sum)
@@ -134,5 +141,8 @@ export function hazardCurve(lives: LifeTally, options: HazardOptions = {}): Haza
   }
 }
 
-/** An interval that wide is none: it takes a tiny part of one customer to be lost. */
+/**
+ * An interval this wide is not reported: it comes of weights so small that a tiny part of one
+ * customer was lost.
+ */
 const MOST_FACTOR = 1e100

@@ -1,26 +1,26 @@
 /**
- * How many lives ended, and how many were last seen going on, at one age. Counts are whole customers,
- * or sums of weights where the sums of their squares stand beside them.
+ * How many lives ended at one age, and how many were still going on when last seen. Counts are
+ * whole customers; they are sums of weights where the sums of squared weights are given too.
  */
 export interface LifeCount {
   /** Customers lost at this age. */
   readonly lost: number
-  /** Customers still there at this age, whose next one could not be completed by the as-of day. */
+  /** Customers still there at this age, who could not complete the next age by the as-of day. */
   readonly censored: number
   /**
-   * Customers who came under observation at this age, having been customers before: they count among
-   * those at risk from the next age on. They are in `lost` or `censored` of a later age as well.
+   * Customers who were customers before and came under observation at this age. They are at risk
+   * from the next age on, and also count in `lost` or `censored` of a later age.
    * @defaultValue `0`
    */
   readonly entered?: number
   /**
    * Sum of the squared weights of `lost` and `censored`; marks a tally of weights.
-   * @defaultValue none: every customer counts as one
+   * @defaultValue no weights: every customer counts as one
    */
   readonly squares?: number
   /**
    * Sum of the squared weights of `entered`.
-   * @defaultValue none: every customer counts as one
+   * @defaultValue no weights: every customer counts as one
    */
   readonly enteredSquares?: number
 }
@@ -57,6 +57,18 @@ export const NO_LIVES: Sums = {
   squares: 0,
   enteredSquares: 0,
   isWeighted: false,
+}
+
+/** Adds customers of one weight to what they came to. */
+export function addLives(
+  sum: Sums,
+  field: 'lost' | 'censored' | 'entered',
+  weight: number,
+  customers: number,
+): void {
+  sum[field] += weight * customers
+  sum[field === 'entered' ? 'enteredSquares' : 'squares'] += weight * weight * customers
+  sum.isWeighted ||= weight !== 1
 }
 
 const COUNTABLE = Number.MAX_SAFE_INTEGER

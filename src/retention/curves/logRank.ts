@@ -96,7 +96,10 @@ function addAge(
   })
 }
 
-/** Chi-square of the excess; groups that could lose nobody say nothing, and one follows from the rest. */
+/**
+ * Chi-square of the excess; groups that could lose nobody do not count, and one group follows from
+ * the rest.
+ */
 export function testScore(
   metric: string,
   groups: unknown,
@@ -104,7 +107,7 @@ export function testScore(
 ): { readonly chiSquare: number; readonly degreesOfFreedom: number } {
   const able = excess.flatMap((_, i) => (((variance[i] as number[])[i] as number) > 0 ? [i] : []))
   const kept = able.slice(1)
-  // Divided by their standard deviations, so that what cannot be told apart shows.
+  // Divided by their standard deviations, so that groups that cannot be distinguished show.
   const spreads = kept.map((i) => Math.sqrt((variance[i] as number[])[i] as number))
   const scaled = kept.map((i, a) =>
     kept.map((j, b) => {
@@ -132,5 +135,5 @@ function sumOf(numbers: readonly number[]): number {
   return numbers.reduce((sum, number) => sum + number, 0)
 }
 
-/** How much a loss counts by how many were at risk: all alike, by their number, or by its root. */
+/** The weight of a loss by the number at risk: 1, the number, or its square root. */
 export type LogRankWeights = 'log-rank' | 'gehan-breslow' | 'tarone-ware'

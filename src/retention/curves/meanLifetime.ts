@@ -4,7 +4,7 @@ import { normalWidth } from '../../internal/math/special.js'
 import { logVariance, readCurve } from './readCurve.js'
 import type { RetentionCurve, RetentionPoint } from './retentionCurve.js'
 
-/** How far a mean lifetime is looked at. */
+/** The age up to which a mean lifetime counts. */
 export interface MeanLifetimeOptions {
   /** Age at which every lifetime is cut, in the unit of the curve. */
   readonly upTo: number
@@ -17,9 +17,12 @@ export interface MeanLifetimeOptions {
 
 /** The mean of lifetimes that are cut at an age. */
 export interface MeanLifetime {
-  /** Mean time as a customer up to `upTo`, in the unit of the curve; `null` where nobody was followed so far. */
+  /**
+   * Mean time as a customer up to `upTo`, in the unit of the curve; `null` where no customer was
+   * followed for that long.
+   */
   readonly mean: number | null
-  /** Its standard error; `null` where there is none, as before the first loss. */
+  /** Its standard error; `null` where it does not exist, as before the first loss. */
   readonly standardError: number | null
   /** Interval of `mean`; `null` where there is no standard error. */
   readonly interval: Interval<'normal'> | null
@@ -28,11 +31,12 @@ export interface MeanLifetime {
 }
 
 /**
- * Mean lifetime up to an age: how long a customer stays within the first year, say.
+ * Mean lifetime up to an age, for example how long a customer stays within the first year.
  *
- * The area under the curve from its beginning up to that age. The mean of whole lifetimes is not known
- * until the last customer is lost; the mean of their first years is, as soon as somebody was followed
- * for one. A customer lost at age 3 counts with 3 units, the one in which it left included.
+ * The area under the curve from its beginning up to that age. The mean of whole lifetimes is not
+ * known until the last customer is lost; the mean within the first year is known as soon as one
+ * customer was followed for a year. A customer lost at age 3 counts with 3 units, the one in which
+ * it left included.
  *
  * @formula mean = Σ rate × width of the step, up to `upTo`; standardError = √ Σ (area of the curve from
  * a loss on)² × lost ÷ (atRisk × (atRisk − lost))
@@ -41,8 +45,8 @@ export interface MeanLifetime {
  * @param curve - A curve of {@link retentionCurve}.
  * @param options - The age, and the confidence.
  * @returns The mean, its standard error and interval.
- * @throws {@link MetricError} `out-of-range` for an age before the curve begins; `invalid` for what is
- * not a curve.
+ * @throws {@link MetricError} `out-of-range` for an age before the curve begins; `invalid` for
+ * anything but a curve.
  * @source Klein & Moeschberger (2003), “Survival Analysis”, 2nd ed., § 4.5; Irwin (1949), “The standard
  * error of an estimate of expectation of life”, Journal of Hygiene 47.
  *
@@ -57,7 +61,7 @@ export function meanLifetime(curve: RetentionCurve, options: MeanLifetimeOptions
   const metric = 'meanLifetime'
   const given = checkObject<MeanLifetimeOptions>(metric, ['options'], options)
   const { points, from = 0, confidence: known } = readCurve(metric, curve)
-  const upTo = checkNumber(metric, ['upTo'], given.upTo, from, Infinity, '')
+  const upTo = checkNumber(metric, ['upTo'], given.upTo, from)
   const confidence = checkConfidence(metric, given.confidence ?? known)
   const last = points.at(-1) as RetentionPoint
   if (last.rate > 0 && upTo > last.age)

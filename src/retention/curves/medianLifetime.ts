@@ -9,7 +9,7 @@ export interface LifetimeInterval {
   readonly high: number | null
   /** How often such an interval covers the true value, 0 to 1. */
   readonly confidence: number
-  /** The method of the curve's interval, which is turned round. */
+  /** The method of the curve's interval, from which this one is derived. */
   readonly method: CurveIntervalMethod
 }
 
@@ -24,12 +24,12 @@ export interface MedianLifetime {
 /**
  * The age by which half of the customers are lost.
  *
- * The first age at which the curve is at a half or below. Its interval is made of the ages at which
- * the interval of the curve still holds a half, so that the upper end is often out of sight: `null`.
+ * The first age at which the curve is at a half or below. Its interval holds the ages at which the
+ * interval of the curve contains a half, so the upper end is often not reached yet: `null`.
  *
  * @param curve - A curve of {@link retentionCurve}.
  * @returns The median with its interval, in the unit of the curve.
- * @throws {@link MetricError} `invalid` for what is not a curve.
+ * @throws {@link MetricError} `invalid` for anything but a curve.
  * @source Brookmeyer & Crowley (1982), “A Confidence Interval for the Median Survival Time”,
  * Biometrics 38.
  *

@@ -1,4 +1,4 @@
-import { checkNumber, checkSome, eachRow } from '../../internal/guard.js'
+import { checkNumber, checkSome, checkWhole, eachRow } from '../../internal/guard.js'
 import type { LifeTally } from './lifeTally.js'
 import { FIELDS, MOST, NO_LIVES, type Sums, tallyOf } from './lifeTally.js'
 import { readLives } from './readLives.js'
@@ -8,7 +8,7 @@ import { readLives } from './readLives.js'
  *
  * @param tallies - Tallies of disjoint customers.
  * @returns The tally of all of them.
- * @throws {@link MetricError} `empty` without lives; `invalid` for what is not a tally;
+ * @throws {@link MetricError} `empty` without lives; `invalid` for anything but a tally;
  * `out-of-range` for fractions of customers in a tally without the squares of weights.
  *
  * @example
@@ -27,10 +27,10 @@ export function mergeLives(tallies: Iterable<LifeTally>): LifeTally {
       const sum = sums.get(count.age) ?? { ...NO_LIVES }
       sums.set(count.age, sum)
       sum.isWeighted ||= count.isWeighted
-      const kind = sum.isWeighted ? '' : 'whole '
+      const checkCount = sum.isWeighted ? checkNumber : checkWhole
       for (const field of FIELDS) {
         const at = [...path, count.age, field]
-        sum[field] = checkNumber(metric, at, sum[field] + count[field], 0, MOST[field], kind)
+        sum[field] = checkCount(metric, at, sum[field] + count[field], 0, MOST[field])
       }
       lives += count.lost + count.censored + count.entered
     }

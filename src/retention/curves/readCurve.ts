@@ -4,6 +4,7 @@ import {
   checkObject,
   checkRate,
   checkSome,
+  checkWhole,
   type Path,
   readList,
 } from '../../internal/guard.js'
@@ -16,7 +17,7 @@ export function readCurve(metric: string, curve: RetentionCurve): RetentionCurve
   const given = checkObject<RetentionCurve>(metric, ['curve'], curve)
   const method = checkChoice(metric, ['curve', 'method'], given.method, CURVE_METHODS)
   const confidence = checkRate(metric, ['curve', 'confidence'], given.confidence)
-  const from = checkNumber(metric, ['curve', 'from'], given.from ?? 0)
+  const from = checkWhole(metric, ['curve', 'from'], given.from ?? 0)
   let age = from
   let rate = 1
   let isWeighted = false
@@ -26,9 +27,9 @@ export function readCurve(metric: string, curve: RetentionCurve): RetentionCurve
     isWeighted ||= effectiveAtRisk !== undefined
     const count = (field: 'atRisk' | 'lost' | 'censored' | 'entered'): number =>
       readCount(metric, [...path, field], point[field], isWeighted)
-    age = checkNumber(metric, [...path, 'age'], point.age, age, Number.MAX_SAFE_INTEGER, '')
-    rate = checkNumber(metric, [...path, 'rate'], point.rate, 0, rate, '')
-    // Greenwood's never exceeds 1, and is out of all proportion to no rate that is more than none.
+    age = checkNumber(metric, [...path, 'age'], point.age, age, Number.MAX_SAFE_INTEGER)
+    rate = checkNumber(metric, [...path, 'rate'], point.rate, 0, rate)
+    // Greenwood's standard error never exceeds 1, and stays in proportion to a rate above 0.
     const mostError = Math.min(1, rate * 1e100)
     return {
       age,
@@ -43,7 +44,7 @@ export function readCurve(metric: string, curve: RetentionCurve): RetentionCurve
       standardError:
         standardError === null
           ? null
-          : checkNumber(metric, [...path, 'standardError'], standardError, 0, mostError, ''),
+          : checkNumber(metric, [...path, 'standardError'], standardError, 0, mostError),
       interval:
         interval === null
           ? null
@@ -64,7 +65,8 @@ export function readCurve(metric: string, curve: RetentionCurve): RetentionCurve
 
 /** A number of customers: whole, unless they have weights. */
 function readCount(metric: string, path: Path, count: unknown, isWeighted: boolean): number {
-  return checkNumber(metric, path, count, 0, Number.MAX_SAFE_INTEGER, isWeighted ? '' : 'whole ')
+  const checkCount = isWeighted ? checkNumber : checkWhole
+  return checkCount(metric, path, count, 0, Number.MAX_SAFE_INTEGER)
 }
 
 function readEnds(

@@ -1,4 +1,11 @@
-import { check, checkNumber, checkObject, checkSome, type Path } from '../../internal/guard.js'
+import {
+  check,
+  checkNumber,
+  checkObject,
+  checkSome,
+  checkWhole,
+  type Path,
+} from '../../internal/guard.js'
 import type { LifeCount, LifeTally, Lives } from './lifeTally.js'
 
 /** The lives of one age, and those who could have been lost at it. */
@@ -10,7 +17,7 @@ export interface Risk extends Lives {
   readonly effective: number
 }
 
-/** Everybody who was followed beyond an age, in order of age. */
+/** The lives that were followed beyond an age, in order of age. */
 export interface Risks {
   readonly points: readonly Risk[]
   readonly customers: number
@@ -24,7 +31,7 @@ export function readLives(metric: string, path: Path, tally: LifeTally): Lives[]
   return Object.entries(checkObject<LifeTally>(metric, path, tally))
     .map(([key, counts]) => {
       const at = [...path, key]
-      const age = checkNumber(metric, at, `${+key}` === key ? +key : key)
+      const age = checkWhole(metric, at, `${+key}` === key ? +key : key)
       return { age, ...readCount(metric, at, checkObject<LifeCount>(metric, at, counts)) }
     })
     .filter(({ lost, censored, entered }) => lost + censored + entered > 0)
@@ -34,11 +41,11 @@ export function readLives(metric: string, path: Path, tally: LifeTally): Lives[]
 function readCount(metric: string, path: Path, counts: LifeCount): Omit<Lives, 'age'> {
   const { squares, enteredSquares } = counts
   const isWeighted = squares !== undefined || enteredSquares !== undefined
-  const kind = isWeighted ? '' : 'whole '
+  const checkCount = isWeighted ? checkNumber : checkWhole
   const most = Number.MAX_SAFE_INTEGER
-  const lost = checkNumber(metric, [...path, 'lost'], counts.lost, 0, most, kind)
-  const censored = checkNumber(metric, [...path, 'censored'], counts.censored, 0, most, kind)
-  const entered = checkNumber(metric, [...path, 'entered'], counts.entered ?? 0, 0, most, kind)
+  const lost = checkCount(metric, [...path, 'lost'], counts.lost, 0, most)
+  const censored = checkCount(metric, [...path, 'censored'], counts.censored, 0, most)
+  const entered = checkCount(metric, [...path, 'entered'], counts.entered ?? 0, 0, most)
   const sum = lost + censored
   return {
     lost,
@@ -56,14 +63,15 @@ function readCount(metric: string, path: Path, counts: LifeCount): Omit<Lives, '
 function readSquares(metric: string, path: Path, squares: unknown, sum: number): number {
   const least = Math.max((sum * sum) / Number.MAX_SAFE_INTEGER, sum > 0 ? Number.MIN_VALUE : 0)
   const most = sum * sum * (1 + TOLERANCE)
-  return checkNumber(metric, path, sum > 0 ? squares : (squares ?? 0), least, most, '')
+  return checkNumber(metric, path, sum > 0 ? squares : (squares ?? 0), least, most)
 }
 
 /** Sums of weights in another order differ by this much of the whole. */
 const TOLERANCE = 1e-9
 
 /**
- * Who was at risk at each age: counted from the last age back, so that no rounding is left at the end.
+ * Customers at risk at each age, counted from the last age back so that no rounding is left at the
+ * end.
  *
  * A life is at risk at the ages after the one at which it entered, up to its own.
  */
@@ -77,10 +85,10 @@ export function readRisks(metric: string, path: Path, tally: LifeTally): readonl
     const { age, entered } = lives
     isWeighted ||= lives.isWeighted
     const left = settle(beyond - entered, customers)
-    checkNumber(metric, [...path, age, 'entered'], entered, 0, left < 0 ? beyond : entered, '')
+    checkNumber(metric, [...path, age, 'entered'], entered, 0, left < 0 ? beyond : entered)
     const exits = lives.lost + lives.censored
-    const kind = isWeighted ? '' : 'whole '
-    customers = checkNumber(metric, path, customers + exits, 0, Number.MAX_SAFE_INTEGER, kind)
+    const checkCount = isWeighted ? checkNumber : checkWhole
+    customers = checkCount(metric, path, customers + exits, 0, Number.MAX_SAFE_INTEGER)
     squares = lives.squares + (left > 0 ? Math.max(squares - lives.enteredSquares, 0) : 0)
     beyond = left + exits
     const effective = squares > 0 ? Math.max((beyond / squares) * beyond, 1) : 0
@@ -90,7 +98,7 @@ export function readRisks(metric: string, path: Path, tally: LifeTally): readonl
   return risks.reverse()
 }
 
-/** What is only the rounding of a sum is none. */
+/** A difference that is only rounding counts as 0. */
 function settle(rest: number, sum: number): number {
   return Math.abs(rest) <= TOLERANCE * sum ? 0 : rest
 }
@@ -103,7 +111,7 @@ export function risksFrom(metric: string, path: Path, tally: LifeTally, from: nu
   const censored = points.reduce((sum, point) => sum + point.censored, 0)
   const beyond = from > 0 ? `life beyond age ${from}` : 'life'
   checkSome(metric, path, tally, lost + censored, beyond)
-  // Nobody is at risk where the first point has none, or where all are gone and others come later.
+  // At some age nobody is at risk: the first point has nobody, or all are gone before others enter.
   const gap = points.findIndex(({ age, atRisk }) => age > from && atRisk === 0)
   const reached = points[gap - 1]?.age ?? from
   check(

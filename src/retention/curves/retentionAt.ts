@@ -13,21 +13,22 @@ export interface RetentionAtOptions {
   /** Age in the unit of the curve; it need not be a whole number. */
   readonly age: number
   /**
-   * An age beyond which customers are already retained: the retention from there on, of those who are.
+   * An age that customers have already passed: the result is the retention of those customers from
+   * there on.
    * @defaultValue none: retention of all customers
    */
   readonly given?: number
 }
 
-/** Retention at one age; `null` where nobody was observed for that long. */
+/** Retention at one age; `null` where no customer was observed for that long. */
 export interface RetentionAt {
   /** The age asked for. */
   readonly age: number
   /** The age beyond which customers are already retained; `null` for all customers. */
   readonly given: number | null
   /**
-   * Share retained, of those retained at `given`, 0 to 1; `null` beyond what was observed, and where
-   * nobody was retained at `given`.
+   * Share retained, of those retained at `given`, 0 to 1; `null` beyond the last observed age, and
+   * where nobody was retained at `given`.
    */
   readonly rate: number | null
   /** Greenwood's standard error; `null` where it does not exist. */
@@ -41,20 +42,20 @@ export interface RetentionAt {
 /**
  * Reads a retention curve at an age.
  *
- * The curve keeps the value of the last age at which anything happened. Beyond the last age that
- * anybody was observed at, retention is not known: `null`, unless nobody was left to lose.
+ * Between two points the curve keeps the value of the earlier one. Beyond the last observed age,
+ * retention is not known and the rate is `null`, unless all customers were lost.
  *
- * With `given`, the retention of customers who have reached some age already: the chance that who has
- * been here for a year will be here for two.
+ * With `given`, the retention of customers who have reached some age already: the chance that a
+ * customer who has stayed for a year will stay for two.
  *
  * @formula rate = rate(age) ÷ rate(given); its relative variance is the difference of theirs
  * @unit share of all customers, or of those retained at `given`, 0 to 1
  *
  * @param curve - A curve of {@link retentionCurve}.
- * @param options - The age, and the one reached already.
+ * @param options - The age, and the age already passed.
  * @returns Rate, standard error and interval at that age, and the customers observed to reach it.
  * @throws {@link MetricError} `out-of-range` for an age before the curve begins or before `given`;
- * `invalid` for what is not a curve.
+ * `invalid` for anything but a curve.
  * @source Kaplan & Meier (1958), “Nonparametric Estimation from Incomplete Observations”, JASA 53;
  * Klein & Moeschberger (2003), “Survival Analysis”, 2nd ed., § 4.6, for retention given an age.
  *
@@ -70,9 +71,9 @@ export function retentionAt(curve: RetentionCurve, options: RetentionAtOptions):
   const metric = 'retentionAt'
   const asked = checkObject<RetentionAtOptions>(metric, ['options'], options)
   const { points, from = 0, method, confidence } = readCurve(metric, curve)
-  const age = checkNumber(metric, ['age'], asked.age, from, Infinity, '')
+  const age = checkNumber(metric, ['age'], asked.age, from)
   const given =
-    asked.given === undefined ? null : checkNumber(metric, ['given'], asked.given, from, age, '')
+    asked.given === undefined ? null : checkNumber(metric, ['given'], asked.given, from, age)
   const unknown = { age, given, rate: null, standardError: null, interval: null, atRisk: 0 }
   const there = lastBy(points, age)
   if (!there) return unknown

@@ -22,18 +22,19 @@ export type RetentionBandMethod = 'hall-wellner' | 'equal-precision'
 /** How a band is made. */
 export interface RetentionBandOptions {
   /**
-   * The shape: `'hall-wellner'` is narrowest in the middle of the curve and holds from its beginning;
-   * `'equal-precision'` is as many standard errors wide at each age, and needs ages to hold between.
+   * The shape: `'hall-wellner'` is narrowest in the middle of the curve and holds from its
+   * beginning; `'equal-precision'` has the same width in standard errors at each age, and covers a
+   * range of ages only.
    * @defaultValue `'hall-wellner'`
    */
   readonly method?: RetentionBandMethod
   /**
-   * The first age that an equal-precision band has to hold for; the fewer ages, the narrower.
+   * The first age that an equal-precision band must cover; the fewer ages, the narrower the band.
    * @defaultValue the age of the first loss
    */
   readonly from?: number
   /**
-   * The last age that the band has to hold for; the fewer ages, the narrower the band.
+   * The last age that the band must cover; the fewer ages, the narrower the band.
    * @defaultValue the last age at which somebody was retained
    */
   readonly upTo?: number
@@ -50,7 +51,7 @@ export interface RetentionBandPoint {
   readonly age: number
   /** Share retained, 0 to 1. */
   readonly rate: number
-  /** The band at this age; `null` before the first loss, and where the band does not hold. */
+  /** The band at this age; `null` before the first loss, and outside the ages of the band. */
   readonly interval: Interval<CurveIntervalMethod> | null
 }
 
@@ -59,12 +60,12 @@ export interface RetentionBand {
   /** One point for each point of the curve up to `upTo`. */
   readonly points: readonly RetentionBandPoint[]
   /**
-   * The first age that the band holds for: where the curve begins, for a Hall–Wellner band. One of equal
-   * precision begins with the age of a loss that its height is computed from: the last up to the `from`
-   * that was asked for, as the curve keeps that value until then, or else the first.
+   * The first age that the band covers. A Hall–Wellner band begins where the curve does. A band of
+   * equal precision begins at the age of a loss: the last one up to the given `from`, because the
+   * curve keeps its value until then, or else the first loss.
    */
   readonly from: number
-  /** The last age that the band holds for. */
+  /** The last age that the band covers. */
   readonly upTo: number
   /** The shape of the band. */
   readonly method: RetentionBandMethod
@@ -77,21 +78,22 @@ export interface RetentionBand {
 /**
  * A band that covers the whole curve at once.
  *
- * An interval of 95 % covers the true retention at its own age 95 times of 100; all of twenty intervals
- * do so less often. A band of 95 % holds at every age at once: it is what a plot of a curve asks for,
- * and what may be read at an age that was chosen after seeing the curve.
+ * An interval of 95 % covers the true retention at its own age in 95 of 100 cases. Twenty intervals
+ * cover it all together less often. A band of 95 % covers all ages at once. Use it for a plot of a
+ * curve, and at an age that you chose after seeing the curve.
  *
  * @formula Hall–Wellner: half = k × (1 + customers × σ²) ÷ √customers × rate on the plain scale, with σ²
- * the relative variance of the curve and k what a Brownian bridge stays within up to n σ² ÷ (1 + n σ²).
- * Equal precision: half = c × standardError, with c what the process of Ornstein and Uhlenbeck stays within
+ * the relative variance of the curve and k the height that a Brownian bridge stays within up to n σ² ÷ (1 + n σ²).
+ * Equal precision: half = c × standardError, with c the height that the Ornstein–Uhlenbeck process stays within
  * for ½ ln (σ²(upTo) ÷ σ²(from)), or for 0.002 where that is less but not 0
  * @unit share, 0 to 1, by age
  *
  * @param curve - A curve of {@link retentionCurve}; its interval names the scale.
- * @param options - The shape, the ages it has to hold for, and the confidence.
+ * @param options - The shape, the ages that it must cover, and the confidence.
  * @returns The band by age.
- * @throws {@link MetricError} `out-of-range` for an age beyond the last at which somebody was retained,
- * or for `from` after `upTo`; `invalid` for what is not a curve, or `from` for a Hall–Wellner band.
+ * @throws {@link MetricError} `out-of-range` for an age beyond the last at which somebody was
+ * retained, or for `from` after `upTo`; `invalid` for anything but a curve, or `from` with a
+ * Hall–Wellner band.
  * @source Hall & Wellner (1980), “Confidence bands for a survival curve from censored data”, Biometrika
  * 67; Nair (1984), “Confidence bands for survival functions with censored data: a comparative study”,
  * Technometrics 26, for equal precision; Borgan & Liestøl (1990), Scandinavian Journal of Statistics 17,
@@ -116,13 +118,13 @@ export function retentionBand(
   const confidence = checkConfidence(metric, given.confidence ?? known)
   const retained = points.filter(({ rate }) => rate > 0)
   const end = retained.at(-1)?.age ?? start
-  const upTo = checkNumber(metric, ['upTo'], given.upTo ?? end, start, end, '')
+  const upTo = checkNumber(metric, ['upTo'], given.upTo ?? end, start, end)
   const within = retained.filter(({ age }) => age <= upTo)
   const hasFrom = given.from !== undefined
   const isBoth = method === 'hall-wellner' && hasFrom
   const expected = 'absent: a Hall–Wellner band holds from the beginning'
   check(metric, ['from'], given.from, !isBoth, expected, 'invalid')
-  const from = hasFrom ? checkNumber(metric, ['from'], given.from, start, upTo, '') : undefined
+  const from = hasFrom ? checkNumber(metric, ['from'], given.from, start, upTo) : undefined
   const band =
     method === 'hall-wellner'
       ? hallWellner(points, within, confidence)
@@ -146,7 +148,7 @@ export function retentionBand(
 
 const METHODS: readonly RetentionBandMethod[] = ['hall-wellner', 'equal-precision']
 
-/** So many times what is taken for the error of a point, from a point on. */
+/** The multiple of a point's standard error, from a point on. */
 interface Shape {
   readonly from: number
   readonly height: number
@@ -158,7 +160,7 @@ function hallWellner(
   within: readonly RetentionPoint[],
   confidence: number,
 ): Shape {
-  // How many there are gives the band its shape; whatever the number, it covers as often as it says.
+  // The number of customers gives the band its shape; its coverage does not depend on it.
   const customers = points.reduce(
     (most, { effectiveAtRisk, atRisk }) => Math.max(most, effectiveAtRisk ?? atRisk),
     1,

@@ -1,4 +1,4 @@
-import { checkConfidence, checkNumber, checkObject } from '../../internal/guard.js'
+import { checkConfidence, checkObject, checkWhole } from '../../internal/guard.js'
 import { type Interval, interval } from '../../internal/inference/interval.js'
 import { type CurveIntervalMethod, checkCurveMethod } from '../../internal/inference/kaplanMeier.js'
 import { normalWidth } from '../../internal/math/special.js'
@@ -26,7 +26,7 @@ export interface RetentionCurveOptions {
   readonly from?: number
 }
 
-/** What is known at one age. */
+/** The curve at one age. */
 export interface RetentionPoint {
   /** The age, in the unit of the lives. */
   readonly age: number
@@ -36,7 +36,10 @@ export interface RetentionPoint {
   readonly lost: number
   /** Of them, those followed to this age and still there. */
   readonly censored: number
-  /** Customers who came under observation at this age, at risk from the next on; absent where none did. */
+  /**
+   * Customers who came under observation at this age and are at risk from the next age on; absent
+   * where nobody entered.
+   */
   readonly entered?: number
   /** Kish's effective number of those at risk; absent where customers have no weights. */
   readonly effectiveAtRisk?: number
@@ -67,15 +70,15 @@ export interface RetentionCurve {
 }
 
 /**
- * Retention by age, counting every customer for as long as there was something to see.
+ * Retention by age (Kaplan–Meier), where every customer counts for as long as the data follow them.
  *
- * The Kaplan–Meier estimate: at each age, the share that got past it of those who reached it, all
- * multiplied up. Customers who are still there count for as long as they were followed, neither as
- * lost nor as retained for good.
+ * At each age, the estimate takes the share of those who reached it and stayed beyond it, and
+ * multiplies these shares. Customers who are still there count for as long as they were followed,
+ * neither as lost nor as retained for ever.
  *
- * Customers who entered late are at risk at the ages at which they would have been seen leaving.
- * Customers with weights count by them, and Greenwood's standard error by Kish's effective number of
- * those at risk: (Σ weight)² ÷ Σ weight².
+ * Customers who entered late are at risk only at ages at which the data would show their loss.
+ * Customers with weights count by their weights, and Greenwood's standard error uses Kish's
+ * effective number of those at risk: (Σ weight)² ÷ Σ weight².
  *
  * @formula rate(age) = Π (1 − lost ÷ atRisk) over ages up to it;
  * standardError = rate × √ Σ lost ÷ (atRisk × (atRisk − lost))
@@ -84,8 +87,8 @@ export interface RetentionCurve {
  * @param lives - Lost and censored customers by age.
  * @param options - The interval, and the age at which the curve begins.
  * @returns The curve with its intervals.
- * @throws {@link MetricError} `empty` without lives; `invalid` for what is not a tally of them;
- * `undefined` where at some age nobody was followed, so that the curve cannot be carried over it.
+ * @throws {@link MetricError} `empty` without lives; `invalid` for anything but a tally of lives;
+ * `undefined` where at some age nobody was followed, so the curve cannot continue beyond it.
  * @source Kaplan & Meier (1958), “Nonparametric Estimation from Incomplete Observations”, JASA 53;
  * Greenwood (1926) for the variance; Kalbfleisch & Prentice (1980), § 1.3, for the log-log interval;
  * Klein & Moeschberger (2003), “Survival Analysis”, 2nd ed., § 4.6, for late entry; Xie & Liu (2005),
@@ -108,7 +111,7 @@ export function retentionCurve(
   const { confidence, from: start = 0 } = given
   const method = checkCurveMethod(metric, given.interval)
   const level = checkConfidence(metric, confidence)
-  const from = checkNumber(metric, ['from'], start)
+  const from = checkWhole(metric, ['from'], start)
   const risks = risksFrom(metric, ['lives'], lives, from)
   const { customers, lost, censored } = risks
   return {
@@ -130,7 +133,7 @@ function pointsOf(
   const width = normalWidth(confidence)
   let variance = 0
   let rate = 1
-  // While nobody is censored or enters, the product is a plain share: taken as one, rounded once.
+  // While nobody is censored or enters, the product is a plain share, computed by one division.
   let since = { rate, atRisk: (points[0] as Risk).atRisk }
   return points.map((point, index): RetentionPoint => {
     const { age, atRisk, lost, censored, entered, effective } = point
@@ -157,7 +160,7 @@ function pointsOf(
   })
 }
 
-/** An interval of a share between nobody and everybody, symmetric on the scale that is asked for. */
+/** An interval of a share above 0 and below 1, symmetric on the given scale. */
 export function curveInterval(
   method: CurveIntervalMethod,
   confidence: number,

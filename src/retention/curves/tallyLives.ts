@@ -1,16 +1,17 @@
 import { check, checkChoice, checkNumber, checkObject, checkSome } from '../../internal/guard.js'
+import type { CustomerKey } from '../../internal/rows/customers.js'
 import { eachCustomer, type Stretch } from '../../internal/rows/subscriptionSpans.js'
 import { formatDay } from '../../internal/time/dayNumber.js'
 import { checkDay, type DateInput, dayReader, type ReadDay } from '../../internal/time/days.js'
 import { PERIOD_UNITS, type PeriodUnit, unitsBetween } from '../../internal/time/periods.js'
-import type { CustomerId, SubscriptionRow } from '../../subscriptions.js'
+import type { SubscriptionRow } from '../../subscriptions.js'
 import { type LaterPolicy, refuseLater } from '../activity/activityGrid.js'
-import { type LifeTally, NO_LIVES, type Sums, tallyOf } from './lifeTally.js'
+import { addLives, type LifeTally, NO_LIVES, type Sums, tallyOf } from './lifeTally.js'
 
-/** A subscription whose customer stands for more or fewer than one. */
+/** A subscription with a weight: its customer counts as more or less than one. */
 export interface LifeRow extends SubscriptionRow {
   /**
-   * How many customers this one stands for, 1e-9 to 1e9: the same in every row of a customer.
+   * How many customers this one represents, 1e-9 to 1e9. It is the same in every row of a customer.
    * @defaultValue `1`
    */
   readonly weight?: number
@@ -22,13 +23,12 @@ export type ReturnPolicy = 'ignore' | 'bridge' | 'separate'
 /** How subscriptions become lives. */
 export interface LifeOptions {
   /**
-   * Last day whose facts are known. An end after it has not happened: ends are known ahead, as those of
-   * contracts are, and such a life goes on.
+   * Last day whose facts are known. An end after it has not happened yet, as with the known end of
+   * a contract: such a life goes on.
    */
   readonly asOf: DateInput
   /**
-   * What is done with rows that start after `asOf`: leave them out, or refuse the call. Required where
-   * there are any.
+   * Whether rows that start after `asOf` are left out or refused. Required where there are any.
    */
   readonly later?: LaterPolicy
   /** The unit of age. */
@@ -39,35 +39,36 @@ export interface LifeOptions {
    */
   readonly returns?: ReturnPolicy
   /**
-   * First day whose ends are known, where rows of customers who had left before it are missing. Who
-   * was there already counts from the first age that begins on it or later.
+   * First day whose ends are known, where rows of customers who had left before it are missing. A
+   * customer who was there already counts from the first age that begins on that day or later.
    * @defaultValue every end is known
    */
   readonly knownFrom?: DateInput
   /**
-   * Where instants become calendar days, an IANA name.
+   * Time zone in which instants become calendar days, an IANA name.
    * @defaultValue `'UTC'`
    */
   readonly timeZone?: string
 }
 
 /**
- * Counts lives by the age they reached: the tally that retention curves read.
+ * Counts lives by the age that they reached. The tally is the input of retention curves.
  *
  * A life that ends during its third month ends at age 3, so that the share retained at age 2 still
- * counts it. Every life counts up to the last age that it could have completed by `asOf`, whether it
- * ended since or not: the month in progress has shown who left and not yet who stayed.
+ * counts it. Every life counts up to the last age that it could have completed by `asOf`, even if
+ * it ended later: the current month shows who left, but not yet who stays.
  *
- * Records that begin on some day miss those who had left before it, and customers who had been there
- * for long by then would look as if nobody ever left early. With `knownFrom` they enter late: each
- * counts only at the ages at which it would have been seen leaving.
+ * Records that begin on some day miss the customers who had left before it, so the older customers
+ * look as if nobody ever left early. With `knownFrom` they enter late: each counts only at ages at
+ * which the records would show a loss.
  *
  * @param rows - Subscriptions; all those of one customer must be in one call.
  * @param options - As-of day, unit of age, what a return means, and the time zone of instants.
  * @returns Lost and censored customers by age, and those who entered late.
- * @throws {@link MetricError} `empty` where nobody was followed by `asOf`; `invalid` for a row or a
- * date that is none, or where `returns` or `later` is needed and missing; `out-of-range` for an end before
- * its start, or for a start after `asOf` where those are rejected; `mismatch` where rows of a customer have different weights.
+ * @throws {@link MetricError} `empty` where nobody was followed by `asOf`; `invalid` for a
+ * malformed row or date, or where `returns` or `later` is required and missing; `out-of-range` for
+ * an end before its start, or for a start after `asOf` where those are rejected; `mismatch` where
+ * rows of a customer have different weights.
  *
  * @example
  * ```ts
@@ -93,7 +94,7 @@ export function tallyLives(rows: Iterable<LifeRow>, options: LifeOptions): LifeT
   if (later !== undefined) checkChoice(metric, ['later'], later, ['ignore', 'reject'])
   if (given.returns !== undefined) checkReturns(metric, given.returns)
   const sums = new Map<number, Sums>()
-  const weights = new Map<CustomerId, number>()
+  const weights = new Map<CustomerKey, number>()
   let lives = 0
   const count = ([start, end]: Stretch, weight: number): void => {
     // The day before the end has completed one unit less than the age in which the end falls.
@@ -101,7 +102,8 @@ export function tallyLives(rows: Iterable<LifeRow>, options: LifeOptions): LifeT
     const possible = unitsBetween(start, asOf, unit)
     const age = Math.min(ending, possible)
     const entry = start < knownFrom ? unitsBetween(start, knownFrom - 1, unit) + 1 : 0
-    // Who was never followed for a whole unit tells nothing, neither that somebody left nor stayed.
+    // A customer who was never followed for a whole unit adds no information about leaving or
+    // staying.
     if (entry > 0 && age <= entry) return
     add(sums, age, ending <= possible ? 'lost' : 'censored', weight)
     if (entry > 0) add(sums, entry, 'entered', weight)
@@ -121,11 +123,11 @@ export function tallyLives(rows: Iterable<LifeRow>, options: LifeOptions): LifeT
       else if (given.returns === 'bridge') count([first[0], (known.at(-1) as Stretch)[1]], weight)
       else count(first, weight)
     },
-    (row, index, isFirst, start) => {
+    (row, index, customer, start, isFirst) => {
       const { startedOn } = row as LifeRow
       if (start > asOf && later !== 'ignore')
         refuseLater({ metric, asOf, later }, ['rows', index, 'startedOn'], startedOn)
-      readWeight(metric, row as LifeRow, index, isFirst, weights)
+      readWeight(metric, row as LifeRow, index, customer, isFirst, weights)
     },
   )
   checkSome(metric, ['rows'], rows, lives, 'customer who had started')
@@ -146,18 +148,19 @@ function checkKnownFrom(metric: string, value: unknown, readDay: ReadDay, asOf: 
   )
 }
 
-/** Keeps the weight of a customer who does not count as one; every row must say the same. */
+/** Keeps the weight of a customer where it is not 1; every row must have the same weight. */
 function readWeight(
   metric: string,
   row: LifeRow,
   index: number,
+  customer: CustomerKey,
   isFirst: boolean,
-  weights: Map<CustomerId, number>,
+  weights: Map<CustomerKey, number>,
 ): void {
-  const { customer, weight: given } = row
+  const { weight: given } = row
   if (given === undefined && weights.size === 0) return
   const path = ['rows', index, 'weight']
-  const weight = checkNumber(metric, path, given ?? 1, LEAST_WEIGHT, MOST_WEIGHT, '')
+  const weight = checkNumber(metric, path, given ?? 1, LEAST_WEIGHT, MOST_WEIGHT)
   if (isFirst && weight !== 1) weights.set(customer, weight)
   const known = weights.get(customer) ?? 1
   const expected = `${known} as in the other rows of its customer`
@@ -175,9 +178,7 @@ function add(
 ): void {
   const sum = sums.get(age) ?? { ...NO_LIVES }
   sums.set(age, sum)
-  sum[field] += weight
-  sum[field === 'entered' ? 'enteredSquares' : 'squares'] += weight * weight
-  sum.isWeighted ||= weight !== 1
+  addLives(sum, field, weight, 1)
 }
 
 function checkReturns(metric: string, returns: unknown): void {
@@ -187,7 +188,7 @@ function checkReturns(metric: string, returns: unknown): void {
     ['returns'],
     returns,
     some,
-    'one of ignore, bridge, separate, which has to be said where customers have come back',
+    'one of ignore, bridge, separate, which is required where customers have come back',
     'invalid',
   )
 }

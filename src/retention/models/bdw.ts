@@ -4,8 +4,8 @@ import { type BdwModel, type BdwParameters, readParameters } from './lifetimes.j
 /**
  * The beta-discrete-Weibull model from published parameters.
  *
- * As {@link sbg}, but a customer's own chance of leaving may rise (c above 1) or fall (below 1) with
- * age. With c = 1 it is the sBG.
+ * As {@link sbg}, but a customer's own probability of leaving may rise (c above 1) or fall (c below
+ * 1) with age. With c = 1 it is the sBG.
  *
  * @formula S(t) = B(α, β + tᶜ) ÷ B(α, β)
  * @unit share of the customers at the start, 0 to 1, after t periods

@@ -1,4 +1,11 @@
-import { check, checkNumber, checkObject, checkSome, type Path } from '../../internal/guard.js'
+import {
+  check,
+  checkNumber,
+  checkObject,
+  checkSome,
+  checkWhole,
+  type Path,
+} from '../../internal/guard.js'
 import type { LifeTally } from '../curves/lifeTally.js'
 import type { BdwFit } from './fitBdw.js'
 import type { SbgFit } from './fitSbg.js'
@@ -12,24 +19,24 @@ export interface RetentionFits {
   readonly [name: string]: SbgFit | BdwFit
 }
 
-/** What models are tried on. */
+/** The holdout of a comparison. */
 export interface CompareRetentionModelsOptions {
   /**
-   * Cohorts or lives that were followed for longer than those fitted, from their start: the usual test
-   * is to fit a cohort's first periods and to hold the later ones out.
-   * @defaultValue none
+   * Cohorts or lives, from their start, that were followed for longer than the fitted ones. The
+   * usual test fits the first periods of a cohort and holds out the later ones.
+   * @defaultValue no holdout
    */
   readonly holdout?: Iterable<RetentionCohort> | LifeTally
   /**
-   * The cohorts that were fitted, where each was followed for a time of its own: those known up to one
-   * day. `holdout` is then the same cohorts in the same order, followed further, and each counts in the
-   * periods after its own last.
-   * @defaultValue only ages count that no cohort of the fits had reached
+   * The fitted cohorts, if they were followed for different times, for example up to the same day.
+   * `holdout` then has the same cohorts in the same order, followed further, and each counts in the
+   * periods after its own last one.
+   * @defaultValue only ages count that no fitted cohort had reached
    */
   readonly fitted?: Iterable<RetentionCohort>
 }
 
-/** A model among others. */
+/** One model of a comparison. */
 export interface ComparedModel {
   /** The name given to the fit. */
   readonly name: string
@@ -39,19 +46,19 @@ export interface ComparedModel {
   readonly size: number
   /** Logarithm of the likelihood. */
   readonly logLikelihood: number
-  /** Akaike's information criterion: less is better. */
+  /** Akaike's information criterion: lower is better. */
   readonly aic: number
-  /** `aic` less that of the best; below 2 there is little to choose between them. */
+  /** `aic` less that of the best model; below 2 the models are about equally good. */
   readonly aicDifference: number
-  /** Akaike's weight: how far the data speak for this one among those compared, 0 to 1. */
+  /** Akaike's weight: the support of the data for this model among those compared, 0 to 1. */
   readonly aicWeight: number
-  /** Schwarz's information criterion: less is better. */
+  /** Schwarz's information criterion: lower is better. */
   readonly bic: number
   /** Errors in the periods held out; `null` without any. */
   readonly holdout: HoldoutError | null
 }
 
-/** Models of one set of data, the best by AIC first. */
+/** Models of the same data, the best by AIC first. */
 export interface RetentionModelComparison {
   /** The models, the one of least `aic` first. */
   readonly models: readonly ComparedModel[]
@@ -62,20 +69,20 @@ export interface RetentionModelComparison {
 }
 
 /**
- * Which of several models describes retention best: by information criteria, and by what it projects
- * for periods held out.
+ * Compares models of retention by information criteria and by their errors in a holdout.
  *
  * @formula aic = 2 × parameters − 2 × logLikelihood; bic = parameters × ln customers − 2 × logLikelihood;
  * aicWeight = exp(−aicDifference ÷ 2) ÷ their sum
  * @unit none
  *
  * @param fits - Fits to the same data, by name.
- * @param options - What was held out.
+ * @param options - The holdout.
  * @returns The models, the best by AIC first.
- * @throws {@link MetricError} `empty` without fits; `mismatch` for fits that differ in their number of
- * customers, of customers lost, or of periods (other differences of their data cannot be seen), or for
- * `fitted` and `holdout` that are not the same cohorts; `out-of-range` for a holdout that is no longer than what was fitted; `undefined` for one in which at
- * some age nobody was followed; `invalid` for what is not a fit.
+ * @throws {@link MetricError} `empty` without fits; `mismatch` for fits that differ in their number
+ * of customers, of customers lost, or of periods (other differences of their data cannot be seen),
+ * or where `fitted` and `holdout` are not the same cohorts; `out-of-range` for a holdout that is
+ * not longer than the fitted data; `undefined` for a holdout with an age at which nobody was
+ * followed; `invalid` for anything but a fit.
  * @source Akaike (1974), IEEE Transactions on Automatic Control 19; Schwarz (1978), Annals of Statistics
  * 6; Burnham & Anderson (2002), “Model Selection and Multimodel Inference”, 2nd ed., § 2.9, for the
  * weights.
@@ -140,7 +147,7 @@ function readFit(metric: string, path: Path, value: unknown): ReadFit {
   const fit = value as SbgFit
   const most = Number.MAX_SAFE_INTEGER
   const read = (key: Same | 'logLikelihood', low: number, high: number): number =>
-    checkNumber(metric, [...path, key], fit[key], low, high, '')
+    checkNumber(metric, [...path, key], fit[key], low, high)
   const logLikelihood = read('logLikelihood', -most, 0)
   return {
     lifetimes,
@@ -148,7 +155,7 @@ function readFit(metric: string, path: Path, value: unknown): ReadFit {
     aic: 2 * lifetimes.size - 2 * logLikelihood,
     customers: read('customers', Number.MIN_VALUE, most),
     lost: read('lost', 0, most),
-    periods: checkNumber(metric, [...path, 'periods'], fit.periods, 0, MOST_AGE),
+    periods: checkWhole(metric, [...path, 'periods'], fit.periods, 0, MOST_AGE),
   }
 }
 

@@ -1,18 +1,18 @@
-import { checkConfidence, checkNumber, checkObject } from '../../internal/guard.js'
+import { checkConfidence, checkNumber, checkObject, checkWhole } from '../../internal/guard.js'
 import type { Interval } from '../../internal/inference/interval.js'
 import { normalWidth } from '../../internal/math/special.js'
 import type { BdwParameters } from './lifetimes.js'
 import { errorOf, type Lifetimes, type RetentionModel, readModel } from './lifetimes.js'
 import { sumSurvival } from './sumSurvival.js'
 
-/** Of which customer, and at which interest. */
+/** The discount rate and the age of the customer. */
 export interface ExpectedLifetimeOptions {
-  /** Interest of one period, 0 to 100: 0.1 for 10 %. With 0 nothing is discounted. */
+  /** Discount rate per period, 0 to 100: 0.1 for 10 %. With 0 nothing is discounted. */
   readonly discount: number
   /**
    * The renewal that the customer faces next, 1 to 1000000: 1 in the first period. Counts the periods
    * from that renewal on.
-   * @defaultValue none: a new customer, the first period included
+   * @defaultValue a new customer, the first period included
    */
   readonly renewal?: number
   /**
@@ -24,7 +24,9 @@ export interface ExpectedLifetimeOptions {
 
 /** The periods that a customer is expected to stay. */
 export interface ExpectedLifetime {
-  /** Expected number of periods, discounted; `null` where it is infinite, or beyond all telling. */
+  /**
+   * Expected number of periods, discounted; `null` where it is infinite or too large for a number.
+   */
   readonly lifetime: number | null
   /** Its standard error, by the delta method; `null` for a model without a covariance. */
   readonly standardError: number | null
@@ -33,7 +35,7 @@ export interface ExpectedLifetime {
    * for a lifetime of 0.
    */
   readonly interval: Interval<'log'> | null
-  /** The interest of one period. */
+  /** The discount rate per period. */
   readonly discount: number
   /** The renewal that the customer faces next; `null` for a new customer. */
   readonly renewal: number | null
@@ -42,24 +44,25 @@ export interface ExpectedLifetime {
 }
 
 /**
- * How many periods a customer will stay, discounted: what one unit of margin a period is worth.
+ * The expected number of periods that a customer stays, discounted. It is the present value of a
+ * margin of 1 per period.
  *
- * For a new customer the discounted expected lifetime, DEL: the first period counts fully, as it is paid
- * at once. For one who faces a renewal the discounted expected residual lifetime, DERL: the period
- * that begins with this renewal counts fully, if there is one.
+ * For a new customer it is the discounted expected lifetime (DEL): the first period counts in full,
+ * because it is paid at once. For a customer who faces a renewal it is the discounted expected
+ * residual lifetime (DERL): the period after this renewal counts in full if the customer renews.
  *
- * Customers who have renewed often stay longer, so that a base is worth more than its size times what a
- * new customer is worth.
+ * Customers who have renewed often stay longer, so a customer base is worth more than its size
+ * times the value of a new customer.
  *
  * @formula DEL = Σ S(t) ÷ (1 + d)^t over t from 0; DERL(n) = Σ S(t) ÷ S(n − 1) ÷ (1 + d)^(t − n) over t
  * from n
  * @unit periods
  *
  * @param model - A fit, or a model from published parameters.
- * @param options - The interest, the renewal the customer faces, and the confidence.
+ * @param options - The discount rate, the renewal that the customer faces, and the confidence.
  * @returns The expected lifetime; with its interval where the model was fitted.
- * @throws {@link MetricError} `invalid` for what is not a model; `out-of-range` for an interest or a
- * renewal outside of what is allowed.
+ * @throws {@link MetricError} `invalid` for anything but a model; `out-of-range` for a discount
+ * rate or a renewal outside the allowed range.
  * @source Fader & Hardie (2010), “Customer-Base Valuation in a Contractual Setting: The Perils of
  * Ignoring Heterogeneity”, Marketing Science 29(1), eq. 6.
  *
@@ -78,9 +81,9 @@ export function expectedLifetime(
   const metric = 'expectedLifetime'
   const lifetimes = readModel(metric, ['model'], model)
   const given = checkObject<ExpectedLifetimeOptions>(metric, ['options'], options)
-  const discount = checkNumber(metric, ['discount'], given.discount, 0, 100, '')
+  const discount = checkNumber(metric, ['discount'], given.discount, 0, 100)
   const renewal =
-    given.renewal === undefined ? 0 : checkNumber(metric, ['renewal'], given.renewal, 1, MOST_AGE)
+    given.renewal === undefined ? 0 : checkWhole(metric, ['renewal'], given.renewal, 1, MOST_AGE)
   const confidence = checkConfidence(metric, given.confidence)
   const sum = (parameters: BdwParameters): number => sumSurvival(parameters, renewal, discount)
   const lifetime = sum(lifetimes)
@@ -108,7 +111,7 @@ function logInterval(
   return { low: lifetime / factor, high: lifetime * factor, confidence, method: 'log' }
 }
 
-/** An end beyond that says nothing. */
+/** An end beyond that carries no information. */
 const MOST_LIFETIME = 1e100
 
 /** The slopes of a sum along the parameters, by central differences of their logarithms. */

@@ -11,27 +11,27 @@ import { POWERS, SHAPES } from './lifetimes.js'
 import { likelihoodOf } from './likelihood.js'
 import { firstFollowed, type Outcomes, readOutcomes } from './outcomes.js'
 
-/** What a fit says beside its parameters. */
+/** Results of a fit beside its parameters. */
 export interface RetentionFitStatistics {
   /** Covariance of the estimates, in the order of the parameters. */
   readonly covariance: readonly (readonly number[])[]
   /** Logarithm of the likelihood at the estimates. */
   readonly logLikelihood: number
-  /** Akaike's information criterion: less is better. */
+  /** Akaike's information criterion: lower is better. */
   readonly aic: number
-  /** Schwarz's information criterion, by the number of customers: less is better. */
+  /** Schwarz's information criterion, by the number of customers: lower is better. */
   readonly bic: number
   /** Customers of all cohorts. */
   readonly customers: number
   /** Customers lost. */
   readonly lost: number
-  /** The last period that anybody was followed for. */
+  /** The last period for which a customer was followed. */
   readonly periods: number
   /** Steps of the search. */
   readonly iterations: number
 }
 
-/** Fewer periods leave as many parameters as there are numbers to explain. */
+/** With fewer periods there are as many parameters as data points. */
 const FEWEST_PERIODS = 3
 
 /** Where a search ended, in terms of the parameters. */
@@ -43,8 +43,8 @@ export interface Fit extends RetentionFitStatistics {
 /**
  * Maximum likelihood from outcomes, over the logarithms of the parameters.
  *
- * Where everybody has one and the same chance of leaving, the likelihood rises for ever with α and β;
- * where it has no maximum that the outcomes determine, there is no answer.
+ * Where all customers have the same probability of leaving, the likelihood rises without limit in α
+ * and β. Where it has no maximum, the fit fails.
  */
 export function fitLifetimes(
   metric: string,
@@ -70,8 +70,7 @@ export function fitLifetimes(
   const found = best && polish(measure, best)
   const curvature = found && hessian((point) => measure(point).gradient, found.point)
   const inverse = curvature && invert(curvature)
-  const determined =
-    'such that the likelihood has one maximum: all lose alike, or there are too few'
+  const determined = 'data with one maximum of the likelihood: all lose alike, or there are too few'
   const isDetermined =
     found?.point.every((x, i) => Math.abs(x) < (i === 2 ? FARTHEST_POWER : FARTHEST)) &&
     inverse?.every((row, i) => (row[i] as number) / customers < MOST_LOG_VARIANCE)
@@ -112,7 +111,7 @@ function describe(
 const FARTHEST = Math.log(SHAPES[1]) - 0.1
 const FARTHEST_POWER = Math.log(POWERS[1]) - 0.1
 
-/** A parameter that is known within a factor of e^±20 at best is not known. */
+/** A parameter that is known only within a factor of e^±20 is not known. */
 const MOST_LOG_VARIANCE = 100
 
 /** Minus the mean log-likelihood of a customer and its slopes, at logarithms of the parameters. */

@@ -12,9 +12,9 @@ export interface SbgFit extends SbgModel, RetentionFitStatistics {
 /**
  * Fits the shifted-beta-geometric model by maximum likelihood.
  *
- * Cohorts may have been followed for different times; with lives, so may customers, and they may have
- * entered late. Give numbers of customers, not shares: `[1, 0.87, …]` is a cohort of a single customer,
- * and its standard errors and information criteria are those of one.
+ * You may follow each cohort for a different time. With lives, you may follow each customer for a
+ * different time, and customers may enter late. Give numbers of customers, not shares:
+ * `[1, 0.87, …]` is a cohort of a single customer, with the standard errors of one.
  *
  * @formula log-likelihood = Σ lost × ln (S(t − 1) − S(t)) + Σ still there × ln S(last t)
  * @unit none
@@ -22,8 +22,8 @@ export interface SbgFit extends SbgModel, RetentionFitStatistics {
  * @param data - Cohorts by how many were retained, or lives by age.
  * @returns The model with standard errors, covariance, likelihood and information criteria.
  * @throws {@link MetricError} `undefined` for fewer than three periods or without a loss;
- * `not-converged` where the data do not determine the parameters: where retention does not rise with
- * age, the model has no best parameters.
+ * `not-converged` where the data do not determine the parameters: the model has no best parameters
+ * unless retention rises with age.
  * @source Fader & Hardie (2007), “How to Project Customer Retention”, Journal of Interactive Marketing
  * 21(1), appendix B; Fader & Hardie, note 017, “Fitting the sBG Model to Multi-Cohort Data”.
  *

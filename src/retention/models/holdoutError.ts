@@ -2,18 +2,18 @@ import { check, type Path, readList } from '../../internal/guard.js'
 import { type Lifetimes, logSurvival } from './lifetimes.js'
 import { type Outcomes, type RetentionCohort, readOutcomes } from './outcomes.js'
 
-/** How far a projection is off in the periods after those it was fitted to. */
+/** The errors of a projection in the periods after those that it was fitted to. */
 export interface HoldoutError {
-  /** Periods that were held out; with `fitted` those of each cohort, added up. */
+  /** Periods of the holdout; with `fitted`, the sum over cohorts. */
   readonly periods: number
   /**
-   * Mean distance of projected and observed share retained, 0 to 1; with `fitted` a period of a cohort
-   * counts by the customers of the cohort at its start.
+   * Mean absolute error of the share retained, 0 to 1. With `fitted`, each cohort counts by its
+   * customers at the start.
    */
   readonly meanAbsoluteError: number
-  /** Root of their mean squared distance, 0 to 1. */
+  /** Root mean squared error, 0 to 1. */
   readonly rootMeanSquareError: number
-  /** Mean distance as a share of what was observed; `null` where nobody was retained. */
+  /** Mean absolute error as a share of the observed value; `null` where nobody was retained. */
   readonly meanRelativeError: number | null
 }
 
@@ -87,7 +87,7 @@ function readByCohort(
 /** Sums of fractions of customers in another order differ by this much of the whole. */
 const TOLERANCE = 1e-9
 
-/** How far a model is from what was observed. */
+/** The errors of one model. */
 export function holdoutError(
   observations: readonly Observation[],
   lifetimes: Lifetimes,
@@ -109,8 +109,9 @@ export function holdoutError(
 }
 
 /**
- * The share retained at each age, as far as it is known: where nobody is left, to the end of what was
- * followed. Who was at risk is counted from the last age back, so that none is left of all who go.
+ * The share retained at each age, as far as it is known: where nobody is left, to the end of what
+ * was followed. Customers at risk are counted from the last age back, so that no rounding is left
+ * at the end.
  */
 function observedUntil(metric: string, { ages, periods, known }: Outcomes): number[] {
   const drops = new Map<number, number>()

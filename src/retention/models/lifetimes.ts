@@ -1,4 +1,11 @@
-import { checkChoice, checkNumber, checkObject, type Path, readList } from '../../internal/guard.js'
+import {
+  checkChoice,
+  checkNumber,
+  checkObject,
+  checkWhole,
+  type Path,
+  readList,
+} from '../../internal/guard.js'
 import { digamma, logBeta } from '../../internal/math/gamma.js'
 import { logGamma } from '../../internal/math/special.js'
 
@@ -9,7 +16,7 @@ export type RetentionModel = SbgModel | BdwModel
 export const SHAPES: readonly [number, number] = [1e-6, 1e6]
 export const POWERS: readonly [number, number] = [1e-3, 100]
 
-/** A model as it is computed with: the sBG is the BdW with c = 1, and has no slope along c. */
+/** A model, ready to compute with: the sBG is the BdW with c = 1, and has no slope along c. */
 export interface Lifetimes extends BdwParameters {
   /** Parameters that were free. */
   readonly size: 2 | 3
@@ -25,7 +32,7 @@ export function readParameters(
   model: RetentionModel['model'],
 ): BdwParameters {
   const read = (key: keyof BdwParameters, [low, high]: readonly [number, number]): number =>
-    checkNumber(metric, [...path, key], (given as BdwParameters)[key], low, high, '')
+    checkNumber(metric, [...path, key], (given as BdwParameters)[key], low, high)
   return {
     alpha: read('alpha', SHAPES),
     beta: read('beta', SHAPES),
@@ -52,13 +59,13 @@ export function readModel(metric: string, path: Path, value: unknown): Lifetimes
 function readMatrix(metric: string, path: Path, matrix: unknown, size: number): number[][] {
   const rows = readList(metric, path, matrix, (row, at) =>
     readList(metric, at, row, (entry, place) =>
-      checkNumber(metric, place, entry, -MOST_VARIANCE, MOST_VARIANCE, ''),
+      checkNumber(metric, place, entry, -MOST_VARIANCE, MOST_VARIANCE),
     ),
   )
-  checkNumber(metric, [...path, 'length'], rows.length, size, size)
+  checkWhole(metric, [...path, 'length'], rows.length, size, size)
   rows.forEach((row, index) => {
-    checkNumber(metric, [...path, index, 'length'], row.length, size, size)
-    checkNumber(metric, [...path, index, index], row[index], 0, MOST_VARIANCE, '')
+    checkWhole(metric, [...path, index, 'length'], row.length, size, size)
+    checkNumber(metric, [...path, index, index], row[index], 0, MOST_VARIANCE)
   })
   return rows
 }
@@ -161,7 +168,10 @@ export interface SbgModel {
 
 /** The three parameters of the beta-discrete-Weibull model. */
 export interface BdwParameters extends SbgParameters {
-  /** How churn of one customer moves with age, 0.001 to 100: it rises above 1 and falls below. */
+  /**
+   * How the churn of one customer changes with age, 0.001 to 100: above 1 it rises, below 1 it
+   * falls.
+   */
   readonly c: number
 }
 

@@ -4,17 +4,18 @@ import {
   checkNumber,
   checkObject,
   checkSome,
+  checkWhole,
   eachRow,
   type Path,
 } from '../../internal/guard.js'
 import type { LifeCount, LifeTally } from '../curves/lifeTally.js'
 import { readRisks } from '../curves/readLives.js'
 
-/** A cohort: how many there were at the start, and how many of them after each period. */
+/** A cohort: the number of customers at the start and after each period. */
 export interface RetentionCohort {
   /**
-   * Customers at the start and after 1, 2, … periods, as far as they were followed. They may be
-   * fractions of customers, and never become more.
+   * Customers at the start and after 1, 2, … periods, as far as they were followed. The numbers may
+   * be fractional and never rise.
    */
   readonly retained: readonly number[]
 }
@@ -32,9 +33,9 @@ export interface Outcomes {
   readonly ages: readonly Outcome[]
   readonly customers: number
   readonly lost: number
-  /** The last period that anybody was followed for. */
+  /** The last period for which a customer was followed. */
   readonly periods: number
-  /** The last period that anything is known of: a cohort that is wholly gone stays gone. */
+  /** The last known period: a cohort that is lost completely stays lost. */
   readonly known: number
 }
 
@@ -62,10 +63,10 @@ function readCohorts(metric: string, path: Path, cohorts: Iterable<RetentionCoho
   eachRow<RetentionCohort>(metric, path, cohorts, (cohort, index) => {
     const at = [...path, index, 'retained']
     const retained = checkList<number>(metric, at, cohort.retained)
-    const length = checkNumber(metric, [...at, 'length'], retained.length, 1, MOST_PERIODS)
+    const length = checkWhole(metric, [...at, 'length'], retained.length, 1, MOST_PERIODS)
     let before = Number.MAX_SAFE_INTEGER
     for (let age = 0; age < length; age++) {
-      const here = checkNumber(metric, [...at, age], retained[age], 0, before, '')
+      const here = checkNumber(metric, [...at, age], retained[age], 0, before)
       if (age > 0) lost[age] = (lost[age] ?? 0) + before - here
       before = here
     }
@@ -92,8 +93,8 @@ function readTally(metric: string, path: Path, tally: LifeTally): Read {
         squares === undefined ? ['enteredSquares', enteredSquares] : ['squares', squares]
       const expected = 'absent: weighted lives have no likelihood and are not fitted'
       check(metric, [...at, `${field}`], value, !isWeighted, expected, 'invalid')
-      checkNumber(metric, at, age, 0, MOST_AGE)
-      checkNumber(metric, [...at, 'lost'], lost, 0, age === 0 ? 0 : Infinity)
+      checkWhole(metric, at, age, 0, MOST_AGE)
+      checkWhole(metric, [...at, 'lost'], lost, 0, age === 0 ? 0 : Infinity)
       return { age, lost, censored, entered }
     },
   )

@@ -1,4 +1,4 @@
-import { checkConfidence, checkNumber, checkObject } from '../../internal/guard.js'
+import { checkConfidence, checkObject, checkWhole } from '../../internal/guard.js'
 import type { Interval } from '../../internal/inference/interval.js'
 import { curveInterval } from '../curves/retentionCurve.js'
 import {
@@ -11,12 +11,13 @@ import {
   survivalSlopes,
 } from './lifetimes.js'
 
-/** How far retention is projected, and for whom. */
+/** The periods of a projection, and the age of the customers. */
 export interface ProjectRetentionOptions {
   /** Periods to project, 1 to 10000. */
   readonly periods: number
   /**
-   * The age that customers have reached already, in whole periods: the retention of those who did.
+   * The age that customers have already reached, in whole periods. The projection is for those
+   * customers.
    * @defaultValue `0`: new customers
    */
   readonly given?: number
@@ -45,7 +46,7 @@ export interface ProjectedPoint {
   readonly retentionRateInterval: Interval<'log-log'> | null
 }
 
-/** Retention as a model projects it. */
+/** A projection of retention. */
 export interface RetentionProjection {
   /** The name of the model. */
   readonly model: RetentionModel['model']
@@ -58,19 +59,19 @@ export interface RetentionProjection {
 }
 
 /**
- * Retention in periods that nobody has seen yet, from a model.
+ * Projects retention into future periods, from a model.
  *
- * The intervals are those of the parameters: they say how sure the model is of itself, and not whether
- * it is the right one. A fit to one cohort knows nothing of what will change for all customers.
+ * The intervals show the uncertainty of the parameters. They do not show whether the model is
+ * right, and a fit to past cohorts does not know future changes.
  *
  * @formula rate = S(age) ÷ S(given); retentionRate = S(age) ÷ S(age − 1)
  * @unit share, 0 to 1
  *
  * @param model - A fit, or a model from published parameters.
- * @param options - How many periods, from which age on, and the confidence.
+ * @param options - The number of periods, the age already reached, and the confidence.
  * @returns Survival and retention by age; with intervals where the model was fitted.
- * @throws {@link MetricError} `invalid` for what is not a model; `out-of-range` for periods or an age
- * outside of what is allowed.
+ * @throws {@link MetricError} `invalid` for anything but a model; `out-of-range` for periods or an
+ * age outside of what is allowed.
  * @source Fader & Hardie (2007), “How to Project Customer Retention”, Journal of Interactive Marketing
  * 21(1), eq. 5 and 6.
  *
@@ -90,8 +91,8 @@ export function projectRetention(
   const metric = 'projectRetention'
   const lifetimes = readModel(metric, ['model'], model)
   const asked = checkObject<ProjectRetentionOptions>(metric, ['options'], options)
-  const periods = checkNumber(metric, ['periods'], asked.periods, 1, MOST_PERIODS)
-  const given = checkNumber(metric, ['given'], asked.given ?? 0, 0, MOST_AGE)
+  const periods = checkWhole(metric, ['periods'], asked.periods, 1, MOST_PERIODS)
+  const given = checkWhole(metric, ['given'], asked.given ?? 0, 0, MOST_AGE)
   const confidence = checkConfidence(metric, asked.confidence)
   const points = Array.from({ length: periods }, (_, index): ProjectedPoint => {
     const age = given + index + 1

@@ -4,11 +4,12 @@ import { likelihoodOf } from './likelihood.js'
 import { type RetentionCohort, readOutcomes } from './outcomes.js'
 
 /**
- * The log-likelihood of cohorts or lives under a model: how well it would have foretold them.
+ * The log-likelihood of cohorts or lives under a model: how well the model would have forecast
+ * them.
  *
- * For parameters from elsewhere: a fit says its own. Twice the difference of a fit's and of other
- * parameters' is a test of these. The data need not be those of the fit, so that models can be judged by
- * customers that they have not seen.
+ * Use it for parameters from elsewhere; a fit already has its own. Twice the difference between the
+ * log-likelihood of a fit and that of other parameters tests these parameters. The data need not be
+ * those of the fit, so you can judge a model by new customers.
  *
  * @formula Σ lost × ln (S(t − 1) − S(t)) + Σ still there × ln S(last t) − Σ entered × ln S(t at entry)
  * @unit none
@@ -16,8 +17,8 @@ import { type RetentionCohort, readOutcomes } from './outcomes.js'
  * @param model - A fit, or a model from published parameters.
  * @param data - Cohorts by how many were retained, or lives by age.
  * @returns The sum over customers.
- * @throws {@link MetricError} `empty` without a customer; `invalid` for what is not a model, or is
- * neither cohorts nor lives.
+ * @throws {@link MetricError} `empty` without a customer; `invalid` for anything but a model, or
+ * data that are neither cohorts nor lives.
  * @source Fader & Hardie (2007), “How to Project Customer Retention”, Journal of Interactive Marketing
  * 21(1), appendix B.
  *

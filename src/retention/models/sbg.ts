@@ -4,8 +4,9 @@ import { readParameters, type SbgModel, type SbgParameters } from './lifetimes.j
 /**
  * The shifted-beta-geometric model from published parameters.
  *
- * Each customer leaves with the same chance at every renewal, and that chance differs between customers
- * as a beta distribution says. Those who leave easily leave first: that is why retention rises with age.
+ * Each customer has a constant probability of leaving at a renewal. Across customers this
+ * probability has a beta distribution. Customers with a high probability leave first, so the
+ * retention rate rises with age.
  *
  * @formula S(t) = B(α, β + t) ÷ B(α, β); retention of period t = (β + t − 1) ÷ (α + β + t − 1)
  * @unit share of the customers at the start, 0 to 1, after t periods

@@ -14,8 +14,8 @@ const NODES: readonly (readonly [number, number])[] = [
 ]
 
 /**
- * Σ S(t) ÷ S(renewal − 1) ÷ (1 + discount)^(t − renewal) over t from the renewal on; infinite where the
- * sum is.
+ * Σ S(t) ÷ S(renewal − 1) ÷ (1 + discount)^(t − renewal) over t from the renewal on; infinite where
+ * the sum diverges.
  *
  * The first terms one by one; the others by the midpoint rule read backwards, Σ f(t) from n on =
  * ∫ f from n − ½ on + f′(n − ½) ÷ 24 − …, over the logarithm of t, in which f is a straight line at

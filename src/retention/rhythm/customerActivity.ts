@@ -6,25 +6,31 @@ import {
   proportionInterval,
 } from '../../internal/inference/interval.js'
 import { formatDay } from '../../internal/time/dayNumber.js'
-import type { CustomerId } from '../../subscriptions.js'
+import type { CustomerKey } from '../../subscriptions.js'
 import type { TransactionRow } from '../../transactions.js'
 import { eachPurchaseDays, type PurchaseDayOptions } from './purchaseDays.js'
 
-/** What is done with customers of one purchase, who have no interval of their own. */
+/** How customers with one purchase count, who have no interval of their own. */
 export type OneTimePolicy = 'separate' | 'base'
 
-/** Where customers stand by their own rhythm. */
+/** The status of a customer by the customer's own rhythm. */
 export type ActivityStatus = 'active' | 'at-risk' | 'lost' | 'one-time'
 
-/** How long is too long. */
+/** The thresholds, and how customers with one purchase count. */
 export interface CustomerActivityOptions extends PurchaseDayOptions {
-  /** At risk from so many times the own purchase interval without a purchase on. */
+  /**
+   * At risk once the time since the last purchase reaches this multiple of the customer's own
+   * average interval.
+   */
   readonly atRiskFrom: number
-  /** Lost from so many times the own purchase interval without a purchase on. */
+  /**
+   * Lost once the time since the last purchase reaches this multiple of the customer's own average
+   * interval.
+   */
   readonly lostFrom: number
   /**
-   * What is done with customers of one purchase: `'separate'` counts them apart, `'base'` measures them
-   * by the mean interval of all others.
+   * How customers with one purchase count: `'separate'` as a group of their own, `'base'` by the
+   * mean interval of all other customers.
    */
   readonly oneTime: OneTimePolicy
   /**
@@ -49,11 +55,11 @@ export interface ActivityShare {
   readonly interval: Interval<ProportionIntervalMethod>
 }
 
-/** Where one customer stands. */
+/** The status of one customer. */
 export interface CustomerStatus {
-  /** Who it is. */
-  readonly customer: CustomerId
-  /** Where they stand. */
+  /** The customer. */
+  readonly customer: CustomerKey
+  /** The status. */
   readonly status: ActivityStatus
   /** Days with a purchase. */
   readonly purchases: number
@@ -61,56 +67,61 @@ export interface CustomerStatus {
   readonly lastOn: string
   /** Days since then, up to the as-of day. */
   readonly daysSince: number
-  /** Mean days from one purchase to the next; `null` where there was one and it is counted apart. */
+  /**
+   * Mean days from one purchase to the next; `null` for a customer with one purchase who counts
+   * separately.
+   */
   readonly daysBetween: number | null
   /** `daysSince` ÷ `daysBetween`; `null` where there is no such interval. */
   readonly overdue: number | null
 }
 
-/** The customer base by its own rhythm. */
+/** The customer base by status. */
 export interface CustomerActivity {
   /** Last day whose transactions are known. */
   readonly asOf: string
-  /** Everybody who had bought by then. */
+  /** Customers who had bought by then. */
   readonly customers: number
-  /** Those within their rhythm. */
+  /** Customers within their own rhythm. */
   readonly active: ActivityShare
-  /** Those overdue. */
+  /** Customers overdue by at least the first threshold. */
   readonly atRisk: ActivityShare
-  /** Those overdue for so long that they are taken for lost. */
+  /** Customers overdue by at least the second threshold, who count as lost. */
   readonly lost: ActivityShare
-  /** Those of one purchase who are counted apart. */
+  /** Customers with one purchase who count separately. */
   readonly oneTime: ActivityShare
-  /** What was done with customers of one purchase. */
+  /** How customers with one purchase counted. */
   readonly policy: OneTimePolicy
-  /** At risk from so many times the own interval on. */
+  /** The multiple of the own interval from which a customer is at risk. */
   readonly atRiskFrom: number
-  /** Lost from so many times the own interval on. */
+  /** The multiple of the own interval from which a customer is lost. */
   readonly lostFrom: number
   /** Mean days between purchases over the whole base; `null` where nobody bought twice. */
   readonly daysBetween: number | null
-  /** Where each customer stands, in order of appearance. */
+  /** The status of each customer, in order of appearance. */
   readonly statuses: readonly CustomerStatus[]
 }
 
 /**
- * Splits the customer base into active, at risk and lost, each customer by the own purchase interval.
+ * Splits the customer base into active, at risk and lost, each customer by the customer's own
+ * purchase interval.
  *
- * Thirty days of silence are nothing for a customer who buys twice a year, and an alarm for one who
- * buys every week. One hiatus for all calls the first lost and the second active; here each is
- * measured by the mean of the own intervals. It is a rule of thumb, not a probability: thresholds have
- * to be given. Purchases of one day are one purchase, and a negative amount is none.
+ * Thirty days of silence are normal for a customer who buys twice a year, and a warning for one who
+ * buys every week. One threshold for all customers calls the first lost or the second active. Here
+ * each customer is measured by the mean of the customer's own intervals. This is a rule of thumb,
+ * not a probability, so you choose the thresholds. Purchases on one day are one purchase. A
+ * negative amount is not a purchase.
  *
  * @formula overdue = days since the last purchase ÷ mean days between the customer's purchases
  * @unit customers and shares; overdue in multiples of the own interval
  *
  * @param transactions - Purchases; all those of one customer must be in one call.
- * @param options - As-of day, the two thresholds, and what is done with customers of one purchase.
+ * @param options - As-of day, the two thresholds, and how customers with one purchase count.
  * @returns The share of each status with its interval, and the status of each customer.
- * @throws {@link MetricError} `empty` where nobody had bought; `invalid` for a row, a date or an amount
- * that is none, or where `later` is needed and missing; `out-of-range` for `lostFrom` below
- * `atRiskFrom`, or a row after `asOf` where those are rejected; `mismatch` where only some rows have
- * amounts.
+ * @throws {@link MetricError} `empty` where nobody had bought; `invalid` for a malformed row, date
+ * or amount, or where `later` is required and missing; `out-of-range` for `lostFrom` below
+ * `atRiskFrom`, or a row after `asOf` where those are rejected; `mismatch` where only some rows
+ * have amounts.
  * @source Wübben & von Wangenheim (2008), “Instant Customer Base Analysis: Managerial Heuristics Often
  * ‘Get It Right’”, Journal of Marketing 72(3), for the hiatus; Allenby, Leone & Jen (1999), “A Dynamic
  * Model of Purchase Timing with Application to Direct Marketing”, JASA 94, for measuring it by the
@@ -139,12 +150,12 @@ export function customerActivity(
 ): CustomerActivity {
   const metric = 'customerActivity'
   const given = checkObject<CustomerActivityOptions>(metric, ['options'], options)
-  const atRiskFrom = checkNumber(metric, ['atRiskFrom'], given.atRiskFrom, 0, 1e6, '')
-  const lostFrom = checkNumber(metric, ['lostFrom'], given.lostFrom, atRiskFrom, 1e6, '')
+  const atRiskFrom = checkNumber(metric, ['atRiskFrom'], given.atRiskFrom, 0, 1e6)
+  const lostFrom = checkNumber(metric, ['lostFrom'], given.lostFrom, atRiskFrom, 1e6)
   const policy = checkChoice(metric, ['oneTime'], given.oneTime, ['separate', 'base'])
   const method = checkChoice(metric, ['interval'], given.interval ?? 'wilson', PROPORTION_METHODS)
   const confidence = checkConfidence(metric, given.confidence)
-  const seen: { customer: CustomerId; purchases: number; first: number; last: number }[] = []
+  const seen: { customer: CustomerKey; purchases: number; first: number; last: number }[] = []
   const asOf = eachPurchaseDays(metric, transactions, given, (days, _asOf, customer) => {
     const first = days[0] as number
     seen.push({ customer, purchases: days.length, first, last: days.at(-1) as number })
@@ -157,7 +168,7 @@ export function customerActivity(
     const isMeasured = purchases > 1 || (policy === 'base' && repeats > 0)
     const [days, gaps] = purchases > 1 ? [last - first, purchases - 1] : [span, repeats]
     const daysBetween = isMeasured ? days / gaps : null
-    // Divided once, so that who is overdue by exactly the threshold is not rounded to below it.
+    // Divided once, so that a customer overdue by exactly the threshold is not rounded to below it.
     const overdue = isMeasured ? ((asOf - last) * gaps) / days : null
     const status = statusOf(overdue, atRiskFrom, lostFrom)
     counts[status]++

@@ -17,38 +17,37 @@ import type { PeriodUnit, WeekDay } from '../../internal/time/periods.js'
 import {
   type Activity,
   arrange,
-  type CustomerIndex,
+  customerIndex,
   type LaterPolicy,
   readCells,
 } from '../activity/activityGrid.js'
 import type { EventRow } from '../activity/eventRow.js'
-import { MOST_PERIODS, readPeriods } from '../activity/periodFrame.js'
+import { MOST_PERIODS, type Periods, readPeriods } from '../activity/periodFrame.js'
 
 /** How events become a lifecycle. */
 export interface LifecycleOptions {
   /** The unit of periods. */
   readonly every: PeriodUnit
   /**
-   * So many units are one period. More than one needs `from`.
+   * The number of units in one period. More than one needs `from`.
    * @defaultValue `1`
    */
   readonly multiple?: number
   /** Last day whose events are known, itself included. */
   readonly asOf: DateInput
   /**
-   * What is done with events after `asOf`: leave them out, or refuse the call. Required where there
-   * are any.
+   * Whether events after `asOf` are left out or refused. Required where there are any.
    */
   readonly later?: LaterPolicy
   /**
-   * A day of the first period. Events before it are read: they tell who is new.
+   * A day of the first period. Earlier events are read too: they show which customers are new.
    * @defaultValue the day of the first event
    */
   readonly from?: DateInput
   /** The day that weeks begin on; required where `every` is `'week'`. */
   readonly weekStartsOn?: WeekDay
   /**
-   * Where instants become calendar days, an IANA name.
+   * Time zone in which instants become calendar days, an IANA name.
    * @defaultValue `'UTC'`
    */
   readonly timeZone?: string
@@ -64,7 +63,7 @@ export interface LifecycleOptions {
   readonly confidence?: number
 }
 
-/** Who was there in a period, by where they came from, and who no longer was. */
+/** The customers of a period, by where they came from, and those who are no longer active. */
 export interface LifecyclePeriod {
   /** First day of the period. */
   readonly from: string
@@ -87,15 +86,18 @@ export interface LifecyclePeriod {
   readonly rate: number | null
   /** Interval of `rate`. */
   readonly interval: Interval<ProportionIntervalMethod> | null
-  /** (`new` + `resurrecting`) ÷ `dormant`; `null` where nobody is dormant, or while it is not known. */
+  /**
+   * (`new` + `resurrecting`) ÷ `dormant`; `null` where nobody is dormant, or while the period is
+   * not complete.
+   */
   readonly quickRatio: number | null
 }
 
-/** Who came, stayed, came back and went, period by period. */
+/** How many customers came, stayed, came back and left, period by period. */
 export interface Lifecycle {
   /** The unit of periods. */
   readonly every: PeriodUnit
-  /** So many of them are one period. */
+  /** The number of units in one period. */
   readonly multiple: number
   /** Last day whose events are known. */
   readonly asOf: string
@@ -106,8 +108,8 @@ export interface Lifecycle {
 /**
  * New, returning, resurrecting and dormant customers of each period.
  *
- * Who is new is told by the events alone: their first one makes them new, whenever their account was
- * made. Who was active in the period before returns or is dormant, so that
+ * Events alone decide who is new: a customer is new in the period of the first event, whenever the
+ * account was made. Each customer of the period before is either returning or dormant, so
  * `returning + dormant` is the number of customers of the period before.
  *
  * @formula rate = returning ÷ (returning + dormant); quickRatio = (new + resurrecting) ÷ dormant
@@ -116,9 +118,9 @@ export interface Lifecycle {
  * @param events - What customers did, in any order; all of one customer must be in one call.
  * @param options - Periods, as-of day and the time zone of instants.
  * @returns Every period from the first to that of the as-of day.
- * @throws {@link MetricError} `empty` without events by `asOf`; `invalid` for a row or a date that is
- * none, or where `later`, `from` or `weekStartsOn` is needed and missing; `out-of-range` for an event
- * after `asOf` where those are rejected, or for more than 10,000 periods.
+ * @throws {@link MetricError} `empty` without events by `asOf`; `invalid` for a malformed row or
+ * date, or where `later`, `from` or `weekStartsOn` is required and missing; `out-of-range` for an
+ * event after `asOf` where those are rejected, or for more than 10,000 periods.
  * @source Hsu (2015), “Diligence at Social Capital, Part 1: Accounting for User Growth”; PostHog,
  * documentation of its lifecycle insight, for the four names.
  *
@@ -140,20 +142,66 @@ export interface Lifecycle {
 export function lifecycle(events: Iterable<EventRow>, options: LifecycleOptions): Lifecycle {
   const metric = 'lifecycle'
   const given = checkObject<LifecycleOptions>(metric, ['options'], options)
-  const { frame, cycle, last, ...periods } = readPeriods(metric, given)
-  const method = checkChoice(metric, ['interval'], given.interval ?? 'wilson', PROPORTION_METHODS)
-  const confidence = checkConfidence(metric, given.confidence)
-  const { readDay, asOf } = periods
-  const index: CustomerIndex = new Map()
+  const periods = readPeriods(metric, given)
+  const read = readChoices(metric, given)
+  const index = customerIndex(metric)
+  const { readDay, asOf, cycle } = periods
   const rules = { metric, path: ['events'], readDay, asOf, later: given.later } as const
   const cells = readCells({ ...rules, slotOf: cycle.indexOf, counts: false }, events, index)
   checkSome(metric, ['events'], events, cells.rows, 'event')
-  const { slots, starts } = arrange(cells, index.size)
+  const { slots, starts } = arrange(cells, index.numbers.size)
   const first = periods.first ?? slots.reduce((least, slot) => Math.min(least, slot))
+  return makeLifecycle(metric, periods, read, first, (count) =>
+    countFates({ slots, starts }, count),
+  )
+}
+
+/** How intervals are made. */
+interface Choices {
+  readonly method: ProportionIntervalMethod
+  readonly confidence: number
+}
+
+/** Reads how intervals are made. */
+export function readChoices(metric: string, given: LifecycleOptions): Choices {
+  return {
+    method: checkChoice(metric, ['interval'], given.interval ?? 'wilson', PROPORTION_METHODS),
+    confidence: checkConfidence(metric, given.confidence),
+  }
+}
+
+/** Where the customers of a period come from, and who is no longer there. */
+interface Fates {
+  new: number
+  returning: number
+  resurrecting: number
+  dormant: number
+}
+
+/** Counts customers of a slot; what lies outside the periods is not counted. */
+type CountFate = (slot: number, fate: keyof Fates, customers: number) => void
+
+/** The periods from a first one on, filled by what counts. */
+export function makeLifecycle(
+  metric: string,
+  { frame, cycle, last, asOf }: Periods,
+  { method, confidence }: Choices,
+  first: number,
+  fill: (count: CountFate) => void,
+): Lifecycle {
   const length = last - first + 1
   const expected = `within ${MOST_PERIODS} periods of ${formatDay(cycle.startOf(first))}`
   check(metric, ['asOf'], frame.asOf, length <= MOST_PERIODS, expected, 'out-of-range')
-  const counts = countFates({ slots, starts }, first, length)
+  const counts = Array.from({ length }, () => ({
+    new: 0,
+    returning: 0,
+    resurrecting: 0,
+    dormant: 0,
+  }))
+  fill((slot, fate, customers) => {
+    const period = counts[slot - first]
+    if (period) period[fate] += customers
+  })
   const known = cycle.indexOf(asOf + 1) - first
   return {
     every: frame.every,
@@ -166,39 +214,17 @@ export function lifecycle(events: Iterable<EventRow>, options: LifecycleOptions)
   }
 }
 
-interface Fates {
-  new: number
-  returning: number
-  resurrecting: number
-  dormant: number
-}
-
-/** Counts by period where its customers came from, and who is no longer there. */
-function countFates(
-  { slots, starts }: Pick<Activity, 'slots' | 'starts'>,
-  first: number,
-  length: number,
-): Fates[] {
-  const counts = Array.from({ length }, () => ({
-    new: 0,
-    returning: 0,
-    resurrecting: 0,
-    dormant: 0,
-  }))
-  const count = (slot: number, fate: keyof Fates): void => {
-    const period = counts[slot - first]
-    if (period) period[fate]++
-  }
+/** Counts what became of each customer in each period. */
+function countFates({ slots, starts }: Pick<Activity, 'slots' | 'starts'>, count: CountFate): void {
   let owner = 0
   slots.forEach((slot, at) => {
     while ((starts[owner + 1] as number) <= at) owner++
     const isFirst = starts[owner] === at
     const isNext = !isFirst && slots[at - 1] === slot - 1
-    count(slot, isFirst ? 'new' : isNext ? 'returning' : 'resurrecting')
+    count(slot, isFirst ? 'new' : isNext ? 'returning' : 'resurrecting', 1)
     const isLast = starts[owner + 1] === at + 1
-    if (isLast || slots[at + 1] !== slot + 1) count(slot + 1, 'dormant')
+    if (isLast || slots[at + 1] !== slot + 1) count(slot + 1, 'dormant', 1)
   })
-  return counts
 }
 
 function makePeriod(

@@ -1,9 +1,9 @@
 import {
   checkChoice,
   checkConfidence,
-  checkNumber,
   checkObject,
   checkSome,
+  checkWhole,
 } from '../../internal/guard.js'
 import {
   type Interval,
@@ -16,16 +16,16 @@ import { addDuration, type CalendarDuration, checkDuration } from '../../interna
 import type { TransactionRow } from '../../transactions.js'
 import { eachPurchaseDays, type PurchaseDayOptions } from './purchaseDays.js'
 
-/** Who counts as a repeat customer. */
+/** Which customers count as repeat customers. */
 export interface RepeatRateOptions extends PurchaseDayOptions {
   /**
-   * How long from the first purchase on the others count: `{ days: 90 }` is that day and the 89 after
-   * it, as in `realizedClv`. Only customers who have had as long count. `'ever'` takes everybody and
-   * everything up to `asOf`.
+   * The time from the first purchase within which other purchases count: `{ days: 90 }` is that day
+   * and the 89 after it, as in `realizedClv`. Only customers whose time is over by `asOf` count.
+   * `'ever'` takes all customers and all purchases up to `asOf`.
    */
   readonly within: CalendarDuration | 'ever'
   /**
-   * Days with a purchase that make a repeat customer, the first included.
+   * Minimum number of days with a purchase for a repeat customer, the first included.
    * @defaultValue `2`
    */
   readonly purchases?: number
@@ -47,15 +47,15 @@ export interface RepeatRate {
   readonly rate: number
   /** Interval of `rate`. */
   readonly interval: Interval<ProportionIntervalMethod>
-  /** Customers who bought often enough in time. */
+  /** Repeat customers. */
   readonly repeated: number
-  /** Customers who have had the time. */
+  /** Customers whose time is over. */
   readonly customers: number
   /** Customers left out, because their time is not over by `asOf`. */
   readonly excluded: number
-  /** How long after the first purchase the others counted. */
+  /** The time within which other purchases counted. */
   readonly within: CalendarDuration | 'ever'
-  /** Days with a purchase that made a repeat customer. */
+  /** Minimum number of days with a purchase for a repeat customer. */
   readonly purchases: number
   /** Last day whose transactions are known. */
   readonly asOf: string
@@ -64,19 +64,20 @@ export interface RepeatRate {
 /**
  * Repeat-purchase rate: the share of customers who bought again.
  *
- * Purchases of one day are one purchase, and a negative amount is none. With `within`, only those
- * count who have had the time: customers of last week have not had 90 days to come back. With
- * `'ever'`, they count as if they never would, and the rate falls whenever many new ones come.
+ * Purchases on one day are one purchase. A negative amount is not a purchase. With a time such as
+ * 90 days, only customers who have had all of it count: a customer of last week has not had 90 days
+ * to come back. With `'ever'`, new customers count as if they never came back, and the rate falls
+ * whenever many new ones come.
  *
  * @formula rate = customers with enough purchases in time ÷ customers who have had the time
  * @unit share of customers, 0 to 1
  *
  * @param transactions - Purchases; all those of one customer must be in one call.
- * @param options - As-of day, how long, how often, and the time zone of instants.
- * @returns The rate with its interval, and what it was divided from.
- * @throws {@link MetricError} `empty` where nobody has had the time; `invalid` for a row, a date or an
- * amount that is none, or where `later` is needed and missing; `out-of-range` for a row after `asOf`
- * where those are rejected; `mismatch` where only some rows have amounts.
+ * @param options - As-of day, time, minimum number of purchase days, and the time zone of instants.
+ * @returns The rate with its interval, and the counts behind it.
+ * @throws {@link MetricError} `empty` where no customer's time is over; `invalid` for a malformed
+ * row, date or amount, or where `later` is required and missing; `out-of-range` for a row after
+ * `asOf` where those are rejected; `mismatch` where only some rows have amounts.
  * @source Farris, Bendle, Pfeifer & Reibstein (2010), “Marketing Metrics”, 2nd ed., ch. 2 (repeat
  * rate); Shopify, documentation of its returning customer rate, for `'ever'`.
  *
@@ -100,7 +101,7 @@ export function repeatRate(
 ): RepeatRate {
   const metric = 'repeatRate'
   const given = checkObject<RepeatRateOptions>(metric, ['options'], options)
-  const purchases = checkNumber(metric, ['purchases'], given.purchases ?? 2, 2)
+  const purchases = checkWhole(metric, ['purchases'], given.purchases ?? 2, 2)
   const within =
     given.within === 'ever' ? given.within : checkDuration(metric, ['within'], given.within)
   const method = checkChoice(metric, ['interval'], given.interval ?? 'wilson', PROPORTION_METHODS)

@@ -20,23 +20,24 @@ import {
   type PeriodUnit,
   unitsBetween,
 } from '../../internal/time/periods.js'
-import { arrange, type CustomerIndex, readCells } from '../activity/activityGrid.js'
+import { arrange, customerIndex, readCells } from '../activity/activityGrid.js'
 import type { EventRow } from '../activity/eventRow.js'
 import { MOST_PERIODS } from '../activity/periodFrame.js'
 
-/** The window of stickiness, and what it is divided into. */
+/** The window of stickiness, and its units. */
 export interface StickinessOptions {
   /** First day of the window. */
   readonly from: DateInput
-  /** First day after the window. Everything before it has to be known: the window is over. */
+  /** First day after the window. All events before it must be known: the window is over. */
   readonly to: DateInput
   /**
-   * What the window is divided into, counted from its first day; it must come out even.
+   * The unit that divides the window, counted from its first day. The window must be a whole number
+   * of units.
    * @defaultValue `'day'`
    */
   readonly unit?: PeriodUnit
   /**
-   * Where instants become calendar days, an IANA name.
+   * Time zone in which instants become calendar days, an IANA name.
    * @defaultValue `'UTC'`
    */
   readonly timeZone?: string
@@ -54,11 +55,11 @@ export interface StickinessOptions {
 
 /** Customers by how many units of the window they were active in. */
 export interface StickinessCount {
-  /** Active in so many units. */
+  /** The number of units in which the customers were active. */
   readonly units: number
-  /** Customers active in exactly as many. */
+  /** Customers active in exactly this number of units. */
   readonly customers: number
-  /** Customers active in as many or more. */
+  /** Customers active in this number of units or more. */
   readonly atLeast: number
   /** `atLeast` ÷ all active customers, 0 to 1. */
   readonly rate: number
@@ -74,39 +75,40 @@ export interface Stickiness {
   readonly to: string
   /** What the window is divided into. */
   readonly unit: PeriodUnit
-  /** So many of them. */
+  /** The number of customers. */
   readonly units: number
   /** `averageActive` ÷ `customers`, 0 to 1. */
   readonly rate: number
   /**
-   * Interval of `rate`, over customers; `null` for a single one, and where all were active in as many
-   * units: what does not vary does not say how sure it is.
+   * Interval of `rate`, over customers; `null` for a single one, and where all were active in the
+   * same number of units, because the interval needs variation.
    */
   readonly interval: Interval<'t'> | null
   /** Customers active in the window. */
   readonly customers: number
-  /** Customers active in a unit, on average. */
+  /** Mean number of customers active in a unit. */
   readonly averageActive: number
   /** Customers by the number of units they were active in, from 1 to all. */
   readonly distribution: readonly StickinessCount[]
 }
 
 /**
- * Stickiness: of the customers active in a window, the share that is active in one unit of it on
- * average. Daily over monthly active users, where units are days and the window is a month.
+ * Stickiness: the share of a window's active customers who are active in one of its units, on
+ * average. With days and a month it is daily over monthly active users.
  *
- * It is the same as the mean share of the window's units in which an active customer is active, and
- * has its interval. Events outside the window are left out, so that one call reads a month of a longer
- * history. The window has to be over: units that have not come yet would count as units without anybody.
+ * It is also the mean share of units in which an active customer is active, and has the interval of
+ * that mean. Events outside the window are left out, so you can pass a longer history. The window
+ * must be over: future units would count as units without customers.
  *
  * @formula rate = (Σ over units of customers active in it ÷ units) ÷ customers active in the window
  * @unit share of the active customers, 0 to 1
  *
  * @param events - What customers did, in any order; all of one customer must be in one call.
  * @param options - Window, unit and the time zone of instants.
- * @returns The rate, what it was divided from, and how many were active how often.
- * @throws {@link MetricError} `empty` where nobody was active in the window; `invalid` for a row or a
- * date that is none; `out-of-range` for a window of no days; `mismatch` for one that units do not fill.
+ * @returns The rate, its two counts, and how many customers were active in how many units.
+ * @throws {@link MetricError} `empty` where nobody was active in the window; `invalid` for a
+ * malformed row or date; `out-of-range` for a window of no days; `mismatch` for a window that is
+ * not a whole number of units.
  * @source Facebook, Inc. (2012), Form S-1, for daily over monthly active users; Amplitude, documentation
  * of its stickiness chart, for the distribution.
  *
@@ -135,11 +137,11 @@ export function stickiness(events: Iterable<EventRow>, options: StickinessOption
   const expected = `1 to ${MOST_PERIODS} whole units after ${formatDay(from)}`
   const fits = units > 0 && units <= MOST_PERIODS && addPeriods(from, unit, units) === to
   check(metric, ['to'], given.to, fits, expected, 'mismatch')
-  const index: CustomerIndex = new Map()
+  const index = customerIndex(metric)
   const slotOf = (day: number): number => unitsBetween(from, day, unit)
   const rules = { metric, path: ['events'], readDay, from, asOf: to - 1, later: 'ignore' } as const
   const cells = readCells({ ...rules, slotOf, counts: false }, events, index)
-  const customers = index.size
+  const customers = index.numbers.size
   checkSome(metric, ['events'], events, customers, 'event in the window')
   const { slots, starts } = arrange(cells, customers)
   const counts = new Array<number>(units).fill(0)

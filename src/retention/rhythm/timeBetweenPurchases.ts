@@ -13,14 +13,14 @@ import { type LifetimeInterval, medianLifetime } from '../curves/medianLifetime.
 import { retentionCurve } from '../curves/retentionCurve.js'
 import { eachPurchaseDays, type PurchaseDayOptions } from './purchaseDays.js'
 
-/** Which times between purchases are counted: that after the first one, or all. */
+/** Which times between purchases count: the one after the first purchase, or all. */
 export type GapPolicy = 'first' | 'all'
 
 /** How times between purchases are counted. */
 export interface TimeBetweenPurchasesOptions extends PurchaseDayOptions {
   /** The unit of times. */
   readonly unit: PeriodUnit
-  /** Whether only the time from the first to the second purchase counts, or all. */
+  /** Whether only the time from the first to the second purchase counts, or all times. */
   readonly gaps: GapPolicy
   /**
    * Confidence of the intervals, from 0 to 0.999999.
@@ -41,38 +41,41 @@ export interface TimeBetweenPurchases {
   readonly customers: number
   /** Times that ended with another purchase. */
   readonly ended: number
-  /** Times that were running on the as-of day. */
+  /** Times still open on the as-of day. */
   readonly open: number
   /**
-   * The time by which half have bought again, in whole units, with the open times counted for as long
-   * as they ran; `null` where fewer than half have.
+   * The time by which half have bought again, in whole units; open times count for as long as they
+   * ran. `null` where fewer than half have bought again.
    */
   readonly median: number | null
-  /** Interval of `median`; `null` for `'all'`, where times of one customer are alike. */
+  /**
+   * Interval of `median`; `null` for `'all'`, because the times of one customer depend on each
+   * other.
+   */
   readonly medianInterval: LifetimeInterval | null
-  /** Mean of the times that ended, in units; too short, as the long ones are still open. */
+  /** Mean of the times that ended, in units. It is too short, because long times are still open. */
   readonly endedMean: number | null
   /**
-   * Interval of `endedMean`, over customers; `null` where fewer than two have bought again, and where
-   * all took as long.
+   * Interval of `endedMean`, over customers; `null` where fewer than two customers have bought
+   * again, and where all took equally long.
    */
   readonly endedMeanInterval: Interval<'t'> | null
   /**
-   * The times by age, as lives are counted: `lost` are those that ended, once the unit they ended in
-   * could be completed by `asOf`. One that ended within the unit in progress is `censored` here, though
-   * it is among `ended`: those that did not end in that unit have not had all of it yet.
+   * The times by age, counted like lives: `lost` are those that ended in a unit that is over by
+   * `asOf`. A time that ended within the current unit is `censored` here, though it counts in
+   * `ended`, because times that are still open have not had all of that unit.
    * {@link retentionCurve} reads it.
    */
   readonly tally: LifeTally
 }
 
 /**
- * How long it takes until customers buy again, those who have not yet included.
+ * How long it takes until customers buy again, including those who have not bought again yet.
  *
- * Every customer has one time that is still open: the one since the last purchase. Leaving those out
- * makes every business look faster than it is. Here they count for as long as they ran, as lives do
- * that are not over. With `'first'`, each customer counts once; with `'all'`, customers who buy often
- * count often. Purchases of one day are one purchase, and a negative amount is none.
+ * Every customer has one time that is still open: the one since the last purchase. Without these,
+ * every business looks faster than it is. Here they count for as long as they ran, like lives that
+ * are not over. With `'first'`, each customer counts once; with `'all'`, a customer who buys often
+ * counts often. Purchases on one day are one purchase. A negative amount is not a purchase.
  *
  * @formula median = the first age at which the Kaplan–Meier share who have not bought again is at most ½
  * @unit `unit`
@@ -80,8 +83,8 @@ export interface TimeBetweenPurchases {
  * @param transactions - Purchases; all those of one customer must be in one call.
  * @param options - As-of day, unit, which times count, and the time zone of instants.
  * @returns The median over all times, the mean over those that ended, and the tally of both.
- * @throws {@link MetricError} `empty` where nobody had bought; `invalid` for a row, a date or an amount
- * that is none, or where `later` is needed and missing; `out-of-range` for a row after `asOf` where
+ * @throws {@link MetricError} `empty` where nobody had bought; `invalid` for a malformed row, date
+ * or amount, or where `later` is required and missing; `out-of-range` for a row after `asOf` where
  * those are rejected; `mismatch` where only some rows have amounts.
  * @source Kaplan & Meier (1958), “Nonparametric Estimation from Incomplete Observations”, JASA 53;
  * Wang & Chang (1999), “Nonparametric Estimation of a Recurrent Survival Function”, JASA 94, for why

@@ -63,7 +63,7 @@ describe('special functions are good to 1e-12 relative', () => {
 })
 
 describe('special functions agree with cephes where it has the digits', () => {
-  it('ln Γ', () => {
+  it('for ln Γ', () => {
     fc.assert(
       fc.property(fc.double({ min: 1e-3, max: 1e5, noNaN: true }), (x) => {
         const room = 1e-13 * Math.max(Math.abs(cephes.lgam(x)), 1)
@@ -72,7 +72,7 @@ describe('special functions agree with cephes where it has the digits', () => {
     )
   })
 
-  it('the normal tail', () => {
+  it('for the tail of the normal distribution', () => {
     fc.assert(
       fc.property(fc.double({ min: -6, max: 6, noNaN: true }), (x) => {
         expect(distance(normalTail(x), cephes.ndtr(-x))).toBeLessThan(1e-12)
@@ -80,7 +80,7 @@ describe('special functions agree with cephes where it has the digits', () => {
     )
   })
 
-  it('the beta tail', () => {
+  it('for the tail of the beta distribution', () => {
     const shape = fc.double({ min: 0.5, max: 300, noNaN: true })
     fc.assert(
       fc.property(shape, shape, fc.double({ min: 0.001, max: 0.999, noNaN: true }), (a, b, x) => {
@@ -91,7 +91,7 @@ describe('special functions agree with cephes where it has the digits', () => {
     )
   })
 
-  it("Student's t", () => {
+  it('for the tail of Student’s t', () => {
     fc.assert(
       fc.property(
         fc.integer({ min: 1, max: 200 }),

@@ -331,7 +331,7 @@ describe('Decimals', () => {
 })
 
 describe('a geometric sum', () => {
-  it('adds so many powers', () => {
+  it('adds the given number of powers', () => {
     const half = decimalOf(0.5)
     const sums = [0, 1, 2, 3, 4, 10].map((terms) => geometricSum(half, terms).toString())
     expect(sums).toEqual(['0', '1', '1.5', '1.75', '1.875', '1.998046875'])

@@ -238,7 +238,7 @@ describe('under the null, p-values are uniform', () => {
   })
 })
 
-describe('weights', () => {
+describe('weights of answers', () => {
   it('of 1 change nothing', () => {
     fc.assert(
       fc.property(five, (ratings) => {
@@ -323,7 +323,7 @@ describe('weights', () => {
   })
 })
 
-describe('precision', () => {
+describe('the precision of an estimate', () => {
   const intervals = [
     (ratings: Ratings) => npsEstimate(ratings).interval,
     (ratings: Ratings) => npsEstimate(ratings, { interval: 'adjusted-wald' }).interval,
@@ -441,7 +441,7 @@ describe('a change explained', () => {
   })
 })
 
-describe('plans', () => {
+describe('planned sample sizes', () => {
   it('have the power that they were made for, and one answer less has not', () => {
     fc.assert(
       fc.property(

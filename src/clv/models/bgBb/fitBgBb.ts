@@ -6,9 +6,10 @@ import { bgBbBehaviour } from './behaviour.js'
 /**
  * Fits the BG/BB model to purchase histories by maximum likelihood.
  *
- * In each period a customer buys with a constant chance, and leaves before it with another. Both differ
- * between customers as beta distributions do. For what can happen once a period: a yearly donation, a
- * weekly game. Frequency, recency and age are whole periods after the first purchase.
+ * In each period a customer buys with a constant probability, and leaves before it with another.
+ * Both probabilities have beta distributions across customers. The model is for purchases that are
+ * possible once a period, such as a yearly donation or a weekly game. Frequency, recency and age
+ * are whole periods after the first purchase.
  *
  * @formula L = [B(α + x, β + n − x) B(γ, δ + n) + Σ B(α + x, β + t_x − x + i) B(γ + 1, δ + t_x + i)] ÷ (B(α, β) B(γ, δ)), i from 0 to n − t_x − 1
  * @unit parameters of time in `unit`; log-likelihood without one
@@ -31,7 +32,9 @@ import { bgBbBehaviour } from './behaviour.js'
  *   { frequency: 3, recency: 6, age: 6, customers: 256 },
  *   { frequency: 6, recency: 6, age: 6, customers: 1203 },
  * ]
- * fitBgBb(donors, { unit: 'year' }).customers // => 6247
+ * const model = fitBgBb(donors, { unit: 'year' })
+ * model.parameters // => { alpha: 0.4015…, beta: 0.1228…, gamma: 0.3194…, delta: 0.3226… }
+ * probabilityAlive(model, { frequency: 3, recency: 6, age: 6 }) // => 0.9519…
  * ```
  */
 export function fitBgBb(

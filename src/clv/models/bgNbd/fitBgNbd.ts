@@ -6,9 +6,9 @@ import { bgNbdBehaviour } from './behaviour.js'
 /**
  * Fits the BG/NBD model to purchase histories by maximum likelihood.
  *
- * Customers buy at a constant rate, λ, and leave after a purchase with a constant chance, p. Rates differ
- * between customers as a gamma distribution does, chances as a beta distribution. Nobody leaves at the
- * first purchase, so that whoever has bought once only is certainly still a customer.
+ * Customers buy at a constant rate, λ, and leave after a purchase with a constant probability, p.
+ * Across customers λ has a gamma distribution and p a beta distribution. Nobody leaves at the first
+ * purchase, so a customer who has bought only once is certainly still a customer.
  *
  * @formula L = Γ(r + x) α^r ÷ Γ(r) × [B(a, b + x) (α + T)^−(r + x) + (x > 0) B(a + 1, b + x − 1) (α + t_x)^−(r + x)] ÷ B(a, b)
  * @unit parameters of time in `unit`; log-likelihood without one
@@ -35,7 +35,10 @@ import { bgNbdBehaviour } from './behaviour.js'
  *   { frequency: 8, recency: 30, age: 38, customers: 10 },
  *   { frequency: 9, recency: 15, age: 38, customers: 6 },
  * ]
- * fitBgNbd(histories, { unit: 'week' }).customers // => 851
+ * const model = fitBgNbd(histories, { unit: 'week' })
+ * model.parameters // => { r: 0.1518…, alpha: 3.6154…, a: 1.0326…, b: 1.2809… }
+ * const customer = { frequency: 2, recency: 28, age: 38 }
+ * expectedPurchases(model, customer, { horizon: { weeks: 52 } }) // => 1.0472…
  * ```
  */
 export function fitBgNbd(

@@ -6,8 +6,8 @@ import { mbgNbdBehaviour } from './behaviour.js'
 /**
  * Fits the MBG/NBD model to purchase histories by maximum likelihood.
  *
- * As the BG/NBD, but customers may leave at the first purchase too: those who never came back are not
- * held to be there still.
+ * As the BG/NBD, but customers may also leave at the first purchase, so a customer who never came
+ * back is not certainly still active.
  *
  * @formula L = Γ(r + x) α^r ÷ Γ(r) × [B(a, b + x + 1) (α + T)^−(r + x) + B(a + 1, b + x) (α + t_x)^−(r + x)] ÷ B(a, b)
  * @unit parameters of time in `unit`; log-likelihood without one
@@ -34,7 +34,10 @@ import { mbgNbdBehaviour } from './behaviour.js'
  *   { frequency: 8, recency: 30, age: 38, customers: 10 },
  *   { frequency: 9, recency: 15, age: 38, customers: 6 },
  * ]
- * fitMbgNbd(histories, { unit: 'week' }).customers // => 851
+ * const model = fitMbgNbd(histories, { unit: 'week' })
+ * model.parameters // => { r: 1.5566…, alpha: 12.1366…, a: 1.5406…, b: 0.7711… }
+ * const customer = { frequency: 2, recency: 28, age: 38 }
+ * expectedPurchases(model, customer, { horizon: { weeks: 52 } }) // => 1.0073…
  * ```
  */
 export function fitMbgNbd(

@@ -131,7 +131,8 @@ function bgCurvature(
   }
   let byAlpha = (-customers * r) / (alpha * alpha)
   let byBoth = customers / alpha
-  // Sums over who may have gone: shares, and how sure they are, times the slopes of the log-odds.
+  // Sums over customers who may have left: shares and their variances, times the slopes of the
+  // log-odds.
   let [gone, goneB, sure, sureR, sureAlpha, sureB] = [0, 0, 0, 0, 0, 0]
   let [sureRr, sureRAlpha, sureRb, sureAlphas, sureAlphaB, sureBb] = [0, 0, 0, 0, 0, 0]
   for (let row = 0; row < size; row++) {

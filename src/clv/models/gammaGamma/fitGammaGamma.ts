@@ -8,9 +8,10 @@ import { SPEND } from './spend.js'
 /**
  * Fits the Gamma-Gamma model of spend to the mean amounts of repeat purchases, by maximum likelihood.
  *
- * Each customer's amounts are gamma-distributed around a mean of their own, and these means differ
- * between customers. How much somebody spends is taken not to depend on how often they buy: see
- * `spendIndependence`. Customers without a repeat purchase have no mean, and are left out.
+ * Each customer's amounts are gamma-distributed around the customer's own mean, and these means
+ * differ between customers. The model assumes that spend does not depend on the number of
+ * purchases: check it with `spendIndependence`. Customers without a repeat purchase have no mean
+ * and are left out.
  *
  * @formula L = Γ(px + q) ÷ (Γ(px) Γ(q)) × v^q m̄^(px − 1) x^px ÷ (v + m̄x)^(px + q)
  * @unit `v` in the currency of the amounts; log-likelihood without one
@@ -19,8 +20,8 @@ import { SPEND } from './spend.js'
  * @param options - How to search.
  * @returns The model with its standard errors and how it was found.
  * @throws {@link MetricError} `not-converged` where the data do not determine every parameter;
- * `empty` without a repeat purchase; `out-of-range` for a mean that is not above 0, and where the mean of
- * them all is not between 1e-8 and 1e11.
+ * `empty` without a repeat purchase; `out-of-range` for a mean that is not above 0, and where the
+ * mean of all customers is not between 1e-8 and 1e11.
  * @source Colombo & Jiang (1999), “A stochastic RFM model”, Journal of Interactive Marketing 13(3);
  * Fader & Hardie (2013), “The Gamma-Gamma Model of Monetary Value”.
  *
@@ -38,7 +39,9 @@ import { SPEND } from './spend.js'
  *   { frequency: 8, monetary: 28, customers: 6 },
  *   { frequency: 8, monetary: 16, customers: 3 },
  * ]
- * fitGammaGamma(spend) // => { model: 'gamma-gamma', customers: 72, excluded: 50, … }
+ * const model = fitGammaGamma(spend)
+ * model.parameters // => { p: 13.447…, q: 5.862…, v: 11.588… }
+ * expectedSpend(model, { frequency: 3, monetary: 35 }) // => 34.682…
  * ```
  */
 export function fitGammaGamma(
@@ -59,7 +62,7 @@ export function fitGammaGamma(
   return { model: 'gamma-gamma', parameters, ...statistics, excluded: data.excluded }
 }
 
-/** Mean spend that v, which is of its size, can be told of: parameters are between 1e-9 and 1e12. */
+/** Limits of the mean spend: v has its size, and parameters are between 1e-9 and 1e12. */
 const LEAST_MONEY = 1e-8
 const MOST_MONEY = 1e11
 

@@ -13,7 +13,8 @@ import { SPEND_NAMES } from './spend.js'
  *
  * @example
  * ```ts
- * gammaGamma({ p: 6.25, q: 3.74, v: 15.44 }).model // => 'gamma-gamma'
+ * const model = gammaGamma({ p: 6.25, q: 3.74, v: 15.44 })
+ * expectedSpend(model, { frequency: 2, monetary: 22.35 }) // => 24.663…
  * ```
  */
 export function gammaGamma(parameters: GammaGammaParameters): SpendModel {

@@ -87,7 +87,7 @@ export function expectedMean([p, q, v]: Three, x: number, mean: number): number 
   return weight > 0 ? (p * (v + x * mean)) / weight : Number.NaN
 }
 
-/** The mean of so many amounts, drawn. */
+/** Draws the mean of a number of amounts. */
 export function drawSpend([p, q, v]: Three, x: number, random: Random): number {
   return randomGamma(random, p * x) / ((randomGamma(random, q) / v) * x)
 }

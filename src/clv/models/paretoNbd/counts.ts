@@ -30,9 +30,9 @@ export function paretoCounts(
 }
 
 /**
- * Adds the chances of so many purchases and a death between two times, over v = ln((m + τ) ÷ m) for m
- * the smaller of α and β. Stretches are a few standard deviations of the time of the purchase that is
- * expected then, over which Gauss's rule has its digits.
+ * Adds the chances of each number of purchases and a death between two times, over v = ln((m + τ) ÷
+ * m) for m the smaller of α and β. Intervals are a few standard deviations of the time of the
+ * purchase that is expected then, over which Gauss's rule has its digits.
  */
 function addDeaths([r, alpha, s, beta]: Four, from: number, to: number, dead: Float64Array): void {
   const least = Math.min(alpha, beta)
@@ -40,7 +40,7 @@ function addDeaths([r, alpha, s, beta]: Four, from: number, to: number, dead: Fl
   const most = dead.length
   for (let v = Math.log1p(from / least); v < end; ) {
     const at = least * Math.expm1(v)
-    // Who has lived so long, or bought so much, is of no number that is asked for.
+    // Customers who have lived or bought more than this add nothing to the numbers needed.
     const mean = (r * at) / alpha
     const isPast = mean > 12 * (most + 4) + 80 * (1 + at / alpha)
     if (s * Math.log1p(at / beta) > 45 || isPast) return
@@ -58,7 +58,10 @@ function addDeaths([r, alpha, s, beta]: Four, from: number, to: number, dead: Fl
   }
 }
 
-/** Adds the chances of so many purchases within a time, so often; logarithms where they are too small. */
+/**
+ * Adds the chances of each number of purchases within a time, times a weight; logarithms where they
+ * are too small.
+ */
 function addPurchases(r: number, time: number, weight: number, sums: Float64Array): void {
   const ratio = time / (1 + time)
   let chance = Math.exp(-r * Math.log1p(time))

@@ -8,10 +8,13 @@ import { gaussRule, type Rule } from '../../../internal/math/quadrature.js'
  * and the same with logarithms and inverses of α + τ and β + τ, and with products of two of them.
  */
 
-/** Rules for stretches of different length and steepness: each has more digits than are asked for. */
+/** Rules for intervals of different length and steepness: each has more digits than required. */
 const RULES: readonly Rule[] = /* @__PURE__ */ [3, 4, 5, 8, 12, 16].map(gaussRule)
 
-/** The rule for a stretch of so many e-folds of time, over which the integrand falls by so many. */
+/**
+ * The rule for an interval of time, by its length and by the integrand's fall over it, both in
+ * e-folds.
+ */
 export function ruleFor(length: number, fall: number): Rule {
   const place =
     length <= 0.6 && fall <= 1
@@ -56,7 +59,7 @@ export function deathShape([r, alpha, s, beta]: Four, x: number, earliest: numbe
 }
 
 /**
- * The sums from each of so many times, which rise, to the last one.
+ * The sums from each of the ascending times to the last one.
  *
  * What two of them differ by is the integral between them. It loses no digits that count: the
  * integral from the end of observation on is less than what is alive then is worth.
@@ -81,9 +84,10 @@ export function sumDeaths(
 }
 
 /**
- * Adds what lies between two times. The variable is v = ln((m + τ) ÷ (m + earliest)) for m the smaller
- * of α and β: the integrand falls off no faster than an exponential of it, and its poles are π away.
- * Stretches are so short that Gauss's rule has every digit, and end where nothing more can be added.
+ * Adds what lies between two times. The variable is v = ln((m + τ) ÷ (m + earliest)) for m the
+ * smaller of α and β: the integrand falls off no faster than an exponential of it, and its poles
+ * are π away. Intervals are short enough for Gauss's rule to have every digit, and end where
+ * nothing more can be added.
  */
 function addBetween(
   { low, gap, logHigh, lowPower, highPower }: DeathShape,
@@ -102,7 +106,7 @@ function addBetween(
     const left = low * Math.exp(from)
     const fall = Math.abs(lowPower - 1) + (highPower * left) / (left + gap)
     let length = Math.min(end - from, 3, 12 / fall)
-    // What is left over after a stretch is worth no stretch of its own.
+    // A small rest joins the last interval.
     if (end - from - length < 1e-9 * length) length = end - from
     const { nodes, weights } = ruleFor(length, length * fall)
     let part = 0

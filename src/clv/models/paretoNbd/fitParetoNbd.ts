@@ -6,8 +6,8 @@ import { paretoBehaviour } from './behaviour.js'
 /**
  * Fits the Pareto/NBD model to purchase histories by maximum likelihood.
  *
- * Customers buy at a constant rate, λ, and leave at any moment at a constant rate, μ. Both rates differ
- * between customers as gamma distributions do.
+ * Customers buy at a constant rate, λ, and leave at any moment at a constant rate, μ. Across
+ * customers both rates have gamma distributions.
  *
  * @formula L = Γ(r + x) α^r β^s ÷ Γ(r) × [(α + T)^−(r + x) (β + T)^−s + s ∫ (α + τ)^−(r + x) (β + τ)^−(s + 1) dτ], τ from t_x to T
  * @unit parameters of time in `unit`; log-likelihood without one
@@ -34,7 +34,10 @@ import { paretoBehaviour } from './behaviour.js'
  *   { frequency: 8, recency: 30, age: 38, customers: 10 },
  *   { frequency: 9, recency: 15, age: 38, customers: 6 },
  * ]
- * fitParetoNbd(histories, { unit: 'week' }).customers // => 851
+ * const model = fitParetoNbd(histories, { unit: 'week' })
+ * model.parameters // => { r: 0.5537…, alpha: 14.075…, s: 4.869…, beta: 81.14… }
+ * const customer = { frequency: 2, recency: 28, age: 38 }
+ * expectedPurchases(model, customer, { horizon: { weeks: 52 } }) // => 0.6626…
  * ```
  */
 export function fitParetoNbd(

@@ -104,7 +104,7 @@ function commonPart(
   return { value, slopes, half: more && Float64Array.from(half) }
 }
 
-/** Adds so many customers, whose integral is the difference of two places in the table. */
+/** Adds a number of customers, whose integral is the difference of two places in the table. */
 type AddHistory = (
   shape: DeathShape,
   until: number,

@@ -1,0 +1,33 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { apiFolder, apiReport } from './report.js'
+
+const { files, hidden } = apiReport()
+
+function written(name: string): string {
+  return readFileSync(join(apiFolder, name), 'utf8')
+}
+
+describe('the public API changes only on purpose, by `npm run api`', () => {
+  it.each([...files.keys()])('%s lists what the sources export', (name) => {
+    expect(files.get(name)).toBe(written(name))
+  })
+
+  it('has no list of an area that does not exist any more', () => {
+    const lists = readdirSync(apiFolder).filter((name) => name.endsWith('.txt'))
+    expect(lists.sort()).toEqual([...files.keys()].sort())
+  })
+
+  it('exports from the package what the areas export, schemas apart, and nothing else', () => {
+    const heads = /^(?:(?:function|interface|class|type|const) )?([A-Za-z]\w*)/gm
+    const ofAreas = [...files.keys()]
+      .filter((name) => name !== 'names.txt' && name !== 'schemas.txt')
+      .flatMap((name) => [...written(name).matchAll(heads)].map((match) => match[1] as string))
+    expect([...new Set(ofAreas)].sort()).toEqual(written('names.txt').trim().split('\n').sort())
+  })
+
+  it('makes no exported type of one that callers cannot name', () => {
+    expect(hidden).toEqual([])
+  })
+})

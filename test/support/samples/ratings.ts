@@ -1,0 +1,49 @@
+import type { Samples } from './types.js'
+
+/** Arguments that work, for each public function of `ratings`. */
+export const ratings: Samples = {
+  latestAnswers: [
+    [
+      [
+        { customer: 'a', rating: 3, answeredOn: '2025-01-10' },
+        { customer: '2', rating: null, answeredOn: new Date('2025-01-12T10:00:00Z') },
+        { customer: 'a', rating: 8, answeredOn: '2025-02-02T10:00:00+02:00' },
+      ],
+      { asOf: '2025-02-28', from: '2025-01-01', timeZone: 'Asia/Tokyo', unanswered: 'skip' },
+    ],
+  ],
+  mergeRatings: [[[{ 1: 2 }, { 5: 1 }]]],
+  mergeWeightedRatings: [
+    [
+      [
+        { 9: { responses: 1, weight: 2, squaredWeight: 4 } },
+        { 9: { responses: 2, weight: 1, squaredWeight: 0.5 } },
+      ],
+    ],
+  ],
+  poststratify: [[{ x: { 10: 3, 1: 2 }, y: { 7: 4 } }, { population: { x: 100, y: 300.5 } }]],
+  responseRate: [
+    [
+      {
+        invited: 100,
+        completed: 20,
+        partial: 3,
+        refused: 5,
+        notContacted: 10,
+        other: 2,
+        ineligible: 4,
+      },
+      { policy: 'rr4', eligibleShare: 0.5, interval: 'jeffreys', confidence: 0.9 },
+    ],
+    [{ invited: 100, completed: 20 }, { policy: 'rr1' }],
+  ],
+  tallyRatings: [[[1, null, 3], { unanswered: 'skip' }]],
+  tallyWeightedRatings: [
+    [
+      [
+        { rating: 10, weight: 0.5 },
+        { rating: 3, weight: 2 },
+      ],
+    ],
+  ],
+}

@@ -1,0 +1,223 @@
+import type { Samples } from './types.js'
+
+/** Arguments that work, for each public function of `revenue`. */
+export const revenue: Samples = {
+  chainRevenue: [
+    [
+      [
+        {
+          from: '2025-01-01',
+          to: '2025-02-01',
+          level: 'customer',
+          windows: 1,
+          currency: 'EUR',
+          opening: '80',
+          new: '19.9',
+          expansion: '10',
+          contraction: '5',
+          churned: '30',
+          reactivation: '4',
+          reactivationWithinMonth: '1',
+          reactivationWithin90Days: '2',
+          closing: '78.9',
+        },
+      ],
+    ],
+  ],
+  committedRevenue: [
+    [
+      [
+        {
+          customer: 'a',
+          subscription: 's1',
+          startedOn: '2024-06-01',
+          amount: '50.00',
+          changes: [
+            { on: '2025-01-15', amount: '60.001' },
+            { on: '2025-01-20', amount: 0 },
+          ],
+          currency: 'EUR',
+        },
+        {
+          customer: '2',
+          startedOn: '2024-06-01',
+          endedOn: '2025-01-20',
+          amount: 30,
+          currency: 'EUR',
+        },
+      ],
+      { asOf: '2024-12-31', by: '2025-01-31', level: 'customer', timeZone: 'UTC' },
+    ],
+  ],
+  dailyRevenueChurn: [
+    [
+      [
+        {
+          customer: 'a',
+          subscription: 's1',
+          startedOn: '2024-06-01',
+          amount: '50.00',
+          changes: [
+            { on: '2025-01-15', amount: '60.001' },
+            { on: '2025-01-20', amount: 0 },
+          ],
+          currency: 'EUR',
+        },
+        {
+          customer: '2',
+          startedOn: '2024-06-01',
+          endedOn: '2025-01-20',
+          amount: 30,
+          currency: 'EUR',
+        },
+      ],
+      { from: '2025-01-01', to: '2025-02-01', level: 'subscription', timeZone: 'UTC' },
+    ],
+  ],
+  mergeRevenue: [
+    [
+      [
+        {
+          from: '2025-01-01',
+          to: '2025-02-01',
+          level: 'customer',
+          windows: 1,
+          currency: 'EUR',
+          opening: '80',
+          new: '19.9',
+          expansion: '10',
+          contraction: '5',
+          churned: '30',
+          reactivation: '4',
+          reactivationWithinMonth: '1',
+          reactivationWithin90Days: '2',
+          closing: '78.9',
+        },
+      ],
+    ],
+  ],
+  monthlyAmount: [
+    [
+      {
+        amount: '10',
+        unit: 'week',
+        every: 2,
+        rule: 'calendar-days',
+        on: '2025-02-10',
+        discount: { amount: 1, lasts: 'forever' },
+        discounts: 'all',
+        tax: '1',
+        taxes: 'exclude',
+        refund: 2,
+        refunds: 'subtract',
+        status: 'trial',
+        trials: 'include',
+      },
+    ],
+    [{ amount: 10, unit: 'day', rule: '30', status: 'paused', pauses: 'exclude' }],
+    [{ amount: 10, unit: 'year', status: 'past-due', pastDue: 'include' }],
+  ],
+  revenueChurn: [
+    [
+      {
+        from: '2025-01-01',
+        to: '2025-02-01',
+        level: 'customer',
+        windows: 1,
+        currency: 'EUR',
+        opening: '80',
+        new: '19.9',
+        expansion: '10',
+        contraction: '5',
+        churned: '30',
+        reactivation: '4',
+        reactivationWithinMonth: '1',
+        reactivationWithin90Days: '2',
+        closing: '78.9',
+      },
+      { policy: 'gross' },
+    ],
+    [
+      { opening: 100, expansion: '1', contraction: 2, churned: 3, reactivation: 4 },
+      { policy: 'chartmogul-net' },
+    ],
+  ],
+  revenueRetention: [
+    [
+      {
+        from: '2025-01-01',
+        to: '2025-02-01',
+        level: 'customer',
+        windows: 1,
+        currency: 'EUR',
+        opening: '80',
+        new: '19.9',
+        expansion: '10',
+        contraction: '5',
+        churned: '30',
+        reactivation: '4',
+        reactivationWithinMonth: '1',
+        reactivationWithin90Days: '2',
+        closing: '78.9',
+      },
+    ],
+    [{ opening: 100, expansion: '1', contraction: 2, churned: 3, new: 5, reactivation: 4 }],
+  ],
+  tallyRevenue: [
+    [
+      [
+        {
+          customer: 'a',
+          subscription: 's1',
+          startedOn: '2024-06-01',
+          amount: '50.00',
+          changes: [
+            { on: '2025-01-15', amount: '60.001' },
+            { on: '2025-01-20', amount: 0 },
+          ],
+          currency: 'EUR',
+        },
+        {
+          customer: '2',
+          startedOn: '2024-06-01',
+          endedOn: '2025-01-20',
+          amount: 30,
+          currency: 'EUR',
+        },
+      ],
+      { from: '2025-01-01', to: '2025-02-01', level: 'customer', timeZone: 'America/Sao_Paulo' },
+    ],
+  ],
+  tallyRevenueByPeriod: [
+    [
+      [
+        {
+          customer: 'a',
+          subscription: 's1',
+          startedOn: '2024-06-01',
+          amount: '50.00',
+          changes: [
+            { on: '2025-01-15', amount: '60.001' },
+            { on: '2025-01-20', amount: 0 },
+          ],
+          currency: 'EUR',
+        },
+        {
+          customer: '2',
+          startedOn: '2024-06-01',
+          endedOn: '2025-01-20',
+          amount: 30,
+          currency: 'EUR',
+        },
+      ],
+      {
+        every: 'week',
+        weekStartsOn: 'monday',
+        from: '2025-01-01',
+        to: '2025-02-01',
+        asOf: '2025-01-25',
+        level: 'subscription',
+      },
+    ],
+  ],
+}
