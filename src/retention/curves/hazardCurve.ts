@@ -25,6 +25,11 @@ export interface HazardOptions {
    * @defaultValue `0`
    */
   readonly from?: number
+  /**
+   * The last age of the curve, a whole number: lives that go on beyond it count as followed up to it.
+   * @defaultValue the age of the longest life
+   */
+  readonly to?: number
 }
 
 /** The hazard at one age. */
@@ -103,7 +108,8 @@ export function hazardCurve(lives: LifeTally, options: HazardOptions = {}): Haza
   checkChoice(metric, ['variance'], variance, ['poisson', 'binomial'])
   const confidence = checkConfidence(metric, given.confidence)
   const from = checkWhole(metric, ['from'], given.from ?? 0)
-  const { points, customers, lost } = risksFrom(metric, ['lives'], lives, from)
+  const to = given.to === undefined ? Infinity : checkWhole(metric, ['to'], given.to, from + 1)
+  const { points, customers, lost } = risksFrom(metric, ['lives'], lives, from, to)
   const width = normalWidth(confidence)
   let cumulative = 0
   let sum = 0

@@ -1,4 +1,4 @@
-import { checkConfidence, checkNumber, checkObject } from '../../internal/guard.js'
+import { checkConfidence, checkNumber, checkObject, type Path } from '../../internal/guard.js'
 import { type Interval, interval } from '../../internal/inference/interval.js'
 import { normalWidth } from '../../internal/math/special.js'
 import { logVariance, readCurve } from './readCurve.js'
@@ -58,9 +58,18 @@ export interface MeanLifetime {
  * ```
  */
 export function meanLifetime(curve: RetentionCurve, options: MeanLifetimeOptions): MeanLifetime {
-  const metric = 'meanLifetime'
+  return restrictedMean('meanLifetime', ['curve'], curve, options)
+}
+
+/** The same for a curve among others. */
+export function restrictedMean(
+  metric: string,
+  path: Path,
+  curve: RetentionCurve,
+  options: MeanLifetimeOptions,
+): MeanLifetime {
   const given = checkObject<MeanLifetimeOptions>(metric, ['options'], options)
-  const { points, from = 0, confidence: known } = readCurve(metric, curve)
+  const { points, from = 0, confidence: known } = readCurve(metric, curve, path)
   const upTo = checkNumber(metric, ['upTo'], given.upTo, from)
   const confidence = checkConfidence(metric, given.confidence ?? known)
   const last = points.at(-1) as RetentionPoint

@@ -44,7 +44,7 @@ export function atLeast(
   return Math.min(sum, 1)
 }
 
-/** ln of the beta-binomial chance of this number of purchases in so many periods. */
+/** ln of the beta-binomial chance of this number of purchases in a number of periods. */
 function purchasesOf(alpha: number, beta: number, purchases: number): (periods: number) => number {
   const before = logBeta(alpha, beta)
   return (periods) =>
