@@ -3,7 +3,9 @@ import {
   bootstrapModel,
   compareModels,
   expectedPurchases,
+  expectedSpend,
   fitBgNbd,
+  fitGammaGamma,
   fitGeometricNbd,
   fitMbgNbd,
   fitNbd,
@@ -391,5 +393,31 @@ describe('models compared', () => {
       'fits.other.customers is 3, not 600 as in the first',
     )
     expect(() => compareModels({ bg, other: { ...bg, unit: 'day' } })).toThrow('not in weeks')
+  })
+})
+
+describe('free purchases', () => {
+  const paid = [
+    { frequency: 0, monetary: null, customers: 50 },
+    { frequency: 1, monetary: 15, customers: 10 },
+    { frequency: 1, monetary: 30, customers: 12 },
+    { frequency: 1, monetary: 75, customers: 8 },
+    { frequency: 2, monetary: 22, customers: 9 },
+    { frequency: 3, monetary: 35, customers: 9 },
+    { frequency: 3, monetary: 18, customers: 8 },
+    { frequency: 4, monetary: 50, customers: 7 },
+    { frequency: 8, monetary: 28, customers: 6 },
+    { frequency: 8, monetary: 16, customers: 3 },
+  ]
+
+  it('of one customer are left out of the fit and counted, and change nothing in it [L14]', () => {
+    const fit = fitGammaGamma(paid)
+    const free = fitGammaGamma([...paid, { frequency: 3, monetary: 0 }])
+    expect(free).toEqual({ ...fit, excluded: 51 })
+    expect(expectedSpend(fit, { frequency: 3, monetary: 0 })).toBeCloseTo(
+      expectedSpend(fit, { frequency: 3, monetary: 1e-9 }),
+      6,
+    )
+    expect(() => fitGammaGamma([{ frequency: 3, monetary: 0 }])).toThrow('repeat purchase')
   })
 })

@@ -214,6 +214,12 @@ describe('fitSbg', () => {
       'data is an object, not data with one maximum of the likelihood',
     ],
     [
+      'too few customers, whose likelihood has a maximum that is all but flat [L22]',
+      [{ retained: [40, 38, 36, 34, 33, 31] }],
+      'not-converged',
+      'data is an object, not data that determine the parameters: 40 customers show too little of how they differ',
+    ],
+    [
       'retention that falls with age',
       [{ retained: [1000, 900, 800, 700, 600, 500] }],
       'not-converged',

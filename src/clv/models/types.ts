@@ -140,7 +140,7 @@ export interface FittedPurchaseModel<Name extends PurchaseModelName = PurchaseMo
 
 /** A model of spend whose parameters were estimated. */
 export interface FittedSpendModel extends SpendModel, FitStatistics<GammaGammaParameters> {
-  /** Customers left out because they have no repeat purchase, so no mean amount. */
+  /** Customers left out because they have no repeat purchase, or only free ones. */
   readonly excluded: number
 }
 

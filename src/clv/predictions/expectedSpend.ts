@@ -17,7 +17,7 @@ import type { PredictionFor, PredictionOptions, Spenders } from './types.js'
  * @param options - Whether to add an interval.
  * @returns A number, a list, or a `Float64Array` for columns; with intervals if you ask for them.
  * @throws {@link MetricError} `undefined` where p x + q is at most 1, because the mean is then
- * infinite; `out-of-range` for a mean that is not above 0.
+ * infinite; `out-of-range` for a mean below 0.
  * @source Fader & Hardie (2013), “The Gamma-Gamma Model of Monetary Value”, eq. 5.
  *
  * @example
