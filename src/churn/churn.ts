@@ -4,7 +4,9 @@ import {
   checkObject,
   checkSome,
   checkWhole,
+  type Fields,
   type Path,
+  readOptions,
 } from '../internal/guard.js'
 import type { Interval, ProportionIntervalMethod } from '../internal/inference/interval.js'
 import type { ChurnTally } from './churnTally.js'
@@ -49,6 +51,9 @@ export interface ChurnOptions<Policy extends ChurnPolicy = ChurnPolicy> extends 
   readonly policy?: Policy
 }
 
+/** The fields that are read; another one is refused. */
+const CHURN_OPTIONS: Fields<ChurnOptions<never>> = { policy: 0, interval: 0, confidence: 0 }
+
 /** Churn, with the numbers it is made of and its interval. */
 export interface Churn<Policy extends ChurnPolicy = 'opening'> {
   /**
@@ -71,7 +76,7 @@ export interface Churn<Policy extends ChurnPolicy = 'opening'> {
 /** The policies that make shares, for guards. */
 export const SHARE_POLICIES: readonly ChurnSharePolicy[] = ['opening', 'chartmogul', 'profitwell']
 
-const POLICIES: readonly ChurnPolicy[] = [
+const CHURN_POLICIES: readonly ChurnPolicy[] = [
   ...SHARE_POLICIES,
   'average',
   'stripe',
@@ -132,8 +137,8 @@ export function churn<Policy extends ChurnPolicy = 'opening'>(
   options: ChurnOptions<Policy> = {},
 ): Churn<Policy> {
   const metric = 'churn'
-  const { policy = 'opening', ...rest } = checkObject<ChurnOptions>(metric, ['options'], options)
-  checkChoice(metric, ['policy'], policy, POLICIES)
+  const { policy = 'opening', ...rest } = readOptions<ChurnOptions>(metric, options, CHURN_OPTIONS)
+  checkChoice(metric, ['policy'], policy, CHURN_POLICIES)
   return churnBy(metric, ['tally'], tally, policy, rest) as Churn<Policy>
 }
 

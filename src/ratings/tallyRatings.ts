@@ -1,7 +1,8 @@
-import { checkObject, checkSome, checkWhole, eachRow } from '../internal/guard.js'
+import { checkSome, checkWhole, eachRow, type Fields, readOptions } from '../internal/guard.js'
 import { countRatings } from '../internal/surveys/ratingCounts.js'
 import type { DateInput } from '../internal/time/days.js'
 import type { CustomerId } from '../subscriptions.js'
+import { ANY_SCALE } from './anyScale.js'
 
 /** How many answers gave each rating: `{ 10: 70, 8: 20, 3: 10 }`. */
 export interface RatingTally {
@@ -36,6 +37,9 @@ export interface RatingOptions {
   readonly unanswered?: UnansweredPolicy
 }
 
+/** The fields that are read; another one is refused. */
+const RATING_OPTIONS: Fields<RatingOptions> = { unanswered: 0 }
+
 /** The lowest and the highest rating that a question offers. */
 export interface RatingScale {
   /** Lowest rating, a whole number. */
@@ -43,9 +47,6 @@ export interface RatingScale {
   /** Highest rating, a whole number. */
   readonly max: number
 }
-
-/** Wider than any survey's scale; the metric knows which one was asked. */
-const ANY_SCALE: RatingScale = { min: -1000, max: 1000 }
 
 /**
  * Counts answers by rating: the tally that `nps`, `csat` and `ces` read.
@@ -65,7 +66,7 @@ const ANY_SCALE: RatingScale = { min: -1000, max: 1000 }
  */
 export function tallyRatings(ratings: Ratings, options: RatingOptions = {}): RatingTally {
   const metric = 'tallyRatings'
-  const { unanswered } = checkObject<RatingOptions>(metric, ['options'], options)
+  const { unanswered } = readOptions<RatingOptions>(metric, options, RATING_OPTIONS)
   const counts = countRatings(metric, ratings, ANY_SCALE, unanswered)
   return toTally(metric, ['ratings'], ratings, counts)
 }

@@ -1,9 +1,17 @@
-import { check, checkChoice, checkObject, checkWhole, type Path } from '../internal/guard.js'
+import {
+  check,
+  checkChoice,
+  checkWhole,
+  type Fields,
+  type Path,
+  readFields,
+} from '../internal/guard.js'
 import {
   type Decimal,
   type DecimalInput,
   decimalOf,
   readAmount,
+  written,
 } from '../internal/money/decimal.js'
 import { checkDay, type DateInput, dayReader } from '../internal/time/days.js'
 import {
@@ -32,6 +40,9 @@ export interface PriceDiscount {
   /** Whether it lasts for ever, or for some billing periods. */
   readonly lasts: 'forever' | 'limited'
 }
+
+/** The fields that are read; another one is refused. */
+const PRICE_DISCOUNT: Fields<PriceDiscount> = { amount: 1, lasts: 1 }
 
 /** A price, its deductions, and the policies on which vendors disagree. */
 export interface MonthlyAmountInput {
@@ -82,12 +93,31 @@ export interface MonthlyAmountInput {
   readonly pastDue?: 'exclude' | 'include'
 }
 
+/** The fields that are read; another one is refused. */
+const MONTHLY_AMOUNT_INPUT: Fields<MonthlyAmountInput> = {
+  amount: 1,
+  unit: 1,
+  every: 0,
+  rule: 0,
+  on: 0,
+  discount: 0,
+  discounts: 0,
+  tax: 0,
+  taxes: 0,
+  refund: 0,
+  refunds: 0,
+  status: 0,
+  trials: 0,
+  pauses: 0,
+  pastDue: 0,
+}
+
 /** A monthly amount, and the policies used. */
 export interface MonthlyAmount {
   /** Amount per month; 0 where the status does not count. */
-  readonly amount: Decimal
+  readonly amount: string
   /** Amount per billing period, after deductions. */
-  readonly charged: Decimal
+  readonly charged: string
   /** How days and weeks became a month; `null` for months, quarters and years. */
   readonly rule: MonthRule | null
   /** Which discounts counted; `null` without a discount. */
@@ -150,16 +180,16 @@ const WEEK_RULES: readonly MonthRule[] = ['52/12', '4.345', '4.33', '4', ...DAY_
  *
  * @example
  * ```ts
- * monthlyAmount({ amount: '120', unit: 'year' }).amount.toFixed() // => '10'
- * monthlyAmount({ amount: '10', unit: 'week', rule: '52/12' }).amount.toFixed(2) // => '43.33'
- * monthlyAmount({ amount: '10', unit: 'week', rule: '4' }).amount.toFixed(2) // => '40.00'
+ * monthlyAmount({ amount: '120', unit: 'year' }).amount // => '10'
+ * Number(monthlyAmount({ amount: '10', unit: 'week', rule: '52/12' }).amount).toFixed(2) // => '43.33'
+ * Number(monthlyAmount({ amount: '10', unit: 'week', rule: '4' }).amount).toFixed(2) // => '40.00'
  * monthlyAmount({ amount: '10', unit: 'week' })
  * // => throws monthlyAmount: rule is undefined, not one of 52/12, 4.345
  * ```
  */
 export function monthlyAmount(input: MonthlyAmountInput): MonthlyAmount {
   const metric = 'monthlyAmount'
-  const given = checkObject<MonthlyAmountInput>(metric, ['input'], input)
+  const given = readFields<MonthlyAmountInput>(metric, ['input'], input, MONTHLY_AMOUNT_INPUT)
   const unit = checkChoice(metric, ['unit'], given.unit, PERIOD_UNITS)
   const every = checkWhole(metric, ['every'], given.every ?? 1, 1, 100_000)
   const { charged, ...policies } = chargedAmount(metric, given)
@@ -172,14 +202,14 @@ export function monthlyAmount(input: MonthlyAmountInput): MonthlyAmount {
   const amount = rule
     ? perMonth(metric, whole, rule, given.on, unit === 'week' ? 7 * every : every)
     : whole.div(MONTHS[unit as 'month'] * every)
-  return { amount, charged, rule, ...policies, status }
+  return { ...written(metric, { amount, charged }), rule, ...policies, status }
 }
 
 /** The price of a billing period after what the policies take off it. */
 function chargedAmount(
   metric: string,
   given: MonthlyAmountInput,
-): Pick<MonthlyAmount, 'charged' | 'discounts' | 'taxes' | 'refunds'> {
+): { readonly charged: Decimal } & Pick<MonthlyAmount, 'discounts' | 'taxes' | 'refunds'> {
   const price = readPrice(metric, ['amount'], given.amount)
   let charged = price
   const takeOff = (amount: Decimal): void => {
@@ -187,7 +217,7 @@ function chargedAmount(
   }
   let discounts: MonthlyAmount['discounts'] = null
   if (given.discount !== undefined) {
-    const discount = checkObject<PriceDiscount>(metric, ['discount'], given.discount)
+    const discount = readFields<PriceDiscount>(metric, ['discount'], given.discount, PRICE_DISCOUNT)
     const amount = readPrice(metric, ['discount', 'amount'], discount.amount)
     const lasts = checkChoice(metric, ['discount', 'lasts'], discount.lasts, ['forever', 'limited'])
     discounts = checkChoice(metric, ['discounts'], given.discounts, ['all', 'forever', 'none'])

@@ -4,7 +4,9 @@ import {
   checkSome,
   checkWhole,
   eachRow,
+  type Fields,
   type Path,
+  readFields,
   refuse,
 } from '../internal/guard.js'
 import { type CustomerKey, idReader, type ReadId } from '../internal/rows/customers.js'
@@ -46,7 +48,7 @@ export interface SegmentMoveTally {
  */
 export function tallySegmentMoves(input: SegmentMigrationInput): SegmentMoveTally {
   const metric = 'tallySegmentMoves'
-  const given = checkObject<SegmentMigrationInput>(metric, ['input'], input)
+  const given = readFields<SegmentMigrationInput>(metric, ['input'], input, SEGMENT_MIGRATION_INPUT)
   const ways = countWays(metric, given)
   checkSome(metric, ['before'], given.before, ways.size, 'customer')
   return tallyOfWays(ways)
@@ -86,8 +88,8 @@ export type SegmentWays = Map<string | null, Map<string | null, number>>
 export function countWays(metric: string, { before, after }: SegmentMigrationInput): SegmentWays {
   const ways: SegmentWays = new Map()
   const readId = idReader(metric)
-  const earlier = readSegments(metric, readId, 'before', before)
-  const later = readSegments(metric, readId, 'after', after)
+  const earlier = readCustomerSegments(metric, readId, 'before', before)
+  const later = readCustomerSegments(metric, readId, 'after', after)
   for (const [customer, from] of earlier) addWay(ways, from, later.get(customer) ?? null, 1)
   for (const [customer, to] of later) if (!earlier.has(customer)) addWay(ways, null, to, 1)
   return ways
@@ -140,7 +142,7 @@ export function tallyOfWays(ways: SegmentWays): SegmentMoveTally {
   }
 }
 
-function readSegments(
+function readCustomerSegments(
   metric: string,
   readId: ReadId,
   name: string,
@@ -175,3 +177,6 @@ export interface SegmentMigrationInput {
   /** One row for each customer of the later period. */
   readonly after: Iterable<SegmentRow>
 }
+
+/** The fields that are read; another one is refused. */
+const SEGMENT_MIGRATION_INPUT: Fields<SegmentMigrationInput> = { before: 1, after: 1 }

@@ -3,13 +3,16 @@ import type { Slope } from '../../internal/math/optimize.js'
 import type { Random } from '../../internal/math/random.js'
 import { betaTails } from '../../internal/math/special.js'
 import { type Counted, MOST_PURCHASES, type SummaryKind } from '../summaries/summaryColumns.js'
-import type { OutlineMethod } from './thinnedHistories.js'
+import type { ThinningMethod } from './thinnedHistories.js'
 
-/** Parameters in the order of their names. */
-export type Parameters = readonly number[]
+/** ModelParameters in the order of their names. */
+export type ModelParameters = readonly number[]
+
+/** The parameters of a model that has four, in the order of its names. */
+export type FourParameters = readonly [number, number, number, number]
 
 /** A log-likelihood with its slopes, and with its curvature where that is asked for. */
-export type Likelihood = (parameters: Parameters, more?: 'curvature') => Slope
+export type Likelihood = (parameters: ModelParameters, more?: 'curvature') => Slope
 
 /**
  * How customers of a model buy and leave. Every prediction is the probability of still being
@@ -29,38 +32,43 @@ export interface Behaviour {
   /** How many steps a likelihood takes, where histories do not bound them. */
   readonly work?: (data: Counted) => number
   /** How many histories are thinned, for a first search near the maximum. */
-  readonly outline: OutlineMethod
+  readonly thinning: ThinningMethod
   /** The chance to be active after the age. */
-  readonly alive: (parameters: Parameters, x: number, recency: number, age: number) => number
+  readonly alive: (parameters: ModelParameters, x: number, recency: number, age: number) => number
   /** Expected purchases within a time, if active at its start. */
-  readonly growth: (parameters: Parameters, x: number, age: number, time: number) => number
+  readonly growth: (parameters: ModelParameters, x: number, age: number, time: number) => number
   /** The same for many times of one customer, ready to be asked in any order. */
-  readonly curve: (parameters: Parameters, x: number, age: number) => (time: number) => number
+  readonly curve: (parameters: ModelParameters, x: number, age: number) => (time: number) => number
   /**
    * Expected purchases without an end, discounted continuously, if active; `NaN` where the sum is
    * infinite.
    */
-  readonly residual: (parameters: Parameters, x: number, age: number, discount: number) => number
+  readonly residual: (
+    parameters: ModelParameters,
+    x: number,
+    age: number,
+    discount: number,
+  ) => number
   /** Expected purchases within a time, each discounted continuously from when it is made, if active. */
   readonly discounted: (
-    parameters: Parameters,
+    parameters: ModelParameters,
     x: number,
     age: number,
     time: number,
     discount: number,
   ) => number
   /** The chance to be active still after a further time, if active at the age. */
-  readonly remains: (parameters: Parameters, x: number, age: number, time: number) => number
+  readonly remains: (parameters: ModelParameters, x: number, age: number, time: number) => number
   /** The chance of exactly this number of purchases within a window, if active at the age. */
-  readonly exactly: (parameters: Parameters, x: number, age: number, window: Window) => number
+  readonly exactly: (parameters: ModelParameters, x: number, age: number, window: Window) => number
   /** The chance of at least this number of purchases, 1 or more, within a window, if active at the age. */
-  readonly atLeast: (parameters: Parameters, x: number, age: number, window: Window) => number
+  readonly atLeast: (parameters: ModelParameters, x: number, age: number, window: Window) => number
   /**
    * The chances of 0, 1, … repeat purchases below a number, for new customers of ages that rise; where
    * they come cheaper together than one by one.
    */
   readonly counts?: (
-    parameters: Parameters,
+    parameters: ModelParameters,
     ages: readonly number[],
     size: number,
     visit: (age: number, chances: Float64Array) => void,
@@ -75,14 +83,14 @@ export interface Behaviour {
    * the larger of them first.
    */
   readonly smaller: readonly (readonly [fit: string, behaviour: Behaviour])[]
-  /** Parameters to start a search from. */
-  readonly starts: (data: Counted) => readonly Parameters[]
+  /** ModelParameters to start a search from. */
+  readonly starts: (data: Counted) => readonly ModelParameters[]
   /**
    * Purchases and the time of the last one, drawn for a customer of an age; the first beyond the most
    * that anybody makes ends it.
    */
   readonly draw: (
-    parameters: Parameters,
+    parameters: ModelParameters,
     age: number,
     random: Random,
   ) => readonly [x: number, recency: number]
@@ -98,7 +106,7 @@ export interface Window {
 /** The chance that a new customer makes exactly this number of repeat purchases within a time. */
 export function newcomerChance(
   { alive, exactly }: Behaviour,
-  parameters: Parameters,
+  parameters: ModelParameters,
   purchases: number,
   time: number,
 ): number {

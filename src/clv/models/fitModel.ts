@@ -1,4 +1,4 @@
-import { check, checkChoice, checkObject, type Path } from '../../internal/guard.js'
+import { check, checkChoice, type Path, readOptions } from '../../internal/guard.js'
 import { PERIOD_UNITS } from '../../internal/time/periods.js'
 import { type Counted, countSummaries } from '../summaries/summaryColumns.js'
 import type { Behaviour } from './behaviour.js'
@@ -13,6 +13,7 @@ import type {
   PurchaseModelName,
   PurchaseParameters,
 } from './types.js'
+import { MODEL_OPTIONS, PURCHASE_FIT_OPTIONS } from './types.js'
 
 /** A purchase model of given parameters. */
 export function modelOf<Name extends PurchaseModelName>(
@@ -22,10 +23,10 @@ export function modelOf<Name extends PurchaseModelName>(
   parameters: PurchaseParameters[Name],
   options: ModelOptions,
 ): PurchaseModel<Name> {
-  const { unit } = checkObject<ModelOptions>(metric, ['options'], options)
+  const { unit } = readOptions<ModelOptions>(metric, options, MODEL_OPTIONS)
   checkChoice(metric, ['unit'], unit, PERIOD_UNITS)
   const values = readOwn(metric, ['parameters'], behaviour, parameters)
-  return { model, parameters: named(behaviour.names, values), unit }
+  return { model, parameters: namedParameters(behaviour.names, values), unit }
 }
 
 /** The parameters of a purchase model; those that are chances are below 1. */
@@ -51,10 +52,10 @@ export function fitModel<Name extends PurchaseModelName>(
   summaries: unknown,
   options: PurchaseFitOptions<PurchaseParameters[Name]>,
 ): FittedPurchaseModel<Name> {
-  const given = checkObject<PurchaseFitOptions<PurchaseParameters[Name]>>(
+  const given = readOptions<PurchaseFitOptions<PurchaseParameters[Name]>>(
     metric,
-    ['options'],
     options,
+    PURCHASE_FIT_OPTIONS,
   )
   const unit = checkChoice(metric, ['unit'], given.unit, PERIOD_UNITS)
   const data = countSummaries(metric, ['summaries'], summaries, behaviour.kind)
@@ -122,8 +123,8 @@ export function fitStatistics<Parameters>(
   )
   const errors = covariance.map((row, i) => Math.sqrt(row[i] as number))
   return {
-    parameters: named(names, parameters),
-    standardErrors: named(names, errors),
+    parameters: namedParameters(names, parameters),
+    standardErrors: namedParameters(names, errors),
     covariance,
     logLikelihood,
     aic: 2 * names.length - 2 * logLikelihood,
@@ -135,6 +136,6 @@ export function fitStatistics<Parameters>(
 }
 
 /** Numbers by their names. */
-export function named<Parameters>(names: readonly string[], values: readonly number[]): Parameters {
-  return Object.fromEntries(names.map((name, i) => [name, values[i]])) as Parameters
+export function namedParameters<Named>(names: readonly string[], values: readonly number[]): Named {
+  return Object.fromEntries(names.map((name, i) => [name, values[i]])) as Named
 }

@@ -2,7 +2,7 @@ import { check, checkChoice, checkNumber, checkObject, type Path } from '../../i
 import type { Square } from '../../internal/math/optimize.js'
 import { logGamma } from '../../internal/math/special.js'
 import type { Counted } from '../summaries/summaryColumns.js'
-import type { Behaviour, Likelihood, Parameters } from './behaviour.js'
+import type { Behaviour, Likelihood, ModelParameters } from './behaviour.js'
 
 /**
  * Squares of the parameters, which are drawn towards 0. It holds a fit whose parameters grow without end;
@@ -74,7 +74,7 @@ interface Added {
 }
 
 /** What a penalty adds at some parameters, given the longest age. */
-export type ReadPenalty = (parameters: Parameters, oldest: number) => Added
+export type ReadPenalty = (parameters: ModelParameters, oldest: number) => Added
 
 /** Reads a penalty for a model. */
 export function readPenalty(
@@ -212,7 +212,7 @@ export function appliedPenalty(
   given: Penalty,
   penalty: ReadPenalty,
   all: Counted,
-  parameters: Parameters,
+  parameters: ModelParameters,
   covariance: Square,
 ): AppliedPenalty {
   const { value, curvature } = penalty(parameters, longestAge(all))

@@ -1,3 +1,4 @@
+import type { Fields } from '../../internal/guard.js'
 import type { PeriodUnit } from '../../internal/time/periods.js'
 import type { AppliedPenalty, Penalty } from './penalty.js'
 
@@ -150,6 +151,9 @@ export interface ModelOptions {
   readonly unit: PeriodUnit
 }
 
+/** The fields that are read; another one is refused. */
+export const MODEL_OPTIONS: Fields<ModelOptions> = { unit: 1 }
+
 /** Options of a fit. */
 export interface FitOptions<Parameters> {
   /**
@@ -175,4 +179,12 @@ export interface PurchaseFitOptions<Parameters> extends FitOptions<Parameters> {
    * @defaultValue none: maximum likelihood
    */
   readonly penalty?: Penalty
+}
+
+/** The fields that are read; another one is refused. */
+export const PURCHASE_FIT_OPTIONS: Fields<PurchaseFitOptions<never>> = {
+  unit: 1,
+  start: 0,
+  maxIterations: 0,
+  penalty: 0,
 }

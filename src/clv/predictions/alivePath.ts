@@ -1,4 +1,4 @@
-import { check, checkObject } from '../../internal/guard.js'
+import { check, type Fields, readOptions } from '../../internal/guard.js'
 import type { Interval } from '../../internal/inference/interval.js'
 import { formatDay } from '../../internal/time/dayNumber.js'
 import type { DateInput } from '../../internal/time/days.js'
@@ -22,6 +22,16 @@ export interface AlivePathOptions extends PredictionOptions {
    * @defaultValue `'UTC'`
    */
   readonly timeZone?: string
+}
+
+/** The fields that are read; another one is refused. */
+const ALIVE_PATH_OPTIONS: Fields<AlivePathOptions> = {
+  asOf: 1,
+  weekStartsOn: 0,
+  timeZone: 0,
+  bootstrap: 0,
+  interval: 0,
+  confidence: 0,
 }
 
 /** The chance on one day. */
@@ -78,7 +88,7 @@ export function alivePath(
   options: AlivePathOptions,
 ): AlivePath[] {
   const metric = 'alivePath'
-  const given = checkObject<AlivePathOptions>(metric, ['options'], options)
+  const given = readOptions<AlivePathOptions>(metric, options, ALIVE_PATH_OPTIONS)
   const read = readModel(metric, ['model'], model)
   const { name, behaviour, unit } = read
   const clockOptions = {

@@ -1,9 +1,9 @@
-import { checkObject } from '../../internal/guard.js'
+import { type Fields, readOptions } from '../../internal/guard.js'
 import { readModel } from '../models/readModel.js'
 import type { PurchaseModel } from '../models/types.js'
 import type { ModelDuration, UnitConversions } from '../summaries/durations.js'
 import { predict, readDraws } from './predict.js'
-import { quickened } from './quickened.js'
+import { tabulated } from './tabulated.js'
 import type { Customers, PredictionFor, PredictionOptions } from './types.js'
 import { readWindow } from './window.js'
 
@@ -20,6 +20,25 @@ export interface ExpectedPurchasesOptions extends PredictionOptions, UnitConvers
   readonly from?: ModelDuration
 }
 
+/** The fields that are read; another one is refused. */
+const EXPECTED_PURCHASES_OPTIONS: Fields<ExpectedPurchasesOptions> = {
+  horizon: 1,
+  from: 0,
+  bootstrap: 0,
+  interval: 0,
+  confidence: 0,
+  daysPerWeek: 0,
+  daysPerMonth: 0,
+  daysPerQuarter: 0,
+  daysPerYear: 0,
+  weeksPerMonth: 0,
+  weeksPerQuarter: 0,
+  weeksPerYear: 0,
+  monthsPerQuarter: 0,
+  monthsPerYear: 0,
+  quartersPerYear: 0,
+}
+
 /**
  * The expected number of purchases of a customer within a horizon, given the number and times of
  * past purchases.
@@ -34,7 +53,7 @@ export interface ExpectedPurchasesOptions extends PredictionOptions, UnitConvers
  * has just bought for the first time.
  * @param options - The horizon, in the model's unit unless a conversion is named, and whether to
  * add an interval.
- * @returns A number, a list, or a `Float64Array` for columns; with intervals if you ask for them.
+ * @returns A number, or a list for many customers; with intervals if you ask for them.
  * @throws {@link MetricError} `mismatch` for a horizon in another unit than the model's, for a window
  * that ends before it begins, or a history that cannot be.
  * @source Fader, Hardie & Lee (2005), Marketing Science 24(2), eq. 10; Schmittlein, Morrison & Colombo
@@ -55,7 +74,7 @@ export function expectedPurchases<
   const Options extends ExpectedPurchasesOptions,
 >(model: PurchaseModel, customer: Who, options: Options): PredictionFor<Who, Options> {
   const metric = 'expectedPurchases'
-  const given = checkObject<ExpectedPurchasesOptions>(metric, ['options'], options)
+  const given = readOptions<ExpectedPurchasesOptions>(metric, options, EXPECTED_PURCHASES_OPTIONS)
   const read = readModel(metric, ['model'], model)
   const { name, behaviour } = read
   const { from, to } = readWindow(metric, read, given)
@@ -67,7 +86,7 @@ export function expectedPurchases<
     range: 'amount',
     exists: '',
     predictor: (parameters: readonly number[]) => {
-      const growth = quickened(behaviour, parameters, (x, age) => {
+      const growth = tabulated(behaviour, parameters, (x, age) => {
         const until = behaviour.growth(parameters, x, age, to)
         return from === 0 ? until : until - behaviour.growth(parameters, x, age, from)
       })

@@ -1,9 +1,9 @@
-import { checkObject } from '../../internal/guard.js'
+import { type Fields, readOptions } from '../../internal/guard.js'
 import { readModel } from '../models/readModel.js'
 import type { PurchaseModel } from '../models/types.js'
 import type { ModelDuration, UnitConversions } from '../summaries/durations.js'
 import { predict, readDraws } from './predict.js'
-import { quickened } from './quickened.js'
+import { tabulated } from './tabulated.js'
 import type { Customers, PredictionFor, PredictionOptions } from './types.js'
 import { readTime } from './window.js'
 
@@ -14,6 +14,24 @@ export interface ProbabilityAliveOptions extends PredictionOptions, UnitConversi
    * @defaultValue now, a duration of 0
    */
   readonly after?: ModelDuration
+}
+
+/** The fields that are read; another one is refused. */
+const PROBABILITY_ALIVE_OPTIONS: Fields<ProbabilityAliveOptions> = {
+  after: 0,
+  bootstrap: 0,
+  interval: 0,
+  confidence: 0,
+  daysPerWeek: 0,
+  daysPerMonth: 0,
+  daysPerQuarter: 0,
+  daysPerYear: 0,
+  weeksPerMonth: 0,
+  weeksPerQuarter: 0,
+  weeksPerYear: 0,
+  monthsPerQuarter: 0,
+  monthsPerYear: 0,
+  quartersPerYear: 0,
 }
 
 /**
@@ -31,7 +49,7 @@ export interface ProbabilityAliveOptions extends PredictionOptions, UnitConversi
  * @param model - A purchase model, fitted or with given parameters.
  * @param customer - One customer, many, columns of them, or `'new'`.
  * @param options - How long after the end of observation, and whether to add an interval.
- * @returns A number, a list, or a `Float64Array` for columns; with intervals if you ask for them.
+ * @returns A number, or a list for many customers; with intervals if you ask for them.
  * @throws {@link MetricError} `mismatch` or `out-of-range` for a history that cannot be; `invalid`
  * where an interval needs a fitted model, or a bootstrap, and none is given.
  * @source Schmittlein, Morrison & Colombo (1987), Management Science 33(1); Fader, Hardie & Lee (2008),
@@ -50,7 +68,11 @@ export function probabilityAlive<
   const Options extends ProbabilityAliveOptions = Record<never, never>,
 >(model: PurchaseModel, customer: Who, options?: Options): PredictionFor<Who, Options> {
   const metric = 'probabilityAlive'
-  const given = checkObject<ProbabilityAliveOptions>(metric, ['options'], options ?? {})
+  const given = readOptions<ProbabilityAliveOptions>(
+    metric,
+    options ?? {},
+    PROBABILITY_ALIVE_OPTIONS,
+  )
   const read = readModel(metric, ['model'], model)
   const { name, behaviour } = read
   const time = given.after === undefined ? 0 : readTime(metric, 'after', read, given.after, given)
@@ -65,7 +87,7 @@ export function probabilityAlive<
       if (time === 0)
         return (x: number, recency: number, age: number) =>
           behaviour.alive(parameters, x, recency, age)
-      const remains = quickened(behaviour, parameters, (x, age) =>
+      const remains = tabulated(behaviour, parameters, (x, age) =>
         behaviour.remains(parameters, x, age, time),
       )
       return (x: number, recency: number, age: number) =>

@@ -1,11 +1,11 @@
-import { check, checkObject, checkWhole } from '../../internal/guard.js'
+import { check, checkObject, checkWhole, type Fields, readOptions } from '../../internal/guard.js'
 import type { Behaviour } from '../models/behaviour.js'
 import { readModel } from '../models/readModel.js'
 import type { PurchaseModel } from '../models/types.js'
 import type { ModelDuration, UnitConversions } from '../summaries/durations.js'
-import { MOST_PERIODS, MOST_PURCHASES } from '../summaries/summaryColumns.js'
+import { MOST_MODEL_PERIODS, MOST_PURCHASES } from '../summaries/summaryColumns.js'
 import { predict, readDraws } from './predict.js'
-import { quickened } from './quickened.js'
+import { tabulated } from './tabulated.js'
 import type { Customers, PredictionFor, PredictionOptions } from './types.js'
 import { readWindow } from './window.js'
 
@@ -35,6 +35,33 @@ export interface AtLeastPurchases extends PurchaseWindow {
   readonly atLeast: number
   /** Not together with `atLeast`. */
   readonly purchases?: never
+}
+
+/** The fields that are read; another one is refused. */
+const PURCHASE_PROBABILITY_OPTIONS: Fields<AnyPurchases> = {
+  purchases: 0,
+  atLeast: 0,
+  from: 0,
+  horizon: 1,
+  bootstrap: 0,
+  interval: 0,
+  confidence: 0,
+  daysPerWeek: 0,
+  daysPerMonth: 0,
+  daysPerQuarter: 0,
+  daysPerYear: 0,
+  weeksPerMonth: 0,
+  weeksPerQuarter: 0,
+  weeksPerYear: 0,
+  monthsPerQuarter: 0,
+  monthsPerYear: 0,
+  quartersPerYear: 0,
+}
+
+/** Either of the two, as read. */
+interface AnyPurchases extends PurchaseWindow {
+  readonly purchases?: number
+  readonly atLeast?: number
 }
 
 /** How many purchases, exactly or at least, and within which window. */
@@ -86,9 +113,10 @@ export function purchaseProbability(
   const metric = 'purchaseProbability'
   const [customer, asked] =
     options === undefined ? ['new' as const, customerOrOptions] : [customerOrOptions, options]
-  const given = checkObject<PurchaseProbabilityOptions>(metric, ['options'], asked)
+  const all = checkObject<object>(metric, ['options'], asked)
   for (const field of ['customer', 'customers', 'frequency', 'recency', 'age'] as const)
-    check(metric, ['options', field], field, !(field in given), THIRD, 'mismatch')
+    check(metric, ['options', field], field, !(field in all), THIRD, 'mismatch')
+  const given = readOptions<AnyPurchases>(metric, all, PURCHASE_PROBABILITY_OPTIONS)
   const read = readModel(metric, ['model'], model)
   const { name, behaviour } = read
   const { from, to } = readWindow(metric, read, given)
@@ -102,7 +130,7 @@ export function purchaseProbability(
     range: 'share',
     exists: '',
     predictor: (parameters: readonly number[]) => {
-      const chance = quickened(behaviour, parameters, (x, age) =>
+      const chance = tabulated(behaviour, parameters, (x, age) =>
         behaviour[bound](parameters, x, age, window),
       )
       return (x: number, recency: number, age: number) => {
@@ -124,9 +152,9 @@ const THIRD =
 function readPurchases(
   metric: string,
   { kind }: Behaviour,
-  { purchases, atLeast }: PurchaseProbabilityOptions,
+  { purchases, atLeast }: AnyPurchases,
 ): { readonly bound: 'exactly' | 'atLeast'; readonly purchases: number } {
-  const most = kind === 'periods' ? MOST_PERIODS : MOST_PURCHASES
+  const most = kind === 'periods' ? MOST_MODEL_PERIODS : MOST_PURCHASES
   if (atLeast === undefined)
     return {
       bound: 'exactly',

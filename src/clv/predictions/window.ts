@@ -1,6 +1,6 @@
 import { check } from '../../internal/guard.js'
 import type { ReadModel } from '../models/readModel.js'
-import { readDuration, readPeriods, type UnitConversions } from '../summaries/durations.js'
+import { readDuration, readModelTime, type UnitConversions } from '../summaries/durations.js'
 
 /** The options that say when a window begins and ends. */
 interface GivenWindow extends UnitConversions {
@@ -30,5 +30,5 @@ export function readTime(
   conversions: UnitConversions,
 ): number {
   const time = readDuration(metric, [field], value, unit, conversions)
-  return readPeriods(metric, [field], time, behaviour.kind)
+  return readModelTime(metric, [field], time, behaviour.kind)
 }

@@ -1,6 +1,6 @@
 import { utc } from '@date-fns/utc'
 import { add } from 'date-fns/add'
-import { check, checkChoice, checkObject, checkWhole, type Path } from '../guard.js'
+import { check, checkChoice, checkWhole, type Fields, type Path, readFields } from '../guard.js'
 import { civilOf, dayOfCivil, daysInMonth, formatDay, MS_PER_DAY } from './dayNumber.js'
 
 /** A unit of calendar time. */
@@ -27,6 +27,9 @@ export interface CalendarDuration {
   /** Whole days. */
   readonly days?: number
 }
+
+/** The fields that are read; another one is refused. */
+const CALENDAR_DURATION: Fields<CalendarDuration> = { years: 0, months: 0, weeks: 0, days: 0 }
 
 export const PERIOD_UNITS: readonly PeriodUnit[] = ['day', 'week', 'month', 'quarter', 'year']
 
@@ -64,7 +67,7 @@ export function addPeriods(day: number, unit: PeriodUnit, count: number): number
 }
 
 /** More periods than anybody looks at, few enough to list. */
-const MOST_PERIODS = 100_000
+const MOST_LISTED = 100_000
 
 /** First days of the periods that cover a window, and the first day after the last of them. */
 export function periodBounds(
@@ -78,11 +81,11 @@ export function periodBounds(
   const first = startOfPeriod(from, unit, weekStartsOn)
   const bounds = [first]
   let last = first
-  while (last < to && bounds.length <= MOST_PERIODS) {
+  while (last < to && bounds.length <= MOST_LISTED) {
     last = addPeriods(first, unit, bounds.length)
     bounds.push(last)
   }
-  const expected = `within ${MOST_PERIODS} periods of ${formatDay(from)}`
+  const expected = `within ${MOST_LISTED} periods of ${formatDay(from)}`
   check(metric, path, formatDay(to), last >= to, expected, 'out-of-range')
   return bounds
 }
@@ -94,7 +97,7 @@ export function addDuration(day: number, duration: CalendarDuration): number {
 
 /** A duration of whole, non-negative parts that come to at least a day. */
 export function checkDuration(metric: string, path: Path, value: unknown): CalendarDuration {
-  const given = checkObject<CalendarDuration>(metric, path, value)
+  const given = readFields<CalendarDuration>(metric, path, value, CALENDAR_DURATION)
   const part = (name: keyof CalendarDuration): number =>
     checkWhole(metric, [...path, name], given[name] ?? 0, 0, MOST_PARTS)
   const duration = {
@@ -147,6 +150,3 @@ export function timeBetween(from: number, to: number, unit: PeriodUnit): number 
 function dayOf(date: Date): number {
   return Math.floor(date.getTime() / MS_PER_DAY)
 }
-
-export const INSTANT: RegExp =
-  /^(\d{4}-\d\d-\d\d)T\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:\d\d)$/

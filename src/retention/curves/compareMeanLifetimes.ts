@@ -1,4 +1,4 @@
-import { check, checkConfidence, checkObject } from '../../internal/guard.js'
+import { check, checkConfidence, type Fields, readOptions } from '../../internal/guard.js'
 import { type Interval, interval } from '../../internal/inference/interval.js'
 import { normalTail, normalWidth } from '../../internal/math/special.js'
 import { restrictedMean } from './meanLifetime.js'
@@ -14,6 +14,9 @@ export interface CompareMeanLifetimesOptions {
    */
   readonly confidence?: number
 }
+
+/** The fields that are read; another one is refused. */
+const COMPARE_OPTIONS: Fields<CompareMeanLifetimesOptions> = { upTo: 1, confidence: 0 }
 
 /** The second mean lifetime over the first. */
 export interface MeanLifetimeRatio {
@@ -76,7 +79,7 @@ export function compareMeanLifetimes(
   options: CompareMeanLifetimesOptions,
 ): ComparedMeanLifetimes {
   const metric = 'compareMeanLifetimes'
-  const given = checkObject<CompareMeanLifetimesOptions>(metric, ['options'], options)
+  const given = readOptions<CompareMeanLifetimesOptions>(metric, options, COMPARE_OPTIONS)
   const confidence = checkConfidence(metric, given.confidence)
   const isPair = Array.isArray(curves) && curves.length === 2
   check(metric, ['curves'], curves, isPair, 'a list of two curves', 'invalid')

@@ -4,8 +4,10 @@ import {
   checkConfidence,
   checkNumber,
   checkObject,
+  type Fields,
   type Path,
   readList,
+  readOptions,
 } from '../../internal/guard.js'
 import type { Interval } from '../../internal/inference/interval.js'
 import { chiSquareTail } from '../../internal/math/gamma.js'
@@ -46,6 +48,9 @@ export interface CompareRetentionOptions {
    */
   readonly confidence?: number
 }
+
+/** The fields that are read; another one is refused. */
+const COMPARE_RETENTION_OPTIONS: Fields<CompareRetentionOptions> = { weights: 0, confidence: 0 }
 
 /** A group of a comparison. */
 export interface ComparedGroup {
@@ -127,7 +132,7 @@ export function compareRetention(
   options: CompareRetentionOptions = {},
 ): RetentionComparison {
   const metric = 'compareRetention'
-  const given = checkObject<CompareRetentionOptions>(metric, ['options'], options)
+  const given = readOptions<CompareRetentionOptions>(metric, options, COMPARE_RETENTION_OPTIONS)
   const { weights = 'log-rank' } = given
   checkWeights(metric, weights)
   const confidence = checkConfidence(metric, given.confidence)

@@ -1,12 +1,10 @@
 import { logBeta } from '../../../internal/math/gamma.js'
 import { randomBeta } from '../../../internal/math/random.js'
-import type { Behaviour } from '../behaviour.js'
+import type { Behaviour, FourParameters } from '../behaviour.js'
 import { betaMean } from '../expectations.js'
 import { bgBbCounts } from './counts.js'
 import { bgBbLikelihood, periodsWalked } from './likelihood.js'
 import { atLeast, exactly } from './windows.js'
-
-type Four = readonly [number, number, number, number]
 
 /**
  * A chance to buy in each period, beta-distributed with α and β, and a chance to leave before each,
@@ -24,9 +22,9 @@ export const bgBbBehaviour: Behaviour = {
   smaller: [],
   likelihood: bgBbLikelihood,
   work: periodsWalked,
-  outline: 'sampled',
+  thinning: 'sampled',
   alive: (parameters, x, recency, age) => {
-    const [alpha, beta, gamma, delta] = parameters as Four
+    const [alpha, beta, gamma, delta] = parameters as FourParameters
     let term = 1
     let dead = 0
     for (let at = recency; at < age; at++) {
@@ -37,12 +35,13 @@ export const bgBbBehaviour: Behaviour = {
     const there = (term * (gamma + delta + age)) / gamma
     return ((delta + age) / (gamma + delta + age)) * (there / (dead + there))
   },
-  growth: (parameters, x, age, time) => bgBbPurchases(parameters as Four, x, age, time, 0),
-  curve: (parameters, x, age) => bgBbCurve(parameters as Four, x, age),
+  growth: (parameters, x, age, time) =>
+    bgBbPurchases(parameters as FourParameters, x, age, time, 0),
+  curve: (parameters, x, age) => bgBbCurve(parameters as FourParameters, x, age),
   discounted: (parameters, x, age, time, discount) =>
-    bgBbPurchases(parameters as Four, x, age, time, discount),
+    bgBbPurchases(parameters as FourParameters, x, age, time, discount),
   residual: (parameters, x, age, discount) => {
-    const [alpha, beta, gamma, delta] = parameters as Four
+    const [alpha, beta, gamma, delta] = parameters as FourParameters
     const chance = (alpha + x) / (alpha + beta + age)
     const left = delta + age + 1
     if (discount === 0) return gamma > 1 ? (chance * (gamma + left - 1)) / (gamma - 1) : Number.NaN
@@ -50,12 +49,13 @@ export const bgBbBehaviour: Behaviour = {
     return chance * betaMean(gamma, left, (p) => kept / (lost + kept * p))
   },
   remains: (parameters, _, age, time) => {
-    const [, , gamma, delta] = parameters as Four
+    const [, , gamma, delta] = parameters as FourParameters
     return Math.exp(logBeta(gamma, delta + age + 1 + time) - logBeta(gamma, delta + age + 1))
   },
-  exactly: (parameters, x, age, window) => exactly(parameters as Four, x, age, window),
-  atLeast: (parameters, x, age, window) => atLeast(parameters as Four, x, age, window),
-  counts: (parameters, ages, size, visit) => bgBbCounts(parameters as Four, ages, size, visit),
+  exactly: (parameters, x, age, window) => exactly(parameters as FourParameters, x, age, window),
+  atLeast: (parameters, x, age, window) => atLeast(parameters as FourParameters, x, age, window),
+  counts: (parameters, ages, size, visit) =>
+    bgBbCounts(parameters as FourParameters, ages, size, visit),
   starts: () => [
     [1, 1, 0.5, 2],
     [1, 2, 1, 5],
@@ -63,7 +63,7 @@ export const bgBbBehaviour: Behaviour = {
     [2, 1, 2, 10],
   ],
   draw: (parameters, age, random) => {
-    const [alpha, beta, gamma, delta] = parameters as Four
+    const [alpha, beta, gamma, delta] = parameters as FourParameters
     const buys = randomBeta(random, alpha, beta)
     const leaves = randomBeta(random, gamma, delta)
     let purchases = 0
@@ -79,7 +79,7 @@ export const bgBbBehaviour: Behaviour = {
 
 /** The sum of the chances to buy in the periods to come, each discounted. */
 function bgBbPurchases(
-  [alpha, beta, gamma, delta]: Four,
+  [alpha, beta, gamma, delta]: FourParameters,
   x: number,
   age: number,
   time: number,
@@ -97,7 +97,7 @@ function bgBbPurchases(
 
 /** The same without a discount, for many times: sums are kept. */
 function bgBbCurve(
-  [alpha, beta, gamma, delta]: Four,
+  [alpha, beta, gamma, delta]: FourParameters,
   x: number,
   age: number,
 ): (time: number) => number {

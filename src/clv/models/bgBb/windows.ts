@@ -1,13 +1,13 @@
 import { logBeta } from '../../../internal/math/gamma.js'
 import type { Window } from '../behaviour.js'
 
-type Four = readonly [number, number, number, number]
+type FourParameters = readonly [number, number, number, number]
 
 /** Purchases within periods to come, by a customer who is active in the first period after the age. */
 
 /** The chance of exactly this number of purchases: the last period there, times what is bought by then. */
 export function exactly(
-  [alpha, beta, gamma, delta]: Four,
+  [alpha, beta, gamma, delta]: FourParameters,
   x: number,
   age: number,
   { purchases, from, to }: Window,
@@ -28,7 +28,7 @@ export function exactly(
 
 /** The chance of at least this number: there in the period in which purchases come to it. */
 export function atLeast(
-  [alpha, beta, gamma, delta]: Four,
+  [alpha, beta, gamma, delta]: FourParameters,
   x: number,
   age: number,
   { purchases, from, to }: Window,

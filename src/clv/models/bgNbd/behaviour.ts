@@ -1,4 +1,4 @@
-import { tabulate } from '../../../internal/math/chebyshevTable.js'
+import { chebyshevTable } from '../../../internal/math/chebyshevTable.js'
 import { randomBeta, randomGamma } from '../../../internal/math/random.js'
 import { MOST_PURCHASES } from '../../summaries/summaryColumns.js'
 import { averages, type Behaviour } from '../behaviour.js'
@@ -36,9 +36,9 @@ function bgBehaviour(more: 0 | 1, smaller: Behaviour['smaller']): Behaviour {
     finiteAbove: 'a',
     smaller,
     likelihood: (data) => bgLikelihood(data, more),
-    outline: 'merged',
+    thinning: 'merged',
     alive: (parameters, x, recency, age) => {
-      const [r, alpha, a, b] = parameters as Four
+      const [r, alpha, a, b] = parameters as FourParameters
       const chances = x + more
       if (chances === 0) return 1
       const odds =
@@ -46,20 +46,20 @@ function bgBehaviour(more: 0 | 1, smaller: Behaviour['smaller']): Behaviour {
       return 1 / (1 + Math.exp(odds))
     },
     growth: (parameters, x, age, time) => {
-      const [r, alpha, a, b] = parameters as Four
+      const [r, alpha, a, b] = parameters as FourParameters
       return purchasesUntilDropout(r + x, time / (alpha + age), a, b + x + more)
     },
     curve: (parameters, x, age) => {
-      const [r, alpha, a, b] = parameters as Four
+      const [r, alpha, a, b] = parameters as FourParameters
       const scale = alpha + age
-      const grown = tabulate(
+      const grown = chebyshevTable(
         (_, time) => purchasesUntilDropout(r + x, time / scale, a, b + x + more),
         scale / (r + x + 1),
       )
       return (time) => grown(x, time)
     },
     discounted: (parameters, x, age, time, discount) => {
-      const [r, alpha, a, b] = parameters as Four
+      const [r, alpha, a, b] = parameters as FourParameters
       const scale = alpha + age
       return betaMean(a, b + x + more, (p) => {
         const within = cutExponentialIntegral(r + x + 1, (discount * scale) / p, (time / scale) * p)
@@ -67,7 +67,7 @@ function bgBehaviour(more: 0 | 1, smaller: Behaviour['smaller']): Behaviour {
       })
     },
     residual: (parameters, x, age, discount) => {
-      const [r, alpha, a, b] = parameters as Four
+      const [r, alpha, a, b] = parameters as FourParameters
       const left = b + x + more
       // Undiscounted, purchases until dropout: E[1 ÷ p].
       if (discount === 0) return a > 1 ? (a + left - 1) / (a - 1) : Number.NaN
@@ -79,15 +79,15 @@ function bgBehaviour(more: 0 | 1, smaller: Behaviour['smaller']): Behaviour {
       )
     },
     remains: (parameters, x, age, time) => {
-      const [r, alpha, a, b] = parameters as Four
+      const [r, alpha, a, b] = parameters as FourParameters
       return survives([r + x, alpha + age, a, b + x + more], time)
     },
     exactly: (parameters, x, age, window) => {
-      const [r, alpha, a, b] = parameters as Four
+      const [r, alpha, a, b] = parameters as FourParameters
       return exactly([r + x, alpha + age, a, b + x + more], window)
     },
     atLeast: (parameters, x, age, window) => {
-      const [r, alpha, a, b] = parameters as Four
+      const [r, alpha, a, b] = parameters as FourParameters
       return atLeast([r + x, alpha + age, a, b + x + more], window)
     },
     starts: (data) => {
@@ -100,7 +100,7 @@ function bgBehaviour(more: 0 | 1, smaller: Behaviour['smaller']): Behaviour {
       ]
     },
     draw: (parameters, age, random) => {
-      const [r, alpha, a, b] = parameters as Four
+      const [r, alpha, a, b] = parameters as FourParameters
       const rate = randomGamma(random, r) / alpha
       const leave = randomBeta(random, a, b)
       let purchases = 0
@@ -117,4 +117,4 @@ function bgBehaviour(more: 0 | 1, smaller: Behaviour['smaller']): Behaviour {
   }
 }
 
-type Four = readonly [number, number, number, number]
+type FourParameters = readonly [number, number, number, number]

@@ -22,7 +22,7 @@ export const geometricBehaviour: Behaviour = {
   finiteAbove: null,
   smaller: [['fitNbd', nbdBehaviour], ...nbdBehaviour.smaller],
   likelihood: geometricLikelihood,
-  outline: 'merged',
+  thinning: 'merged',
   alive: (parameters, x, recency, age) => {
     if (x === 0) return 1
     const [r, alpha, p] = parameters as Three

@@ -18,7 +18,7 @@ export const nbdBehaviour: Behaviour = {
   finiteAbove: null,
   smaller: [['fitPoisson', poissonBehaviour]],
   likelihood: nbdLikelihood,
-  outline: 'merged',
+  thinning: 'merged',
   alive: () => 1,
   growth: (parameters, x, age, time) => rateOf(parameters, x, age) * time,
   curve: (parameters, x, age) => (time) => rateOf(parameters, x, age) * time,

@@ -1,7 +1,6 @@
 import { logIntegral } from '../../../internal/math/quadrature.js'
-import { logPurchases, type Window } from '../behaviour.js'
+import { type FourParameters, logPurchases, type Window } from '../behaviour.js'
 import { softplus } from '../expectations.js'
-import type { Four } from './deathIntegral.js'
 
 /**
  * Purchases within a window by a customer who is active now, with a gamma-distributed rate of purchases
@@ -9,14 +8,17 @@ import type { Four } from './deathIntegral.js'
  */
 
 /** The chance of exactly this number of purchases. */
-export function exactly([r, alpha, s, beta]: Four, { purchases, from, to }: Window): number {
+export function exactly(
+  [r, alpha, s, beta]: FourParameters,
+  { purchases, from, to }: Window,
+): number {
   const survived = -s * Math.log1p(from / beta)
   const chance = Math.exp(survived) * within([r, alpha, s, beta + from], purchases, to - from)
   return purchases === 0 ? chance - Math.expm1(survived) : chance
 }
 
 /** From now: alive at the end, or dead at some moment before it. Nothing cancels. */
-function within([r, alpha, s, beta]: Four, x: number, time: number): number {
+function within([r, alpha, s, beta]: FourParameters, x: number, time: number): number {
   if (time === 0) return x === 0 ? 1 : 0
   const alive = Math.exp(logPurchases(r, x, time / alpha) - s * Math.log1p(time / beta))
   // Purchases come to x at about this time, or would after the end.
@@ -34,7 +36,10 @@ function within([r, alpha, s, beta]: Four, x: number, time: number): number {
 }
 
 /** The chance of at least this number: alive at the moment when purchases come to it. */
-export function atLeast([r, alpha, s, beta]: Four, { purchases, from, to }: Window): number {
+export function atLeast(
+  [r, alpha, s, beta]: FourParameters,
+  { purchases, from, to }: Window,
+): number {
   const time = to - from
   if (time === 0) return 0
   const share = Math.min(0.9, Math.max(0.05, ((purchases + 0.5) * alpha) / (r * time)))

@@ -21,7 +21,7 @@ export const poissonBehaviour: Behaviour = {
       return { value, gradient: [purchases / rate - time], curvature: [[-purchases / rate ** 2]] }
     }
   },
-  outline: 'merged',
+  thinning: 'merged',
   alive: () => 1,
   growth: ([lambda], _, __, time) => (lambda as number) * time,
   curve:

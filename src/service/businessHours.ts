@@ -5,11 +5,13 @@ import {
   checkObject,
   checkSome,
   eachItem,
+  type Fields,
   type Path,
-} from '../guard.js'
-import { checkDay, type DateInput, dayReader } from './days.js'
-import { WEEK_DAYS, type WeekDay } from './periods.js'
-import { zoneOffset } from './zones.js'
+  readFields,
+} from '../internal/guard.js'
+import { checkDay, type DateInput, dayReader } from '../internal/time/days.js'
+import { WEEK_DAYS, type WeekDay } from '../internal/time/periods.js'
+import { zoneOffset } from '../internal/time/zones.js'
 
 /** Working hours within one day, in local time. */
 export interface Shift {
@@ -18,6 +20,9 @@ export interface Shift {
   /** When it ends, on the same day: `'17:30'`, at the latest `'24:00'`. */
   readonly to: string
 }
+
+/** The fields that are read; another one is refused. */
+const SHIFT: Fields<Shift> = { from: 1, to: 1 }
 
 /** When somebody is at work: what counts as time in business hours. */
 export interface BusinessHours {
@@ -44,15 +49,15 @@ export interface Stopwatch {
 }
 
 const MINUTE = 60_000
-const DAY = 1440 * MINUTE
-const WEEK = 7 * DAY
+const DAY_LENGTH = 1440 * MINUTE
+const WEEK = 7 * DAY_LENGTH
 
 /** Before 1970 clocks were set by hand, and after 2099 nobody knows who will set them to what. */
 const FIRST = 0
 const LAST: number = /* @__PURE__ */ Date.UTC(2100, 0) - 1
 
 /** The shortest time between two changes of any clock since 1970 is a week (Recife, October 2000). */
-const PROBE = 3 * DAY
+const PROBE = 3 * DAY_LENGTH
 
 /** A stopwatch by a clock, for instants up to the last one known. */
 export function stopwatch(metric: string, path: Path, clock: unknown, last: number): Stopwatch {
@@ -150,9 +155,9 @@ function wallClock(metric: string, path: Path, hours: BusinessHours): (local: nu
   // What each holiday takes away, added up.
   const taken = [0]
   for (const day of holidays)
-    taken.push((taken.at(-1) as number) + usual((day + 1) * DAY) - usual(day * DAY))
+    taken.push((taken.at(-1) as number) + usual((day + 1) * DAY_LENGTH) - usual(day * DAY_LENGTH))
   return (local) => {
-    const day = Math.floor(local / DAY)
+    const day = Math.floor(local / DAY_LENGTH)
     let past = 0
     let more = holidays.length
     while (past < more) {
@@ -160,7 +165,7 @@ function wallClock(metric: string, path: Path, hours: BusinessHours): (local: nu
       if ((holidays[middle] as number) < day) past = middle + 1
       else more = middle
     }
-    const now = holidays[past] === day ? day * DAY : local
+    const now = holidays[past] === day ? day * DAY_LENGTH : local
     return usual(now) - (taken[past] as number)
   }
 }
@@ -173,7 +178,7 @@ function readWeek(metric: string, path: Path, week: unknown): Uint8Array {
     const day = WEEK_DAYS.indexOf(checkChoice(metric, at, key, WEEK_DAYS))
     const first = ((day + 3) % 7) * 1440
     eachItem(metric, at, shifts, (item, index) => {
-      const shift = checkObject<Shift>(metric, [...at, index], item)
+      const shift = readFields<Shift>(metric, [...at, index], item, SHIFT)
       const from = readMinute(metric, [...at, index, 'from'], shift.from, 0)
       const to = readMinute(metric, [...at, index, 'to'], shift.to, from + 1)
       const taken = open.subarray(first + from, first + to)
