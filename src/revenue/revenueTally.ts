@@ -1,6 +1,6 @@
 import { checkChoice, type Path } from '../internal/guard.js'
-import { addSum, type ExactSum, emptySum, sumText } from '../internal/money/decimal.js'
 import { subtractSum } from '../internal/money/exactSums.js'
+import { addSum, type ExactSum, emptySum, sumText } from '../internal/money/sums.js'
 
 /**
  * The level at which amounts are compared: customers with all their subscriptions, or single

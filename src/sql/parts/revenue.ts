@@ -1,5 +1,5 @@
 import { check } from '../../internal/guard.js'
-import { addSum, type ExactSum } from '../../internal/money/decimal.js'
+import { addSum, type ExactSum } from '../../internal/money/sums.js'
 import { formatDay } from '../../internal/time/dayNumber.js'
 import {
   type Amounts,
