@@ -1,6 +1,7 @@
-/** Decimals kept by a sum: more than any currency or token has. */
+/** Decimals of an amount that is added, and of every one that leaves: more than any currency has. */
 export const PLACES = 30
 
+/** What a cent has of them. */
 export const UNIT_PER_CENT: bigint = /* @__PURE__ */ BigInt(`1${'0'.repeat(PLACES - 2)}`)
 
 /**

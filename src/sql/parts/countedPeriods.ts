@@ -5,12 +5,14 @@ import { type Calendar, makeCalendar } from './calendar.js'
 /** Periods as SQL numbers them, from the first one that there is, and the number of that one. */
 export function countedPeriods(
   {
-    cycle,
+    periodNumbers,
     frame,
-  }: Pick<Periods, 'cycle'> & { readonly frame: Pick<Periods['frame'], 'every' | 'multiple'> },
+  }: Pick<Periods, 'periodNumbers'> & {
+    readonly frame: Pick<Periods['frame'], 'every' | 'multiple'>
+  },
   weekStart: number,
 ): { readonly calendar: Calendar; readonly base: number } {
-  const base = cycle.indexOf(FIRST_DAY) + 1
-  const calendar = makeCalendar(frame.every, frame.multiple, cycle.startOf(base), weekStart)
+  const base = periodNumbers.indexOf(FIRST_DAY) + 1
+  const calendar = makeCalendar(frame.every, frame.multiple, periodNumbers.startOf(base), weekStart)
   return { calendar, base }
 }

@@ -189,7 +189,7 @@ function readCohorts(
   rows: readonly ResultRow[],
   base: number,
 ): CohortCounts[] | undefined {
-  const { frame, cycle, last } = layout
+  const { frame, periodNumbers, last } = layout
   const counted = rows.map((row) => ({
     cohort: countOf(row, 'cohort') + base,
     reached: wholeOf(row, 'reached'),
@@ -219,7 +219,7 @@ function readCohorts(
   return cohorts.map(({ size, retained }, at) => {
     const states = statesOf(layout, columns, first + at)
     return {
-      from: formatDay(cycle.startOf(first + at)),
+      from: formatDay(periodNumbers.startOf(first + at)),
       size,
       retained: retained.map((count, column) => (states[column] === 'unknown' ? null : count)),
     }

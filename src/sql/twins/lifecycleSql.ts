@@ -1,6 +1,6 @@
 import { checkChoice } from '../../internal/guard.js'
 import { checkWeekStart } from '../../internal/time/periods.js'
-import { readPeriods } from '../../retention/activity/periodFrame.js'
+import { readPeriodFrame } from '../../retention/activity/periodFrame.js'
 import {
   type Lifecycle,
   type LifecycleOptions,
@@ -56,7 +56,7 @@ export function lifecycleSql(
     ],
   })
   const { metric, dialect } = draft
-  const periods = readPeriods(metric, options)
+  const periods = readPeriodFrame(metric, options)
   const { later } = options
   if (later !== undefined) checkChoice(metric, ['later'], later, ['ignore', 'reject'])
   const choices = readChoices(metric, options)
