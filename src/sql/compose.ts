@@ -38,7 +38,7 @@ export interface Statement<Result> {
 }
 
 /** The values that name a group. */
-export type SqlGroupBy = Readonly<Record<string, string | number | boolean | null>>
+type SqlGroupBy = Readonly<Record<string, string | number | boolean | null>>
 
 /** What the names of our tables begin with. */
 const PREFIX = 'cm_'
