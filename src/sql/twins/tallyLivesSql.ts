@@ -43,7 +43,7 @@ export type LifeSource = SqlSource<'customer' | 'startedOn' | 'endedOn', 'weight
  *   { table: 'subscriptions', columns: { customer: 'account', startedOn: 'started', endedOn: 'ended' } },
  *   { asOf: '2025-04-30', unit: 'month', returns: 'ignore', by: ['plan'], dialect: duckdb },
  * )
- * query.columns // => ['plan', 'age', 'weight', 'lost', 'censored', 'entered', 'faults']
+ * query.columns // => ['plan', 'age', 'lost', 'censored', 'entered', 'faults']
  * ```
  */
 export function tallyLivesSql(

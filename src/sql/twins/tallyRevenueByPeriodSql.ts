@@ -24,7 +24,7 @@ import type { RevenueSource } from './tallyRevenueSql.js'
  *   { table: 'subscriptions', columns },
  *   { from: '2025-01-01', to: '2026-01-01', every: 'month', level: 'customer', dialect: duckdb },
  * )
- * query.values // => [20089, 20454]
+ * query.values.length // => 2
  * ```
  */
 export function tallyRevenueByPeriodSql(
