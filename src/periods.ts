@@ -1,4 +1,4 @@
-import { check, checkChoice, checkObject, eachRow } from './internal/guard.js'
+import { check, checkChoice, eachRow, type Fields, readOptions } from './internal/guard.js'
 import { formatDay } from './internal/time/dayNumber.js'
 import { checkDay, checkWindow, type DateInput, dayReader } from './internal/time/days.js'
 import {
@@ -29,6 +29,16 @@ export interface ByPeriodOptions<Row> {
    * @defaultValue `'UTC'`
    */
   readonly timeZone?: string
+}
+
+/** The fields that are read; another one is refused. */
+const BY_PERIOD_OPTIONS: Fields<ByPeriodOptions<never>> = {
+  on: 1,
+  every: 1,
+  from: 1,
+  to: 1,
+  weekStartsOn: 0,
+  timeZone: 0,
 }
 
 /** A period with its rows. */
@@ -78,7 +88,7 @@ export function byPeriod<Row extends object>(
   options: ByPeriodOptions<Row>,
 ): Period<Row>[] {
   const metric = 'byPeriod'
-  const given = checkObject<ByPeriodOptions<Row>>(metric, ['options'], options)
+  const given = readOptions<ByPeriodOptions<Row>>(metric, options, BY_PERIOD_OPTIONS)
   const { on } = given
   const named = typeof on === 'string' ? on : undefined
   check(

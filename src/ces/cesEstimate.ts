@@ -1,4 +1,4 @@
-import { checkObject } from '../internal/guard.js'
+import { type Fields, readOptions } from '../internal/guard.js'
 import type { Interval, ProportionIntervalMethod } from '../internal/inference/interval.js'
 import type { SeededInterval, SeededIntervalMethod } from '../internal/inference/seededIntervals.js'
 import { estimateBoxScores } from '../internal/surveys/boxScoreEstimate.js'
@@ -12,6 +12,22 @@ export interface CesEstimateOptions extends EstimateOptions, CesScaleOptions {
    * @defaultValue `'wilson'`
    */
   readonly interval?: ProportionIntervalMethod | SeededIntervalMethod
+}
+
+/** The fields that are read; another one is refused. */
+const CES_ESTIMATE_OPTIONS: Fields<CesEstimateOptions> = {
+  interval: 0,
+  population: 0,
+  seed: 0,
+  draws: 0,
+  prior: 0,
+  minimumResponses: 0,
+  confidence: 0,
+  unanswered: 0,
+  scale: 0,
+  easy: 0,
+  easyFrom: 0,
+  difficultUpTo: 0,
 }
 
 /**
@@ -52,7 +68,7 @@ export interface CesEstimate extends Omit<Ces, 'easyInterval'>, EstimateBasis {
  */
 export function cesEstimate(answers: SurveyAnswers, options: CesEstimateOptions = {}): CesEstimate {
   const metric = 'cesEstimate'
-  const given = checkObject<CesEstimateOptions>(metric, ['options'], options)
+  const given = readOptions<CesEstimateOptions>(metric, options, CES_ESTIMATE_OPTIONS)
   const scale = readScale(metric, given)
   const { basis, ...boxes } = estimateBoxScores(metric, answers, boxBoundsOf(scale), given)
   return { ...name(boxes, scale), ...basis }

@@ -2,8 +2,9 @@ import {
   checkChoice,
   checkConfidence,
   checkNumber,
-  checkObject,
   checkWhole,
+  type Fields,
+  readFields,
 } from '../internal/guard.js'
 import {
   checkPower,
@@ -46,6 +47,14 @@ export interface CesSampleSizeInput extends CesPlanInput {
   readonly population?: number
 }
 
+/** The fields that are read; another one is refused. */
+const CES_SAMPLE_SIZE_INPUT: Fields<CesSampleSizeInput> = {
+  margin: 1,
+  population: 0,
+  standardDeviation: 1,
+  confidence: 0,
+}
+
 /** The difference that the test should detect. */
 export interface CesSampleSizeToCompareInput extends CesTestPlanInput {
   /** The true difference of the two means, in points of the scale. */
@@ -57,12 +66,30 @@ export interface CesSampleSizeToCompareInput extends CesTestPlanInput {
   readonly power?: number
 }
 
+/** The fields that are read; another one is refused. */
+const CES_SAMPLE_SIZE_TO_COMPARE_INPUT: Fields<CesSampleSizeToCompareInput> = {
+  difference: 1,
+  power: 0,
+  test: 0,
+  standardDeviation: 1,
+  confidence: 0,
+}
+
 /** The comparison that is planned. */
 export interface CesPowerInput extends CesTestPlanInput {
   /** Answers of each of the two groups. */
   readonly responses: number
   /** The true difference of the two means, in points of the scale. */
   readonly difference: number
+}
+
+/** The fields that are read; another one is refused. */
+const CES_POWER_INPUT: Fields<CesPowerInput> = {
+  responses: 1,
+  difference: 1,
+  test: 0,
+  standardDeviation: 1,
+  confidence: 0,
 }
 
 /** The number of answers needed, and the assumptions. */
@@ -108,7 +135,7 @@ export interface CesPower {
  */
 export function cesSampleSize(input: CesSampleSizeInput): CesSampleSize {
   const metric = 'cesSampleSize'
-  const given = checkObject<CesSampleSizeInput>(metric, ['input'], input)
+  const given = readFields<CesSampleSizeInput>(metric, ['input'], input, CES_SAMPLE_SIZE_INPUT)
   const { deviation, confidence } = readPlan(metric, given)
   const margin = readDistance(metric, 'margin', given.margin, deviation)
   const guess = ((normalWidth(confidence) * deviation) / margin) ** 2
@@ -142,7 +169,12 @@ export function cesSampleSize(input: CesSampleSizeInput): CesSampleSize {
  */
 export function cesSampleSizeToCompare(input: CesSampleSizeToCompareInput): CesSampleSize {
   const metric = 'cesSampleSizeToCompare'
-  const given = checkObject<CesSampleSizeToCompareInput>(metric, ['input'], input)
+  const given = readFields<CesSampleSizeToCompareInput>(
+    metric,
+    ['input'],
+    input,
+    CES_SAMPLE_SIZE_TO_COMPARE_INPUT,
+  )
   const { deviation, confidence } = readPlan(metric, given)
   const difference = readDistance(metric, 'difference', given.difference, deviation)
   const power = checkPower(metric, given.power)
@@ -180,7 +212,7 @@ export function cesSampleSizeToCompare(input: CesSampleSizeToCompareInput): CesS
  */
 export function cesPower(input: CesPowerInput): CesPower {
   const metric = 'cesPower'
-  const given = checkObject<CesPowerInput>(metric, ['input'], input)
+  const given = readFields<CesPowerInput>(metric, ['input'], input, CES_POWER_INPUT)
   const { deviation, confidence } = readPlan(metric, given)
   const difference = readDistance(metric, 'difference', given.difference, deviation)
   const responses = checkWhole(metric, ['responses'], given.responses, 2, MOST_RESPONSES)

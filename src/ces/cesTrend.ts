@@ -1,4 +1,4 @@
-import { check, checkConfidence, checkObject } from '../internal/guard.js'
+import { check, checkConfidence, type Fields, readOptions } from '../internal/guard.js'
 import { studentInterval } from '../internal/inference/compareMeans.js'
 import type { Interval } from '../internal/inference/interval.js'
 import { studentTest } from '../internal/inference/significance.js'
@@ -16,6 +16,18 @@ import {
 
 /** How a trend is measured. */
 export interface CesTrendOptions extends CesSurveyOptions, TrendOptions {}
+
+/** The fields that are read; another one is refused. */
+const CES_TREND_OPTIONS: Fields<CesTrendOptions> = {
+  minimumResponses: 0,
+  confidence: 0,
+  unanswered: 0,
+  scale: 0,
+  easy: 0,
+  easyFrom: 0,
+  difficultUpTo: 0,
+  at: 0,
+}
 
 /** One period's effort. */
 export interface CesPeriod extends ComparedCes {
@@ -74,7 +86,7 @@ export function cesTrend(
   options: CesTrendOptions = {},
 ): CesTrend {
   const metric = 'cesTrend'
-  const given = checkObject<CesTrendOptions>(metric, ['options'], options)
+  const given = readOptions<CesTrendOptions>(metric, options, CES_TREND_OPTIONS)
   const confidence = checkConfidence(metric, given.confidence)
   const placed = readSurveyPeriods(metric, periods, given.at, cesReader(metric, given))
   const [first] = placed as [(typeof placed)[number]]

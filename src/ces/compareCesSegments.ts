@@ -1,4 +1,4 @@
-import { checkChoice, checkConfidence, checkObject } from '../internal/guard.js'
+import { checkChoice, checkConfidence, type Fields, readOptions } from '../internal/guard.js'
 import { compareMoments } from '../internal/inference/compareMeans.js'
 import { type Interval, meanInterval } from '../internal/inference/interval.js'
 import {
@@ -15,6 +15,19 @@ import { type CesAnswers, type ComparedCes, cesReader, compared, momentsOf } fro
 
 /** How the effort scores of several segments are compared. */
 export interface CompareCesSegmentsOptions extends CompareCesOptions, CorrectionOptions {}
+
+/** The fields that are read; another one is refused. */
+const COMPARE_CES_SEGMENTS_OPTIONS: Fields<CompareCesSegmentsOptions> = {
+  test: 0,
+  minimumResponses: 0,
+  confidence: 0,
+  unanswered: 0,
+  scale: 0,
+  easy: 0,
+  easyFrom: 0,
+  difficultUpTo: 0,
+  correction: 0,
+}
 
 /** One segment's effort. */
 export interface CesSegment extends ComparedCes {
@@ -86,7 +99,11 @@ export function compareCesSegments(
   options: CompareCesSegmentsOptions = {},
 ): CesSegmentComparison {
   const metric = 'compareCesSegments'
-  const given = checkObject<CompareCesSegmentsOptions>(metric, ['options'], options)
+  const given = readOptions<CompareCesSegmentsOptions>(
+    metric,
+    options,
+    COMPARE_CES_SEGMENTS_OPTIONS,
+  )
   const test = checkChoice(metric, ['test'], given.test ?? 'welch', ['welch', 'pooled'])
   const correction = checkChoice(metric, ['correction'], given.correction ?? 'holm', CORRECTIONS)
   const confidence = checkConfidence(metric, given.confidence)

@@ -1,7 +1,7 @@
-import { checkObject } from '../internal/guard.js'
+import { readOptions } from '../internal/guard.js'
 import { explainChange } from '../internal/surveys/explainedChange.js'
 import { type CesScale, readScale } from './ces.js'
-import { type CesAnswers, type CesSurveyOptions, cesReader } from './readCes.js'
+import { CES_SURVEY_OPTIONS, type CesAnswers, type CesSurveyOptions, cesReader } from './readCes.js'
 
 /** The same segments at two times. */
 export interface CesChangeInput {
@@ -86,7 +86,7 @@ export function explainCesChange(
   options: CesSurveyOptions = {},
 ): CesChange {
   const metric = 'explainCesChange'
-  const given = checkObject<CesSurveyOptions>(metric, ['options'], options)
+  const given = readOptions<CesSurveyOptions>(metric, options, CES_SURVEY_OPTIONS)
   const read = cesReader(metric, given)
   let used = readScale(metric, given)
   const {

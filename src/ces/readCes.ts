@@ -1,4 +1,11 @@
-import { check, checkNumber, checkObject, checkWhole, type Path } from '../internal/guard.js'
+import {
+  check,
+  checkNumber,
+  checkObject,
+  checkWhole,
+  type Fields,
+  type Path,
+} from '../internal/guard.js'
 import type { Moments } from '../internal/inference/significance.js'
 import {
   checkSize,
@@ -18,6 +25,17 @@ export type CesAnswers = SurveyAnswers | Ces | CesEstimate
 
 /** How several sets of answers are read. */
 export interface CesSurveyOptions extends SurveyOptions, CesScaleOptions {}
+
+/** The fields that are read; another one is refused. */
+export const CES_SURVEY_OPTIONS: Fields<CesSurveyOptions> = {
+  minimumResponses: 0,
+  confidence: 0,
+  unanswered: 0,
+  scale: 0,
+  easy: 0,
+  easyFrom: 0,
+  difficultUpTo: 0,
+}
 
 /** One set of answers by mean and standard deviation, which a single answer has none of. */
 export interface CesSample {

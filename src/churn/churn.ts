@@ -4,7 +4,9 @@ import {
   checkObject,
   checkSome,
   checkWhole,
+  type Fields,
   type Path,
+  readOptions,
 } from '../internal/guard.js'
 import type { Interval, ProportionIntervalMethod } from '../internal/inference/interval.js'
 import type { ChurnTally } from './churnTally.js'
@@ -48,6 +50,9 @@ export interface ChurnOptions<Policy extends ChurnPolicy = ChurnPolicy> extends 
    */
   readonly policy?: Policy
 }
+
+/** The fields that are read; another one is refused. */
+const CHURN_OPTIONS: Fields<ChurnOptions<never>> = { policy: 0, interval: 0, confidence: 0 }
 
 /** Churn, with the numbers it is made of and its interval. */
 export interface Churn<Policy extends ChurnPolicy = 'opening'> {
@@ -132,7 +137,7 @@ export function churn<Policy extends ChurnPolicy = 'opening'>(
   options: ChurnOptions<Policy> = {},
 ): Churn<Policy> {
   const metric = 'churn'
-  const { policy = 'opening', ...rest } = checkObject<ChurnOptions>(metric, ['options'], options)
+  const { policy = 'opening', ...rest } = readOptions<ChurnOptions>(metric, options, CHURN_OPTIONS)
   checkChoice(metric, ['policy'], policy, CHURN_POLICIES)
   return churnBy(metric, ['tally'], tally, policy, rest) as Churn<Policy>
 }

@@ -1,4 +1,11 @@
-import { check, checkObject, checkSome, readList } from '../internal/guard.js'
+import {
+  check,
+  checkObject,
+  checkSome,
+  type Fields,
+  readList,
+  readOptions,
+} from '../internal/guard.js'
 import type { Interval, ProportionIntervalMethod } from '../internal/inference/interval.js'
 import type { ChurnTally } from './churnTally.js'
 import { type RateOptions, rateInterval } from './rateInterval.js'
@@ -11,6 +18,13 @@ export interface ChurnByReasonOptions extends RateOptions {
    * counts as voluntary.
    */
   readonly involuntary: readonly string[]
+}
+
+/** The fields that are read; another one is refused. */
+const CHURN_BY_REASON_OPTIONS: Fields<ChurnByReasonOptions> = {
+  involuntary: 1,
+  interval: 0,
+  confidence: 0,
 }
 
 /** Churn by one reason, or one kind of reasons. */
@@ -80,7 +94,7 @@ export interface ChurnByReason {
  */
 export function churnByReason(tally: ChurnTally, options: ChurnByReasonOptions): ChurnByReason {
   const metric = 'churnByReason'
-  const given = checkObject<ChurnByReasonOptions>(metric, ['options'], options)
+  const given = readOptions<ChurnByReasonOptions>(metric, options, CHURN_BY_REASON_OPTIONS)
   const { involuntary, ...rest } = given
   const theirs = new Set(
     readList(metric, ['involuntary'], involuntary, (reason, path) =>

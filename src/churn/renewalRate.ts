@@ -1,8 +1,15 @@
-import { check, checkObject, checkSome, checkWhole, type Path } from '../internal/guard.js'
+import {
+  check,
+  checkObject,
+  checkSome,
+  checkWhole,
+  type Path,
+  readOptions,
+} from '../internal/guard.js'
 import type { Interval, ProportionIntervalMethod } from '../internal/inference/interval.js'
 import { type Decimal, type ExactSum, sumDecimal } from '../internal/money/decimal.js'
 import { compareSums, ratioOfSums, readSum } from '../internal/money/exactSums.js'
-import { type RateOptions, rateInterval } from './rateInterval.js'
+import { RATE_OPTIONS, type RateOptions, rateInterval } from './rateInterval.js'
 import type { RenewalTally } from './tallyRenewals.js'
 
 /** The two counts that a renewal rate needs. */
@@ -68,7 +75,7 @@ export function renewalRate(
   options: RateOptions = {},
 ): RenewalRate {
   const metric = 'renewalRate'
-  const given = checkObject<RateOptions>(metric, ['options'], options)
+  const given = readOptions<RateOptions>(metric, options, RATE_OPTIONS)
   const read = readRenewals(metric, ['tally'], checkObject(metric, ['tally'], tally))
   const { due, renewed, pending, amounts } = read
   checkSome(metric, ['tally', 'due'], due, due, 'contract that was due')

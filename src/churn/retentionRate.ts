@@ -1,4 +1,4 @@
-import { checkObject, checkSome, checkWhole } from '../internal/guard.js'
+import { checkObject, checkSome, checkWhole, type Fields, readFields } from '../internal/guard.js'
 import type { Interval, ProportionIntervalMethod } from '../internal/inference/interval.js'
 import { type RateOptions, rateInterval } from './rateInterval.js'
 
@@ -11,6 +11,9 @@ export interface RetentionCounts {
   /** Of `closing`, new customers won within the window. */
   readonly gained: number
 }
+
+/** The fields that are read; another one is refused. */
+const RETENTION_COUNTS: Fields<RetentionCounts> = { opening: 1, closing: 1, gained: 1 }
 
 /** A retention rate, with the numbers behind it and its interval. */
 export interface RetentionRate {
@@ -44,7 +47,7 @@ export interface RetentionRate {
  */
 export function retentionRate(counts: RetentionCounts, options: RateOptions = {}): RetentionRate {
   const metric = 'retentionRate'
-  const given = checkObject<RetentionCounts>(metric, ['counts'], counts)
+  const given = readFields<RetentionCounts>(metric, ['counts'], counts, RETENTION_COUNTS)
   const opening = checkWhole(metric, ['counts', 'opening'], given.opening)
   checkSome(metric, ['counts', 'opening'], opening, opening, 'customer')
   const gained = checkWhole(metric, ['counts', 'gained'], given.gained)

@@ -1,4 +1,12 @@
-import { check, checkObject, checkSome, checkWhole, eachRow, type Path } from '../internal/guard.js'
+import {
+  check,
+  checkSome,
+  checkWhole,
+  eachRow,
+  type Fields,
+  type Path,
+  readFields,
+} from '../internal/guard.js'
 import {
   addSum,
   type DecimalInput,
@@ -41,6 +49,9 @@ export interface RenewalWindow extends ChurnWindow {
    */
   readonly graceDays: number
 }
+
+/** The fields that are read; another one is refused. */
+const RENEWAL_WINDOW: Fields<RenewalWindow> = { asOf: 1, graceDays: 1, from: 1, to: 1, timeZone: 0 }
 
 /** Contracts due for renewal within a window. */
 export interface RenewalTally {
@@ -100,7 +111,7 @@ interface Amounts {
  */
 export function tallyRenewals(rows: Iterable<ContractRow>, window: RenewalWindow): RenewalTally {
   const metric = 'tallyRenewals'
-  const given = checkObject<RenewalWindow>(metric, ['window'], window)
+  const given = readFields<RenewalWindow>(metric, ['window'], window, RENEWAL_WINDOW)
   const readDay = dayReader(metric, given.timeZone)
   const { from, to } = checkWindow(metric, [], given, readDay)
   const asOf = checkDay(metric, ['asOf'], given.asOf, readDay)

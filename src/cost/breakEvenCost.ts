@@ -1,6 +1,6 @@
 // The break-even is the value itself, so both use the same assumptions.
 import { type ClvInput, type FirstMargin, readMultiple } from '../clv/formulas/clv.js'
-import { check, checkNumber, checkObject } from '../internal/guard.js'
+import { check, checkNumber, type Fields, readFields } from '../internal/guard.js'
 import { type Decimal, decimalOf, readAmount, unsigned } from '../internal/money/decimal.js'
 
 /** A customer as in `clv`, and the required ratio of value to cost. */
@@ -10,6 +10,17 @@ export interface BreakEvenCostInput extends ClvInput {
    * @defaultValue `1`
    */
   readonly ratio?: number
+}
+
+/** The fields that are read; another one is refused. */
+const BREAK_EVEN_COST_INPUT: Fields<BreakEvenCostInput> = {
+  ratio: 0,
+  margin: 1,
+  retention: 1,
+  discount: 1,
+  firstMargin: 1,
+  growth: 0,
+  periods: 0,
 }
 
 /** The highest acquisition cost that pays. */
@@ -50,7 +61,7 @@ export interface BreakEvenCost {
  */
 export function breakEvenCost(input: BreakEvenCostInput): BreakEvenCost {
   const metric = 'breakEvenCost'
-  const given = checkObject<BreakEvenCostInput>(metric, ['input'], input)
+  const given = readFields<BreakEvenCostInput>(metric, ['input'], input, BREAK_EVEN_COST_INPUT)
   const margin = readAmount(metric, ['margin'], given.margin)
   const { weight, base, firstMargin, periods } = readMultiple(metric, given)
   const ratio = readRatio(metric, given.ratio)

@@ -1,6 +1,6 @@
 // The break-even is the inverse of the value, so both use the same assumptions.
 import { type ClvInput, type FirstMargin, readMultiple } from '../clv/formulas/clv.js'
-import { check, checkObject, checkRate } from '../internal/guard.js'
+import { check, checkRate, type Fields, readFields } from '../internal/guard.js'
 import { type Decimal, type DecimalInput, decimalOf } from '../internal/money/decimal.js'
 import { readRatio } from './breakEvenCost.js'
 import { readSpend } from './customerCost.js'
@@ -24,6 +24,19 @@ export interface BreakEvenPriceInput extends Omit<ClvInput, 'margin'> {
    * @defaultValue `1`
    */
   readonly ratio?: number
+}
+
+/** The fields that are read; another one is refused. */
+const BREAK_EVEN_PRICE_INPUT: Fields<BreakEvenPriceInput> = {
+  cost: 1,
+  costToServe: 0,
+  feeRate: 0,
+  ratio: 0,
+  retention: 1,
+  discount: 1,
+  firstMargin: 1,
+  growth: 0,
+  periods: 0,
 }
 
 /** The price at which the value of a customer covers its cost. */
@@ -68,7 +81,7 @@ export interface BreakEvenPrice {
  */
 export function breakEvenPrice(input: BreakEvenPriceInput): BreakEvenPrice {
   const metric = 'breakEvenPrice'
-  const given = checkObject<BreakEvenPriceInput>(metric, ['input'], input)
+  const given = readFields<BreakEvenPriceInput>(metric, ['input'], input, BREAK_EVEN_PRICE_INPUT)
   const cost = readSpend(metric, ['cost'], given.cost)
   const costToServe = readSpend(metric, ['costToServe'], given.costToServe ?? 0)
   const feeRate = checkRate(metric, ['feeRate'], given.feeRate ?? 0)

@@ -1,6 +1,6 @@
 // The break-even is the inverse of the value, so both use the same assumptions.
 import { checkDiscount, checkGrowth, type FirstMargin, MOST_MARGINS } from '../clv/formulas/clv.js'
-import { checkChoice, checkObject, checkWhole } from '../internal/guard.js'
+import { checkChoice, checkWhole, type Fields, readFields } from '../internal/guard.js'
 import {
   type Decimal,
   type DecimalInput,
@@ -30,6 +30,16 @@ export interface BreakEvenRetentionInput {
    * @defaultValue unlimited
    */
   readonly periods?: number
+}
+
+/** The fields that are read; another one is refused. */
+const BREAK_EVEN_RETENTION_INPUT: Fields<BreakEvenRetentionInput> = {
+  cost: 1,
+  margin: 1,
+  discount: 1,
+  firstMargin: 1,
+  growth: 0,
+  periods: 0,
 }
 
 /** The retention at which the value of a customer equals its cost. */
@@ -73,7 +83,12 @@ export interface BreakEvenRetention {
  */
 export function breakEvenRetention(input: BreakEvenRetentionInput): BreakEvenRetention {
   const metric = 'breakEvenRetention'
-  const given = checkObject<BreakEvenRetentionInput>(metric, ['input'], input)
+  const given = readFields<BreakEvenRetentionInput>(
+    metric,
+    ['input'],
+    input,
+    BREAK_EVEN_RETENTION_INPUT,
+  )
   const cost = readSpend(metric, ['cost'], given.cost)
   const margin = readAmount(metric, ['margin'], given.margin)
   const discounted = decimalOf(checkDiscount(metric, given.discount)).plus(1)

@@ -1,4 +1,4 @@
-import { check, checkObject } from '../internal/guard.js'
+import { check, type Fields, readFields } from '../internal/guard.js'
 import {
   addField,
   type Decimal,
@@ -27,6 +27,14 @@ export interface BudgetSplitInput {
    * @defaultValue unknown
    */
   readonly retainedMargin?: DecimalInput
+}
+
+/** The fields that are read; another one is refused. */
+const BUDGET_SPLIT_INPUT: Fields<BudgetSplitInput> = {
+  acquisitionSpend: 1,
+  retentionSpend: 1,
+  acquiredMargin: 0,
+  retainedMargin: 0,
 }
 
 /** How budget and margin are divided. */
@@ -81,7 +89,7 @@ export interface BudgetSplit {
  */
 export function budgetSplit(input: BudgetSplitInput | CostTally): BudgetSplit {
   const metric = 'budgetSplit'
-  const given = checkObject<BudgetSplitInput>(metric, ['input'], input)
+  const given = readFields<BudgetSplitInput>(metric, ['input'], input, BUDGET_SPLIT_INPUT)
   const acquisitionSpend = readSpend(metric, ['acquisitionSpend'], given.acquisitionSpend)
   const retentionSpend = readSpend(metric, ['retentionSpend'], given.retentionSpend)
   const sum = emptySum()

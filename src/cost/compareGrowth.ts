@@ -1,7 +1,15 @@
 import type { FirstMargin } from '../clv/formulas/clv.js'
-import { check, checkObject, checkSome } from '../internal/guard.js'
+import {
+  check,
+  checkObject,
+  checkSome,
+  type Fields,
+  readFields,
+  readOptions,
+} from '../internal/guard.js'
 import type { Decimal } from '../internal/money/decimal.js'
 import type { ProjectCustomersInput } from './growthPlan.js'
+import { PROJECT_CUSTOMERS_INPUT } from './growthPlan.js'
 import { project } from './projectCustomers.js'
 
 /** A way to grow: the customers today, those who come, those who stay, and what they bring in. */
@@ -14,6 +22,9 @@ export interface CompareGrowthOptions {
   /** Whether a customer first pays in the period of its acquisition, or in the next one. */
   readonly firstMargin: FirstMargin
 }
+
+/** The fields that are read; another one is refused. */
+const COMPARE_GROWTH_OPTIONS: Fields<CompareGrowthOptions> = { periods: 1, firstMargin: 1 }
 
 /** One plan, carried forward. */
 export interface GrowthPath {
@@ -85,10 +96,14 @@ export function compareGrowth(
 ): GrowthComparison {
   const metric = 'compareGrowth'
   const given = checkObject<Record<string, GrowthPlan>>(metric, ['plans'], plans)
-  const { periods, firstMargin } = checkObject<CompareGrowthOptions>(metric, ['options'], options)
+  const { periods, firstMargin } = readOptions<CompareGrowthOptions>(
+    metric,
+    options,
+    COMPARE_GROWTH_OPTIONS,
+  )
   const paths = Object.entries(given).map(([plan, one]): GrowthPath => {
     const path = ['plans', plan]
-    const read = checkObject<ProjectCustomersInput>(metric, path, one)
+    const read = readFields<ProjectCustomersInput>(metric, path, one, PROJECT_CUSTOMERS_INPUT)
     for (const [field, common] of Object.entries({ periods, firstMargin })) {
       const own = read[field as keyof ProjectCustomersInput]
       const isCommon = own === undefined || own === common

@@ -1,9 +1,10 @@
-import { check, checkObject, checkSome, readList } from '../internal/guard.js'
+import { check, checkObject, checkSome, readFields, readList } from '../internal/guard.js'
 import type { Decimal } from '../internal/money/decimal.js'
 import {
   type CostOptions,
   type Costs,
   type CostTally,
+  CUSTOMER_COST_INPUT,
   type CustomerCost,
   type CustomerCostInput,
   costOf,
@@ -82,7 +83,7 @@ export function costByChannel(
   const paid = emptyCosts()
   const costs = Object.entries(given).map(([channel, tally]): [string, Costs] => {
     const path = ['channels', channel]
-    const one = checkObject<CustomerCostInput>(metric, path, tally)
+    const one = readFields<CustomerCostInput>(metric, path, tally, CUSTOMER_COST_INPUT)
     if (names.has(channel)) addCosts(metric, path, paid, one)
     return [channel, addCosts(metric, path, all, one)]
   })

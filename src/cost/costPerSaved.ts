@@ -1,4 +1,10 @@
-import { checkConfidence, checkObject, checkWhole } from '../internal/guard.js'
+import {
+  checkConfidence,
+  checkWhole,
+  type Fields,
+  readFields,
+  readOptions,
+} from '../internal/guard.js'
 import { differenceInterval } from '../internal/inference/compareShares.js'
 import { type Interval, interval } from '../internal/inference/interval.js'
 import { type Decimal, type DecimalInput, decimalOf } from '../internal/money/decimal.js'
@@ -12,6 +18,9 @@ export interface KeptGroup {
   readonly retained: number
 }
 
+/** The fields that are read; another one is refused. */
+const KEPT_GROUP: Fields<KeptGroup> = { customers: 1, retained: 1 }
+
 /** A retention programme, and a control group without it. */
 export interface CostPerSavedInput {
   /** Spent on the programme. */
@@ -22,6 +31,9 @@ export interface CostPerSavedInput {
   readonly control: KeptGroup
 }
 
+/** The fields that are read; another one is refused. */
+const COST_PER_SAVED_INPUT: Fields<CostPerSavedInput> = { spend: 1, treated: 1, control: 1 }
+
 /** The confidence of the intervals. */
 export interface CostPerSavedOptions {
   /**
@@ -30,6 +42,9 @@ export interface CostPerSavedOptions {
    */
   readonly confidence?: number
 }
+
+/** The fields that are read; another one is refused. */
+const COST_PER_SAVED_OPTIONS: Fields<CostPerSavedOptions> = { confidence: 0 }
 
 /** Lowest and highest cost that the data allow. */
 export interface SavedCostInterval {
@@ -98,11 +113,15 @@ export function costPerSaved(
   options: CostPerSavedOptions = {},
 ): CostPerSaved {
   const metric = 'costPerSaved'
-  const given = checkObject<CostPerSavedInput>(metric, ['input'], input)
+  const given = readFields<CostPerSavedInput>(metric, ['input'], input, COST_PER_SAVED_INPUT)
   const spend = readSpend(metric, ['spend'], given.spend)
   const treated = readGroup(metric, 'treated', given.treated)
   const control = readGroup(metric, 'control', given.control)
-  const { confidence: level } = checkObject<CostPerSavedOptions>(metric, ['options'], options)
+  const { confidence: level } = readOptions<CostPerSavedOptions>(
+    metric,
+    options,
+    COST_PER_SAVED_OPTIONS,
+  )
   const confidence = checkConfidence(metric, level)
   const { low: least, high: most } = differenceInterval(
     'newcombe',
@@ -146,7 +165,7 @@ export function costPerSaved(
 }
 
 function readGroup(metric: string, name: string, group: unknown): KeptGroup {
-  const given = checkObject<KeptGroup>(metric, [name], group)
+  const given = readFields<KeptGroup>(metric, [name], group, KEPT_GROUP)
   const customers = checkWhole(metric, [name, 'customers'], given.customers, 1)
   const retained = checkWhole(metric, [name, 'retained'], given.retained, 0, customers)
   return { customers, retained }

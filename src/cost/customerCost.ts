@@ -2,9 +2,11 @@ import {
   check,
   checkChoice,
   checkConfidence,
-  checkObject,
   checkWhole,
+  type Fields,
   type Path,
+  readFields,
+  readOptions,
 } from '../internal/guard.js'
 import { type Interval, interval } from '../internal/inference/interval.js'
 import { countEnds, countRatioEnds } from '../internal/math/poisson.js'
@@ -20,6 +22,14 @@ export interface CustomerCostInput {
   readonly retentionSpend: DecimalInput
   /** Customers kept by it. */
   readonly retained: number
+}
+
+/** The fields that are read; another one is refused. */
+export const CUSTOMER_COST_INPUT: Fields<CustomerCostInput> = {
+  acquisitionSpend: 1,
+  acquired: 1,
+  retentionSpend: 1,
+  retained: 1,
 }
 
 /** The same as a tally, which you can store and add: amounts are strings. */
@@ -53,6 +63,9 @@ export interface CostOptions {
    */
   readonly confidence?: number
 }
+
+/** The fields that are read; another one is refused. */
+const COST_OPTIONS: Fields<CostOptions> = { counts: 0, confidence: 0 }
 
 /** The cost of a customer won and of a customer kept. */
 export interface CustomerCost {
@@ -116,7 +129,7 @@ export function customerCost(
   options: CostOptions = {},
 ): CustomerCost {
   const metric = 'customerCost'
-  const given = checkObject<CustomerCostInput>(metric, ['input'], input)
+  const given = readFields<CustomerCostInput>(metric, ['input'], input, CUSTOMER_COST_INPUT)
   return costOf(readCosts(metric, [], given), readCostOptions(metric, options))
 }
 
@@ -140,7 +153,7 @@ export function readCosts(metric: string, path: Path, given: CustomerCostInput |
 
 /** Reads the options that every cost per customer has. */
 export function readCostOptions(metric: string, options: CostOptions): Required<CostOptions> {
-  const given = checkObject<CostOptions>(metric, ['options'], options)
+  const given = readOptions<CostOptions>(metric, options, COST_OPTIONS)
   const { counts = 'complete' } = given
   checkChoice(metric, ['counts'], counts, ['complete', 'sample'])
   return { counts, confidence: checkConfidence(metric, given.confidence) }

@@ -7,6 +7,7 @@ import {
   checkNumber,
   checkRate,
   checkWhole,
+  type Fields,
   readList,
 } from '../internal/guard.js'
 import { normalWidth } from '../internal/math/special.js'
@@ -166,4 +167,18 @@ export interface ProjectCustomersInput {
    * @defaultValue `0`
    */
   readonly retentionSpend?: DecimalInput
+}
+
+/** The fields that are read; another one is refused. */
+export const PROJECT_CUSTOMERS_INPUT: Fields<ProjectCustomersInput> = {
+  opening: 1,
+  acquiredPerPeriod: 1,
+  retention: 0,
+  curve: 0,
+  periods: 1,
+  firstMargin: 1,
+  revenuePerPeriod: 0,
+  margin: 0,
+  costPerAcquired: 0,
+  retentionSpend: 0,
 }

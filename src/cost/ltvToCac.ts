@@ -1,4 +1,4 @@
-import { check, checkFields, checkObject } from '../internal/guard.js'
+import { check, checkFields, type Fields, readFields } from '../internal/guard.js'
 import type { Decimal, DecimalInput } from '../internal/money/decimal.js'
 import { readAmount, unsigned } from '../internal/money/decimal.js'
 import { readSpend } from './customerCost.js'
@@ -28,6 +28,9 @@ export interface LtvToCacInput {
   /** Cost of winning a customer, in the same currency. */
   readonly cost: DecimalInput | LabelledAmount
 }
+
+/** The fields that are read; another one is refused. */
+const LTV_TO_CAC_INPUT: Fields<LtvToCacInput> = { value: 1, cost: 1 }
 
 /** The value of a customer as a multiple of its cost. */
 export interface LtvToCac {
@@ -70,7 +73,7 @@ const LABELS = ['currency', 'per', 'horizon'] as const
  */
 export function ltvToCac(input: LtvToCacInput): LtvToCac {
   const metric = 'ltvToCac'
-  const given = checkObject<LtvToCacInput>(metric, ['input'], input)
+  const given = readFields<LtvToCacInput>(metric, ['input'], input, LTV_TO_CAC_INPUT)
   const value = labelled(metric, 'value', given.value)
   const cost = labelled(metric, 'cost', given.cost)
   const worth = readAmount(metric, value.path, value.amount)

@@ -1,4 +1,4 @@
-import { checkChoice, checkObject, checkSome, eachItem } from '../internal/guard.js'
+import { checkChoice, checkSome, eachItem, type Fields, readOptions } from '../internal/guard.js'
 import {
   addField,
   type Decimal,
@@ -22,6 +22,9 @@ export interface ObservedPaybackOptions {
    */
   readonly crossing?: PaybackCrossing
 }
+
+/** The fields that are read; another one is refused. */
+const OBSERVED_PAYBACK_OPTIONS: Fields<ObservedPaybackOptions> = { crossing: 0 }
 
 /** When a cohort covered its cost. */
 export interface ObservedPayback {
@@ -70,7 +73,11 @@ export function observedPayback(
   options: ObservedPaybackOptions = {},
 ): ObservedPayback {
   const metric = 'observedPayback'
-  const { crossing = 'first' } = checkObject<ObservedPaybackOptions>(metric, ['options'], options)
+  const { crossing = 'first' } = readOptions<ObservedPaybackOptions>(
+    metric,
+    options,
+    OBSERVED_PAYBACK_OPTIONS,
+  )
   checkChoice(metric, ['crossing'], crossing, ['first', 'lasting'])
   const sum = emptySum()
   const cumulative: Decimal[] = []

@@ -1,4 +1,4 @@
-import { checkObject, checkRate } from '../internal/guard.js'
+import { checkRate, type Fields, readFields } from '../internal/guard.js'
 import {
   type Decimal,
   type DecimalInput,
@@ -23,6 +23,9 @@ export interface PaybackInput {
    */
   readonly retention?: number
 }
+
+/** The fields that are read; another one is refused. */
+const PAYBACK_INPUT: Fields<PaybackInput> = { cost: 1, marginPerPeriod: 1, retention: 0 }
 
 /** How long it takes until a customer has covered its cost. */
 export interface Payback {
@@ -66,7 +69,7 @@ export interface Payback {
  */
 export function paybackPeriods(input: PaybackInput): Payback {
   const metric = 'paybackPeriods'
-  const given = checkObject<PaybackInput>(metric, ['input'], input)
+  const given = readFields<PaybackInput>(metric, ['input'], input, PAYBACK_INPUT)
   const cost = readSpend(metric, ['cost'], given.cost)
   const marginPerPeriod = readAmount(metric, ['marginPerPeriod'], given.marginPerPeriod)
   const { retention: share = 1 } = given

@@ -1,11 +1,18 @@
 import type { FirstMargin } from '../clv/formulas/clv.js'
-import { checkChoice, checkConfidence, checkObject } from '../internal/guard.js'
+import {
+  checkChoice,
+  checkConfidence,
+  type Fields,
+  readFields,
+  readOptions,
+} from '../internal/guard.js'
 import { type Interval, interval } from '../internal/inference/interval.js'
 import { normalWidth } from '../internal/math/special.js'
 import { type Decimal, decimalOf, unsigned } from '../internal/money/decimal.js'
 import { type CohortSpread, carryOn, type Flow } from './cohortSpread.js'
 import {
   type PlanNumbers,
+  PROJECT_CUSTOMERS_INPUT,
   type ProjectCustomersInput,
   readPlan,
   readSurvival,
@@ -34,6 +41,13 @@ export interface ProjectCustomersOptions {
    * @defaultValue `0.95`
    */
   readonly confidence?: number
+}
+
+/** The fields that are read; another one is refused. */
+const PROJECT_CUSTOMERS_OPTIONS: Fields<ProjectCustomersOptions> = {
+  acquisition: 0,
+  observed: 0,
+  confidence: 0,
 }
 
 /** One period of a projection: expected numbers, and forecast intervals. */
@@ -121,8 +135,8 @@ export function projectCustomers(
   options: ProjectCustomersOptions = {},
 ): CustomerProjection {
   const metric = 'projectCustomers'
-  const given = checkObject<ProjectCustomersInput>(metric, ['input'], input)
-  const chosen = checkObject<ProjectCustomersOptions>(metric, ['options'], options)
+  const given = readFields<ProjectCustomersInput>(metric, ['input'], input, PROJECT_CUSTOMERS_INPUT)
+  const chosen = readOptions<ProjectCustomersOptions>(metric, options, PROJECT_CUSTOMERS_OPTIONS)
   return project(metric, [], given, chosen)
 }
 

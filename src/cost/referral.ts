@@ -1,4 +1,10 @@
-import { checkConfidence, checkObject, checkWhole } from '../internal/guard.js'
+import {
+  checkConfidence,
+  checkWhole,
+  type Fields,
+  readFields,
+  readOptions,
+} from '../internal/guard.js'
 import { type Interval, interval, proportionInterval } from '../internal/inference/interval.js'
 import { countEnds } from '../internal/math/poisson.js'
 import { type Decimal, type DecimalInput, decimalOf } from '../internal/money/decimal.js'
@@ -23,6 +29,16 @@ export interface ReferralInput {
   readonly referralSpend?: DecimalInput
 }
 
+/** The fields that are read; another one is refused. */
+const REFERRAL_INPUT: Fields<ReferralInput> = {
+  customers: 1,
+  invitations: 1,
+  referred: 1,
+  acquired: 1,
+  acquisitionSpend: 1,
+  referralSpend: 0,
+}
+
 /** The confidence of the intervals. */
 export interface ReferralOptions {
   /**
@@ -31,6 +47,9 @@ export interface ReferralOptions {
    */
   readonly confidence?: number
 }
+
+/** The fields that are read; another one is refused. */
+const REFERRAL_OPTIONS: Fields<ReferralOptions> = { confidence: 0 }
 
 /** The effect of referrals. */
 export interface Referral {
@@ -107,8 +126,8 @@ export interface Referral {
  */
 export function referral(input: ReferralInput, options: ReferralOptions = {}): Referral {
   const metric = 'referral'
-  const given = checkObject<ReferralInput>(metric, ['input'], input)
-  const { confidence: level } = checkObject<ReferralOptions>(metric, ['options'], options)
+  const given = readFields<ReferralInput>(metric, ['input'], input, REFERRAL_INPUT)
+  const { confidence: level } = readOptions<ReferralOptions>(metric, options, REFERRAL_OPTIONS)
   const confidence = checkConfidence(metric, level)
   const customers = checkWhole(metric, ['customers'], given.customers, 1)
   const invitations = checkWhole(metric, ['invitations'], given.invitations)

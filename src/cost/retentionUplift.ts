@@ -5,7 +5,14 @@ import {
   type FirstMargin,
   readMultiple,
 } from '../clv/formulas/clv.js'
-import { check, checkNumber, checkObject, checkRate, checkWhole } from '../internal/guard.js'
+import {
+  check,
+  checkNumber,
+  checkRate,
+  checkWhole,
+  type Fields,
+  readFields,
+} from '../internal/guard.js'
 import {
   type Decimal,
   type DecimalInput,
@@ -33,6 +40,19 @@ export interface RetentionUpliftInput extends ClvInput {
    * @defaultValue `0`
    */
   readonly costPerAcquired?: DecimalInput
+}
+
+/** The fields that are read; another one is refused. */
+const RETENTION_UPLIFT_INPUT: Fields<RetentionUpliftInput> = {
+  increase: 1,
+  customers: 0,
+  costPerAcquired: 0,
+  margin: 1,
+  retention: 1,
+  discount: 1,
+  firstMargin: 1,
+  growth: 0,
+  periods: 0,
 }
 
 /** A number at today’s retention, at the new retention, and the difference. */
@@ -107,7 +127,7 @@ export interface RetentionUplift {
  */
 export function retentionUplift(input: RetentionUpliftInput): RetentionUplift {
   const metric = 'retentionUplift'
-  const given = checkObject<RetentionUpliftInput>(metric, ['input'], input)
+  const given = readFields<RetentionUpliftInput>(metric, ['input'], input, RETENTION_UPLIFT_INPUT)
   const margin = readAmount(metric, ['margin'], given.margin)
   const customers = checkWhole(metric, ['customers'], given.customers ?? 1)
   const cost = readSpend(metric, ['costPerAcquired'], given.costPerAcquired ?? 0)

@@ -1,4 +1,4 @@
-import { checkChoice, checkConfidence, checkObject } from '../internal/guard.js'
+import { checkChoice, checkConfidence, type Fields, readOptions } from '../internal/guard.js'
 import { proportionComparer } from '../internal/inference/compareShares.js'
 import { type Interval, proportionInterval } from '../internal/inference/interval.js'
 import {
@@ -15,6 +15,19 @@ import { type ComparedCsat, type CsatAnswers, compared, csatReader } from './rea
 
 /** How the satisfaction scores of several segments are compared. */
 export interface CompareCsatSegmentsOptions extends CompareCsatOptions, CorrectionOptions {}
+
+/** The fields that are read; another one is refused. */
+const COMPARE_CSAT_SEGMENTS_OPTIONS: Fields<CompareCsatSegmentsOptions> = {
+  test: 0,
+  interval: 0,
+  minimumResponses: 0,
+  confidence: 0,
+  unanswered: 0,
+  scale: 0,
+  satisfiedFrom: 0,
+  dissatisfiedUpTo: 0,
+  correction: 0,
+}
 
 /** One segment's satisfaction. */
 export interface CsatSegment extends ComparedCsat {
@@ -84,7 +97,11 @@ export function compareCsatSegments(
   options: CompareCsatSegmentsOptions = {},
 ): CsatSegmentComparison {
   const metric = 'compareCsatSegments'
-  const given = checkObject<CompareCsatSegmentsOptions>(metric, ['options'], options)
+  const given = readOptions<CompareCsatSegmentsOptions>(
+    metric,
+    options,
+    COMPARE_CSAT_SEGMENTS_OPTIONS,
+  )
   const correction = checkChoice(metric, ['correction'], given.correction ?? 'holm', CORRECTIONS)
   const confidence = checkConfidence(metric, given.confidence)
   const compare = proportionComparer(metric, given, confidence)

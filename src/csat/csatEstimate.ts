@@ -1,4 +1,4 @@
-import { checkObject } from '../internal/guard.js'
+import { type Fields, readOptions } from '../internal/guard.js'
 import type { Interval, ProportionIntervalMethod } from '../internal/inference/interval.js'
 import type { SeededInterval, SeededIntervalMethod } from '../internal/inference/seededIntervals.js'
 import { estimateBoxScores } from '../internal/surveys/boxScoreEstimate.js'
@@ -12,6 +12,21 @@ export interface CsatEstimateOptions extends EstimateOptions, CsatScaleOptions {
    * @defaultValue `'wilson'`
    */
   readonly interval?: ProportionIntervalMethod | SeededIntervalMethod
+}
+
+/** The fields that are read; another one is refused. */
+const CSAT_ESTIMATE_OPTIONS: Fields<CsatEstimateOptions> = {
+  interval: 0,
+  population: 0,
+  seed: 0,
+  draws: 0,
+  prior: 0,
+  minimumResponses: 0,
+  confidence: 0,
+  unanswered: 0,
+  scale: 0,
+  satisfiedFrom: 0,
+  dissatisfiedUpTo: 0,
 }
 
 /**
@@ -56,7 +71,7 @@ export function csatEstimate(
   options: CsatEstimateOptions = {},
 ): CsatEstimate {
   const metric = 'csatEstimate'
-  const given = checkObject<CsatEstimateOptions>(metric, ['options'], options)
+  const given = readOptions<CsatEstimateOptions>(metric, options, CSAT_ESTIMATE_OPTIONS)
   const scale = readScale(metric, given)
   const { basis, ...boxes } = estimateBoxScores(metric, answers, boxBoundsOf(scale), given)
   return { ...name(boxes, scale), ...basis }

@@ -1,7 +1,12 @@
-import { checkObject } from '../internal/guard.js'
+import { readOptions } from '../internal/guard.js'
 import { explainChange } from '../internal/surveys/explainedChange.js'
 import { type CsatScale, readScale } from './csat.js'
-import { type CsatAnswers, type CsatSurveyOptions, csatReader } from './readCsat.js'
+import {
+  CSAT_SURVEY_OPTIONS,
+  type CsatAnswers,
+  type CsatSurveyOptions,
+  csatReader,
+} from './readCsat.js'
 
 /** The same segments at two times. */
 export interface CsatChangeInput {
@@ -85,7 +90,7 @@ export function explainCsatChange(
   options: CsatSurveyOptions = {},
 ): CsatChange {
   const metric = 'explainCsatChange'
-  const given = checkObject<CsatSurveyOptions>(metric, ['options'], options)
+  const given = readOptions<CsatSurveyOptions>(metric, options, CSAT_SURVEY_OPTIONS)
   const read = csatReader(metric, given)
   let used = readScale(metric, given)
   const {

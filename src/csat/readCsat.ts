@@ -1,4 +1,4 @@
-import { checkNumber, checkObject, checkWhole, type Path } from '../internal/guard.js'
+import { checkNumber, checkObject, checkWhole, type Fields, type Path } from '../internal/guard.js'
 import type { Share } from '../internal/inference/significance.js'
 import {
   checkSize,
@@ -17,6 +17,16 @@ export type CsatAnswers = SurveyAnswers | Csat | CsatEstimate
 
 /** How several sets of answers are read. */
 export interface CsatSurveyOptions extends SurveyOptions, CsatScaleOptions {}
+
+/** The fields that are read; another one is refused. */
+export const CSAT_SURVEY_OPTIONS: Fields<CsatSurveyOptions> = {
+  minimumResponses: 0,
+  confidence: 0,
+  unanswered: 0,
+  scale: 0,
+  satisfiedFrom: 0,
+  dissatisfiedUpTo: 0,
+}
 
 /** One set of answers by whether they are satisfied. */
 export interface CsatSample {

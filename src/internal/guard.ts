@@ -16,22 +16,55 @@ export function check<T>(
   code: MetricErrorCode = Number.isFinite(received) ? 'out-of-range' : 'invalid',
 ): T {
   if (passed) return received as T
-  // ['rows', 3, 'endedOn'] reads rows[3].endedOn.
-  const place = path.join('.').replace(/\.(\d+)/g, '[$1]')
-  const found =
-    code === 'empty'
-      ? code
-      : Object(received) === received
-        ? 'an object'
-        : typeof received === 'string'
-          ? JSON.stringify(received.slice(0, 40))
-          : String(received).slice(0, 40) + (typeof received === 'bigint' ? 'n' : '')
-  throw new MetricError(`${metric}: ${place} is ${found}, not ${expected}`, {
+  const found = code === 'empty' ? code : describe(received)
+  const message = `${metric}: ${placeOf(path)} is ${found}, not ${cut(expected, 600)}`
+  throw new MetricError(message.replace(INVISIBLE, escapeSign), {
     code,
     metric,
     path,
     received,
   })
+}
+
+/** Signs that a terminal or a log obeys instead of showing: controls, line ends, directions. */
+const INVISIBLE = /[\p{C}\p{Zl}\p{Zp}]/gu
+
+function escapeSign(sign: string): string {
+  return `\\u${(sign.codePointAt(0) as number).toString(16).padStart(4, '0')}`
+}
+
+/** A text of at most this many signs. */
+function cut(text: string, most = 40): string {
+  return text.length > most ? `${text.slice(0, most)}…` : text
+}
+
+/** ['rows', 3, 'ended-on'] reads rows[3]["ended-on"]. */
+function placeOf(path: Path): string {
+  return path
+    .map((part, at) =>
+      /^\d+$/.test(`${part}`)
+        ? `[${cut(`${part}`)}]`
+        : /^[A-Za-z_$][\w$]*$/.test(`${part}`)
+          ? `${at ? '.' : ''}${cut(`${part}`)}`
+          : `[${JSON.stringify(cut(`${part}`))}]`,
+    )
+    .join('')
+}
+
+/** What was received, in a few signs. */
+function describe(received: unknown): string {
+  if (typeof received === 'string') return JSON.stringify(cut(received))
+  if (typeof received === 'bigint') return `${cut(`${received}`)}n`
+  if (typeof received === 'function') return 'a function'
+  if (Array.isArray(received)) return 'an array'
+  if (Object(received) !== received) return cut(String(received))
+  if ({}.toString.call(received) === '[object Date]')
+    return Number.isNaN(+(received as Date))
+      ? 'an invalid Date'
+      : `Date ${(received as Date).toISOString()}`
+  // A Decimal, of any copy of its package, shows its digits.
+  const { d, toFixed } = received as { readonly d?: unknown; readonly toFixed?: unknown }
+  return Array.isArray(d) && typeof toFixed === 'function' ? cut(String(received)) : 'an object'
 }
 
 /** Throws the error of {@link check} for a value that is known to be wrong. */
@@ -54,14 +87,88 @@ export function checkObject<T extends object>(metric: string, path: Path, value:
   return check(metric, path, value, isPlain, 'a plain object', 'invalid')
 }
 
-/** No fields but those that are read: one spelt wrong would be a choice that nobody follows. */
+/** The fields of options or of an input: 1 for one that is required, 0 for one that may be left out. */
+export type Fields<T> = {
+  readonly [Field in keyof T]-?: Record<never, never> extends Pick<T, Field> ? 0 : 1
+}
+
+/**
+ * Options or an input: a plain object with every required field, and with no field that nobody reads,
+ * which would be a choice that nobody follows.
+ */
+export function readFields<T extends object>(
+  metric: string,
+  path: Path,
+  value: unknown,
+  fields: Fields<T>,
+): T {
+  const names = Object.keys(fields)
+  const required = names.filter((name) => fields[name as keyof T] === 1)
+  const isPlain = {}.toString.call(value) === '[object Object]'
+  const shape = required.length > 0 ? `an object { ${required.join(', ')} }` : 'a plain object'
+  const given = check<Record<string, unknown>>(metric, path, value, isPlain, shape, 'invalid')
+  const at = ARGUMENTS.includes(path.join()) ? [] : path
+  for (const name of Object.keys(given))
+    if (given[name] !== undefined && !Object.hasOwn(fields, name))
+      refuse(metric, [...at, name], given[name], unknownField(name, names), 'invalid')
+  const missing = required.filter((name) => given[name] === undefined)
+  if (missing.length > 1)
+    refuse(
+      metric,
+      [...at, missing[0] as string],
+      undefined,
+      `given: write ${shape.slice(3)}`,
+      'invalid',
+    )
+  return given as T
+}
+
+/** Arguments whose fields are named without them: `confidence`, not `options.confidence`. */
+const ARGUMENTS = ['options', 'input', 'window', 'groups']
+
+/** {@link readFields} of the last argument. */
+export function readOptions<T extends object>(
+  metric: string,
+  options: unknown,
+  fields: Fields<T>,
+): T {
+  return readFields(metric, ['options'], options, fields)
+}
+
+/** What a field that nobody reads may have meant. */
+function unknownField(name: string, names: readonly string[]): string {
+  const [nearest] = names.filter((known) => isNear(plain(name), plain(known)))
+  return nearest ? `a known field: did you mean ${nearest}?` : `one of ${names.join(', ')}`
+}
+
+function plain(name: string): string {
+  return name.toLowerCase().replace(/[\W_]/g, '')
+}
+
+/** Equal but for one letter, or two letters that changed places, or one beginning with the other. */
+function isNear(a: string, b: string): boolean {
+  let head = 0
+  let tail = 0
+  while (head < a.length && a[head] === b[head]) head++
+  while (tail < Math.min(a.length, b.length) - head && a.at(-1 - tail) === b.at(-1 - tail)) tail++
+  const left = Math.max(a.length, b.length) - head - tail
+  return (
+    left < 2 ||
+    (left === 2 && a.length === b.length) ||
+    (head > 3 && head === Math.min(a.length, b.length))
+  )
+}
+
+/** No fields but those that are read, of an object whose fields are checked one by one. */
 export function checkFields(
   metric: string,
   path: Path,
   given: object,
   fields: readonly string[],
 ): void {
-  for (const field of Object.keys(given)) checkChoice(metric, [...path, field], field, fields)
+  for (const field of Object.keys(given))
+    if (!fields.includes(field))
+      refuse(metric, [...path, field], field, unknownField(field, fields), 'invalid')
 }
 
 /** A list that is read by index: an array or a typed one. */

@@ -1,8 +1,15 @@
-import { checkChoice, checkConfidence, checkObject } from '../internal/guard.js'
+import {
+  checkChoice,
+  checkConfidence,
+  type Fields,
+  readFields,
+  readOptions,
+} from '../internal/guard.js'
 import { type Interval, interval } from '../internal/inference/interval.js'
 import { normalTest } from '../internal/inference/significance.js'
 import { normalWidth } from '../internal/math/special.js'
 import type { Compared } from '../ratings/index.js'
+import { COMPARED } from '../ratings/survey.js'
 import type { NpsScale } from './npsGroups.js'
 import { npsScore } from './npsGroups.js'
 import { type NpsSample, npsMoments } from './npsSample.js'
@@ -21,6 +28,15 @@ export interface CompareNpsOptions extends NpsSurveyOptions {
    * @defaultValue `'adjusted-wald'`
    */
   readonly method?: NpsComparisonMethod
+}
+
+/** The fields that are read; another one is refused. */
+export const COMPARE_NPS_OPTIONS: Fields<CompareNpsOptions> = {
+  method: 0,
+  scale: 0,
+  minimumResponses: 0,
+  confidence: 0,
+  unanswered: 0,
 }
 
 /** A score in a comparison. */
@@ -112,10 +128,10 @@ export function compareNps(
   options: CompareNpsOptions = {},
 ): NpsComparison {
   const metric = 'compareNps'
-  const given = checkObject<CompareNpsOptions>(metric, ['options'], options)
+  const given = readOptions<CompareNpsOptions>(metric, options, COMPARE_NPS_OPTIONS)
   const method = checkNpsMethod(metric, given.method)
   const confidence = checkConfidence(metric, given.confidence)
-  const { a, b } = checkObject<Compared<NpsAnswers>>(metric, ['groups'], groups)
+  const { a, b } = readFields<Compared<NpsAnswers>>(metric, ['groups'], groups, COMPARED)
   const read = npsReader(metric, given)
   const first = read(['a'], a)
   const second = read(['b'], b)

@@ -1,4 +1,4 @@
-import { checkChoice, checkConfidence, checkObject } from '../internal/guard.js'
+import { checkChoice, checkConfidence, type Fields, readOptions } from '../internal/guard.js'
 import type { Interval } from '../internal/inference/interval.js'
 import {
   adjustKnown,
@@ -29,6 +29,16 @@ import { type NpsAnswers, npsReader } from './readNps.js'
 
 /** How the scores of several segments are compared. */
 export interface CompareNpsSegmentsOptions extends CompareNpsOptions, CorrectionOptions {}
+
+/** The fields that are read; another one is refused. */
+const COMPARE_NPS_SEGMENTS_OPTIONS: Fields<CompareNpsSegmentsOptions> = {
+  method: 0,
+  scale: 0,
+  minimumResponses: 0,
+  confidence: 0,
+  unanswered: 0,
+  correction: 0,
+}
 
 /** One segment's score. */
 export interface NpsSegment extends ComparedNps {
@@ -107,7 +117,11 @@ export function compareNpsSegments(
   options: CompareNpsSegmentsOptions = {},
 ): NpsSegmentComparison {
   const metric = 'compareNpsSegments'
-  const given = checkObject<CompareNpsSegmentsOptions>(metric, ['options'], options)
+  const given = readOptions<CompareNpsSegmentsOptions>(
+    metric,
+    options,
+    COMPARE_NPS_SEGMENTS_OPTIONS,
+  )
   const method = checkNpsMethod(metric, given.method)
   const correction = checkChoice(metric, ['correction'], given.correction ?? 'holm', CORRECTIONS)
   const confidence = checkConfidence(metric, given.confidence)

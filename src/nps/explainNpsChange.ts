@@ -1,8 +1,8 @@
-import { checkObject } from '../internal/guard.js'
+import { readOptions } from '../internal/guard.js'
 import { explainChange } from '../internal/surveys/explainedChange.js'
 import type { NpsScale } from './npsGroups.js'
 import { npsScore } from './npsGroups.js'
-import { type NpsAnswers, type NpsSurveyOptions, npsReader } from './readNps.js'
+import { NPS_SURVEY_OPTIONS, type NpsAnswers, type NpsSurveyOptions, npsReader } from './readNps.js'
 
 /** The same segments at two times. */
 export interface NpsChangeInput {
@@ -87,7 +87,7 @@ export function explainNpsChange(
   options: NpsSurveyOptions = {},
 ): NpsChange {
   const metric = 'explainNpsChange'
-  const given = checkObject<NpsSurveyOptions>(metric, ['options'], options)
+  const given = readOptions<NpsSurveyOptions>(metric, options, NPS_SURVEY_OPTIONS)
   const read = npsReader(metric, given)
   let scale: NpsScale | null = null
   const {

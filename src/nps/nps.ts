@@ -2,9 +2,11 @@ import {
   check,
   checkChoice,
   checkConfidence,
-  checkObject,
   checkSome,
   checkWhole,
+  type Fields,
+  readFields,
+  readOptions,
 } from '../internal/guard.js'
 import {
   type Interval,
@@ -14,7 +16,7 @@ import {
 } from '../internal/inference/interval.js'
 import { checkScale, countRatings } from '../internal/surveys/ratingCounts.js'
 import type { RatingOptions, Ratings } from '../ratings/index.js'
-import { NPS_0_TO_10, NPS_1_TO_3, type NpsGroups, type NpsScale } from './npsGroups.js'
+import { NPS_0_TO_10, NPS_1_TO_3, NPS_GROUPS, type NpsGroups, type NpsScale } from './npsGroups.js'
 
 /** How the interval of a score is made. */
 export interface NpsIntervalOptions {
@@ -30,6 +32,9 @@ export interface NpsIntervalOptions {
   readonly confidence?: number
 }
 
+/** The fields that are read; another one is refused. */
+const NPS_INTERVAL_OPTIONS: Fields<NpsIntervalOptions> = { interval: 0, confidence: 0 }
+
 /** How answers become a Net Promoter Score. */
 export interface NpsOptions extends NpsIntervalOptions, RatingOptions {
   /**
@@ -38,6 +43,9 @@ export interface NpsOptions extends NpsIntervalOptions, RatingOptions {
    */
   readonly scale?: NpsScale
 }
+
+/** The fields that are read; another one is refused. */
+const NPS_OPTIONS: Fields<NpsOptions> = { scale: 0, interval: 0, confidence: 0, unanswered: 0 }
 
 /** A Net Promoter Score, with its counts and interval. */
 export interface Nps extends NpsGroups {
@@ -98,7 +106,12 @@ export function nps(ratings: Ratings, options?: NpsOptions): Nps {
  */
 export function npsFromGroups(groups: NpsGroups, options: NpsIntervalOptions = {}): Nps {
   const metric = 'npsFromGroups'
-  const { promoters, passives, detractors } = checkObject<NpsGroups>(metric, ['groups'], groups)
+  const { promoters, passives, detractors } = readFields<NpsGroups>(
+    metric,
+    ['groups'],
+    groups,
+    NPS_GROUPS,
+  )
   const tally = {
     1: checkWhole(metric, ['groups', 'detractors'], detractors),
     2: checkWhole(metric, ['groups', 'passives'], passives),
@@ -107,7 +120,7 @@ export function npsFromGroups(groups: NpsGroups, options: NpsIntervalOptions = {
   checkSome(metric, ['groups'], groups, promoters + passives + detractors, 'respondent')
   return {
     ...measure(metric, tally, {
-      ...checkObject<NpsIntervalOptions>(metric, ['options'], options),
+      ...readOptions<NpsIntervalOptions>(metric, options, NPS_INTERVAL_OPTIONS),
       scale: NPS_1_TO_3,
     }),
     scale: null,
@@ -120,7 +133,7 @@ function measure(metric: string, ratings: Ratings, options: NpsOptions = {}): Np
     confidence,
     scale: asked = NPS_0_TO_10,
     unanswered,
-  } = checkObject<NpsOptions>(metric, ['options'], options)
+  } = readOptions<NpsOptions>(metric, options, NPS_OPTIONS)
   const scale = checkScale(metric, asked, NPS_0_TO_10)
   let promoters = 0
   let passives = 0

@@ -1,4 +1,4 @@
-import { checkChoice, checkConfidence, checkObject } from '../internal/guard.js'
+import { checkChoice, checkConfidence, type Fields, readOptions } from '../internal/guard.js'
 import {
   type Interval,
   interval as makeInterval,
@@ -30,6 +30,19 @@ export interface NpsEstimateOptions extends EstimateOptions {
    * @defaultValue `'score'`
    */
   readonly interval?: NpsIntervalMethod | SeededIntervalMethod
+}
+
+/** The fields that are read; another one is refused. */
+const NPS_ESTIMATE_OPTIONS: Fields<NpsEstimateOptions> = {
+  scale: 0,
+  interval: 0,
+  population: 0,
+  seed: 0,
+  draws: 0,
+  prior: 0,
+  minimumResponses: 0,
+  confidence: 0,
+  unanswered: 0,
 }
 
 /**
@@ -80,7 +93,7 @@ const NPS_METHODS = ['score', 'adjusted-wald', 'wald', 'bootstrap', 'bayesian'] 
  */
 export function npsEstimate(answers: SurveyAnswers, options: NpsEstimateOptions = {}): NpsEstimate {
   const metric = 'npsEstimate'
-  const given = checkObject<NpsEstimateOptions>(metric, ['options'], options)
+  const given = readOptions<NpsEstimateOptions>(metric, options, NPS_ESTIMATE_OPTIONS)
   const scale = checkScale(metric, given.scale ?? NPS_0_TO_10, NPS_0_TO_10)
   const method = checkChoice(metric, ['interval'], given.interval ?? 'score', NPS_METHODS)
   const confidence = checkConfidence(metric, given.confidence)

@@ -1,4 +1,4 @@
-import { checkConfidence, checkObject } from '../internal/guard.js'
+import { checkConfidence, type Fields, readOptions } from '../internal/guard.js'
 import type { Interval } from '../internal/inference/interval.js'
 import { normalTest } from '../internal/inference/significance.js'
 import { lineOf } from '../internal/inference/trendLine.js'
@@ -13,6 +13,15 @@ import { type NpsAnswers, type NpsSurveyOptions, npsReader } from './readNps.js'
 
 /** How a trend is measured. */
 export interface NpsTrendOptions extends NpsSurveyOptions, TrendOptions {}
+
+/** The fields that are read; another one is refused. */
+const NPS_TREND_OPTIONS: Fields<NpsTrendOptions> = {
+  scale: 0,
+  minimumResponses: 0,
+  confidence: 0,
+  unanswered: 0,
+  at: 0,
+}
 
 /** One period's score. */
 export interface NpsPeriod extends ComparedNps {
@@ -76,7 +85,7 @@ export function npsTrend(
   options: NpsTrendOptions = {},
 ): NpsTrend {
   const metric = 'npsTrend'
-  const given = checkObject<NpsTrendOptions>(metric, ['options'], options)
+  const given = readOptions<NpsTrendOptions>(metric, options, NPS_TREND_OPTIONS)
   const confidence = checkConfidence(metric, given.confidence)
   const placed = readSurveyPeriods(metric, periods, given.at, npsReader(metric, given))
   const variance = 1e4 * pooledVariance(placed.map(({ sample }) => sample))

@@ -1,10 +1,11 @@
 import {
   check,
   checkChoice,
-  checkObject,
   checkWhole,
   eachRow,
+  type Fields,
   type Path,
+  readOptions,
 } from '../internal/guard.js'
 import { type CustomerKey, idReader } from '../internal/rows/customers.js'
 import { checkDay, type DateInput, dayReader } from '../internal/time/days.js'
@@ -25,6 +26,14 @@ export interface LatestAnswersOptions extends RatingOptions {
    * @defaultValue `'UTC'`
    */
   readonly timeZone?: string
+}
+
+/** The fields that are read; another one is refused. */
+const LATEST_ANSWERS_OPTIONS: Fields<LatestAnswersOptions> = {
+  asOf: 1,
+  from: 0,
+  timeZone: 0,
+  unanswered: 0,
 }
 
 /**
@@ -63,7 +72,7 @@ export function latestAnswers<Row extends AnswerRow>(
   options: LatestAnswersOptions,
 ): Row[] {
   const metric = 'latestAnswers'
-  const given = checkObject<LatestAnswersOptions>(metric, ['options'], options)
+  const given = readOptions<LatestAnswersOptions>(metric, options, LATEST_ANSWERS_OPTIONS)
   const { unanswered = 'reject' } = given
   checkChoice(metric, ['unanswered'], unanswered, ['reject', 'skip'])
   const readDay = dayReader(metric, given.timeZone)

@@ -3,8 +3,10 @@ import {
   checkChoice,
   checkConfidence,
   checkNumber,
-  checkObject,
   checkWhole,
+  type Fields,
+  readFields,
+  readOptions,
 } from '../internal/guard.js'
 import {
   type Interval,
@@ -57,6 +59,17 @@ export interface ResponseCounts {
   readonly ineligible?: number
 }
 
+/** The fields that are read; another one is refused. */
+const RESPONSE_COUNTS: Fields<ResponseCounts> = {
+  invited: 1,
+  completed: 1,
+  partial: 0,
+  refused: 0,
+  notContacted: 0,
+  other: 0,
+  ineligible: 0,
+}
+
 /** Which rate, and how its interval is made. */
 export interface ResponseRateOptions {
   /** Which of the six response rates. All of them are reported as “the response rate”. */
@@ -76,6 +89,14 @@ export interface ResponseRateOptions {
    * @defaultValue `0.95`
    */
   readonly confidence?: number
+}
+
+/** The fields that are read; another one is refused. */
+const RESPONSE_RATE_OPTIONS: Fields<ResponseRateOptions> = {
+  policy: 1,
+  eligibleShare: 0,
+  interval: 0,
+  confidence: 0,
 }
 
 /** A response rate. */
@@ -144,7 +165,7 @@ const RESPONSE_RATE_POLICIES: readonly ResponseRatePolicy[] = [
  */
 export function responseRate(counts: ResponseCounts, options: ResponseRateOptions): ResponseRate {
   const metric = 'responseRate'
-  const given = checkObject<ResponseRateOptions>(metric, ['options'], options)
+  const given = readOptions<ResponseRateOptions>(metric, options, RESPONSE_RATE_OPTIONS)
   const policy = checkChoice(metric, ['policy'], given.policy, RESPONSE_RATE_POLICIES)
   const method = checkChoice(metric, ['interval'], given.interval ?? 'wilson', PROPORTION_METHODS)
   const confidence = checkConfidence(metric, given.confidence)
@@ -187,7 +208,7 @@ function readCounts(
   metric: string,
   counts: ResponseCounts,
 ): Record<(typeof PARTS)[number] | 'unknown', number> {
-  const given = checkObject<ResponseCounts>(metric, ['counts'], counts)
+  const given = readFields<ResponseCounts>(metric, ['counts'], counts, RESPONSE_COUNTS)
   const invited = checkWhole(metric, ['counts', 'invited'], given.invited)
   const parts = PARTS.map((name) => {
     const count = name === 'completed' ? given.completed : (given[name] ?? 0)

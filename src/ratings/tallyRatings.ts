@@ -1,4 +1,4 @@
-import { checkObject, checkSome, checkWhole, eachRow } from '../internal/guard.js'
+import { checkSome, checkWhole, eachRow, type Fields, readOptions } from '../internal/guard.js'
 import { countRatings } from '../internal/surveys/ratingCounts.js'
 import type { DateInput } from '../internal/time/days.js'
 import type { CustomerId } from '../subscriptions.js'
@@ -37,6 +37,9 @@ export interface RatingOptions {
   readonly unanswered?: UnansweredPolicy
 }
 
+/** The fields that are read; another one is refused. */
+const RATING_OPTIONS: Fields<RatingOptions> = { unanswered: 0 }
+
 /** The lowest and the highest rating that a question offers. */
 export interface RatingScale {
   /** Lowest rating, a whole number. */
@@ -63,7 +66,7 @@ export interface RatingScale {
  */
 export function tallyRatings(ratings: Ratings, options: RatingOptions = {}): RatingTally {
   const metric = 'tallyRatings'
-  const { unanswered } = checkObject<RatingOptions>(metric, ['options'], options)
+  const { unanswered } = readOptions<RatingOptions>(metric, options, RATING_OPTIONS)
   const counts = countRatings(metric, ratings, ANY_SCALE, unanswered)
   return toTally(metric, ['ratings'], ratings, counts)
 }

@@ -1,4 +1,4 @@
-import { check, checkObject } from '../internal/guard.js'
+import { check, type Fields, readOptions } from '../internal/guard.js'
 import { type Decimal, sumDecimal } from '../internal/money/decimal.js'
 import { readSum } from '../internal/money/exactSums.js'
 import { formatDay } from '../internal/time/dayNumber.js'
@@ -24,6 +24,14 @@ export interface CommittedRevenueOptions {
    * @defaultValue `'UTC'`
    */
   readonly timeZone?: string
+}
+
+/** The fields that are read; another one is refused. */
+const COMMITTED_REVENUE_OPTIONS: Fields<CommittedRevenueOptions> = {
+  asOf: 1,
+  by: 1,
+  level: 1,
+  timeZone: 0,
 }
 
 /** Recurring revenue today, and the signed and cancelled revenue to come. */
@@ -83,7 +91,7 @@ export function committedRevenue(
   options: CommittedRevenueOptions,
 ): CommittedRevenue {
   const metric = 'committedRevenue'
-  const given = checkObject<CommittedRevenueOptions>(metric, ['options'], options)
+  const given = readOptions<CommittedRevenueOptions>(metric, options, COMMITTED_REVENUE_OPTIONS)
   const level = checkLevel(metric, given.level)
   const readDay = dayReader(metric, given.timeZone)
   const asOf = checkDay(metric, ['asOf'], given.asOf, readDay)

@@ -1,4 +1,4 @@
-import { check, checkObject, checkSome } from '../internal/guard.js'
+import { check, checkSome, readFields } from '../internal/guard.js'
 import { ratioOfSums, readSum, subtractSum } from '../internal/money/exactSums.js'
 import { formatDay } from '../internal/time/dayNumber.js'
 import { checkWindow, dayReader } from '../internal/time/days.js'
@@ -7,6 +7,7 @@ import { countRevenue } from './countRevenue.js'
 import { addedSums } from './revenueRetention.js'
 import { checkLevel, type RevenueLevel } from './revenueTally.js'
 import type { RevenueWindow } from './tallyRevenue.js'
+import { REVENUE_WINDOW } from './tallyRevenue.js'
 
 /** A sum of daily rates of net revenue churn. */
 export interface DailyRevenueChurn {
@@ -57,7 +58,7 @@ export function dailyRevenueChurn(
   window: RevenueWindow,
 ): DailyRevenueChurn {
   const metric = 'dailyRevenueChurn'
-  const given = checkObject<RevenueWindow>(metric, ['window'], window)
+  const given = readFields<RevenueWindow>(metric, ['window'], window, REVENUE_WINDOW)
   const level = checkLevel(metric, given.level)
   const readDay = dayReader(metric, given.timeZone)
   const { from, to } = checkWindow(metric, [], given, readDay)

@@ -1,4 +1,11 @@
-import { check, checkChoice, checkObject, checkWhole, type Path } from '../internal/guard.js'
+import {
+  check,
+  checkChoice,
+  checkWhole,
+  type Fields,
+  type Path,
+  readFields,
+} from '../internal/guard.js'
 import {
   type Decimal,
   type DecimalInput,
@@ -32,6 +39,9 @@ export interface PriceDiscount {
   /** Whether it lasts for ever, or for some billing periods. */
   readonly lasts: 'forever' | 'limited'
 }
+
+/** The fields that are read; another one is refused. */
+const PRICE_DISCOUNT: Fields<PriceDiscount> = { amount: 1, lasts: 1 }
 
 /** A price, its deductions, and the policies on which vendors disagree. */
 export interface MonthlyAmountInput {
@@ -80,6 +90,25 @@ export interface MonthlyAmountInput {
   readonly pauses?: 'exclude' | 'include'
   /** Whether late payers count; required for one. Stripe: `'include'`, until they are unpaid. */
   readonly pastDue?: 'exclude' | 'include'
+}
+
+/** The fields that are read; another one is refused. */
+const MONTHLY_AMOUNT_INPUT: Fields<MonthlyAmountInput> = {
+  amount: 1,
+  unit: 1,
+  every: 0,
+  rule: 0,
+  on: 0,
+  discount: 0,
+  discounts: 0,
+  tax: 0,
+  taxes: 0,
+  refund: 0,
+  refunds: 0,
+  status: 0,
+  trials: 0,
+  pauses: 0,
+  pastDue: 0,
 }
 
 /** A monthly amount, and the policies used. */
@@ -159,7 +188,7 @@ const WEEK_RULES: readonly MonthRule[] = ['52/12', '4.345', '4.33', '4', ...DAY_
  */
 export function monthlyAmount(input: MonthlyAmountInput): MonthlyAmount {
   const metric = 'monthlyAmount'
-  const given = checkObject<MonthlyAmountInput>(metric, ['input'], input)
+  const given = readFields<MonthlyAmountInput>(metric, ['input'], input, MONTHLY_AMOUNT_INPUT)
   const unit = checkChoice(metric, ['unit'], given.unit, PERIOD_UNITS)
   const every = checkWhole(metric, ['every'], given.every ?? 1, 1, 100_000)
   const { charged, ...policies } = chargedAmount(metric, given)
@@ -187,7 +216,7 @@ function chargedAmount(
   }
   let discounts: MonthlyAmount['discounts'] = null
   if (given.discount !== undefined) {
-    const discount = checkObject<PriceDiscount>(metric, ['discount'], given.discount)
+    const discount = readFields<PriceDiscount>(metric, ['discount'], given.discount, PRICE_DISCOUNT)
     const amount = readPrice(metric, ['discount', 'amount'], discount.amount)
     const lasts = checkChoice(metric, ['discount', 'lasts'], discount.lasts, ['forever', 'limited'])
     discounts = checkChoice(metric, ['discounts'], given.discounts, ['all', 'forever', 'none'])

@@ -1,4 +1,4 @@
-import { checkChoice, checkObject, checkSome } from '../internal/guard.js'
+import { checkChoice, checkSome, type Fields, readOptions } from '../internal/guard.js'
 import { addSum, type Decimal, emptySum, sumDecimal } from '../internal/money/decimal.js'
 import { compareSums, ratioOfSums, readSum, subtractSum } from '../internal/money/exactSums.js'
 import { addedSums, type RevenueMovements, readMovements } from './revenueRetention.js'
@@ -12,6 +12,9 @@ export interface RevenueChurnOptions {
   /** Which movements count as lost. */
   readonly policy: RevenueChurnPolicy
 }
+
+/** The fields that are read; another one is refused. */
+const REVENUE_CHURN_OPTIONS: Fields<RevenueChurnOptions> = { policy: 1 }
 
 /** Revenue churn, and the numbers behind it. */
 export interface RevenueChurn {
@@ -65,7 +68,7 @@ export function revenueChurn(
   options: RevenueChurnOptions,
 ): RevenueChurn {
   const metric = 'revenueChurn'
-  const given = checkObject<RevenueChurnOptions>(metric, ['options'], options)
+  const given = readOptions<RevenueChurnOptions>(metric, options, REVENUE_CHURN_OPTIONS)
   const policy = checkChoice(metric, ['policy'], given.policy, REVENUE_CHURN_POLICIES)
   const moved = readMovements(metric, ['tally'], tally, 'any windows')
   const { opening, churned, contraction, expansion } = moved

@@ -1,11 +1,12 @@
 import {
   check,
   checkNumber,
-  checkObject,
   checkRate,
   checkSome,
   checkWhole,
+  type Fields,
   readList,
+  readOptions,
 } from '../internal/guard.js'
 import {
   checkDefinition,
@@ -37,6 +38,16 @@ export interface BacklogOptions {
    * @defaultValue no brackets
    */
   readonly brackets?: readonly number[]
+}
+
+/** The fields that are read; another one is refused. */
+const BACKLOG_OPTIONS: Fields<BacklogOptions> = {
+  asOf: 1,
+  clock: 1,
+  unit: 1,
+  definition: 1,
+  at: 0,
+  brackets: 0,
 }
 
 /** Open tickets from one age to the next. */
@@ -116,7 +127,7 @@ const MOST = 1000
  */
 export function backlog(tickets: Iterable<TicketRow>, options: BacklogOptions): Backlog {
   const metric = 'backlog'
-  const given = checkObject<BacklogOptions>(metric, ['options'], options)
+  const given = readOptions<BacklogOptions>(metric, options, BACKLOG_OPTIONS)
   const definition = checkDefinition(metric, given.definition)
   const shares = readQuantileShares(metric, given.at ?? SHARES)
   const ends = readBrackets(metric, given.brackets ?? [])

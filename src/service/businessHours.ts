@@ -5,7 +5,9 @@ import {
   checkObject,
   checkSome,
   eachItem,
+  type Fields,
   type Path,
+  readFields,
 } from '../internal/guard.js'
 import { checkDay, type DateInput, dayReader } from '../internal/time/days.js'
 import { WEEK_DAYS, type WeekDay } from '../internal/time/periods.js'
@@ -18,6 +20,9 @@ export interface Shift {
   /** When it ends, on the same day: `'17:30'`, at the latest `'24:00'`. */
   readonly to: string
 }
+
+/** The fields that are read; another one is refused. */
+const SHIFT: Fields<Shift> = { from: 1, to: 1 }
 
 /** When somebody is at work: what counts as time in business hours. */
 export interface BusinessHours {
@@ -173,7 +178,7 @@ function readWeek(metric: string, path: Path, week: unknown): Uint8Array {
     const day = WEEK_DAYS.indexOf(checkChoice(metric, at, key, WEEK_DAYS))
     const first = ((day + 3) % 7) * 1440
     eachItem(metric, at, shifts, (item, index) => {
-      const shift = checkObject<Shift>(metric, [...at, index], item)
+      const shift = readFields<Shift>(metric, [...at, index], item, SHIFT)
       const from = readMinute(metric, [...at, index, 'from'], shift.from, 0)
       const to = readMinute(metric, [...at, index, 'to'], shift.to, from + 1)
       const taken = open.subarray(first + from, first + to)

@@ -1,5 +1,5 @@
 import type { RateOptions } from '../churn/index.js'
-import { checkChoice, checkObject, checkSome, checkWhole } from '../internal/guard.js'
+import { checkChoice, checkSome, checkWhole, type Fields, readOptions } from '../internal/guard.js'
 import { checkInstant, type InstantInput } from '../internal/time/instants.js'
 import { rateOfDecided, type UndecidedRate } from './rate.js'
 import { eachTicket, readLength, type Ticket, type TicketRow, type TimeLength } from './tickets.js'
@@ -18,6 +18,15 @@ export interface FirstContactOptions extends RateOptions {
    * others.
    */
   readonly within?: TimeLength
+}
+
+/** The fields that are read; another one is refused. */
+const FIRST_CONTACT_OPTIONS: Fields<FirstContactOptions> = {
+  asOf: 1,
+  definition: 1,
+  within: 0,
+  interval: 0,
+  confidence: 0,
 }
 
 /** First-contact resolution, and the numbers behind it. */
@@ -78,7 +87,7 @@ export function firstContactResolution(
   options: FirstContactOptions,
 ): FirstContactResolution {
   const metric = 'firstContactResolution'
-  const given = checkObject<FirstContactOptions>(metric, ['options'], options)
+  const given = readOptions<FirstContactOptions>(metric, options, FIRST_CONTACT_OPTIONS)
   const definition = checkChoice(metric, ['definition'], given.definition, DEFINITIONS)
   const asOf = checkInstant(metric, ['asOf'], given.asOf)
   const within =

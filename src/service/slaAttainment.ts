@@ -1,5 +1,5 @@
 import type { RateOptions } from '../churn/index.js'
-import { checkChoice, checkObject, checkSome } from '../internal/guard.js'
+import { checkChoice, checkSome, type Fields, readOptions } from '../internal/guard.js'
 import type { InstantInput } from '../internal/time/instants.js'
 import type { TicketClock } from './businessHours.js'
 import { untilReplied, untilResolved } from './measureTickets.js'
@@ -27,6 +27,17 @@ export interface SlaOptions extends RateOptions {
   readonly target: TimeLength
   /** How a reopened ticket counts. Required for resolutions, without effect on first replies. */
   readonly reopened?: ReopenedPolicy
+}
+
+/** The fields that are read; another one is refused. */
+const SLA_OPTIONS: Fields<SlaOptions> = {
+  asOf: 1,
+  measure: 1,
+  clock: 1,
+  target: 1,
+  reopened: 0,
+  interval: 0,
+  confidence: 0,
 }
 
 /** The share of tickets within the target. */
@@ -86,7 +97,7 @@ export interface SlaAttainment extends UndecidedRate {
  */
 export function slaAttainment(tickets: Iterable<TicketRow>, options: SlaOptions): SlaAttainment {
   const metric = 'slaAttainment'
-  const given = checkObject<SlaOptions>(metric, ['options'], options)
+  const given = readOptions<SlaOptions>(metric, options, SLA_OPTIONS)
   const measure = checkChoice(metric, ['measure'], given.measure, ['resolution', 'first-reply'])
   const reopened =
     measure === 'resolution' ? checkChoice(metric, ['reopened'], given.reopened, REOPENED) : null

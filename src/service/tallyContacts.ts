@@ -1,4 +1,4 @@
-import { checkObject, checkWhole, eachRow, type Path } from '../internal/guard.js'
+import { checkWhole, eachRow, type Fields, type Path, readOptions } from '../internal/guard.js'
 import { type CustomerKey, idReader } from '../internal/rows/customers.js'
 import { formatDay } from '../internal/time/dayNumber.js'
 import { checkDay, checkWindow, type DateInput, dayReader } from '../internal/time/days.js'
@@ -18,6 +18,9 @@ export interface ContactOptions {
    */
   readonly timeZone?: string
 }
+
+/** The fields that are read; another one is refused. */
+const CONTACT_OPTIONS: Fields<ContactOptions> = { from: 1, to: 1, customers: 1, timeZone: 0 }
 
 /** Contacts and customers of a window. */
 export interface ContactTally {
@@ -59,7 +62,7 @@ export interface ContactTally {
  */
 export function tallyContacts(tickets: Iterable<TicketRow>, options: ContactOptions): ContactTally {
   const metric = 'tallyContacts'
-  const given = checkObject<ContactOptions>(metric, ['options'], options)
+  const given = readOptions<ContactOptions>(metric, options, CONTACT_OPTIONS)
   const readDay = dayReader(metric, given.timeZone)
   const { from, to } = checkWindow(metric, [], given, readDay)
   const contacts = new Map<CustomerKey, number>()

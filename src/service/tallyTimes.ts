@@ -1,4 +1,4 @@
-import { checkChoice, checkObject, checkSome } from '../internal/guard.js'
+import { checkChoice, checkSome, type Fields, readOptions } from '../internal/guard.js'
 import type { InstantInput } from '../internal/time/instants.js'
 import type { TicketClock } from './businessHours.js'
 import { measureTickets } from './measureTickets.js'
@@ -27,6 +27,15 @@ export interface TallyTimesOptions {
   readonly reopened?: ReopenedPolicy
 }
 
+/** The fields that are read; another one is refused. */
+const TALLY_TIMES_OPTIONS: Fields<TallyTimesOptions> = {
+  asOf: 1,
+  measure: 1,
+  clock: 1,
+  unit: 1,
+  reopened: 0,
+}
+
 /**
  * Counts tickets by the time that they took. You can store and add the tally.
  *
@@ -51,7 +60,7 @@ export interface TallyTimesOptions {
  */
 export function tallyTimes(tickets: Iterable<TicketRow>, options: TallyTimesOptions): TimeTally {
   const metric = 'tallyTimes'
-  const given = checkObject<TallyTimesOptions>(metric, ['options'], options)
+  const given = readOptions<TallyTimesOptions>(metric, options, TALLY_TIMES_OPTIONS)
   const measure = checkChoice(metric, ['measure'], given.measure, ['resolution', 'first-reply'])
   const reopened =
     measure === 'resolution' ? checkChoice(metric, ['reopened'], given.reopened, REOPENED) : null

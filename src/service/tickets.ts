@@ -3,9 +3,10 @@ import {
   checkChoice,
   checkFields,
   checkNumber,
-  checkObject,
   eachRow,
+  type Fields,
   type Path,
+  readFields,
 } from '../internal/guard.js'
 import type { InstantInput } from '../internal/time/instants.js'
 import { checkInstant, readInstant } from '../internal/time/instants.js'
@@ -59,6 +60,9 @@ export interface TimeLength {
   /** Minutes. */
   readonly minutes?: number
 }
+
+/** The fields that are read; another one is refused. */
+const TIME_LENGTH: Fields<TimeLength> = { days: 0, hours: 0, minutes: 0 }
 
 /** A ticket as far as it was known at one instant; what had not happened is `Infinity`. */
 export interface Ticket {
@@ -156,7 +160,7 @@ export function readLength(
   value: unknown,
   clock: Stopwatch['clock'],
 ): number {
-  const length = checkObject<TimeLength>(metric, path, value)
+  const length = readFields<TimeLength>(metric, path, value, TIME_LENGTH)
   checkFields(metric, path, length, ['days', 'hours', 'minutes'])
   const part = (name: 'days' | 'hours' | 'minutes'): number =>
     checkNumber(metric, [...path, name], length[name] ?? 0, 0, 1e6)

@@ -1,4 +1,4 @@
-import { checkConfidence, checkObject } from '../internal/guard.js'
+import { checkConfidence, type Fields, readOptions } from '../internal/guard.js'
 import { readMoments } from '../internal/inference/compareMeans.js'
 import {
   meanInterval as makeInterval,
@@ -33,6 +33,9 @@ export interface MeanIntervalOptions {
   readonly population?: number
 }
 
+/** The fields that are read; another one is refused. */
+const MEAN_INTERVAL_OPTIONS: Fields<MeanIntervalOptions> = { confidence: 0, population: 0 }
+
 /**
  * Interval of a mean by Student's t.
  *
@@ -57,7 +60,7 @@ export function meanInterval(
   options: MeanIntervalOptions = {},
 ): SampledInterval<'t'> {
   const metric = 'meanInterval'
-  const given = checkObject<MeanIntervalOptions>(metric, ['options'], options)
+  const given = readOptions<MeanIntervalOptions>(metric, options, MEAN_INTERVAL_OPTIONS)
   const confidence = checkConfidence(metric, given.confidence)
   const { mean, deviation, count } = readMoments(metric, ['values'], values)
   const left = finiteShare(metric, count, given.population)

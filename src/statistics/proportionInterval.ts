@@ -1,9 +1,11 @@
 import {
   checkChoice,
   checkConfidence,
-  checkObject,
   checkSome,
   checkWhole,
+  type Fields,
+  readFields,
+  readOptions,
 } from '../internal/guard.js'
 import { drawnEnds } from '../internal/inference/fisherExact.js'
 import {
@@ -23,6 +25,9 @@ export interface Proportion {
   readonly trials: number
 }
 
+/** The fields that are read; another one is refused. */
+const PROPORTION: Fields<Proportion> = { successes: 1, trials: 1 }
+
 /** How the interval of a proportion is made. */
 export interface ProportionIntervalOptions {
   /**
@@ -40,6 +45,13 @@ export interface ProportionIntervalOptions {
    * @defaultValue unlimited: no correction
    */
   readonly population?: number
+}
+
+/** The fields that are read; another one is refused. */
+const PROPORTION_INTERVAL_OPTIONS: Fields<ProportionIntervalOptions> = {
+  method: 0,
+  confidence: 0,
+  population: 0,
 }
 
 /**
@@ -79,12 +91,12 @@ export function proportionInterval(
   options: ProportionIntervalOptions = {},
 ): SampledInterval<ProportionIntervalMethod> {
   const metric = 'proportionInterval'
-  const given = checkObject<Proportion>(metric, ['proportion'], proportion)
+  const given = readFields<Proportion>(metric, ['proportion'], proportion, PROPORTION)
   const {
     method = 'wilson',
     confidence,
     population,
-  } = checkObject<ProportionIntervalOptions>(metric, ['options'], options)
+  } = readOptions<ProportionIntervalOptions>(metric, options, PROPORTION_INTERVAL_OPTIONS)
   checkChoice(metric, ['method'], method, PROPORTION_METHODS)
   const trials = checkWhole(metric, ['proportion', 'trials'], given.trials)
   checkSome(metric, ['proportion', 'trials'], trials, trials, 'trial')

@@ -1,12 +1,13 @@
 import {
   check,
   checkConfidence,
-  checkObject,
   checkRate,
   checkSome,
   checkWhole,
   eachItem,
+  type Fields,
   readList,
+  readOptions,
   refuse,
 } from '../internal/guard.js'
 import type { Interval } from '../internal/inference/interval.js'
@@ -54,6 +55,14 @@ export interface ConcentrationOptions {
    * @defaultValue `0.95`
    */
   readonly confidence?: number
+}
+
+/** The fields that are read; another one is refused. */
+const CONCENTRATION_OPTIONS: Fields<ConcentrationOptions> = {
+  top: 0,
+  amount: 0,
+  lorenz: 0,
+  confidence: 0,
 }
 
 /** A point of the Lorenz curve. */
@@ -134,7 +143,7 @@ export function concentration(
   options: ConcentrationOptions = {},
 ): Concentration {
   const metric = 'concentration'
-  const given = checkObject<ConcentrationOptions>(metric, ['options'], options)
+  const given = readOptions<ConcentrationOptions>(metric, options, CONCENTRATION_OPTIONS)
   const top = readAskedShares(metric, 'top', given.top ?? TOP_SHARES, MOST_SHARES)
   const wanted = readAskedShares(metric, 'amount', given.amount ?? AMOUNT_SHARES, MOST_SHARES)
   const places = readAskedShares(metric, 'lorenz', given.lorenz ?? LORENZ_SHARES, MOST_PLACES)

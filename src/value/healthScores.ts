@@ -1,4 +1,13 @@
-import { check, checkObject, checkSome, eachRow, type Path, refuse } from '../internal/guard.js'
+import {
+  check,
+  checkObject,
+  checkSome,
+  eachRow,
+  type Fields,
+  type Path,
+  readOptions,
+  refuse,
+} from '../internal/guard.js'
 import { idReader } from '../internal/rows/customers.js'
 import type { CustomerId, CustomerKey } from '../transactions.js'
 import {
@@ -28,6 +37,9 @@ export interface HealthOptions {
   /** Names for scores, ascending; the first begins at 0. */
   readonly levels: readonly ScoreLevel[]
 }
+
+/** The fields that are read; another one is refused. */
+const HEALTH_OPTIONS: Fields<HealthOptions> = { parts: 1, levels: 1 }
 
 /** One customer's score. */
 export interface CustomerHealth extends CompositeScore {
@@ -101,7 +113,7 @@ export interface HealthScores {
  */
 export function healthScores(rows: Iterable<HealthRow>, options: HealthOptions): HealthScores {
   const metric = 'healthScores'
-  const given = checkObject<HealthOptions>(metric, ['options'], options)
+  const given = readOptions<HealthOptions>(metric, options, HEALTH_OPTIONS)
   const parts = readParts(metric, given.parts, PART_FIELDS)
   const isGiven = given.levels !== undefined
   check(metric, ['levels'], given.levels, isGiven, 'an iterable', 'invalid')

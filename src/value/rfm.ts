@@ -1,12 +1,13 @@
 import {
   checkNumber,
-  checkObject,
   checkSome,
   checkWhole,
   eachRow,
   type Path,
+  readOptions,
   refuse,
 } from '../internal/guard.js'
+
 import type { QuantileDefinition } from '../internal/inference/quantiles.js'
 import {
   addAmount,
@@ -23,6 +24,7 @@ import { idReader } from '../internal/rows/customers.js'
 import type { CustomerId, CustomerKey } from '../transactions.js'
 import {
   binsOf,
+  RFM_OPTIONS,
   type RfmOptions,
   type RfmThresholds,
   readScoring,
@@ -119,7 +121,7 @@ export interface Rfm {
  */
 export function rfm(rows: Iterable<RfmRow>, options: RfmOptions): Rfm {
   const metric = 'rfm'
-  const given = checkObject<RfmOptions>(metric, ['options'], options)
+  const given = readOptions<RfmOptions>(metric, options, RFM_OPTIONS)
   const scoring = readScoring(metric, given)
   const bins = binsOf(scoring)
   const map = readSegmentMap(metric, given.segments, bins)

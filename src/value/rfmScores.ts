@@ -5,6 +5,7 @@ import {
   checkNumber,
   checkObject,
   checkWhole,
+  type Fields,
   type Path,
   readList,
 } from '../internal/guard.js'
@@ -168,4 +169,13 @@ export interface RfmOptions {
    * @defaultValue {@link RFM_SEGMENTS}, for scores of 1 to 5
    */
   readonly segments?: readonly RfmSegment[]
+}
+
+/** The fields that are read; another one is refused. */
+export const RFM_OPTIONS: Fields<RfmOptions> = {
+  bins: 0,
+  thresholds: 0,
+  rule: 0,
+  definition: 0,
+  segments: 0,
 }

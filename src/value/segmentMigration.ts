@@ -1,5 +1,13 @@
 import type { RateOptions } from '../churn/index.js'
-import { check, checkChoice, checkConfidence, checkObject, checkWhole } from '../internal/guard.js'
+import { RATE_OPTIONS } from '../churn/rateInterval.js'
+import {
+  check,
+  checkChoice,
+  checkConfidence,
+  checkObject,
+  checkWhole,
+  readOptions,
+} from '../internal/guard.js'
 import {
   type Interval,
   PROPORTION_METHODS,
@@ -99,7 +107,11 @@ export function segmentMigration(
     ['input'],
     input,
   )
-  const { interval = 'wilson', confidence } = checkObject<RateOptions>(metric, ['options'], options)
+  const { interval = 'wilson', confidence } = readOptions<RateOptions>(
+    metric,
+    options,
+    RATE_OPTIONS,
+  )
   const method = checkChoice(metric, ['interval'], interval, PROPORTION_METHODS)
   const level = checkConfidence(metric, confidence)
   if (given.moves !== undefined)

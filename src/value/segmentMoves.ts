@@ -4,7 +4,9 @@ import {
   checkSome,
   checkWhole,
   eachRow,
+  type Fields,
   type Path,
+  readFields,
   refuse,
 } from '../internal/guard.js'
 import { type CustomerKey, idReader, type ReadId } from '../internal/rows/customers.js'
@@ -46,7 +48,7 @@ export interface SegmentMoveTally {
  */
 export function tallySegmentMoves(input: SegmentMigrationInput): SegmentMoveTally {
   const metric = 'tallySegmentMoves'
-  const given = checkObject<SegmentMigrationInput>(metric, ['input'], input)
+  const given = readFields<SegmentMigrationInput>(metric, ['input'], input, SEGMENT_MIGRATION_INPUT)
   const ways = countWays(metric, given)
   checkSome(metric, ['before'], given.before, ways.size, 'customer')
   return tallyOfWays(ways)
@@ -175,3 +177,6 @@ export interface SegmentMigrationInput {
   /** One row for each customer of the later period. */
   readonly after: Iterable<SegmentRow>
 }
+
+/** The fields that are read; another one is refused. */
+const SEGMENT_MIGRATION_INPUT: Fields<SegmentMigrationInput> = { before: 1, after: 1 }

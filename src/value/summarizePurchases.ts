@@ -1,5 +1,5 @@
 import type { RefundPolicy } from '../clv/summaries/summarizeCustomers.js'
-import { checkChoice, checkObject, checkSome } from '../internal/guard.js'
+import { checkChoice, checkSome, type Fields, readOptions } from '../internal/guard.js'
 import { sumText } from '../internal/money/decimal.js'
 import { amountOfPurchases, checkRefunds, eachBuyer } from '../internal/rows/purchases.js'
 import { checkDay, type DateInput, dayReader } from '../internal/time/days.js'
@@ -24,6 +24,14 @@ export interface SummarizePurchasesOptions {
    * @defaultValue `'UTC'`
    */
   readonly timeZone?: string
+}
+
+/** The fields that are read; another one is refused. */
+const SUMMARIZE_PURCHASES_OPTIONS: Fields<SummarizePurchasesOptions> = {
+  asOf: 1,
+  purchase: 1,
+  refunds: 0,
+  timeZone: 0,
 }
 
 /** Recency, frequency and monetary value of a customer. */
@@ -73,7 +81,7 @@ export function summarizePurchases(
   options: SummarizePurchasesOptions,
 ): PurchaseSummary[] {
   const metric = 'summarizePurchases'
-  const given = checkObject<SummarizePurchasesOptions>(metric, ['options'], options)
+  const given = readOptions<SummarizePurchasesOptions>(metric, options, SUMMARIZE_PURCHASES_OPTIONS)
   const purchase = checkChoice(metric, ['purchase'], given.purchase, ['transaction', 'day'])
   const readDay = dayReader(metric, given.timeZone)
   const asOf = checkDay(metric, ['asOf'], given.asOf, readDay)

@@ -1,12 +1,14 @@
 import {
   check,
   checkChoice,
-  checkObject,
   checkSome,
   eachRow,
+  type Fields,
   type Path,
+  readOptions,
   refuse,
 } from '../internal/guard.js'
+
 import {
   addAmount,
   amountNumber,
@@ -41,6 +43,9 @@ export interface ValueTierOptions {
   /** The tiers, best first. */
   readonly tiers: readonly ValueTier[]
 }
+
+/** The fields that are read; another one is refused. */
+const VALUE_TIER_OPTIONS: Fields<ValueTierOptions> = { by: 1, tiers: 1 }
 
 /** A customer with a tier. */
 export interface TierCustomer {
@@ -111,7 +116,7 @@ export interface ValueTiers {
  */
 export function valueTiers(rows: Iterable<ValueRow>, options: ValueTierOptions): ValueTiers {
   const metric = 'valueTiers'
-  const given = checkObject<ValueTierOptions>(metric, ['options'], options)
+  const given = readOptions<ValueTierOptions>(metric, options, VALUE_TIER_OPTIONS)
   const by = checkChoice(metric, ['by'], given.by, ['customers', 'amount', 'threshold'])
   const tiers = readTiers(metric, given.tiers, by)
   const { customers, amounts, total } = readValueRows(metric, rows, by)

@@ -1,4 +1,4 @@
-import { check, checkObject, checkWhole } from '../../internal/guard.js'
+import { check, checkWhole, type Fields, readOptions } from '../../internal/guard.js'
 import type { Behaviour } from '../models/behaviour.js'
 import { readModel } from '../models/readModel.js'
 import type { PurchaseModel } from '../models/types.js'
@@ -13,6 +13,9 @@ export interface TableOptions {
    */
   readonly upTo?: number
 }
+
+/** The fields that are read; another one is refused. */
+const TABLE_OPTIONS: Fields<TableOptions> = { upTo: 0 }
 
 /**
  * One row: how many customers made this number of repeat purchases, and how many the model expects.
@@ -76,7 +79,7 @@ export function calibrationTable(
   options: TableOptions = {},
 ): CalibrationTable {
   const metric = 'calibrationTable'
-  const { upTo = ROWS } = checkObject<TableOptions>(metric, ['options'], options)
+  const { upTo = ROWS } = readOptions<TableOptions>(metric, options, TABLE_OPTIONS)
   const last = checkWhole(metric, ['upTo'], upTo, 1, MOST_ROWS)
   const { name, behaviour, parameters } = readModel(metric, ['model'], model)
   const data = countSummaries(metric, ['summaries'], summaries, behaviour.kind)

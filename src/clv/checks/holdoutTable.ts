@@ -1,4 +1,11 @@
-import { checkObject, checkSome, checkWhole, eachRow } from '../../internal/guard.js'
+import {
+  checkSome,
+  checkWhole,
+  eachRow,
+  type Fields,
+  readFields,
+  readOptions,
+} from '../../internal/guard.js'
 import { readModel } from '../models/readModel.js'
 import type { PurchaseModel } from '../models/types.js'
 import {
@@ -25,8 +32,26 @@ export interface HoldoutData {
   readonly customers: Iterable<HeldOutHistory>
 }
 
+/** The fields that are read; another one is refused. */
+const HOLDOUT_DATA: Fields<HoldoutData> = { horizon: 1, customers: 1 }
+
 /** Which rows a table has, and conversions of the horizon where it is in another unit. */
 export interface HoldoutTableOptions extends TableOptions, UnitConversions {}
+
+/** The fields that are read; another one is refused. */
+const HOLDOUT_TABLE_OPTIONS: Fields<HoldoutTableOptions> = {
+  upTo: 0,
+  daysPerWeek: 0,
+  daysPerMonth: 0,
+  daysPerQuarter: 0,
+  daysPerYear: 0,
+  weeksPerMonth: 0,
+  weeksPerQuarter: 0,
+  weeksPerYear: 0,
+  monthsPerQuarter: 0,
+  monthsPerYear: 0,
+  quartersPerYear: 0,
+}
 
 /**
  * One row: the customers with this number of repeat purchases in calibration, and what they bought
@@ -95,10 +120,10 @@ export function holdoutTable(
   options: HoldoutTableOptions = {},
 ): HoldoutTable {
   const metric = 'holdoutTable'
-  const given = checkObject<HoldoutTableOptions>(metric, ['options'], options)
+  const given = readOptions<HoldoutTableOptions>(metric, options, HOLDOUT_TABLE_OPTIONS)
   const last = checkWhole(metric, ['upTo'], given.upTo ?? ROWS, 1, MOST_ROWS)
   const { name, behaviour, parameters, unit } = readModel(metric, ['model'], model)
-  const { horizon, customers } = checkObject<HoldoutData>(metric, ['holdout'], holdout)
+  const { horizon, customers } = readFields<HoldoutData>(metric, ['holdout'], holdout, HOLDOUT_DATA)
   const length = readDuration(metric, ['horizon'], horizon, unit, given)
   const time = readModelTime(metric, ['horizon'], length, behaviour.kind)
   const counts = Array.from({ length: last + 1 }, () => 0)

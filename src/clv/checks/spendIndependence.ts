@@ -1,4 +1,10 @@
-import { check, checkConfidence, checkObject, checkSome } from '../../internal/guard.js'
+import {
+  check,
+  checkConfidence,
+  checkSome,
+  type Fields,
+  readOptions,
+} from '../../internal/guard.js'
 import { type Interval, interval } from '../../internal/inference/interval.js'
 import { normalWidth, studentTail } from '../../internal/math/special.js'
 import { countSummaries } from '../summaries/summaryColumns.js'
@@ -12,6 +18,9 @@ export interface SpendIndependenceOptions {
    */
   readonly confidence?: number
 }
+
+/** The fields that are read; another one is refused. */
+const SPEND_INDEPENDENCE_OPTIONS: Fields<SpendIndependenceOptions> = { confidence: 0 }
 
 /** The correlation of spend with frequency. */
 export interface SpendIndependence {
@@ -59,7 +68,7 @@ export function spendIndependence(
   options: SpendIndependenceOptions = {},
 ): SpendIndependence {
   const metric = 'spendIndependence'
-  const given = checkObject<SpendIndependenceOptions>(metric, ['options'], options)
+  const given = readOptions<SpendIndependenceOptions>(metric, options, SPEND_INDEPENDENCE_OPTIONS)
   const confidence = checkConfidence(metric, given.confidence)
   const { size, frequency, second, weight, customers } = countSummaries(
     metric,

@@ -2,9 +2,10 @@ import {
   check,
   checkChoice,
   checkNumber,
-  checkObject,
   checkRate,
   checkWhole,
+  type Fields,
+  readFields,
 } from '../../internal/guard.js'
 import {
   type Decimal,
@@ -41,6 +42,16 @@ export interface ClvInput {
    * @defaultValue unlimited
    */
   readonly periods?: number
+}
+
+/** The fields that are read; another one is refused. */
+const CLV_INPUT: Fields<ClvInput> = {
+  margin: 1,
+  retention: 1,
+  discount: 1,
+  firstMargin: 1,
+  growth: 0,
+  periods: 0,
 }
 
 /** The value of a customer. */
@@ -84,7 +95,7 @@ export const MOST_MARGINS = 100_000
  */
 export function clv(input: ClvInput): Clv {
   const metric = 'clv'
-  const given = checkObject<ClvInput>(metric, ['input'], input)
+  const given = readFields<ClvInput>(metric, ['input'], input, CLV_INPUT)
   const margin = readAmount(metric, ['margin'], given.margin)
   const { weight, base, firstMargin, periods } = readMultiple(metric, given)
   // Divided last, so that a value of whole cents comes out as one.

@@ -1,4 +1,11 @@
-import { check, checkChoice, checkObject, checkRate, checkWhole } from '../../internal/guard.js'
+import {
+  check,
+  checkChoice,
+  checkRate,
+  checkWhole,
+  type Fields,
+  readFields,
+} from '../../internal/guard.js'
 import { type Decimal, decimalOf } from '../../internal/money/decimal.js'
 import {
   type ClvInput,
@@ -11,6 +18,15 @@ import {
 
 /** Input of {@link clvElasticity}: as for `clv`, without the margin, which does not matter. */
 export type ClvElasticityInput = Omit<ClvInput, 'margin'>
+
+/** The fields that are read; another one is refused. */
+const CLV_ELASTICITY_INPUT: Fields<ClvElasticityInput> = {
+  retention: 1,
+  discount: 1,
+  firstMargin: 1,
+  growth: 0,
+  periods: 0,
+}
 
 /** By how many per cent a lifetime value changes when one of its parts changes by one per cent. */
 export interface ClvElasticity {
@@ -60,7 +76,7 @@ export interface ClvElasticity {
  */
 export function clvElasticity(input: ClvElasticityInput): ClvElasticity {
   const metric = 'clvElasticity'
-  const given = checkObject<ClvElasticityInput>(metric, ['input'], input)
+  const given = readFields<ClvElasticityInput>(metric, ['input'], input, CLV_ELASTICITY_INPUT)
   const retention = checkRate(metric, ['retention'], given.retention)
   const discount = checkDiscount(metric, given.discount)
   const growth = checkGrowth(metric, given.growth)

@@ -2,11 +2,12 @@ import {
   check,
   checkChoice,
   checkNumber,
-  checkObject,
   checkRate,
   checkSome,
   checkWhole,
+  type Fields,
   type Path,
+  readFields,
   readList,
 } from '../../internal/guard.js'
 import {
@@ -48,6 +49,17 @@ export interface ClvFromCurveInput {
    * @defaultValue no tail: the value ends with the curve
    */
   readonly tailRetention?: number
+}
+
+/** The fields that are read; another one is refused. */
+const CLV_FROM_CURVE_INPUT: Fields<ClvFromCurveInput> = {
+  margins: 1,
+  curve: 1,
+  discount: 1,
+  firstMargin: 1,
+  costs: 0,
+  costsAt: 0,
+  tailRetention: 0,
 }
 
 /** The value of a customer along the curve and, with `tailRetention`, after it. */
@@ -101,7 +113,7 @@ export interface ClvFromCurve {
  */
 export function clvFromCurve(input: ClvFromCurveInput): ClvFromCurve {
   const metric = 'clvFromCurve'
-  const given = checkObject<ClvFromCurveInput>(metric, ['input'], input)
+  const given = readFields<ClvFromCurveInput>(metric, ['input'], input, CLV_FROM_CURVE_INPUT)
   const { firstMargin } = given
   checkChoice(metric, ['firstMargin'], firstMargin, ['now', 'after-one-period'])
   const growing = decimalOf(checkDiscount(metric, given.discount)).plus(1)

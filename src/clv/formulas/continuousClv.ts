@@ -1,4 +1,4 @@
-import { check, checkNumber, checkObject, checkRate } from '../../internal/guard.js'
+import { check, checkNumber, checkRate, type Fields, readFields } from '../../internal/guard.js'
 import { type Decimal, decimalOf, readAmount, unsigned } from '../../internal/money/decimal.js'
 import { type ClvInput, checkDiscount, checkGrowth, MOST_MARGINS, SHRINKING } from './clv.js'
 
@@ -9,6 +9,15 @@ export interface ContinuousClvInput extends Omit<ClvInput, 'firstMargin' | 'peri
    * @defaultValue as long as the customer stays
    */
   readonly periods?: number
+}
+
+/** The fields that are read; another one is refused. */
+const CONTINUOUS_CLV_INPUT: Fields<ContinuousClvInput> = {
+  periods: 0,
+  margin: 1,
+  retention: 1,
+  discount: 1,
+  growth: 0,
 }
 
 /** The value of a customer who pays at any time. */
@@ -49,7 +58,7 @@ export interface ContinuousClv {
  */
 export function continuousClv(input: ContinuousClvInput): ContinuousClv {
   const metric = 'continuousClv'
-  const given = checkObject<ContinuousClvInput>(metric, ['input'], input)
+  const given = readFields<ContinuousClvInput>(metric, ['input'], input, CONTINUOUS_CLV_INPUT)
   const margin = readAmount(metric, ['margin'], given.margin)
   const retention = decimalOf(checkRate(metric, ['retention'], given.retention))
   const growing = decimalOf(checkDiscount(metric, given.discount)).plus(1)

@@ -1,4 +1,12 @@
-import { check, checkChoice, checkObject, checkRate, checkWhole } from '../../internal/guard.js'
+import {
+  check,
+  checkChoice,
+  checkObject,
+  checkRate,
+  checkWhole,
+  type Fields,
+  readFields,
+} from '../../internal/guard.js'
 import { type DecimalInput, readAmount } from '../../internal/money/decimal.js'
 import { checkDiscount, type FirstMargin, MOST_MARGINS } from './clv.js'
 
@@ -23,6 +31,15 @@ export interface MarkovClvInput<State extends string = string> {
    * @defaultValue without an end
    */
   readonly periods?: number
+}
+
+/** The fields that are read; another one is refused. */
+const MARKOV_CLV_INPUT: Fields<MarkovClvInput<never>> = {
+  transitions: 1,
+  margins: 1,
+  discount: 1,
+  firstMargin: 1,
+  periods: 0,
 }
 
 /** What a customer in each state is worth. */
@@ -72,7 +89,7 @@ export interface MarkovClv<State extends string = string> {
  */
 export function markovClv<State extends string>(input: MarkovClvInput<State>): MarkovClv<State> {
   const metric = 'markovClv'
-  const given = checkObject<MarkovClvInput<State>>(metric, ['input'], input)
+  const given = readFields<MarkovClvInput<State>>(metric, ['input'], input, MARKOV_CLV_INPUT)
   const discount = checkDiscount(metric, given.discount)
   const { firstMargin, periods = null } = given
   checkChoice(metric, ['firstMargin'], firstMargin, ['now', 'after-one-period'])

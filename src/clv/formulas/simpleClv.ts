@@ -1,4 +1,4 @@
-import { check, checkNumber, checkObject, checkRate } from '../../internal/guard.js'
+import { check, checkNumber, checkRate, type Fields, readFields } from '../../internal/guard.js'
 import {
   type Decimal,
   type DecimalInput,
@@ -16,6 +16,9 @@ export interface SimpleClvInput {
   /** Share of customers lost per period, 0 to 1. */
   readonly churn: number
 }
+
+/** The fields that are read; another one is refused. */
+const SIMPLE_CLV_INPUT: Fields<SimpleClvInput> = { revenue: 1, margin: 1, churn: 1 }
 
 /** The value of an average customer, without discount. */
 export interface SimpleClv {
@@ -51,7 +54,12 @@ export interface SimpleClv {
  */
 export function simpleClv(input: SimpleClvInput): SimpleClv {
   const metric = 'simpleClv'
-  const { revenue, margin, churn } = checkObject<SimpleClvInput>(metric, ['input'], input)
+  const { revenue, margin, churn } = readFields<SimpleClvInput>(
+    metric,
+    ['input'],
+    input,
+    SIMPLE_CLV_INPUT,
+  )
   const amount = readAmount(metric, ['revenue'], revenue)
   checkNumber(metric, ['margin'], margin, -1000, 1)
   checkRate(metric, ['churn'], churn)

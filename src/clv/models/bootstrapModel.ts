@@ -1,4 +1,12 @@
-import { check, checkObject, checkSome, checkWhole, refuse } from '../../internal/guard.js'
+import {
+  check,
+  checkObject,
+  checkSome,
+  checkWhole,
+  type Fields,
+  readOptions,
+  refuse,
+} from '../../internal/guard.js'
 import { type Random, randomFrom } from '../../internal/math/random.js'
 import {
   type Counted,
@@ -34,6 +42,9 @@ export interface BootstrapOptions {
   /** How many data sets to draw and fit: a few hundred for an interval. */
   readonly samples: number
 }
+
+/** The fields that are read; another one is refused. */
+const BOOTSTRAP_OPTIONS: Fields<BootstrapOptions> = { seed: 1, samples: 1 }
 
 /** Parameters fitted to data sets that were drawn from a model. */
 export interface ModelBootstrap {
@@ -88,7 +99,7 @@ export function bootstrapModel(
   options: BootstrapOptions,
 ): ModelBootstrap {
   const metric = 'bootstrapModel'
-  const given = checkObject<BootstrapOptions>(metric, ['options'], options)
+  const given = readOptions<BootstrapOptions>(metric, options, BOOTSTRAP_OPTIONS)
   const seed = checkWhole(metric, ['seed'], given.seed, 0, Number.MAX_SAFE_INTEGER)
   const samples = checkWhole(metric, ['samples'], given.samples, 2, 10_000)
   const { model: name } = checkObject<PurchaseModel | SpendModel>(metric, ['model'], model)

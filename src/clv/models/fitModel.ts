@@ -1,4 +1,4 @@
-import { check, checkChoice, checkObject } from '../../internal/guard.js'
+import { check, checkChoice, readOptions } from '../../internal/guard.js'
 import { PERIOD_UNITS } from '../../internal/time/periods.js'
 import { type Counted, countSummaries } from '../summaries/summaryColumns.js'
 import type { Behaviour } from './behaviour.js'
@@ -12,6 +12,7 @@ import type {
   PurchaseModelName,
   PurchaseParameters,
 } from './types.js'
+import { MODEL_OPTIONS, PURCHASE_FIT_OPTIONS } from './types.js'
 
 /** A purchase model of given parameters. */
 export function modelOf<Name extends PurchaseModelName>(
@@ -21,7 +22,7 @@ export function modelOf<Name extends PurchaseModelName>(
   parameters: PurchaseParameters[Name],
   options: ModelOptions,
 ): PurchaseModel<Name> {
-  const { unit } = checkObject<ModelOptions>(metric, ['options'], options)
+  const { unit } = readOptions<ModelOptions>(metric, options, MODEL_OPTIONS)
   checkChoice(metric, ['unit'], unit, PERIOD_UNITS)
   const values = readParameters(metric, ['parameters'], names, parameters)
   return { model, parameters: namedParameters(names, values), unit }
@@ -35,10 +36,10 @@ export function fitModel<Name extends PurchaseModelName>(
   summaries: unknown,
   options: PurchaseFitOptions<PurchaseParameters[Name]>,
 ): FittedPurchaseModel<Name> {
-  const given = checkObject<PurchaseFitOptions<PurchaseParameters[Name]>>(
+  const given = readOptions<PurchaseFitOptions<PurchaseParameters[Name]>>(
     metric,
-    ['options'],
     options,
+    PURCHASE_FIT_OPTIONS,
   )
   const unit = checkChoice(metric, ['unit'], given.unit, PERIOD_UNITS)
   const data = countSummaries(metric, ['summaries'], summaries, behaviour.kind)

@@ -1,3 +1,4 @@
+import type { Fields } from '../../internal/guard.js'
 import type { PeriodUnit } from '../../internal/time/periods.js'
 
 /** Parameters of the BG/NBD and the MBG/NBD model. */
@@ -116,6 +117,9 @@ export interface ModelOptions {
   readonly unit: PeriodUnit
 }
 
+/** The fields that are read; another one is refused. */
+export const MODEL_OPTIONS: Fields<ModelOptions> = { unit: 1 }
+
 /** Options of a fit. */
 export interface FitOptions<Parameters> {
   /**
@@ -135,4 +139,11 @@ export interface FitOptions<Parameters> {
 export interface PurchaseFitOptions<Parameters> extends FitOptions<Parameters> {
   /** The unit of recency and age, which summaries do not contain. It is kept with the model. */
   readonly unit: PeriodUnit
+}
+
+/** The fields that are read; another one is refused. */
+export const PURCHASE_FIT_OPTIONS: Fields<PurchaseFitOptions<never>> = {
+  unit: 1,
+  start: 0,
+  maxIterations: 0,
 }

@@ -4,6 +4,9 @@ import {
   checkNumber,
   checkObject,
   checkWhole,
+  type Fields,
+  readFields,
+  readOptions,
   refuse,
 } from '../../internal/guard.js'
 import type { ModelParameters } from '../models/behaviour.js'
@@ -31,6 +34,9 @@ export interface ValueModels {
   /** The model of spend. */
   readonly spend: SpendModel
 }
+
+/** The fields that are read; another one is refused. */
+const VALUE_MODELS: Fields<ValueModels> = { purchases: 1, spend: 1 }
 
 /** A customer’s purchases and their mean amount; a `CustomerSummary` is one. */
 export interface ValueHistory {
@@ -90,6 +96,27 @@ export interface CustomerValueOptions extends IntervalOptions, UnitConversions {
   readonly bootstrap?: ValueBootstraps
 }
 
+/** The fields that are read; another one is refused. */
+const CUSTOMER_VALUE_OPTIONS: Fields<CustomerValueOptions> = {
+  horizon: 1,
+  discount: 1,
+  timing: 1,
+  margin: 0,
+  bootstrap: 0,
+  interval: 0,
+  confidence: 0,
+  daysPerWeek: 0,
+  daysPerMonth: 0,
+  daysPerQuarter: 0,
+  daysPerYear: 0,
+  weeksPerMonth: 0,
+  weeksPerQuarter: 0,
+  weeksPerYear: 0,
+  monthsPerQuarter: 0,
+  monthsPerYear: 0,
+  quartersPerYear: 0,
+}
+
 /**
  * The future value of a customer without a contract: expected purchases, discounted, times their
  * expected mean amount. The first purchase of a new customer is not counted.
@@ -123,8 +150,8 @@ export function customerValue<
   const Options extends CustomerValueOptions,
 >(models: ValueModels, customer: Who, options: Options): PredictionFor<Who, Options> {
   const metric = 'customerValue'
-  const { purchases, spend } = checkObject<ValueModels>(metric, ['models'], models)
-  const given = checkObject<CustomerValueOptions>(metric, ['options'], options)
+  const { purchases, spend } = readFields<ValueModels>(metric, ['models'], models, VALUE_MODELS)
+  const given = readOptions<CustomerValueOptions>(metric, options, CUSTOMER_VALUE_OPTIONS)
   const read = readModel(metric, ['models', 'purchases'], purchases)
   const spends = readSpendModel(metric, ['models', 'spend'], spend)
   const margin = checkNumber(metric, ['margin'], given.margin ?? 1, 0, 1)

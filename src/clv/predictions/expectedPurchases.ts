@@ -1,4 +1,4 @@
-import { checkObject } from '../../internal/guard.js'
+import { type Fields, readOptions } from '../../internal/guard.js'
 import { readModel } from '../models/readModel.js'
 import type { PurchaseModel } from '../models/types.js'
 import {
@@ -17,6 +17,24 @@ export type { ModelDuration, UnitConversions } from '../summaries/durations.js'
 export interface ExpectedPurchasesOptions extends PredictionOptions, UnitConversions {
   /** The time after the end of observation, or after the first purchase of a new customer. */
   readonly horizon: ModelDuration
+}
+
+/** The fields that are read; another one is refused. */
+const EXPECTED_PURCHASES_OPTIONS: Fields<ExpectedPurchasesOptions> = {
+  horizon: 1,
+  bootstrap: 0,
+  interval: 0,
+  confidence: 0,
+  daysPerWeek: 0,
+  daysPerMonth: 0,
+  daysPerQuarter: 0,
+  daysPerYear: 0,
+  weeksPerMonth: 0,
+  weeksPerQuarter: 0,
+  weeksPerYear: 0,
+  monthsPerQuarter: 0,
+  monthsPerYear: 0,
+  quartersPerYear: 0,
 }
 
 /**
@@ -54,7 +72,7 @@ export function expectedPurchases<
   const Options extends ExpectedPurchasesOptions,
 >(model: PurchaseModel, customer: Who, options: Options): PredictionFor<Who, Options> {
   const metric = 'expectedPurchases'
-  const given = checkObject<ExpectedPurchasesOptions>(metric, ['options'], options)
+  const given = readOptions<ExpectedPurchasesOptions>(metric, options, EXPECTED_PURCHASES_OPTIONS)
   const read = readModel(metric, ['model'], model)
   const { name, behaviour, unit } = read
   const time = readModelTime(

@@ -1,9 +1,10 @@
-import { checkObject } from '../../internal/guard.js'
+import { readOptions } from '../../internal/guard.js'
 import { expectedMean, SPEND_NAMES } from '../models/gammaGamma/spend.js'
 import { readSpendModel } from '../models/readModel.js'
 import type { SpendModel } from '../models/types.js'
 import { predict, readDraws } from './predict.js'
 import type { PredictionFor, PredictionOptions, Spenders } from './types.js'
+import { PREDICTION_OPTIONS } from './types.js'
 
 /**
  * The expected mean amount of a customer's purchases. It lies between the customer's own mean and
@@ -32,7 +33,7 @@ export function expectedSpend<
   const Options extends PredictionOptions = Record<never, never>,
 >(model: SpendModel, customer: Who, options?: Options): PredictionFor<Who, Options> {
   const metric = 'expectedSpend'
-  const given = checkObject<PredictionOptions>(metric, ['options'], options ?? {})
+  const given = readOptions<PredictionOptions>(metric, options ?? {}, PREDICTION_OPTIONS)
   const prediction = {
     metric,
     kind: 'spend',

@@ -1,8 +1,9 @@
-import { checkObject } from '../../internal/guard.js'
+import { readOptions } from '../../internal/guard.js'
 import { readModel } from '../models/readModel.js'
 import type { PurchaseModel } from '../models/types.js'
 import { predict, readDraws } from './predict.js'
 import type { Customers, PredictionFor, PredictionOptions } from './types.js'
+import { PREDICTION_OPTIONS } from './types.js'
 
 /**
  * The probability that a customer is still active, given the number and times of the purchases.
@@ -35,7 +36,7 @@ export function probabilityAlive<
   const Options extends PredictionOptions = Record<never, never>,
 >(model: PurchaseModel, customer: Who, options?: Options): PredictionFor<Who, Options> {
   const metric = 'probabilityAlive'
-  const given = checkObject<PredictionOptions>(metric, ['options'], options ?? {})
+  const given = readOptions<PredictionOptions>(metric, options ?? {}, PREDICTION_OPTIONS)
   const read = readModel(metric, ['model'], model)
   const { name, behaviour } = read
   const prediction = {

@@ -1,4 +1,4 @@
-import { checkObject, checkWhole } from '../../internal/guard.js'
+import { checkWhole, type Fields, readOptions } from '../../internal/guard.js'
 import { readModel } from '../models/readModel.js'
 import type { PurchaseModel } from '../models/types.js'
 import {
@@ -17,6 +17,25 @@ export interface PurchaseProbabilityOptions extends PredictionOptions, UnitConve
   readonly purchases: number
   /** The time after the first purchase. */
   readonly horizon: ModelDuration
+}
+
+/** The fields that are read; another one is refused. */
+const PURCHASE_PROBABILITY_OPTIONS: Fields<PurchaseProbabilityOptions> = {
+  purchases: 1,
+  horizon: 1,
+  bootstrap: 0,
+  interval: 0,
+  confidence: 0,
+  daysPerWeek: 0,
+  daysPerMonth: 0,
+  daysPerQuarter: 0,
+  daysPerYear: 0,
+  weeksPerMonth: 0,
+  weeksPerQuarter: 0,
+  weeksPerYear: 0,
+  monthsPerQuarter: 0,
+  monthsPerYear: 0,
+  quartersPerYear: 0,
 }
 
 /**
@@ -45,7 +64,11 @@ export function purchaseProbability<const Options extends PurchaseProbabilityOpt
   options: Options,
 ): PredictionFor<'new', Options> {
   const metric = 'purchaseProbability'
-  const given = checkObject<PurchaseProbabilityOptions>(metric, ['options'], options)
+  const given = readOptions<PurchaseProbabilityOptions>(
+    metric,
+    options,
+    PURCHASE_PROBABILITY_OPTIONS,
+  )
   const read = readModel(metric, ['model'], model)
   const { name, behaviour, unit } = read
   const most = behaviour.kind === 'periods' ? MOST_MODEL_PERIODS : MOST_PURCHASES

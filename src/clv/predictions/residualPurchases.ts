@@ -1,4 +1,4 @@
-import { checkObject } from '../../internal/guard.js'
+import { type Fields, readOptions } from '../../internal/guard.js'
 import { readModel } from '../models/readModel.js'
 import type { PurchaseModel } from '../models/types.js'
 import { type DiscountRate, readDiscount, type UnitConversions } from '../summaries/durations.js'
@@ -12,6 +12,24 @@ export type { DiscountRate } from '../summaries/durations.js'
 export interface ResidualPurchasesOptions extends PredictionOptions, UnitConversions {
   /** The discount rate, with its unit and how it compounds. */
   readonly discount: DiscountRate
+}
+
+/** The fields that are read; another one is refused. */
+const RESIDUAL_PURCHASES_OPTIONS: Fields<ResidualPurchasesOptions> = {
+  discount: 1,
+  bootstrap: 0,
+  interval: 0,
+  confidence: 0,
+  daysPerWeek: 0,
+  daysPerMonth: 0,
+  daysPerQuarter: 0,
+  daysPerYear: 0,
+  weeksPerMonth: 0,
+  weeksPerQuarter: 0,
+  weeksPerYear: 0,
+  monthsPerQuarter: 0,
+  monthsPerYear: 0,
+  quartersPerYear: 0,
 }
 
 /**
@@ -47,7 +65,7 @@ export function residualPurchases<
   const Options extends ResidualPurchasesOptions,
 >(model: PurchaseModel, customer: Who, options: Options): PredictionFor<Who, Options> {
   const metric = 'residualPurchases'
-  const given = checkObject<ResidualPurchasesOptions>(metric, ['options'], options)
+  const given = readOptions<ResidualPurchasesOptions>(metric, options, RESIDUAL_PURCHASES_OPTIONS)
   const read = readModel(metric, ['model'], model)
   const { name, behaviour, unit } = read
   const rate = readDiscount(metric, given.discount, unit, given)

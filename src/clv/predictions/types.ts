@@ -1,3 +1,4 @@
+import type { Fields } from '../../internal/guard.js'
 import type { ModelBootstrap } from '../models/bootstrapModel.js'
 import type {
   PurchaseColumns,
@@ -36,6 +37,13 @@ export interface IntervalOptions {
 export interface PredictionOptions extends IntervalOptions {
   /** What `bootstrapModel` gave for the model, where the interval is `'bootstrap'`. */
   readonly bootstrap?: ModelBootstrap
+}
+
+/** The fields that are read; another one is refused. */
+export const PREDICTION_OPTIONS: Fields<PredictionOptions> = {
+  bootstrap: 0,
+  interval: 0,
+  confidence: 0,
 }
 
 /** Predictions without intervals: one number, a list, or a `Float64Array` for columns. */

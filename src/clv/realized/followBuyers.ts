@@ -1,4 +1,4 @@
-import { check, checkConfidence, checkNumber } from '../../internal/guard.js'
+import { check, checkConfidence, checkNumber, type Fields } from '../../internal/guard.js'
 import type { Interval } from '../../internal/inference/interval.js'
 import { meanInterval } from '../../internal/inference/interval.js'
 import type { Decimal } from '../../internal/money/decimal.js'
@@ -129,4 +129,13 @@ export interface RealizedClvOptions {
    * @defaultValue `0.95`
    */
   readonly confidence?: number
+}
+
+/** The fields that are read; another one is refused. */
+export const REALIZED_CLV_OPTIONS: Fields<RealizedClvOptions> = {
+  horizon: 1,
+  asOf: 1,
+  margin: 0,
+  timeZone: 0,
+  confidence: 0,
 }

@@ -1,4 +1,4 @@
-import { checkObject, checkSome } from '../../internal/guard.js'
+import { checkSome, readOptions } from '../../internal/guard.js'
 import type { Interval } from '../../internal/inference/interval.js'
 import type { Decimal } from '../../internal/money/decimal.js'
 import type { CalendarDuration } from '../../internal/time/periods.js'
@@ -6,6 +6,7 @@ import type { TransactionRow } from '../../transactions.js'
 import {
   emptyFollowed,
   followBuyers,
+  REALIZED_CLV_OPTIONS,
   type RealizedClvOptions,
   readTerms,
   worthOf,
@@ -68,7 +69,7 @@ export function realizedClv(
   options: RealizedClvOptions,
 ): RealizedClv {
   const metric = 'realizedClv'
-  const given = checkObject<RealizedClvOptions>(metric, ['options'], options)
+  const given = readOptions<RealizedClvOptions>(metric, options, REALIZED_CLV_OPTIONS)
   const terms = readTerms(metric, given)
   const { horizon, margin } = terms
   const everybody = emptyFollowed()

@@ -1,4 +1,4 @@
-import { checkChoice, checkObject, checkSome } from '../../internal/guard.js'
+import { checkChoice, checkSome, type Fields, readOptions } from '../../internal/guard.js'
 import type { Interval } from '../../internal/inference/interval.js'
 import type { Decimal } from '../../internal/money/decimal.js'
 import { formatDay } from '../../internal/time/dayNumber.js'
@@ -21,6 +21,17 @@ export interface RealizedClvByCohortOptions extends RealizedClvOptions {
   readonly every: PeriodUnit
   /** The day that weeks begin on; required where `every` is `'week'`. */
   readonly weekStartsOn?: WeekDay
+}
+
+/** The fields that are read; another one is refused. */
+const REALIZED_CLV_BY_COHORT_OPTIONS: Fields<RealizedClvByCohortOptions> = {
+  every: 1,
+  weekStartsOn: 0,
+  horizon: 1,
+  asOf: 1,
+  margin: 0,
+  timeZone: 0,
+  confidence: 0,
 }
 
 /** The value of the customers of one period. */
@@ -102,7 +113,11 @@ export function realizedClvByCohort(
   options: RealizedClvByCohortOptions,
 ): RealizedClvByCohort {
   const metric = 'realizedClvByCohort'
-  const given = checkObject<RealizedClvByCohortOptions>(metric, ['options'], options)
+  const given = readOptions<RealizedClvByCohortOptions>(
+    metric,
+    options,
+    REALIZED_CLV_BY_COHORT_OPTIONS,
+  )
   const every = checkChoice(metric, ['every'], given.every, PERIOD_UNITS)
   const weekStart = checkWeekStart(metric, every, given.weekStartsOn)
   const terms = readTerms(metric, given)

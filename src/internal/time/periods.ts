@@ -1,6 +1,6 @@
 import { utc } from '@date-fns/utc'
 import { add } from 'date-fns/add'
-import { check, checkChoice, checkObject, checkWhole, type Path } from '../guard.js'
+import { check, checkChoice, checkWhole, type Fields, type Path, readFields } from '../guard.js'
 import { civilOf, dayOfCivil, daysInMonth, formatDay, MS_PER_DAY } from './dayNumber.js'
 
 /** A unit of calendar time. */
@@ -27,6 +27,9 @@ export interface CalendarDuration {
   /** Whole days. */
   readonly days?: number
 }
+
+/** The fields that are read; another one is refused. */
+const CALENDAR_DURATION: Fields<CalendarDuration> = { years: 0, months: 0, weeks: 0, days: 0 }
 
 export const PERIOD_UNITS: readonly PeriodUnit[] = ['day', 'week', 'month', 'quarter', 'year']
 
@@ -94,7 +97,7 @@ export function addDuration(day: number, duration: CalendarDuration): number {
 
 /** A duration of whole, non-negative parts that come to at least a day. */
 export function checkDuration(metric: string, path: Path, value: unknown): CalendarDuration {
-  const given = checkObject<CalendarDuration>(metric, path, value)
+  const given = readFields<CalendarDuration>(metric, path, value, CALENDAR_DURATION)
   const part = (name: keyof CalendarDuration): number =>
     checkWhole(metric, [...path, name], given[name] ?? 0, 0, MOST_PARTS)
   const duration = {

@@ -3,8 +3,10 @@ import {
   checkChoice,
   checkConfidence,
   checkObject,
+  type Fields,
   type Path,
   readList,
+  readOptions,
 } from '../../internal/guard.js'
 import type { Interval } from '../../internal/inference/interval.js'
 import { chiSquareTail } from '../../internal/math/gamma.js'
@@ -41,6 +43,9 @@ export interface CompareRetentionOptions {
    */
   readonly confidence?: number
 }
+
+/** The fields that are read; another one is refused. */
+const COMPARE_RETENTION_OPTIONS: Fields<CompareRetentionOptions> = { weights: 0, confidence: 0 }
 
 /** A group of a comparison. */
 export interface ComparedGroup {
@@ -121,7 +126,7 @@ export function compareRetention(
   options: CompareRetentionOptions = {},
 ): RetentionComparison {
   const metric = 'compareRetention'
-  const given = checkObject<CompareRetentionOptions>(metric, ['options'], options)
+  const given = readOptions<CompareRetentionOptions>(metric, options, COMPARE_RETENTION_OPTIONS)
   const { weights = 'log-rank' } = given
   checkChoice(metric, ['weights'], weights, ['log-rank', 'gehan-breslow', 'tarone-ware'])
   const confidence = checkConfidence(metric, given.confidence)

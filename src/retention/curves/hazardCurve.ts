@@ -1,4 +1,10 @@
-import { checkChoice, checkConfidence, checkObject, checkWhole } from '../../internal/guard.js'
+import {
+  checkChoice,
+  checkConfidence,
+  checkWhole,
+  type Fields,
+  readOptions,
+} from '../../internal/guard.js'
 import { type Interval, proportionInterval } from '../../internal/inference/interval.js'
 import { normalWidth } from '../../internal/math/special.js'
 import type { LifeTally } from './lifeTally.js'
@@ -26,6 +32,9 @@ export interface HazardOptions {
    */
   readonly from?: number
 }
+
+/** The fields that are read; another one is refused. */
+const HAZARD_OPTIONS: Fields<HazardOptions> = { variance: 0, confidence: 0, from: 0 }
 
 /** The hazard at one age. */
 export interface HazardPoint {
@@ -98,7 +107,7 @@ export interface HazardCurve {
  */
 export function hazardCurve(lives: LifeTally, options: HazardOptions = {}): HazardCurve {
   const metric = 'hazardCurve'
-  const given = checkObject<HazardOptions>(metric, ['options'], options)
+  const given = readOptions<HazardOptions>(metric, options, HAZARD_OPTIONS)
   const { variance = 'poisson' } = given
   checkChoice(metric, ['variance'], variance, ['poisson', 'binomial'])
   const confidence = checkConfidence(metric, given.confidence)

@@ -3,7 +3,8 @@ import {
   checkChoice,
   checkConfidence,
   checkNumber,
-  checkObject,
+  type Fields,
+  readOptions,
 } from '../../internal/guard.js'
 import type { Interval } from '../../internal/inference/interval.js'
 import { envelopeHeight } from '../../internal/math/bridgeEnvelope.js'
@@ -43,6 +44,14 @@ export interface RetentionBandOptions {
    * @defaultValue that of the curve's intervals
    */
   readonly confidence?: number
+}
+
+/** The fields that are read; another one is refused. */
+const RETENTION_BAND_OPTIONS: Fields<RetentionBandOptions> = {
+  method: 0,
+  from: 0,
+  upTo: 0,
+  confidence: 0,
 }
 
 /** A band at one age. */
@@ -112,7 +121,7 @@ export function retentionBand(
   options: RetentionBandOptions = {},
 ): RetentionBand {
   const metric = 'retentionBand'
-  const given = checkObject<RetentionBandOptions>(metric, ['options'], options)
+  const given = readOptions<RetentionBandOptions>(metric, options, RETENTION_BAND_OPTIONS)
   const { points, from: start = 0, method: scale, confidence: known } = readCurve(metric, curve)
   const method = checkChoice(metric, ['method'], given.method ?? 'hall-wellner', BAND_METHODS)
   const confidence = checkConfidence(metric, given.confidence ?? known)

@@ -1,4 +1,4 @@
-import { checkConfidence, checkObject, checkWhole } from '../../internal/guard.js'
+import { checkConfidence, checkWhole, type Fields, readOptions } from '../../internal/guard.js'
 import { type Interval, interval } from '../../internal/inference/interval.js'
 import { type CurveIntervalMethod, checkCurveMethod } from '../../internal/inference/kaplanMeier.js'
 import { normalWidth } from '../../internal/math/special.js'
@@ -24,6 +24,13 @@ export interface RetentionCurveOptions {
    * @defaultValue `0`
    */
   readonly from?: number
+}
+
+/** The fields that are read; another one is refused. */
+const RETENTION_CURVE_OPTIONS: Fields<RetentionCurveOptions> = {
+  interval: 0,
+  confidence: 0,
+  from: 0,
 }
 
 /** The curve at one age. */
@@ -107,7 +114,7 @@ export function retentionCurve(
   options: RetentionCurveOptions = {},
 ): RetentionCurve {
   const metric = 'retentionCurve'
-  const given = checkObject<RetentionCurveOptions>(metric, ['options'], options)
+  const given = readOptions<RetentionCurveOptions>(metric, options, RETENTION_CURVE_OPTIONS)
   const { confidence, from: start = 0 } = given
   const method = checkCurveMethod(metric, given.interval)
   const level = checkConfidence(metric, confidence)

@@ -1,4 +1,4 @@
-import { check, checkChoice, checkObject, checkSome } from '../../internal/guard.js'
+import { check, checkChoice, checkSome, type Fields, readOptions } from '../../internal/guard.js'
 import type { CustomerKey } from '../../internal/rows/customers.js'
 import { eachCustomer, type SubscriptionSpan } from '../../internal/rows/subscriptionSpans.js'
 import { checkWeight } from '../../internal/rows/weights.js'
@@ -52,6 +52,16 @@ export interface LifeOptions {
   readonly timeZone?: string
 }
 
+/** The fields that are read; another one is refused. */
+const LIFE_OPTIONS: Fields<LifeOptions> = {
+  asOf: 1,
+  later: 0,
+  unit: 1,
+  returns: 0,
+  knownFrom: 0,
+  timeZone: 0,
+}
+
 /**
  * Counts lives by the age that they reached. The tally is the input of retention curves.
  *
@@ -86,7 +96,7 @@ export interface LifeOptions {
  */
 export function tallyLives(rows: Iterable<LifeRow>, options: LifeOptions): LifeTally {
   const metric = 'tallyLives'
-  const given = checkObject<LifeOptions>(metric, ['options'], options)
+  const given = readOptions<LifeOptions>(metric, options, LIFE_OPTIONS)
   const unit = checkChoice(metric, ['unit'], given.unit, PERIOD_UNITS)
   const readDay = dayReader(metric, given.timeZone)
   const asOf = checkDay(metric, ['asOf'], given.asOf, readDay)

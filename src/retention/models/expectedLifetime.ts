@@ -1,4 +1,10 @@
-import { checkConfidence, checkNumber, checkObject, checkWhole } from '../../internal/guard.js'
+import {
+  checkConfidence,
+  checkNumber,
+  checkWhole,
+  type Fields,
+  readOptions,
+} from '../../internal/guard.js'
 import type { Interval } from '../../internal/inference/interval.js'
 import { normalWidth } from '../../internal/math/special.js'
 import type { BdwParameters } from './lifetimes.js'
@@ -21,6 +27,13 @@ export interface ExpectedLifetimeOptions {
    * @defaultValue `0.95`
    */
   readonly confidence?: number
+}
+
+/** The fields that are read; another one is refused. */
+const EXPECTED_LIFETIME_OPTIONS: Fields<ExpectedLifetimeOptions> = {
+  discount: 1,
+  renewal: 0,
+  confidence: 0,
 }
 
 /** The periods that a customer is expected to stay. */
@@ -81,7 +94,7 @@ export function expectedLifetime(
 ): ExpectedLifetime {
   const metric = 'expectedLifetime'
   const lifetimes = readModel(metric, ['model'], model)
-  const given = checkObject<ExpectedLifetimeOptions>(metric, ['options'], options)
+  const given = readOptions<ExpectedLifetimeOptions>(metric, options, EXPECTED_LIFETIME_OPTIONS)
   const discount = checkNumber(metric, ['discount'], given.discount, 0, 100)
   const renewal =
     given.renewal === undefined ? 0 : checkWhole(metric, ['renewal'], given.renewal, 1, MOST_AGE)

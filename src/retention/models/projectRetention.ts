@@ -1,4 +1,4 @@
-import { checkConfidence, checkObject, checkWhole } from '../../internal/guard.js'
+import { checkConfidence, checkWhole, type Fields, readOptions } from '../../internal/guard.js'
 import type { Interval } from '../../internal/inference/interval.js'
 import { curveInterval } from '../curves/retentionCurve.js'
 import {
@@ -27,6 +27,13 @@ export interface ProjectRetentionOptions {
    * @defaultValue `0.95`
    */
   readonly confidence?: number
+}
+
+/** The fields that are read; another one is refused. */
+const PROJECT_RETENTION_OPTIONS: Fields<ProjectRetentionOptions> = {
+  periods: 1,
+  given: 0,
+  confidence: 0,
 }
 
 /** What a model projects for one age. */
@@ -91,7 +98,7 @@ export function projectRetention(
 ): RetentionProjection {
   const metric = 'projectRetention'
   const lifetimes = readModel(metric, ['model'], model)
-  const asked = checkObject<ProjectRetentionOptions>(metric, ['options'], options)
+  const asked = readOptions<ProjectRetentionOptions>(metric, options, PROJECT_RETENTION_OPTIONS)
   const periods = checkWhole(metric, ['periods'], asked.periods, 1, MOST_CURVE_PERIODS)
   const given = checkWhole(metric, ['given'], asked.given ?? 0, 0, MOST_AGE)
   const confidence = checkConfidence(metric, asked.confidence)

@@ -1,4 +1,10 @@
-import { checkChoice, checkConfidence, checkNumber, checkObject } from '../../internal/guard.js'
+import {
+  checkChoice,
+  checkConfidence,
+  checkNumber,
+  type Fields,
+  readOptions,
+} from '../../internal/guard.js'
 import {
   type Interval,
   PROPORTION_METHODS,
@@ -43,6 +49,18 @@ export interface CustomerActivityOptions extends PurchaseDayOptions {
    * @defaultValue `0.95`
    */
   readonly confidence?: number
+}
+
+/** The fields that are read; another one is refused. */
+const CUSTOMER_ACTIVITY_OPTIONS: Fields<CustomerActivityOptions> = {
+  atRiskFrom: 1,
+  lostFrom: 1,
+  oneTime: 1,
+  interval: 0,
+  confidence: 0,
+  asOf: 1,
+  later: 0,
+  timeZone: 0,
 }
 
 /** The customers of one status. */
@@ -149,7 +167,7 @@ export function customerActivity(
   options: CustomerActivityOptions,
 ): CustomerActivity {
   const metric = 'customerActivity'
-  const given = checkObject<CustomerActivityOptions>(metric, ['options'], options)
+  const given = readOptions<CustomerActivityOptions>(metric, options, CUSTOMER_ACTIVITY_OPTIONS)
   const atRiskFrom = checkNumber(metric, ['atRiskFrom'], given.atRiskFrom, 0, 1e6)
   const lostFrom = checkNumber(metric, ['lostFrom'], given.lostFrom, atRiskFrom, 1e6)
   const policy = checkChoice(metric, ['oneTime'], given.oneTime, ['separate', 'base'])

@@ -2,8 +2,9 @@ import {
   check,
   checkChoice,
   checkConfidence,
-  checkObject,
   checkSome,
+  type Fields,
+  readOptions,
 } from '../../internal/guard.js'
 import {
   type Interval,
@@ -61,6 +62,19 @@ export interface LifecycleOptions {
    * @defaultValue `0.95`
    */
   readonly confidence?: number
+}
+
+/** The fields that are read; another one is refused. */
+const LIFECYCLE_OPTIONS: Fields<LifecycleOptions> = {
+  every: 1,
+  multiple: 0,
+  asOf: 1,
+  later: 0,
+  from: 0,
+  weekStartsOn: 0,
+  timeZone: 0,
+  interval: 0,
+  confidence: 0,
 }
 
 /** The customers of a period, by where they came from, and those who are no longer active. */
@@ -141,7 +155,7 @@ export interface Lifecycle {
  */
 export function lifecycle(events: Iterable<EventRow>, options: LifecycleOptions): Lifecycle {
   const metric = 'lifecycle'
-  const given = checkObject<LifecycleOptions>(metric, ['options'], options)
+  const given = readOptions<LifecycleOptions>(metric, options, LIFECYCLE_OPTIONS)
   const periods = readPeriodFrame(metric, given)
   const read = readChoices(metric, given)
   const index = customerIndex(metric)

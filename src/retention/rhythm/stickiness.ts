@@ -2,8 +2,9 @@ import {
   check,
   checkChoice,
   checkConfidence,
-  checkObject,
   checkSome,
+  type Fields,
+  readOptions,
 } from '../../internal/guard.js'
 import {
   type Interval,
@@ -51,6 +52,16 @@ export interface StickinessOptions {
    * @defaultValue `0.95`
    */
   readonly confidence?: number
+}
+
+/** The fields that are read; another one is refused. */
+const STICKINESS_OPTIONS: Fields<StickinessOptions> = {
+  from: 1,
+  to: 1,
+  unit: 0,
+  timeZone: 0,
+  interval: 0,
+  confidence: 0,
 }
 
 /** Customers by how many units of the window they were active in. */
@@ -127,7 +138,7 @@ export interface Stickiness {
  */
 export function stickiness(events: Iterable<EventRow>, options: StickinessOptions): Stickiness {
   const metric = 'stickiness'
-  const given = checkObject<StickinessOptions>(metric, ['options'], options)
+  const given = readOptions<StickinessOptions>(metric, options, STICKINESS_OPTIONS)
   const unit = checkChoice(metric, ['unit'], given.unit ?? 'day', PERIOD_UNITS)
   const method = checkChoice(metric, ['interval'], given.interval ?? 'wilson', PROPORTION_METHODS)
   const confidence = checkConfidence(metric, given.confidence)

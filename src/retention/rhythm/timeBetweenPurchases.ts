@@ -1,4 +1,4 @@
-import { checkChoice, checkConfidence, checkObject } from '../../internal/guard.js'
+import { checkChoice, checkConfidence, type Fields, readOptions } from '../../internal/guard.js'
 import { type Interval, meanInterval } from '../../internal/inference/interval.js'
 import { formatDay } from '../../internal/time/dayNumber.js'
 import {
@@ -27,6 +27,16 @@ export interface TimeBetweenPurchasesOptions extends PurchaseDayOptions {
    * @defaultValue `0.95`
    */
   readonly confidence?: number
+}
+
+/** The fields that are read; another one is refused. */
+const TIME_BETWEEN_PURCHASES_OPTIONS: Fields<TimeBetweenPurchasesOptions> = {
+  unit: 1,
+  gaps: 1,
+  confidence: 0,
+  asOf: 1,
+  later: 0,
+  timeZone: 0,
 }
 
 /** How long it takes until customers buy again. */
@@ -111,7 +121,11 @@ export function timeBetweenPurchases(
   options: TimeBetweenPurchasesOptions,
 ): TimeBetweenPurchases {
   const metric = 'timeBetweenPurchases'
-  const given = checkObject<TimeBetweenPurchasesOptions>(metric, ['options'], options)
+  const given = readOptions<TimeBetweenPurchasesOptions>(
+    metric,
+    options,
+    TIME_BETWEEN_PURCHASES_OPTIONS,
+  )
   const unit = checkChoice(metric, ['unit'], given.unit, PERIOD_UNITS)
   const gaps = checkChoice(metric, ['gaps'], given.gaps, ['first', 'all'])
   const confidence = checkConfidence(metric, given.confidence)
