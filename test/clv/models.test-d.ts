@@ -62,7 +62,7 @@ describe('chances of purchases', () => {
     expectTypeOf(purchaseProbability(model, chance)).toEqualTypeOf<number>()
     expectTypeOf(purchaseProbability(model, history, chance)).toEqualTypeOf<number>()
     expectTypeOf(purchaseProbability(model, [history], chance)).toEqualTypeOf<number[]>()
-    expectTypeOf(purchaseProbability(model, columns, chance)).toEqualTypeOf<Float64Array>()
+    expectTypeOf(purchaseProbability(model, columns, chance)).toEqualTypeOf<number[]>()
     const uncertain = { ...chance, interval: 'delta' } as const
     expectTypeOf(purchaseProbability(model, [history], uncertain)).toEqualTypeOf<PredictedValue[]>()
     // @ts-expect-error exactly or at least, not both
