@@ -1,4 +1,4 @@
-import { checkSome, checkWhole, eachRow } from '../internal/guard.js'
+import { checkCount, checkSome, checkWhole, eachRow } from '../internal/guard.js'
 import type { Interval } from '../internal/inference/interval.js'
 import {
   addAmount,
@@ -137,7 +137,7 @@ function readCostPeriods(
       parseAmount(row.acquisitionSpend) ?? refuseAmount(metric, path, row.acquisitionSpend)
     if (spend < 0) readSpend(metric, path, row.acquisitionSpend)
     spends.push(spend)
-    counts.push(checkWhole(metric, ['periods', index, 'acquired'], row.acquired))
+    counts.push(checkCount(metric, ['periods', index, 'acquired'], row.acquired))
   })
   checkSome(metric, ['periods'], periods, count, 'period')
   return { spends, counts }

@@ -1,4 +1,4 @@
-import { checkChoice, checkObject, checkWhole, eachItem, type Path } from '../guard.js'
+import { checkChoice, checkCount, checkObject, checkWhole, eachItem, type Path } from '../guard.js'
 
 /** The ends of a rating scale. */
 export interface Ends {
@@ -60,6 +60,6 @@ export function countRatings(
   if (Symbol.iterator in Object(ratings)) eachItem(metric, path, ratings, count)
   else
     for (const [key, responses] of Object.entries(checkObject(metric, path, ratings)))
-      count(String(+key) === key ? +key : key, key, checkWhole(metric, [...path, key], responses))
+      count(String(+key) === key ? +key : key, key, checkCount(metric, [...path, key], responses))
   return counts
 }

@@ -1,5 +1,6 @@
 import {
   checkChoice,
+  checkCount,
   checkNumber,
   checkObject,
   checkRate,
@@ -69,8 +70,8 @@ export function readCurve(
 
 /** A number of customers: whole, unless they have weights. */
 function readCount(metric: string, path: Path, count: unknown, isWeighted: boolean): number {
-  const checkCount = isWeighted ? checkNumber : checkWhole
-  return checkCount(metric, path, count, 0, Number.MAX_SAFE_INTEGER)
+  const checkSize = isWeighted ? checkNumber : checkCount
+  return checkSize(metric, path, count, 0, Number.MAX_SAFE_INTEGER)
 }
 
 function readEnds(

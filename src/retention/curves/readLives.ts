@@ -1,5 +1,6 @@
 import {
   check,
+  checkCount,
   checkNumber,
   checkObject,
   checkSome,
@@ -41,11 +42,11 @@ export function readLives(metric: string, path: Path, tally: LifeTally): Lives[]
 function readCount(metric: string, path: Path, counts: LifeCount): Omit<Lives, 'age'> {
   const { squares, enteredSquares } = counts
   const isWeighted = squares !== undefined || enteredSquares !== undefined
-  const checkCount = isWeighted ? checkNumber : checkWhole
+  const checkLives = isWeighted ? checkNumber : checkCount
   const most = Number.MAX_SAFE_INTEGER
-  const lost = checkCount(metric, [...path, 'lost'], counts.lost, 0, most)
-  const censored = checkCount(metric, [...path, 'censored'], counts.censored, 0, most)
-  const entered = checkCount(metric, [...path, 'entered'], counts.entered ?? 0, 0, most)
+  const lost = checkLives(metric, [...path, 'lost'], counts.lost, 0, most)
+  const censored = checkLives(metric, [...path, 'censored'], counts.censored, 0, most)
+  const entered = checkLives(metric, [...path, 'entered'], counts.entered ?? 0, 0, most)
   const sum = lost + censored
   return {
     lost,
@@ -87,8 +88,8 @@ export function readRisks(metric: string, path: Path, tally: LifeTally): readonl
     const left = withoutRounding(beyond - entered, customers)
     checkNumber(metric, [...path, age, 'entered'], entered, 0, left < 0 ? beyond : entered)
     const exits = lives.lost + lives.censored
-    const checkCount = isWeighted ? checkNumber : checkWhole
-    customers = checkCount(metric, path, customers + exits, 0, Number.MAX_SAFE_INTEGER)
+    const checkLives = isWeighted ? checkNumber : checkWhole
+    customers = checkLives(metric, path, customers + exits, 0, Number.MAX_SAFE_INTEGER)
     squares = lives.squares + (left > 0 ? Math.max(squares - lives.enteredSquares, 0) : 0)
     beyond = left + exits
     const effective = squares > 0 ? Math.max((beyond / squares) * beyond, 1) : 0

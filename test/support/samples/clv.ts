@@ -364,7 +364,7 @@ export const clv: Samples = {
         timeZone: 'UTC',
       },
     ],
-    [bgbb, purchases.slice(3), { asOf: '2024-12-31', until: '2026-12-31' }],
+    [bgbb, purchases.slice(3), { asOf: '2024-12-31', until: '2026-12-31', timeZone: 'UTC' }],
   ],
   alivePath: [
     [
