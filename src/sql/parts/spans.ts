@@ -10,8 +10,8 @@ export const SPAN_FIELDS: { readonly required: Readonly<Record<string, FieldKind
 }
 
 /**
- * Which subscriptions count: here those that start and end on one day do. They would count for nothing
- * with `s.e > s.s`.
+ * Which subscriptions count: nobody is a customer for no day, so one that starts and ends on one day
+ * does not.
  */
 export const COUNTED = 's.e > s.s'
 
