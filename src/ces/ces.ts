@@ -78,6 +78,8 @@ export interface Ces {
   readonly netInterval: Interval<'score'>
   /** Answers counted. */
   readonly responses: number
+  /** Questions without an answer that were left out, where `unanswered` is `'skip'`. */
+  readonly skipped: number
   /** Answers in the easy group. */
   readonly easy: number
   /** Answers in between. */
@@ -152,6 +154,7 @@ export function name<RateInterval>(
     netEase: boxes.net,
     netInterval: boxes.netInterval,
     responses: boxes.responses,
+    skipped: boxes.skipped,
     easy: boxes.top,
     neutral: boxes.middle,
     difficult: boxes.bottom,

@@ -7,6 +7,7 @@ import {
   decimalOf,
   geometricSum,
   readAmount,
+  written,
 } from '../internal/money/decimal.js'
 import { readSpend } from './customerCost.js'
 
@@ -50,9 +51,9 @@ export interface BreakEvenRetention {
    */
   readonly retention: number | null
   /** Cost of winning the customer. */
-  readonly cost: Decimal
+  readonly cost: string
   /** Margin of one period. */
-  readonly margin: Decimal
+  readonly margin: string
   /** When the first margin is received. */
   readonly firstMargin: FirstMargin
   /** Maximum number of margins counted; `null` without a limit. */
@@ -100,7 +101,7 @@ export function breakEvenRetention(input: BreakEvenRetentionInput): BreakEvenRet
   const needed =
     firstMargin === 'now' ? discounted.times(cost.minus(margin)) : discounted.times(cost)
   const gained = firstMargin === 'now' ? cost.times(grown) : margin.plus(cost.times(grown))
-  const result = { cost, margin, firstMargin, periods }
+  const result = written(metric, { cost, margin, firstMargin, periods })
   if (needed.lte(0)) return { retention: 0, ...result }
   if (needed.gt(gained) || margin.lte(0)) return { retention: null, ...result }
   const least = needed.div(gained)

@@ -33,9 +33,15 @@ const CSAT_ESTIMATE_OPTIONS: Fields<CsatEstimateOptions> = {
  * Satisfaction, with the effective number of answers. Groups are sums of weights where answers are
  * weighted.
  */
-export interface CsatEstimate extends Omit<Csat, 'interval'>, EstimateBasis {
+export interface CsatEstimate
+  extends Omit<Csat, 'interval' | 'neutralInterval' | 'dissatisfiedInterval'>,
+    EstimateBasis {
   /** Interval of `rate`. */
   readonly interval: Interval<ProportionIntervalMethod> | SeededInterval
+  /** Interval of `neutralRate`. */
+  readonly neutralInterval: Interval<ProportionIntervalMethod> | SeededInterval
+  /** Interval of `dissatisfiedRate`. */
+  readonly dissatisfiedInterval: Interval<ProportionIntervalMethod> | SeededInterval
 }
 
 /**

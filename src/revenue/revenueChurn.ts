@@ -1,5 +1,5 @@
 import { checkChoice, checkSome, type Fields, readOptions } from '../internal/guard.js'
-import { addSum, type Decimal, emptySum, sumDecimal } from '../internal/money/decimal.js'
+import { addSum, emptySum, sumDecimal, written } from '../internal/money/decimal.js'
 import { compareSums, ratioOfSums, readSum, subtractSum } from '../internal/money/exactSums.js'
 import { addedSums, type RevenueMovements, readMovements } from './revenueRetention.js'
 import type { RevenueTally } from './revenueTally.js'
@@ -21,9 +21,9 @@ export interface RevenueChurn {
   /** Lost ÷ base; below 0 where a net policy has more gains than losses. */
   readonly rate: number
   /** Revenue lost, by the policy. */
-  readonly lost: Decimal
+  readonly lost: string
   /** Opening revenue. */
-  readonly base: Decimal
+  readonly base: string
   /** Which movements counted as lost. */
   readonly policy: RevenueChurnPolicy
 }
@@ -81,12 +81,12 @@ export function revenueChurn(
       lost,
       moved.reactivation ?? readSum(metric, ['tally', 'reactivation'], moved.reactivation),
     )
-  return {
+  return written(metric, {
     rate: ratioOfSums(lost, opening),
     lost: sumDecimal(lost),
     base: sumDecimal(opening),
     policy,
-  }
+  })
 }
 
 const REVENUE_CHURN_POLICIES: readonly RevenueChurnPolicy[] = [

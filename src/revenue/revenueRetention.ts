@@ -1,11 +1,11 @@
 import { check, checkObject, checkSome, type Path } from '../internal/guard.js'
 import {
   addSum,
-  type Decimal,
   type DecimalInput,
   type ExactSum,
   emptySum,
   sumDecimal,
+  written,
 } from '../internal/money/decimal.js'
 import { compareSums, ratioOfSums, readSum, subtractSum } from '../internal/money/exactSums.js'
 import { readPlainDay } from '../internal/time/days.js'
@@ -55,13 +55,13 @@ export interface RevenueRetention {
   /** The same with reactivation among the gains. */
   readonly quickRatioWithReactivation: number | null
   /** Opening revenue, the denominator of the rates. */
-  readonly opening: Decimal
+  readonly opening: string
   /** Opening revenue kept, without expansion. */
-  readonly grossRetained: Decimal
+  readonly grossRetained: string
   /** Closing revenue of the opening's accounts. */
-  readonly netRetained: Decimal
+  readonly netRetained: string
   /** Opening revenue lost: contraction and churned. */
-  readonly lost: Decimal
+  readonly lost: string
 }
 
 /**
@@ -107,7 +107,7 @@ export function revenueRetention(tally: RevenueTally | RevenueMovements): Revenu
     const all = gains.every((gain) => gain !== undefined) ? addedSums(...gains) : undefined
     return all && compareSums(lost, emptySum()) > 0 ? ratioOfSums(all, lost) : null
   }
-  return {
+  return written(metric, {
     grossRetention: ratioOfSums(grossRetained, opening),
     netRetention: ratioOfSums(netRetained, opening),
     grossChurn: ratioOfSums(lost, opening),
@@ -118,7 +118,7 @@ export function revenueRetention(tally: RevenueTally | RevenueMovements): Revenu
     grossRetained: sumDecimal(grossRetained),
     netRetained: sumDecimal(netRetained),
     lost: sumDecimal(lost),
-  }
+  })
 }
 
 /** A new sum of some. */

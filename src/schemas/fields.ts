@@ -69,11 +69,11 @@ export const text: z.ZodType<string> = z.string({ error: TEXT }).min(1, { error:
 
 export const amount: z.ZodType<string | number> = z.union(
   [
-    z.string().regex(/^-?\d{1,21}(\.\d{1,30})?$/, { error: AMOUNT_MESSAGE }),
+    z.string().regex(/^-?\d{1,30}(\.\d{1,30})?$/, { error: AMOUNT_MESSAGE }),
     z.number().refine(
       (value) => {
         const size = Math.abs(value)
-        return size === 0 || (size < 1e21 && size > 1e-12)
+        return size === 0 || (size < 1e30 && size > 1e-12)
       },
       { error: AMOUNT_MESSAGE },
     ),
@@ -90,7 +90,7 @@ function isNotNegative(value: string | number): boolean {
 
 export const spend: z.ZodType<string> = z
   .string({ error: SPEND })
-  .regex(/^\d{1,21}(\.\d{1,30})?$/, { error: SPEND })
+  .regex(/^\d{1,30}(\.\d{1,30})?$/, { error: SPEND })
 
 export const count: z.ZodInt = z.int({ error: COUNT }).min(0, { error: COUNT })
 

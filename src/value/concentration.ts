@@ -14,7 +14,7 @@ import type { Interval } from '../internal/inference/interval.js'
 import {
   addAmount,
   amountNumber,
-  type Decimal,
+  amountText,
   type DecimalInput,
   emptySum,
   parseAmount,
@@ -95,7 +95,7 @@ export interface Concentration {
   /** Customers counted, those with nothing included. */
   readonly customers: number
   /** Total amount of all customers. */
-  readonly total: Decimal
+  readonly total: string
 }
 
 const TOP_SHARES = [0.01, 0.1, 0.2]
@@ -174,7 +174,7 @@ export function concentration(
     topShares: top.map((share) => topShareOf(spread, share, confidence)),
     customersFor: wanted.map((amount) => customersForOf(spread, amount, confidence)),
     customers: read.length,
-    total: sumDecimal(total),
+    total: amountText(metric, ['total'], sumDecimal(total)),
   }
 }
 

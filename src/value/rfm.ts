@@ -13,7 +13,7 @@ import type { QuantileDefinition } from '../internal/inference/quantiles.js'
 import {
   addAmount,
   amountNumber,
-  type Decimal,
+  amountText,
   type DecimalInput,
   type ExactSum,
   emptySum,
@@ -72,7 +72,7 @@ export interface RfmSegmentSize {
   /** Their share of all customers, 0 to 1. */
   readonly share: number
   /** Their total amount. */
-  readonly amount: Decimal
+  readonly amount: string
 }
 
 /** Scores and segments of all customers. */
@@ -154,7 +154,7 @@ export function rfm(rows: Iterable<RfmRow>, options: RfmOptions): Rfm {
       segment,
       customers: sizes[at] as number,
       share: (sizes[at] as number) / customers.length,
-      amount: sumDecimal(sums[at] as ExactSum),
+      amount: amountText(metric, ['segments', at, 'amount'], sumDecimal(sums[at] as ExactSum)),
     })),
     thresholds,
     rule: scoring.rule,

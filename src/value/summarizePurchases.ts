@@ -1,6 +1,6 @@
 import type { RefundPolicy } from '../clv/summaries/summarizeCustomers.js'
 import { checkChoice, checkSome, type Fields, readOptions } from '../internal/guard.js'
-import { sumText } from '../internal/money/decimal.js'
+import { sumAmount } from '../internal/money/decimal.js'
 import { amountOfPurchases, checkRefunds, eachBuyer } from '../internal/rows/purchases.js'
 import { checkEdge, type DateInput, dayReader } from '../internal/time/days.js'
 import type { CustomerKey, TransactionRow } from '../transactions.js'
@@ -93,11 +93,16 @@ export function summarizePurchases(
     const last = bought.at(-1)
     if (!last) return
     const days = purchase === 'day' ? new Set(bought.map(({ day }) => day)).size : bought.length
+    const at = summaries.length
     summaries.push({
       customer,
       sinceLast: asOf - last.day,
       purchases: days,
-      amount: sumText(amountOfPurchases(given.refunds === 'net' ? all : bought)),
+      amount: sumAmount(
+        metric,
+        [at, 'amount'],
+        amountOfPurchases(given.refunds === 'net' ? all : bought),
+      ),
     })
   })
   checkSome(metric, ['rows'], transactions, summaries.length, 'customer who had bought')

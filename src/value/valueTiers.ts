@@ -12,8 +12,8 @@ import {
 import {
   addAmount,
   amountNumber,
+  amountText,
   compareAmounts,
-  type Decimal,
   type DecimalInput,
   type ExactSum,
   emptySum,
@@ -22,6 +22,7 @@ import {
   refuseAmount,
   sumDecimal,
   sumNumber,
+  written,
 } from '../internal/money/decimal.js'
 import { idReader } from '../internal/rows/customers.js'
 import type { CustomerId, CustomerKey } from '../transactions.js'
@@ -64,11 +65,11 @@ export interface TierSize {
   /** Their share of all customers, 0 to 1. */
   readonly customerShare: number
   /** Their total value. */
-  readonly amount: Decimal
+  readonly amount: string
   /** Their share of the amount; `null` where the total is 0 or less. */
   readonly amountShare: number | null
   /** The mean value of a customer in the tier; `null` for an empty tier. */
-  readonly perCustomer: Decimal | null
+  readonly perCustomer: string | null
 }
 
 /** Tiers of customers. */
@@ -80,7 +81,7 @@ export interface ValueTiers {
   /** What tiers were based on. */
   readonly by: TierRule
   /** Total value of all customers. */
-  readonly total: Decimal
+  readonly total: string
 }
 
 /**
@@ -133,16 +134,19 @@ export function valueTiers(rows: Iterable<ValueRow>, options: ValueTierOptions):
   const worth = sumNumber(total)
   return {
     customers: named,
-    tiers: sizes.map(({ customers: count, sum }, at) => ({
-      segment: (tiers[at] as ReadTier).name,
-      customers: count,
-      customerShare: count / customers.length,
-      amount: sumDecimal(sum),
-      amountShare: worth > 0 ? sumNumber(sum) / worth : null,
-      perCustomer: count === 0 ? null : sumDecimal(sum).div(count),
-    })),
+    tiers: sizes.map(({ customers: count, sum }, at) => {
+      const size = {
+        segment: (tiers[at] as ReadTier).name,
+        customers: count,
+        customerShare: count / customers.length,
+        amount: sumDecimal(sum),
+        amountShare: worth > 0 ? sumNumber(sum) / worth : null,
+        perCustomer: count === 0 ? null : sumDecimal(sum).div(count),
+      }
+      return written(metric, size, ['tiers', at])
+    }),
     by,
-    total: sumDecimal(total),
+    total: amountText(metric, ['total'], sumDecimal(total)),
   }
 }
 

@@ -12,7 +12,13 @@ import {
 import type { ModelParameters } from '../models/behaviour.js'
 import type { ModelBootstrap } from '../models/bootstrapModel.js'
 import { expectedMean, SPEND_NAMES } from '../models/gammaGamma/spend.js'
-import { type ReadModel, readModel, readSpendModel, together } from '../models/readModel.js'
+import {
+  limitOf,
+  type ReadModel,
+  readModel,
+  readSpendModel,
+  together,
+} from '../models/readModel.js'
 import type { PurchaseModel, SpendModel } from '../models/types.js'
 import {
   type DiscountRate,
@@ -128,7 +134,7 @@ const CUSTOMER_VALUE_OPTIONS: Fields<CustomerValueOptions> = {
  * @param models - A model of purchases and one of spend, fitted or with given parameters.
  * @param customer - One customer, many, columns of them, or `'new'`.
  * @param options - Horizon, discount and its timing, margin, and whether you want an interval.
- * @returns A number, a list, or a `Float64Array` for columns; with intervals if you ask for them.
+ * @returns A number, or a list for many customers; with intervals if you ask for them.
  * @throws {@link MetricError} `undefined` where an undiscounted sum, or the mean spend, is
  * infinite; `mismatch` for a horizon or a discount in another unit than the model's, where no
  * conversion is named.
@@ -165,7 +171,7 @@ export function customerValue<
     model: together([read, spends]),
     draws: readBothDraws(metric, read, given),
     range: 'amount',
-    exists: `one whose value has a limit, which takes a discount or a model with ${behaviour.finiteAbove} above 1, and one of spend with p × frequency + q above 1`,
+    exists: `one whose value has a limit, which takes ${limitOf(behaviour)}, and one of spend with p × frequency + q above 1`,
     predictor: (both: ModelParameters) => {
       const own = both.slice(0, size)
       const theirs = both.slice(size) as [number, number, number]

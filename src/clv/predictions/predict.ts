@@ -16,7 +16,6 @@ import type { Uncertain } from '../models/readModel.js'
 import {
   eachSummary,
   isColumns,
-  longer,
   readSummary,
   type SummaryKind,
   type SummaryRow,
@@ -52,7 +51,7 @@ export interface Prediction {
   readonly kind: SummaryKind
   readonly withSpend?: WithSpend
   readonly model: Uncertain
-  /** Parameters drawn by a bootstrap, where there was one. */
+  /** ModelParameters drawn by a bootstrap, where there was one. */
   readonly draws: readonly ModelParameters[] | undefined
   /** Whether the value is a share or an amount of at least 0. */
   readonly range: 'share' | 'amount'
@@ -92,9 +91,6 @@ export function predict(prediction: Prediction, who: unknown, request: IntervalR
   if (typeof who === 'string')
     refuse(metric, ['customer'], who, "'new', one customer, or many of them", 'invalid')
   const path = ['customers']
-  const isTyped = isColumns(who) && !surround
-  // A length is not trusted with memory: the column grows with what has been read.
-  let column = new Float64Array(0)
   const list: unknown[] = []
   eachSummary(
     metric,
@@ -102,18 +98,11 @@ export function predict(prediction: Prediction, who: unknown, request: IntervalR
     who,
     kind,
     (x, second, age, _, index, spend) => {
-      const value = answer(path, index, x, second, age, spend)
-      if (!isTyped) {
-        list.push(value)
-        return
-      }
-      if (index === column.length)
-        column = longer(column, Math.min(who.frequency.length, Math.max(1024, 4 * index)))
-      column[index] = value as number
+      list.push(answer(path, index, x, second, age, spend))
     },
     withSpend,
   )
-  return isTyped ? column : list
+  return list
 }
 
 type Surrounder = (
@@ -232,7 +221,7 @@ function byDraws(
   }
 }
 
-/** Parameters drawn by a bootstrap, as given. */
+/** ModelParameters drawn by a bootstrap, as given. */
 export function readDraws(
   metric: string,
   path: Path,

@@ -142,6 +142,9 @@ export function readDiscount(
   unit: PeriodUnit,
   conversions: UnitConversions,
 ): number {
+  const isRate = typeof value === 'number' || value === undefined
+  const expected = `a rate with its unit, such as { rate: 0.1, per: 'year', compounding: 'periodic' }`
+  check(metric, ['discount'], value, !isRate, expected, 'invalid')
   const given = readFields<DiscountRate>(metric, ['discount'], value, DISCOUNT_RATE)
   const rate = checkNumber(metric, ['discount', 'rate'], given.rate, 0, MOST_RATE)
   const per = checkChoice(metric, ['discount', 'per'], given.per, PERIOD_UNITS)

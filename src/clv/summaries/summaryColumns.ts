@@ -38,7 +38,7 @@ export interface Counted {
   readonly weight: Float64Array
   /** The sum of them. */
   readonly customers: number
-  /** Customers without spend, where that is what is counted. */
+  /** Customers without a repeat purchase or with a mean of 0, where spend is counted. */
   readonly excluded: number
 }
 
@@ -52,7 +52,7 @@ function isSummary(kind: SummaryKind, x: unknown, second: unknown, age: unknown)
   const [frequency, two, three] = [x, second, age] as [number, number, number]
   if (!(Number.isInteger(x) && frequency >= 0 && frequency <= MOST_PURCHASES)) return false
   if (typeof second !== 'number') return false
-  if (kind === 'spend') return frequency === 0 || (two > 0 && two <= MOST_SPEND)
+  if (kind === 'spend') return frequency === 0 || (two >= 0 && two <= MOST_SPEND)
   if (typeof age !== 'number' || !(two >= 0 && two <= three && three <= MOST_TIME)) return false
   if (frequency === 0 && two > 0) return false
   if (kind === 'times') return true
@@ -77,7 +77,7 @@ function refuseSummary(
   const at = (field: string): Path => [...path, field]
   const x = checkCount(metric, at('frequency'), frequency, 0, MOST_PURCHASES)
   if (kind === 'spend') {
-    refuse(metric, at('monetary'), monetary, 'an amount above 0 and up to 1e21')
+    refuse(metric, at('monetary'), monetary, 'an amount from 0 to 1e21')
   }
   const checkTime = kind === 'periods' ? checkWhole : checkNumber
   const most = kind === 'periods' ? MOST_MODEL_PERIODS : MOST_TIME
@@ -253,7 +253,8 @@ export function countSummaries(
   let customers = 0
   let excluded = 0
   const read = eachSummary(metric, path, summaries, kind, (x, second, age, weight) => {
-    if (kind === 'spend' && x === 0) {
+    // Without a repeat purchase there is no mean, and a mean of 0 has no likelihood.
+    if (kind === 'spend' && (x === 0 || second === 0)) {
       excluded += weight
       return
     }
@@ -262,6 +263,26 @@ export function countSummaries(
   })
   checkSome(metric, path, summaries, read, 'customer')
   return { ...table.columns(), customers, excluded }
+}
+
+/** The same in an order of their own, so that sums over them have the same digits for any order of rows. */
+export function inOrder(data: Counted): Counted {
+  const { size, frequency, second, age, weight } = data
+  const rows = Uint32Array.from({ length: size }, (_, row) => row).sort(
+    (a, b) =>
+      (frequency[a] as number) - (frequency[b] as number) ||
+      (second[a] as number) - (second[b] as number) ||
+      (age[a] as number) - (age[b] as number),
+  )
+  const pick = (column: Float64Array): Float64Array =>
+    Float64Array.from(rows, (row) => column[row] as number)
+  return {
+    ...data,
+    frequency: pick(frequency),
+    second: pick(second),
+    age: pick(age),
+    weight: pick(weight),
+  }
 }
 
 /** A growing table of distinct summaries. */
@@ -332,7 +353,7 @@ export function summaryTable(): {
 }
 
 /** A copy with room for more. */
-export function longer(list: Float64Array, capacity: number): Float64Array<ArrayBuffer> {
+function longer(list: Float64Array, capacity: number): Float64Array<ArrayBuffer> {
   const copy = new Float64Array(capacity)
   copy.set(list)
   return copy

@@ -18,6 +18,8 @@ export interface Sample {
   readonly counts: Float64Array
   /** Answers. */
   readonly responses: number
+  /** Questions without an answer that were left out. */
+  readonly skipped: number
   /** How many answers of equal weight would be as sure: Kish's effective size. */
   readonly effective: number
 }
@@ -38,7 +40,7 @@ export function readSample(
 ): Sample {
   const sample = isWeighted(data)
     ? readCells(metric, path, data, ends)
-    : readCounts(countRatings(metric, data, ends, options.unanswered, path))
+    : readCounts(metric, path, data, ends, options)
   checkSize(metric, path, data, sample.responses, options)
   return sample
 }
@@ -63,9 +65,19 @@ function isWeighted(data: unknown): boolean {
   return isCounted && Object.values(data).some((cell) => typeof cell === 'object' && cell !== null)
 }
 
-function readCounts(counts: Float64Array): Sample {
+function readCounts(
+  metric: string,
+  path: Path,
+  data: unknown,
+  ends: Ends,
+  { unanswered }: SampleOptions,
+): Sample {
+  let skipped = 0
+  const counts = countRatings(metric, data, ends, unanswered, path, undefined, () => {
+    skipped++
+  })
   const responses = counts.reduce((sum, count) => sum + count, 0)
-  return { counts, responses, effective: responses }
+  return { counts, responses, skipped, effective: responses }
 }
 
 function readCells(metric: string, path: Path, data: unknown, ends: Ends): Sample {
@@ -78,7 +90,12 @@ function readCells(metric: string, path: Path, data: unknown, ends: Ends): Sampl
     sums.squaredWeight += cell.squaredWeight
   })
   const { responses, weight, squaredWeight } = sums
-  return { counts, responses, effective: responses && kish(responses, weight, squaredWeight) }
+  return {
+    counts,
+    responses,
+    skipped: 0,
+    effective: responses && kish(responses, weight, squaredWeight),
+  }
 }
 
 /**
@@ -143,7 +160,7 @@ export function populationField(population: number | null | undefined): {
 
 /** What an estimate says of the sample it rests on. */
 export function basisOf(
-  { responses, effective }: Omit<Sample, 'counts'>,
+  { responses, effective }: Pick<Sample, 'responses' | 'effective'>,
   options: { readonly population?: number; readonly minimumResponses?: number },
 ): {
   effectiveResponses: number

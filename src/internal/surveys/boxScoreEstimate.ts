@@ -79,5 +79,11 @@ export function estimateBoxScores(
         }
       : makeInterval(method, level, rate, [rate, rate], [0, 1])
   const measured = measureCounts(sample, boxes, { level, left, rateInterval: () => null })
-  return { ...measured, interval: certain(measured.rate), basis: basisOf(sample, options) }
+  return {
+    ...measured,
+    interval: certain(measured.rate),
+    middleInterval: certain(measured.middleRate),
+    bottomInterval: certain(measured.bottomRate),
+    basis: basisOf(sample, options),
+  }
 }

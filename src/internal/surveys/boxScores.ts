@@ -27,11 +27,16 @@ export interface BoxBounds extends Ends {
 /** What can be said of answers in three boxes, before a metric gives it its names. */
 export interface BoxScores<RateInterval = Interval<ProportionIntervalMethod>> {
   readonly responses: number
+  readonly skipped: number
   readonly top: number
   readonly middle: number
   readonly bottom: number
   readonly rate: number
   readonly interval: RateInterval
+  readonly middleRate: number
+  readonly middleInterval: RateInterval
+  readonly bottomRate: number
+  readonly bottomInterval: RateInterval
   readonly net: number
   readonly netInterval: Interval<'score'>
   readonly mean: number
@@ -72,10 +77,13 @@ export function measureBoxScores(
   }
   const method = checkChoice(metric, ['interval'], interval, PROPORTION_METHODS)
   const level = checkConfidence(metric, confidence)
-  const counts = countRatings(metric, ratings, boxes, unanswered)
+  let skipped = 0
+  const counts = countRatings(metric, ratings, boxes, unanswered, ['ratings'], undefined, () => {
+    skipped++
+  })
   const responses = counts.reduce((sum, count) => sum + count, 0)
   checkSome(metric, ['ratings'], ratings, responses, 'answer')
-  return measureCounts({ counts, responses, effective: responses }, boxes, {
+  return measureCounts({ counts, responses, skipped, effective: responses }, boxes, {
     level,
     left: 1,
     rateInterval: (top, rest) => proportionInterval(method, top, top + rest, level),
@@ -96,7 +104,7 @@ export interface BoxScorePrecision<RateInterval> {
 
 /** Shares, net share and mean of answers that are counted, or weighted. */
 export function measureCounts<RateInterval>(
-  { counts, responses, effective }: Sample,
+  { counts, responses, skipped, effective }: Sample,
   { min, max, isTop, isBottom }: BoxBounds,
   { level, left, rateInterval }: BoxScorePrecision<RateInterval>,
 ): BoxScores<RateInterval> {
@@ -130,11 +138,16 @@ export function measureCounts<RateInterval>(
   const counted = (some: number): number => (some / weight) * (effective / left)
   return {
     responses,
+    skipped,
     top,
     middle,
     bottom,
     rate: top / weight,
     interval: rateInterval(counted(top), counted(weight - top)),
+    middleRate: middle / weight,
+    middleInterval: rateInterval(counted(middle), counted(weight - middle)),
+    bottomRate: bottom / weight,
+    bottomInterval: rateInterval(counted(bottom), counted(weight - bottom)),
     net,
     netInterval: netInterval(counted(top), counted(weight), counted(bottom), level, net),
     mean,

@@ -77,7 +77,7 @@ export function mergeCohortTables(tables: Iterable<CohortTable>): CohortTable {
   const first = parts.reduce((least, part) => Math.min(least, part.first), Infinity)
   const sums = emptySums(layout, first, amounts)
   for (const part of parts) addSums(metric, sums, part)
-  return makeTable(layout, sums)
+  return makeTable(metric, layout, sums)
 }
 
 /** Every part of the frame must be that of the first table. */
