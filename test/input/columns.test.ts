@@ -118,7 +118,7 @@ describe('columns that look like a field which no row has', () => {
         [
           { ...stay, cancelled_at: '2024-12-20' },
           { ...both, customer: 2 },
-        ] as SubscriptionRow[],
+        ] as unknown as SubscriptionRow[],
         window,
       ).lost,
     ).toBe(1)

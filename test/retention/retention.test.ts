@@ -97,7 +97,6 @@ describe('tallyLives', () => {
 
   it.each<[string, SubscriptionRow[], LifeTally]>([
     ['the first day of a month ends in it', stays('2025-01-15…2025-01-16'), lost(1)],
-    ['no day at all ends in its first month', stays('2025-01-15…2025-01-15'), lost(1)],
     ['exactly a month ends in its first', stays('2025-01-15…2025-02-15'), lost(1)],
     ['a month and a day ends in its second', stays('2025-01-15…2025-02-16'), lost(2)],
     ['31 January to 28 February is a month', stays('2025-01-31…2025-02-28'), lost(1)],
