@@ -3,6 +3,7 @@ import {
   checkChoice,
   checkObject,
   checkSome,
+  checkUnread,
   checkWhole,
   type Fields,
   type Path,
@@ -152,14 +153,20 @@ export function churnBy(
 ): Churn<ChurnPolicy> {
   const { lost, base } = divide(metric, path, tally, policy)
   const isShare = (SHARE_POLICIES as readonly string[]).includes(policy)
-  const around = rateInterval(metric, isShare ? lost : 0, isShare ? base : 1, options)
+  if (!isShare)
+    checkUnread(
+      metric,
+      options,
+      ['interval', 'confidence'],
+      `the policy is ${policy}, which has no interval`,
+    )
   return {
     rate: lost / base,
     retentionRate: (base - lost) / base,
     lost,
     base,
     policy,
-    interval: isShare ? around : null,
+    interval: isShare ? rateInterval(metric, lost, base, options) : null,
   }
 }
 

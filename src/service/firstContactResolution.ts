@@ -1,5 +1,12 @@
 import type { RateOptions } from '../churn/index.js'
-import { checkChoice, checkSome, checkWhole, type Fields, readOptions } from '../internal/guard.js'
+import {
+  checkChoice,
+  checkSome,
+  checkUnread,
+  checkWhole,
+  type Fields,
+  readOptions,
+} from '../internal/guard.js'
 import { checkInstant, type InstantInput } from '../internal/time/instants.js'
 import { rateOfDecided, type UndecidedRate } from './rate.js'
 import { eachTicket, readLength, type Ticket, type TicketRow, type TimeLength } from './tickets.js'
@@ -90,6 +97,8 @@ export function firstContactResolution(
   const given = readOptions<FirstContactOptions>(metric, options, FIRST_CONTACT_OPTIONS)
   const definition = checkChoice(metric, ['definition'], given.definition, DEFINITIONS)
   const asOf = checkInstant(metric, ['asOf'], given.asOf)
+  if (definition !== 'not-reopened')
+    checkUnread(metric, given, ['within'], `the definition is ${definition}`)
   const within =
     definition === 'not-reopened' ? readLength(metric, ['within'], given.within, 'calendar') : 0
   const counts = { firstContact: 0, base: 0, pending: 0, tickets: 0 }

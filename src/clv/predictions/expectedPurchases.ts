@@ -9,7 +9,7 @@ import {
 } from '../summaries/durations.js'
 import { predict, readDraws } from './predict.js'
 import { quickened } from './quickened.js'
-import type { Customers, PredictionFor, PredictionOptions } from './types.js'
+import type { Customers, NoOther, PredictionFor, PredictionOptions } from './types.js'
 
 export type { ModelDuration, UnitConversions } from '../summaries/durations.js'
 
@@ -70,7 +70,11 @@ const EXPECTED_PURCHASES_OPTIONS: Fields<ExpectedPurchasesOptions> = {
 export function expectedPurchases<
   const Who extends Customers,
   const Options extends ExpectedPurchasesOptions,
->(model: PurchaseModel, customer: Who, options: Options): PredictionFor<Who, Options> {
+>(
+  model: PurchaseModel,
+  customer: Who,
+  options: NoOther<Options, ExpectedPurchasesOptions>,
+): PredictionFor<Who, Options> {
   const metric = 'expectedPurchases'
   const given = readOptions<ExpectedPurchasesOptions>(metric, options, EXPECTED_PURCHASES_OPTIONS)
   const read = readModel(metric, ['model'], model)

@@ -2,7 +2,7 @@ import { readOptions } from '../../internal/guard.js'
 import { readModel } from '../models/readModel.js'
 import type { PurchaseModel } from '../models/types.js'
 import { predict, readDraws } from './predict.js'
-import type { Customers, PredictionFor, PredictionOptions } from './types.js'
+import type { Customers, NoOther, PredictionFor, PredictionOptions } from './types.js'
 import { PREDICTION_OPTIONS } from './types.js'
 
 /**
@@ -34,7 +34,11 @@ import { PREDICTION_OPTIONS } from './types.js'
 export function probabilityAlive<
   const Who extends Customers,
   const Options extends PredictionOptions = Record<never, never>,
->(model: PurchaseModel, customer: Who, options?: Options): PredictionFor<Who, Options> {
+>(
+  model: PurchaseModel,
+  customer: Who,
+  options?: NoOther<Options, PredictionOptions>,
+): PredictionFor<Who, Options> {
   const metric = 'probabilityAlive'
   const given = readOptions<PredictionOptions>(metric, options ?? {}, PREDICTION_OPTIONS)
   const read = readModel(metric, ['model'], model)

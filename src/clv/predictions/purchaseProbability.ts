@@ -9,7 +9,7 @@ import {
 } from '../summaries/durations.js'
 import { MOST_PERIODS, MOST_PURCHASES } from '../summaries/summaryColumns.js'
 import { predict, readDraws } from './predict.js'
-import type { PredictionFor, PredictionOptions } from './types.js'
+import type { NoOther, PredictionFor, PredictionOptions } from './types.js'
 
 /** How many purchases, and how far ahead. */
 export interface PurchaseProbabilityOptions extends PredictionOptions, UnitConversions {
@@ -61,7 +61,7 @@ const PURCHASE_PROBABILITY_OPTIONS: Fields<PurchaseProbabilityOptions> = {
  */
 export function purchaseProbability<const Options extends PurchaseProbabilityOptions>(
   model: PurchaseModel,
-  options: Options,
+  options: NoOther<Options, PurchaseProbabilityOptions>,
 ): PredictionFor<'new', Options> {
   const metric = 'purchaseProbability'
   const given = readOptions<PurchaseProbabilityOptions>(

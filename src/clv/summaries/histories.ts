@@ -1,4 +1,11 @@
-import { check, checkChoice, checkObject, checkSome } from '../../internal/guard.js'
+import {
+  check,
+  checkChoice,
+  checkSome,
+  checkUnread,
+  type Fields,
+  readOptions,
+} from '../../internal/guard.js'
 import { sumNumber } from '../../internal/money/decimal.js'
 import { eachBuyer, type Purchase, sumOf } from '../../internal/rows/purchases.js'
 import { formatDay } from '../../internal/time/dayNumber.js'
@@ -23,6 +30,25 @@ interface Given {
   readonly weekStartsOn?: unknown
   readonly timeZone?: unknown
 }
+
+/** The fields that are read; another one is refused. */
+const GIVEN: Fields<Given> = {
+  asOf: 1,
+  unit: 1,
+  from: 0,
+  refunds: 0,
+  merge: 0,
+  weekStartsOn: 0,
+  timeZone: 0,
+}
+
+/** The same with a holdout. */
+interface GivenHoldout extends Given {
+  readonly until: unknown
+}
+
+/** The fields that are read; another one is refused. */
+const GIVEN_HOLDOUT: Fields<GivenHoldout> = { ...GIVEN, until: 1 }
 
 /** How transactions become histories, as read. */
 export interface HistoryClock {
@@ -64,7 +90,8 @@ export function eachHistory(
   untilGiven: 'asOf' | 'until',
   visit: (history: History, clock: HistoryClock) => void,
 ): HistoryClock {
-  const given = checkObject<Given & { readonly until?: unknown }>(metric, ['options'], options)
+  const fields: Fields<Given> = untilGiven === 'until' ? GIVEN_HOLDOUT : GIVEN
+  const given: Given & { readonly until?: unknown } = readOptions<Given>(metric, options, fields)
   const readDay = dayReader(metric, given.timeZone)
   const clock = readClock(metric, given, untilGiven, (field) =>
     checkDay(metric, [field], given[field], readDay),
@@ -123,6 +150,7 @@ export function readClock(
   if (untilGiven === 'until')
     check(metric, ['until'], formatDay(until), until > asOf, 'a day after asOf', 'out-of-range')
   if (merge === 'day') {
+    checkUnread(metric, given, ['weekStartsOn'], 'purchases are merged by the day')
     const between = (from: number, to: number): number => timeBetween(from, to, unit)
     return { unit, asOf, until, place: (day) => day, between, end: asOf }
   }
