@@ -245,7 +245,7 @@ describe('the report on files of one’s own', () => {
     [['--nonsense'], "Unknown option '--nonsense'"],
     [
       ['--retention-spend', 'much', '--acquisition-spend', '1'],
-      'customerCost: retentionSpend is "much", not a decimal number below 1e21',
+      'customerCost: retentionSpend is "much", not a decimal number below 1e30',
     ],
   ])('refuses %j', (args, message) => {
     const { err, status } = report(...args)

@@ -1,4 +1,5 @@
 import type { Interval } from 'customer-metrics'
+import { Decimal } from 'decimal.js'
 
 /** A share as a percentage. */
 export function percent(rate: number): string {
@@ -45,12 +46,9 @@ export interface Context {
   readonly timeZone: string
 }
 
-/** An amount with the currency's label, where there is one. */
-export function money(
-  amount: { toFixed(decimals: number): string },
-  currency: string | undefined,
-): string {
-  return `${amount.toFixed(2)} ${currency ?? ''}`.trim()
+/** An amount to the cent, with the currency's label where there is one; every digit is read. */
+export function money(amount: string, currency: string | undefined): string {
+  return `${new Decimal(amount).toFixed(2)} ${currency ?? ''}`.trim()
 }
 
 export function say(...lines: readonly string[]): void {

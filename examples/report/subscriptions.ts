@@ -108,6 +108,6 @@ function reportCost(rows: readonly SubscriptionRow[], window: Window, flags: Fla
   say(
     `  per customer won: ${won} (${cost.acquired} won or won back)`,
     `  per customer kept: ${kept} (${cost.retained} kept)`,
-    `  winning one costs ${cost.ratio?.toFixed(1) ?? 'no known number of'} times keeping one`,
+    `  winning one costs ${cost.ratio ? Number(cost.ratio).toFixed(1) : 'no known number of'} times keeping one`,
   )
 }

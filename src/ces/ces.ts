@@ -1,9 +1,9 @@
 import { checkChoice, checkWhole, type Fields, readOptions } from '../internal/guard.js'
 import type { Interval, ProportionIntervalMethod } from '../internal/inference/interval.js'
 import {
-  type Boxes,
-  type BoxMeasures,
-  measureBoxes,
+  type BoxBounds,
+  type BoxScores,
+  measureBoxScores,
   scalePart,
 } from '../internal/surveys/boxScores.js'
 import { checkEnds } from '../internal/surveys/ratingCounts.js'
@@ -89,6 +89,8 @@ export interface Ces {
   readonly netInterval: Interval<'score'>
   /** Answers counted. */
   readonly responses: number
+  /** Questions without an answer that were left out, where `unanswered` is `'skip'`. */
+  readonly skipped: number
   /** Answers in the easy group. */
   readonly easy: number
   /** Answers in between. */
@@ -136,11 +138,11 @@ export function ces(ratings: Ratings, options: CesOptions = {}): Ces {
   const metric = 'ces'
   const given = readOptions<CesOptions>(metric, options, CES_OPTIONS)
   const scale = readScale(metric, given)
-  return name(measureBoxes(metric, ratings, boxesOf(scale), given), scale)
+  return name(measureBoxScores(metric, ratings, boxBoundsOf(scale), given), scale)
 }
 
 /** The boxes that direction and cut-offs make. */
-export function boxesOf(scale: CesScale): Boxes {
+export function boxBoundsOf(scale: CesScale): BoxBounds {
   const { easyFrom, difficultUpTo } = scale
   const sign = scale.easy === 'high' ? 1 : -1
   return {
@@ -152,7 +154,7 @@ export function boxesOf(scale: CesScale): Boxes {
 
 /** What is measured of boxes, by the names of effort. */
 export function name<RateInterval>(
-  boxes: BoxMeasures<RateInterval>,
+  boxes: BoxScores<RateInterval>,
   scale: CesScale,
 ): Omit<Ces, 'easyInterval'> & { readonly easyInterval: RateInterval } {
   return {
@@ -164,6 +166,7 @@ export function name<RateInterval>(
     netEase: boxes.net,
     netInterval: boxes.netInterval,
     responses: boxes.responses,
+    skipped: boxes.skipped,
     easy: boxes.top,
     neutral: boxes.middle,
     difficult: boxes.bottom,

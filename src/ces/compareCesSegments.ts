@@ -7,7 +7,11 @@ import {
   type PValueCorrection,
 } from '../internal/inference/pValueCorrection.js'
 import { type WelchTest, welchTest } from '../internal/inference/significance.js'
-import { eachPairOf, readSegments, type SegmentLeftOut } from '../internal/surveys/segments.js'
+import {
+  eachPairOf,
+  readSurveySegments,
+  type SegmentLeftOut,
+} from '../internal/surveys/segments.js'
 
 export type { SegmentLeftOut } from '../internal/surveys/segments.js'
 
@@ -113,7 +117,7 @@ export function compareCesSegments(
   const correction = checkChoice(metric, ['correction'], given.correction ?? 'holm', CORRECTIONS)
   const confidence = checkConfidence(metric, given.confidence)
   const readAnswers = cesReader(metric, given)
-  const { read, leftOut } = readSegments(metric, segments, (path, data) => {
+  const { read, leftOut } = readSurveySegments(metric, segments, (path, data) => {
     const sample = readAnswers(path, data)
     return { sample, moments: momentsOf(metric, path, sample) }
   })

@@ -77,7 +77,7 @@ export interface Churn<Policy extends ChurnPolicy = 'opening'> {
 /** The policies that make shares, for guards. */
 export const SHARE_POLICIES: readonly ChurnSharePolicy[] = ['opening', 'chartmogul', 'profitwell']
 
-const POLICIES: readonly ChurnPolicy[] = [
+const CHURN_POLICIES: readonly ChurnPolicy[] = [
   ...SHARE_POLICIES,
   'average',
   'stripe',
@@ -139,7 +139,7 @@ export function churn<Policy extends ChurnPolicy = 'opening'>(
 ): Churn<Policy> {
   const metric = 'churn'
   const { policy = 'opening', ...rest } = readOptions<ChurnOptions>(metric, options, CHURN_OPTIONS)
-  checkChoice(metric, ['policy'], policy, POLICIES)
+  checkChoice(metric, ['policy'], policy, CHURN_POLICIES)
   return churnBy(metric, ['tally'], tally, policy, rest) as Churn<Policy>
 }
 

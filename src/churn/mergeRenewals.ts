@@ -1,5 +1,5 @@
 import { check, checkWhole, eachRow, type Path, refuse } from '../internal/guard.js'
-import { addSum, emptySum, sumText } from '../internal/money/decimal.js'
+import { addSum, emptySum, sumAmount } from '../internal/money/decimal.js'
 import { formatDay } from '../internal/time/dayNumber.js'
 import { checkWindow, dayReader } from '../internal/time/days.js'
 import { readRenewals } from './renewalRate.js'
@@ -57,8 +57,8 @@ export function mergeRenewals(tallies: Iterable<RenewalTally>): RenewalTally {
   return {
     ...first,
     ...counts,
-    dueAmount: sumText(dueAmount),
-    keptAmount: sumText(keptAmount),
-    renewedAmount: sumText(renewedAmount),
+    dueAmount: sumAmount(metric, ['dueAmount'], dueAmount),
+    keptAmount: sumAmount(metric, ['keptAmount'], keptAmount),
+    renewedAmount: sumAmount(metric, ['renewedAmount'], renewedAmount),
   }
 }

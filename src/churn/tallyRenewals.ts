@@ -12,7 +12,7 @@ import {
   type DecimalInput,
   type ExactSum,
   emptySum,
-  sumText,
+  sumAmount,
 } from '../internal/money/decimal.js'
 import { compareSums, readCurrency, readSum } from '../internal/money/exactSums.js'
 import { idReader } from '../internal/rows/customers.js'
@@ -157,8 +157,8 @@ export function tallyRenewals(rows: Iterable<ContractRow>, window: RenewalWindow
   if (!hasAmounts) return head
   return {
     ...head,
-    dueAmount: sumText(amounts.due),
-    keptAmount: sumText(amounts.kept),
-    renewedAmount: sumText(amounts.renewed),
+    dueAmount: sumAmount(metric, ['dueAmount'], amounts.due),
+    keptAmount: sumAmount(metric, ['keptAmount'], amounts.kept),
+    renewedAmount: sumAmount(metric, ['renewedAmount'], amounts.renewed),
   }
 }

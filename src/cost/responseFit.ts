@@ -4,7 +4,7 @@ import type { DecimalInput } from '../internal/money/decimal.js'
 import { readSpend } from './customerCost.js'
 
 /** The two parameters of a curve. */
-export interface Parameters {
+export interface CurveParameters {
   readonly ceiling: number
   readonly k: number
 }
@@ -68,7 +68,7 @@ const ALL_REACHED = 12
 const RISING = 'points with rates that rise with spend'
 
 /** The curve of maximum likelihood. */
-export function fitCurve(metric: string, path: Path, given: FittedResponse): Parameters {
+export function fitCurve(metric: string, path: Path, given: FittedResponse): CurveParameters {
   const at = [...path, 'points']
   const points = readPoints(metric, at, given.points)
   const { lowestSpend, highestSpend, highestRate } = points

@@ -7,7 +7,11 @@ import {
   type PValueCorrection,
 } from '../internal/inference/pValueCorrection.js'
 import { type ChiSquareTest, chiSquareTest, pearson } from '../internal/inference/significance.js'
-import { eachPairOf, readSegments, type SegmentLeftOut } from '../internal/surveys/segments.js'
+import {
+  eachPairOf,
+  readSurveySegments,
+  type SegmentLeftOut,
+} from '../internal/surveys/segments.js'
 
 export type { SegmentLeftOut } from '../internal/surveys/segments.js'
 
@@ -110,7 +114,7 @@ export function compareCsatSegments(
   const correction = checkChoice(metric, ['correction'], given.correction ?? 'holm', CORRECTIONS)
   const confidence = checkConfidence(metric, given.confidence)
   const compare = proportionComparer(metric, given, confidence)
-  const { read, leftOut } = readSegments(metric, segments, csatReader(metric, given))
+  const { read, leftOut } = readSurveySegments(metric, segments, csatReader(metric, given))
   const pairs = eachPairOf(read, (a, b) => compare(a.share, b.share, a.isWhole && b.isWhole))
   const [[, first]] = read as readonly [(typeof read)[number]]
   const shares = read.map(([, { share }]) => share)

@@ -9,7 +9,7 @@ import {
   readSample,
 } from '../internal/surveys/answers.js'
 import type { SurveyAnswers, SurveyOptions } from '../ratings/index.js'
-import { boxesOf, type Csat, type CsatScale, type CsatScaleOptions, readScale } from './csat.js'
+import { boxBoundsOf, type Csat, type CsatScale, type CsatScaleOptions, readScale } from './csat.js'
 import type { CsatEstimate } from './csatEstimate.js'
 
 /** Answers, or a result that was already made of them. */
@@ -86,7 +86,7 @@ function readResult(
   const scale = readScale(metric, {
     scale: checkObject<CsatScale>(metric, [...path, 'scale'], given.scale),
   })
-  return describe(satisfied, weight, responses, effective, scale)
+  return csatSampleOf(satisfied, weight, responses, effective, scale)
 }
 
 function groupAnswers(
@@ -97,17 +97,17 @@ function groupAnswers(
   options: SurveyOptions,
 ): CsatSample {
   const { counts, responses, effective } = readSample(metric, path, data, scale, options)
-  const { isTop } = boxesOf(scale)
+  const { isTop } = boxBoundsOf(scale)
   let satisfied = 0
   let weight = 0
   counts.forEach((count, point) => {
     weight += count
     if (isTop(scale.min + point)) satisfied += count
   })
-  return describe(satisfied, weight, responses, effective, scale)
+  return csatSampleOf(satisfied, weight, responses, effective, scale)
 }
 
-function describe(
+function csatSampleOf(
   satisfied: number,
   weight: number,
   responses: number,

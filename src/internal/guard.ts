@@ -293,13 +293,24 @@ export function eachRow<Row extends object>(
   visit: (row: Row, index: number) => void,
 ): number {
   let count = 0
-  eachItem(metric, path, rows, (row, index) => {
-    if (typeof row !== 'object' || !row) checkObject(metric, [...path, index], row)
-    visit(row as Row, index)
-    count++
-  })
+  try {
+    eachItem(metric, path, rows, (row, index) => {
+      if (typeof row !== 'object' || !row) checkObject(metric, [...path, index], row)
+      visit(row as Row, index)
+      count++
+    })
+  } catch (error) {
+    // Whoever keeps what rows have by customer has room for 2^24 of them.
+    const isFull = error instanceof RangeError && /^(Map|Set) maximum size/.test(error.message)
+    if (isFull) refuse(metric, [...path, count], rows, FEWER_CUSTOMERS, 'out-of-range')
+    throw error
+  }
   return count
 }
+
+/** The way out of more customers than one call can tell apart, for messages. */
+const FEWER_CUSTOMERS =
+  'one of at most 16,777,216 customers in a call: give shards that hold whole customers, and merge what comes of them'
 
 /** There must be something to compute from. */
 export function checkSome(

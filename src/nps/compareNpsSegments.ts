@@ -11,7 +11,11 @@ import {
   cochranQ,
   pooledDistance,
 } from '../internal/inference/significance.js'
-import { eachPairOf, readSegments, type SegmentLeftOut } from '../internal/surveys/segments.js'
+import {
+  eachPairOf,
+  readSurveySegments,
+  type SegmentLeftOut,
+} from '../internal/surveys/segments.js'
 
 export type { SegmentLeftOut } from '../internal/surveys/segments.js'
 
@@ -20,7 +24,7 @@ import {
   type ComparedNps,
   type CompareNpsOptions,
   checkNpsMethod,
-  describe,
+  comparedSample,
   type NpsComparisonMethod,
   type NpsDifference,
   npsComparer,
@@ -130,12 +134,12 @@ export function compareNpsSegments(
   const method = checkNpsMethod(metric, given.interval)
   const correction = checkChoice(metric, ['correction'], given.correction ?? 'holm', CORRECTIONS)
   const confidence = checkConfidence(metric, given.confidence)
-  const { read, leftOut } = readSegments(metric, segments, npsReader(metric, given))
+  const { read, leftOut } = readSurveySegments(metric, segments, npsReader(metric, given))
   const samples = read.map(([, sample]) => sample)
   const pairs = eachPairOf(read, npsComparer(method, confidence))
   return {
     segments: read.map(([name, sample]) => {
-      return { name, ...describe(sample), interval: scoreInterval(sample, confidence) }
+      return { name, ...comparedSample(sample), interval: scoreInterval(sample, confidence) }
     }),
     omnibus: chiSquareTest(distanceOf(samples, method), samples.length - 1),
     pairs: adjustKnown(pairs, correction),

@@ -2,6 +2,7 @@ import { checkSome, checkWhole, eachRow, type Fields, readOptions } from '../int
 import { countRatings } from '../internal/surveys/ratingCounts.js'
 import type { DateInput } from '../internal/time/days.js'
 import type { CustomerId } from '../subscriptions.js'
+import { ANY_SCALE } from './anyScale.js'
 
 /** How many answers gave each rating: `{ 10: 70, 8: 20, 3: 10 }`. */
 export interface RatingTally {
@@ -46,9 +47,6 @@ export interface RatingScale {
   /** Highest rating, a whole number. */
   readonly max: number
 }
-
-/** Wider than any survey's scale; the metric knows which one was asked. */
-const ANY_SCALE: RatingScale = { min: -1000, max: 1000 }
 
 /**
  * Counts answers by rating: the tally that `nps`, `csat` and `ces` read.

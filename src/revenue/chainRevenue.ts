@@ -64,5 +64,5 @@ export function chainRevenue(tallies: Iterable<RevenueTally>): RevenueTally {
   })
   if (!first || !last) return refuse(metric, ['tallies'], tallies, 'at least one tally', 'empty')
   addSum(sums.closing, last.closing)
-  return makeRevenue({ ...first, to: last.to, windows }, sums)
+  return makeRevenue(metric, { ...first, to: last.to, windows }, sums)
 }

@@ -42,7 +42,7 @@ export function mergeRevenue(tallies: Iterable<RevenueTally>): RevenueTally {
     for (const key of AMOUNTS) addSum(sums[key], amounts[key])
   })
   if (!first) return refuse(metric, ['tallies'], tallies, 'at least one tally', 'empty')
-  return makeRevenue(first, sums)
+  return makeRevenue(metric, first, sums)
 }
 
 /** Tallies that are added must have the same window, level and currency. */

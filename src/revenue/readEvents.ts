@@ -8,7 +8,7 @@ import { checkDay, type ReadDay } from '../internal/time/days.js'
 import type { RevenueLevel } from './revenueTally.js'
 
 /** A subscription as it comes, before anything is known of it. */
-interface Row {
+interface RevenueEventRow {
   readonly customer: unknown
   readonly subscription?: unknown
   readonly startedOn: unknown
@@ -50,7 +50,7 @@ export function readEvents(
   const list: Path = ['rows']
   const readId = idReader(metric)
   const readSubscription = subscriptionReader(metric)
-  const count = eachRow<Row>(metric, list, rows, (row, index) => {
+  const count = eachRow<RevenueEventRow>(metric, list, rows, (row, index) => {
     const { subscription, startedOn, endedOn, currency } = row
     const customer = readId(row.customer, list, index)
     const start = readDay(startedOn)
@@ -73,7 +73,7 @@ export function readEvents(
 /** The changes of amount of one subscription. */
 function readRow(
   metric: string,
-  row: Row,
+  row: RevenueEventRow,
   index: number,
   account: number,
   start: number,

@@ -3,13 +3,13 @@ import { type CustomerKey, keyOfBigint } from '../internal/rows/customers.js'
 
 /** The fields that rows and tallies have in common, and the messages for malformed values. */
 
-const DAY = "a day such as '2025-01-31', or a date-time with its offset"
+const DAY_MESSAGE = "a day such as '2025-01-31', or a date-time with its offset"
 const MOMENT = "a date-time with its offset, such as '2025-01-31T09:30:00Z'"
 const CUSTOMER = 'a number or a string that is not empty'
 const RATE = 'a number from 0 to 1'
 const WEIGHT = 'a number from 1e-9 to 1e9'
 const TEXT = 'a string that is not empty'
-export const AMOUNT = 'a decimal number such as 19.99'
+export const AMOUNT_MESSAGE = 'a decimal number such as 19.99'
 export const SPEND = 'a decimal number of at least 0, such as 19.99'
 export const COUNT = 'a whole number of at least 0'
 export const TIME = 'a number of at least 0'
@@ -24,8 +24,8 @@ function timeOf(date: unknown): number {
 }
 
 export const plainDay: z.ZodType<string> = z.iso
-  .date({ error: DAY })
-  .refine((text) => !text.startsWith('0000'), { error: DAY })
+  .date({ error: DAY_MESSAGE })
+  .refine((text) => !text.startsWith('0000'), { error: DAY_MESSAGE })
 
 /** Instants keep clear of the ends of the calendar, which no time zone may push them over. */
 const moments = [
@@ -35,7 +35,7 @@ const moments = [
   z.custom<Date>((value) => timeOf(value) >= Date.UTC(100, 0) && timeOf(value) < Date.UTC(9999, 0)),
 ] as const
 
-export const day: z.ZodType<string | Date> = z.union([plainDay, ...moments], { error: DAY })
+export const day: z.ZodType<string | Date> = z.union([plainDay, ...moments], { error: DAY_MESSAGE })
 
 export const instant: z.ZodType<string | Date> = z.union(moments, { error: MOMENT })
 
@@ -58,16 +58,16 @@ export const text: z.ZodType<string> = z.string({ error: TEXT }).min(1, { error:
 
 export const amount: z.ZodType<string | number> = z.union(
   [
-    z.string().regex(/^-?\d{1,21}(\.\d{1,30})?$/, { error: AMOUNT }),
+    z.string().regex(/^-?\d{1,30}(\.\d{1,30})?$/, { error: AMOUNT_MESSAGE }),
     z.number().refine(
       (value) => {
         const size = Math.abs(value)
-        return size === 0 || (size < 1e21 && size > 1e-12)
+        return size === 0 || (size < 1e30 && size > 1e-12)
       },
-      { error: AMOUNT },
+      { error: AMOUNT_MESSAGE },
     ),
   ],
-  { error: AMOUNT },
+  { error: AMOUNT_MESSAGE },
 )
 
 /** An amount of at least 0. */
@@ -79,7 +79,7 @@ function isNotNegative(value: string | number): boolean {
 
 export const spend: z.ZodType<string> = z
   .string({ error: SPEND })
-  .regex(/^\d{1,21}(\.\d{1,30})?$/, { error: SPEND })
+  .regex(/^\d{1,30}(\.\d{1,30})?$/, { error: SPEND })
 
 export const count: z.ZodInt = z.int({ error: COUNT }).min(0, { error: COUNT })
 

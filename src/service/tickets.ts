@@ -8,11 +8,11 @@ import {
   type Path,
   readFields,
 } from '../internal/guard.js'
-import type { TicketClock } from '../internal/time/businessHours.js'
-import { type Stopwatch, stopwatch } from '../internal/time/businessHours.js'
 import type { InstantInput } from '../internal/time/instants.js'
 import { checkInstant, readInstant } from '../internal/time/instants.js'
 import type { CustomerId } from '../subscriptions.js'
+import type { TicketClock } from './businessHours.js'
+import { type Stopwatch, stopwatch } from './businessHours.js'
 
 /** A reopening of a ticket, and its end. */
 export interface Reopening {

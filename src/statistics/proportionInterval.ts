@@ -15,7 +15,7 @@ import {
   type ProportionIntervalMethod,
   type SampledInterval,
 } from '../internal/inference/interval.js'
-import { finiteShare, named } from '../internal/surveys/answers.js'
+import { finiteShare, populationField } from '../internal/surveys/answers.js'
 
 /** A proportion as counts. */
 export interface Proportion {
@@ -112,5 +112,5 @@ export function proportionInterval(
     left > 0
       ? makeInterval(method, successes / left, trials / left, level)
       : certainly(method, level, rate, [rate, rate], [0, 1])
-  return { ...interval, ...named(population) }
+  return { ...interval, ...populationField(population) }
 }

@@ -88,8 +88,8 @@ export type SegmentWays = Map<string | null, Map<string | null, number>>
 export function countWays(metric: string, { before, after }: SegmentMigrationInput): SegmentWays {
   const ways: SegmentWays = new Map()
   const readId = idReader(metric)
-  const earlier = readSegments(metric, readId, 'before', before)
-  const later = readSegments(metric, readId, 'after', after)
+  const earlier = readCustomerSegments(metric, readId, 'before', before)
+  const later = readCustomerSegments(metric, readId, 'after', after)
   for (const [customer, from] of earlier) addWay(ways, from, later.get(customer) ?? null, 1)
   for (const [customer, to] of later) if (!earlier.has(customer)) addWay(ways, null, to, 1)
   return ways
@@ -142,7 +142,7 @@ export function tallyOfWays(ways: SegmentWays): SegmentMoveTally {
   }
 }
 
-function readSegments(
+function readCustomerSegments(
   metric: string,
   readId: ReadId,
   name: string,

@@ -1,7 +1,7 @@
 import type { RefundPolicy } from '../clv/summaries/summarizeCustomers.js'
-import { check, checkChoice, checkSome, type Fields, readOptions } from '../internal/guard.js'
-import { sumText } from '../internal/money/decimal.js'
-import { eachBuyer, sumOf } from '../internal/rows/purchases.js'
+import { checkChoice, checkSome, type Fields, readOptions } from '../internal/guard.js'
+import { sumAmount } from '../internal/money/decimal.js'
+import { amountOfPurchases, checkRefunds, eachBuyer } from '../internal/rows/purchases.js'
 import { checkDay, type DateInput, dayReader } from '../internal/time/days.js'
 import type { CustomerKey, TransactionRow } from '../transactions.js'
 
@@ -93,18 +93,18 @@ export function summarizePurchases(
     const last = bought.at(-1)
     if (!last) return
     const days = purchase === 'day' ? new Set(bought.map(({ day }) => day)).size : bought.length
+    const at = summaries.length
     summaries.push({
       customer,
       sinceLast: asOf - last.day,
       purchases: days,
-      amount: sumText(sumOf(given.refunds === 'net' ? all : bought)),
+      amount: sumAmount(
+        metric,
+        [at, 'amount'],
+        amountOfPurchases(given.refunds === 'net' ? all : bought),
+      ),
     })
   })
   checkSome(metric, ['rows'], transactions, summaries.length, 'customer who had bought')
   return summaries
-}
-
-function checkRefunds(metric: string, refunds: unknown): void {
-  const expected = 'one of ignore, net, which is required where amounts are negative'
-  check(metric, ['refunds'], refunds, refunds === 'ignore' || refunds === 'net', expected)
 }

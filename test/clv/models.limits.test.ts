@@ -175,10 +175,10 @@ describe('work without an end', () => {
       )
     }
     const empty = { frequency: [], recency: [], age: [] }
-    expect(probabilityAlive(bg, empty)).toEqual(new Float64Array(0))
+    expect(probabilityAlive(bg, empty)).toEqual([])
     const age = new Float64Array(5000).fill(9)
     const many = { frequency: new Float64Array(5000), recency: new Float64Array(5000), age }
-    expect(probabilityAlive(bg, many)).toEqual(new Float64Array(5000).fill(1))
+    expect(probabilityAlive(bg, many)).toEqual(Array(5000).fill(1))
   })
 })
 

@@ -60,7 +60,7 @@ describe('predictions', () => {
     expectTypeOf(probabilityAlive(model, history)).toEqualTypeOf<number>()
     expectTypeOf(probabilityAlive(model, 'new')).toEqualTypeOf<number>()
     expectTypeOf(probabilityAlive(model, [history])).toEqualTypeOf<number[]>()
-    expectTypeOf(probabilityAlive(model, columns)).toEqualTypeOf<Float64Array>()
+    expectTypeOf(probabilityAlive(model, columns)).toEqualTypeOf<number[]>()
     expectTypeOf(expectedPurchases(model, [history], { horizon })).toEqualTypeOf<number[]>()
     const spend = gammaGamma({ p: 6, q: 4, v: 15 })
     expectTypeOf(expectedSpend(spend, { frequency: 1, monetary: null })).toEqualTypeOf<number>()

@@ -610,7 +610,9 @@ describe('retentionBand', () => {
     ])
     // One age alone has its interval.
     const once = retentionCurve({ 1: { lost: 20, censored: 80 } })
-    expect(retentionBand(once, { interval: method }).points[0]?.interval).toEqual(once.points[0]?.interval)
+    expect(retentionBand(once, { interval: method }).points[0]?.interval).toEqual(
+      once.points[0]?.interval,
+    )
     expect(retentionBand(once).from).toBe(0)
     // Without a loss there is none.
     const all = retentionBand(retentionCurve({ 3: { lost: 0, censored: 5 } }), { interval: method })
@@ -619,7 +621,11 @@ describe('retentionBand', () => {
   })
 
   it.each<[string, unknown, string]>([
-    ['another shape', { interval: 'nair' }, 'interval is "nair", not one of hall-wellner, equal-preci'],
+    [
+      'another shape',
+      { interval: 'nair' },
+      'interval is "nair", not one of hall-wellner, equal-preci',
+    ],
     ['from, where it holds from the beginning', { from: 2 }, 'from is 2, not absent: a Hall–W'],
     [
       'from after the end',

@@ -64,8 +64,14 @@ describe('the interval of a proportion', () => {
         confidences,
         confidences,
         (proportion, method, a, b) => {
-          const less = proportionInterval(proportion, { interval: method, confidence: Math.min(a, b) })
-          const more = proportionInterval(proportion, { interval: method, confidence: Math.max(a, b) })
+          const less = proportionInterval(proportion, {
+            interval: method,
+            confidence: Math.min(a, b),
+          })
+          const more = proportionInterval(proportion, {
+            interval: method,
+            confidence: Math.max(a, b),
+          })
           expect(more.low).toBeLessThanOrEqual(less.low + 1e-12)
           expect(more.high).toBeGreaterThanOrEqual(less.high - 1e-12)
         },

@@ -11,7 +11,7 @@ import type { PurchaseModel } from '../models/types.js'
 import {
   type ModelDuration,
   readDuration,
-  readPeriods,
+  readModelTime,
   type UnitConversions,
 } from '../summaries/durations.js'
 import { MOST_PURCHASES, readSummary } from '../summaries/summaryColumns.js'
@@ -125,7 +125,7 @@ export function holdoutTable(
   const { name, behaviour, parameters, unit } = readModel(metric, ['model'], model)
   const { horizon, customers } = readFields<HoldoutData>(metric, ['holdout'], holdout, HOLDOUT_DATA)
   const length = readDuration(metric, ['horizon'], horizon, unit, given)
-  const time = readPeriods(metric, ['horizon'], length, behaviour.kind)
+  const time = readModelTime(metric, ['horizon'], length, behaviour.kind)
   const counts = Array.from({ length: last + 1 }, () => 0)
   const actual = [...counts]
   const expected = [...counts]

@@ -2,13 +2,16 @@ import { logBeta } from '../../internal/math/gamma.js'
 import type { Slope } from '../../internal/math/optimize.js'
 import type { Random } from '../../internal/math/random.js'
 import type { Counted, SummaryKind } from '../summaries/summaryColumns.js'
-import type { OutlineMethod } from './thinnedHistories.js'
+import type { ThinningMethod } from './thinnedHistories.js'
 
 /** Parameters in the order of their names. */
-export type Parameters = readonly number[]
+export type ModelParameters = readonly number[]
+
+/** The parameters of a model that has four, in the order of its names. */
+export type FourParameters = readonly [number, number, number, number]
 
 /** A log-likelihood with its slopes, and with its curvature where that is asked for. */
-export type Likelihood = (parameters: Parameters, more?: 'curvature') => Slope
+export type Likelihood = (parameters: ModelParameters, more?: 'curvature') => Slope
 
 /**
  * How customers of a model buy and leave. Every prediction is the probability of still being
@@ -26,34 +29,39 @@ export interface Behaviour {
   /** How many steps a likelihood takes, where histories do not bound them. */
   readonly work?: (data: Counted) => number
   /** How many histories are thinned, for a first search near the maximum. */
-  readonly outline: OutlineMethod
+  readonly thinning: ThinningMethod
   /** The chance to be active after the age. */
-  readonly alive: (parameters: Parameters, x: number, recency: number, age: number) => number
+  readonly alive: (parameters: ModelParameters, x: number, recency: number, age: number) => number
   /** Expected purchases within a time, if active at its start. */
-  readonly growth: (parameters: Parameters, x: number, age: number, time: number) => number
+  readonly growth: (parameters: ModelParameters, x: number, age: number, time: number) => number
   /** The same for many times of one customer, ready to be asked in any order. */
-  readonly curve: (parameters: Parameters, x: number, age: number) => (time: number) => number
+  readonly curve: (parameters: ModelParameters, x: number, age: number) => (time: number) => number
   /**
    * Expected purchases without an end, discounted continuously, if active; `NaN` where the sum is
    * infinite.
    */
-  readonly residual: (parameters: Parameters, x: number, age: number, discount: number) => number
+  readonly residual: (
+    parameters: ModelParameters,
+    x: number,
+    age: number,
+    discount: number,
+  ) => number
   /** Expected purchases within a time, each discounted continuously from when it is made, if active. */
   readonly discounted: (
-    parameters: Parameters,
+    parameters: ModelParameters,
     x: number,
     age: number,
     time: number,
     discount: number,
   ) => number
   /** The probability that a new customer makes a number of repeat purchases within a time. */
-  readonly probability: (parameters: Parameters, purchases: number, time: number) => number
+  readonly probability: (parameters: ModelParameters, purchases: number, time: number) => number
   /**
    * The chances of 0, 1, … repeat purchases below a number, for new customers of ages that rise; where
    * they come cheaper together than one by one.
    */
   readonly counts?: (
-    parameters: Parameters,
+    parameters: ModelParameters,
     ages: readonly number[],
     size: number,
     visit: (age: number, chances: Float64Array) => void,
@@ -61,13 +69,13 @@ export interface Behaviour {
   /** The parameter that has to exceed 1 for an undiscounted sum to have a limit. */
   readonly finiteAbove: string
   /** Parameters to start a search from. */
-  readonly starts: (data: Counted) => readonly Parameters[]
+  readonly starts: (data: Counted) => readonly ModelParameters[]
   /**
    * Purchases and the time of the last one, drawn for a customer of an age; the first beyond the most
    * that anybody makes ends it.
    */
   readonly draw: (
-    parameters: Parameters,
+    parameters: ModelParameters,
     age: number,
     random: Random,
   ) => readonly [x: number, recency: number]

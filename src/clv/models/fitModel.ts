@@ -25,7 +25,7 @@ export function modelOf<Name extends PurchaseModelName>(
   const { unit } = readOptions<ModelOptions>(metric, options, MODEL_OPTIONS)
   checkChoice(metric, ['unit'], unit, PERIOD_UNITS)
   const values = readParameters(metric, ['parameters'], names, parameters)
-  return { model, parameters: named(names, values), unit }
+  return { model, parameters: namedParameters(names, values), unit }
 }
 
 /** Fits a purchase model. */
@@ -72,8 +72,8 @@ export function fitStatistics<Parameters>(
   )
   const errors = covariance.map((row, i) => Math.sqrt(row[i] as number))
   return {
-    parameters: named(names, parameters),
-    standardErrors: named(names, errors),
+    parameters: namedParameters(names, parameters),
+    standardErrors: namedParameters(names, errors),
     covariance,
     logLikelihood,
     aic: 2 * names.length - 2 * logLikelihood,
@@ -85,6 +85,6 @@ export function fitStatistics<Parameters>(
 }
 
 /** Numbers by their names. */
-export function named<Parameters>(names: readonly string[], values: readonly number[]): Parameters {
-  return Object.fromEntries(names.map((name, i) => [name, values[i]])) as Parameters
+export function namedParameters<Named>(names: readonly string[], values: readonly number[]): Named {
+  return Object.fromEntries(names.map((name, i) => [name, values[i]])) as Named
 }

@@ -7,7 +7,7 @@ import {
   type Path,
 } from '../../internal/guard.js'
 import { PERIOD_UNITS, type PeriodUnit } from '../../internal/time/periods.js'
-import type { Behaviour, Parameters } from './behaviour.js'
+import type { Behaviour, ModelParameters } from './behaviour.js'
 import { bgBbBehaviour } from './bgBb/behaviour.js'
 import { bgNbdBehaviour, mbgNbdBehaviour } from './bgNbd/behaviour.js'
 import { SPEND_NAMES } from './gammaGamma/spend.js'
@@ -24,7 +24,7 @@ export const BEHAVIOURS: Readonly<Record<string, Behaviour>> = {
 
 /** Parameters, and what is known of how far off they may be. */
 export interface Uncertain {
-  readonly parameters: Parameters
+  readonly parameters: ModelParameters
   /** Covariance of the parameters, where they were estimated. */
   readonly covariance?: readonly (readonly number[])[] | undefined
 }

@@ -8,8 +8,8 @@ import {
 } from '../../internal/guard.js'
 import { invert, minimize, polish, type Slope, type Square } from '../../internal/math/optimize.js'
 import type { Counted } from '../summaries/summaryColumns.js'
-import type { Likelihood, Parameters } from './behaviour.js'
-import { type OutlineMethod, outlineOf } from './thinnedHistories.js'
+import type { Likelihood, ModelParameters } from './behaviour.js'
+import { type ThinningMethod, thinnedHistories } from './thinnedHistories.js'
 
 /** What is fitted: names, a likelihood, and where to start. */
 export interface Fittable {
@@ -20,8 +20,8 @@ export interface Fittable {
   /** How many steps a likelihood takes, where histories do not bound them. */
   readonly work?: (data: Counted) => number
   /** How many histories are made few, to come near a maximum. */
-  readonly outline: OutlineMethod
-  readonly starts: (data: Counted) => readonly Parameters[]
+  readonly thinning: ThinningMethod
+  readonly starts: (data: Counted) => readonly ModelParameters[]
 }
 
 /** Options that every fit has. */
@@ -32,7 +32,7 @@ export interface SearchOptions {
 
 /** The maximum of the likelihood. */
 export interface Estimate {
-  readonly parameters: Parameters
+  readonly parameters: ModelParameters
   readonly covariance: readonly (readonly number[])[]
   readonly logLikelihood: number
   readonly iterations: number
@@ -129,7 +129,7 @@ export interface Failure {
 export function searchFrom(
   model: Fittable,
   data: Counted,
-  start: Parameters,
+  start: ModelParameters,
   maxIterations = 500,
 ): Estimate | Failure {
   const measure = meanLoss(model, data)
@@ -172,7 +172,7 @@ function approach(
   maxIterations: number,
 ): Nearby {
   const isLarge = data.size > MANY
-  const measure = meanLoss(model, isLarge ? outlineOf(data, model.outline) : data)
+  const measure = meanLoss(model, isLarge ? thinnedHistories(data, model.thinning) : data)
   const near = minimize(measure, from, { maxIterations, tolerance: NEAR })
   if (!isLarge) return { point: near.point, iterations: near.iterations }
   const nearer = polish((point) => measure(point, 'curvature'), near.point, { tolerance: 1e-5 })
@@ -193,7 +193,7 @@ interface Nearby {
 function failureOf(
   { names, scales }: Fittable,
   { customers }: Counted,
-  parameters: Parameters,
+  parameters: ModelParameters,
   errors: readonly number[] | number | undefined,
 ): Failure | undefined {
   const worst = (of: readonly number[]): string => names[of.indexOf(Math.max(...of))] as string

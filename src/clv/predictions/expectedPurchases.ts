@@ -4,11 +4,11 @@ import type { PurchaseModel } from '../models/types.js'
 import {
   type ModelDuration,
   readDuration,
-  readPeriods,
+  readModelTime,
   type UnitConversions,
 } from '../summaries/durations.js'
 import { predict, readDraws } from './predict.js'
-import { quickened } from './quickened.js'
+import { tabulated } from './tabulated.js'
 import type { Customers, NoOther, PredictionFor, PredictionOptions } from './types.js'
 
 export type { ModelDuration, UnitConversions } from '../summaries/durations.js'
@@ -51,7 +51,7 @@ const EXPECTED_PURCHASES_OPTIONS: Fields<ExpectedPurchasesOptions> = {
  * who has just bought for the first time.
  * @param options - The horizon, in the model's unit unless a conversion is named, and whether to
  * add an interval.
- * @returns A number, a list, or a `Float64Array` for columns; with intervals if you ask for them.
+ * @returns A number, or a list for many customers; with intervals if you ask for them.
  * @throws {@link MetricError} `mismatch` for a horizon in another unit than the model's, or a history
  * that cannot be.
  * @source Fader, Hardie & Lee (2005), Marketing Science 24(2), eq. 10; Schmittlein, Morrison & Colombo
@@ -79,7 +79,7 @@ export function expectedPurchases<
   const given = readOptions<ExpectedPurchasesOptions>(metric, options, EXPECTED_PURCHASES_OPTIONS)
   const read = readModel(metric, ['model'], model)
   const { name, behaviour, unit } = read
-  const time = readPeriods(
+  const time = readModelTime(
     metric,
     ['horizon'],
     readDuration(metric, ['horizon'], given.horizon, unit, given),
@@ -93,7 +93,7 @@ export function expectedPurchases<
     range: 'amount',
     exists: '',
     predictor: (parameters: readonly number[]) => {
-      const growth = quickened(behaviour, parameters, (x, age) =>
+      const growth = tabulated(behaviour, parameters, (x, age) =>
         behaviour.growth(parameters, x, age, time),
       )
       return (x: number, recency: number, age: number) =>

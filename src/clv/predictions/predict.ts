@@ -12,12 +12,11 @@ import {
 } from '../../internal/guard.js'
 import { type Interval, interval } from '../../internal/inference/interval.js'
 import { normalWidth } from '../../internal/math/special.js'
-import type { Parameters } from '../models/behaviour.js'
+import type { ModelParameters } from '../models/behaviour.js'
 import type { Uncertain } from '../models/readModel.js'
 import {
   eachSummary,
   isColumns,
-  longer,
   readSummary,
   type SummaryKind,
   type SummaryRow,
@@ -55,10 +54,10 @@ export interface Prediction {
   readonly withSpend?: WithSpend
   readonly model: Uncertain
   /** Parameters drawn by a bootstrap, where there was one. */
-  readonly draws: readonly Parameters[] | undefined
+  readonly draws: readonly ModelParameters[] | undefined
   /** Whether the value is a share or an amount of at least 0. */
   readonly range: 'share' | 'amount'
-  readonly predictor: (parameters: Parameters) => Predictor
+  readonly predictor: (parameters: ModelParameters) => Predictor
   /** What is missing where a value does not exist. */
   readonly exists: string
 }
@@ -96,9 +95,6 @@ export function predict(prediction: Prediction, who: unknown, request: IntervalR
   if (typeof who === 'string')
     refuse(metric, ['customer'], who, "'new', one customer, or many of them", 'invalid')
   const path = ['customers']
-  const isTyped = isColumns(who) && !surround
-  // A length is not trusted with memory: the column grows with what has been read.
-  let column = new Float64Array(0)
   const list: unknown[] = []
   eachSummary(
     metric,
@@ -106,18 +102,11 @@ export function predict(prediction: Prediction, who: unknown, request: IntervalR
     who,
     kind,
     (x, second, age, _, index, spend) => {
-      const value = answer(path, index, x, second, age, spend)
-      if (!isTyped) {
-        list.push(value)
-        return
-      }
-      if (index === column.length)
-        column = longer(column, Math.min(who.frequency.length, Math.max(1024, 4 * index)))
-      column[index] = value as number
+      list.push(answer(path, index, x, second, age, spend))
     },
     withSpend,
   )
-  return isTyped ? column : list
+  return list
 }
 
 type Surrounder = (
@@ -136,7 +125,7 @@ function surrounder(prediction: Prediction, request: IntervalRequest): Surrounde
     checkUnread(metric, request, ['bootstrap'], 'the interval is delta')
     return byDelta(prediction, confidence)
   }
-  const given = check<readonly Parameters[]>(
+  const given = check<readonly ModelParameters[]>(
     metric,
     ['bootstrap'],
     draws,
@@ -215,7 +204,7 @@ function rangeOf(range: 'share' | 'amount'): readonly [number, number] {
 /** Percentiles over the parameters drawn. */
 function byDraws(
   { predictor, range }: Prediction,
-  draws: readonly Parameters[],
+  draws: readonly ModelParameters[],
   confidence: number,
 ): Surrounder {
   const predictors = draws.map(predictor)
@@ -246,7 +235,7 @@ export function readDraws(
   value: unknown,
   model: string,
   names: readonly string[],
-): Parameters[] | undefined {
+): ModelParameters[] | undefined {
   if (value === undefined) return undefined
   const given = checkObject<{ readonly model: unknown; readonly parameters: unknown }>(
     metric,

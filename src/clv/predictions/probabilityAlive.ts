@@ -18,7 +18,7 @@ import { PREDICTION_OPTIONS } from './types.js'
  * @param model - A purchase model, fitted or with given parameters.
  * @param customer - One customer, many, columns of them, or `'new'`.
  * @param options - Whether to add an interval.
- * @returns A number, a list, or a `Float64Array` for columns; with intervals if you ask for them.
+ * @returns A number, or a list for many customers; with intervals if you ask for them.
  * @throws {@link MetricError} `mismatch` or `out-of-range` for a history that cannot be; `invalid`
  * where an interval needs a fitted model, or a bootstrap, and none is given.
  * @source Schmittlein, Morrison & Colombo (1987), Management Science 33(1); Fader, Hardie & Lee (2008),

@@ -4,10 +4,10 @@ import type { PurchaseModel } from '../models/types.js'
 import {
   type ModelDuration,
   readDuration,
-  readPeriods,
+  readModelTime,
   type UnitConversions,
 } from '../summaries/durations.js'
-import { MOST_PERIODS, MOST_PURCHASES } from '../summaries/summaryColumns.js'
+import { MOST_MODEL_PERIODS, MOST_PURCHASES } from '../summaries/summaryColumns.js'
 import { predict, readDraws } from './predict.js'
 import type { NoOther, PredictionFor, PredictionOptions } from './types.js'
 
@@ -71,9 +71,9 @@ export function purchaseProbability<const Options extends PurchaseProbabilityOpt
   )
   const read = readModel(metric, ['model'], model)
   const { name, behaviour, unit } = read
-  const most = behaviour.kind === 'periods' ? MOST_PERIODS : MOST_PURCHASES
+  const most = behaviour.kind === 'periods' ? MOST_MODEL_PERIODS : MOST_PURCHASES
   const purchases = checkWhole(metric, ['purchases'], given.purchases, 0, most)
-  const time = readPeriods(
+  const time = readModelTime(
     metric,
     ['horizon'],
     readDuration(metric, ['horizon'], given.horizon, unit, given),

@@ -7,7 +7,12 @@ import {
   readOptions,
 } from '../../internal/guard.js'
 import { sumNumber } from '../../internal/money/decimal.js'
-import { eachBuyer, type Purchase, sumOf } from '../../internal/rows/purchases.js'
+import {
+  amountOfPurchases,
+  checkRefunds,
+  eachBuyer,
+  type Purchase,
+} from '../../internal/rows/purchases.js'
 import { formatDay } from '../../internal/time/dayNumber.js'
 import { checkDay, dayReader } from '../../internal/time/days.js'
 import {
@@ -114,7 +119,7 @@ export function eachHistory(
     const counted = given.refunds === 'net' ? onPurchaseDays(all, purchases) : purchases
     const meanOf = (size: number, isIn: (at: number) => boolean): number | null =>
       hasAmounts && size > 0
-        ? sumNumber(sumOf(counted.filter(({ day }) => isIn(place(day))))) / size
+        ? sumNumber(amountOfPurchases(counted.filter(({ day }) => isIn(place(day))))) / size
         : null
     const frequency = known.length - 1
     const later = places.slice(known.length)
@@ -184,9 +189,4 @@ function onPurchaseDays(all: readonly Purchase[], purchases: readonly Purchase[]
     while ((purchases[at + 1]?.day ?? Infinity) <= day) at++
     return { amount, day: (purchases[at] as Purchase).day }
   })
-}
-
-function checkRefunds(metric: string, refunds: unknown): void {
-  const expected = 'one of ignore, net, which is required where amounts are negative'
-  check(metric, ['refunds'], refunds, refunds === 'ignore' || refunds === 'net', expected)
 }

@@ -43,7 +43,7 @@ export interface Counted {
 /** More purchases and longer times than anybody has; periods, than anybody counts. */
 export const MOST_PURCHASES = 1_000_000
 const MOST_TIME = 1e9
-export const MOST_PERIODS = 100_000
+export const MOST_MODEL_PERIODS = 100_000
 
 /** Whether a summary can be one. */
 function isSummary(kind: SummaryKind, x: unknown, second: unknown, age: unknown): boolean {
@@ -55,7 +55,10 @@ function isSummary(kind: SummaryKind, x: unknown, second: unknown, age: unknown)
   if (frequency === 0 && two > 0) return false
   if (kind === 'times') return true
   return (
-    Number.isInteger(two) && Number.isInteger(three) && frequency <= two && three <= MOST_PERIODS
+    Number.isInteger(two) &&
+    Number.isInteger(three) &&
+    frequency <= two &&
+    three <= MOST_MODEL_PERIODS
   )
 }
 
@@ -75,7 +78,7 @@ function refuseSummary(
     refuse(metric, at('monetary'), monetary, 'an amount above 0 and up to 1e21')
   }
   const checkTime = kind === 'periods' ? checkWhole : checkNumber
-  const most = kind === 'periods' ? MOST_PERIODS : MOST_TIME
+  const most = kind === 'periods' ? MOST_MODEL_PERIODS : MOST_TIME
   const ages = checkTime(metric, at('age'), age, 0, most)
   const times = checkTime(metric, at('recency'), recency, 0, ages)
   const expected = kind === 'periods' ? `at most recency, which is ${times}` : 'above 0'
@@ -129,7 +132,7 @@ export function eachSummary(
     const row = item as SummaryRow
     const [frequency, second, age, spend] = readSummary(metric, path, index, kind, row, withSpend)
     const { customers = 1 } = row
-    if (customers !== 1) checkWeight(metric, [...path, index, 'customers'], customers)
+    if (customers !== 1) checkSummaryWeight(metric, [...path, index, 'customers'], customers)
     visit(frequency, second, age, customers as number, index, spend)
     count++
   })
@@ -176,7 +179,7 @@ function spendOf(frequency: unknown, monetary: unknown): unknown {
   return frequency === 0 ? 0 : monetary
 }
 
-function checkWeight(metric: string, path: Path, weight: unknown): void {
+function checkSummaryWeight(metric: string, path: Path, weight: unknown): void {
   const isGood = typeof weight === 'number' && weight > 0 && weight <= MOST_CUSTOMERS
   if (!isGood) refuse(metric, path, weight, 'a number above 0 and up to 1e12')
 }
@@ -218,7 +221,7 @@ function eachOfColumns(
         monetary: spend,
       })
     const weight = weights ? weights[index] : 1
-    if (weight !== 1) checkWeight(metric, [...path, 'customers', index], weight)
+    if (weight !== 1) checkSummaryWeight(metric, [...path, 'customers', index], weight)
     visit(
       (x as number) + 0,
       (second as number) + 0,
@@ -256,6 +259,26 @@ export function countSummaries(
   })
   checkSome(metric, path, summaries, read, 'customer')
   return { ...table.columns(), customers, excluded }
+}
+
+/** The same in an order of their own, so that sums over them have the same digits for any order of rows. */
+export function inOrder(data: Counted): Counted {
+  const { size, frequency, second, age, weight } = data
+  const rows = Uint32Array.from({ length: size }, (_, row) => row).sort(
+    (a, b) =>
+      (frequency[a] as number) - (frequency[b] as number) ||
+      (second[a] as number) - (second[b] as number) ||
+      (age[a] as number) - (age[b] as number),
+  )
+  const pick = (column: Float64Array): Float64Array =>
+    Float64Array.from(rows, (row) => column[row] as number)
+  return {
+    ...data,
+    frequency: pick(frequency),
+    second: pick(second),
+    age: pick(age),
+    weight: pick(weight),
+  }
 }
 
 /** A growing table of distinct summaries. */

@@ -1,27 +1,31 @@
 import { Decimal } from 'decimal.js'
-import { type Path, refuse } from '../guard.js'
+import { check, type Path, refuse } from '../guard.js'
 
 export type { Decimal } from 'decimal.js'
 
 /**
- * An amount of money below 1e21: exact as a string, a bigint or a Decimal, and as a number by the
+ * An amount of money below 1e30: exact as a string, a bigint or a Decimal, and as a number by the
  * digits that it prints as. Where many are added, each has at most 30 decimals.
  */
 export type DecimalInput = string | number | bigint | Decimal
 
-/** Decimals of this library: 40 digits, whatever the settings of the caller's own. */
-const Exact: typeof Decimal = /* @__PURE__ */ Decimal.clone({ precision: 40, defaults: true })
+/**
+ * Decimals of this library: digits enough for every amount and to spare, so that a quotient is rounded
+ * where it leaves and not before, whatever the settings of the caller's own.
+ */
+const Exact: typeof Decimal = /* @__PURE__ */ Decimal.clone({ precision: 80, defaults: true })
 
-/** Decimals kept by a sum: more than any currency or token has. */
+/** Decimals of an amount that is added, and of every one that leaves: more than any currency has. */
 const PLACES = 30
 
-/** Digits before the point: 1e21 is where a number begins to print with an exponent. */
-const MOST_DIGITS = 21
+/** Digits before the point, of what comes in and of what leaves: it comes in again. */
+const MOST_DIGITS = 30
 
 const UNIT_PER_CENT: bigint = /* @__PURE__ */ BigInt(`1${'0'.repeat(PLACES - 2)}`)
 
 /** What is accepted as an amount of a sum, for messages. */
-const AMOUNT = 'a decimal number below 1e21 with at most 30 decimals'
+const SIZE = 'below 1e30'
+const AMOUNT_IN_WORDS = `a decimal number ${SIZE} with at most 30 decimals`
 
 /**
  * An exact running sum. Cents are added as safe integers; what has more decimals, or would not fit,
@@ -47,7 +51,7 @@ export function parseAmount(value: unknown): ReadAmount | undefined {
 
 /** Refuses what is not an amount. */
 export function refuseAmount(metric: string, path: Path, value: unknown): never {
-  return refuse(metric, path, value, AMOUNT, 'invalid')
+  return refuse(metric, path, value, AMOUNT_IN_WORDS, 'invalid')
 }
 
 /** Adds what was read. */
@@ -87,6 +91,12 @@ export function sumText(sum: ExactSum): string {
   return `${units < 0n ? '-' : ''}${digits.slice(0, -PLACES)}${decimals && `.${decimals}`}`
 }
 
+/** The sum as it leaves, or a refusal where it is too large to be read again. */
+export function sumAmount(metric: string, path: Path, sum: ExactSum): string {
+  // Cents that are still a safe integer are few enough.
+  return sum.rest === 0n ? sumText(sum) : amountText(metric, path, sumDecimal(sum))
+}
+
 /** The number nearest to the sum. */
 export function sumNumber(sum: ExactSum): number {
   return sum.rest === 0n ? sum.cents / 100 : Number(sumText(sum))
@@ -116,14 +126,44 @@ export function sumDecimal(sum: ExactSum): Decimal {
 
 /**
  * One amount as a Decimal, every digit kept. It is not added to others, and so may have any number of
- * decimals: what one function returns, the next one reads.
+ * decimals.
  */
 export function readAmount(metric: string, path: Path, value: unknown): Decimal {
   const parts = partsOf(value)
   const amount = parts && new Exact(parts[0])
   return amount && amount.e < MOST_DIGITS
     ? unsigned(amount)
-    : refuse(metric, path, value, 'a decimal number below 1e21', 'invalid')
+    : refuse(metric, path, value, `a decimal number ${SIZE}`, 'invalid')
+}
+
+/**
+ * An amount as it leaves: all its digits, a quotient's rounded to 30 decimals, in the one spelling that
+ * every function reads again. What would be too large for that is refused.
+ */
+export function amountText(metric: string, path: Path, amount: Decimal): string {
+  const rounded = unsigned(amount.toDecimalPlaces(PLACES))
+  const isRead = rounded.e < MOST_DIGITS
+  return check(metric, path, rounded.toFixed(), isRead, `an amount ${SIZE}`, 'out-of-range')
+}
+
+/** A result whose amounts are strings, ready to leave. */
+export type Written<Result> = {
+  readonly [Field in keyof Result]: Text<Result[Field]>
+}
+
+type Text<Value> = Value extends Decimal ? string : Value
+
+/** Writes the amounts of a result; its other fields leave as they are. */
+export function written<Result extends object>(
+  metric: string,
+  result: Result,
+  path: Path = [],
+): Written<Result> {
+  const texts = Object.entries(result).map(([field, value]) => [
+    field,
+    value instanceof Exact ? amountText(metric, [...path, field], value) : value,
+  ])
+  return Object.fromEntries(texts) as Written<Result>
 }
 
 /** The same amount, a negative zero made a plain one. */

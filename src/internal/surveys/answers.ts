@@ -7,6 +7,7 @@ import {
   eachItem,
   type Path,
 } from '../guard.js'
+import { LEAST_WEIGHT, MOST_WEIGHT } from '../rows/weights.js'
 import { countRatings, type Ends } from './ratingCounts.js'
 
 /** Answers on a scale, each with its weight. */
@@ -15,6 +16,8 @@ export interface Sample {
   readonly counts: Float64Array
   /** Answers. */
   readonly responses: number
+  /** Questions without an answer that were left out. */
+  readonly skipped: number
   /** How many answers of equal weight would be as sure: Kish's effective size. */
   readonly effective: number
 }
@@ -35,7 +38,7 @@ export function readSample(
 ): Sample {
   const sample = isWeighted(data)
     ? readCells(metric, path, data, ends)
-    : readCounts(countRatings(metric, data, ends, options.unanswered, path))
+    : readCounts(metric, path, data, ends, options)
   checkSize(metric, path, data, sample.responses, options)
   return sample
 }
@@ -60,9 +63,19 @@ function isWeighted(data: unknown): boolean {
   return isCounted && Object.values(data).some((cell) => typeof cell === 'object' && cell !== null)
 }
 
-function readCounts(counts: Float64Array): Sample {
+function readCounts(
+  metric: string,
+  path: Path,
+  data: unknown,
+  ends: Ends,
+  { unanswered }: SampleOptions,
+): Sample {
+  let skipped = 0
+  const counts = countRatings(metric, data, ends, unanswered, path, undefined, () => {
+    skipped++
+  })
   const responses = counts.reduce((sum, count) => sum + count, 0)
-  return { counts, responses, effective: responses }
+  return { counts, responses, skipped, effective: responses }
 }
 
 function readCells(metric: string, path: Path, data: unknown, ends: Ends): Sample {
@@ -75,7 +88,12 @@ function readCells(metric: string, path: Path, data: unknown, ends: Ends): Sampl
     sums.squaredWeight += cell.squaredWeight
   })
   const { responses, weight, squaredWeight } = sums
-  return { counts, responses, effective: responses && kish(responses, weight, squaredWeight) }
+  return {
+    counts,
+    responses,
+    skipped: 0,
+    effective: responses && kish(responses, weight, squaredWeight),
+  }
 }
 
 /**
@@ -93,10 +111,6 @@ export interface Cell {
   readonly weight: number
   readonly squaredWeight: number
 }
-
-/** Weights are not smaller or larger than that; their squares and sums stay numbers. */
-export const LEAST_WEIGHT = 1e-9
-export const MOST_WEIGHT = 1e9
 
 /** Visits the cells of a weighted tally that hold answers. */
 export function eachCell(
@@ -136,13 +150,15 @@ export function finiteShare(metric: string, responses: number, population: unkno
 }
 
 /** A population that was given, by its name. */
-export function named(population: number | null | undefined): { readonly population?: number } {
+export function populationField(population: number | null | undefined): {
+  readonly population?: number
+} {
   return population == null ? {} : { population }
 }
 
 /** What an estimate says of the sample it rests on. */
 export function basisOf(
-  { responses, effective }: Omit<Sample, 'counts'>,
+  { responses, effective }: Pick<Sample, 'responses' | 'effective'>,
   options: { readonly population?: number; readonly minimumResponses?: number },
 ): {
   effectiveResponses: number

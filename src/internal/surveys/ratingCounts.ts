@@ -61,6 +61,7 @@ export function countRatings(
   unanswered: 'reject' | 'skip' = 'reject',
   path: Path = ['ratings'],
   counts: Float64Array = new Float64Array(max - min + 1),
+  skip: () => void = () => {},
 ): Float64Array {
   checkChoice(metric, ['unanswered'], unanswered, ['reject', 'skip'])
   const count = (rating: unknown, key: string | number, responses = 1): void => {
@@ -68,6 +69,7 @@ export function countRatings(
       (counts[rating - min] as number) += responses
     else if (unanswered === 'reject' || rating != null)
       checkWhole(metric, [...path, key], rating, min, max)
+    else skip()
   }
   if (Symbol.iterator in Object(ratings)) eachItem(metric, path, ratings, count)
   else

@@ -15,7 +15,7 @@ export type ReadDay = (value: unknown) => number
 // 9999-12-31
 
 /** What is accepted as a day, for messages. */
-const DAY = "a day such as '2025-01-31', a valid Date or an ISO date-time with its offset"
+const DAY_IN_WORDS = "a day such as '2025-01-31', a valid Date or an ISO date-time with its offset"
 
 /** A reader of days for one time zone. Plain days never depend on it. */
 export function dayReader(metric: string, timeZone: unknown = 'UTC'): ReadDay {
@@ -30,7 +30,7 @@ export function dayReader(metric: string, timeZone: unknown = 'UTC'): ReadDay {
 /** A day that must be there. */
 export function checkDay(metric: string, path: Path, value: unknown, readDay: ReadDay): number {
   const day = readDay(value)
-  check(metric, path, value, !Number.isNaN(day), DAY, 'invalid')
+  check(metric, path, value, !Number.isNaN(day), DAY_IN_WORDS, 'invalid')
   return day
 }
 

@@ -1,6 +1,5 @@
 import { check, type Path } from '../guard.js'
 import { digits, FIRST_DAY, LAST_DAY, MS_PER_DAY, parseDay } from './dayNumber.js'
-import { INSTANT } from './periods.js'
 
 /** A moment: a `Date`, or an ISO date-time with its offset, such as `'2025-01-31T09:30:00+01:00'`. */
 export type InstantInput = string | Date
@@ -53,3 +52,5 @@ export function instantOf(date: unknown): number {
     return Number.NaN
   }
 }
+
+const INSTANT = /^(\d{4}-\d\d-\d\d)T\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:\d\d)$/

@@ -76,7 +76,7 @@ export function mergeCohortTables(tables: Iterable<CohortTable>): CohortTable {
   const first = parts.reduce((least, part) => Math.min(least, part.first), Infinity)
   const sums = emptySums(layout, first, amounts)
   for (const part of parts) addSums(metric, sums, part)
-  return makeTable(layout, sums)
+  return makeTable(metric, layout, sums)
 }
 
 /** Every part of the frame must be that of the first table. */
@@ -113,7 +113,7 @@ function checkSame(
 
 /** The counts of a table. */
 function readSums(layout: Layout, path: Path, table: CohortTable): CohortSums {
-  const { metric, last, cycle } = layout
+  const { metric, last, periodNumbers } = layout
   const place = [...path, 'cohorts']
   const given = table.cohorts
   const fits =
@@ -132,7 +132,7 @@ function readSums(layout: Layout, path: Path, table: CohortTable): CohortSums {
   const { columns } = sums
   sums.cohorts.forEach((sum, at) => {
     const { from, size, retained, revenue } = row(at)
-    const day = formatDay(cycle.startOf(first + at))
+    const day = formatDay(periodNumbers.startOf(first + at))
     check(metric, [...place, at, 'from'], from, from === day, `${day}, the next cohort`, 'mismatch')
     sum.size = checkWhole(metric, [...place, at, 'size'], size)
     const states = statesOf(layout, sums.columns, first + at)

@@ -74,9 +74,9 @@ function addAge(
   const lost = here.map((risk) => (risk?.age === age ? risk.lost : 0))
   // Sums of squared weights: the numbers themselves where nobody has a weight.
   const squares = here.map((risk) => risk?.atRiskSquares ?? 0)
-  const all = sumOf(atRisk)
-  const rate = sumOf(lost) / all
-  const square = sumOf(squares)
+  const all = total(atRisk)
+  const rate = total(lost) / all
+  const square = total(squares)
   const effective = (all / square) * all
   const weight = weights === 'log-rank' ? 1 : weights === 'tarone-ware' ? Math.sqrt(all) : all
   const spread = effective > 1 ? (rate * (1 - rate) * effective) / (effective - 1) : 0
@@ -120,9 +120,9 @@ export function testScore(
   const expected = 'lost while customers of other groups were at risk and some stayed'
   check(metric, ['groups'], groups, isTold, expected, 'undefined')
   const distance = kept.map((i, a) => (excess[i] as number) / (spreads[a] as number))
-  const chiSquare = sumOf(
+  const chiSquare = total(
     (inverse as number[][]).map((row, a) =>
-      sumOf(row.map((entry, b) => entry * (distance[a] as number) * (distance[b] as number))),
+      total(row.map((entry, b) => entry * (distance[a] as number) * (distance[b] as number))),
     ),
   )
   return { chiSquare: Math.max(chiSquare, 0), degreesOfFreedom: kept.length }
@@ -131,7 +131,7 @@ export function testScore(
 /** Groups whose excess follows from the others' up to that many digits are never at risk together. */
 const MOST_INFLATION = 1e10
 
-function sumOf(numbers: readonly number[]): number {
+function total(numbers: readonly number[]): number {
   return numbers.reduce((sum, number) => sum + number, 0)
 }
 

@@ -84,7 +84,7 @@ export function readRisks(metric: string, path: Path, tally: LifeTally): readonl
   for (const lives of readLives(metric, path, tally).reverse()) {
     const { age, entered } = lives
     isWeighted ||= lives.isWeighted
-    const left = settle(beyond - entered, customers)
+    const left = withoutRounding(beyond - entered, customers)
     checkNumber(metric, [...path, age, 'entered'], entered, 0, left < 0 ? beyond : entered)
     const exits = lives.lost + lives.censored
     const checkCount = isWeighted ? checkNumber : checkWhole
@@ -99,7 +99,7 @@ export function readRisks(metric: string, path: Path, tally: LifeTally): readonl
 }
 
 /** A difference that is only rounding counts as 0. */
-function settle(rest: number, sum: number): number {
+function withoutRounding(rest: number, sum: number): number {
   return Math.abs(rest) <= TOLERANCE * sum ? 0 : rest
 }
 

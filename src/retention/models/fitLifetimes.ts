@@ -75,11 +75,11 @@ export function fitLifetimes(
     found?.point.every((x, i) => Math.abs(x) < (i === 2 ? FARTHEST_POWER : FARTHEST)) &&
     inverse?.every((row, i) => (row[i] as number) / customers < MOST_LOG_VARIANCE)
   check(metric, path, data, isDetermined === true, determined, 'not-converged')
-  return describe(found as Minimum, inverse as number[][], { customers, lost, periods })
+  return describeFit(found as Minimum, inverse as number[][], { customers, lost, periods })
 }
 
 /** The estimates of parameters, not of their logarithms. */
-function describe(
+function describeFit(
   { point, value, iterations }: Minimum,
   inverse: readonly (readonly number[])[],
   { customers, lost, periods }: Omit<Outcomes, 'ages' | 'known'>,

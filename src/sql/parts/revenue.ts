@@ -146,12 +146,13 @@ export function composeRevenue<Result>(
       faults: FAULTS,
       ...(hasCurrency && { currency: 'currency' }),
     },
-    make: (rows) => make(readRevenue(rows, level, bounds, hasCurrency)),
+    make: (rows) => make(readRevenue(draft.metric, rows, level, bounds, hasCurrency)),
   })
 }
 
 /** The tallies of consecutive windows: each opens with what the one before it closed with. */
 function readRevenue(
+  metric: string,
   rows: readonly ResultRow[],
   level: RevenueLevel,
   bounds: readonly number[],
@@ -175,6 +176,6 @@ function readRevenue(
     opening = closingOf(amounts)
     addSum(amounts.closing, opening)
     const [from, to] = bounds.slice(window, window + 2).map(formatDay) as [string, string]
-    return makeRevenue({ from, to, ...frame }, amounts)
+    return makeRevenue(metric, { from, to, ...frame }, amounts)
   })
 }

@@ -1,7 +1,7 @@
 import { checkChoice } from '../../internal/guard.js'
 import { FIRST_DAY } from '../../internal/time/dayNumber.js'
 import { checkWeekStart } from '../../internal/time/periods.js'
-import { type Periods, readPeriods } from '../../retention/activity/periodFrame.js'
+import { type Periods, readPeriodFrame } from '../../retention/activity/periodFrame.js'
 import {
   type Lifecycle,
   type LifecycleOptions,
@@ -23,9 +23,9 @@ export function countedPeriods(
   periods: Periods,
   weekStart: number,
 ): { readonly calendar: Calendar; readonly base: number } {
-  const { cycle, frame } = periods
-  const base = cycle.indexOf(FIRST_DAY) + 1
-  const calendar = makeCalendar(frame.every, frame.multiple, cycle.startOf(base), weekStart)
+  const { periodNumbers, frame } = periods
+  const base = periodNumbers.indexOf(FIRST_DAY) + 1
+  const calendar = makeCalendar(frame.every, frame.multiple, periodNumbers.startOf(base), weekStart)
   return { calendar, base }
 }
 
@@ -66,7 +66,7 @@ export function lifecycleSql(
     ],
   })
   const { metric, dialect } = draft
-  const periods = readPeriods(metric, options)
+  const periods = readPeriodFrame(metric, options)
   const { later } = options
   if (later !== undefined) checkChoice(metric, ['later'], later, ['ignore', 'reject'])
   const choices = readChoices(metric, options)

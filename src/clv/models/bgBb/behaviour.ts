@@ -1,11 +1,9 @@
 import { logBeta } from '../../../internal/math/gamma.js'
 import { randomBeta } from '../../../internal/math/random.js'
-import type { Behaviour } from '../behaviour.js'
+import type { Behaviour, FourParameters } from '../behaviour.js'
 import { betaMean } from '../expectations.js'
 import { bgBbCounts } from './counts.js'
 import { bgBbLikelihood, periodsWalked } from './likelihood.js'
-
-type Four = readonly [number, number, number, number]
 
 /**
  * A chance to buy in each period, beta-distributed with α and β, and a chance to leave before each,
@@ -22,9 +20,9 @@ export const bgBbBehaviour: Behaviour = {
   finiteAbove: 'gamma',
   likelihood: bgBbLikelihood,
   work: periodsWalked,
-  outline: 'sampled',
+  thinning: 'sampled',
   alive: (parameters, x, recency, age) => {
-    const [alpha, beta, gamma, delta] = parameters as Four
+    const [alpha, beta, gamma, delta] = parameters as FourParameters
     let term = 1
     let dead = 0
     for (let at = recency; at < age; at++) {
@@ -35,12 +33,13 @@ export const bgBbBehaviour: Behaviour = {
     const there = (term * (gamma + delta + age)) / gamma
     return ((delta + age) / (gamma + delta + age)) * (there / (dead + there))
   },
-  growth: (parameters, x, age, time) => bgBbPurchases(parameters as Four, x, age, time, 0),
-  curve: (parameters, x, age) => bgBbCurve(parameters as Four, x, age),
+  growth: (parameters, x, age, time) =>
+    bgBbPurchases(parameters as FourParameters, x, age, time, 0),
+  curve: (parameters, x, age) => bgBbCurve(parameters as FourParameters, x, age),
   discounted: (parameters, x, age, time, discount) =>
-    bgBbPurchases(parameters as Four, x, age, time, discount),
+    bgBbPurchases(parameters as FourParameters, x, age, time, discount),
   residual: (parameters, x, age, discount) => {
-    const [alpha, beta, gamma, delta] = parameters as Four
+    const [alpha, beta, gamma, delta] = parameters as FourParameters
     const chance = (alpha + x) / (alpha + beta + age)
     const left = delta + age + 1
     if (discount === 0) return gamma > 1 ? (chance * (gamma + left - 1)) / (gamma - 1) : Number.NaN
@@ -48,7 +47,7 @@ export const bgBbBehaviour: Behaviour = {
     return chance * betaMean(gamma, left, (p) => kept / (lost + kept * p))
   },
   probability: (parameters, x, time) => {
-    const [alpha, beta, gamma, delta] = parameters as Four
+    const [alpha, beta, gamma, delta] = parameters as FourParameters
     if (x > time) return 0
     const buys = (trials: number): number =>
       -logBeta(x + 1, trials - x + 1) -
@@ -61,7 +60,8 @@ export const bgBbBehaviour: Behaviour = {
       sum += Math.exp(buys(at) + logBeta(gamma + 1, delta + at) - leaves)
     return Math.min(sum, 1)
   },
-  counts: (parameters, ages, size, visit) => bgBbCounts(parameters as Four, ages, size, visit),
+  counts: (parameters, ages, size, visit) =>
+    bgBbCounts(parameters as FourParameters, ages, size, visit),
   starts: () => [
     [1, 1, 0.5, 2],
     [1, 2, 1, 5],
@@ -69,7 +69,7 @@ export const bgBbBehaviour: Behaviour = {
     [2, 1, 2, 10],
   ],
   draw: (parameters, age, random) => {
-    const [alpha, beta, gamma, delta] = parameters as Four
+    const [alpha, beta, gamma, delta] = parameters as FourParameters
     const buys = randomBeta(random, alpha, beta)
     const leaves = randomBeta(random, gamma, delta)
     let purchases = 0
@@ -85,7 +85,7 @@ export const bgBbBehaviour: Behaviour = {
 
 /** The sum of the chances to buy in the periods to come, each discounted. */
 function bgBbPurchases(
-  [alpha, beta, gamma, delta]: Four,
+  [alpha, beta, gamma, delta]: FourParameters,
   x: number,
   age: number,
   time: number,
@@ -103,7 +103,7 @@ function bgBbPurchases(
 
 /** The same without a discount, for many times: sums are kept. */
 function bgBbCurve(
-  [alpha, beta, gamma, delta]: Four,
+  [alpha, beta, gamma, delta]: FourParameters,
   x: number,
   age: number,
 ): (time: number) => number {

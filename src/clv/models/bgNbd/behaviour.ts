@@ -1,9 +1,9 @@
-import { tabulate } from '../../../internal/math/chebyshevTable.js'
+import { chebyshevTable } from '../../../internal/math/chebyshevTable.js'
 import { logBeta } from '../../../internal/math/gamma.js'
 import { randomBeta, randomGamma } from '../../../internal/math/random.js'
 import { betaTails } from '../../../internal/math/special.js'
 import { MOST_PURCHASES } from '../../summaries/summaryColumns.js'
-import { averages, type Behaviour, logPurchases } from '../behaviour.js'
+import { averages, type Behaviour, type FourParameters, logPurchases } from '../behaviour.js'
 import {
   betaMean,
   cutExponentialIntegral,
@@ -32,9 +32,9 @@ function bgBehaviour(more: 0 | 1): Behaviour {
     kind: 'times',
     finiteAbove: 'a',
     likelihood: (data) => bgLikelihood(data, more),
-    outline: 'merged',
+    thinning: 'merged',
     alive: (parameters, x, recency, age) => {
-      const [r, alpha, a, b] = parameters as Four
+      const [r, alpha, a, b] = parameters as FourParameters
       const chances = x + more
       if (chances === 0) return 1
       const odds =
@@ -42,20 +42,20 @@ function bgBehaviour(more: 0 | 1): Behaviour {
       return 1 / (1 + Math.exp(odds))
     },
     growth: (parameters, x, age, time) => {
-      const [r, alpha, a, b] = parameters as Four
+      const [r, alpha, a, b] = parameters as FourParameters
       return purchasesUntilDropout(r + x, time / (alpha + age), a, b + x + more)
     },
     curve: (parameters, x, age) => {
-      const [r, alpha, a, b] = parameters as Four
+      const [r, alpha, a, b] = parameters as FourParameters
       const scale = alpha + age
-      const grown = tabulate(
+      const grown = chebyshevTable(
         (_, time) => purchasesUntilDropout(r + x, time / scale, a, b + x + more),
         scale / (r + x + 1),
       )
       return (time) => grown(x, time)
     },
     discounted: (parameters, x, age, time, discount) => {
-      const [r, alpha, a, b] = parameters as Four
+      const [r, alpha, a, b] = parameters as FourParameters
       const scale = alpha + age
       return betaMean(a, b + x + more, (p) => {
         const within = cutExponentialIntegral(r + x + 1, (discount * scale) / p, (time / scale) * p)
@@ -63,7 +63,7 @@ function bgBehaviour(more: 0 | 1): Behaviour {
       })
     },
     residual: (parameters, x, age, discount) => {
-      const [r, alpha, a, b] = parameters as Four
+      const [r, alpha, a, b] = parameters as FourParameters
       const left = b + x + more
       // Undiscounted, purchases until dropout: E[1 ÷ p].
       if (discount === 0) return a > 1 ? (a + left - 1) / (a - 1) : Number.NaN
@@ -74,7 +74,8 @@ function bgBehaviour(more: 0 | 1): Behaviour {
         (p) => ((r + x) / p) * scaledExponentialIntegral(r + x + 1, scaled / p),
       )
     },
-    probability: (parameters, x, time) => bgProbability(parameters as Four, more, x, time),
+    probability: (parameters, x, time) =>
+      bgProbability(parameters as FourParameters, more, x, time),
     starts: (data) => {
       const { rate } = averages(data)
       return [
@@ -85,7 +86,7 @@ function bgBehaviour(more: 0 | 1): Behaviour {
       ]
     },
     draw: (parameters, age, random) => {
-      const [r, alpha, a, b] = parameters as Four
+      const [r, alpha, a, b] = parameters as FourParameters
       const rate = randomGamma(random, r) / alpha
       const leave = randomBeta(random, a, b)
       let purchases = 0
@@ -102,9 +103,12 @@ function bgBehaviour(more: 0 | 1): Behaviour {
   }
 }
 
-type Four = readonly [number, number, number, number]
-
-function bgProbability([r, alpha, a, b]: Four, more: 0 | 1, x: number, time: number): number {
+function bgProbability(
+  [r, alpha, a, b]: FourParameters,
+  more: 0 | 1,
+  x: number,
+  time: number,
+): number {
   const chances = x + more
   const ratio = time / (alpha + time)
   const there = Math.exp(logBeta(a, b + chances) - logBeta(a, b) + logPurchases(r, x, time / alpha))
