@@ -1,11 +1,4 @@
-import {
-  checkChoice,
-  checkNumber,
-  checkRate,
-  checkUnread,
-  type Fields,
-  readOptions,
-} from '../internal/guard.js'
+import { checkChoice, checkNumber, checkRate, type Fields, readOptions } from '../internal/guard.js'
 
 /** The period of a rate. */
 export type RateUnit = 'day' | 'week' | 'month' | 'quarter' | 'year'
@@ -59,9 +52,10 @@ export function convertRate(rate: number, options: ConvertRateOptions): number {
   checkChoice(metric, ['from'], from, RATE_UNITS)
   checkChoice(metric, ['to'], to, RATE_UNITS)
   const crossing = isShort(from) !== isShort(to)
-  if (!crossing)
-    checkUnread(metric, { daysPerYear }, ['daysPerYear'], `it goes from ${from} to ${to}`)
-  const year = crossing ? checkNumber(metric, ['daysPerYear'], daysPerYear, 360, 366) : 364
+  const year =
+    crossing || daysPerYear !== undefined
+      ? checkNumber(metric, ['daysPerYear'], daysPerYear, 360, 366)
+      : 364
   const periods = perYear(from, year) / perYear(to, year)
   return 0 - Math.expm1(periods * Math.log1p(-share))
 }

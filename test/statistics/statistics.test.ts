@@ -191,7 +191,7 @@ describe('refusals of proportionInterval', () => {
       null,
       {},
       'invalid',
-      'proportionInterval: proportion is null, not a plain object',
+      'proportionInterval: proportion is null, not an object { successes, trials }',
       ['proportion'],
     ],
     [

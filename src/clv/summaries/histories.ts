@@ -1,11 +1,4 @@
-import {
-  check,
-  checkChoice,
-  checkSome,
-  checkUnread,
-  type Fields,
-  readOptions,
-} from '../../internal/guard.js'
+import { check, checkChoice, checkSome, type Fields, readOptions } from '../../internal/guard.js'
 import { sumNumber } from '../../internal/money/decimal.js'
 import {
   amountOfPurchases,
@@ -155,7 +148,6 @@ export function readClock(
   if (untilGiven === 'until')
     check(metric, ['until'], formatDay(until), until > asOf, 'a day after asOf', 'out-of-range')
   if (merge === 'day') {
-    checkUnread(metric, given, ['weekStartsOn'], 'purchases are merged by the day')
     const between = (from: number, to: number): number => timeBetween(from, to, unit)
     return { unit, asOf, until, place: (day) => day, between, end: asOf }
   }

@@ -1,4 +1,4 @@
-import { checkNumber, checkUnread, checkWhole } from '../guard.js'
+import { check, checkNumber, checkUnread, checkWhole } from '../guard.js'
 import { type Random, randomBinomial, randomFrom, randomGamma } from '../math/random.js'
 import { type Interval, interval } from './interval.js'
 

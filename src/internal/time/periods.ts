@@ -1,14 +1,6 @@
 import { utc } from '@date-fns/utc'
 import { add } from 'date-fns/add'
-import {
-  check,
-  checkChoice,
-  checkUnread,
-  checkWhole,
-  type Fields,
-  type Path,
-  readFields,
-} from '../guard.js'
+import { check, checkChoice, checkWhole, type Fields, type Path, readFields } from '../guard.js'
 import { civilOf, dayOfCivil, daysInMonth, formatDay, MS_PER_DAY } from './dayNumber.js'
 
 /** A unit of calendar time. */
@@ -124,15 +116,7 @@ const MOST_PARTS = 100_000
 
 /** The index of the day that weeks begin on, which is required where there are weeks. */
 export function checkWeekStart(metric: string, unit: PeriodUnit, value: unknown): number {
-  if (unit !== 'week') {
-    checkUnread(
-      metric,
-      { weekStartsOn: value },
-      ['weekStartsOn'],
-      `no weeks are counted, but ${unit}s`,
-    )
-    return 0
-  }
+  if (unit !== 'week' && value === undefined) return 0
   return WEEK_DAYS.indexOf(checkChoice(metric, ['weekStartsOn'], value, WEEK_DAYS))
 }
 

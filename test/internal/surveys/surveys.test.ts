@@ -424,7 +424,7 @@ describe('comparisons of two', () => {
       () => compareNps(pair([10], [9]), { interval: 'score' as never }),
       'compareNps: interval is "score", not one of adjusted-wald, wald',
     ],
-    [() => compareNps(5 as never), 'compareNps: groups is 5, not a plain object'],
+    [() => compareNps(5 as never), 'compareNps: groups is 5, not an object { a, b }'],
     [
       () => compareNps(pair([10], [9]), null as never),
       'compareNps: options is null, not a plain object',
