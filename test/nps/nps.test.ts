@@ -275,11 +275,15 @@ describe('refusals of nps', () => {
       'nps: confidence is -0.1, not a number from 0 to 0.999999',
     ],
     [{ unanswered: true }, 'invalid', 'nps: unanswered is true, not one of reject, skip'],
-    [{ scale: null }, 'invalid', 'nps: scale is null, not a plain object'],
+    [
+      { scale: null },
+      'invalid',
+      'nps: scale is null, not an object { min, passiveFrom, promoterFrom, max }',
+    ],
     [
       { scale: { min: 0, max: 10 } },
       'invalid',
-      'nps: scale.passiveFrom is undefined, not a whole number from 0 to 1000',
+      'nps: scale.passiveFrom is undefined, not given: write object { min, passiveFrom, promoterFrom, max }',
     ],
     [
       { scale: { min: 0, passiveFrom: 9, promoterFrom: 7, max: 10 } },
