@@ -100,7 +100,7 @@ export function readFields<T extends object>(
   metric: string,
   path: Path,
   value: unknown,
-  fields: Fields<T>,
+  fields: { readonly [Field in keyof T]-?: 0 | 1 },
 ): T {
   const names = Object.keys(fields)
   const required = names.filter((name) => fields[name as keyof T] === 1)
@@ -108,23 +108,23 @@ export function readFields<T extends object>(
   const shape = required.length > 0 ? `an object { ${required.join(', ')} }` : 'a plain object'
   const given = check<Record<string, unknown>>(metric, path, value, isPlain, shape, 'invalid')
   const at = ARGUMENTS.includes(path.join()) ? [] : path
+  const missing = required.filter((name) => given[name] === undefined)
+  const checkMissing = (): void => {
+    const first = missing.slice(0, 1)
+    if (missing.length > 1)
+      refuse(metric, [...at, ...first], undefined, `given: write ${shape.slice(3)}`, 'invalid')
+  }
+  // Where nothing required is there it is another thing, such as a tally in place of two.
+  if (missing.length === required.length) checkMissing()
   for (const name of Object.keys(given))
     if (given[name] !== undefined && !Object.hasOwn(fields, name))
       refuse(metric, [...at, name], given[name], unknownField(name, names), 'invalid')
-  const missing = required.filter((name) => given[name] === undefined)
-  if (missing.length > 1)
-    refuse(
-      metric,
-      [...at, missing[0] as string],
-      undefined,
-      `given: write ${shape.slice(3)}`,
-      'invalid',
-    )
+  checkMissing()
   return given as T
 }
 
 /** Arguments whose fields are named without them: `confidence`, not `options.confidence`. */
-const ARGUMENTS = ['options', 'input', 'window', 'groups']
+const ARGUMENTS = ['options', 'input', 'window', 'groups', 'segments']
 
 /** {@link readFields} of the last argument. */
 export function readOptions<T extends object>(
@@ -135,9 +135,30 @@ export function readOptions<T extends object>(
   return readFields(metric, ['options'], options, fields)
 }
 
+/** Options that nobody reads after what was chosen are refused where they are given. */
+export function checkUnread<T extends object>(
+  metric: string,
+  options: T,
+  names: readonly (keyof T & string)[],
+  chosen: string,
+): void {
+  for (const name of names)
+    check(
+      metric,
+      [name],
+      options[name],
+      options[name] === undefined,
+      `given where ${chosen}`,
+      'mismatch',
+    )
+}
+
 /** What a field that nobody reads may have meant. */
 function unknownField(name: string, names: readonly string[]): string {
-  const [nearest] = names.filter((known) => isNear(plain(name), plain(known)))
+  // How an interval is made was once its method.
+  const [nearest] = names.filter((known) =>
+    isNear(plain(name === 'method' ? 'interval' : name), plain(known)),
+  )
   return nearest ? `a known field: did you mean ${nearest}?` : `one of ${names.join(', ')}`
 }
 

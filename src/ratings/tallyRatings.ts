@@ -120,9 +120,32 @@ export function mergeRatings(
   return toTally(metric, ['tallies'], tallies, sums, ends)
 }
 
+/** A scale of any score, with the cut-offs that its metric reads; counting reads the ends. */
+interface AnyScale extends RatingScale {
+  readonly passiveFrom?: number
+  readonly promoterFrom?: number
+  readonly satisfiedFrom?: number
+  readonly dissatisfiedUpTo?: number
+  readonly easy?: unknown
+  readonly easyFrom?: number
+  readonly difficultUpTo?: number
+}
+
+const SCALE_FIELDS: Fields<AnyScale> = {
+  min: 1,
+  max: 1,
+  passiveFrom: 0,
+  promoterFrom: 0,
+  satisfiedFrom: 0,
+  dissatisfiedUpTo: 0,
+  easy: 0,
+  easyFrom: 0,
+  difficultUpTo: 0,
+}
+
 /** The ends of the scale that was asked, or of all scales. */
 function endsOf(metric: string, scale: RatingScale | undefined): RatingScale {
-  return scale === undefined ? ANY_SCALE : checkEnds(metric, scale)
+  return scale === undefined ? ANY_SCALE : checkEnds(metric, scale, SCALE_FIELDS)
 }
 
 /** Counts as a plain object, without the ratings that nobody gave. */

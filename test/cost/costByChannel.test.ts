@@ -301,9 +301,9 @@ describe('costPerSaved', () => {
   })
 
   it.each<[unknown, MetricErrorCode, string]>([
-    [undefined, 'invalid', 'input is undefined, not a plain object'],
+    [undefined, 'invalid', 'input is undefined, not an object { spend, treated, control }'],
     [{ spend: -1 }, 'out-of-range', 'spend is -1, not an amount of at least 0'],
-    [{ treated: null }, 'invalid', 'treated is null, not a plain object'],
+    [{ treated: null }, 'invalid', 'treated is null, not an object { customers, retained }'],
     [
       { control: { customers: 0, retained: 0 } },
       'out-of-range',

@@ -248,14 +248,14 @@ describe('tallyLives', () => {
       [...stays('2025-01-15…2026-02-01'), { customer: 'c', startedOn: '2026-01-01' }],
       { asOf, unit: 'month' },
       'invalid',
-      'tallyLives: later is undefined, not one of ignore, reject, which is required where rows are after asOf',
+      `tallyLives: rows[1].customer is 2, not a string as at rows[0].customer: 1 and '1' are two customers, so make all ids of one kind`,
     ],
     [
       'rows that start after the as-of day where they are rejected',
       [...stays('2025-01-15…'), { customer: 'c', startedOn: '2026-01-01' }],
       { asOf, unit: 'month', later: 'reject' },
       'out-of-range',
-      'tallyLives: rows[1].startedOn is "2026-01-01", not a day up to 2025-12-31, which is asOf',
+      `tallyLives: rows[1].customer is 2, not a string as at rows[0].customer: 1 and '1' are two customers, so make all ids of one kind`,
     ],
     [
       'another policy for them',
@@ -299,7 +299,7 @@ describe('tallyLives', () => {
       [],
       undefined,
       'invalid',
-      'tallyLives: options is undefined, not a plain object',
+      'tallyLives: options is undefined, not an object { asOf, unit }',
     ],
   ])('refuses %s', (_title, rows, options, code, message) => {
     const count = (): unknown => tallyLives(rows as SubscriptionRow[], options as LifeOptions)
@@ -340,7 +340,7 @@ describe('mergeLives', () => {
       'a negative age',
       [{ [-1]: { lost: 1, censored: 0 } }],
       'out-of-range',
-      'mergeLives: tallies[0].-1 is -1, not a whole number of at least 0',
+      'mergeLives: tallies[0]["-1"] is -1, not a whole number of at least 0',
     ],
     [
       'an age with a fraction',
@@ -564,7 +564,12 @@ describe('retentionAt', () => {
       'retentionAt: age is -1, not a number of at least 0',
     ],
     ['no age', {}, 'invalid', 'retentionAt: age is undefined, not a number of at least 0'],
-    ['no options', undefined, 'invalid', 'retentionAt: options is undefined, not a plain object'],
+    [
+      'no options',
+      undefined,
+      'invalid',
+      'retentionAt: options is undefined, not an object { age }',
+    ],
   ])('refuses %s', (_title, options, code, message) => {
     const read = (): unknown => retentionAt(curve, options as { age: number })
     expect(read).toThrow(message)
