@@ -68,8 +68,8 @@ const areas = [
       .map((file) => file.split('/')[0]?.replace(/\.ts$/, '') as string),
   ),
 ].sort()
-/** Metrics are measured; charts, errors and schemas are what surrounds them. */
-const AROUND = ['charts', 'errors', 'schemas']
+/** Metrics are measured; charts, errors, schemas and SQL are what surrounds them. */
+const AROUND = ['charts', 'errors', 'schemas', 'sql']
 const metrics = areas.filter((area) => !AROUND.includes(area))
 
 function areaOf(file: string): string {
@@ -166,6 +166,21 @@ describe('imports go one way', () => {
     ).toEqual([])
     const ofOthers = imports.filter(({ file }) => !file.startsWith('charts/'))
     expect(ofOthers.filter(({ target }) => target.startsWith('charts/'))).toEqual([])
+  })
+
+  it('SQL is built on the areas, and nothing is built on SQL, the index included', () => {
+    const ofSql = imports.filter(({ file }) => file.startsWith('sql/'))
+    expect(ofSql.some(({ target }) => target.startsWith('churn/'))).toBe(true)
+    expect(ofSql.filter(({ target }) => !target.endsWith('.ts'))).toEqual([])
+    expect(ofSql.filter(({ target }) => /^(index\.ts|schemas\/)/.test(target))).toEqual([])
+    const ofOthers = imports.filter(({ file }) => !file.startsWith('sql/'))
+    expect(ofOthers.filter(({ target }) => target.startsWith('sql/'))).toEqual([])
+  })
+
+  it('a dialect knows none of the others', () => {
+    const dialects = imports.filter(({ file }) => file.startsWith('sql/dialects/'))
+    const allowed = ['sql/dialect.ts', 'sql/dialects/quoted.ts']
+    expect(dialects.filter(({ target }) => !allowed.includes(target))).toEqual([])
   })
 
   it.each([

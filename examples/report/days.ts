@@ -11,7 +11,7 @@ export function dayOf(date: DateInput, timeZone = 'UTC'): string {
     year: 'numeric',
     month: '2-digit',
     day: '2-digit',
-  }).formatToParts(new Date(date))
+  }).formatToParts(date instanceof Date ? date : new Date(`${date}`))
   const part = (type: string): string => parts.find((each) => each.type === type)?.value ?? ''
   return `${part('year').padStart(4, '0')}-${part('month')}-${part('day')}`
 }

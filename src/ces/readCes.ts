@@ -1,8 +1,8 @@
 import {
   check,
+  checkCount,
   checkNumber,
   checkObject,
-  checkWhole,
   type Fields,
   type Path,
 } from '../internal/guard.js'
@@ -82,7 +82,7 @@ function readResult(
   options: CesSurveyOptions,
 ): CesSample {
   const given = checkObject<Ces & { readonly effectiveResponses?: number }>(metric, path, data)
-  const responses = checkWhole(metric, [...path, 'responses'], given.responses)
+  const responses = checkCount(metric, [...path, 'responses'], given.responses)
   checkSize(metric, path, data, responses, options)
   const effective = effectiveOf(metric, path, given.effectiveResponses, responses)
   const scale = readScale(metric, {

@@ -1,10 +1,11 @@
 import {
+  type CountInput,
   check,
   checkChoice,
+  checkCount,
   checkObject,
   checkSome,
   checkUnread,
-  checkWhole,
   type Fields,
   type Path,
   readOptions,
@@ -39,8 +40,8 @@ export interface ChurnPolicyCounts {
 }
 
 /** The counts that each policy of churn needs. They have the same meaning as in a tally. */
-export type ChurnCounts<Policy extends ChurnPolicy = 'opening'> = Required<
-  Pick<ChurnTally, ChurnPolicyCounts[Policy]>
+export type ChurnCounts<Policy extends ChurnPolicy = 'opening'> = Readonly<
+  Record<ChurnPolicyCounts[Policy], CountInput>
 >
 
 /** How churn is computed. */
@@ -183,7 +184,7 @@ function divide(
     if (policy === 'profitwell') checkMonth(metric, path, given)
   }
   const read = (key: ChurnPolicyCounts[ChurnPolicy], low?: number, high?: number): number =>
-    checkWhole(metric, [...path, key], given[key], low, high)
+    checkCount(metric, [...path, key], given[key], low, high)
   const opening = read('opening')
   const base =
     policy === 'average'

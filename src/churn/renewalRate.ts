@@ -1,8 +1,8 @@
 import {
   check,
+  checkCount,
   checkObject,
   checkSome,
-  checkWhole,
   type Path,
   readOptions,
 } from '../internal/guard.js'
@@ -111,9 +111,9 @@ export function readRenewals(
   readonly pending: number
   readonly amounts: Readonly<Record<'due' | 'kept' | 'renewed', ExactSum>> | null
 } {
-  const due = checkWhole(metric, [...path, 'due'], tally.due)
-  const renewed = checkWhole(metric, [...path, 'renewed'], tally.renewed, 0, due)
-  const pending = checkWhole(metric, [...path, 'pending'], tally.pending ?? 0)
+  const due = checkCount(metric, [...path, 'due'], tally.due)
+  const renewed = checkCount(metric, [...path, 'renewed'], tally.renewed, 0, due)
+  const pending = checkCount(metric, [...path, 'pending'], tally.pending ?? 0)
   if (AMOUNTS.every((key) => tally[key] === undefined))
     return { due, renewed, pending, amounts: null }
   const read = (key: (typeof AMOUNTS)[number]): ExactSum =>

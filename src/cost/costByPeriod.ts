@@ -1,4 +1,11 @@
-import { checkSome, checkWhole, eachRow, type Fields, readOptions } from '../internal/guard.js'
+import {
+  checkCount,
+  checkSome,
+  checkWhole,
+  eachRow,
+  type Fields,
+  readOptions,
+} from '../internal/guard.js'
 import type { Interval } from '../internal/inference/interval.js'
 import {
   addAmount,
@@ -146,7 +153,7 @@ function readCostPeriods(
       parseAmount(row.acquisitionSpend) ?? refuseAmount(metric, path, row.acquisitionSpend)
     if (spend < 0) readSpend(metric, path, row.acquisitionSpend)
     spends.push(spend)
-    counts.push(checkWhole(metric, ['periods', index, 'acquired'], row.acquired))
+    counts.push(checkCount(metric, ['periods', index, 'acquired'], row.acquired))
   })
   checkSome(metric, ['periods'], periods, count, 'period')
   return { spends, counts }

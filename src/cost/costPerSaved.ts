@@ -1,6 +1,6 @@
 import {
   checkConfidence,
-  checkWhole,
+  checkCount,
   type Fields,
   readFields,
   readOptions,
@@ -166,7 +166,7 @@ export function costPerSaved(
 
 function readGroup(metric: string, name: string, group: unknown): KeptGroup {
   const given = readFields<KeptGroup>(metric, [name], group, KEPT_GROUP)
-  const customers = checkWhole(metric, [name, 'customers'], given.customers, 1)
-  const retained = checkWhole(metric, [name, 'retained'], given.retained, 0, customers)
+  const customers = checkCount(metric, [name, 'customers'], given.customers, 1)
+  const retained = checkCount(metric, [name, 'retained'], given.retained, 0, customers)
   return { customers, retained }
 }

@@ -2,7 +2,7 @@ import {
   check,
   checkChoice,
   checkConfidence,
-  checkWhole,
+  checkCount,
   type Fields,
   type Path,
   readFields,
@@ -146,9 +146,9 @@ export interface Costs {
 export function readCosts(metric: string, path: Path, given: CustomerCostInput | CostTally): Costs {
   return {
     acquisitionSpend: readSpend(metric, [...path, 'acquisitionSpend'], given.acquisitionSpend),
-    acquired: checkWhole(metric, [...path, 'acquired'], given.acquired),
+    acquired: checkCount(metric, [...path, 'acquired'], given.acquired),
     retentionSpend: readSpend(metric, [...path, 'retentionSpend'], given.retentionSpend),
-    retained: checkWhole(metric, [...path, 'retained'], given.retained),
+    retained: checkCount(metric, [...path, 'retained'], given.retained),
   }
 }
 

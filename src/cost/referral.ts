@@ -1,6 +1,6 @@
 import {
   checkConfidence,
-  checkWhole,
+  checkCount,
   type Fields,
   readFields,
   readOptions,
@@ -129,11 +129,11 @@ export function referral(input: ReferralInput, options: ReferralOptions = {}): R
   const given = readFields<ReferralInput>(metric, ['input'], input, REFERRAL_INPUT)
   const { confidence: level } = readOptions<ReferralOptions>(metric, options, REFERRAL_OPTIONS)
   const confidence = checkConfidence(metric, level)
-  const customers = checkWhole(metric, ['customers'], given.customers, 1)
-  const invitations = checkWhole(metric, ['invitations'], given.invitations)
-  const acquired = checkWhole(metric, ['acquired'], given.acquired)
+  const customers = checkCount(metric, ['customers'], given.customers, 1)
+  const invitations = checkCount(metric, ['invitations'], given.invitations)
+  const acquired = checkCount(metric, ['acquired'], given.acquired)
   const most = Math.min(invitations, acquired)
-  const referred = checkWhole(metric, ['referred'], given.referred, 0, most)
+  const referred = checkCount(metric, ['referred'], given.referred, 0, most)
   const spend = readSpend(metric, ['acquisitionSpend'], given.acquisitionSpend)
   const rewards = readSpend(metric, ['referralSpend'], given.referralSpend ?? 0)
   const viralCoefficient = referred / customers

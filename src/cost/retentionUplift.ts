@@ -7,9 +7,9 @@ import {
 } from '../clv/formulas/clv.js'
 import {
   check,
+  checkCount,
   checkNumber,
   checkRate,
-  checkWhole,
   type Fields,
   readFields,
 } from '../internal/guard.js'
@@ -129,7 +129,7 @@ export function retentionUplift(input: RetentionUpliftInput): RetentionUplift {
   const metric = 'retentionUplift'
   const given = readFields<RetentionUpliftInput>(metric, ['input'], input, RETENTION_UPLIFT_INPUT)
   const margin = readAmount(metric, ['margin'], given.margin)
-  const customers = checkWhole(metric, ['customers'], given.customers ?? 1)
+  const customers = checkCount(metric, ['customers'], given.customers ?? 1)
   const cost = readSpend(metric, ['costPerAcquired'], given.costPerAcquired ?? 0)
   const retention = decimalOf(checkRate(metric, ['retention'], given.retention))
   const increase = decimalOf(checkNumber(metric, ['increase'], given.increase, -1, 1))

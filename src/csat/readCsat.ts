@@ -1,4 +1,4 @@
-import { checkNumber, checkObject, checkWhole, type Fields, type Path } from '../internal/guard.js'
+import { checkCount, checkNumber, checkObject, type Fields, type Path } from '../internal/guard.js'
 import type { Share } from '../internal/inference/significance.js'
 import {
   checkSize,
@@ -73,12 +73,12 @@ function readResult(
 ): CsatSample {
   const given = checkObject<Csat & { readonly effectiveResponses?: number }>(metric, path, data)
   const isEstimate = given.effectiveResponses !== undefined
-  const checkPart = isEstimate ? checkNumber : checkWhole
+  const checkPart = isEstimate ? checkNumber : checkCount
   const part = (name: 'satisfied' | 'neutral' | 'dissatisfied'): number =>
     checkPart(metric, [...path, name], given[name], 0, 1e15)
   const satisfied = part('satisfied')
   const weight = satisfied + part('neutral') + part('dissatisfied')
-  const responses = checkWhole(metric, [...path, 'responses'], given.responses)
+  const responses = checkCount(metric, [...path, 'responses'], given.responses)
   checkSize(metric, path, data, Math.min(responses, weight), options)
   const effective = isEstimate
     ? effectiveOf(metric, path, given.effectiveResponses, responses)

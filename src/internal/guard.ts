@@ -209,6 +209,32 @@ export function checkWhole(
   return checkNumber(metric, path, value, low, high, Number.isSafeInteger(value), 'whole ')
 }
 
+/**
+ * A number of customers, answers or the like: a whole number as engines give one, which is a bigint
+ * in some and digits in others.
+ */
+export function checkCount(
+  metric: string,
+  path: Path,
+  value: unknown,
+  low?: number,
+  high?: number,
+): number {
+  return checkWhole(metric, path, countOf(value), low, high)
+}
+
+/** A number of customers or answers as engines give it: a number, a bigint or digits in text. */
+export type CountInput = number | bigint | string
+
+/** What a count says as a number; every other value is returned as it is. */
+export function countOf(value: unknown): unknown {
+  if (typeof value === 'number') return value
+  const isCount = typeof value === 'bigint' || (typeof value === 'string' && COUNT.test(value))
+  return isCount ? Number(value) : value
+}
+
+const COUNT = /^-?\d{1,16}$/
+
 /** A finite number between two bounds, both included; its kind is for {@link checkWhole} alone. */
 export function checkNumber(
   metric: string,

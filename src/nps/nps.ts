@@ -2,8 +2,8 @@ import {
   check,
   checkChoice,
   checkConfidence,
+  checkCount,
   checkSome,
-  checkWhole,
   type Fields,
   readFields,
   readOptions,
@@ -121,9 +121,9 @@ export function npsFromGroups(groups: NpsGroups, options: NpsIntervalOptions = {
     NPS_GROUPS,
   )
   const tally = {
-    1: checkWhole(metric, ['groups', 'detractors'], detractors),
-    2: checkWhole(metric, ['groups', 'passives'], passives),
-    3: checkWhole(metric, ['groups', 'promoters'], promoters),
+    1: checkCount(metric, ['groups', 'detractors'], detractors),
+    2: checkCount(metric, ['groups', 'passives'], passives),
+    3: checkCount(metric, ['groups', 'promoters'], promoters),
   }
   checkSome(metric, ['groups'], groups, promoters + passives + detractors, 'respondent')
   return {

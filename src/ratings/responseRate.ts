@@ -2,8 +2,8 @@ import {
   check,
   checkChoice,
   checkConfidence,
+  checkCount,
   checkNumber,
-  checkWhole,
   type Fields,
   readFields,
   readOptions,
@@ -209,10 +209,10 @@ function readCounts(
   counts: ResponseCounts,
 ): Record<(typeof PARTS)[number] | 'unknown', number> {
   const given = readFields<ResponseCounts>(metric, ['counts'], counts, RESPONSE_COUNTS)
-  const invited = checkWhole(metric, ['counts', 'invited'], given.invited)
+  const invited = checkCount(metric, ['counts', 'invited'], given.invited)
   const parts = PARTS.map((name) => {
     const count = name === 'completed' ? given.completed : (given[name] ?? 0)
-    return checkWhole(metric, ['counts', name], count)
+    return checkCount(metric, ['counts', name], count)
   })
   const known = parts.reduce((sum, part) => sum + part, 0)
   const expected = `at least the ${known} of the other counts`

@@ -2,7 +2,7 @@ import { check, type Fields, readOptions } from '../internal/guard.js'
 import { type Decimal, sumDecimal, written } from '../internal/money/decimal.js'
 import { readSum } from '../internal/money/exactSums.js'
 import { formatDay } from '../internal/time/dayNumber.js'
-import { checkDay, type DateInput, dayReader } from '../internal/time/days.js'
+import { checkEdge, type DateInput, dayReader } from '../internal/time/days.js'
 import type { RevenueRow } from '../subscriptions.js'
 import { countRevenue } from './countRevenue.js'
 import { addedSums, type RevenueMovements } from './revenueRetention.js'
@@ -21,7 +21,7 @@ export interface CommittedRevenueOptions {
   readonly level: RevenueLevel
   /**
    * Time zone in which instants become calendar days, an IANA name.
-   * @defaultValue `'UTC'`
+   * @defaultValue nothing: it is required where a row has an instant, and plain days need no zone
    */
   readonly timeZone?: string
 }
@@ -94,8 +94,8 @@ export function committedRevenue(
   const given = readOptions<CommittedRevenueOptions>(metric, options, COMMITTED_REVENUE_OPTIONS)
   const level = checkLevel(metric, given.level)
   const readDay = dayReader(metric, given.timeZone)
-  const asOf = checkDay(metric, ['asOf'], given.asOf, readDay)
-  const by = checkDay(metric, ['by'], given.by, readDay)
+  const asOf = checkEdge(metric, ['asOf'], given.asOf, readDay)
+  const by = checkEdge(metric, ['by'], given.by, readDay)
   const expected = `a day after ${formatDay(asOf)}`
   check(metric, ['by'], given.by, by > asOf, expected, 'out-of-range')
   const [tally] = countRevenue(metric, rows, [asOf + 1, by + 1], level, readDay) as [RevenueTally]

@@ -13,7 +13,7 @@ import {
   readAmount,
   written,
 } from '../internal/money/decimal.js'
-import { checkDay, type DateInput, dayReader } from '../internal/time/days.js'
+import { checkDay, type DateInput, readCivilDay } from '../internal/time/days.js'
 import {
   addPeriods,
   PERIOD_UNITS,
@@ -277,7 +277,7 @@ function perMonth(
     const [perMonths, months] = DAYS[rule]
     return charged.times(perMonths).div(months * days)
   }
-  const day = checkDay(metric, ['on'], on, dayReader(metric))
+  const day = checkDay(metric, ['on'], on, readCivilDay)
   const first = startOfPeriod(day, 'month', 0)
   return charged.times(addPeriods(first, 'month', 1) - first).div(days)
 }

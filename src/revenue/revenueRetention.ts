@@ -8,7 +8,7 @@ import {
   written,
 } from '../internal/money/decimal.js'
 import { compareSums, ratioOfSums, readSum, subtractSum } from '../internal/money/exactSums.js'
-import { dayReader } from '../internal/time/days.js'
+import { readPlainDay } from '../internal/time/days.js'
 import { checkLost, readRevenue } from './readRevenue.js'
 import type { RevenueTally } from './revenueTally.js'
 
@@ -147,7 +147,7 @@ export function readMovements(
 ): ReadMovements {
   const given = checkObject<RevenueTally>(metric, path, tally)
   if ('from' in given) {
-    const { frame, amounts } = readRevenue(metric, path, given, dayReader(metric))
+    const { frame, amounts } = readRevenue(metric, path, given, readPlainDay)
     const isOne = frame.windows === 1 || of === 'any windows'
     check(metric, [...path, 'windows'], frame.windows, isOne, 'one window', 'mismatch')
     return amounts

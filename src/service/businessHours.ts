@@ -9,7 +9,7 @@ import {
   type Path,
   readFields,
 } from '../internal/guard.js'
-import { checkDay, type DateInput, dayReader } from '../internal/time/days.js'
+import { checkEdge, type DateInput, dayReader } from '../internal/time/days.js'
 import { WEEK_DAYS, type WeekDay } from '../internal/time/periods.js'
 import { zoneOffset } from '../internal/time/zones.js'
 
@@ -206,7 +206,7 @@ function readHolidays(metric: string, path: Path, { holidays, timeZone }: Busine
   const readDay = dayReader(metric, timeZone)
   const days = new Set<number>()
   eachItem(metric, path, holidays, (item, index) => {
-    days.add(checkDay(metric, [...path, index], item, readDay))
+    days.add(checkEdge(metric, [...path, index], item, readDay))
   })
   return [...days].sort((a, b) => a - b)
 }

@@ -1,9 +1,9 @@
 import type { RateOptions } from '../churn/index.js'
 import {
   checkChoice,
+  checkCount,
   checkSome,
   checkUnread,
-  checkWhole,
   type Fields,
   readOptions,
 } from '../internal/guard.js'
@@ -128,11 +128,11 @@ type Judge = (metric: string, ticket: Ticket, index: number, within: number) => 
 const JUDGES: Readonly<Record<FirstContactDefinition, Judge>> = {
   'one-participant': (metric, { resolved, again, row }, index) => {
     const path = ['tickets', index, 'participants']
-    const participants = checkWhole(metric, path, row.participants)
+    const participants = checkCount(metric, path, row.participants)
     return resolved < Infinity && again.length === 0 && participants === 1
   },
   'no-further-message': (metric, { row }, index) =>
-    checkWhole(metric, ['tickets', index, 'furtherMessages'], row.furtherMessages) === 0,
+    checkCount(metric, ['tickets', index, 'furtherMessages'], row.furtherMessages) === 0,
   'not-reopened': (_metric, { resolved, again }, _index, within) =>
     (again[0]?.[0] ?? Infinity) > resolved + within,
 }

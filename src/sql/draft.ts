@@ -31,7 +31,7 @@ export interface Shape {
 }
 
 /** A group's column: its name in the result, its expression, and how its value is shown. */
-export interface DraftGroup {
+interface DraftGroup {
   readonly name: string
   readonly sql: string
   readonly calendar?: Calendar

@@ -1,8 +1,8 @@
 import {
   checkChoice,
   checkConfidence,
+  checkCount,
   checkSome,
-  checkWhole,
   type Fields,
   readFields,
   readOptions,
@@ -98,9 +98,9 @@ export function proportionInterval(
     population,
   } = readOptions<ProportionIntervalOptions>(metric, options, PROPORTION_INTERVAL_OPTIONS)
   checkChoice(metric, ['interval'], method, PROPORTION_METHODS)
-  const trials = checkWhole(metric, ['proportion', 'trials'], given.trials)
+  const trials = checkCount(metric, ['proportion', 'trials'], given.trials)
   checkSome(metric, ['proportion', 'trials'], trials, trials, 'trial')
-  const successes = checkWhole(metric, ['proportion', 'successes'], given.successes, 0, trials)
+  const successes = checkCount(metric, ['proportion', 'successes'], given.successes, 0, trials)
   const level = checkConfidence(metric, confidence)
   const left = finiteShare(metric, trials, population)
   const rate = successes / trials

@@ -1,7 +1,8 @@
 import {
+  checkCount,
   checkNumber,
   checkSome,
-  checkWhole,
+  countOf,
   eachRow,
   type Path,
   readOptions,
@@ -179,7 +180,8 @@ function readRfmRows(
     monetary: [],
   }
   eachRow<RfmRow>(metric, list, rows, (row, index) => {
-    const { sinceLast, purchases } = row
+    const { sinceLast } = row
+    const purchases = countOf(row.purchases) as number
     const customer = readId(row.customer, list, index)
     const amount = parseAmount(row.amount)
     const counted = Number.isSafeInteger(purchases) && purchases >= 0
@@ -205,6 +207,6 @@ function readRfmRows(
 /** Says what is wrong with a malformed row; paths are built for that row only. */
 function refuseRfmRow(metric: string, row: RfmRow, index: number): void {
   checkNumber(metric, ['rows', index, 'sinceLast'], row.sinceLast)
-  checkWhole(metric, ['rows', index, 'purchases'], row.purchases)
+  checkCount(metric, ['rows', index, 'purchases'], row.purchases)
   refuseAmount(metric, ['rows', index, 'amount'], row.amount)
 }

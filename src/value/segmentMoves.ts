@@ -1,5 +1,6 @@
 import {
   check,
+  checkCount,
   checkObject,
   checkSome,
   checkWhole,
@@ -108,7 +109,7 @@ export function addMoves(
     const to = readEnd(metric, [...at, 'to'], move.to)
     const expected = 'a segment, as somebody was there before or is after'
     check(metric, [...at, 'to'], to, from !== null || to !== null, expected, 'invalid')
-    const customers = checkWhole(metric, [...at, 'customers'], move.customers)
+    const customers = checkCount(metric, [...at, 'customers'], move.customers)
     if (customers === 0) return
     checkWhole(metric, [...at, 'customers'], addWay(ways, from, to, customers))
   })

@@ -17,6 +17,7 @@ import {
   type PurchaseModel,
   paretoNbd,
   probabilityAlive,
+  purchaseProbability,
   residualPurchases,
   summarizeCustomers,
   type TransactionRow,
@@ -52,6 +53,22 @@ describe('models', () => {
     expectTypeOf(model.parameters.a).toEqualTypeOf<number>()
     // @ts-expect-error the Pareto/NBD has s and beta
     paretoNbd({ r: 1, alpha: 1, a: 1, b: 1 }, { unit: 'week' })
+  })
+})
+
+describe('chances of purchases', () => {
+  it('are of a new customer with two arguments, and of those given with three', () => {
+    const chance = { atLeast: 1, horizon } as const
+    expectTypeOf(purchaseProbability(model, chance)).toEqualTypeOf<number>()
+    expectTypeOf(purchaseProbability(model, history, chance)).toEqualTypeOf<number>()
+    expectTypeOf(purchaseProbability(model, [history], chance)).toEqualTypeOf<number[]>()
+    expectTypeOf(purchaseProbability(model, columns, chance)).toEqualTypeOf<number[]>()
+    const uncertain = { ...chance, interval: 'delta' } as const
+    expectTypeOf(purchaseProbability(model, [history], uncertain)).toEqualTypeOf<PredictedValue[]>()
+    // @ts-expect-error exactly or at least, not both
+    purchaseProbability(model, history, { atLeast: 1, purchases: 1, horizon })
+    // @ts-expect-error neither
+    purchaseProbability(model, history, { horizon })
   })
 })
 

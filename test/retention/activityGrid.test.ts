@@ -13,7 +13,7 @@ import { type CellSums, makeCellSums } from '../../src/retention/activity/sumsBy
 const base: ActivityRules = {
   metric: 'test',
   path: ['rows'],
-  readDay: dayReader('test'),
+  readDay: dayReader('test', 'UTC'),
   asOf: 3000,
   later: undefined,
   slotOf: (day) => day,

@@ -28,7 +28,7 @@ const HEIGHT = 200
 const ROW = 24
 
 /** What a bar that is not finished looks like: its fill pale, and a dashed edge. */
-export const UNFINISHED: Json = {
+const UNFINISHED: Json = {
   fillOpacity: 0.35,
   strokeWidth: 1,
   strokeDash: [2, 2],

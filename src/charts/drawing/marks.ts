@@ -81,10 +81,7 @@ export function edgeLabels(
 }
 
 /** What makes a stretch of a line: neighbours without a gap between them. */
-export function runsOf<T>(
-  items: readonly T[],
-  isKnown: (item: T) => boolean,
-): readonly (readonly T[])[] {
+function runsOf<T>(items: readonly T[], isKnown: (item: T) => boolean): readonly (readonly T[])[] {
   const runs: T[][] = []
   let isOpen = false
   for (const item of items) {

@@ -2,7 +2,7 @@ import type { Json } from './sheet.js'
 import { LABEL_SIZE, textWidth, widest } from './text.js'
 
 /** Makes the channel of a field, or of one value, on a scale that all layers of a picture share. */
-export type Channel = (source: string | { readonly datum: number | string }) => Json
+type Channel = (source: string | { readonly datum: number | string }) => Json
 
 /** A scale with the room that its labels take beside the plot. */
 export interface Scale {

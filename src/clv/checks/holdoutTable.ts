@@ -1,7 +1,9 @@
 import {
+  checkCount,
   checkObject,
   checkSome,
   checkWhole,
+  countOf,
   eachRow,
   type Fields,
   readOptions,
@@ -132,11 +134,11 @@ export function holdoutTable(
     const path = ['customers']
     const [x, recency, age] = readSummary(metric, path, index, behaviour.kind, row, 'without-spend')
     const holdoutFrequency: unknown = row.holdoutFrequency
-    const bought = holdoutFrequency as number
-    const isCount = Number.isInteger(holdoutFrequency) && bought >= 0 && bought <= MOST_PURCHASES
+    const bought = countOf(holdoutFrequency) as number
+    const isCount = Number.isInteger(bought) && bought >= 0 && bought <= MOST_PURCHASES
     if (!isCount) {
       const at = [...path, index, 'holdoutFrequency']
-      checkWhole(metric, at, holdoutFrequency, 0, MOST_PURCHASES)
+      checkCount(metric, at, holdoutFrequency, 0, MOST_PURCHASES)
     }
     const predicted =
       behaviour.alive(parameters, x, recency, age) * behaviour.growth(parameters, x, age, time)

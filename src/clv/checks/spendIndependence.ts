@@ -48,7 +48,7 @@ export interface SpendIndependence {
  * @param options - The confidence of the interval.
  * @returns The correlation over customers with a repeat purchase, its interval and its p-value.
  * @throws {@link MetricError} `undefined` where all customers have the same frequency or the same mean,
- * or there are fewer than three; `empty` without a repeat purchase.
+ * or there are fewer than three; `empty` without a repeat purchase that was paid for: means of 0 are left out, as in the fit.
  * @source Fader, Hardie & Lee (2005), “RFM and CLV”, Journal of Marketing Research 42(4); Fisher (1921),
  * “On the ‘probable error’ of a coefficient of correlation deduced from a small sample”, Metron 1.
  *

@@ -1,10 +1,11 @@
 import { logBeta } from '../../internal/math/gamma.js'
 import type { Slope } from '../../internal/math/optimize.js'
 import type { Random } from '../../internal/math/random.js'
-import type { Counted, SummaryKind } from '../summaries/summaryColumns.js'
+import { betaTails } from '../../internal/math/special.js'
+import { type Counted, MOST_PURCHASES, type SummaryKind } from '../summaries/summaryColumns.js'
 import type { ThinningMethod } from './thinnedHistories.js'
 
-/** Parameters in the order of their names. */
+/** ModelParameters in the order of their names. */
 export type ModelParameters = readonly number[]
 
 /** The parameters of a model that has four, in the order of its names. */
@@ -22,6 +23,8 @@ export interface Behaviour {
   readonly names: readonly string[]
   /** The parameters that are times; the others are shapes. */
   readonly scales: readonly string[]
+  /** The parameters that are chances, below 1. */
+  readonly shares?: readonly string[]
   /** Whether time runs in whole periods. */
   readonly kind: SummaryKind
   /** The log-likelihood and its slopes, ready for many parameters on the same data. */
@@ -54,8 +57,12 @@ export interface Behaviour {
     time: number,
     discount: number,
   ) => number
-  /** The probability that a new customer makes a number of repeat purchases within a time. */
-  readonly probability: (parameters: ModelParameters, purchases: number, time: number) => number
+  /** The chance to be active still after a further time, if active at the age. */
+  readonly remains: (parameters: ModelParameters, x: number, age: number, time: number) => number
+  /** The chance of exactly this number of purchases within a window, if active at the age. */
+  readonly exactly: (parameters: ModelParameters, x: number, age: number, window: Window) => number
+  /** The chance of at least this number of purchases, 1 or more, within a window, if active at the age. */
+  readonly atLeast: (parameters: ModelParameters, x: number, age: number, window: Window) => number
   /**
    * The chances of 0, 1, … repeat purchases below a number, for new customers of ages that rise; where
    * they come cheaper together than one by one.
@@ -66,9 +73,17 @@ export interface Behaviour {
     size: number,
     visit: (age: number, chances: Float64Array) => void,
   ) => void
-  /** The parameter that has to exceed 1 for an undiscounted sum to have a limit. */
-  readonly finiteAbove: string
-  /** Parameters to start a search from. */
+  /**
+   * The parameter that has to exceed 1 for an undiscounted sum to have a limit; `null` where no
+   * parameter gives it one, or none is needed.
+   */
+  readonly finiteAbove: string | null
+  /**
+   * The models with fewer parameters that this one comes to at an edge, by the functions that fit them:
+   * the larger of them first.
+   */
+  readonly smaller: readonly (readonly [fit: string, behaviour: Behaviour])[]
+  /** ModelParameters to start a search from. */
   readonly starts: (data: Counted) => readonly ModelParameters[]
   /**
    * Purchases and the time of the last one, drawn for a customer of an age; the first beyond the most
@@ -81,6 +96,25 @@ export interface Behaviour {
   ) => readonly [x: number, recency: number]
 }
 
+/** A number of purchases, and the times after the age between which they are counted. */
+export interface Window {
+  readonly purchases: number
+  readonly from: number
+  readonly to: number
+}
+
+/** The chance that a new customer makes exactly this number of repeat purchases within a time. */
+export function newcomerChance(
+  { alive, exactly }: Behaviour,
+  parameters: ModelParameters,
+  purchases: number,
+  time: number,
+): number {
+  const there = alive(parameters, 0, 0, 0)
+  const chance = there * exactly(parameters, 0, 0, { purchases, from: 0, to: time })
+  return purchases === 0 ? chance + 1 - there : chance
+}
+
 /** ln of Γ(r + x) ÷ (Γ(r) x!). */
 function logChoose(r: number, x: number): number {
   return -logBeta(r, x + 1) - Math.log(r + x)
@@ -90,6 +124,27 @@ function logChoose(r: number, x: number): number {
 export function logPurchases(r: number, x: number, time: number): number {
   if (time === 0) return x === 0 ? 0 : -Infinity
   return logChoose(r, x) - r * Math.log1p(time) - (x === 0 ? 0 : x * Math.log1p(1 / time))
+}
+
+/** The chance that somebody who stays makes at least this number of purchases, time in scales. */
+export function reached(r: number, purchases: number, time: number): number {
+  if (time === 0) return 0
+  return betaTails(purchases, r, time / (1 + time), 1 / (1 + time))[0]
+}
+
+/** Purchases at a rate until an age, and the time of the last one. */
+export function drawUntil(
+  age: number,
+  rate: number,
+  random: Random,
+): readonly [purchases: number, last: number] {
+  let [purchases, last] = [0, 0]
+  for (;;) {
+    const next = last - Math.log(random()) / rate
+    if (next > age || purchases > MOST_PURCHASES) return [purchases, last]
+    purchases++
+    last = next
+  }
 }
 
 /** Mean rate of purchases, and mean age: what a search starts from. */

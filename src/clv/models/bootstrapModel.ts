@@ -23,15 +23,14 @@ import type {
 import type { ModelParameters } from './behaviour.js'
 import { namedParameters } from './fitModel.js'
 import { drawSpend, SPEND } from './gammaGamma/spend.js'
+import { penalize, readPenalty } from './penalty.js'
 import { readModel, readSpendModel } from './readModel.js'
 import { checkCustomers, checkWork, type Fittable, searchFrom } from './search.js'
 import type {
-  BgBbParameters,
-  BgNbdParameters,
   GammaGammaParameters,
-  ParetoNbdParameters,
   PurchaseModel,
   PurchaseModelName,
+  PurchaseParameters,
   SpendModel,
 } from './types.js'
 
@@ -46,17 +45,12 @@ export interface BootstrapOptions {
 /** The fields that are read; another one is refused. */
 const BOOTSTRAP_OPTIONS: Fields<BootstrapOptions> = { seed: 1, samples: 1 }
 
-/** Parameters fitted to data sets that were drawn from a model. */
+/** ModelParameters fitted to data sets that were drawn from a model. */
 export interface ModelBootstrap {
   /** Which model. */
   readonly model: PurchaseModelName | 'gamma-gamma'
   /** The parameters of each data set whose fit converged. */
-  readonly parameters: readonly (
-    | BgNbdParameters
-    | ParetoNbdParameters
-    | BgBbParameters
-    | GammaGammaParameters
-  )[]
+  readonly parameters: readonly (PurchaseParameters[PurchaseModelName] | GammaGammaParameters)[]
   /** Data sets drawn. */
   readonly samples: number
   /** Data sets whose fit did not converge; they are left out. */
@@ -143,9 +137,12 @@ function readBuyer(metric: string, model: unknown, summaries: unknown, samples: 
   const { name, behaviour, parameters } = readModel(metric, ['model'], model)
   const data = countSummaries(metric, ['summaries'], summaries, behaviour.kind)
   const ages = countsOf(metric, data, data.age, samples)
+  const { penalty: applied } = model as { readonly penalty?: { readonly given?: unknown } }
+  const penalty = readPenalty(metric, ['model', 'penalty'], applied?.given, behaviour)
+  const { likelihood: own } = behaviour
   let all = 0
   return {
-    fittable: behaviour,
+    fittable: penalty ? { ...behaviour, likelihood: penalize(own, penalty, data) } : behaviour,
     parameters,
     draw: (random) =>
       drawAll(ages, (age) => {

@@ -38,7 +38,7 @@ export interface Estimate {
   readonly iterations: number
 }
 
-/** Parameters below or above these limits are running away. */
+/** ModelParameters below or above these limits are running away. */
 const LEAST_PARAMETER = 1e-9
 const MOST_PARAMETER = 1e12
 
@@ -71,6 +71,7 @@ export function fitParameters(
   model: Fittable,
   data: Counted,
   options: SearchOptions,
+  wayOn: () => string = () => '',
 ): Estimate {
   const maxIterations = checkWhole(
     metric,
@@ -93,7 +94,8 @@ export function fitParameters(
     if (start === own[0]) failure = found
   }
   const { path, received, expected } = failure as Failure
-  return refuse(metric, path, received, expected, 'not-converged')
+  const reason = path[0] === 'parameters' ? `${expected}${wayOn()}` : expected
+  return refuse(metric, path, received, reason, 'not-converged')
 }
 
 /**
@@ -249,7 +251,7 @@ function meanLoss(model: Fittable, data: Counted): Loss {
 /** The function to minimise, with its curvature on request. */
 type Loss = (point: readonly number[], more?: 'curvature') => Slope & { readonly curvature: Square }
 
-/** Parameters given by name, in their order. */
+/** ModelParameters given by name, in their order. */
 export function readParameters(
   metric: string,
   path: Path,

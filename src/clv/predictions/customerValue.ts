@@ -11,7 +11,13 @@ import {
 import type { ModelParameters } from '../models/behaviour.js'
 import type { ModelBootstrap } from '../models/bootstrapModel.js'
 import { expectedMean, SPEND_NAMES } from '../models/gammaGamma/spend.js'
-import { type ReadModel, readModel, readSpendModel, together } from '../models/readModel.js'
+import {
+  limitOf,
+  type ReadModel,
+  readModel,
+  readSpendModel,
+  together,
+} from '../models/readModel.js'
 import type { PurchaseModel, SpendModel } from '../models/types.js'
 import {
   type DiscountRate,
@@ -171,7 +177,7 @@ export function customerValue<
     model: together([read, spends]),
     draws: readBothDraws(metric, read, given),
     range: 'amount',
-    exists: `one whose value has a limit, which takes a discount or a model with ${behaviour.finiteAbove} above 1, and one of spend with p × frequency + q above 1`,
+    exists: `one whose value has a limit, which takes ${limitOf(behaviour)}, and one of spend with p × frequency + q above 1`,
     predictor: (both: ModelParameters) => {
       const own = both.slice(0, size)
       const theirs = both.slice(size) as [number, number, number]

@@ -18,7 +18,7 @@ import { PREDICTION_OPTIONS } from './types.js'
  * @param options - Whether to add an interval.
  * @returns A number, or a list for many customers; with intervals if you ask for them.
  * @throws {@link MetricError} `undefined` where p x + q is at most 1, because the mean is then
- * infinite; `out-of-range` for a mean that is not above 0.
+ * infinite; `out-of-range` for a mean below 0.
  * @source Fader & Hardie (2013), “The Gamma-Gamma Model of Monetary Value”, eq. 5.
  *
  * @example

@@ -53,7 +53,7 @@ export interface Prediction {
   readonly kind: SummaryKind
   readonly withSpend?: WithSpend
   readonly model: Uncertain
-  /** Parameters drawn by a bootstrap, where there was one. */
+  /** ModelParameters drawn by a bootstrap, where there was one. */
   readonly draws: readonly ModelParameters[] | undefined
   /** Whether the value is a share or an amount of at least 0. */
   readonly range: 'share' | 'amount'
@@ -228,7 +228,7 @@ function byDraws(
   }
 }
 
-/** Parameters drawn by a bootstrap, as given. */
+/** ModelParameters drawn by a bootstrap, as given. */
 export function readDraws(
   metric: string,
   path: Path,

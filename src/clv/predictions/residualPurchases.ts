@@ -1,5 +1,5 @@
 import { type Fields, readOptions } from '../../internal/guard.js'
-import { readModel } from '../models/readModel.js'
+import { limitOf, readModel } from '../models/readModel.js'
 import type { PurchaseModel } from '../models/types.js'
 import { type DiscountRate, readDiscount, type UnitConversions } from '../summaries/durations.js'
 import { predict, readDraws } from './predict.js'
@@ -79,7 +79,7 @@ export function residualPurchases<
     model: read,
     draws: readDraws(metric, ['bootstrap'], given.bootstrap, name, behaviour.names),
     range: 'amount',
-    exists: `one whose sum has a limit, which takes a discount or a model with ${behaviour.finiteAbove} above 1`,
+    exists: `one whose sum has a limit, which takes ${limitOf(behaviour)}`,
     predictor: (parameters: readonly number[]) => {
       const residual = tabulated(behaviour, parameters, (x, age) =>
         behaviour.residual(parameters, x, age, rate),

@@ -18,7 +18,7 @@ import {
 } from '../../internal/money/decimal.js'
 import { amountOfPurchases, eachBuyer } from '../../internal/rows/purchases.js'
 import type { DateInput } from '../../internal/time/days.js'
-import { checkDay, dayReader, type ReadDay } from '../../internal/time/days.js'
+import { checkEdge, dayReader, type ReadDay } from '../../internal/time/days.js'
 import type { CalendarDuration } from '../../internal/time/periods.js'
 import { addDuration, checkDuration } from '../../internal/time/periods.js'
 
@@ -59,7 +59,7 @@ export function emptyFollowed(): Followed {
 export function readTerms(metric: string, given: RealizedClvOptions): Terms {
   const horizon = checkDuration(metric, ['horizon'], given.horizon)
   const readDay = dayReader(metric, given.timeZone)
-  const asOf = checkDay(metric, ['asOf'], given.asOf, readDay)
+  const asOf = checkEdge(metric, ['asOf'], given.asOf, readDay)
   const { margin: share = 1 } = given
   const margin = checkNumber(metric, ['margin'], share, -1000, 1)
   const confidence = checkConfidence(metric, given.confidence)
@@ -131,7 +131,7 @@ export interface RealizedClvOptions {
   readonly margin?: number
   /**
    * Time zone in which instants become calendar days, an IANA name.
-   * @defaultValue `'UTC'`
+   * @defaultValue nothing: it is required where a row has an instant, and plain days need no zone
    */
   readonly timeZone?: string
   /**

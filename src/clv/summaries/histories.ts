@@ -7,7 +7,7 @@ import {
   type Purchase,
 } from '../../internal/rows/purchases.js'
 import { formatDay } from '../../internal/time/dayNumber.js'
-import { checkDay, dayReader } from '../../internal/time/days.js'
+import { checkEdge, dayReader } from '../../internal/time/days.js'
 import {
   addPeriods,
   checkWeekStart,
@@ -92,10 +92,10 @@ export function eachHistory(
   const given: Given & { readonly until?: unknown } = readOptions<Given>(metric, options, fields)
   const readDay = dayReader(metric, given.timeZone)
   const clock = readClock(metric, given, untilGiven, (field) =>
-    checkDay(metric, [field], given[field], readDay),
+    checkEdge(metric, [field], given[field], readDay),
   )
   const from =
-    given.from === undefined ? -Infinity : checkDay(metric, ['from'], given.from, readDay)
+    given.from === undefined ? -Infinity : checkEdge(metric, ['from'], given.from, readDay)
   if (given.refunds !== undefined) checkRefunds(metric, given.refunds)
   const { asOf, until, place, between, end } = clock
   let seen = 0

@@ -1,7 +1,7 @@
 import {
   check,
+  checkCount,
   checkNumber,
-  checkWhole,
   eachItem,
   type Fields,
   type Path,
@@ -28,7 +28,7 @@ const KNOWN: Fields<Known> = { mean: 1, standardDeviation: 1, count: 1 }
 export function readMoments(metric: string, path: Path, data: unknown): Moments {
   if (Symbol.iterator in Object(data)) return momentsOf(metric, path, data)
   const given = readFields<Known>(metric, path, data, KNOWN)
-  const count = checkWhole(metric, [...path, 'count'], given.count)
+  const count = checkCount(metric, [...path, 'count'], given.count)
   checkTwo(metric, path, count)
   return {
     mean: checkNumber(metric, [...path, 'mean'], given.mean, -LARGEST, LARGEST),

@@ -1,4 +1,4 @@
-import { checkChoice, checkSome, checkWhole, type Fields, type Path, readFields } from '../guard.js'
+import { checkChoice, checkCount, checkSome, type Fields, type Path, readFields } from '../guard.js'
 import { normalWidth } from '../math/special.js'
 import { fisherTest } from './fisherExact.js'
 import { type Interval, interval, proportionInterval } from './interval.js'
@@ -124,10 +124,10 @@ const SHARE: Fields<Share> = { successes: 1, trials: 1 }
 /** Successes of trials, as given. */
 export function checkShare(metric: string, path: Path, value: unknown): Share {
   const given = readFields<Share>(metric, path, value, SHARE)
-  const trials = checkWhole(metric, [...path, 'trials'], given.trials)
+  const trials = checkCount(metric, [...path, 'trials'], given.trials)
   checkSome(metric, [...path, 'trials'], trials, trials, 'trial')
   return {
-    successes: checkWhole(metric, [...path, 'successes'], given.successes, 0, trials),
+    successes: checkCount(metric, [...path, 'successes'], given.successes, 0, trials),
     trials,
   }
 }

@@ -1,7 +1,24 @@
 import { Decimal } from 'decimal.js'
 import { check, type Path, refuse } from '../guard.js'
+import {
+  addAmount,
+  type ExactSum,
+  PLACES,
+  type ReadAmount,
+  sumText,
+  UNIT_PER_CENT,
+} from './sums.js'
 
 export type { Decimal } from 'decimal.js'
+export {
+  addAmount,
+  addSum,
+  type ExactSum,
+  emptySum,
+  type ReadAmount,
+  sumText,
+  sumUnits,
+} from './sums.js'
 
 /**
  * An amount of money below 1e30: exact as a string, a bigint or a Decimal, and as a number by the
@@ -15,34 +32,12 @@ export type DecimalInput = string | number | bigint | Decimal
  */
 const Exact: typeof Decimal = /* @__PURE__ */ Decimal.clone({ precision: 80, defaults: true })
 
-/** Decimals of an amount that is added, and of every one that leaves: more than any currency has. */
-const PLACES = 30
-
 /** Digits before the point, of what comes in and of what leaves: it comes in again. */
 const MOST_DIGITS = 30
-
-const UNIT_PER_CENT: bigint = /* @__PURE__ */ BigInt(`1${'0'.repeat(PLACES - 2)}`)
 
 /** What is accepted as an amount of a sum, for messages. */
 const SIZE = 'below 1e30'
 const AMOUNT_IN_WORDS = `a decimal number ${SIZE} with at most 30 decimals`
-
-/**
- * An exact running sum. Cents are added as safe integers; what has more decimals, or would not fit,
- * goes to a bigint of 1e-30 units.
- */
-export interface ExactSum {
-  cents: number
-  rest: bigint
-}
-
-/** A sum of nothing. */
-export function emptySum(): ExactSum {
-  return { cents: 0, rest: 0n }
-}
-
-/** An amount that was read: cents as a number, anything finer or larger in 1e-30 as a bigint. */
-export type ReadAmount = number | bigint
 
 /** Reads an amount; `undefined` is not an amount. */
 export function parseAmount(value: unknown): ReadAmount | undefined {
@@ -54,41 +49,9 @@ export function refuseAmount(metric: string, path: Path, value: unknown): never 
   return refuse(metric, path, value, AMOUNT_IN_WORDS, 'invalid')
 }
 
-/** Adds what was read. */
-export function addAmount(sum: ExactSum, amount: ReadAmount): void {
-  if (typeof amount === 'bigint') sum.rest += amount
-  else {
-    const next = sum.cents + amount
-    if (Number.isSafeInteger(next)) sum.cents = next
-    else {
-      sum.rest += BigInt(sum.cents) * UNIT_PER_CENT
-      sum.cents = amount
-    }
-  }
-}
-
-/** Adds another sum. */
-export function addSum(sum: ExactSum, other: ExactSum): void {
-  addAmount(sum, other.cents)
-  addAmount(sum, other.rest)
-}
-
 /** Reads and adds the amount of a field, or refuses it and names where it stands. */
 export function addField(sum: ExactSum, metric: string, path: Path, value: unknown): void {
   addAmount(sum, parseAmount(value) ?? refuseAmount(metric, path, value))
-}
-
-/** The sum in units of 1e-30. */
-export function sumUnits(sum: ExactSum): bigint {
-  return sum.rest + BigInt(sum.cents) * UNIT_PER_CENT
-}
-
-/** The sum as a decimal string without exponent or trailing zeros: one amount, one spelling. */
-export function sumText(sum: ExactSum): string {
-  const units = sumUnits(sum)
-  const digits = `${units < 0n ? -units : units}`.padStart(PLACES + 1, '0')
-  const decimals = digits.slice(-PLACES).replace(/0+$/, '')
-  return `${units < 0n ? '-' : ''}${digits.slice(0, -PLACES)}${decimals && `.${decimals}`}`
 }
 
 /** The sum as it leaves, or a refusal where it is too large to be read again. */

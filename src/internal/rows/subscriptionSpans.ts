@@ -1,15 +1,12 @@
 import { eachRow, type Path, refuse } from '../guard.js'
 import { formatDay } from '../time/dayNumber.js'
-import { checkDay, type ReadDay } from '../time/days.js'
+import { checkDay, type ReadDay, readEnd } from '../time/days.js'
 import { type CustomerKey, idReader } from './customers.js'
 
 const ROWS: Path = ['rows']
 
 /** Customers, and revenue, that came back within this many days are counted separately. */
 export const REACTIVATION_DAYS = 90
-
-/** The day after every day: where a subscription ends that has not ended. */
-export const OPEN = 3_000_000
 
 /** An uninterrupted time as a customer: its first day, the first day without, and why it ended. */
 export type SubscriptionSpan = readonly [start: number, end: number, reason?: string | undefined]
@@ -60,19 +57,22 @@ export function eachCustomer(
   const latest = new Map<CustomerKey, number>()
   const readId = idReader(metric)
   const readSubscription = subscriptionReader(metric)
-  eachRow<TimedRow>(metric, ROWS, rows, (row, index) => {
+  const rowsRead = eachRow<TimedRow>(metric, ROWS, rows, (row, index) => {
     const { startedOn, endedOn, reason, subscription } = row
     const customer = readId(row.customer, ROWS, index)
     const start = readDay(startedOn)
-    const end = endedOn == null ? OPEN : readDay(endedOn)
+    const end = readEnd(endedOn, readDay)
     if (!(end >= start)) return refuseSpan(metric, row, index, readDay)
     readSubscription(subscription, index)
-    if (reason != null) reasons.set(index, checkReason(metric, index, reason))
+    const cause = reason == null ? undefined : checkReason(metric, index, reason)
     readMore?.(row, index, customer, start, !latest.has(customer))
+    // Nobody was a customer for no day: a subscription that ended on its first day never was one.
+    if (start === end) return
+    if (cause !== undefined) reasons.set(starts.length, cause)
+    previous.push(latest.get(customer) ?? -1)
+    latest.set(customer, starts.length)
     starts.push(start)
     ends.push(end)
-    previous.push(latest.get(customer) ?? -1)
-    latest.set(customer, index)
   })
   for (const [customer, last] of latest) {
     const stretches: SubscriptionSpan[] = []
@@ -80,7 +80,7 @@ export function eachCustomer(
       stretches.push([starts[at] as number, ends[at] as number, reasons.get(at)])
     visit(joinSpans(stretches), customer)
   }
-  return latest.size
+  return rowsRead
 }
 
 /** Why a subscription ended. */

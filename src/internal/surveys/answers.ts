@@ -1,9 +1,11 @@
 import {
   check,
   checkChoice,
+  checkCount,
   checkNumber,
   checkObject,
   checkWhole,
+  countOf,
   eachItem,
   type Path,
 } from '../guard.js'
@@ -52,7 +54,7 @@ export function checkSize(
   { minimumResponses }: SampleOptions,
 ): void {
   check(metric, path, received, responses > 0, 'at least one answer', 'empty')
-  const least = checkWhole(metric, ['minimumResponses'], minimumResponses ?? 0)
+  const least = checkCount(metric, ['minimumResponses'], minimumResponses ?? 0)
   const place = [...path, 'responses']
   check(metric, place, responses, responses >= least, `at least ${least}`, 'undefined')
 }
@@ -125,7 +127,7 @@ export function eachCell(
     const rating = String(+key) === key ? +key : key
     const point = checkWhole(metric, place, rating, min, max)
     const given = checkObject<Cell>(metric, place, value)
-    const responses = checkWhole(metric, [...place, 'responses'], given.responses)
+    const responses = checkCount(metric, [...place, 'responses'], given.responses)
     // The sums of n weights and of their squares; a squared sum is at most n times the sum of
     // squares.
     const limit = responses * MOST_WEIGHT
@@ -145,7 +147,7 @@ export function eachCell(
  */
 export function finiteShare(metric: string, responses: number, population: unknown): number {
   if (population === undefined || population === null) return 1
-  const all = checkWhole(metric, ['population'], population, responses)
+  const all = checkCount(metric, ['population'], population, responses)
   return (all - responses) / Math.max(all - 1, 1)
 }
 
@@ -235,7 +237,7 @@ export function isAnyGiven<Options extends object>(
 /** Answers of an earlier result, which must be as many as its groups where these count answers. */
 export function checkSum(metric: string, path: Path, value: unknown, sum: number): number {
   const place = [...path, 'responses']
-  const passed = value === undefined || value === sum
+  const passed = value === undefined || countOf(value) === sum
   check(metric, place, value, passed, `${sum}, the sum of its groups`, 'mismatch')
   return sum
 }

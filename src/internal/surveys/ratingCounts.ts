@@ -1,5 +1,6 @@
 import {
   checkChoice,
+  checkCount,
   checkObject,
   checkWhole,
   eachItem,
@@ -74,6 +75,6 @@ export function countRatings(
   if (Symbol.iterator in Object(ratings)) eachItem(metric, path, ratings, count)
   else
     for (const [key, responses] of Object.entries(checkObject(metric, path, ratings)))
-      count(String(+key) === key ? +key : key, key, checkWhole(metric, [...path, key], responses))
+      count(String(+key) === key ? +key : key, key, checkCount(metric, [...path, key], responses))
   return counts
 }

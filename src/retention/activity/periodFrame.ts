@@ -1,6 +1,6 @@
 import { check, checkChoice, checkWhole } from '../../internal/guard.js'
 import { formatDay } from '../../internal/time/dayNumber.js'
-import { checkDay, type DateInput, dayReader, type ReadDay } from '../../internal/time/days.js'
+import { checkEdge, type DateInput, dayReader, type ReadDay } from '../../internal/time/days.js'
 import { type PeriodNumbers, periodNumbersOf } from '../../internal/time/periodNumbers.js'
 import {
   checkWeekStart,
@@ -51,10 +51,9 @@ export const MOST_PERIODS = 10_000
 export function readPeriodFrame(metric: string, given: PeriodInput): Periods {
   const every = checkChoice(metric, ['every'], given.every, PERIOD_UNITS)
   const multiple = checkWhole(metric, ['multiple'], given.multiple ?? 1, 1, MOST_PERIODS)
-  const timeZone = given.timeZone ?? 'UTC'
-  const readDay = dayReader(metric, timeZone)
-  const asOf = checkDay(metric, ['asOf'], given.asOf, readDay)
-  const from = given.from == null ? undefined : checkDay(metric, ['from'], given.from, readDay)
+  const readDay = dayReader(metric, given.timeZone ?? undefined)
+  const asOf = checkEdge(metric, ['asOf'], given.asOf, readDay)
+  const from = given.from == null ? undefined : checkEdge(metric, ['from'], given.from, readDay)
   const needed = from !== undefined || multiple === 1
   const expected = 'a day to count periods of more than one unit from'
   check(metric, ['from'], given.from, needed, expected, 'invalid')
@@ -68,7 +67,8 @@ export function readPeriodFrame(metric: string, given: PeriodInput): Periods {
     asOf: formatDay(asOf),
     from: from === undefined ? null : formatDay(periodNumbers.startOf(0)),
     weekStartsOn: every === 'week' ? (given.weekStartsOn as WeekDay) : null,
-    timeZone,
+    // Plain days are the same in every zone.
+    timeZone: given.timeZone ?? 'UTC',
   }
   const first = from === undefined ? undefined : 0
   return { frame, readDay, asOf, periodNumbers, first, last: periodNumbers.indexOf(asOf) }

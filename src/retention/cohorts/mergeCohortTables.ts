@@ -1,5 +1,6 @@
 import {
   check,
+  checkCount,
   checkList,
   checkObject,
   checkWhole,
@@ -134,11 +135,11 @@ function readSums(layout: Layout, path: Path, table: CohortTable): CohortSums {
     const { from, size, retained, revenue } = row(at)
     const day = formatDay(periodNumbers.startOf(first + at))
     check(metric, [...place, at, 'from'], from, from === day, `${day}, the next cohort`, 'mismatch')
-    sum.size = checkWhole(metric, [...place, at, 'size'], size)
+    sum.size = checkCount(metric, [...place, at, 'size'], size)
     const states = statesOf(layout, sums.columns, first + at)
     const known = [...place, at, 'retained']
     eachKnown(metric, known, retained, states, (count, column) => {
-      sum.retained[column] = checkWhole(metric, [...known, column], count, 0, sum.size)
+      sum.retained[column] = checkCount(metric, [...known, column], count, 0, sum.size)
     })
     checkRetained(layout, known, columns, states, sum)
     const money = [...place, at, 'revenue']
@@ -208,7 +209,7 @@ function readRepeats(
     })
     const own = checkObject<RepeatSum>(metric, [...place, column], list[column])
     const read = (part: keyof RepeatSum, low: number, high: number): number => {
-      sum[part] = checkWhole(metric, [...place, column, part], own[part], low, high)
+      sum[part] = checkCount(metric, [...place, column, part], own[part], low, high)
       return sum[part]
     }
     const customers = read('customers', Math.min(1, entered), entered)

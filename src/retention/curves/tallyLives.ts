@@ -3,7 +3,7 @@ import type { CustomerKey } from '../../internal/rows/customers.js'
 import { eachCustomer, type SubscriptionSpan } from '../../internal/rows/subscriptionSpans.js'
 import { checkWeight } from '../../internal/rows/weights.js'
 import { formatDay } from '../../internal/time/dayNumber.js'
-import { checkDay, type DateInput, dayReader, type ReadDay } from '../../internal/time/days.js'
+import { checkEdge, type DateInput, dayReader, type ReadDay } from '../../internal/time/days.js'
 import { PERIOD_UNITS, type PeriodUnit, unitsBetween } from '../../internal/time/periods.js'
 import type { SubscriptionRow } from '../../subscriptions.js'
 import { type LaterPolicy, refuseLater } from '../activity/activityGrid.js'
@@ -47,7 +47,7 @@ export interface LifeOptions {
   readonly knownFrom?: DateInput
   /**
    * Time zone in which instants become calendar days, an IANA name.
-   * @defaultValue `'UTC'`
+   * @defaultValue nothing: it is required where a row has an instant, and plain days need no zone
    */
   readonly timeZone?: string
 }
@@ -99,7 +99,7 @@ export function tallyLives(rows: Iterable<LifeRow>, options: LifeOptions): LifeT
   const given = readOptions<LifeOptions>(metric, options, LIFE_OPTIONS)
   const unit = checkChoice(metric, ['unit'], given.unit, PERIOD_UNITS)
   const readDay = dayReader(metric, given.timeZone)
-  const asOf = checkDay(metric, ['asOf'], given.asOf, readDay)
+  const asOf = checkEdge(metric, ['asOf'], given.asOf, readDay)
   const knownFrom = checkKnownFrom(metric, given.knownFrom, readDay, asOf)
   const { later } = given
   if (later !== undefined) checkChoice(metric, ['later'], later, ['ignore', 'reject'])
@@ -148,7 +148,7 @@ export function tallyLives(rows: Iterable<LifeRow>, options: LifeOptions): LifeT
 
 function checkKnownFrom(metric: string, value: unknown, readDay: ReadDay, asOf: number): number {
   if (value === undefined) return -Infinity
-  const day = checkDay(metric, ['knownFrom'], value, readDay)
+  const day = checkEdge(metric, ['knownFrom'], value, readDay)
   const expected = `a day up to ${formatDay(asOf)}`
   return check<number>(
     metric,

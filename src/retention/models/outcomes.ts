@@ -5,6 +5,7 @@ import {
   checkObject,
   checkSome,
   checkWhole,
+  countOf,
   eachRow,
   type Path,
 } from '../../internal/guard.js'
@@ -71,12 +72,12 @@ function readCohorts(metric: string, path: Path, cohorts: Iterable<RetentionCoho
     const length = checkWhole(metric, [...at, 'length'], retained.length, 1, MOST_CURVE_PERIODS)
     let before = Number.MAX_SAFE_INTEGER
     for (let age = 0; age < length; age++) {
-      const here = checkNumber(metric, [...at, age], retained[age], 0, before)
+      const here = checkNumber(metric, [...at, age], countOf(retained[age]), 0, before)
       if (age > 0) keep(lost, age, before - here)
       before = here
     }
     keep(censored, length - 1, before)
-    if ((retained[0] as number) > 0) known = Math.max(known, length - 1)
+    if (Number(retained[0]) > 0) known = Math.max(known, length - 1)
   })
   const ages = Array.from({ length: Math.max(lost.length, censored.length) }, (_, age) => ({
     age,

@@ -49,7 +49,7 @@ export interface LifecycleOptions {
   readonly weekStartsOn?: WeekDay
   /**
    * Time zone in which instants become calendar days, an IANA name.
-   * @defaultValue `'UTC'`
+   * @defaultValue nothing: it is required where a row has an instant, and plain days need no zone
    */
   readonly timeZone?: string
   /**

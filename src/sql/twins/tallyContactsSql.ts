@@ -26,6 +26,8 @@ export interface ContactsSqlOptions extends Omit<ContactOptions, 'customers'>, S
  *
  * @example
  * ```ts
+ * import { duckdb, tallyContactsSql } from 'customer-metrics/sql'
+ *
  * const query = tallyContactsSql(
  *   { table: 'tickets', columns: { customer: 'account', openedAt: 'opened_at' } },
  *   { from: '2025-03-01', to: '2025-04-01', customers: 10, timeZone: 'Europe/Berlin', dialect: duckdb },

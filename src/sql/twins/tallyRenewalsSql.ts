@@ -25,6 +25,8 @@ export type ContractSource = SqlSource<
  *
  * @example
  * ```ts
+ * import { duckdb, tallyRenewalsSql } from 'customer-metrics/sql'
+ *
  * const query = tallyRenewalsSql(
  *   { table: 'terms', columns: { customer: 'account', dueOn: 'due', renewedOn: 'renewed' } },
  *   { from: '2025-01-01', to: '2025-02-01', asOf: '2025-06-30', graceDays: 30, dialect: duckdb },

@@ -21,6 +21,8 @@ import type { SqlOptions, SqlSource } from '../source.js'
  *
  * @example
  * ```ts
+ * import { duckdb, tallyWeightedRatingsSql } from 'customer-metrics/sql'
+ *
  * const query = tallyWeightedRatingsSql(
  *   { table: 'answers', columns: { rating: 'score', weight: 'weight' } },
  *   { dialect: duckdb },

@@ -4,6 +4,7 @@ import type { Behaviour, FourParameters } from '../behaviour.js'
 import { betaMean } from '../expectations.js'
 import { bgBbCounts } from './counts.js'
 import { bgBbLikelihood, periodsWalked } from './likelihood.js'
+import { atLeast, exactly } from './windows.js'
 
 /**
  * A chance to buy in each period, beta-distributed with α and β, and a chance to leave before each,
@@ -18,6 +19,7 @@ export const bgBbBehaviour: Behaviour = {
   scales: [],
   kind: 'periods',
   finiteAbove: 'gamma',
+  smaller: [],
   likelihood: bgBbLikelihood,
   work: periodsWalked,
   thinning: 'sampled',
@@ -46,20 +48,12 @@ export const bgBbBehaviour: Behaviour = {
     const [kept, lost] = [Math.exp(-discount), -Math.expm1(-discount)]
     return chance * betaMean(gamma, left, (p) => kept / (lost + kept * p))
   },
-  probability: (parameters, x, time) => {
-    const [alpha, beta, gamma, delta] = parameters as FourParameters
-    if (x > time) return 0
-    const buys = (trials: number): number =>
-      -logBeta(x + 1, trials - x + 1) -
-      Math.log(trials + 1) +
-      logBeta(alpha + x, beta + trials - x) -
-      logBeta(alpha, beta)
-    const leaves = logBeta(gamma, delta)
-    let sum = Math.exp(buys(time) + logBeta(gamma, delta + time) - leaves)
-    for (let at = x; at < time; at++)
-      sum += Math.exp(buys(at) + logBeta(gamma + 1, delta + at) - leaves)
-    return Math.min(sum, 1)
+  remains: (parameters, _, age, time) => {
+    const [, , gamma, delta] = parameters as FourParameters
+    return Math.exp(logBeta(gamma, delta + age + 1 + time) - logBeta(gamma, delta + age + 1))
   },
+  exactly: (parameters, x, age, window) => exactly(parameters as FourParameters, x, age, window),
+  atLeast: (parameters, x, age, window) => atLeast(parameters as FourParameters, x, age, window),
   counts: (parameters, ages, size, visit) =>
     bgBbCounts(parameters as FourParameters, ages, size, visit),
   starts: () => [

@@ -68,7 +68,7 @@ export const SPEND: Fittable = {
   starts: spendStarts,
 }
 
-/** Parameters to start a search from: the mean spend, in different shapes. */
+/** ModelParameters to start a search from: the mean spend, in different shapes. */
 function spendStarts({ size, second, weight, customers }: Counted): readonly ModelParameters[] {
   let sum = 0
   for (let row = 0; row < size; row++) sum += (second[row] as number) * (weight[row] as number)

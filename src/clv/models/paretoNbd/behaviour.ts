@@ -1,17 +1,17 @@
-import { logIntegral } from '../../../internal/math/quadrature.js'
 import { randomGamma } from '../../../internal/math/random.js'
-import { MOST_PURCHASES } from '../../summaries/summaryColumns.js'
 import {
   averages,
   type Behaviour,
+  drawUntil,
   type FourParameters,
-  logPurchases,
   type ModelParameters,
 } from '../behaviour.js'
-import { cutExponentialIntegral, scaledExponentialIntegral, softplus } from '../expectations.js'
+import { cutExponentialIntegral, scaledExponentialIntegral } from '../expectations.js'
+import { nbdBehaviour } from '../nbd/behaviour.js'
 import { paretoCounts } from './counts.js'
 import { nextPiece } from './deathIntegral.js'
 import { paretoLikelihood } from './likelihood.js'
+import { atLeast, exactly } from './windows.js'
 
 /**
  * Purchases at a gamma-distributed rate until death at another one. The likelihood is
@@ -26,6 +26,7 @@ export const paretoBehaviour: Behaviour = {
   scales: ['alpha', 'beta'],
   kind: 'times',
   finiteAbove: 's',
+  smaller: [['fitNbd', nbdBehaviour], ...nbdBehaviour.smaller],
   likelihood: paretoLikelihood,
   thinning: 'merged',
   alive: (parameters, x, recency, age) => aliveShare(parameters as FourParameters, x, recency, age),
@@ -43,7 +44,12 @@ export const paretoBehaviour: Behaviour = {
     const time = (beta + age) * scaledExponentialIntegral(s, discount * (beta + age))
     return ((r + x) / (alpha + age)) * time
   },
-  probability: paretoProbability,
+  remains: (parameters, _, age, time) => {
+    const [, , s, beta] = parameters as FourParameters
+    return Math.exp(-s * Math.log1p(time / (beta + age)))
+  },
+  exactly: (parameters, x, age, window) => exactly(activeOf(parameters, x, age), window),
+  atLeast: (parameters, x, age, window) => atLeast(activeOf(parameters, x, age), window),
   counts: (parameters, ages, size, visit) =>
     paretoCounts(parameters as FourParameters, ages, size, visit),
   starts: (data) => {
@@ -59,15 +65,7 @@ export const paretoBehaviour: Behaviour = {
     const [r, alpha, s, beta] = parameters as FourParameters
     const rate = randomGamma(random, r) / alpha
     const death = -Math.log(random()) / (randomGamma(random, s) / beta)
-    const end = Math.min(age, death)
-    let purchases = 0
-    let last = 0
-    for (;;) {
-      const next = last - Math.log(random()) / rate
-      if (next > end || purchases > MOST_PURCHASES) return [purchases, last]
-      purchases++
-      last = next
-    }
+    return drawUntil(Math.min(age, death), rate, random)
   },
 }
 
@@ -121,21 +119,8 @@ function paretoGrowth(
   return ((r + x) / (alpha + age)) * (beta + age) * spent
 }
 
-/** Alive at the end, or dead at some moment before it: nothing cancels. */
-function paretoProbability(parameters: ModelParameters, x: number, time: number): number {
+/** Rates of somebody active at an age, given their purchases. */
+function activeOf(parameters: ModelParameters, x: number, age: number): FourParameters {
   const [r, alpha, s, beta] = parameters as FourParameters
-  if (time === 0) return x === 0 ? 1 : 0
-  const alive = Math.exp(logPurchases(r, x, time / alpha) - s * Math.log1p(time / beta))
-  // Purchases come to x at about this time, or would after the end.
-  const share = Math.min(0.9, Math.max(0.05, ((x + 0.5) * alpha) / (r * time)))
-  const dead = logIntegral(
-    (y) => {
-      const at = time * Math.exp(-softplus(-y))
-      const death = Math.log(s / beta) - (s + 1) * Math.log1p(at / beta)
-      return Math.log(at) - softplus(y) + death + logPurchases(r, x, at / alpha)
-    },
-    Math.log(share / (1 - share)),
-    Math.min(1.5, 2 / Math.sqrt(x + 1)),
-  )
-  return Math.min(alive + Math.exp(dead), 1)
+  return [r + x, alpha + age, s, beta + age]
 }

@@ -16,7 +16,7 @@ const RULES: readonly Rule[] = /* @__PURE__ */ [3, 4, 5, 8, 12, 16].map(gaussRul
  * The rule for an interval of time, by its length and by the integrand's fall over it, both in
  * e-folds.
  */
-export function ruleFor(length: number, fall: number): Rule {
+function ruleFor(length: number, fall: number): Rule {
   const place =
     length <= 0.6 && fall <= 1
       ? length > 0.3 || fall > 0.3
