@@ -3,6 +3,7 @@ import type { Interval, ProportionIntervalMethod } from '../internal/inference/i
 import {
   type BoxBounds,
   type BoxScores,
+  checkOfScores,
   measureBoxScores,
   scalePart,
 } from '../internal/surveys/boxScores.js'
@@ -136,6 +137,7 @@ export const CES_1: CesScale = { min: 1, max: 5, easy: 'low', easyFrom: 2, diffi
  */
 export function ces(ratings: Ratings, options: CesOptions = {}): Ces {
   const metric = 'ces'
+  checkOfScores(metric, options)
   const given = readOptions<CesOptions>(metric, options, CES_OPTIONS)
   const scale = readScale(metric, given)
   return name(measureBoxScores(metric, ratings, boxBoundsOf(scale), given), scale)

@@ -3,6 +3,7 @@ import type { Interval, ProportionIntervalMethod } from '../internal/inference/i
 import {
   type BoxBounds,
   type BoxScores,
+  checkOfScores,
   measureBoxScores,
   scalePart,
 } from '../internal/surveys/boxScores.js'
@@ -145,6 +146,7 @@ export const CSAT_THUMBS: CsatScale = { min: 0, max: 1, satisfiedFrom: 1 }
  */
 export function csat(ratings: Ratings, options: CsatOptions = {}): Csat {
   const metric = 'csat'
+  checkOfScores(metric, options)
   const given = readOptions<CsatOptions>(metric, options, CSAT_OPTIONS)
   const scale = readScale(metric, given)
   return name(measureBoxScores(metric, ratings, boxBoundsOf(scale), given), scale)

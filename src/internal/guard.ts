@@ -41,13 +41,12 @@ function cut(text: string, most = 40): string {
 /** ['rows', 3, 'ended-on'] reads rows[3]["ended-on"]. */
 function placeOf(path: Path): string {
   return path
-    .map((part, at) =>
-      /^\d+$/.test(`${part}`)
-        ? `[${cut(`${part}`)}]`
-        : /^[A-Za-z_$][\w$]*$/.test(`${part}`)
-          ? `${at ? '.' : ''}${cut(`${part}`)}`
-          : `[${JSON.stringify(cut(`${part}`))}]`,
-    )
+    .map((part, at) => {
+      const name = cut(`${part}`)
+      if (/^\d+$/.test(name)) return `[${name}]`
+      if (!/^[a-z_$][\w$]*$/i.test(name)) return `[${JSON.stringify(name)}]`
+      return at ? `.${name}` : name
+    })
     .join('')
 }
 
@@ -109,17 +108,20 @@ export function readFields<T extends object>(
   const given = check<Record<string, unknown>>(metric, path, value, isPlain, shape, 'invalid')
   const at = ARGUMENTS.includes(path.join()) ? [] : path
   const missing = required.filter((name) => given[name] === undefined)
-  const checkMissing = (): void => {
-    const first = missing.slice(0, 1)
-    if (missing.length > 1)
-      refuse(metric, [...at, ...first], undefined, `given: write ${shape.slice(3)}`, 'invalid')
-  }
+  const unknown = Object.keys(given).find(
+    (name) => given[name] !== undefined && !Object.hasOwn(fields, name),
+  )
   // Where nothing required is there it is another thing, such as a tally in place of two.
-  if (missing.length === required.length) checkMissing()
-  for (const name of Object.keys(given))
-    if (given[name] !== undefined && !Object.hasOwn(fields, name))
-      refuse(metric, [...at, name], given[name], unknownField(name, names), 'invalid')
-  checkMissing()
+  if (missing.length > 1 && (missing.length === required.length || unknown === undefined))
+    refuse(
+      metric,
+      [...at, missing[0] as string],
+      undefined,
+      `given: write ${shape.slice(3)}`,
+      'invalid',
+    )
+  if (unknown !== undefined)
+    refuse(metric, [...at, unknown], given[unknown], unknownField(unknown, names), 'invalid')
   return given as T
 }
 
@@ -156,9 +158,11 @@ export function checkUnread<T extends object>(
 /** What a field that nobody reads may have meant. */
 function unknownField(name: string, names: readonly string[]): string {
   // How an interval is made was once its method.
-  const [nearest] = names.filter((known) =>
-    isNear(plain(name === 'method' ? 'interval' : name), plain(known)),
-  )
+  const asked = plain(name === 'method' ? 'interval' : name)
+  const lengthOff = (known: string): number => Math.abs(known.length - asked.length)
+  const [nearest] = names
+    .filter((known) => isNear(asked, plain(known)))
+    .sort((a, b) => lengthOff(a) - lengthOff(b))
   return nearest ? `a known field: did you mean ${nearest}?` : `one of ${names.join(', ')}`
 }
 
@@ -166,18 +170,11 @@ function plain(name: string): string {
   return name.toLowerCase().replace(/[\W_]/g, '')
 }
 
-/** Equal but for one letter, or two letters that changed places, or one beginning with the other. */
+/** One begins with the other, or they begin alike and at most two letters are in one of them alone. */
 function isNear(a: string, b: string): boolean {
-  let head = 0
-  let tail = 0
-  while (head < a.length && a[head] === b[head]) head++
-  while (tail < Math.min(a.length, b.length) - head && a.at(-1 - tail) === b.at(-1 - tail)) tail++
-  const left = Math.max(a.length, b.length) - head - tail
-  return (
-    left < 2 ||
-    (left === 2 && a.length === b.length) ||
-    (head > 3 && head === Math.min(a.length, b.length))
-  )
+  const rest = [...b].reduce((left, letter) => left.replace(letter, ''), a)
+  const isAlike = a[0] === b[0] && b.length - a.length + 2 * rest.length < 3
+  return isAlike || (a.length > 3 && b.startsWith(a)) || (b.length > 3 && a.startsWith(b))
 }
 
 /** No fields but those that are read, of an object whose fields are checked one by one. */
@@ -189,7 +186,13 @@ export function checkFields(
 ): void {
   for (const field of Object.keys(given))
     if (!fields.includes(field))
-      refuse(metric, [...path, field], field, unknownField(field, fields), 'invalid')
+      refuse(
+        metric,
+        [...path, field],
+        (given as Record<string, unknown>)[field],
+        unknownField(field, fields),
+        'invalid',
+      )
 }
 
 /** A list that is read by index: an array or a typed one. */

@@ -120,18 +120,20 @@ export function mergeRatings(
   return toTally(metric, ['tallies'], tallies, sums, ends)
 }
 
-/** A scale of any score, with the cut-offs that its metric reads; counting reads the ends. */
-interface AnyScale extends RatingScale {
-  readonly passiveFrom?: number
-  readonly promoterFrom?: number
-  readonly satisfiedFrom?: number
-  readonly dissatisfiedUpTo?: number
-  readonly easy?: unknown
-  readonly easyFrom?: number
-  readonly difficultUpTo?: number
+/** A scale of any of the surveys, of which only the ends are read here. */
+type SurveyScale = RatingScale & {
+  readonly [CutOff in
+    | 'passiveFrom'
+    | 'promoterFrom'
+    | 'satisfiedFrom'
+    | 'dissatisfiedUpTo'
+    | 'easy'
+    | 'easyFrom'
+    | 'difficultUpTo']?: unknown
 }
 
-const SCALE_FIELDS: Fields<AnyScale> = {
+/** The fields of a scale; another one is refused. */
+const SCALE_FIELDS: Fields<SurveyScale> = {
   min: 1,
   max: 1,
   passiveFrom: 0,

@@ -14,6 +14,9 @@ const DATA = ['bootstrap', 'entries', 'fitted', 'holdout', 'population']
 /** Functions whose last argument may be a customer or rows, not options. */
 const WITHOUT_OPTIONS = ['logLikelihood', 'retentionLogLikelihood']
 
+/** What stands before the options of a function whose second argument is not its options. */
+const SECOND: Readonly<Record<string, number>> = { holdoutTable: 3 }
+
 function isPlain(value: unknown): value is Fields {
   return typeof value === 'object' && value !== null && value.constructor === Object
 }
@@ -22,7 +25,8 @@ function isPlain(value: unknown): value is Fields {
 function optionsOf(name: string, args: readonly unknown[]): Fields | undefined {
   const last = args.at(-1)
   const isCustomer = isPlain(last) && 'frequency' in last
-  if (args.length < 2 || WITHOUT_OPTIONS.includes(name) || isCustomer) return undefined
+  if (args.length < (SECOND[name] ?? 2) || WITHOUT_OPTIONS.includes(name) || isCustomer)
+    return undefined
   return isPlain(last) ? last : undefined
 }
 

@@ -461,11 +461,7 @@ describe('budgetSplit', () => {
   })
 
   it.each<[unknown, MetricErrorCode, string]>([
-    [
-      null,
-      'invalid',
-      'input is null, not an object { customers, invitations, referred, acquired, acquisitionSpend }',
-    ],
+    [null, 'invalid', 'input is null, not an object { acquisitionSpend, retentionSpend }'],
     [
       { acquisitionSpend: -1 },
       'out-of-range',
@@ -563,7 +559,12 @@ describe('referral', () => {
   })
 
   it.each<[unknown, unknown, MetricErrorCode, string]>([
-    [null, {}, 'invalid', 'input is null, not an object { acquisitionSpend, retentionSpend }'],
+    [
+      null,
+      {},
+      'invalid',
+      'input is null, not an object { customers, invitations, referred, acquired, acquisitionSpend }',
+    ],
     [{}, null, 'invalid', 'options is null, not a plain object'],
     [{}, { confidence: 2 }, 'out-of-range', 'confidence is 2, not a number from 0 to 0.999999'],
     [{ customers: 0 }, {}, 'out-of-range', 'customers is 0, not a whole number of at least 1'],

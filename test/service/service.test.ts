@@ -253,7 +253,7 @@ describe('resolutionTimes', () => {
     ['total-open', 6, 1],
   ] as const)('reads only what was known: %s', (policy, hours, open) => {
     const tally = tallyTimes([reopened], {
-      ...options,
+      ...tallied,
       asOf: at(21),
       reopened: policy,
       measure: 'resolution',
@@ -557,6 +557,7 @@ describe('business hours', () => {
 
 describe('firstReplyTimes', () => {
   const { reopened: _, ...replies } = options
+  const { definition: __, ...replyTally } = replies
 
   it('waits until asOf where nobody has answered, and until it was closed where nobody will', () => {
     const tally = tallyTimes(
@@ -567,7 +568,7 @@ describe('firstReplyTimes', () => {
         { openedAt: at(0), firstReplyAt: at(8), resolvedAt: at(6) },
         { openedAt: at(0), firstReplyAt: at(11) },
       ],
-      { ...replies, measure: 'first-reply', asOf: at(10) },
+      { ...replyTally, measure: 'first-reply', asOf: at(10) },
     )
     expect(tally.times).toEqual({
       2: { ended: 1, open: 0 },

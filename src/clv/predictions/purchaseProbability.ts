@@ -99,7 +99,7 @@ export type PurchaseProbabilityOptions = ExactlyPurchases | AtLeastPurchases
  */
 export function purchaseProbability<const Options extends PurchaseProbabilityOptions>(
   model: PurchaseModel,
-  options: NoOther<Options, PurchaseProbabilityOptions>,
+  options: NoOther<Options, AnyPurchases>,
 ): PredictionFor<'new', Options>
 export function purchaseProbability<
   const Who extends Customers,
@@ -107,7 +107,7 @@ export function purchaseProbability<
 >(
   model: PurchaseModel,
   customer: Who,
-  options: NoOther<Options, PurchaseProbabilityOptions>,
+  options: NoOther<Options, AnyPurchases>,
 ): PredictionFor<Who, Options>
 export function purchaseProbability(
   model: PurchaseModel,

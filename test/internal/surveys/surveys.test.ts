@@ -552,6 +552,29 @@ describe('the same customers twice', () => {
 })
 
 describe('comparisons of many segments', () => {
+  it('leave a segment without answers, or with too few, out of the tests and name it [L21]', () => {
+    const some = { a: [10, 9, 1], b: [3, 4, 10] }
+    expect(compareNpsSegments({ ...some, none: [] })).toEqual({
+      ...compareNpsSegments(some),
+      leftOut: [{ name: 'none', reason: 'empty' }],
+    })
+    const least = { minimumResponses: 3 }
+    const few = compareCsatSegments({ few: [5], a: [5, 4, 3], b: [1, 2, 5] }, least)
+    expect(few.leftOut).toEqual([{ name: 'few', reason: 'too-few' }])
+    expect(few.pairs.map(({ a, b }) => [a, b])).toEqual([['a', 'b']])
+    // A single answer has no deviation, which the comparison of means needs.
+    expect(compareCesSegments({ one: [7], a: [5, 4, 3], b: [1, 2, 5] }).leftOut).toEqual([
+      { name: 'one', reason: 'too-few' },
+    ])
+    expect(refusal(() => compareNpsSegments({ a: [10], none: [] })).path).toEqual([
+      'segments',
+      'none',
+    ])
+    expect(refusal(() => compareNpsSegments({ a: [10], b: [11], c: [9] })).code).toBe(
+      'out-of-range',
+    )
+  })
+
   it('Net Promoter Scores: the omnibus test and each pair (numpy, scipy 1.17)', () => {
     const { omnibus, pairs, segments, method, correction } = compareNpsSegments({
       free: { promoters: 67, passives: 113, detractors: 107 },
