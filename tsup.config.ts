@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { builtinModules } from 'node:module'
 import { defineConfig } from 'tsup'
 
@@ -29,6 +29,7 @@ function writeNotices(): void {
   })
   const line = `\n${'-'.repeat(80)}\n\n`
   const about = `The command of this package, dist/tool.js, carries these packages. The library does not.\n`
+  rmSync('dist/metafile-esm.json')
   writeFileSync('dist/THIRD-PARTY-NOTICES.txt', [about, ...notices].join(line))
 }
 
@@ -41,7 +42,7 @@ export default defineConfig([
     // Chunks are shared, so that `instanceof MetricError` holds across subpaths.
     splitting: true,
     treeshake: false,
-    clean: ['!tool', '*.js', '*.cjs', '*.ts', '*.cts', '*.txt'],
+    clean: true,
     dts: { compilerOptions: { ignoreDeprecations: '6.0' } },
   },
   {
@@ -52,6 +53,9 @@ export default defineConfig([
     platform: 'node',
     splitting: true,
     minify: true,
+    esbuildOptions: (options) => {
+      options.chunkNames = 'tool-[name]-[hash]'
+    },
     metafile: true,
     clean: false,
     banner: { js: '#!/usr/bin/env node' },

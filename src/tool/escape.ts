@@ -25,7 +25,11 @@ const ENTITIES: Readonly<Record<string, string>> = {
   "'": '&#39;',
 }
 
+/** Signs that HTML must not have, and those that turn the direction of what follows. */
+// Marks of direction stay: a language from right to left needs them before a minus.
+const UNFIT = /[^\P{Cc}\n\t]|[\u202a-\u202e\u2066-\u2069]/gu
+
 /** A text as HTML shows it. */
 export function html(text: string): string {
-  return plain(text).replace(/[&<>"']/g, (sign) => ENTITIES[sign] as string)
+  return text.replace(UNFIT, '\ufffd').replace(/[&<>"']/g, (sign) => ENTITIES[sign] as string)
 }

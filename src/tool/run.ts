@@ -174,7 +174,11 @@ function pageOf(flags: Flags, loaded: Loaded, tallies: readonly Tally[], io: Io)
   if (subscriptions) sections.push(...subscriptionSections(subscriptions, flags))
   if (loaded.orders.size() > 0)
     sections.push(
-      ...orderSections(loaded.orders, { ...flags, asOf: knownUpTo(flags, loaded.orders, io) }),
+      ...orderSections(loaded.orders, {
+        ...flags,
+        asOf: knownUpTo(flags, loaded.orders, io),
+        nameOf: loaded.orders.nameOf,
+      }),
     )
   if (loaded.readings.costs.length > 0) sections.push(loaded.costs.section())
   if (tickets) sections.push(...ticketSections(tickets))

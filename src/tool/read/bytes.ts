@@ -58,7 +58,9 @@ export async function withSource<T>(name: string, use: (source: Source) => Promi
   const folder = mkdtempSync(join(tmpdir(), 'customer-metrics-'))
   try {
     const path = join(folder, 'input')
-    await pipeline(createReadStream(name), createWriteStream(path))
+    // What is piped in may be a socket, which cannot be opened by its name.
+    const input = name === '/dev/stdin' ? process.stdin : createReadStream(name)
+    await pipeline(input, createWriteStream(path))
     return await use(await sourceOf(name, path, statSync(path).size))
   } finally {
     rmSync(folder, { recursive: true, force: true })

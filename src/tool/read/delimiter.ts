@@ -35,7 +35,9 @@ function bareLines(start: string): string[] {
 }
 
 /** What the first line `sep=;` of a file says, and the length of that line. */
-export function saidDelimiter(start: string): { delimiter: string; length: number } | undefined {
+export function saidDelimiter(
+  start: string,
+): { readonly delimiter: string; readonly length: number } | undefined {
   const found = /^\ufeff?"?sep=(.)"?[;,\t]*(?:\r\n|\r|\n)/i.exec(start)
   return found ? { delimiter: found[1] as string, length: found[0].length } : undefined
 }

@@ -94,7 +94,7 @@ function namesOf(
   columns: readonly Column[],
   said: ReadonlyMap<string, string>,
 ): ReadonlyMap<string, string> {
-  const bare = headers.map((header) => header.toLowerCase().replace(/[\s._#-]/g, ''))
+  const bare = headers.map((header) => header.toLowerCase().replace(/[^\p{L}\p{N}]/gu, ''))
   const mapping = new Map<string, string>()
   const taken = new Set(said.values())
   for (const { field, headers: guesses } of columns) {

@@ -102,12 +102,17 @@ export async function readTable(
         `column ${quoted(layout.headers[index] ?? column.field)} is ${quoted(text)}, not ${what}`,
     )
   const read = ({ line, cells, wrong }: FileRecord): void => {
-    if (wrong !== undefined) return refuse(line, () => plain(wrong))
-    if (cells.length !== layout.headers.length && !fits(cells, layout.headers.length))
-      return refuse(
+    if (wrong !== undefined) {
+      refuse(line, () => plain(wrong))
+      return
+    }
+    if (cells.length !== layout.headers.length && !fits(cells, layout.headers.length)) {
+      refuse(
         line,
         () => `the row has ${cells.length} columns, not ${layout.headers.length} as the header has`,
       )
+      return
+    }
     for (let at = 0; at < places.length; at++) {
       const place = places[at] as Place
       if (place.index < 0) {
@@ -121,13 +126,17 @@ export async function readTable(
         continue
       }
       const value = readers[at]?.(text)
-      if (value === undefined) return refuseCell(line, place, text, expectedOf(column, plan))
+      if (value === undefined) {
+        refuseCell(line, place, text, expectedOf(column, plan))
+        return
+      }
       row[at] = value
     }
     const issue = format.check?.(row)
     if (issue) {
       const place = places.find(({ column }) => column.field === issue[0]) as Place
-      return refuseCell(line, place, cells[place.index] ?? '', issue[1])
+      refuseCell(line, place, cells[place.index] ?? '', issue[1])
+      return
     }
     rows++
     visit(row)

@@ -34,6 +34,8 @@ export interface OrderOptions {
   /** Whether the most valuable customers are named. */
   readonly nameCustomers: boolean
   readonly calendar: Calendar
+  /** The name of a customer, who is a number in the rows. */
+  readonly nameOf: (customer: number) => string
 }
 
 /** Customers, what they have been worth, who comes back, and what they will be worth. */
@@ -72,7 +74,7 @@ function customerSection(
   title: string,
   rows: Iterable<TransactionRow>,
   purchases: Purchases,
-  { asOf, smallestGroup, nameCustomers }: OrderOptions,
+  { asOf, smallestGroup, nameCustomers, nameOf }: OrderOptions,
 ): Section {
   const customers = purchases.length
   const repeated = purchases.filter((each) => each.purchases > 1).length
@@ -138,7 +140,7 @@ function customerSection(
       caption: { say: 'Customers of the largest amounts, refunds taken off' },
       columns: ['', 'amount', 'days with orders', 'days since the last'],
       rows: best.map((each): Cell[] => [
-        { text: String(each.customer) },
+        { text: nameOf(each.customer as number) },
         amount(each.amount),
         { count: each.purchases },
         { count: each.sinceLast },

@@ -39,8 +39,13 @@ function lastDay(today: number): { take: (day: number) => void; get: () => strin
   }
 }
 
+/** Orders, whose customers are numbers; names stay here. */
+export interface OrderRows extends Rows<TransactionRow> {
+  readonly nameOf: (customer: number) => string
+}
+
 /** Orders by customer, day and amount. */
-export function orderRows(today: number): Rows<TransactionRow> {
+export function orderRows(today: number): OrderRows {
   const customers = names()
   const who = wholeColumn()
   const days = wholeColumn()
@@ -53,6 +58,7 @@ export function orderRows(today: number): Rows<TransactionRow> {
       amounts.push(amount as string)
       last.take(day as number)
     },
+    nameOf: customers.at,
     size: who.size,
     lastDay: last.get,
     *[Symbol.iterator]() {

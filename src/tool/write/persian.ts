@@ -41,7 +41,7 @@ export const PERSIAN: Readonly<Record<string, string>> = {
   'Customer effort (CES) by month': 'زحمت مشتری (CES) در هر ماه',
   '{unanswered} of {all} left it unanswered': '{unanswered} از {all} نفر پاسخ ندادند',
   'No trend: the file has no dates; --columns answeredOn=… names their column':
-    'بدون روند: پرونده تاریخ ندارد؛ ‎--columns answeredOn=…‎ ستون آن را می‌گوید',
+    'بدون روند: پرونده تاریخ ندارد؛ --columns answeredOn=… ستون آن را می‌گوید',
   Churn: 'ریزش',
   'Churn by month, of the customers when it opened': 'ریزش ماهانه، از مشتریان آغاز ماه',
   'Not known: nothing started by {asOf}': 'معلوم نیست: تا {asOf} چیزی آغاز نشده است',
@@ -54,7 +54,7 @@ export const PERSIAN: Readonly<Record<string, string>> = {
   back: 'بازگشته',
   closing: 'پایان',
   'No reasons: the file has none; --columns reason=… names their column':
-    'بدون دلیل: پرونده دلیل ندارد؛ ‎--columns reason=…‎ ستون آن را می‌گوید',
+    'بدون دلیل: پرونده دلیل ندارد؛ --columns reason=… ستون آن را می‌گوید',
   'Churn by reason in {month}, as shares of the customers of its first day; Wilson interval':
     'ریزش به دلیل در {month}، سهم از مشتریان روز نخست؛ بازهٔ ویلسون',
   'by their own will': 'به خواست خود',
@@ -62,7 +62,7 @@ export const PERSIAN: Readonly<Record<string, string>> = {
   'not known': 'نامعلوم',
   'Monthly recurring revenue': 'درآمد تکرارشوندهٔ ماهانه',
   'Not known: the file has no amount of each month; --columns amount=… names its column':
-    'معلوم نیست: پرونده مبلغ ماهانه ندارد؛ ‎--columns amount=…‎ ستون آن را می‌گوید',
+    'معلوم نیست: پرونده مبلغ ماهانه ندارد؛ --columns amount=… ستون آن را می‌گوید',
   'Amounts are taken for those of a month, while the subscription runs':
     'مبلغ‌ها ماهانه و تا پایان اشتراک شمرده شده است',
   'Movements of recurring revenue by month, by customer; sums, which have no interval':
@@ -89,7 +89,7 @@ export const PERSIAN: Readonly<Record<string, string>> = {
   'median lifetime': 'میانهٔ عمر',
   'Winning against keeping customers': 'جذب در برابر نگه‌داشتن مشتری',
   'Not known: say what was spent in the last whole month with --acquisition-spend and --retention-spend':
-    'معلوم نیست: هزینهٔ آخرین ماه کامل را با ‎--acquisition-spend‎ و ‎--retention-spend‎ بگویید',
+    'معلوم نیست: هزینهٔ آخرین ماه کامل را با --acquisition-spend و --retention-spend بگویید',
   'Spend in {month} by customers won or won back, and by customers kept':
     'هزینهٔ {month} به ازای مشتری جذب‌شده و مشتری مانده',
   cost: 'هزینه',

@@ -35,6 +35,8 @@ nav{display:none}
 details::details-content{content-visibility:visible;block-size:auto}
 summary{list-style:none;color:inherit}
 .scroll{overflow:visible}
+table{font-size:8pt}
+th,td{white-space:normal;padding:.15rem .3rem}
 a{color:inherit;text-decoration:none}
 }
 `

@@ -1,4 +1,3 @@
-import { plain } from '../escape.js'
 import type { Figures, Page } from '../page.js'
 import type { Wording } from './wording.js'
 
@@ -17,9 +16,7 @@ export function writeText(page: Page, wording: Wording): string {
 
 /** A table of text: the first column to the left, the others to the right. */
 function table({ columns, rows }: Figures, wording: Wording): string {
-  const all = [columns.map(wording.text), ...rows.map((row) => row.map(wording.cell))].map((row) =>
-    row.map(plain),
-  )
+  const all = [columns.map(wording.text), ...rows.map((row) => row.map(wording.cell))]
   const widths = columns.map((_, column) =>
     Math.max(...all.map((row) => (row[column] ?? '').length)),
   )
