@@ -1,6 +1,6 @@
 import { check, checkChoice, eachRow, type Fields, readOptions } from './internal/guard.js'
 import { formatDay } from './internal/time/dayNumber.js'
-import { checkDay, checkWindow, type DateInput, dayReader } from './internal/time/days.js'
+import { checkDay, checkWindow, type DateInput, dayReader, readEnd } from './internal/time/days.js'
 import {
   checkWeekStart,
   PERIOD_UNITS,
@@ -26,7 +26,7 @@ export interface ByPeriodOptions<Row> {
   readonly weekStartsOn?: WeekDay
   /**
    * Time zone in which instants become calendar days, an IANA name.
-   * @defaultValue `'UTC'`
+   * @defaultValue nothing: it is required where a row has an instant, and plain days need no zone
    */
   readonly timeZone?: string
 }
@@ -108,7 +108,7 @@ export function byPeriod<Row extends object>(
   const periodOf = periodTable(bounds, from, to)
   eachRow<Row>(metric, ['rows'], rows, (row, index) => {
     const value = typeof on === 'function' ? on(row) : row[on]
-    const day = readDay(value)
+    const day = readEnd(value ?? '', readDay)
     if (Number.isNaN(day)) checkDay(metric, ['rows', index, named ?? 'on'], value, readDay)
     if (day >= from && day < to) groups[periodOf[day - from] as number]?.push(row)
   })

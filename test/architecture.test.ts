@@ -70,11 +70,21 @@ const areas = [
       .map((file) => file.split('/')[0]?.replace(/\.ts$/, '') as string),
   ),
 ].sort()
-/** Metrics are measured; errors and schemas are what surrounds them. */
-const metrics = areas.filter((area) => area !== 'errors' && area !== 'schemas')
+/** Metrics are measured; charts, errors, schemas and SQL are what surrounds them. */
+const AROUND = ['charts', 'errors', 'schemas', 'sql']
+const metrics = areas.filter((area) => !AROUND.includes(area))
 
 function areaOf(file: string): string {
   return file.split('/')[0]?.replace(/\.ts$/, '') as string
+}
+
+/** The files outside internal that come to use a file, by way of others too. */
+function users(file: string): string[] {
+  const found = new Set([file])
+  for (const each of found)
+    if (each.startsWith('internal/'))
+      for (const user of imports.filter(({ target }) => target === each)) found.add(user.file)
+  return [...found].filter((each) => !each.startsWith('internal/'))
 }
 
 describe('imports go one way', () => {
@@ -90,6 +100,28 @@ describe('imports go one way', () => {
         !/^(internal\/|errors\.ts)/.test(target),
     )
     expect(wrong).toEqual([])
+  })
+
+  it('internal is mathematics, or what two areas share', () => {
+    const wrong = all.filter((file) => {
+      const isShared = new Set(users(file).map(areaOf)).size > 1
+      return !isShared && /^internal\/(?!math\/|inference\/)/.test(file)
+    })
+    expect(wrong).toEqual([])
+  })
+
+  it('nothing imports itself by way of others, types included', () => {
+    const done = new Set<string>()
+    const circles: string[] = []
+    const follow = (file: string, way: readonly string[]): void => {
+      if (way.includes(file)) circles.push([...way.slice(way.indexOf(file)), file].join(' → '))
+      if (way.includes(file) || done.has(file)) return
+      for (const { target } of imports.filter((each) => each.file === file))
+        follow(target, [...way, file])
+      done.add(file)
+    }
+    for (const file of all) follow(file, [])
+    expect(circles).toEqual([])
   })
 
   it('ratings and the rows import internal, errors and each other', () => {
@@ -123,6 +155,34 @@ describe('imports go one way', () => {
     expect(ofSchemas.filter(({ target, typeOnly }) => fromOutside(target) && !typeOnly)).toEqual([])
     const ofOthers = imports.filter(({ file }) => !file.startsWith('schemas/'))
     expect(ofOthers.filter(({ target }) => target.startsWith('schemas/'))).toEqual([])
+  })
+
+  it('charts import errors, internal and types, and nothing imports charts', () => {
+    const ofCharts = imports.filter(({ file }) => file.startsWith('charts/'))
+    expect(ofCharts.length).toBeGreaterThan(0)
+    expect(
+      ofCharts.filter(
+        ({ target, typeOnly }) =>
+          !/^(charts\/|internal\/guard|errors\.ts)/.test(target) && !typeOnly,
+      ),
+    ).toEqual([])
+    const ofOthers = imports.filter(({ file }) => !file.startsWith('charts/'))
+    expect(ofOthers.filter(({ target }) => target.startsWith('charts/'))).toEqual([])
+  })
+
+  it('SQL is built on the areas, and nothing is built on SQL, the index included', () => {
+    const ofSql = imports.filter(({ file }) => file.startsWith('sql/'))
+    expect(ofSql.some(({ target }) => target.startsWith('churn/'))).toBe(true)
+    expect(ofSql.filter(({ target }) => !target.endsWith('.ts'))).toEqual([])
+    expect(ofSql.filter(({ target }) => /^(index\.ts|schemas\/)/.test(target))).toEqual([])
+    const ofOthers = imports.filter(({ file }) => !file.startsWith('sql/'))
+    expect(ofOthers.filter(({ target }) => target.startsWith('sql/'))).toEqual([])
+  })
+
+  it('a dialect knows none of the others', () => {
+    const dialects = imports.filter(({ file }) => file.startsWith('sql/dialects/'))
+    const allowed = ['sql/dialect.ts', 'sql/dialects/quoted.ts']
+    expect(dialects.filter(({ target }) => !allowed.includes(target))).toEqual([])
   })
 
   it.each([
@@ -183,6 +243,11 @@ describe('an area is one name in five places', () => {
       expect(existsSync(join(root, 'test', area, `${area}.${kind}.ts`)), `${area}.${kind}.ts`).toBe(
         true,
       )
+  })
+
+  it('charts have an example and tests', () => {
+    expect(existsSync(join(root, 'examples/charts.ts'))).toBe(true)
+    expect(existsSync(join(root, 'test/charts/charts.test.ts'))).toBe(true)
   })
 
   it('has no subpath that is not an area', () => {

@@ -2,6 +2,7 @@ import { fileURLToPath } from 'node:url'
 import * as library from 'customer-metrics'
 import * as charts from 'customer-metrics/charts'
 import * as schemas from 'customer-metrics/schemas'
+import * as sql from 'customer-metrics/sql'
 import { describe, expect, it } from 'vitest'
 import { findExamples, runExample, typeErrors } from './support/doctest.js'
 
@@ -13,6 +14,7 @@ describe('every example in a page or a doc comment', () => {
     'customer-metrics': library,
     'customer-metrics/charts': charts,
     'customer-metrics/schemas': schemas,
+    'customer-metrics/sql': sql,
   }
 
   it.each(examples)('$where prints what it says', async (example) => {

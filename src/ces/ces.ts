@@ -1,9 +1,9 @@
 import { checkChoice, checkObject, checkWhole } from '../internal/guard.js'
 import type { Interval, ProportionIntervalMethod } from '../internal/inference/interval.js'
 import {
-  type Boxes,
-  type BoxMeasures,
-  measureBoxes,
+  type BoxBounds,
+  type BoxScores,
+  measureBoxScores,
   scalePart,
 } from '../internal/surveys/boxScores.js'
 import { checkEnds } from '../internal/surveys/ratingCounts.js'
@@ -78,6 +78,8 @@ export interface Ces {
   readonly netInterval: Interval<'score'>
   /** Answers counted. */
   readonly responses: number
+  /** Questions without an answer that were left out, where `unanswered` is `'skip'`. */
+  readonly skipped: number
   /** Answers in the easy group. */
   readonly easy: number
   /** Answers in between. */
@@ -124,11 +126,11 @@ export const CES_1: CesScale = { min: 1, max: 5, easy: 'low', easyFrom: 2, diffi
 export function ces(ratings: Ratings, options: CesOptions = {}): Ces {
   const metric = 'ces'
   const scale = readScale(metric, checkObject(metric, ['options'], options))
-  return name(measureBoxes(metric, ratings, boxesOf(scale), options), scale)
+  return name(measureBoxScores(metric, ratings, boxBoundsOf(scale), options), scale)
 }
 
 /** The boxes that direction and cut-offs make. */
-export function boxesOf(scale: CesScale): Boxes {
+export function boxBoundsOf(scale: CesScale): BoxBounds {
   const { easyFrom, difficultUpTo } = scale
   const sign = scale.easy === 'high' ? 1 : -1
   return {
@@ -140,7 +142,7 @@ export function boxesOf(scale: CesScale): Boxes {
 
 /** What is measured of boxes, by the names of effort. */
 export function name<RateInterval>(
-  boxes: BoxMeasures<RateInterval>,
+  boxes: BoxScores<RateInterval>,
   scale: CesScale,
 ): Omit<Ces, 'easyInterval'> & { readonly easyInterval: RateInterval } {
   return {
@@ -152,6 +154,7 @@ export function name<RateInterval>(
     netEase: boxes.net,
     netInterval: boxes.netInterval,
     responses: boxes.responses,
+    skipped: boxes.skipped,
     easy: boxes.top,
     neutral: boxes.middle,
     difficult: boxes.bottom,

@@ -1,9 +1,9 @@
 import { type Fields, readOptions } from '../internal/guard.js'
 import type { Interval, ProportionIntervalMethod } from '../internal/inference/interval.js'
 import type { SeededInterval, SeededIntervalMethod } from '../internal/inference/seededIntervals.js'
-import { estimateBoxes } from '../internal/surveys/boxScoreEstimate.js'
+import { estimateBoxScores } from '../internal/surveys/boxScoreEstimate.js'
 import type { EstimateBasis, EstimateOptions, SurveyAnswers } from '../ratings/index.js'
-import { boxesOf, type Ces, type CesScaleOptions, name, readScale } from './ces.js'
+import { boxBoundsOf, type Ces, type CesScaleOptions, name, readScale } from './ces.js'
 
 /** How an estimate is made. */
 export interface CesEstimateOptions extends EstimateOptions, CesScaleOptions {
@@ -70,6 +70,6 @@ export function cesEstimate(answers: SurveyAnswers, options: CesEstimateOptions 
   const metric = 'cesEstimate'
   const given = readOptions<CesEstimateOptions>(metric, options, CES_ESTIMATE_OPTIONS)
   const scale = readScale(metric, given)
-  const { basis, ...boxes } = estimateBoxes(metric, answers, boxesOf(scale), given)
+  const { basis, ...boxes } = estimateBoxScores(metric, answers, boxBoundsOf(scale), given)
   return { ...name(boxes, scale), ...basis }
 }

@@ -1,8 +1,8 @@
 import {
   checkChoice,
   checkConfidence,
+  checkCount,
   checkNumber,
-  checkWhole,
   type Fields,
   readFields,
 } from '../internal/guard.js'
@@ -215,7 +215,7 @@ export function cesPower(input: CesPowerInput): CesPower {
   const given = readFields<CesPowerInput>(metric, ['input'], input, CES_POWER_INPUT)
   const { deviation, confidence } = readPlan(metric, given)
   const difference = readDistance(metric, 'difference', given.difference, deviation)
-  const responses = checkWhole(metric, ['responses'], given.responses, 2, MOST_RESPONSES)
+  const responses = checkCount(metric, ['responses'], given.responses, 2, MOST_RESPONSES)
   const test = checkTest(metric, given.test)
   return { power: powerOf(responses, difference / deviation, confidence, test), test, confidence }
 }

@@ -7,7 +7,7 @@ import {
   type PValueCorrection,
 } from '../internal/inference/pValueCorrection.js'
 import { type WelchTest, welchTest } from '../internal/inference/significance.js'
-import { eachPairOf, readSegments } from '../internal/surveys/segments.js'
+import { eachPairOf, readSurveySegments } from '../internal/surveys/segments.js'
 import type { CorrectionOptions } from '../ratings/index.js'
 import type { CesScale } from './ces.js'
 import type { CesDifference, CesTest, CompareCesOptions } from './compareCes.js'
@@ -108,7 +108,7 @@ export function compareCesSegments(
   const correction = checkChoice(metric, ['correction'], given.correction ?? 'holm', CORRECTIONS)
   const confidence = checkConfidence(metric, given.confidence)
   const readAnswers = cesReader(metric, given)
-  const read = readSegments(metric, segments, (path, data) => {
+  const read = readSurveySegments(metric, segments, (path, data) => {
     const sample = readAnswers(path, data)
     return { sample, moments: momentsOf(metric, path, sample) }
   })

@@ -1,8 +1,8 @@
 import {
   check,
+  checkCount,
   checkNumber,
   checkObject,
-  checkWhole,
   type Fields,
   type Path,
 } from '../internal/guard.js'
@@ -17,7 +17,7 @@ import {
 } from '../internal/surveys/answers.js'
 import { measureCounts } from '../internal/surveys/boxScores.js'
 import type { SurveyAnswers, SurveyOptions } from '../ratings/index.js'
-import { boxesOf, type Ces, type CesScale, type CesScaleOptions, readScale } from './ces.js'
+import { boxBoundsOf, type Ces, type CesScale, type CesScaleOptions, readScale } from './ces.js'
 import type { CesEstimate } from './cesEstimate.js'
 
 /** Answers, or a result that was already made of them. */
@@ -82,7 +82,7 @@ function readResult(
   options: CesSurveyOptions,
 ): CesSample {
   const given = checkObject<Ces & { readonly effectiveResponses?: number }>(metric, path, data)
-  const responses = checkWhole(metric, [...path, 'responses'], given.responses)
+  const responses = checkCount(metric, [...path, 'responses'], given.responses)
   checkSize(metric, path, data, responses, options)
   const effective = effectiveOf(metric, path, given.effectiveResponses, responses)
   const scale = readScale(metric, {
@@ -117,7 +117,7 @@ function measure(
   options: SurveyOptions,
 ): CesSample {
   const sample = readSample(metric, path, data, scale, options)
-  const { mean, standardDeviation } = measureCounts(sample, boxesOf(scale), {
+  const { mean, standardDeviation } = measureCounts(sample, boxBoundsOf(scale), {
     level: 0,
     left: 1,
     rateInterval: () => null,

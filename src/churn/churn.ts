@@ -1,9 +1,10 @@
 import {
+  type CountInput,
   check,
   checkChoice,
+  checkCount,
   checkObject,
   checkSome,
-  checkWhole,
   type Fields,
   type Path,
   readOptions,
@@ -38,8 +39,8 @@ export interface ChurnPolicyCounts {
 }
 
 /** The counts that each policy of churn needs. They have the same meaning as in a tally. */
-export type ChurnCounts<Policy extends ChurnPolicy = 'opening'> = Required<
-  Pick<ChurnTally, ChurnPolicyCounts[Policy]>
+export type ChurnCounts<Policy extends ChurnPolicy = 'opening'> = Readonly<
+  Record<ChurnPolicyCounts[Policy], CountInput>
 >
 
 /** How churn is computed. */
@@ -76,7 +77,7 @@ export interface Churn<Policy extends ChurnPolicy = 'opening'> {
 /** The policies that make shares, for guards. */
 export const SHARE_POLICIES: readonly ChurnSharePolicy[] = ['opening', 'chartmogul', 'profitwell']
 
-const POLICIES: readonly ChurnPolicy[] = [
+const CHURN_POLICIES: readonly ChurnPolicy[] = [
   ...SHARE_POLICIES,
   'average',
   'stripe',
@@ -138,7 +139,7 @@ export function churn<Policy extends ChurnPolicy = 'opening'>(
 ): Churn<Policy> {
   const metric = 'churn'
   const { policy = 'opening', ...rest } = readOptions<ChurnOptions>(metric, options, CHURN_OPTIONS)
-  checkChoice(metric, ['policy'], policy, POLICIES)
+  checkChoice(metric, ['policy'], policy, CHURN_POLICIES)
   return churnBy(metric, ['tally'], tally, policy, rest) as Churn<Policy>
 }
 
@@ -176,7 +177,7 @@ function divide(
     if (policy === 'profitwell') checkMonth(metric, path, given)
   }
   const read = (key: ChurnPolicyCounts[ChurnPolicy], low?: number, high?: number): number =>
-    checkWhole(metric, [...path, key], given[key], low, high)
+    checkCount(metric, [...path, key], given[key], low, high)
   const opening = read('opening')
   const base =
     policy === 'average'

@@ -39,10 +39,12 @@ export interface ReasonChurn {
 
 /** Churn by reason. */
 export interface ChurnByReason {
-  /** Losses by a decision of the customer. */
-  readonly voluntary: ReasonChurn
-  /** Losses without a decision of the customer, such as a failed payment. */
-  readonly involuntary: ReasonChurn
+  /**
+   * Losses by a decision of the customer; `null` where customers were lost and no reason is known.
+   */
+  readonly voluntary: ReasonChurn | null
+  /** Losses without a decision of the customer, such as a failed payment; `null` likewise. */
+  readonly involuntary: ReasonChurn | null
   /** Losses without a known reason. */
   readonly unknown: ReasonChurn
   /** Each reason, the most frequent first. */
@@ -87,8 +89,8 @@ export interface ChurnByReason {
  * ]
  * const tally = tallyChurn(rows, { from: '2025-01-01', to: '2025-02-01' })
  * const churned = churnByReason(tally, { involuntary: ['card declined'] })
- * churned.involuntary.rate // => 0.25
- * churned.voluntary.rate // => 0.25
+ * churned.involuntary?.rate // => 0.25
+ * churned.voluntary?.rate // => 0.25
  * churned.unknown.lost // => 0
  * ```
  */
@@ -115,10 +117,12 @@ export function churnByReason(tally: ChurnTally, options: ChurnByReasonOptions):
     known += part
     if (theirs.has(reason)) lostInvoluntarily += part
   }
+  // Of reasons that nobody noted nothing was found, not even that there were none.
+  const isKnown = known > 0 || lost === 0
   const sorted = [...reasons].sort(([a, some], [b, others]) => others - some || (a < b ? -1 : 1))
   return {
-    voluntary: of(known - lostInvoluntarily),
-    involuntary: of(lostInvoluntarily),
+    voluntary: isKnown ? of(known - lostInvoluntarily) : null,
+    involuntary: isKnown ? of(lostInvoluntarily) : null,
     unknown: of(lost - known),
     reasons: sorted.map(([reason, part]) => ({
       reason,

@@ -1,3 +1,4 @@
+export type { CountInput } from '../internal/guard.js'
 export type { Interval, ProportionIntervalMethod } from '../internal/inference/interval.js'
 export type { Decimal, DecimalInput } from '../internal/money/decimal.js'
 export type { DateInput } from '../internal/time/days.js'

@@ -1,4 +1,4 @@
-import { checkObject, checkSome, checkWhole, type Fields, readFields } from '../internal/guard.js'
+import { checkCount, checkObject, checkSome, type Fields, readFields } from '../internal/guard.js'
 import type { Interval, ProportionIntervalMethod } from '../internal/inference/interval.js'
 import { type RateOptions, rateInterval } from './rateInterval.js'
 
@@ -48,10 +48,10 @@ export interface RetentionRate {
 export function retentionRate(counts: RetentionCounts, options: RateOptions = {}): RetentionRate {
   const metric = 'retentionRate'
   const given = readFields<RetentionCounts>(metric, ['counts'], counts, RETENTION_COUNTS)
-  const opening = checkWhole(metric, ['counts', 'opening'], given.opening)
+  const opening = checkCount(metric, ['counts', 'opening'], given.opening)
   checkSome(metric, ['counts', 'opening'], opening, opening, 'customer')
-  const gained = checkWhole(metric, ['counts', 'gained'], given.gained)
-  const closing = checkWhole(metric, ['counts', 'closing'], given.closing, gained, gained + opening)
+  const gained = checkCount(metric, ['counts', 'gained'], given.gained)
+  const closing = checkCount(metric, ['counts', 'closing'], given.closing, gained, gained + opening)
   const retained = closing - gained
   return {
     rate: retained / opening,

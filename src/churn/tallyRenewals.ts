@@ -12,12 +12,19 @@ import {
   type DecimalInput,
   type ExactSum,
   emptySum,
-  sumText,
+  sumAmount,
 } from '../internal/money/decimal.js'
 import { compareSums, readCurrency, readSum } from '../internal/money/exactSums.js'
 import { idReader } from '../internal/rows/customers.js'
 import { formatDay } from '../internal/time/dayNumber.js'
-import { checkDay, checkWindow, type DateInput, dayReader } from '../internal/time/days.js'
+import {
+  checkDay,
+  checkEdge,
+  checkWindow,
+  type DateInput,
+  dayReader,
+  readEnd,
+} from '../internal/time/days.js'
 import type { CustomerId } from '../subscriptions.js'
 import type { ChurnWindow } from './tallyChurn.js'
 
@@ -114,7 +121,7 @@ export function tallyRenewals(rows: Iterable<ContractRow>, window: RenewalWindow
   const given = readFields<RenewalWindow>(metric, ['window'], window, RENEWAL_WINDOW)
   const readDay = dayReader(metric, given.timeZone)
   const { from, to } = checkWindow(metric, [], given, readDay)
-  const asOf = checkDay(metric, ['asOf'], given.asOf, readDay)
+  const asOf = checkEdge(metric, ['asOf'], given.asOf, readDay)
   const graceDays = checkWhole(metric, ['graceDays'], given.graceDays, 0, 366)
   const counts = { due: 0, renewed: 0, pending: 0 }
   const amounts: Amounts = { due: emptySum(), kept: emptySum(), renewed: emptySum() }
@@ -126,10 +133,8 @@ export function tallyRenewals(rows: Iterable<ContractRow>, window: RenewalWindow
     const path: Path = ['rows', index]
     readId(row.customer, list, index)
     const due = checkDay(metric, [...path, 'dueOn'], row.dueOn, readDay)
-    const renewed =
-      row.renewedOn == null
-        ? Infinity
-        : checkDay(metric, [...path, 'renewedOn'], row.renewedOn, readDay)
+    const renewed = readEnd(row.renewedOn, readDay)
+    if (Number.isNaN(renewed)) checkDay(metric, [...path, 'renewedOn'], row.renewedOn, readDay)
     const { currency } = row
     if (index === 0 || currency !== known.currency) readCurrency(metric, index, currency, known)
     hasAmounts ??= row.amount !== undefined
@@ -157,8 +162,8 @@ export function tallyRenewals(rows: Iterable<ContractRow>, window: RenewalWindow
   if (!hasAmounts) return head
   return {
     ...head,
-    dueAmount: sumText(amounts.due),
-    keptAmount: sumText(amounts.kept),
-    renewedAmount: sumText(amounts.renewed),
+    dueAmount: sumAmount(metric, ['dueAmount'], amounts.due),
+    keptAmount: sumAmount(metric, ['keptAmount'], amounts.kept),
+    renewedAmount: sumAmount(metric, ['renewedAmount'], amounts.renewed),
   }
 }

@@ -1,5 +1,5 @@
 // The break-even is the inverse of the value, so both use the same assumptions.
-import { checkDiscount, checkGrowth, type FirstMargin, MOST_PERIODS } from '../clv/formulas/clv.js'
+import { checkDiscount, checkGrowth, type FirstMargin, MOST_MARGINS } from '../clv/formulas/clv.js'
 import { checkChoice, checkWhole, type Fields, readFields } from '../internal/guard.js'
 import {
   type Decimal,
@@ -7,6 +7,7 @@ import {
   decimalOf,
   geometricSum,
   readAmount,
+  written,
 } from '../internal/money/decimal.js'
 import { readSpend } from './customerCost.js'
 
@@ -50,9 +51,9 @@ export interface BreakEvenRetention {
    */
   readonly retention: number | null
   /** Cost of winning the customer. */
-  readonly cost: Decimal
+  readonly cost: string
   /** Margin of one period. */
-  readonly margin: Decimal
+  readonly margin: string
   /** When the first margin is received. */
   readonly firstMargin: FirstMargin
   /** Maximum number of margins counted; `null` without a limit. */
@@ -95,12 +96,12 @@ export function breakEvenRetention(input: BreakEvenRetentionInput): BreakEvenRet
   const grown = decimalOf(checkGrowth(metric, given.growth)).plus(1)
   const { firstMargin, periods = null } = given
   checkChoice(metric, ['firstMargin'], firstMargin, ['now', 'after-one-period'])
-  if (periods !== null) checkWhole(metric, ['periods'], periods, 1, MOST_PERIODS)
+  if (periods !== null) checkWhole(metric, ['periods'], periods, 1, MOST_MARGINS)
   // Without an end value(r) = cost is linear in r: needed = r × perRetention.
   const needed =
     firstMargin === 'now' ? discounted.times(cost.minus(margin)) : discounted.times(cost)
   const gained = firstMargin === 'now' ? cost.times(grown) : margin.plus(cost.times(grown))
-  const result = { cost, margin, firstMargin, periods }
+  const result = written(metric, { cost, margin, firstMargin, periods })
   if (needed.lte(0)) return { retention: 0, ...result }
   if (needed.gt(gained) || margin.lte(0)) return { retention: null, ...result }
   const least = needed.div(gained)

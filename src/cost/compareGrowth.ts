@@ -7,7 +7,7 @@ import {
   readFields,
   readOptions,
 } from '../internal/guard.js'
-import type { Decimal } from '../internal/money/decimal.js'
+import { amountText, type Decimal } from '../internal/money/decimal.js'
 import type { ProjectCustomersInput } from './growthPlan.js'
 import { PROJECT_CUSTOMERS_INPUT } from './growthPlan.js'
 import { project } from './projectCustomers.js'
@@ -33,7 +33,7 @@ export interface GrowthPath {
   /** Expected customers at the end of each period. */
   readonly customers: readonly number[]
   /** Profit of all periods up to each, not discounted. */
-  readonly cumulativeProfit: readonly Decimal[]
+  readonly cumulativeProfit: readonly string[]
 }
 
 /** The plan that is ahead at the end. */
@@ -101,7 +101,7 @@ export function compareGrowth(
     options,
     COMPARE_GROWTH_OPTIONS,
   )
-  const paths = Object.entries(given).map(([plan, one]): GrowthPath => {
+  const paths = Object.entries(given).map(([plan, one]): Grown => {
     const path = ['plans', plan]
     const read = readFields<ProjectCustomersInput>(metric, path, one, PROJECT_CUSTOMERS_INPUT)
     for (const [field, common] of Object.entries({ periods, firstMargin })) {
@@ -133,17 +133,28 @@ export function compareGrowth(
     ({ cumulativeProfit }, at) => cumulativeProfit[at] as Decimal,
     (a, b) => a.cmp(b),
   )
-  return { plans: paths, byCustomers, byProfit, periods, firstMargin }
+  const growing = paths.map(({ cumulativeProfit, ...path }, index) => ({
+    ...path,
+    cumulativeProfit: cumulativeProfit.map((profit, at) =>
+      amountText(metric, ['plans', index, 'cumulativeProfit', at], profit),
+    ),
+  }))
+  return { plans: growing, byCustomers, byProfit, periods, firstMargin }
+}
+
+/** A path whose amounts are still compared. */
+type Grown = Omit<GrowthPath, 'cumulativeProfit'> & {
+  readonly cumulativeProfit: readonly Decimal[]
 }
 
 /** The plan that is ahead of all others at the end, and since when. */
 function leaderOf<Amount>(
-  paths: readonly GrowthPath[],
+  paths: readonly Grown[],
   periods: number,
-  amountAt: (path: GrowthPath, at: number) => Amount,
+  amountAt: (path: Grown, at: number) => Amount,
   compare: (a: Amount, b: Amount) => number,
 ): GrowthLeader {
-  const isAhead = (path: GrowthPath, at: number): boolean =>
+  const isAhead = (path: Grown, at: number): boolean =>
     paths.every((other) => other === path || compare(amountAt(path, at), amountAt(other, at)) > 0)
   const leader = paths.find((path) => isAhead(path, periods - 1))
   if (!leader) return { plan: null, from: null }

@@ -1,5 +1,5 @@
 import { check, checkObject, checkSome, readFields, readList } from '../internal/guard.js'
-import type { Decimal } from '../internal/money/decimal.js'
+import { type Decimal, sumDecimal } from '../internal/money/decimal.js'
 import {
   type CostOptions,
   type Costs,
@@ -62,8 +62,8 @@ export interface CostByChannel {
  * const search = { acquisitionSpend: '48000', acquired: 400, retentionSpend: '0', retained: 0 }
  * const direct = { acquisitionSpend: '0', acquired: 200, retentionSpend: '0', retained: 0 }
  * const { blended, paid } = costByChannel({ search, direct }, { paid: ['search'] })
- * blended.perAcquired?.toFixed(2) // => '80.00'
- * paid?.perAcquired?.toFixed(2) // => '120.00'
+ * Number(blended.perAcquired).toFixed(2) // => '80.00'
+ * Number(paid?.perAcquired).toFixed(2) // => '120.00'
  * ```
  */
 export function costByChannel(
@@ -89,14 +89,20 @@ export function costByChannel(
   })
   checkSome(metric, ['channels'], given, costs.length, 'channel')
   const merge = (sum: CostSums): CustomerCost =>
-    costOf(readCosts(metric, ['channels'], costsText(sum)), read)
+    costOf(
+      metric,
+      ['channels'],
+      readCosts(metric, ['channels'], costsText(metric, ['channels'], sum)),
+      read,
+    )
   const blended = merge(all)
-  const { acquisitionSpend, acquired } = blended
+  const { acquired } = blended
+  const spent = sumDecimal(all.acquisition)
   return {
     channels: costs.map(([channel, one]) => ({
       channel,
-      ...costOf(one, read),
-      spendShare: shareOf(one.acquisitionSpend, acquisitionSpend),
+      ...costOf(metric, ['channels', channel], one, read),
+      spendShare: shareOf(one.acquisitionSpend, spent),
       acquiredShare: acquired > 0 ? one.acquired / acquired : null,
     })),
     blended,

@@ -1,13 +1,13 @@
 import {
   checkConfidence,
-  checkWhole,
+  checkCount,
   type Fields,
   readFields,
   readOptions,
 } from '../internal/guard.js'
 import { differenceInterval } from '../internal/inference/compareShares.js'
 import { type Interval, interval } from '../internal/inference/interval.js'
-import { type Decimal, type DecimalInput, decimalOf } from '../internal/money/decimal.js'
+import { type DecimalInput, decimalOf, written } from '../internal/money/decimal.js'
 import { readSpend } from './customerCost.js'
 
 /** Customers of a group, and how many of them stayed. */
@@ -63,7 +63,7 @@ export interface SavedCostInterval {
 /** The cost per customer saved. */
 export interface CostPerSaved {
   /** Spend per customer saved; `null` where nobody was saved. */
-  readonly perSaved: Decimal | null
+  readonly perSaved: string | null
   /** Interval of `perSaved`; `null` where the data exclude that anybody was saved. */
   readonly interval: SavedCostInterval | null
   /**
@@ -76,7 +76,7 @@ export interface CostPerSaved {
   /** Retention of the treated group less retention of the control group, −1 to 1. */
   readonly difference: number
   /** Spent on the programme. */
-  readonly spend: Decimal
+  readonly spend: string
 }
 
 /**
@@ -105,7 +105,7 @@ export interface CostPerSaved {
  * const control = { customers: 1000, retained: 850 }
  * const { perSaved, saved } = costPerSaved({ spend: '20000', treated, control })
  * saved // => 50
- * perSaved?.toFixed(2) // => '400.00'
+ * Number(perSaved).toFixed(2) // => '400.00'
  * ```
  */
 export function costPerSaved(
@@ -140,7 +140,7 @@ export function costPerSaved(
   const cost = perSaved?.toNumber()
   // Without spend each customer costs 0, whatever their number.
   const isBounded = least > 0 || spend.isZero()
-  return {
+  return written(metric, {
     perSaved,
     interval:
       most > 0
@@ -161,12 +161,12 @@ export function costPerSaved(
     ),
     difference: crossed.div(control.customers).div(customers).toNumber() + 0,
     spend,
-  }
+  })
 }
 
 function readGroup(metric: string, name: string, group: unknown): KeptGroup {
   const given = readFields<KeptGroup>(metric, [name], group, KEPT_GROUP)
-  const customers = checkWhole(metric, [name, 'customers'], given.customers, 1)
-  const retained = checkWhole(metric, [name, 'retained'], given.retained, 0, customers)
+  const customers = checkCount(metric, [name, 'customers'], given.customers, 1)
+  const retained = checkCount(metric, [name, 'retained'], given.retained, 0, customers)
   return { customers, retained }
 }

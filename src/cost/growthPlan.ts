@@ -4,6 +4,7 @@ import { readRates } from '../clv/formulas/clvFromCurve.js'
 import {
   check,
   checkChoice,
+  checkCount,
   checkNumber,
   checkRate,
   checkWhole,
@@ -91,7 +92,7 @@ export function readSurvival(
       'mismatch',
     )
     const rate = checkRate(metric, [...path, 'retention'], retention)
-    const trials = observed === undefined ? null : checkWhole(metric, ['observed'], observed, 1)
+    const trials = observed === undefined ? null : checkCount(metric, ['observed'], observed, 1)
     return { rate, doubt: trials === null ? 0 : doubtOf(rate, trials, confidence) }
   }
   check(metric, ['observed'], observed, observed === undefined, 'given for a retention', 'mismatch')

@@ -1,5 +1,5 @@
 import { checkDiscount } from '../clv/formulas/clv.js'
-import { check, checkWhole, type Fields, readFields } from '../internal/guard.js'
+import { check, checkCount, type Fields, readFields } from '../internal/guard.js'
 import type { DecimalInput } from '../internal/money/decimal.js'
 import { finite, readSpend } from './customerCost.js'
 import { bestPlan, bestWithin, type Market, type Plan, planAt } from './customerEquity.js'
@@ -145,8 +145,8 @@ export function optimalSpend(input: OptimalSpendInput): OptimalSpend {
     ...curves,
     margin: readSpend(metric, ['margin'], given.margin).toNumber(),
     discount: checkDiscount(metric, given.discount),
-    prospects: checkWhole(metric, ['prospects'], given.prospects ?? 1),
-    customers: checkWhole(metric, ['customers'], given.customers ?? 0),
+    prospects: checkCount(metric, ['prospects'], given.prospects ?? 1),
+    customers: checkCount(metric, ['customers'], given.customers ?? 0),
   }
   const split = (plan: Plan): SpendSplit => splitOf(metric, market, plan)
   const [A, R] = [curves.acquisition.spend, curves.retention.spend]

@@ -5,6 +5,7 @@ import {
   decimalOf,
   geometricSum,
   readAmount,
+  written,
 } from '../internal/money/decimal.js'
 import { readSpend } from './customerCost.js'
 
@@ -37,9 +38,9 @@ export interface Payback {
   /** The number of the margin that covers the cost; `null` where no margin does. */
   readonly wholePeriods: number | null
   /** Cost of winning the customer. */
-  readonly cost: Decimal
+  readonly cost: string
   /** Margin of one period. */
-  readonly marginPerPeriod: Decimal
+  readonly marginPerPeriod: string
   /** Share of customers who stay from one period to the next. */
   readonly retention: number
 }
@@ -75,19 +76,14 @@ export function paybackPeriods(input: PaybackInput): Payback {
   const { retention: share = 1 } = given
   const retention = checkRate(metric, ['retention'], share)
   const periods = periodsUntil(cost, marginPerPeriod, decimalOf(retention))
+  const amounts = { ...written(metric, { cost, marginPerPeriod }), retention }
   if (periods === null || periods > Number.MAX_SAFE_INTEGER)
-    return { periods: null, wholePeriods: null, cost, marginPerPeriod, retention }
+    return { periods: null, wholePeriods: null, ...amounts }
   // Either the nearest whole number covers the cost, or the next one does; both are checked.
   const nearest = Math.round(periods)
   const covered = marginPerPeriod.times(geometricSum(decimalOf(retention), nearest))
   const wholePeriods = covered.gte(cost) ? nearest : nearest + 1
-  return {
-    periods: Math.min(periods, wholePeriods),
-    wholePeriods,
-    cost,
-    marginPerPeriod,
-    retention,
-  }
+  return { periods: Math.min(periods, wholePeriods), wholePeriods, ...amounts }
 }
 
 function periodsUntil(cost: Decimal, margin: Decimal, retention: Decimal): number | null {

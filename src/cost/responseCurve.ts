@@ -2,10 +2,10 @@ import { check, checkNumber, checkObject, checkRate, type Path } from '../intern
 import type { DecimalInput } from '../internal/money/decimal.js'
 import { readSpend } from './customerCost.js'
 import {
+  type CurveParameters,
   type FittedResponse,
   fitCurve,
   LARGEST,
-  type Parameters,
   readCeiling,
   SMALLEST,
 } from './responseFit.js'
@@ -120,7 +120,7 @@ function checkSameRate(metric: string, path: Path, given: unknown, rate: number 
 }
 
 /** The share won or kept at a spend. */
-export function rateAt({ ceiling, k }: Parameters, spend: number): number {
+export function rateAt({ ceiling, k }: CurveParameters, spend: number): number {
   return -ceiling * Math.expm1(-k * spend)
 }
 

@@ -7,7 +7,7 @@ import {
   type PValueCorrection,
 } from '../internal/inference/pValueCorrection.js'
 import { type ChiSquareTest, chiSquareTest, pearson } from '../internal/inference/significance.js'
-import { eachPairOf, readSegments } from '../internal/surveys/segments.js'
+import { eachPairOf, readSurveySegments } from '../internal/surveys/segments.js'
 import type { CorrectionOptions } from '../ratings/index.js'
 import type { CompareCsatOptions, CsatDifference } from './compareCsat.js'
 import type { CsatScale } from './csat.js'
@@ -105,7 +105,7 @@ export function compareCsatSegments(
   const correction = checkChoice(metric, ['correction'], given.correction ?? 'holm', CORRECTIONS)
   const confidence = checkConfidence(metric, given.confidence)
   const compare = proportionComparer(metric, given, confidence)
-  const read = readSegments(metric, segments, csatReader(metric, given))
+  const read = readSurveySegments(metric, segments, csatReader(metric, given))
   const pairs = eachPairOf(read, (a, b) => compare(a.share, b.share, a.isWhole && b.isWhole))
   const [[, first]] = read as [(typeof read)[number]]
   const shares = read.map(([, { share }]) => share)

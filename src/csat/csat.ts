@@ -1,9 +1,9 @@
 import { checkObject, checkWhole } from '../internal/guard.js'
 import type { Interval, ProportionIntervalMethod } from '../internal/inference/interval.js'
 import {
-  type Boxes,
-  type BoxMeasures,
-  measureBoxes,
+  type BoxBounds,
+  type BoxScores,
+  measureBoxScores,
   scalePart,
 } from '../internal/surveys/boxScores.js'
 import { checkEnds } from '../internal/surveys/ratingCounts.js'
@@ -62,12 +62,22 @@ export interface Csat {
   readonly interval: Interval<ProportionIntervalMethod>
   /** Answers counted. */
   readonly responses: number
+  /** Questions without an answer that were left out, where `unanswered` is `'skip'`. */
+  readonly skipped: number
   /** Answers from `satisfiedFrom` up. */
   readonly satisfied: number
   /** Answers in between. */
   readonly neutral: number
   /** Answers up to `dissatisfiedUpTo`. */
   readonly dissatisfied: number
+  /** Share of neutral customers, 0 to 1. */
+  readonly neutralRate: number
+  /** Interval of `neutralRate`. */
+  readonly neutralInterval: Interval<ProportionIntervalMethod>
+  /** Share of dissatisfied customers, 0 to 1. */
+  readonly dissatisfiedRate: number
+  /** Interval of `dissatisfiedRate`. */
+  readonly dissatisfiedInterval: Interval<ProportionIntervalMethod>
   /** Satisfied less dissatisfied, as a share of all: −1 to 1. */
   readonly netRate: number
   /** Interval of `netRate`. */
@@ -126,11 +136,11 @@ export const CSAT_THUMBS: CsatScale = { min: 0, max: 1, satisfiedFrom: 1 }
 export function csat(ratings: Ratings, options: CsatOptions = {}): Csat {
   const metric = 'csat'
   const scale = readScale(metric, checkObject(metric, ['options'], options))
-  return name(measureBoxes(metric, ratings, boxesOf(scale), options), scale)
+  return name(measureBoxScores(metric, ratings, boxBoundsOf(scale), options), scale)
 }
 
 /** The boxes that the cut-offs make. */
-export function boxesOf(scale: Required<CsatScale>): Boxes {
+export function boxBoundsOf(scale: Required<CsatScale>): BoxBounds {
   const { satisfiedFrom, dissatisfiedUpTo } = scale
   return {
     ...scale,
@@ -139,18 +149,26 @@ export function boxesOf(scale: Required<CsatScale>): Boxes {
   }
 }
 
+/** Intervals of the shares, which an estimate makes by methods of its own. */
+type CsatRateInterval = 'interval' | 'neutralInterval' | 'dissatisfiedInterval'
+
 /** What is measured of boxes, by the names of satisfaction. */
 export function name<RateInterval>(
-  boxes: BoxMeasures<RateInterval>,
+  boxes: BoxScores<RateInterval>,
   scale: Required<CsatScale>,
-): Omit<Csat, 'interval'> & { readonly interval: RateInterval } {
+): Omit<Csat, CsatRateInterval> & Readonly<Record<CsatRateInterval, RateInterval>> {
   return {
     rate: boxes.rate,
     interval: boxes.interval,
     responses: boxes.responses,
+    skipped: boxes.skipped,
     satisfied: boxes.top,
     neutral: boxes.middle,
     dissatisfied: boxes.bottom,
+    neutralRate: boxes.middleRate,
+    neutralInterval: boxes.middleInterval,
+    dissatisfiedRate: boxes.bottomRate,
+    dissatisfiedInterval: boxes.bottomInterval,
     netRate: boxes.net,
     netInterval: boxes.netInterval,
     mean: boxes.mean,

@@ -1,8 +1,8 @@
 import {
   check,
   checkConfidence,
+  checkCount,
   checkNumber,
-  checkWhole,
   type Fields,
   readFields,
 } from '../internal/guard.js'
@@ -222,7 +222,7 @@ export function csatPower(input: CsatPowerInput): CsatPower {
   const metric = 'csatPower'
   const given = readFields<CsatPowerInput>(metric, ['input'], input, CSAT_POWER_INPUT)
   const rates = readRates(metric, given)
-  const responses = checkWhole(metric, ['responses'], given.responses, 1)
+  const responses = checkCount(metric, ['responses'], given.responses, 1)
   return { power: powerOf(rates, responses), confidence: rates.confidence }
 }
 

@@ -2,7 +2,7 @@ import { checkConfidence, type Fields, readOptions } from '../internal/guard.js'
 import { type Interval, proportionInterval } from '../internal/inference/interval.js'
 import { normalTest } from '../internal/inference/significance.js'
 import { lineOf } from '../internal/inference/trendLine.js'
-import { readPeriods } from '../internal/surveys/segments.js'
+import { readSurveyPeriods } from '../internal/surveys/segments.js'
 import { joinedSlope } from '../internal/surveys/trendInterval.js'
 import type { TrendOptions } from '../ratings/index.js'
 import type { CsatScale } from './csat.js'
@@ -95,7 +95,7 @@ export function csatTrend(
   const metric = 'csatTrend'
   const given = readOptions<CsatTrendOptions>(metric, options, CSAT_TREND_OPTIONS)
   const confidence = checkConfidence(metric, given.confidence)
-  const placed = readPeriods(metric, periods, given.at, csatReader(metric, given))
+  const placed = readSurveyPeriods(metric, periods, given.at, csatReader(metric, given))
   const [first] = placed as [(typeof placed)[number]]
   const shares = placed.map(({ sample }) => sample.share)
   const trials = shares.reduce((sum, share) => sum + share.trials, 0)

@@ -188,6 +188,32 @@ export function checkWhole(
   return checkNumber(metric, path, value, low, high, Number.isSafeInteger(value), 'whole ')
 }
 
+/**
+ * A number of customers, answers or the like: a whole number as engines give one, which is a bigint
+ * in some and digits in others.
+ */
+export function checkCount(
+  metric: string,
+  path: Path,
+  value: unknown,
+  low?: number,
+  high?: number,
+): number {
+  return checkWhole(metric, path, countOf(value), low, high)
+}
+
+/** A number of customers or answers as engines give it: a number, a bigint or digits in text. */
+export type CountInput = number | bigint | string
+
+/** What a count says as a number; every other value is returned as it is. */
+export function countOf(value: unknown): unknown {
+  if (typeof value === 'number') return value
+  const isCount = typeof value === 'bigint' || (typeof value === 'string' && COUNT.test(value))
+  return isCount ? Number(value) : value
+}
+
+const COUNT = /^-?\d{1,16}$/
+
 /** A finite number between two bounds, both included; its kind is for {@link checkWhole} alone. */
 export function checkNumber(
   metric: string,
@@ -272,13 +298,24 @@ export function eachRow<Row extends object>(
   visit: (row: Row, index: number) => void,
 ): number {
   let count = 0
-  eachItem(metric, path, rows, (row, index) => {
-    if (typeof row !== 'object' || !row) checkObject(metric, [...path, index], row)
-    visit(row as Row, index)
-    count++
-  })
+  try {
+    eachItem(metric, path, rows, (row, index) => {
+      if (typeof row !== 'object' || !row) checkObject(metric, [...path, index], row)
+      visit(row as Row, index)
+      count++
+    })
+  } catch (error) {
+    // Whoever keeps what rows have by customer has room for 2^24 of them.
+    const isFull = error instanceof RangeError && /^(Map|Set) maximum size/.test(error.message)
+    if (isFull) refuse(metric, [...path, count], rows, FEWER_CUSTOMERS, 'out-of-range')
+    throw error
+  }
   return count
 }
+
+/** The way out of more customers than one call can tell apart, for messages. */
+const FEWER_CUSTOMERS =
+  'one of at most 16,777,216 customers in a call: give shards that hold whole customers, and merge what comes of them'
 
 /** There must be something to compute from. */
 export function checkSome(

@@ -136,8 +136,8 @@ export function compareNps(
   const first = read(['a'], a)
   const second = read(['b'], b)
   return {
-    a: describe(first),
-    b: describe(second),
+    a: comparedSample(first),
+    b: comparedSample(second),
     ...npsComparer(method, confidence)(first, second),
     method,
     scale: first.scale ?? second.scale,
@@ -145,7 +145,7 @@ export function compareNps(
 }
 
 /** A score as it appears in a comparison. */
-export function describe(sample: NpsSample): ComparedNps {
+export function comparedSample(sample: NpsSample): ComparedNps {
   const { responses, effective } = sample
   return { score: npsScore(sample), responses, effectiveResponses: effective }
 }

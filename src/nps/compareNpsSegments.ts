@@ -11,13 +11,13 @@ import {
   cochranQ,
   pooledDistance,
 } from '../internal/inference/significance.js'
-import { eachPairOf, readSegments } from '../internal/surveys/segments.js'
+import { eachPairOf, readSurveySegments } from '../internal/surveys/segments.js'
 import type { CorrectionOptions } from '../ratings/index.js'
 import {
   type ComparedNps,
   type CompareNpsOptions,
   checkNpsMethod,
-  describe,
+  comparedSample,
   type NpsComparisonMethod,
   type NpsDifference,
   npsComparer,
@@ -125,12 +125,12 @@ export function compareNpsSegments(
   const method = checkNpsMethod(metric, given.method)
   const correction = checkChoice(metric, ['correction'], given.correction ?? 'holm', CORRECTIONS)
   const confidence = checkConfidence(metric, given.confidence)
-  const read = readSegments(metric, segments, npsReader(metric, given))
+  const read = readSurveySegments(metric, segments, npsReader(metric, given))
   const samples = read.map(([, sample]) => sample)
   const pairs = eachPairOf(read, npsComparer(method, confidence))
   return {
     segments: read.map(([name, sample]) => {
-      return { name, ...describe(sample), interval: scoreInterval(sample, confidence) }
+      return { name, ...comparedSample(sample), interval: scoreInterval(sample, confidence) }
     }),
     omnibus: chiSquareTest(distanceOf(samples, method), samples.length - 1),
     pairs: adjustKnown(pairs, correction),

@@ -2,8 +2,8 @@ import {
   check,
   checkChoice,
   checkConfidence,
+  checkCount,
   checkSome,
-  checkWhole,
   type Fields,
   readFields,
   readOptions,
@@ -53,6 +53,14 @@ export interface Nps extends NpsGroups {
   readonly score: number
   /** Answers counted. */
   readonly responses: number
+  /** Questions without an answer that were left out, where `unanswered` is `'skip'`. */
+  readonly skipped: number
+  /** Share of promoters, 0 to 1. */
+  readonly promoterRate: number
+  /** Share of passives, 0 to 1. */
+  readonly passiveRate: number
+  /** Share of detractors, 0 to 1. */
+  readonly detractorRate: number
   /** Standard error of the score, in points. */
   readonly standardError: number
   /** Interval of the score, in points. */
@@ -113,9 +121,9 @@ export function npsFromGroups(groups: NpsGroups, options: NpsIntervalOptions = {
     NPS_GROUPS,
   )
   const tally = {
-    1: checkWhole(metric, ['groups', 'detractors'], detractors),
-    2: checkWhole(metric, ['groups', 'passives'], passives),
-    3: checkWhole(metric, ['groups', 'promoters'], promoters),
+    1: checkCount(metric, ['groups', 'detractors'], detractors),
+    2: checkCount(metric, ['groups', 'passives'], passives),
+    3: checkCount(metric, ['groups', 'promoters'], promoters),
   }
   checkSome(metric, ['groups'], groups, promoters + passives + detractors, 'respondent')
   return {
@@ -138,7 +146,12 @@ function measure(metric: string, ratings: Ratings, options: NpsOptions = {}): Np
   let promoters = 0
   let passives = 0
   let detractors = 0
-  countRatings(metric, ratings, scale, unanswered).forEach((responses, point) => {
+  let skipped = 0
+  const skip = (): void => {
+    skipped++
+  }
+  const counts = countRatings(metric, ratings, scale, unanswered, ['ratings'], undefined, skip)
+  counts.forEach((responses, point) => {
     const rating = scale.min + point
     if (rating >= scale.promoterFrom) promoters += responses
     else if (rating >= scale.passiveFrom) passives += responses
@@ -149,9 +162,13 @@ function measure(metric: string, ratings: Ratings, options: NpsOptions = {}): Np
   return {
     score: (100 * (promoters - detractors)) / responses,
     responses,
+    skipped,
     promoters,
     passives,
     detractors,
+    promoterRate: promoters / responses,
+    passiveRate: passives / responses,
+    detractorRate: detractors / responses,
     standardError: (100 * Math.sqrt(npsVariance(promoters, responses, detractors))) / responses,
     interval: npsInterval(
       checkChoice(metric, ['interval'], interval, ['score', 'adjusted-wald', 'wald']),

@@ -2,9 +2,9 @@ import {
   check,
   checkChoice,
   checkConfidence,
+  checkCount,
   checkNumber,
   checkSome,
-  checkWhole,
   type Fields,
   readFields,
 } from '../internal/guard.js'
@@ -264,7 +264,7 @@ export function npsPower(input: NpsPowerInput): NpsPower {
   const confidence = checkConfidence(metric, given.confidence)
   const difference = readDifference(metric, given.difference)
   const plan = planNps(readExpected(metric, given.expected), difference)
-  const responses = checkWhole(metric, ['responses'], given.responses, 1)
+  const responses = checkCount(metric, ['responses'], given.responses, 1)
   const power = comparisonPower(plan, responses, confidence)
   return { power, variance: plan.variance, confidence }
 }

@@ -2,10 +2,10 @@ import { checkConfidence, type Fields, readOptions } from '../internal/guard.js'
 import type { Interval } from '../internal/inference/interval.js'
 import { normalTest } from '../internal/inference/significance.js'
 import { lineOf } from '../internal/inference/trendLine.js'
-import { readPeriods } from '../internal/surveys/segments.js'
+import { readSurveyPeriods } from '../internal/surveys/segments.js'
 import { joinedSlope } from '../internal/surveys/trendInterval.js'
 import type { TrendOptions } from '../ratings/index.js'
-import { type ComparedNps, describe } from './compareNps.js'
+import { type ComparedNps, comparedSample } from './compareNps.js'
 import type { NpsScale } from './npsGroups.js'
 import { npsScore } from './npsGroups.js'
 import { pooledVariance, scoreInterval } from './npsSample.js'
@@ -87,7 +87,7 @@ export function npsTrend(
   const metric = 'npsTrend'
   const given = readOptions<NpsTrendOptions>(metric, options, NPS_TREND_OPTIONS)
   const confidence = checkConfidence(metric, given.confidence)
-  const placed = readPeriods(metric, periods, given.at, npsReader(metric, given))
+  const placed = readSurveyPeriods(metric, periods, given.at, npsReader(metric, given))
   const variance = 1e4 * pooledVariance(placed.map(({ sample }) => sample))
   const line = lineOf(
     placed.map(({ place, sample }) => {
@@ -96,18 +96,18 @@ export function npsTrend(
   )
   const { slope, standardError } = line
   const { z, pValue } = normalTest(slope, standardError)
-  const stretches = placed.map(({ sample }) => ({
+  const points = placed.map(({ sample }) => ({
     ...scoreInterval(sample, confidence),
     estimate: npsScore(sample),
   }))
   return {
     slope,
     standardError,
-    interval: joinedSlope(stretches, line, confidence),
+    interval: joinedSlope(points, line, confidence),
     // Answers have a variance with three added.
     z: z as number,
     pValue: pValue as number,
-    periods: placed.map(({ place, sample }) => ({ at: place, ...describe(sample) })),
+    periods: placed.map(({ place, sample }) => ({ at: place, ...comparedSample(sample) })),
     scale: placed.find(({ sample }) => sample.scale)?.sample.scale ?? null,
   }
 }

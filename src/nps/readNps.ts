@@ -1,8 +1,8 @@
 import {
+  checkCount,
   checkNumber,
   checkObject,
   checkSome,
-  checkWhole,
   type Fields,
   type Path,
 } from '../internal/guard.js'
@@ -59,7 +59,7 @@ function readGroups(
 ): NpsSample {
   const given = checkObject<Nps & { readonly effectiveResponses?: number }>(metric, path, data)
   const isEstimate = given.effectiveResponses !== undefined
-  const checkGroup = isEstimate ? checkNumber : checkWhole
+  const checkGroup = isEstimate ? checkNumber : checkCount
   const group = (name: keyof NpsGroups): number =>
     checkGroup(metric, [...path, name], given[name], 0, 1e15)
   const [promoters, passives, detractors] = [
@@ -70,7 +70,7 @@ function readGroups(
   const weight = promoters + passives + detractors
   checkSome(metric, path, data, weight, 'respondent')
   const responses = isEstimate
-    ? checkWhole(metric, [...path, 'responses'], given.responses, 1)
+    ? checkCount(metric, [...path, 'responses'], given.responses, 1)
     : checkSum(metric, path, given.responses, weight)
   const effective = effectiveOf(metric, path, given.effectiveResponses, responses)
   checkSize(metric, path, data, responses, options)

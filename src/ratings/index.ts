@@ -22,11 +22,13 @@ export type {
 } from './survey.js'
 export {
   type AnswerRow,
+  type MergeRatingsOptions,
   mergeRatings,
   type RatingOptions,
   type RatingScale,
   type Ratings,
   type RatingTally,
+  type TallyRatingsOptions,
   tallyRatings,
   type UnansweredPolicy,
 } from './tallyRatings.js'

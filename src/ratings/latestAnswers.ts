@@ -8,7 +8,7 @@ import {
   readOptions,
 } from '../internal/guard.js'
 import { type CustomerKey, idReader } from '../internal/rows/customers.js'
-import { checkDay, type DateInput, dayReader } from '../internal/time/days.js'
+import { checkDay, checkEdge, type DateInput, dayReader } from '../internal/time/days.js'
 import { readInstant } from '../internal/time/instants.js'
 import type { AnswerRow, RatingOptions } from './tallyRatings.js'
 
@@ -23,7 +23,7 @@ export interface LatestAnswersOptions extends RatingOptions {
   readonly from?: DateInput
   /**
    * Time zone in which instants become calendar days, an IANA name.
-   * @defaultValue `'UTC'`
+   * @defaultValue nothing: it is required where a row has an instant, and plain days need no zone
    */
   readonly timeZone?: string
 }
@@ -76,9 +76,9 @@ export function latestAnswers<Row extends AnswerRow>(
   const { unanswered = 'reject' } = given
   checkChoice(metric, ['unanswered'], unanswered, ['reject', 'skip'])
   const readDay = dayReader(metric, given.timeZone)
-  const asOf = checkDay(metric, ['asOf'], given.asOf, readDay)
+  const asOf = checkEdge(metric, ['asOf'], given.asOf, readDay)
   const from =
-    given.from === undefined ? -Infinity : checkDay(metric, ['from'], given.from, readDay)
+    given.from === undefined ? -Infinity : checkEdge(metric, ['from'], given.from, readDay)
   check(metric, ['from'], given.from, from <= asOf, 'a day up to asOf', 'out-of-range')
   const latest = new Map<CustomerKey, { readonly row: Row; readonly day: number }>()
   const list: Path = ['rows']

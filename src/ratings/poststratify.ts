@@ -8,6 +8,7 @@ import {
 } from '../internal/guard.js'
 import { type Cell, kish } from '../internal/surveys/answers.js'
 import { countRatings } from '../internal/surveys/ratingCounts.js'
+import { ANY_SCALE } from './anyScale.js'
 import type { RatingTally } from './tallyRatings.js'
 import { addCell, toTally, type WeightedRatingTally } from './weightedRatings.js'
 
@@ -116,5 +117,3 @@ export function poststratify(
     designEffect: responses / effectiveResponses,
   }
 }
-
-const ANY_SCALE = { min: -1000, max: 1000 }

@@ -2,8 +2,8 @@ import {
   check,
   checkChoice,
   checkConfidence,
+  checkCount,
   checkNumber,
-  checkWhole,
   type Fields,
   readFields,
   readOptions,
@@ -130,7 +130,14 @@ export interface ResponseRate {
   readonly refusalPolicy: 'ref1' | 'ref2' | 'ref3'
 }
 
-const POLICIES: readonly ResponseRatePolicy[] = ['rr1', 'rr2', 'rr3', 'rr4', 'rr5', 'rr6']
+const RESPONSE_RATE_POLICIES: readonly ResponseRatePolicy[] = [
+  'rr1',
+  'rr2',
+  'rr3',
+  'rr4',
+  'rr5',
+  'rr6',
+]
 
 /**
  * The share of invited people who answered, by the definitions of AAPOR.
@@ -159,7 +166,7 @@ const POLICIES: readonly ResponseRatePolicy[] = ['rr1', 'rr2', 'rr3', 'rr4', 'rr
 export function responseRate(counts: ResponseCounts, options: ResponseRateOptions): ResponseRate {
   const metric = 'responseRate'
   const given = readOptions<ResponseRateOptions>(metric, options, RESPONSE_RATE_OPTIONS)
-  const policy = checkChoice(metric, ['policy'], given.policy, POLICIES)
+  const policy = checkChoice(metric, ['policy'], given.policy, RESPONSE_RATE_POLICIES)
   const method = checkChoice(metric, ['interval'], given.interval ?? 'wilson', PROPORTION_METHODS)
   const confidence = checkConfidence(metric, given.confidence)
   const known = readCounts(metric, counts)
@@ -202,10 +209,10 @@ function readCounts(
   counts: ResponseCounts,
 ): Record<(typeof PARTS)[number] | 'unknown', number> {
   const given = readFields<ResponseCounts>(metric, ['counts'], counts, RESPONSE_COUNTS)
-  const invited = checkWhole(metric, ['counts', 'invited'], given.invited)
+  const invited = checkCount(metric, ['counts', 'invited'], given.invited)
   const parts = PARTS.map((name) => {
     const count = name === 'completed' ? given.completed : (given[name] ?? 0)
-    return checkWhole(metric, ['counts', name], count)
+    return checkCount(metric, ['counts', name], count)
   })
   const known = parts.reduce((sum, part) => sum + part, 0)
   const expected = `at least the ${known} of the other counts`

@@ -27,6 +27,12 @@ export type {
 export { type CohortTableOptions, cohortTable } from './cohorts/cohortTable.js'
 export { mergeCohortTables } from './cohorts/mergeCohortTables.js'
 export {
+  type ComparedMeanLifetimes,
+  type CompareMeanLifetimesOptions,
+  compareMeanLifetimes,
+  type MeanLifetimeRatio,
+} from './curves/compareMeanLifetimes.js'
+export {
   type ComparedGroup,
   type CompareRetentionOptions,
   compareRetention,
@@ -42,7 +48,7 @@ export {
   hazardCurve,
 } from './curves/hazardCurve.js'
 export type { LifeCount, LifeTally } from './curves/lifeTally.js'
-export type { LogRankWeights } from './curves/logRank.js'
+export type { FlemingHarringtonWeights, LogRankWeights } from './curves/logRank.js'
 export { type MeanLifetime, type MeanLifetimeOptions, meanLifetime } from './curves/meanLifetime.js'
 export {
   type LifetimeInterval,

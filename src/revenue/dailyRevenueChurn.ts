@@ -4,7 +4,7 @@ import { formatDay } from '../internal/time/dayNumber.js'
 import { checkWindow, dayReader } from '../internal/time/days.js'
 import type { RevenueRow } from '../subscriptions.js'
 import { countRevenue } from './countRevenue.js'
-import { sumOf } from './revenueRetention.js'
+import { addedSums } from './revenueRetention.js'
 import { checkLevel, type RevenueLevel } from './revenueTally.js'
 import type { RevenueWindow } from './tallyRevenue.js'
 import { REVENUE_WINDOW } from './tallyRevenue.js'
@@ -70,7 +70,7 @@ export function dailyRevenueChurn(
   for (const tally of countRevenue(metric, rows, bounds, level, readDay)) {
     if (tally.opening === '0') continue
     const opening = readSum(metric, [], tally.opening)
-    const lost = sumOf(opening, readSum(metric, [], tally.new))
+    const lost = addedSums(opening, readSum(metric, [], tally.new))
     subtractSum(lost, readSum(metric, [], tally.closing))
     rate += ratioOfSums(lost, opening)
     days++

@@ -11,8 +11,9 @@ import {
   type DecimalInput,
   decimalOf,
   readAmount,
+  written,
 } from '../internal/money/decimal.js'
-import { checkDay, type DateInput, dayReader } from '../internal/time/days.js'
+import { checkDay, type DateInput, readCivilDay } from '../internal/time/days.js'
 import {
   addPeriods,
   PERIOD_UNITS,
@@ -114,9 +115,9 @@ const MONTHLY_AMOUNT_INPUT: Fields<MonthlyAmountInput> = {
 /** A monthly amount, and the policies used. */
 export interface MonthlyAmount {
   /** Amount per month; 0 where the status does not count. */
-  readonly amount: Decimal
+  readonly amount: string
   /** Amount per billing period, after deductions. */
-  readonly charged: Decimal
+  readonly charged: string
   /** How days and weeks became a month; `null` for months, quarters and years. */
   readonly rule: MonthRule | null
   /** Which discounts counted; `null` without a discount. */
@@ -179,9 +180,9 @@ const WEEK_RULES: readonly MonthRule[] = ['52/12', '4.345', '4.33', '4', ...DAY_
  *
  * @example
  * ```ts
- * monthlyAmount({ amount: '120', unit: 'year' }).amount.toFixed() // => '10'
- * monthlyAmount({ amount: '10', unit: 'week', rule: '52/12' }).amount.toFixed(2) // => '43.33'
- * monthlyAmount({ amount: '10', unit: 'week', rule: '4' }).amount.toFixed(2) // => '40.00'
+ * monthlyAmount({ amount: '120', unit: 'year' }).amount // => '10'
+ * Number(monthlyAmount({ amount: '10', unit: 'week', rule: '52/12' }).amount).toFixed(2) // => '43.33'
+ * Number(monthlyAmount({ amount: '10', unit: 'week', rule: '4' }).amount).toFixed(2) // => '40.00'
  * monthlyAmount({ amount: '10', unit: 'week' })
  * // => throws monthlyAmount: rule is undefined, not one of 52/12, 4.345
  * ```
@@ -201,14 +202,14 @@ export function monthlyAmount(input: MonthlyAmountInput): MonthlyAmount {
   const amount = rule
     ? perMonth(metric, whole, rule, given.on, unit === 'week' ? 7 * every : every)
     : whole.div(MONTHS[unit as 'month'] * every)
-  return { amount, charged, rule, ...policies, status }
+  return { ...written(metric, { amount, charged }), rule, ...policies, status }
 }
 
 /** The price of a billing period after what the policies take off it. */
 function chargedAmount(
   metric: string,
   given: MonthlyAmountInput,
-): Pick<MonthlyAmount, 'charged' | 'discounts' | 'taxes' | 'refunds'> {
+): { readonly charged: Decimal } & Pick<MonthlyAmount, 'discounts' | 'taxes' | 'refunds'> {
   const price = readPrice(metric, ['amount'], given.amount)
   let charged = price
   const takeOff = (amount: Decimal): void => {
@@ -262,7 +263,7 @@ function perMonth(
     const [perMonths, months] = DAYS[rule]
     return charged.times(perMonths).div(months * days)
   }
-  const day = checkDay(metric, ['on'], on, dayReader(metric))
+  const day = checkDay(metric, ['on'], on, readCivilDay)
   const first = startOfPeriod(day, 'month', 0)
   return charged.times(addPeriods(first, 'month', 1) - first).div(days)
 }

@@ -2,13 +2,13 @@ import { check, checkObject, checkSome, eachItem, eachRow, type Path } from '../
 import { parseAmount, type ReadAmount, refuseAmount } from '../internal/money/decimal.js'
 import { readCurrency, refuseSpend } from '../internal/money/exactSums.js'
 import { type CustomerKey, idReader } from '../internal/rows/customers.js'
-import { OPEN, refuseSpan, subscriptionReader } from '../internal/rows/subscriptionSpans.js'
+import { refuseSpan, subscriptionReader } from '../internal/rows/subscriptionSpans.js'
 import { formatDay } from '../internal/time/dayNumber.js'
-import { checkDay, type ReadDay } from '../internal/time/days.js'
+import { checkDay, OPEN, type ReadDay, readEnd } from '../internal/time/days.js'
 import type { RevenueLevel } from './revenueTally.js'
 
 /** A subscription as it comes, before anything is known of it. */
-interface Row {
+interface RevenueEventRow {
   readonly customer: unknown
   readonly subscription?: unknown
   readonly startedOn: unknown
@@ -50,11 +50,11 @@ export function readEvents(
   const list: Path = ['rows']
   const readId = idReader(metric)
   const readSubscription = subscriptionReader(metric)
-  const count = eachRow<Row>(metric, list, rows, (row, index) => {
+  const count = eachRow<RevenueEventRow>(metric, list, rows, (row, index) => {
     const { subscription, startedOn, endedOn, currency } = row
     const customer = readId(row.customer, list, index)
     const start = readDay(startedOn)
-    const end = endedOn == null ? OPEN : readDay(endedOn)
+    const end = readEnd(endedOn, readDay)
     if (!(end >= start)) return refuseSpan(metric, row, index, readDay)
     readSubscription(subscription, index)
     if (index === 0 || currency !== events.currency) readCurrency(metric, index, currency, events)
@@ -73,7 +73,7 @@ export function readEvents(
 /** The changes of amount of one subscription. */
 function readRow(
   metric: string,
-  row: Row,
+  row: RevenueEventRow,
   index: number,
   account: number,
   start: number,
@@ -84,7 +84,8 @@ function readRow(
   let amount = parseAmount(row.amount)
   if (amount === undefined || amount < 0)
     refusePart(metric, ['rows', index, 'amount'], row.amount, amount)
-  push(events, account, start, amount)
+  // Who had a subscription for no day had none.
+  if (end > start) push(events, account, start, amount)
   if (row.changes !== undefined) {
     let last = start
     eachItem(metric, ['rows', index, 'changes'], row.changes, (item, at) => {
@@ -106,7 +107,7 @@ function readRow(
       amount = next
     })
   }
-  if (end !== OPEN) push(events, account, end, -amount)
+  if (end > start && end !== OPEN) push(events, account, end, -amount)
 }
 
 function push(events: RevenueEvents, account: number, day: number, delta: ReadAmount): void {

@@ -18,7 +18,7 @@ export interface RevenueWindow {
   readonly level: RevenueLevel
   /**
    * Time zone in which instants become calendar days, an IANA name.
-   * @defaultValue `'UTC'`
+   * @defaultValue nothing: it is required where a row has an instant, and plain days need no zone
    */
   readonly timeZone?: string
 }

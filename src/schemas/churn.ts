@@ -4,6 +4,7 @@ import {
   count,
   customer,
   day,
+  end,
   isWindow,
   plainDay,
   price,
@@ -18,7 +19,7 @@ export const contractRowSchema: z.ZodType<ContractRow> = z
   .object({
     customer,
     dueOn: day,
-    renewedOn: day.nullable().exactOptional(),
+    renewedOn: end.nullable().exactOptional(),
     amount: price.exactOptional(),
     renewedAmount: price.exactOptional(),
     currency: text.exactOptional(),

@@ -13,8 +13,8 @@ import {
   type QuantileDefinition,
   quantileOf,
 } from '../internal/inference/quantiles.js'
-import type { TicketClock } from '../internal/time/businessHours.js'
 import type { InstantInput } from '../internal/time/instants.js'
+import type { TicketClock } from './businessHours.js'
 import type { TimeQuantile } from './describeTimes.js'
 import { eachTicket, readClock, readUnit, type TicketRow, type TimeUnit } from './tickets.js'
 
@@ -129,7 +129,7 @@ export function backlog(tickets: Iterable<TicketRow>, options: BacklogOptions): 
   const metric = 'backlog'
   const given = readOptions<BacklogOptions>(metric, options, BACKLOG_OPTIONS)
   const definition = checkDefinition(metric, given.definition)
-  const shares = readShares(metric, given.at ?? SHARES)
+  const shares = readQuantileShares(metric, given.at ?? SHARES)
   const ends = readBrackets(metric, given.brackets ?? [])
   const watch = readClock(metric, given)
   const perUnit = readUnit(metric, given.unit, watch.clock)
@@ -183,7 +183,7 @@ function bracketsOf(sorted: Float64Array, ends: readonly number[]): readonly Bac
 }
 
 /** The shares to give ages for. */
-function readShares(metric: string, values: unknown): number[] {
+function readQuantileShares(metric: string, values: unknown): number[] {
   const shares = readList(metric, ['at'], values, (share, path) => checkRate(metric, path, share))
   checkWhole(metric, ['at', 'length'], shares.length, 0, MOST)
   return shares

@@ -1,6 +1,6 @@
 import { check, checkObject, type Fields, readFields, readOptions } from '../internal/guard.js'
-import { type BusinessHours, stopwatch } from '../internal/time/businessHours.js'
 import { checkInstant, type InstantInput } from '../internal/time/instants.js'
+import { type BusinessHours, stopwatch } from './businessHours.js'
 import { readUnit, type TimeUnit } from './tickets.js'
 
 /** The span in which business time is measured. */

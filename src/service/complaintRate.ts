@@ -1,6 +1,6 @@
 import type { RateOptions } from '../churn/index.js'
 import { RATE_OPTIONS } from '../churn/rateInterval.js'
-import { checkSome, checkWhole, type Fields, readFields, readOptions } from '../internal/guard.js'
+import { checkCount, checkSome, type Fields, readFields, readOptions } from '../internal/guard.js'
 import { rateOf, type ServiceRate } from './rate.js'
 
 /** Customers who complained, and all customers. */
@@ -46,9 +46,9 @@ export interface ComplaintRate extends ServiceRate {
 export function complaintRate(counts: ComplaintCounts, options: RateOptions = {}): ComplaintRate {
   const metric = 'complaintRate'
   const given = readFields<ComplaintCounts>(metric, ['counts'], counts, COMPLAINT_COUNTS)
-  const customers = checkWhole(metric, ['counts', 'customers'], given.customers)
+  const customers = checkCount(metric, ['counts', 'customers'], given.customers)
   checkSome(metric, ['counts', 'customers'], customers, customers, 'customer')
-  const complained = checkWhole(metric, ['counts', 'complained'], given.complained, 0, customers)
+  const complained = checkCount(metric, ['counts', 'complained'], given.complained, 0, customers)
   const rateOptions = readOptions<RateOptions>(metric, options, RATE_OPTIONS)
   return { ...rateOf(metric, complained, customers, rateOptions), complained, customers }
 }

@@ -1,5 +1,5 @@
 import type { RateOptions } from '../churn/index.js'
-import { checkChoice, checkSome, checkWhole, type Fields, readOptions } from '../internal/guard.js'
+import { checkChoice, checkCount, checkSome, type Fields, readOptions } from '../internal/guard.js'
 import { checkInstant, type InstantInput } from '../internal/time/instants.js'
 import { rateOfDecided, type UndecidedRate } from './rate.js'
 import { eachTicket, readLength, type Ticket, type TicketRow, type TimeLength } from './tickets.js'
@@ -119,11 +119,11 @@ type Judge = (metric: string, ticket: Ticket, index: number, within: number) => 
 const JUDGES: Readonly<Record<FirstContactDefinition, Judge>> = {
   'one-participant': (metric, { resolved, again, row }, index) => {
     const path = ['tickets', index, 'participants']
-    const participants = checkWhole(metric, path, row.participants)
+    const participants = checkCount(metric, path, row.participants)
     return resolved < Infinity && again.length === 0 && participants === 1
   },
   'no-further-message': (metric, { row }, index) =>
-    checkWhole(metric, ['tickets', index, 'furtherMessages'], row.furtherMessages) === 0,
+    checkCount(metric, ['tickets', index, 'furtherMessages'], row.furtherMessages) === 0,
   'not-reopened': (_metric, { resolved, again }, _index, within) =>
     (again[0]?.[0] ?? Infinity) > resolved + within,
 }

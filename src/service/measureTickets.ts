@@ -1,4 +1,4 @@
-import type { Stopwatch } from '../internal/time/businessHours.js'
+import type { Stopwatch } from './businessHours.js'
 import type { ReopenedPolicy } from './tickets.js'
 import { eachTicket, type Ticket, type TimeMeasure } from './tickets.js'
 

@@ -1,6 +1,6 @@
 import type { RateOptions } from '../churn/index.js'
 import { RATE_OPTIONS } from '../churn/rateInterval.js'
-import { checkSome, checkWhole, type Fields, readFields, readOptions } from '../internal/guard.js'
+import { checkCount, checkSome, type Fields, readFields, readOptions } from '../internal/guard.js'
 import { rateOf, type ServiceRate } from './rate.js'
 
 /** Customers who praised, and all customers. */
@@ -47,9 +47,9 @@ export interface PraiseRate extends ServiceRate {
 export function praiseRate(counts: PraiseCounts, options: RateOptions = {}): PraiseRate {
   const metric = 'praiseRate'
   const given = readFields<PraiseCounts>(metric, ['counts'], counts, PRAISE_COUNTS)
-  const customers = checkWhole(metric, ['counts', 'customers'], given.customers)
+  const customers = checkCount(metric, ['counts', 'customers'], given.customers)
   checkSome(metric, ['counts', 'customers'], customers, customers, 'customer')
-  const praised = checkWhole(metric, ['counts', 'praised'], given.praised, 0, customers)
+  const praised = checkCount(metric, ['counts', 'praised'], given.praised, 0, customers)
   const rateOptions = readOptions<RateOptions>(metric, options, RATE_OPTIONS)
   return { ...rateOf(metric, praised, customers, rateOptions), praised, customers }
 }

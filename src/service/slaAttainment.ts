@@ -1,7 +1,7 @@
 import type { RateOptions } from '../churn/index.js'
 import { checkChoice, checkSome, type Fields, readOptions } from '../internal/guard.js'
-import type { TicketClock } from '../internal/time/businessHours.js'
 import type { InstantInput } from '../internal/time/instants.js'
+import type { TicketClock } from './businessHours.js'
 import { untilReplied, untilResolved } from './measureTickets.js'
 import { rateOfDecided, type UndecidedRate } from './rate.js'
 import type { TimeMeasure } from './tickets.js'

@@ -1,4 +1,4 @@
-import { checkWhole, eachRow, type Fields, type Path, readOptions } from '../internal/guard.js'
+import { checkCount, eachRow, type Fields, type Path, readOptions } from '../internal/guard.js'
 import { type CustomerKey, idReader } from '../internal/rows/customers.js'
 import { formatDay } from '../internal/time/dayNumber.js'
 import { checkDay, checkWindow, type DateInput, dayReader } from '../internal/time/days.js'
@@ -14,7 +14,7 @@ export interface ContactOptions {
   readonly customers: number
   /**
    * Time zone in which instants become calendar days, an IANA name.
-   * @defaultValue `'UTC'`
+   * @defaultValue nothing: it is required where a row has an instant, and plain days need no zone
    */
   readonly timeZone?: string
 }
@@ -80,6 +80,6 @@ export function tallyContacts(tickets: Iterable<TicketRow>, options: ContactOpti
     counts.contacts += count
     counts.squares += count * count
   }
-  const customers = checkWhole(metric, ['customers'], given.customers, contacts.size)
+  const customers = checkCount(metric, ['customers'], given.customers, contacts.size)
   return { from: formatDay(from), to: formatDay(to), customers, ...counts }
 }

@@ -1,6 +1,6 @@
 import { checkChoice, checkSome, type Fields, readOptions } from '../internal/guard.js'
-import type { TicketClock } from '../internal/time/businessHours.js'
 import type { InstantInput } from '../internal/time/instants.js'
+import type { TicketClock } from './businessHours.js'
 import { measureTickets } from './measureTickets.js'
 import type { TimeMeasure } from './tickets.js'
 import {

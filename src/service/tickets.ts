@@ -8,11 +8,12 @@ import {
   type Path,
   readFields,
 } from '../internal/guard.js'
-import type { TicketClock } from '../internal/time/businessHours.js'
-import { type Stopwatch, stopwatch } from '../internal/time/businessHours.js'
+import { isOpenEnd } from '../internal/time/days.js'
 import type { InstantInput } from '../internal/time/instants.js'
 import { checkInstant, readInstant } from '../internal/time/instants.js'
 import type { CustomerId } from '../subscriptions.js'
+import type { TicketClock } from './businessHours.js'
+import { type Stopwatch, stopwatch } from './businessHours.js'
 
 /** A reopening of a ticket, and its end. */
 export interface Reopening {
@@ -92,8 +93,8 @@ export function eachTicket(
   eachRow<TicketRow>(metric, ['tickets'], tickets, (row, index) => {
     const { openedAt, firstReplyAt, resolvedAt, reopenings, bot } = row
     const opened = readInstant(openedAt)
-    const replied = firstReplyAt == null ? Infinity : readInstant(firstReplyAt)
-    const resolved = resolvedAt == null ? Infinity : readInstant(resolvedAt)
+    const replied = readLater(firstReplyAt)
+    const resolved = readLater(resolvedAt)
     if (!(opened >= first && replied >= opened && resolved >= opened) || isStrange(bot))
       refuseTicket(metric, ['tickets', index], row, first)
     const again =
@@ -200,7 +201,7 @@ function refuseTicket(metric: string, path: Path, row: TicketRow, first: number)
   const since = 'an instant from 1970 on'
   check(metric, [...path, 'openedAt'], row.openedAt, placed, since, 'out-of-range')
   for (const field of ['firstReplyAt', 'resolvedAt'] as const)
-    if (row[field] != null) readAfter(metric, [...path, field], row[field], opened, 'openedAt')
+    if (!isNever(row[field])) readAfter(metric, [...path, field], row[field], opened, 'openedAt')
   check(metric, [...path, 'bot'], row.bot, !isStrange(row.bot), 'true or false', 'invalid')
 }
 
@@ -218,13 +219,23 @@ function readReopenings(
     const ended = last < Infinity
     check(metric, at, reopenings, ended, 'there before the ticket was resolved', 'mismatch')
     const from = readAfter(metric, [...at, 'reopenedAt'], reopenedAt, last, 'its resolution')
-    last =
-      resolvedAt == null
-        ? Infinity
-        : readAfter(metric, [...at, 'resolvedAt'], resolvedAt, from, 'reopenedAt')
+    last = isNever(resolvedAt)
+      ? Infinity
+      : readAfter(metric, [...at, 'resolvedAt'], resolvedAt, from, 'reopenedAt')
     again.push([from, last])
   })
   return again
+}
+
+/** When something happened: never where that is absent, or 9999-12-31. */
+function readLater(value: unknown): number {
+  if (value == null) return Infinity
+  const instant = readInstant(value)
+  return Number.isNaN(instant) && isNever(value) ? Infinity : instant
+}
+
+function isNever(value: unknown): boolean {
+  return value == null || isOpenEnd(value)
 }
 
 /** An instant that is not before another. */

@@ -16,12 +16,15 @@ export function groupBy(draft: Draft, ...names: readonly string[]): string {
 
 /** The rows of the source: the group's columns, and an expression for each other name. */
 export function rowsOf(draft: Draft, columns: Readonly<Record<string, string>>): string {
-  const groups = draft.groups.map(({ sql, calendar }, index) => {
-    const group = calendar ? calendar.numberOf(draft.dialect, sql) : sql
-    return `${group} AS g${index}`
-  })
+  const groups = draft.groups.map(({ sql }, index) => `${numbered(draft, index, sql)} AS g${index}`)
   const others = Object.entries(columns).map(([name, sql]) => `${sql} AS ${name}`)
   return `SELECT ${[...groups, ...others].join(',\n    ')}\n  FROM ${draft.from}`
+}
+
+/** A group's column; a day that stands for a period becomes the number of it. */
+export function numbered(draft: Draft, index: number, sql: string): string {
+  const calendar = draft.groups[index]?.calendar
+  return calendar ? calendar.numberOf(draft.dialect, sql) : sql
 }
 
 /** The parts of a statement: named tables in order, and the last of them as the result. */
@@ -35,7 +38,10 @@ export interface Statement<Result> {
 }
 
 /** The values that name a group. */
-export type SqlGroupBy = Readonly<Record<string, string | number | boolean | null>>
+type SqlGroupBy = Readonly<Record<string, string | number | boolean | null>>
+
+/** What the names of our tables begin with. */
+const PREFIX = 'cm_'
 
 /** Writes a statement. */
 export function compose<Result>(draft: Draft, statement: Statement<Result>): SqlQuery<Result> {
@@ -45,7 +51,13 @@ export function compose<Result>(draft: Draft, statement: Statement<Result>): Sql
     const isFree = !names.includes(name)
     check(metric, ['by', index], name, isFree, 'a name that the result does not have', 'mismatch')
   })
-  const tables = statement.tables.map(([name, query]) => `${name} AS (\n  ${query}\n)`)
+  // A table of the caller's may have any of our names, and some engines would take it for ours.
+  const own = statement.tables.map(([name]) => name).join('|')
+  const mention = new RegExp(`\\b(FROM|JOIN) (${own})\\b`, 'g')
+  const tables = statement.tables.map(([name, query], index) => {
+    const body = index === 0 ? query : query.replace(mention, `$1 ${PREFIX}$2`)
+    return `${PREFIX}${name} AS (\n  ${body}\n)`
+  })
   const columns = [
     ...groups.map(({ name }, index) => `r.g${index} AS ${dialect.id(name)}`),
     ...Object.entries(statement.columns).map(
@@ -53,7 +65,7 @@ export function compose<Result>(draft: Draft, statement: Statement<Result>): Sql
     ),
   ]
   const last = statement.tables.at(-1)?.[0]
-  const marked = `WITH ${tables.join(',\n')}\nSELECT ${columns.join(', ')}\nFROM ${last} AS r`
+  const marked = `WITH ${tables.join(',\n')}\nSELECT ${columns.join(', ')}\nFROM ${PREFIX}${last} AS r`
   const values: (string | number)[] = []
   const text = fill(marked, draft.values, (value) => {
     const known = dialect.placeholders === 'numbered' ? values.indexOf(value) : -1

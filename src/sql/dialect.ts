@@ -7,7 +7,7 @@ export interface SqlDialect {
   readonly name: string
   /** Whether one placeholder may stand for its value in several places. */
   readonly placeholders: 'numbered' | 'in-order'
-  /** In which time zones instants become days: any, or UTC alone. */
+  /** The time zones in which instants become days: all of them, or UTC alone. */
   readonly timeZones: 'any' | 'utc'
   /** A quoted identifier. */
   readonly id: (name: string) => string

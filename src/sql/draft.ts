@@ -2,8 +2,8 @@ import {
   check,
   checkChoice,
   checkFields,
-  checkNumber,
   checkObject,
+  checkWhole,
   readList,
 } from '../internal/guard.js'
 import { dayReader, type ReadDay } from '../internal/time/days.js'
@@ -31,7 +31,7 @@ export interface Shape {
 }
 
 /** A group's column: its name in the result, its expression, and how its value is shown. */
-export interface DraftGroup {
+interface DraftGroup {
   readonly name: string
   readonly sql: string
   readonly calendar?: Calendar
@@ -241,7 +241,7 @@ function readColumn(
   return {
     sql: column(checkName(metric, [...path, 'column'], given.column)),
     is: given.is ?? usual,
-    decimals: checkNumber(metric, [...path, 'decimals'], given.decimals ?? 2, 0, 15),
+    decimals: checkWhole(metric, [...path, 'decimals'], given.decimals ?? 2, 0, 15),
   }
 }
 

@@ -18,6 +18,11 @@ export type {
   SqlRows,
   SqlSource,
 } from './source.js'
+export {
+  type CohortCounts,
+  type CohortTableSqlOptions,
+  cohortTableSql,
+} from './twins/cohortTableSql.js'
 export { type CostSource, costByChannelSql } from './twins/costByChannelSql.js'
 export { type AnswerSource, type LatestAnswer, latestAnswersSql } from './twins/latestAnswersSql.js'
 export { type EventSource, lifecycleSql } from './twins/lifecycleSql.js'

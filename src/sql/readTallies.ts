@@ -15,14 +15,16 @@ import { checkQuery, checkRows } from './rows.js'
  *
  * @example
  * ```ts
+ * import { duckdb, readTallies, tallyRatingsSql } from 'customer-metrics/sql'
+ *
  * const query = tallyRatingsSql(
  *   { table: 'answers', columns: { rating: 'score' } },
  *   { by: ['country'], dialect: duckdb },
  * )
  * const rows = [
- *   { country: 'DE', rating: 9, answers: 3n },
- *   { country: 'DE', rating: 10, answers: 5n },
- *   { country: 'FR', rating: 7, answers: 2n },
+ *   { country: 'DE', rating: 9, answers: 3n, faults: 0n },
+ *   { country: 'DE', rating: 10, answers: 5n, faults: 0n },
+ *   { country: 'FR', rating: 7, answers: 2n, faults: 0n },
  * ]
  * readTallies(query, rows)
  * // => [{ by: { country: 'DE' }, result: { 9: 3, 10: 5 } }, { by: { country: 'FR' }, result: { 7: 2 } }]

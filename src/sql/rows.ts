@@ -1,5 +1,5 @@
 import { check, checkObject, checkSome, eachRow, type Path } from '../internal/guard.js'
-import { sumText } from '../internal/money/decimal.js'
+import { sumText } from '../internal/money/sums.js'
 import { formatDay } from '../internal/time/dayNumber.js'
 import type { Draft } from './draft.js'
 import type { SqlGroup, SqlGroupValue } from './query.js'

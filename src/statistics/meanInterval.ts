@@ -4,7 +4,7 @@ import {
   meanInterval as makeInterval,
   type SampledInterval,
 } from '../internal/inference/interval.js'
-import { finiteShare, named } from '../internal/surveys/answers.js'
+import { finiteShare, populationField } from '../internal/surveys/answers.js'
 
 /** A summary of some numbers. */
 export interface MeanSummary {
@@ -66,5 +66,5 @@ export function meanInterval(
   const left = finiteShare(metric, count, given.population)
   const range = [-Infinity, Infinity] as const
   const interval = makeInterval(mean, deviation, count, confidence, range, left)
-  return { ...interval, ...named(given.population) }
+  return { ...interval, ...populationField(given.population) }
 }

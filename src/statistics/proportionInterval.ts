@@ -1,8 +1,8 @@
 import {
   checkChoice,
   checkConfidence,
+  checkCount,
   checkSome,
-  checkWhole,
   type Fields,
   readFields,
   readOptions,
@@ -15,7 +15,7 @@ import {
   type ProportionIntervalMethod,
   type SampledInterval,
 } from '../internal/inference/interval.js'
-import { finiteShare, named } from '../internal/surveys/answers.js'
+import { finiteShare, populationField } from '../internal/surveys/answers.js'
 
 /** A proportion as counts. */
 export interface Proportion {
@@ -98,9 +98,9 @@ export function proportionInterval(
     population,
   } = readOptions<ProportionIntervalOptions>(metric, options, PROPORTION_INTERVAL_OPTIONS)
   checkChoice(metric, ['method'], method, PROPORTION_METHODS)
-  const trials = checkWhole(metric, ['proportion', 'trials'], given.trials)
+  const trials = checkCount(metric, ['proportion', 'trials'], given.trials)
   checkSome(metric, ['proportion', 'trials'], trials, trials, 'trial')
-  const successes = checkWhole(metric, ['proportion', 'successes'], given.successes, 0, trials)
+  const successes = checkCount(metric, ['proportion', 'successes'], given.successes, 0, trials)
   const level = checkConfidence(metric, confidence)
   const left = finiteShare(metric, trials, population)
   const rate = successes / trials
@@ -112,5 +112,5 @@ export function proportionInterval(
     left > 0
       ? makeInterval(method, successes / left, trials / left, level)
       : certainly(method, level, rate, [rate, rate], [0, 1])
-  return { ...interval, ...named(population) }
+  return { ...interval, ...populationField(population) }
 }

@@ -84,7 +84,7 @@ export interface Flags {
 }
 
 /** What the statement is made of. */
-export interface SqlFlags {
+interface SqlFlags {
   readonly dialect: string
   readonly table: string | undefined
   readonly columns: ReadonlyMap<string, string>

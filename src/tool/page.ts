@@ -20,7 +20,7 @@ export type Cell =
   | { readonly month: string; readonly unfinished: boolean }
 
 /** Words that go into a sentence. */
-export type Words = Readonly<Record<string, Cell>>
+type Words = Readonly<Record<string, Cell>>
 
 /** A sentence of the report, in English, with places for words in braces. */
 export interface Sentence {
@@ -40,7 +40,7 @@ export interface Figures {
 }
 
 /** What a picture of the report is drawn with. */
-export interface PictureOptions {
+interface PictureOptions {
   readonly title: string
   readonly width: number
   readonly direction: 'ltr' | 'rtl'

@@ -1,7 +1,8 @@
 import {
+  checkCount,
   checkNumber,
   checkSome,
-  checkWhole,
+  countOf,
   eachRow,
   type Path,
   readOptions,
@@ -12,7 +13,7 @@ import type { QuantileDefinition } from '../internal/inference/quantiles.js'
 import {
   addAmount,
   amountNumber,
-  type Decimal,
+  amountText,
   type DecimalInput,
   type ExactSum,
   emptySum,
@@ -32,7 +33,7 @@ import {
   type ThresholdRule,
   thresholdsOf,
 } from './rfmScores.js'
-import { codeIndex, readSegments } from './rfmSegments.js'
+import { codeIndex, readSegmentMap } from './rfmSegments.js'
 
 /** Recency, frequency and monetary value of a customer. */
 export interface RfmRow {
@@ -71,7 +72,7 @@ export interface RfmSegmentSize {
   /** Their share of all customers, 0 to 1. */
   readonly share: number
   /** Their total amount. */
-  readonly amount: Decimal
+  readonly amount: string
 }
 
 /** Scores and segments of all customers. */
@@ -124,8 +125,8 @@ export function rfm(rows: Iterable<RfmRow>, options: RfmOptions): Rfm {
   const given = readOptions<RfmOptions>(metric, options, RFM_OPTIONS)
   const scoring = readScoring(metric, given)
   const bins = binsOf(scoring)
-  const map = readSegments(metric, given.segments, bins)
-  const read = readRows(metric, rows)
+  const map = readSegmentMap(metric, given.segments, bins)
+  const read = readRfmRows(metric, rows)
   const thresholds = thresholdsOf(scoring, read)
   const scores = scoresOf(read, thresholds, scoring.rule)
   const sizes = new Float64Array(map.names.length)
@@ -153,7 +154,7 @@ export function rfm(rows: Iterable<RfmRow>, options: RfmOptions): Rfm {
       segment,
       customers: sizes[at] as number,
       share: (sizes[at] as number) / customers.length,
-      amount: sumDecimal(sums[at] as ExactSum),
+      amount: amountText(metric, ['segments', at, 'amount'], sumDecimal(sums[at] as ExactSum)),
     })),
     thresholds,
     rule: scoring.rule,
@@ -162,7 +163,7 @@ export function rfm(rows: Iterable<RfmRow>, options: RfmOptions): Rfm {
 }
 
 /** The rows' numbers, column by column. */
-function readRows(
+function readRfmRows(
   metric: string,
   rows: unknown,
 ): Record<keyof RfmThresholds, Float64Array> & {
@@ -179,12 +180,13 @@ function readRows(
     monetary: [],
   }
   eachRow<RfmRow>(metric, list, rows, (row, index) => {
-    const { sinceLast, purchases } = row
+    const { sinceLast } = row
+    const purchases = countOf(row.purchases) as number
     const customer = readId(row.customer, list, index)
     const amount = parseAmount(row.amount)
     const counted = Number.isSafeInteger(purchases) && purchases >= 0
     const timed = Number.isFinite(sinceLast) && sinceLast >= 0
-    if (!timed || !counted || amount === undefined) return refuseRow(metric, row, index)
+    if (!timed || !counted || amount === undefined) return refuseRfmRow(metric, row, index)
     if (seen.size === seen.add(customer).size)
       refuse(metric, ['rows', index, 'customer'], row.customer, 'in one row only', 'mismatch')
     exact.push(amount)
@@ -203,8 +205,8 @@ function readRows(
 }
 
 /** Says what is wrong with a malformed row; paths are built for that row only. */
-function refuseRow(metric: string, row: RfmRow, index: number): void {
+function refuseRfmRow(metric: string, row: RfmRow, index: number): void {
   checkNumber(metric, ['rows', index, 'sinceLast'], row.sinceLast)
-  checkWhole(metric, ['rows', index, 'purchases'], row.purchases)
+  checkCount(metric, ['rows', index, 'purchases'], row.purchases)
   refuseAmount(metric, ['rows', index, 'amount'], row.amount)
 }

@@ -124,8 +124,8 @@ export function segmentMigration(
     given.moves === undefined ? countWays(metric, given as SegmentMigrationInput) : new Map()
   if (given.moves !== undefined) addMoves(metric, [], ways, given as SegmentMoveTally)
   const flows = flowsOf(ways)
-  const before = sumOf(metric, flows, 'before')
-  const after = sumOf(metric, flows, 'after')
+  const before = customersAt(metric, flows, 'before')
+  const after = customersAt(metric, flows, 'after')
   const isSome = before > 0
   const place = given.moves === undefined ? 'before' : 'moves'
   check(metric, [place], given[place], isSome, 'at least one customer', 'empty')
@@ -169,7 +169,11 @@ function flowsOf(ways: SegmentWays): ReadonlyMap<string, Flow> {
 }
 
 /** Customers of all segments. */
-function sumOf(metric: string, flows: ReadonlyMap<string, Flow>, end: 'before' | 'after'): number {
+function customersAt(
+  metric: string,
+  flows: ReadonlyMap<string, Flow>,
+  end: 'before' | 'after',
+): number {
   let customers = 0
   for (const flow of flows.values()) customers += flow[end]
   return checkWhole(metric, ['moves'], customers)

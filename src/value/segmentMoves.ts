@@ -1,5 +1,6 @@
 import {
   check,
+  checkCount,
   checkObject,
   checkSome,
   checkWhole,
@@ -88,8 +89,8 @@ export type SegmentWays = Map<string | null, Map<string | null, number>>
 export function countWays(metric: string, { before, after }: SegmentMigrationInput): SegmentWays {
   const ways: SegmentWays = new Map()
   const readId = idReader(metric)
-  const earlier = readSegments(metric, readId, 'before', before)
-  const later = readSegments(metric, readId, 'after', after)
+  const earlier = readCustomerSegments(metric, readId, 'before', before)
+  const later = readCustomerSegments(metric, readId, 'after', after)
   for (const [customer, from] of earlier) addWay(ways, from, later.get(customer) ?? null, 1)
   for (const [customer, to] of later) if (!earlier.has(customer)) addWay(ways, null, to, 1)
   return ways
@@ -108,7 +109,7 @@ export function addMoves(
     const to = readEnd(metric, [...at, 'to'], move.to)
     const expected = 'a segment, as somebody was there before or is after'
     check(metric, [...at, 'to'], to, from !== null || to !== null, expected, 'invalid')
-    const customers = checkWhole(metric, [...at, 'customers'], move.customers)
+    const customers = checkCount(metric, [...at, 'customers'], move.customers)
     if (customers === 0) return
     checkWhole(metric, [...at, 'customers'], addWay(ways, from, to, customers))
   })
@@ -142,7 +143,7 @@ export function tallyOfWays(ways: SegmentWays): SegmentMoveTally {
   }
 }
 
-function readSegments(
+function readCustomerSegments(
   metric: string,
   readId: ReadId,
   name: string,

@@ -1,8 +1,8 @@
 import type { RefundPolicy } from '../clv/summaries/summarizeCustomers.js'
-import { check, checkChoice, checkSome, type Fields, readOptions } from '../internal/guard.js'
-import { sumText } from '../internal/money/decimal.js'
-import { eachBuyer, sumOf } from '../internal/rows/purchases.js'
-import { checkDay, type DateInput, dayReader } from '../internal/time/days.js'
+import { checkChoice, checkSome, type Fields, readOptions } from '../internal/guard.js'
+import { sumAmount } from '../internal/money/decimal.js'
+import { amountOfPurchases, checkRefunds, eachBuyer } from '../internal/rows/purchases.js'
+import { checkEdge, type DateInput, dayReader } from '../internal/time/days.js'
 import type { CustomerKey, TransactionRow } from '../transactions.js'
 
 /** What a purchase is: each transaction, or each day with any. */
@@ -21,7 +21,7 @@ export interface SummarizePurchasesOptions {
   readonly refunds?: RefundPolicy
   /**
    * Time zone in which instants become calendar days, an IANA name.
-   * @defaultValue `'UTC'`
+   * @defaultValue nothing: it is required where a row has an instant, and plain days need no zone
    */
   readonly timeZone?: string
 }
@@ -84,7 +84,7 @@ export function summarizePurchases(
   const given = readOptions<SummarizePurchasesOptions>(metric, options, SUMMARIZE_PURCHASES_OPTIONS)
   const purchase = checkChoice(metric, ['purchase'], given.purchase, ['transaction', 'day'])
   const readDay = dayReader(metric, given.timeZone)
-  const asOf = checkDay(metric, ['asOf'], given.asOf, readDay)
+  const asOf = checkEdge(metric, ['asOf'], given.asOf, readDay)
   if (given.refunds !== undefined) checkRefunds(metric, given.refunds)
   const summaries: PurchaseSummary[] = []
   eachBuyer(metric, transactions, readDay, asOf, (all, customer) => {
@@ -93,18 +93,18 @@ export function summarizePurchases(
     const last = bought.at(-1)
     if (!last) return
     const days = purchase === 'day' ? new Set(bought.map(({ day }) => day)).size : bought.length
+    const at = summaries.length
     summaries.push({
       customer,
       sinceLast: asOf - last.day,
       purchases: days,
-      amount: sumText(sumOf(given.refunds === 'net' ? all : bought)),
+      amount: sumAmount(
+        metric,
+        [at, 'amount'],
+        amountOfPurchases(given.refunds === 'net' ? all : bought),
+      ),
     })
   })
   checkSome(metric, ['rows'], transactions, summaries.length, 'customer who had bought')
   return summaries
-}
-
-function checkRefunds(metric: string, refunds: unknown): void {
-  const expected = 'one of ignore, net, which is required where amounts are negative'
-  check(metric, ['refunds'], refunds, refunds === 'ignore' || refunds === 'net', expected)
 }

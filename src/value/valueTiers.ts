@@ -12,8 +12,8 @@ import {
 import {
   addAmount,
   amountNumber,
+  amountText,
   compareAmounts,
-  type Decimal,
   type DecimalInput,
   type ExactSum,
   emptySum,
@@ -22,10 +22,11 @@ import {
   refuseAmount,
   sumDecimal,
   sumNumber,
+  written,
 } from '../internal/money/decimal.js'
 import { idReader } from '../internal/rows/customers.js'
 import type { CustomerId, CustomerKey } from '../transactions.js'
-import { countFor, ROUNDING } from './lorenzCurve.js'
+import { countFor, ROUNDED_SHARE } from './lorenzCurve.js'
 import { type ReadTier, readTiers, type TierRule, type ValueTier } from './readTiers.js'
 
 /** The value of a customer, by a measure of your choice. */
@@ -64,11 +65,11 @@ export interface TierSize {
   /** Their share of all customers, 0 to 1. */
   readonly customerShare: number
   /** Their total value. */
-  readonly amount: Decimal
+  readonly amount: string
   /** Their share of the amount; `null` where the total is 0 or less. */
   readonly amountShare: number | null
   /** The mean value of a customer in the tier; `null` for an empty tier. */
-  readonly perCustomer: Decimal | null
+  readonly perCustomer: string | null
 }
 
 /** Tiers of customers. */
@@ -80,7 +81,7 @@ export interface ValueTiers {
   /** What tiers were based on. */
   readonly by: TierRule
   /** Total value of all customers. */
-  readonly total: Decimal
+  readonly total: string
 }
 
 /**
@@ -119,7 +120,7 @@ export function valueTiers(rows: Iterable<ValueRow>, options: ValueTierOptions):
   const given = readOptions<ValueTierOptions>(metric, options, VALUE_TIER_OPTIONS)
   const by = checkChoice(metric, ['by'], given.by, ['customers', 'amount', 'threshold'])
   const tiers = readTiers(metric, given.tiers, by)
-  const { customers, amounts, total } = readRows(metric, rows, by)
+  const { customers, amounts, total } = readValueRows(metric, rows, by)
   const tierAt =
     by === 'threshold' ? tiersByAmount(amounts, tiers) : tiersByPlace(amounts, tiers, by, total)
   const sizes = tiers.map(() => ({ customers: 0, sum: emptySum() }))
@@ -133,20 +134,23 @@ export function valueTiers(rows: Iterable<ValueRow>, options: ValueTierOptions):
   const worth = sumNumber(total)
   return {
     customers: named,
-    tiers: sizes.map(({ customers: count, sum }, at) => ({
-      segment: (tiers[at] as ReadTier).name,
-      customers: count,
-      customerShare: count / customers.length,
-      amount: sumDecimal(sum),
-      amountShare: worth > 0 ? sumNumber(sum) / worth : null,
-      perCustomer: count === 0 ? null : sumDecimal(sum).div(count),
-    })),
+    tiers: sizes.map(({ customers: count, sum }, at) => {
+      const size = {
+        segment: (tiers[at] as ReadTier).name,
+        customers: count,
+        customerShare: count / customers.length,
+        amount: sumDecimal(sum),
+        amountShare: worth > 0 ? sumNumber(sum) / worth : null,
+        perCustomer: count === 0 ? null : sumDecimal(sum).div(count),
+      }
+      return written(metric, size, ['tiers', at])
+    }),
     by,
-    total: sumDecimal(total),
+    total: amountText(metric, ['total'], sumDecimal(total)),
   }
 }
 
-function readRows(
+function readValueRows(
   metric: string,
   rows: unknown,
   by: TierRule,
@@ -211,7 +215,7 @@ function tiersByPlace(
     const isPast = ({ upTo }: ReadTier): boolean =>
       by === 'customers'
         ? rank >= countFor(upTo, amounts.length)
-        : sumNumber(before) / worth >= upTo - ROUNDING
+        : sumNumber(before) / worth >= upTo - ROUNDED_SHARE
     // The last tier takes all that is left, what rounding leaves over included.
     if (compare(last, at) !== 0)
       while (tier < tiers.length - 1 && isPast(tiers[tier] as ReadTier)) tier++

@@ -169,7 +169,7 @@ describe('a churn tally', () => {
         })
         expect(lost).toBe(whole.lost)
         expect(unknown.lost).toBe(0)
-        expect(voluntary.lost + involuntary.lost).toBe(lost)
+        expect((voluntary?.lost ?? 0) + (involuntary?.lost ?? 0)).toBe(lost)
         expect(reasons.every((reason) => reason.lost === 1)).toBe(true)
         expect(churnByReason(whole, { involuntary: [] }).unknown.lost).toBe(lost)
       }),

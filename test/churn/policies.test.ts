@@ -279,14 +279,14 @@ describe('churnByReason', () => {
       involuntary: ['card', 'fraud'],
     })
     expect(rest).toEqual({ lost: 10, base: 40, policy: 'opening' })
-    expect([voluntary.lost, involuntary.lost, unknown.lost]).toEqual([5, 4, 1])
-    expect([voluntary.rate, involuntary.rate, unknown.rate]).toEqual([0.125, 0.1, 0.025])
+    expect([voluntary?.lost, involuntary?.lost, unknown.lost]).toEqual([5, 4, 1])
+    expect([voluntary?.rate, involuntary?.rate, unknown.rate]).toEqual([0.125, 0.1, 0.025])
     expect(reasons.map(({ reason, kind, lost }) => [reason, kind, lost])).toEqual([
       ['card', 'involuntary', 4],
       ['price', 'voluntary', 3],
       ['moved', 'voluntary', 2],
     ])
-    expect(involuntary.interval).toEqual(churn({ opening: 40, lost: 4 }).interval)
+    expect(involuntary?.interval).toEqual(churn({ opening: 40, lost: 4 }).interval)
   })
 
   it('orders reasons that are as frequent by name', () => {

@@ -1,7 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { emptySum, parseAmount, refuseAmount, sumText } from '../../src/internal/money/decimal.js'
-import { type CellSums, makeCellSums } from '../../src/internal/money/sumsByCell.js'
 import { dayReader } from '../../src/internal/time/days.js'
 import {
   type ActivityRules,
@@ -9,11 +8,12 @@ import {
   customerIndex,
   readCells,
 } from '../../src/retention/activity/activityGrid.js'
+import { type CellSums, makeCellSums } from '../../src/retention/activity/sumsByCell.js'
 
 const base: ActivityRules = {
   metric: 'test',
   path: ['rows'],
-  readDay: dayReader('test'),
+  readDay: dayReader('test', 'UTC'),
   asOf: 3000,
   later: undefined,
   slotOf: (day) => day,

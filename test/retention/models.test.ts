@@ -214,6 +214,12 @@ describe('fitSbg', () => {
       'data is an object, not data with one maximum of the likelihood',
     ],
     [
+      'too few customers, whose likelihood is all but flat [L22]',
+      [{ retained: [40, 38, 36, 34, 33, 31] }],
+      'not-converged',
+      'data is an array, not data that determine the parameters: 40 customers show too little of how they differ',
+    ],
+    [
       'retention that falls with age',
       [{ retained: [1000, 900, 800, 700, 600, 500] }],
       'not-converged',
@@ -223,7 +229,7 @@ describe('fitSbg', () => {
       'next to no losses',
       [{ retained: [1e6, 999_999, 999_999, 999_998.9] }],
       'not-converged',
-      'data is an object, not data with',
+      'data is an array, not data that determine',
     ],
   ])('refuses %s', (_title, data, code, message) => {
     const fit = (): unknown => fitSbg(data as RetentionCohort[])

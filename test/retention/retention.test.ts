@@ -172,7 +172,9 @@ describe('tallyLives', () => {
           endedOn: new Date(Date.UTC(2024, 0, 1 + day + days)),
         })
     for (const asOf of ['2024-06-30', '2024-09-10', '2024-12-31']) {
-      const curve = retentionCurve(tallyLives(rows, { asOf, unit: 'month', later: 'ignore' }))
+      const curve = retentionCurve(
+        tallyLives(rows, { asOf, unit: 'month', later: 'ignore', timeZone: 'UTC' }),
+      )
       const rates = [0, 1, 2, 3, 4].map((age) => retentionAt(curve, { age }).rate)
       for (const [age, expected] of [1, 2 / 3, 1 / 3, 1 / 3, 0].entries())
         expect(rates[age]).toBeCloseTo(expected, 12)
@@ -243,14 +245,14 @@ describe('tallyLives', () => {
     ],
     [
       'rows that start after the as-of day, of which nothing was said',
-      [...stays('2025-01-15…2026-02-01'), { customer: 2, startedOn: '2026-01-01' }],
+      [...stays('2025-01-15…2026-02-01'), { customer: 'c', startedOn: '2026-01-01' }],
       { asOf, unit: 'month' },
       'invalid',
       'tallyLives: later is undefined, not one of ignore, reject, which is required where rows are after asOf',
     ],
     [
       'rows that start after the as-of day where they are rejected',
-      [...stays('2025-01-15…'), { customer: 2, startedOn: '2026-01-01' }],
+      [...stays('2025-01-15…'), { customer: 'c', startedOn: '2026-01-01' }],
       { asOf, unit: 'month', later: 'reject' },
       'out-of-range',
       'tallyLives: rows[1].startedOn is "2026-01-01", not a day up to 2025-12-31, which is asOf',

@@ -67,29 +67,35 @@ const movement = {
   changes: [{ on: '2025-01-10', amount: 7 }],
 }
 
+/** Where schemas place instants. */
+const timeZone = 'UTC'
+
 /** What each schema lets pass, a function must take. */
 const takers: Record<string, (value: never) => unknown> = {
   answerRowSchema: ({ rating }: AnswerRow) => tallyRatings([0, rating], { unanswered: 'skip' }),
-  subscriptionRowSchema: (row) => tallyChurn([row], { from: '2024-01-01', to: '2024-02-01' }),
+  subscriptionRowSchema: (row) =>
+    tallyChurn([row], { from: '2024-01-01', to: '2024-02-01', timeZone }),
   revenueRowSchema: (row) =>
-    tallyRevenue([row], { from: '2024-01-01', to: '2024-02-01', level: 'customer' }),
+    tallyRevenue([row], { from: '2024-01-01', to: '2024-02-01', level: 'customer', timeZone }),
   contractRowSchema: (row) =>
     tallyRenewals([row], {
       from: '2025-01-01',
       to: '2025-02-01',
       asOf: '2025-06-30',
       graceDays: 9,
+      timeZone,
     }),
   revenueTallySchema: (tally) => mergeRevenue([tally]),
   renewalTallySchema: (tally) => mergeRenewals([tally]),
   // A refund alone makes no customer.
   transactionRowSchema: (row: TransactionRow) =>
     summarizeCustomers([row, row.amount === undefined ? row : { ...row, amount: 1 }], {
-      asOf: '9999-12-31',
+      asOf: '2299-12-31',
+      timeZone,
       unit: 'day',
       refunds: 'net',
     }),
-  eventRowSchema: (row) => lifecycle([row], { every: 'year', asOf: '9999-12-31' }),
+  eventRowSchema: (row) => lifecycle([row], { every: 'year', asOf: '2299-12-31', timeZone }),
   // Whether cells agree with days is more than a schema says.
   cohortTableSchema: (table: CohortTable) => {
     try {
@@ -100,7 +106,7 @@ const takers: Record<string, (value: never) => unknown> = {
   },
   ratingTallySchema: (tally) => mergeRatings([{ 0: 1 }, tally]),
   churnTallySchema: (tally) => mergeChurn([tally]),
-  lifeRowSchema: (row) => tallyLives([row], { asOf: '9999-12-30', unit: 'year' }),
+  lifeRowSchema: (row) => tallyLives([row], { asOf: '2299-12-31', unit: 'year', timeZone }),
   lifeTallySchema: (tally) => mergeLives([{ 0: { lost: 1, censored: 0 } }, tally]),
   costTallySchema: (tally) => mergeCosts([tally]),
   spendPeriodSchema: (row) => costByPeriod([row], { lag: 0 }),
@@ -116,8 +122,8 @@ const takers: Record<string, (value: never) => unknown> = {
   retentionCohortSchema: (cohort) => fitSbg([{ retained: [100, 80, 70, 65, 62] }, cohort]),
   retentionModelSchema: (model) => projectRetention(model, { periods: 2 }),
   ticketRowSchema: (row: TicketRow) =>
-    firstReplyTimes([{ openedAt: '0100-01-01T00:00:00Z' }, row], {
-      asOf: '9998-01-01T00:00:00Z',
+    firstReplyTimes([{ openedAt: '1800-01-01T00:00:00Z' }, row], {
+      asOf: '2299-12-31T23:59:59.999Z',
       clock: 'calendar',
       unit: 'hour',
       definition: 7,

@@ -343,7 +343,7 @@ describe('tallies of contacts', () => {
       tally: (rows) => {
         // As many customers as there are in the shard, so that those add as well.
         const customers = new Set(rows.map(({ customer }) => customer)).size
-        return tallyContacts(rows, { ...window, customers })
+        return tallyContacts(rows, { ...window, customers, timeZone: 'UTC' })
       },
       merge: mergeContacts,
       shard: ({ customer }) => customer,
@@ -353,7 +353,7 @@ describe('tallies of contacts', () => {
   it('have intervals that hold their rate', () => {
     fc.assert(
       fc.property(tickets, fc.integer({ min: 8, max: 1000 }), (rows, customers) => {
-        const result = contactRate(tallyContacts(rows, { ...window, customers }))
+        const result = contactRate(tallyContacts(rows, { ...window, customers, timeZone: 'UTC' }))
         expect(result.interval.low).toBeLessThanOrEqual(result.rate)
         expect(result.interval.high).toBeGreaterThan(result.rate)
         expect(result.dispersion).toBeGreaterThanOrEqual(1)

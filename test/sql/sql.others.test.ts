@@ -133,7 +133,7 @@ describe('ratings of rows in an engine are those of the functions', () => {
           },
           { by, dialect },
         ),
-      (rows) => tallyWeightedRatings(rows as { rating: number; weight: number }[]),
+      (rows) => tallyWeightedRatings(rows as unknown as { rating: number; weight: number }[]),
     )
   })
 
@@ -251,7 +251,7 @@ describe('renewals of rows in an engine are those of the function', () => {
       contracts,
       (dialect) =>
         tallyRenewalsSql({ table: 'contracts', columns: amounts }, { ...window, by, dialect }),
-      (rows) => tallyRenewals(rows as ContractRow[], window),
+      (rows) => tallyRenewals(rows as unknown as ContractRow[], window),
     )
   })
 

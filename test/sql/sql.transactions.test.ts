@@ -1,4 +1,6 @@
 import {
+  type CohortTableOptions,
+  cohortTable,
   type LifecycleOptions,
   lifecycle,
   type SummarizeOptions,
@@ -8,6 +10,8 @@ import {
   type TransactionRow,
 } from 'customer-metrics'
 import {
+  type CohortTableSqlOptions,
+  cohortTableSql,
   lifecycleSql,
   type SpentHistory,
   summarizeCustomersSql,
@@ -158,6 +162,110 @@ describe('lifecycles of rows in an engine are those of the function', () => {
       cases,
       (dialect) => lifecycleSql(timed, { ...options, by, dialect }),
       (rows) => lifecycle(rows, options),
+    )
+  })
+})
+
+type Counted = Omit<CohortTableSqlOptions, 'dialect' | 'by'>
+const clocks = ['calendar', 'elapsed'] as const
+const common = { later: 'ignore', weekStartsOn: 'monday' } as const
+const tables: Counted[] = units.flatMap((every, at) => {
+  const clock = clocks[at % 2] as 'calendar'
+  const other = clocks[(at + 1) % 2] as 'calendar'
+  const asOf = asOfs[at % 3] as string
+  return [
+    { ...common, every, asOf, clock, measure: 'on', cohort: 'first' },
+    {
+      ...common,
+      every,
+      asOf: '2024-06-30',
+      clock: other,
+      measure: 'on-or-after',
+      cohort: 'first',
+      until: 12,
+      periods: 5,
+    },
+    {
+      ...common,
+      every,
+      asOf: '2024-12-31',
+      clock,
+      measure: 'on',
+      cohort: 'any',
+      minimum: 2,
+      from: '2024-01-31',
+    },
+    {
+      ...common,
+      every,
+      asOf: '2024-12-31',
+      clock: other,
+      measure: 'on',
+      cohort: 'any',
+      multiple: 2,
+      from: '2024-02-29',
+    },
+    { ...common, every, asOf, clock, measure: 'on-or-after', cohort: 'any', minimum: 2 },
+    {
+      ...common,
+      every,
+      asOf: '2025-03-01',
+      clock: other,
+      measure: 'on',
+      cohort: 'first',
+      brackets: [
+        [1, 2],
+        [4, 9],
+        [10, 30],
+      ],
+      minimum: 2,
+    },
+    {
+      ...common,
+      every,
+      asOf: '2025-03-01',
+      clock,
+      measure: 'on-or-after',
+      cohort: 'first',
+      brackets: [
+        [0, 2],
+        [5, 7],
+      ],
+      minimum: 2,
+      until: 9,
+    },
+    {
+      ...common,
+      every,
+      asOf: '2025-03-01',
+      clock: other,
+      measure: 'on-or-after',
+      cohort: 'any',
+      brackets: [
+        [1, 1],
+        [3, 4],
+      ],
+      multiple: 3,
+      from: '2023-12-31',
+    },
+  ]
+})
+
+describe('the counts of cohorts of rows in an engine are those of the table', () => {
+  // Tables of days are as wide as the years are long: a few columns say the same.
+  const narrow = tables.map((options) =>
+    options.every === 'day' && !options.brackets ? { ...options, periods: 8 } : options,
+  )
+  it.each(narrow)('%o', async (options) => {
+    await expectEqual(
+      engines,
+      cases,
+      (dialect) => cohortTableSql(timed, { ...options, by, dialect }),
+      (rows) => {
+        const events = rows.map(({ customer, on }) => ({ customer, on }))
+        const table = cohortTable(events, { ...options, average: 'pooled' } as CohortTableOptions)
+        return table.cohorts.map(({ from, size, retained }) => ({ from, size, retained }))
+      },
     )
   })
 })

@@ -10,7 +10,7 @@ export interface Chance {
 }
 
 /** A generator of Park and Miller (1988). */
-export function chance(seed: number): Chance {
+function chance(seed: number): Chance {
   let state = (seed % 2_147_483_646) + 1
   const next = (): number => {
     state = (state * 48_271) % 2_147_483_647
@@ -78,7 +78,7 @@ const EDGES = [
 ]
 
 /** A day around 2024: a third of them at the ends of months and on leap days. */
-export function someDay({ once, pick, below }: Chance): string {
+function someDay({ once, pick, below }: Chance): string {
   return once(3) ? pick(EDGES) : later('2023-11-01', below(560))
 }
 
@@ -135,12 +135,12 @@ function someDayFrom(start: string, some: Chance): string {
 }
 
 /** So many days earlier. */
-export function earlier(day: string, days: number): string {
+function earlier(day: string, days: number): string {
   return later(day, -days)
 }
 
 /** The same rows in another order. */
-export function shuffled<Row>(rows: Row[], { below }: Chance): Row[] {
+function shuffled<Row>(rows: Row[], { below }: Chance): Row[] {
   for (let at = rows.length - 1; at > 0; at--) {
     const other = below(at + 1)
     ;[rows[at], rows[other]] = [rows[other] as Row, rows[at] as Row]
@@ -194,7 +194,9 @@ export function pricedOf(
       on = later(on, 1 + some.below(90))
     )
       changes.push({ on, amount: some.pick(AMOUNTS) })
-    return changes.length > 0 ? { ...priced, changes } : priced
+    return (changes.length > 0 ? { ...priced, changes } : priced) as PricedRow & {
+      changes?: { on: string; amount: string }[]
+    }
   })
 }
 
@@ -217,7 +219,7 @@ export function asPrices(
 }
 
 /** A moment of a day; a third of them at its edges, where time zones disagree. */
-export function someMoment(day: string, { once, pick, below }: Chance): string {
+function someMoment(day: string, { once, pick, below }: Chance): string {
   if (once(3))
     return `${day}T${pick(['00:00:00.000', '23:59:59.999', '15:00:00.000', '14:59:59.999', '03:00:00.000'])}Z`
   return new Date(Date.parse(day) + below(86_400_000)).toISOString()

@@ -92,7 +92,12 @@ const DARK = ((): string => {
   const light = JSON.stringify(charts.chartTheme({ colors: 'variables' }))
   const dark = JSON.stringify(charts.chartTheme({ colors: 'variables', mode: 'dark' }))
   const variables = (theme: string): Map<string, string> =>
-    new Map([...theme.matchAll(/var\((--cm-[\w-]+), (#\w+)\)/g)].map(([, name, color]) => [name as string, color as string]))
+    new Map(
+      [...theme.matchAll(/var\((--cm-[\w-]+), (#\w+)\)/g)].map(([, name, color]) => [
+        name as string,
+        color as string,
+      ]),
+    )
   const before = variables(light)
   const changed = [...variables(dark)].filter(([name, color]) => before.get(name) !== color)
   const rules = changed.map(([name, color]) => `${name}:${color}`).join(';')

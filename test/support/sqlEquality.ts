@@ -4,7 +4,7 @@ import { expect } from 'vitest'
 import type { Engine } from './engines.js'
 
 /** What a call comes to; nothing where it is refused for want of anybody. */
-export function orNobody<Result>(call: () => Result): Result | undefined {
+function orNobody<Result>(call: () => Result): Result | undefined {
   try {
     return call()
   } catch (error) {

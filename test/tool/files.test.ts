@@ -128,7 +128,8 @@ describe('files that are read right, with the flag that each needs', () => {
     ],
   ]
 
-  it.each(forms)('reads %s', async (_name, content, ...flags) => {
+  it.each(forms.map((form) => ({ name: form[0], form })))('reads $name', async ({ form }) => {
+    const [, content, ...flags] = form
     const { out, err, status } = await orders(file(content), '--smallest-group', '1', ...flags)
     expect(err).toBe('')
     expect(status).toBe(0)

@@ -171,7 +171,7 @@ describe.skipIf(!existsSync(CHROMIUM))('the page, in Chromium', () => {
           path: createRequire(import.meta.url).resolve('axe-core/axe.min.js'),
         })
         const violations = await page.evaluate(
-          'axe.run().then(({ violations }) => violations.map(({ id, nodes }) => `${id}: ${nodes[0].html.slice(0, 200)}`))',
+          'axe.run().then(({ violations }) => violations.map(({ id, nodes }) => [id, nodes[0].html.slice(0, 200)]))',
         )
         expect(violations).toEqual([])
         expect(errors).toEqual([])

@@ -79,7 +79,7 @@ export function trackPurchasesChart(
   if (!last) return sheet.blank(words)
   const domain = domainOf(periods.flatMap(({ actual, expected }) => [actual, expected]))
   const y = numberScale({ domain, write: format.number, length: HEIGHT })
-  const width = sheet.width - y.room - widest([say('actual'), say('expected')]) - 8
+  const width = sheet.width - y.room - widest([say('actual'), say('expected')]) - 22
   const names = periods.map((_, index) => `${index}`)
   const texts = periods.map(({ name }) => format.day(name))
   const x = nameScale({ names, texts, length: width, isAcross: true, kind: 'point' })
@@ -96,8 +96,8 @@ export function trackPurchasesChart(
   }
   const seen = periods.filter(({ isSeen }) => isSeen).length
   const edges = [
-    { text: say('actual'), value: last.actual, mark: { ...LABEL, style: 'cm-strong' } },
-    { text: say('expected'), value: last.expected, mark: { ...LABEL } },
+    { text: say('actual'), value: last.actual, mark: LABEL, key: { style: 'cm-estimate' } },
+    { text: say('expected'), value: last.expected, mark: LABEL, key: { style: 'cm-expected' } },
   ]
   const body = {
     width,

@@ -1,4 +1,4 @@
-import { edgeLabels, INTERVAL, LABEL, layer, levelLine, NOTE, OPEN_INTERVAL } from './marks.js'
+import { INTERVAL, LABEL, layer, levelLine, NOTE, OPEN_INTERVAL } from './marks.js'
 import type { Stretch } from './read.js'
 import { type Domain, domainOf, fitting, nameScale, numberScale } from './scales.js'
 import type { Json } from './sheet.js'
@@ -28,7 +28,7 @@ const HEIGHT = 200
 const ROW = 24
 
 /** What a bar that is not finished looks like: its fill pale, and a dashed edge. */
-export const UNFINISHED: Json = {
+const UNFINISHED: Json = {
   fillOpacity: 0.35,
   strokeWidth: 1,
   strokeDash: [2, 2],
@@ -93,7 +93,7 @@ export function uprightBars(bars: readonly Bar[], options: Bars, isEach = false)
 function lyingBars(bars: readonly Bar[], { width: all, domain, write, upTitle }: Bars): Json {
   const height = ROW * bars.length
   const names = bars.map((_, index) => `${index}`)
-  const texts = bars.map(({ name }) => shorten(name, all * 0.36))
+  const texts = bars.map(({ name }) => shorten(name, all * 0.42))
   const y = nameScale({ names, texts, length: height, kind: 'band' })
   const room = widest(bars.map(({ label }) => label))
   const width = all - y.room - room - 10
@@ -209,15 +209,10 @@ export interface Series {
 export function stackedBars(
   stacks: readonly Stack[],
   series: readonly Series[],
-  options: Bars & {
-    readonly line?: { readonly name: string; readonly values: readonly (number | null)[] }
-  },
+  { width: all, domain, write, left = 0 }: Bars & { readonly left?: number },
 ): Json {
-  const { domain, write, line } = options
   const y = numberScale({ domain, write, length: HEIGHT })
-  const last = (line?.values ?? []).map((value) => value !== null).lastIndexOf(true)
-  const ending = last < 0 ? '' : (line?.name as string)
-  const width = options.width - y.room - (ending ? widest([ending]) + 8 : 0)
+  const width = all - Math.max(y.room, left)
   const names = stacks.map((_, index) => `${index}`)
   const texts = stacks.map(({ name }) => name)
   const x = nameScale({ names, texts, length: width, isAcross: true, kind: 'band' })
@@ -231,60 +226,60 @@ export function stackedBars(
       return [{ key: `${index}`, from, to: ends[sign], series: name, complete }]
     })
   })
-  const fill = {
+  const color = {
     field: 'series',
     type: 'nominal',
-    scale: { domain: series.map(({ name }) => name) },
+    scale: { domain: colorOrder(series) },
     legend: {
-      title: null,
-      orient: 'top',
-      columns: Math.max(
-        1,
-        Math.floor(options.width / (widest(series.map(({ name }) => name)) + 40)),
+      ...legendOf(
+        series.map(({ name }) => name),
+        all,
       ),
+      values: series.map(({ name }) => name),
     },
   }
-  const encoding = { x: x.channel('key'), y: y.channel('from'), y2: { field: 'to' }, color: fill }
+  const encoding = { x: x.channel('key'), y: y.channel('from'), y2: { field: 'to' }, color }
   const bar = { type: 'bar', style: 'cm-part', width: { band: 0.7 } }
-  const points = (line?.values ?? []).flatMap((value, index) =>
-    value === null ? [] : [{ x: `${index}`, y: value }],
-  )
-  const level = last < 0 ? [] : [{ text: ending, value: line?.values[last] as number }]
+  const whole = values.filter(({ complete }) => complete)
+  const open = values.filter(({ complete }) => !complete)
   return {
     width,
     height: HEIGHT,
     layer: [
+      ...layer(bar, whole, encoding),
+      ...layer({ ...bar, ...UNFINISHED }, open, encoding),
       ...layer(
-        bar,
-        values.filter(({ complete }) => complete),
-        encoding,
-      ),
-      ...layer(
-        { ...bar, ...UNFINISHED },
-        values.filter(({ complete }) => !complete),
-        encoding,
+        NOTE,
+        names.map((key) => ({ key, text: '' })),
+        {
+          x: x.channel('key'),
+          y: y.channel({ datum: 0 }),
+          text: { field: 'text' },
+        },
       ),
       levelLine(y, 0),
-      ...layer(
-        { type: 'line', style: 'cm-total', strokeWidth: 1.5 },
-        points.length > 1 ? points : [],
-        { x: x.channel('x'), y: y.channel('y') },
-      ),
-      ...layer({ type: 'point', style: 'cm-total', filled: true, size: 30, opacity: 1 }, points, {
-        x: x.channel('x'),
-        y: y.channel('y'),
-      }),
-      ...edgeLabels(level, y, domain, HEIGHT),
     ],
   }
 }
 
+/** Won and lost by turns, so that the first of each have the two colours that differ most. */
+function colorOrder(series: readonly Series[]): string[] {
+  const won = series.filter(({ sign }) => sign === 1)
+  const lost = series.filter(({ sign }) => sign === -1)
+  return won.flatMap(({ name }, index) => {
+    const other = lost[index]
+    return other ? [name, other.name] : [name]
+  })
+}
+
+/** A legend above the plot, in as many columns as have room. */
+export function legendOf(names: readonly string[], width: number): Json {
+  const columns = Math.max(1, Math.floor(width / (widest(names) + 40)))
+  return { title: null, orient: 'top', columns, labelLimit: width }
+}
+
 /** The domain of stacked bars: the sums above and below zero. */
-export function stackDomain(
-  stacks: readonly Stack[],
-  series: readonly Series[],
-  more: readonly (number | null)[] = [],
-): Domain {
+export function stackDomain(stacks: readonly Stack[], series: readonly Series[]): Domain {
   const sums = stacks.flatMap(({ values }) =>
     ([1, -1] as const).map((sign) =>
       series.reduce(
@@ -293,5 +288,5 @@ export function stackDomain(
       ),
     ),
   )
-  return domainOf([...sums, ...more])
+  return domainOf(sums)
 }

@@ -121,7 +121,7 @@ function lying(
 ): Json {
   const height = ROW * placed.length
   const keys = placed.map(({ key }) => key)
-  const texts = names.map((name) => shorten(name, all * 0.36))
+  const texts = names.map((name) => shorten(name, all * 0.42))
   const y = nameScale({ names: keys, texts, length: height, kind: 'band' })
   const room = widest(placed.map(({ text }) => text))
   const width = all - y.room - room - 8

@@ -28,7 +28,7 @@ export function dotRows(
   rows: readonly Row[],
   { width: all, domain, write, reference, title }: Dots,
 ): Json {
-  const texts = rows.map(({ name }) => shorten(name, all * 0.32))
+  const texts = rows.map(({ name }) => shorten(name, all * 0.42))
   const keys = rows.map((_, index) => `${index}`)
   const y = nameScale({ names: keys, texts, length: STEP * rows.length, kind: 'band' })
   const room = widest(rows.map(({ note }) => note))

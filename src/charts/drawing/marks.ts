@@ -43,7 +43,12 @@ export function uprightIntervals(mark: Json, values: readonly Json[], x: Scale, 
 
 /** Labels at the right edge of a plot, at the height of their values and apart from each other. */
 export function edgeLabels(
-  labels: readonly { readonly text: string; readonly value: number; readonly mark?: Json }[],
+  labels: readonly {
+    readonly text: string
+    readonly value: number
+    readonly mark?: Json
+    readonly key?: Json
+  }[],
   y: Scale,
   domain: Domain,
   height: number,
@@ -53,18 +58,30 @@ export function edgeLabels(
   let floor = -Infinity
   return [...labels]
     .sort((a, b) => a.value - b.value)
-    .flatMap(({ text, value, mark = STRONG }) => {
+    .flatMap(({ text, value, mark = STRONG, key }) => {
       floor = Math.max(value, floor + least)
       const place = { x: { value: 'width' }, y: y.channel('y'), text: { field: 'text' } }
-      return layer({ ...mark, align: 'left', dx: 7 }, [{ text, y: floor }], place)
+      const bullet = {
+        x: place.x,
+        y: place.y,
+        ...(key?.color !== undefined && { color: key.color }),
+      }
+      return [
+        // A bullet in the colour of the line says which one it is; the text stays readable.
+        ...(key
+          ? layer(
+              { type: 'text', text: '●', align: 'left', dx: 6, style: key.style ?? 'cm-part' },
+              [{ y: floor, group: key.group ?? text }],
+              bullet,
+            )
+          : []),
+        ...layer({ ...mark, align: 'left', dx: key ? 20 : 7 }, [{ text, y: floor }], place),
+      ]
     })
 }
 
 /** What makes a stretch of a line: neighbours without a gap between them. */
-export function runsOf<T>(
-  items: readonly T[],
-  isKnown: (item: T) => boolean,
-): readonly (readonly T[])[] {
+function runsOf<T>(items: readonly T[], isKnown: (item: T) => boolean): readonly (readonly T[])[] {
   const runs: T[][] = []
   let isOpen = false
   for (const item of items) {

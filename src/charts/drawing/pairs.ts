@@ -1,3 +1,4 @@
+import { legendOf } from './bars.js'
 import { DOT, layer, NOTE, OPEN_DOT } from './marks.js'
 import { domainOf, fitting, nameScale, numberScale } from './scales.js'
 import type { Json } from './sheet.js'
@@ -55,33 +56,34 @@ export function pairs(
   const row = { ...NOTE, baseline: 'middle' }
   const below = { value: HEIGHT + 12 }
   // The legend names the two marks, one of which is no bar.
-  const shape = (series: string): Json => ({
-    datum: series,
+  const color = {
+    field: 'series',
     type: 'nominal',
     scale: { domain: [options.actual, options.expected] },
-    legend: { title: null, orient: 'top' },
-  })
+    legend: legendOf([options.actual, options.expected], options.width),
+  }
+  const named = (series: string): Json[] => values.map((value) => ({ ...value, series }))
   return {
     width,
     height: HEIGHT,
     layer: [
       ...layer(
         { type: 'bar', style: 'cm-part', width: { band: 0.6 } },
-        values.filter(({ actual }) => actual !== null),
+        named(options.actual).filter(({ actual }) => actual !== null),
         {
           x: x.channel('x'),
           y: y.channel('zero'),
           y2: { field: 'actual' },
-          color: shape(options.actual),
+          color,
         },
       ),
       ...layer(
         { ...OPEN_DOT, style: 'cm-part', size: 80, strokeWidth: 2.5 },
-        values.filter(({ expected }) => expected !== null),
+        named(options.expected).filter(({ expected }) => expected !== null),
         {
           x: x.channel('x'),
           y: y.channel('expected'),
-          color: shape(options.expected),
+          color,
         },
       ),
       ...(isCounted

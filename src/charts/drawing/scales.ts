@@ -2,7 +2,7 @@ import type { Json } from './sheet.js'
 import { LABEL_SIZE, textWidth, widest } from './text.js'
 
 /** Makes the channel of a field, or of one value, on a scale that all layers of a picture share. */
-export type Channel = (source: string | { readonly datum: number | string }) => Json
+type Channel = (source: string | { readonly datum: number | string }) => Json
 
 /** A scale with the room that its labels take beside the plot. */
 export interface Scale {
@@ -109,6 +109,9 @@ const topTitle: Json = {
   titleBaseline: 'bottom',
 }
 
+/** Pixels that a label may use before the plot, which the other axis has at least. */
+const BEFORE = 12
+
 export interface NameScale {
   readonly names: readonly string[]
   readonly texts?: readonly string[]
@@ -138,12 +141,20 @@ export function nameScale({
 }: NameScale): Scale {
   const step = length / Math.max(1, names.length)
   const stride = isAcross && !isEach ? Math.max(1, Math.ceil((widest(texts) + 8) / step)) : 1
-  const shown = names.filter((_, index) => index % stride === 0)
-  const written = texts.filter((_, index) => index % stride === 0)
+  const place = (index: number): number => (index + 0.5) * step
+  const half = (index: number): number => textWidth(texts[index] as string) / 2
+  // A label that hangs over an end would widen the picture; before the plot there are other labels.
+  const first = names.findIndex((_, index) => half(index) - place(index) <= BEFORE)
+  const isShown = (index: number): boolean =>
+    !isAcross ||
+    isEach ||
+    (index >= first && (index - first) % stride === 0 && place(index) + half(index) - length <= 2)
+  const shown = names.filter((_, index) => isShown(index))
+  const written = texts.filter((_, index) => isShown(index))
   const isSame = shown.every((name, index) => name === written[index])
   const axis = {
     title: title ?? null,
-    ...(stride > 1 && { values: shown }),
+    ...(shown.length < names.length && { values: shown }),
     ...(!isSame && {
       labelExpr: `${JSON.stringify(written)}[indexof(${JSON.stringify(shown)}, datum.value)]`,
     }),
@@ -156,11 +167,15 @@ export function nameScale({
     ...(isAcross && { labelAngle: 0 }),
     ...(orient && { orient }),
     ...(offset > 0 && { offset }),
-    ...(title !== undefined && isAcross && { titleAnchor: orient === 'top' ? 'start' : 'end' }),
+    ...(title !== undefined &&
+      (isAcross ? { titleAnchor: orient === 'top' ? 'start' : 'end' } : topTitle)),
   }
   const scale = { type: kind, domain: [...names], ...(kind === 'point' && { padding: 0.5 }) }
   return {
-    channel: (source) => ({ ...sourceOf(source), type: 'ordinal', sort: null, scale, axis }),
+    channel: (source) => {
+      const order = typeof source === 'string' && { sort: null }
+      return { ...sourceOf(source), type: 'ordinal', ...order, scale, axis }
+    },
     room: widest(written) + 5,
   }
 }
@@ -174,5 +189,3 @@ export function fitting(texts: readonly string[], length: number): (index: numbe
   const stride = Math.max(1, Math.ceil(((widest(texts) * 0.8 + 4) * texts.length) / length))
   return (index) => index % stride === 0
 }
-
-export { textWidth }

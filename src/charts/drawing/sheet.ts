@@ -25,7 +25,7 @@ export type Texts<Label extends string> = Readonly<
   Record<Label | 'title' | 'subtitle' | 'description', string>
 >
 
-export type Write = (value: number) => string
+type Write = (value: number) => string
 
 /** What every picture can say. */
 const COMMON = {

@@ -1,10 +1,10 @@
 import type { Lifecycle } from '../../retention/index.js'
 import type { Chart, ChartOptions } from '../chart.js'
 import { stackDomain, stackedBars } from '../drawing/bars.js'
-import { DOT, INTERVAL, layer, uprightIntervals } from '../drawing/marks.js'
-import { confidenceOf, readResult, type Stretch } from '../drawing/read.js'
-import { domainOf, nameScale, numberScale } from '../drawing/scales.js'
-import { type Json, readSheet } from '../drawing/sheet.js'
+import { confidenceOf, readResult } from '../drawing/read.js'
+import { readSheet } from '../drawing/sheet.js'
+import { strip } from '../drawing/strip.js'
+import { textWidth } from '../drawing/text.js'
 
 /** The groups of customers, and what is said of the last whole period. */
 export type LifecycleLabel = (typeof GROUPS)[number] | 'rate' | 'unfinished'
@@ -81,57 +81,21 @@ export function lifecycleChart(
     (group) => ({ name: say(group), sign: group === 'dormant' ? -1 : 1 }) as const,
   )
   const domain = stackDomain(read, series)
-  const bars = stackedBars(read, series, { width: sheet.width, domain, write: format.number })
-  const rates = ratePlot(read, bars.width as number, format.share, say('rate'))
-  return sheet.frame({ spacing: 14, vconcat: [bars, rates] }, words)
-}
-
-function ratePlot(
-  periods: readonly {
-    readonly name: string
-    readonly rate: number | null
-    readonly stretch: Stretch | null
-  }[],
-  width: number,
-  write: (value: number) => string,
-  title: string,
-): Json {
-  const values = periods.map(({ rate, stretch }, index) => ({
-    x: `${index}`,
-    y: rate,
-    low: stretch?.low ?? null,
-    high: stretch?.high ?? null,
-  }))
-  const domain = domainOf(values.flatMap(({ y, high }) => [y, high]))
-  const y = numberScale({ domain, write, length: RATE, title })
-  const x = nameScale({
-    names: values.map(({ x }) => x),
-    texts: periods.map(({ name }) => name),
-    length: width,
-    isAcross: true,
-    kind: 'band',
+  const bars = stackedBars(read, series, {
+    width: sheet.width,
+    domain,
+    write: format.number,
+    left: textWidth(format.share(1)) + 14,
   })
-  return {
-    width,
-    height: RATE,
-    layer: [
-      // The names of the axis need a mark, also where no rate is known.
-      {
-        data: { values },
-        mark: { type: 'text', style: 'cm-note', text: '' },
-        encoding: { x: x.channel('x'), y: y.channel({ datum: 0 }) },
-      },
-      ...uprightIntervals(
-        INTERVAL,
-        values.filter(({ low, high }) => low !== null && high !== null),
-        x,
-        y,
-      ),
-      ...layer(
-        DOT,
-        values.filter(({ y }) => y !== null),
-        { x: x.channel('x'), y: y.channel('y') },
-      ),
-    ],
-  }
+  const rates = strip(
+    read.map(({ name, rate, stretch }) => ({ name, value: rate, stretch })),
+    {
+      width: bars.width as number,
+      height: RATE,
+      write: format.share,
+      title: say('rate'),
+      isJoined: false,
+    },
+  )
+  return sheet.frame({ spacing: 14, vconcat: [bars, rates] }, words)
 }

@@ -90,7 +90,7 @@ export function retentionCurveChart(
     },
     ['band', 'fewest'],
   )
-  const fewest = checkNumber(metric, ['fewest'], options.fewest ?? 10, 0, Infinity)
+  const fewest = checkNumber(metric, ['fewest'], options.fewest ?? 10)
   const curves = readCurves(metric, curve, options.band)
   return draw(sheet, curves, fewest, options.band !== undefined)
 }
@@ -167,7 +167,7 @@ function draw(
   const lines = isNamed
     ? titles
     : curves.map((curve) => format.share(curve.steps.at(-1)?.rate ?? 1))
-  const width = sheet.width - left - widest(lines) - 8
+  const width = sheet.width - left - widest(lines) - (isNamed ? 22 : 8)
   const counts = steps.map(({ atRisk }) => format.number(atRisk))
   const most = Math.max(1, Math.min(8, Math.floor(width / (widest(counts) + 10))))
   const ticks = ticksOf([first, last], most)
@@ -183,7 +183,10 @@ function draw(
   const nominal = { field: 'group', type: 'nominal', scale: { domain: names }, legend: null }
   const edges = curves.flatMap((curve, index) => {
     const value = curve.steps.at(-1)?.rate
-    return value === undefined ? [] : [{ text: lines[index] as string, value }]
+    const key = { color: nominal, group: names[index] as string }
+    return value === undefined
+      ? []
+      : [{ text: lines[index] as string, value, ...(isNamed && { key }) }]
   })
   const plot = {
     width,

@@ -2,7 +2,10 @@ import type { RevenuePeriod } from '../../revenue/index.js'
 import type { Chart, ChartOptions } from '../chart.js'
 import { stackDomain, stackedBars } from '../drawing/bars.js'
 import { readResults } from '../drawing/read.js'
+import { domainOf } from '../drawing/scales.js'
 import { readSheet } from '../drawing/sheet.js'
+import { strip } from '../drawing/strip.js'
+import { widest } from '../drawing/text.js'
 import { MOVEMENTS } from './tallyRevenueChart.js'
 
 /** The movements of a period, and what is said of the last. */
@@ -31,7 +34,7 @@ export function tallyRevenueByPeriodChart(
   const metric = 'tallyRevenueByPeriodChart'
   const sheet = readSheet<RevenuePartLabel>(metric, options, {
     title: 'How recurring revenue moved',
-    subtitle: 'Movements by period; the line is what they lead to. {currency} {unfinished}',
+    subtitle: 'Movements by period, and below what they lead to. {currency} {unfinished}',
     description:
       'Recurring revenue by period, {from} to {to}. The last whole one, {period}, closes with {closing}.',
     new: 'new',
@@ -39,7 +42,7 @@ export function tallyRevenueByPeriodChart(
     reactivation: 'reactivated',
     contraction: 'contraction',
     churned: 'churned',
-    closing: 'closing',
+    closing: 'at the end of the period',
     unfinished: 'Pale: not over yet.',
   })
   const { format, say } = sheet
@@ -61,12 +64,21 @@ export function tallyRevenueByPeriodChart(
   }
   if (read.length === 0) return sheet.blank(words)
   const series = MOVEMENTS.map(([movement, sign]) => ({ name: say(movement), sign }))
-  const levels = read.map(({ closing, complete }) => (complete ? closing : null))
-  const body = stackedBars(read, series, {
+  const bars = stackedBars(read, series, {
     width: sheet.width,
-    domain: stackDomain(read, series, levels),
+    domain: stackDomain(read, series),
     write: format.amount,
-    line: { name: say('closing'), values: levels },
+    left: widest(domainOf(read.map(({ closing }) => closing)).map(format.amount)) + 14,
   })
-  return sheet.frame(body, words)
+  const closing = read.map(({ name, closing, complete }) => {
+    return { name, value: complete ? closing : null, stretch: null }
+  })
+  const levels = strip(closing, {
+    width: bars.width as number,
+    height: 100,
+    write: format.amount,
+    title: say('closing'),
+    isJoined: true,
+  })
+  return sheet.frame({ spacing: 14, vconcat: [bars, levels] }, words)
 }

@@ -1,4 +1,4 @@
-import { check, checkFields, checkNumber, checkObject } from '../../internal/guard.js'
+import { check, checkFields, checkNumber, checkObject, checkWhole } from '../../internal/guard.js'
 import type { RatingScale, RatingTally } from '../../ratings/index.js'
 import type { Chart, ChartOptions } from '../chart.js'
 import { type Bar, uprightBars } from '../drawing/bars.js'
@@ -47,8 +47,8 @@ export function tallyRatingsChart(tally: RatingTally, options: RatingsChartOptio
   const { format } = sheet
   const counts = readCounts(metric, tally)
   const { min, max } = readScale(metric, [...counts.keys()], options.scale)
-  const goodFrom = checkNumber(metric, ['goodFrom'], options.goodFrom ?? 1001, -1000, 1001)
-  const badUpTo = checkNumber(metric, ['badUpTo'], options.badUpTo ?? -1001, -1001, goodFrom - 1)
+  const goodFrom = checkWhole(metric, ['goodFrom'], options.goodFrom ?? 1001, -1000, 1001)
+  const badUpTo = checkWhole(metric, ['badUpTo'], options.badUpTo ?? -1001, -1001, goodFrom - 1)
   const total = [...counts.values()].reduce((sum, count) => sum + count, 0)
   if (total === 0) return sheet.blank({ count: format.number(0), ratings: '' })
   const bars = Array.from({ length: max - min + 1 }, (_, index): Bar => {
@@ -78,7 +78,7 @@ function readCounts(metric: string, tally: unknown): Map<number, number> {
   const given = checkObject<Record<string, unknown>>(metric, ['tally'], tally)
   return new Map(
     Object.entries(given).map(([rating, count]) => [
-      checkNumber(metric, ['tally', rating], Number(rating), -1000, 1000),
+      checkWhole(metric, ['tally', rating], Number(rating), -1000, 1000),
       checkNumber(metric, ['tally', rating], count, 0, 2 ** 53 - 1),
     ]),
   )
@@ -89,8 +89,8 @@ function readScale(metric: string, ratings: readonly number[], scale: unknown): 
   if (scale === undefined) return { min: Math.min(...ratings), max: Math.max(...ratings) }
   const given = checkObject<RatingScale>(metric, ['scale'], scale)
   checkFields(metric, ['scale'], given, ['min', 'max'])
-  const min = checkNumber(metric, ['scale', 'min'], given.min, -1000, 1000)
-  const max = checkNumber(
+  const min = checkWhole(metric, ['scale', 'min'], given.min, -1000, 1000)
+  const max = checkWhole(
     metric,
     ['scale', 'max'],
     given.max,

@@ -63,21 +63,23 @@ export function rfmChart(rfm: Rfm, options: ChartOptions<RfmLabel> = {}): Chart 
       .join(' '),
   }
   if (customers.length === 0) return sheet.blank(words)
-  const grid = gridOf(sheet, counts, best)
   const bars = segments
     .filter(({ value }) => value > 0)
     .sort((a, b) => b.value - a.value)
     .map(({ name, value, count }) => ({ name, value, label: count, style: 'cm-bar' }))
-  if (bars.length === 0) return sheet.frame(grid, words)
+  if (bars.length === 0) return sheet.frame(gridOf(sheet, counts, best, sheet.width), words)
   const domain = domainOf(bars.map(({ value }) => value))
   const sizes = barsByName(bars, { width: sheet.width, domain, write: format.share })
+  // Both plots begin where the names of the segments end.
+  const grid = gridOf(sheet, counts, best, sizes.width as number)
   return sheet.frame({ spacing: 24, vconcat: [grid, sizes] }, words)
 }
 
 function gridOf(
-  { width: all, format, say }: Sheet<RfmLabel>,
+  { format, say }: Sheet<RfmLabel>,
   counts: ReadonlyMap<string, number>,
   best: number,
+  all: number,
 ): Json {
   const scores = Array.from({ length: best }, (_, index) => `${index + 1}`)
   const texts = scores.map((score) => format.number(Number(score)))
@@ -89,7 +91,7 @@ function gridOf(
     kind: 'band',
     title: say('frequency'),
   })
-  const width = Math.min(all - y.room - 20, 70 * best)
+  const width = Math.min(all - 40, 70 * best)
   const x = nameScale({
     names: scores,
     texts,

@@ -76,7 +76,7 @@ export function scorecardChart(card: Scorecard, options: ChartOptions<ScorecardL
     ...parts,
   ]
   const names = rows.map((_, index) => `${index}`)
-  const texts = rows.map(({ name }) => shorten(name, sheet.width * 0.3))
+  const texts = rows.map(({ name }) => shorten(name, sheet.width * 0.42))
   const y = nameScale({ names, texts, length: ROW * rows.length, kind: 'band' })
   const room = widest(rows.map(({ note }) => note))
   const width = sheet.width - y.room - room - 24

@@ -1,4 +1,4 @@
-import { checkNumber } from '../../internal/guard.js'
+import { checkWhole } from '../../internal/guard.js'
 import type { SegmentMigration } from '../../value/index.js'
 import type { Chart, ChartOptions } from '../chart.js'
 import { dotRows } from '../drawing/dots.js'
@@ -73,7 +73,7 @@ export function segmentMigrationChart(
     },
     ['moves'],
   )
-  const most = checkNumber(metric, ['moves'], options.moves ?? 12, 0)
+  const most = checkWhole(metric, ['moves'], options.moves ?? 12, 0)
   const { format, say } = sheet
   const result = readResult(metric, ['migration'], migration)
   const moves = result.list('moves').map(
@@ -115,15 +115,12 @@ export function segmentMigrationChart(
     stretch: move.stretch,
     note: format.number(move.customers),
   }))
-  const flow = flowsOf(sheet, flows)
-  if (rows.length === 0) return sheet.frame(flow, words)
+  if (rows.length === 0) return sheet.frame(flowsOf(sheet, flows, 0), words)
   const domain = domainOf(rows.flatMap(({ value, stretch }) => [value, stretch?.high ?? null]))
-  const dots = dotRows(rows, {
-    width: sheet.width,
-    domain,
-    write: format.share,
-    title: say('rates'),
-  })
+  const write = format.share
+  const dots = dotRows(rows, { width: sheet.width, domain, write, title: say('rates') })
+  // Both plots begin where the longer names end.
+  const flow = flowsOf(sheet, flows, sheet.width - (dots.width as number))
   return sheet.frame({ spacing: 20, vconcat: [flow, dots] }, words)
 }
 
@@ -134,7 +131,11 @@ interface Side {
 }
 
 /** Segments stacked on both sides, and a ribbon for each way between them. */
-function flowsOf({ width: all, format, say }: Sheet<MigrationLabel>, flows: readonly Move[]): Json {
+function flowsOf(
+  { width: all, format, say }: Sheet<MigrationLabel>,
+  flows: readonly Move[],
+  left: number,
+): Json {
   // Names are kept apart from those who were not there, whatever a segment is called.
   const keyOf = (name: string | null): string => (name === null ? 'none' : `segment ${name}`)
   const ends = [...new Set(flows.flatMap(({ from, to }) => [from, to]))].sort(
@@ -157,8 +158,8 @@ function flowsOf({ width: all, format, say }: Sheet<MigrationLabel>, flows: read
   const [before, after] = [stack('from'), stack('to')]
   const used = { from: new Map<string, number>(), to: new Map<string, number>() }
   const texts = [...before.values(), ...after.values()].map(({ name }) => name)
-  const room = Math.min(all * 0.26, widest(texts) + 8)
-  const width = all - 2 * room
+  const room = Math.min(all * 0.3, widest(texts) + 8)
+  const width = all - Math.max(room, left) - room
   const order = [...flows].sort(
     (a, b) =>
       ends.indexOf(a.from) - ends.indexOf(b.from) || ends.indexOf(a.to) - ends.indexOf(b.to),
@@ -202,7 +203,7 @@ function flowsOf({ width: all, format, say }: Sheet<MigrationLabel>, flows: read
       count: format.number(Math.round(size / scale)),
     }))
   const text = { x: { field: 'x', ...x }, y: { field: 'middle', ...y }, text: { field: 'text' } }
-  const [left, right] = [blocks(before, 0), blocks(after, 1)]
+  const [sources, targets] = [blocks(before, 0), blocks(after, 1)]
   const bar = { type: 'rule', style: 'cm-part', strokeWidth: 6 }
   return {
     width,
@@ -215,19 +216,19 @@ function flowsOf({ width: all, format, say }: Sheet<MigrationLabel>, flows: read
         detail: { field: 'flow', type: 'nominal' },
         color,
       }),
-      ...layer(bar, [...left, ...right], {
+      ...layer(bar, [...sources, ...targets], {
         x: { field: 'x', ...x },
         y: { field: 'y', ...y },
         y2: { field: 'y2' },
         color,
       }),
-      ...layer({ ...LABEL, align: 'right', dx: -8 }, left, text),
-      ...layer({ ...LABEL, align: 'left', dx: 8 }, right, text),
-      ...layer({ type: 'text', style: 'cm-note', align: 'left', dx: 8 }, left.filter(isTall), {
+      ...layer({ ...LABEL, align: 'right', dx: -8 }, sources, text),
+      ...layer({ ...LABEL, align: 'left', dx: 8 }, targets, text),
+      ...layer({ type: 'text', style: 'cm-note', align: 'left', dx: 8 }, sources.filter(isTall), {
         ...text,
         text: { field: 'count' },
       }),
-      ...layer({ type: 'text', style: 'cm-note', align: 'right', dx: -8 }, right.filter(isTall), {
+      ...layer({ type: 'text', style: 'cm-note', align: 'right', dx: -8 }, targets.filter(isTall), {
         ...text,
         text: { field: 'count' },
       }),

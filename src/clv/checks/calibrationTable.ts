@@ -1,5 +1,5 @@
 import { check, checkWhole, type Fields, readOptions } from '../../internal/guard.js'
-import type { Behaviour } from '../models/behaviour.js'
+import { type Behaviour, newcomerChance } from '../models/behaviour.js'
 import { readModel } from '../models/readModel.js'
 import type { PurchaseModel } from '../models/types.js'
 import { countSummaries } from '../summaries/summaryColumns.js'
@@ -117,11 +117,11 @@ export function calibrationTable(
 }
 
 /** Chances one by one, for each age. */
-function eachCount({ probability }: Behaviour): NonNullable<Behaviour['counts']> {
+function eachCount(behaviour: Behaviour): NonNullable<Behaviour['counts']> {
   return (parameters, ages, size, visit) => {
     const chances = new Float64Array(size)
     for (const age of ages) {
-      for (let x = 0; x < size; x++) chances[x] = probability(parameters, x, age)
+      for (let x = 0; x < size; x++) chances[x] = newcomerChance(behaviour, parameters, x, age)
       visit(age, chances)
     }
   }

@@ -1,6 +1,8 @@
 import {
+  checkCount,
   checkSome,
   checkWhole,
+  countOf,
   eachRow,
   type Fields,
   readFields,
@@ -11,7 +13,7 @@ import type { PurchaseModel } from '../models/types.js'
 import {
   type ModelDuration,
   readDuration,
-  readPeriods,
+  readModelTime,
   type UnitConversions,
 } from '../summaries/durations.js'
 import { MOST_PURCHASES, readSummary } from '../summaries/summaryColumns.js'
@@ -125,7 +127,7 @@ export function holdoutTable(
   const { name, behaviour, parameters, unit } = readModel(metric, ['model'], model)
   const { horizon, customers } = readFields<HoldoutData>(metric, ['holdout'], holdout, HOLDOUT_DATA)
   const length = readDuration(metric, ['horizon'], horizon, unit, given)
-  const time = readPeriods(metric, ['horizon'], length, behaviour.kind)
+  const time = readModelTime(metric, ['horizon'], length, behaviour.kind)
   const counts = Array.from({ length: last + 1 }, () => 0)
   const actual = [...counts]
   const expected = [...counts]
@@ -135,11 +137,11 @@ export function holdoutTable(
     const path = ['customers']
     const [x, recency, age] = readSummary(metric, path, index, behaviour.kind, row, 'without-spend')
     const holdoutFrequency: unknown = row.holdoutFrequency
-    const bought = holdoutFrequency as number
-    const isCount = Number.isInteger(holdoutFrequency) && bought >= 0 && bought <= MOST_PURCHASES
+    const bought = countOf(holdoutFrequency) as number
+    const isCount = Number.isInteger(bought) && bought >= 0 && bought <= MOST_PURCHASES
     if (!isCount) {
       const at = [...path, index, 'holdoutFrequency']
-      checkWhole(metric, at, holdoutFrequency, 0, MOST_PURCHASES)
+      checkCount(metric, at, holdoutFrequency, 0, MOST_PURCHASES)
     }
     const predicted =
       behaviour.alive(parameters, x, recency, age) * behaviour.growth(parameters, x, age, time)

@@ -12,7 +12,7 @@ import {
   checkDiscount,
   checkGrowth,
   type FirstMargin,
-  MOST_PERIODS,
+  MOST_MARGINS,
   SHRINKING,
 } from './clv.js'
 
@@ -82,7 +82,7 @@ export function clvElasticity(input: ClvElasticityInput): ClvElasticity {
   const growth = checkGrowth(metric, given.growth)
   const { firstMargin, periods = null } = given
   checkChoice(metric, ['firstMargin'], firstMargin, ['now', 'after-one-period'])
-  if (periods !== null) checkWhole(metric, ['periods'], periods, 1, MOST_PERIODS)
+  if (periods !== null) checkWhole(metric, ['periods'], periods, 1, MOST_MARGINS)
   const isLate = firstMargin === 'after-one-period'
   const worth = !(isLate && retention === 0)
   check(metric, ['retention'], retention, worth, 'above 0, so that there is a value', 'undefined')

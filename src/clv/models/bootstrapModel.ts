@@ -20,18 +20,17 @@ import type {
   SpendColumns,
   SpendHistory,
 } from '../summaries/types.js'
-import type { Parameters } from './behaviour.js'
-import { named } from './fitModel.js'
+import type { ModelParameters } from './behaviour.js'
+import { namedParameters } from './fitModel.js'
 import { drawSpend, SPEND } from './gammaGamma/spend.js'
+import { penalize, readPenalty } from './penalty.js'
 import { readModel, readSpendModel } from './readModel.js'
 import { checkCustomers, checkWork, type Fittable, searchFrom } from './search.js'
 import type {
-  BgBbParameters,
-  BgNbdParameters,
   GammaGammaParameters,
-  ParetoNbdParameters,
   PurchaseModel,
   PurchaseModelName,
+  PurchaseParameters,
   SpendModel,
 } from './types.js'
 
@@ -46,17 +45,12 @@ export interface BootstrapOptions {
 /** The fields that are read; another one is refused. */
 const BOOTSTRAP_OPTIONS: Fields<BootstrapOptions> = { seed: 1, samples: 1 }
 
-/** Parameters fitted to data sets that were drawn from a model. */
+/** ModelParameters fitted to data sets that were drawn from a model. */
 export interface ModelBootstrap {
   /** Which model. */
   readonly model: PurchaseModelName | 'gamma-gamma'
   /** The parameters of each data set whose fit converged. */
-  readonly parameters: readonly (
-    | BgNbdParameters
-    | ParetoNbdParameters
-    | BgBbParameters
-    | GammaGammaParameters
-  )[]
+  readonly parameters: readonly (PurchaseParameters[PurchaseModelName] | GammaGammaParameters)[]
   /** Data sets drawn. */
   readonly samples: number
   /** Data sets whose fit did not converge; they are left out. */
@@ -80,7 +74,8 @@ export interface ModelBootstrap {
  * @param options - The seed, and how many data sets.
  * @returns The parameters of each data set.
  * @throws {@link MetricError} `not-converged` where the fit of most data sets does not converge;
- * `out-of-range` where a drawn customer makes more than a million purchases.
+ * `out-of-range` where customers × samples are more than ten million, a drawn customer makes more than
+ * a million purchases, or all of them a hundred million.
  * @source Efron & Tibshirani (1993), “An Introduction to the Bootstrap”, ch. 6.5 and 13.
  *
  * @example
@@ -105,10 +100,10 @@ export function bootstrapModel(
   const { model: name } = checkObject<PurchaseModel | SpendModel>(metric, ['model'], model)
   const { fittable, parameters, draw } =
     name === 'gamma-gamma'
-      ? readSpender(metric, model, summaries)
-      : readBuyer(metric, model, summaries)
+      ? readSpender(metric, model, summaries, samples)
+      : readBuyer(metric, model, summaries, samples)
   const random = randomFrom(seed)
-  const found: Parameters[] = []
+  const found: ModelParameters[] = []
   for (let sample = 0; sample < samples; sample++) {
     const data = draw(random)
     checkWork(metric, fittable, data)
@@ -119,7 +114,7 @@ export function bootstrapModel(
   check(metric, ['model'], name, 2 * found.length >= samples, enough, 'not-converged')
   return {
     model: name,
-    parameters: found.map((values) => named(fittable.names, values)),
+    parameters: found.map((values) => namedParameters(fittable.names, values)),
     samples,
     failed: samples - found.length,
     seed,
@@ -129,33 +124,42 @@ export function bootstrapModel(
 /** A model, and data sets drawn from it. */
 interface Redrawn {
   readonly fittable: Fittable
-  readonly parameters: Parameters
+  readonly parameters: ModelParameters
   readonly draw: (random: Random) => Counted
 }
 
 const FEWER = 'one that draws at most 1,000,000 purchases of each customer: its rates are too high'
 
-function readBuyer(metric: string, model: unknown, summaries: unknown): Redrawn {
+const FEWER_SAMPLES =
+  'so few that at most 100,000,000 purchases are drawn in all: draw fewer samples, or give a sample of the customers'
+
+function readBuyer(metric: string, model: unknown, summaries: unknown, samples: number): Redrawn {
   const { name, behaviour, parameters } = readModel(metric, ['model'], model)
   const data = countSummaries(metric, ['summaries'], summaries, behaviour.kind)
-  const ages = countsOf(metric, data, data.age)
+  const ages = countsOf(metric, data, data.age, samples)
+  const { penalty: applied } = model as { readonly penalty?: { readonly given?: unknown } }
+  const penalty = readPenalty(metric, ['model', 'penalty'], applied?.given, behaviour)
+  const { likelihood: own } = behaviour
+  let all = 0
   return {
-    fittable: behaviour,
+    fittable: penalty ? { ...behaviour, likelihood: penalize(own, penalty, data) } : behaviour,
     parameters,
     draw: (random) =>
       drawAll(ages, (age) => {
         const [purchases, last] = behaviour.draw(parameters, age, random)
+        all += purchases
         if (purchases > MOST_PURCHASES) refuse(metric, ['model'], name, FEWER, 'out-of-range')
+        if (all > MOST_PURCHASES_DRAWN) refuse(metric, ['samples'], samples, FEWER_SAMPLES)
         return [purchases, last, age]
       }),
   }
 }
 
-function readSpender(metric: string, model: unknown, summaries: unknown): Redrawn {
+function readSpender(metric: string, model: unknown, summaries: unknown, samples: number): Redrawn {
   const { parameters } = readSpendModel(metric, ['model'], model)
   const data = countSummaries(metric, ['summaries'], summaries, 'spend')
   checkSome(metric, ['summaries'], summaries, data.size, 'customer with a repeat purchase')
-  const frequencies = countsOf(metric, data, data.frequency)
+  const frequencies = countsOf(metric, data, data.frequency, samples)
   const three = parameters as readonly [number, number, number]
   return {
     fittable: SPEND,
@@ -172,11 +176,15 @@ function countsOf(
   metric: string,
   data: Counted,
   column: Float64Array,
+  samples: number,
 ): (readonly [value: number, count: number])[] {
   checkCustomers(metric, data)
   const { size, weight, customers } = data
-  const total = 'at most 100,000,000 in all, as each is drawn'
-  check(metric, ['summaries', 'customers'], customers, customers <= MOST_DRAWN, total)
+  // Customers are whole; of less than a half of one more none is drawn.
+  const inAll = Math.round(customers) * samples
+  const expected = `at most ${MOST_DRAWN / samples} in all, as customers × samples are at most ${MOST_DRAWN}: draw fewer samples, or give a sample of the customers`
+  const place = ['summaries', 'customers']
+  check(metric, place, customers, inAll <= MOST_DRAWN, expected, 'out-of-range')
   const counts = new Map<number, number>()
   for (let row = 0; row < size; row++) {
     const value = column[row] as number
@@ -194,7 +202,11 @@ function countsOf(
     })
 }
 
-const MOST_DRAWN = 1e8
+/** Customers drawn in all samples together. */
+const MOST_DRAWN = 1e7
+
+/** Purchases drawn in all samples together. */
+const MOST_PURCHASES_DRAWN = 1e8
 
 function drawAll(
   counts: readonly (readonly [value: number, count: number])[],

@@ -9,22 +9,28 @@ import {
   readOptions,
   refuse,
 } from '../../internal/guard.js'
-import type { Parameters } from '../models/behaviour.js'
+import type { ModelParameters } from '../models/behaviour.js'
 import type { ModelBootstrap } from '../models/bootstrapModel.js'
 import { expectedMean, SPEND_NAMES } from '../models/gammaGamma/spend.js'
-import { type ReadModel, readModel, readSpendModel, together } from '../models/readModel.js'
+import {
+  limitOf,
+  type ReadModel,
+  readModel,
+  readSpendModel,
+  together,
+} from '../models/readModel.js'
 import type { PurchaseModel, SpendModel } from '../models/types.js'
 import {
   type DiscountRate,
   type ModelDuration,
   readDiscount,
   readDuration,
-  readPeriods,
+  readModelTime,
   type UnitConversions,
   unitsIn,
 } from '../summaries/durations.js'
 import { predict, readDraws } from './predict.js'
-import { quickened } from './quickened.js'
+import { tabulated } from './tabulated.js'
 import type { IntervalOptions, PredictionFor } from './types.js'
 
 /** A model of purchases and a model of spend. */
@@ -128,7 +134,7 @@ const CUSTOMER_VALUE_OPTIONS: Fields<CustomerValueOptions> = {
  * @param models - A model of purchases and one of spend, fitted or with given parameters.
  * @param customer - One customer, many, columns of them, or `'new'`.
  * @param options - Horizon, discount and its timing, margin, and whether you want an interval.
- * @returns A number, a list, or a `Float64Array` for columns; with intervals if you ask for them.
+ * @returns A number, or a list for many customers; with intervals if you ask for them.
  * @throws {@link MetricError} `undefined` where an undiscounted sum, or the mean spend, is
  * infinite; `mismatch` for a horizon or a discount in another unit than the model's, where no
  * conversion is named.
@@ -165,11 +171,11 @@ export function customerValue<
     model: together([read, spends]),
     draws: readBothDraws(metric, read, given),
     range: 'amount',
-    exists: `one whose value has a limit, which takes a discount or a model with ${behaviour.finiteAbove} above 1, and one of spend with p × frequency + q above 1`,
-    predictor: (both: Parameters) => {
+    exists: `one whose value has a limit, which takes ${limitOf(behaviour)}, and one of spend with p × frequency + q above 1`,
+    predictor: (both: ModelParameters) => {
       const own = both.slice(0, size)
       const theirs = both.slice(size) as [number, number, number]
-      const worth = quickened(behaviour, own, (x, age) => purchasesOf(own, x, age))
+      const worth = tabulated(behaviour, own, (x, age) => purchasesOf(own, x, age))
       return (x: number, recency: number, age: number, mean: number) =>
         margin *
         expectedMean(theirs, x, mean) *
@@ -185,7 +191,7 @@ function readWorth(
   metric: string,
   { behaviour, unit }: ReadModel,
   given: CustomerValueOptions,
-): (parameters: Parameters, x: number, age: number) => number {
+): (parameters: ModelParameters, x: number, age: number) => number {
   const rate = readDiscount(metric, given.discount, unit, given)
   const timing = checkChoice(metric, ['timing'], given.timing, ['at-purchase', 'end-of-period'])
   if (given.horizon === 'infinite') {
@@ -193,7 +199,7 @@ function readWorth(
     check(metric, ['timing'], timing, timing === 'at-purchase', expected, 'mismatch')
     return (parameters, x, age) => behaviour.residual(parameters, x, age, rate)
   }
-  const time = readPeriods(
+  const time = readModelTime(
     metric,
     ['horizon'],
     readDuration(metric, ['horizon'], given.horizon, unit, given),
@@ -201,7 +207,7 @@ function readWorth(
   )
   if (timing === 'at-purchase')
     return (parameters, x, age) => behaviour.discounted(parameters, x, age, time, rate)
-  const step = readPeriods(
+  const step = readModelTime(
     metric,
     ['discount', 'per'],
     unitsIn(metric, ['discount', 'per'], given.discount.per, unit, given),
@@ -229,7 +235,7 @@ function readBothDraws(
   metric: string,
   { name, behaviour }: ReadModel,
   { bootstrap }: CustomerValueOptions,
-): Parameters[] | undefined {
+): ModelParameters[] | undefined {
   if (bootstrap === undefined) return undefined
   const given = checkObject<{ readonly purchases: unknown; readonly spend: unknown }>(
     metric,
@@ -248,7 +254,7 @@ function readBothDraws(
     return refuse(metric, ['bootstrap'], bootstrap, 'bootstraps of both models', 'invalid')
   const size = Math.min(purchases.length, spend.length)
   return Array.from({ length: size }, (_, i) => [
-    ...(purchases[i] as Parameters),
-    ...(spend[i] as Parameters),
+    ...(purchases[i] as ModelParameters),
+    ...(spend[i] as ModelParameters),
   ])
 }

@@ -16,9 +16,9 @@ import { PREDICTION_OPTIONS } from './types.js'
  * @param model - A model of spend, fitted or with given parameters.
  * @param customer - One customer, many, columns of them, or `'new'`.
  * @param options - Whether to add an interval.
- * @returns A number, a list, or a `Float64Array` for columns; with intervals if you ask for them.
+ * @returns A number, or a list for many customers; with intervals if you ask for them.
  * @throws {@link MetricError} `undefined` where p x + q is at most 1, because the mean is then
- * infinite; `out-of-range` for a mean that is not above 0.
+ * infinite; `out-of-range` for a mean below 0.
  * @source Fader & Hardie (2013), “The Gamma-Gamma Model of Monetary Value”, eq. 5.
  *
  * @example

@@ -1,9 +1,9 @@
 import { type Fields, readOptions } from '../../internal/guard.js'
-import { readModel } from '../models/readModel.js'
+import { limitOf, readModel } from '../models/readModel.js'
 import type { PurchaseModel } from '../models/types.js'
 import { type DiscountRate, readDiscount, type UnitConversions } from '../summaries/durations.js'
 import { predict, readDraws } from './predict.js'
-import { quickened } from './quickened.js'
+import { tabulated } from './tabulated.js'
 import type { Customers, PredictionFor, PredictionOptions } from './types.js'
 
 export type { DiscountRate } from '../summaries/durations.js'
@@ -47,7 +47,7 @@ const RESIDUAL_PURCHASES_OPTIONS: Fields<ResidualPurchasesOptions> = {
  * @param model - A purchase model, fitted or with given parameters.
  * @param customer - One customer, many, columns of them, or `'new'`.
  * @param options - The discount, and whether to add an interval.
- * @returns A number, a list, or a `Float64Array` for columns; with intervals if you ask for them.
+ * @returns A number, or a list for many customers; with intervals if you ask for them.
  * @throws {@link MetricError} `undefined` where the sum is infinite; `mismatch` for a rate per
  * another unit than the model's, where no conversion is named.
  * @source Fader, Hardie & Lee (2005), “RFM and CLV”, Journal of Marketing Research 42(4); Fader, Hardie
@@ -75,9 +75,9 @@ export function residualPurchases<
     model: read,
     draws: readDraws(metric, ['bootstrap'], given.bootstrap, name, behaviour.names),
     range: 'amount',
-    exists: `one whose sum has a limit, which takes a discount or a model with ${behaviour.finiteAbove} above 1`,
+    exists: `one whose sum has a limit, which takes ${limitOf(behaviour)}`,
     predictor: (parameters: readonly number[]) => {
-      const residual = quickened(behaviour, parameters, (x, age) =>
+      const residual = tabulated(behaviour, parameters, (x, age) =>
         behaviour.residual(parameters, x, age, rate),
       )
       return (x: number, recency: number, age: number) =>

@@ -46,12 +46,10 @@ export const PREDICTION_OPTIONS: Fields<PredictionOptions> = {
   confidence: 0,
 }
 
-/** Predictions without intervals: one number, a list, or a `Float64Array` for columns. */
+/** Predictions without intervals: one number, or a list. */
 export type PredictedNumbers<Who> = Who extends 'new' | Pick<PurchaseHistory, 'frequency'>
   ? number
-  : Who extends Pick<PurchaseColumns, 'frequency'>
-    ? Float64Array
-    : number[]
+  : number[]
 
 /** Predictions with intervals: one, or a list. */
 export type PredictedValues<Who> = Who extends 'new' | Pick<PurchaseHistory, 'frequency'>
@@ -59,8 +57,8 @@ export type PredictedValues<Who> = Who extends 'new' | Pick<PurchaseHistory, 'fr
   : PredictedValue[]
 
 /**
- * What a prediction returns: a number for one customer, a list for many, a `Float64Array` for
- * columns; with its interval if you ask for one.
+ * What a prediction returns: a number for one customer, a list for many; with its interval if you
+ * ask for one.
  */
 export type PredictionFor<Who, Options> = 'interval' extends keyof Options
   ? Options extends Required<Pick<IntervalOptions, 'interval'>>

@@ -1,6 +1,5 @@
 import { checkChoice, checkSome, type Fields, readOptions } from '../../internal/guard.js'
 import type { Interval } from '../../internal/inference/interval.js'
-import type { Decimal } from '../../internal/money/decimal.js'
 import { formatDay } from '../../internal/time/dayNumber.js'
 import {
   type CalendarDuration,
@@ -49,9 +48,9 @@ export interface RealizedClvCohort {
    * Mean value per customer within the horizon, times the margin; `null` while no customer's
    * horizon is over.
    */
-  readonly value: Decimal | null
+  readonly value: string | null
   /** Value of all of them within the horizon, times the margin. */
-  readonly total: Decimal
+  readonly total: string
   /** Customers whose horizon is over. */
   readonly customers: number
   /** Customers left out, because their horizon is not over by `asOf`. */
@@ -103,8 +102,8 @@ export interface RealizedClvByCohort {
  * const { cohorts } = realizedClvByCohort(transactions, {
  *   every: 'quarter', horizon: { months: 3 }, asOf: '2024-06-30',
  * })
- * cohorts.map(({ from, value }) => [from, value?.toFixed(2)])
- * // => [['2024-01-01', '20.00'], ['2024-04-01', undefined]]
+ * cohorts.map(({ from, value }) => [from, value && Number(value).toFixed(2)])
+ * // => [['2024-01-01', '20.00'], ['2024-04-01', null]]
  * cohorts[1] // => { customers: 0, excluded: 1, complete: false, … }
  * ```
  */
@@ -137,7 +136,7 @@ export function realizedClvByCohort(
   const bounds = periodBounds(metric, earliest, end, every, weekStart, ['asOf'])
   const cohorts = bounds.slice(1).map((to, index) => {
     const from = bounds[index] as number
-    const worth = worthOf(groups.get(from) ?? emptyFollowed(), terms)
+    const worth = worthOf(metric, ['cohorts', index], groups.get(from) ?? emptyFollowed(), terms)
     const complete = to <= end && worth.excluded === 0
     return { from: formatDay(from), to: formatDay(to), complete, ...worth }
   })

@@ -8,7 +8,7 @@ import {
   readFields,
 } from '../../internal/guard.js'
 import { PERIOD_UNITS, type PeriodUnit } from '../../internal/time/periods.js'
-import { MOST_PERIODS, type SummaryKind } from './summaryColumns.js'
+import { MOST_MODEL_PERIODS, type SummaryKind } from './summaryColumns.js'
 
 /** A length of time in the unit that its name says: `{ weeks: 39 }`. Parts may be fractional and add up. */
 export interface ModelDuration {
@@ -142,6 +142,9 @@ export function readDiscount(
   unit: PeriodUnit,
   conversions: UnitConversions,
 ): number {
+  const isRate = typeof value === 'number' || value === undefined
+  const expected = `a rate with its unit, such as { rate: 0.1, per: 'year', compounding: 'periodic' }`
+  check(metric, ['discount'], value, !isRate, expected, 'invalid')
   const given = readFields<DiscountRate>(metric, ['discount'], value, DISCOUNT_RATE)
   const rate = checkNumber(metric, ['discount', 'rate'], given.rate, 0, MOST_RATE)
   const per = checkChoice(metric, ['discount', 'per'], given.per, PERIOD_UNITS)
@@ -154,6 +157,6 @@ export function readDiscount(
 }
 
 /** A time as it is, or as the whole periods that a model of periods needs. */
-export function readPeriods(metric: string, path: Path, time: number, kind: SummaryKind): number {
-  return kind === 'periods' ? checkWhole(metric, path, time, 0, MOST_PERIODS) : time
+export function readModelTime(metric: string, path: Path, time: number, kind: SummaryKind): number {
+  return kind === 'periods' ? checkWhole(metric, path, time, 0, MOST_MODEL_PERIODS) : time
 }

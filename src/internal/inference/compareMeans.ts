@@ -1,4 +1,4 @@
-import { check, checkNumber, checkObject, checkWhole, eachItem, type Path } from '../guard.js'
+import { check, checkCount, checkNumber, checkObject, eachItem, type Path } from '../guard.js'
 import { studentWidth } from '../math/special.js'
 import { type Interval, interval } from './interval.js'
 import { type MeanTest, type Moments, meanDifference, studentTest } from './significance.js'
@@ -14,7 +14,7 @@ export function readMoments(metric: string, path: Path, data: unknown): Moments 
     path,
     data,
   )
-  const count = checkWhole(metric, [...path, 'count'], given.count)
+  const count = checkCount(metric, [...path, 'count'], given.count)
   checkTwo(metric, path, count)
   return {
     mean: checkNumber(metric, [...path, 'mean'], given.mean, -LARGEST, LARGEST),

@@ -1,4 +1,4 @@
-import { checkChoice, checkObject, checkSome, checkWhole, type Path } from '../guard.js'
+import { checkChoice, checkCount, checkObject, checkSome, type Path } from '../guard.js'
 import { normalWidth } from '../math/special.js'
 import { fisherTest } from './fisherExact.js'
 import { type Interval, interval, proportionInterval } from './interval.js'
@@ -121,10 +121,10 @@ export function differenceInterval<Method extends ProportionDifferenceMethod>(
 /** Successes of trials, as given. */
 export function checkShare(metric: string, path: Path, value: unknown): Share {
   const given = checkObject<Share>(metric, path, value)
-  const trials = checkWhole(metric, [...path, 'trials'], given.trials)
+  const trials = checkCount(metric, [...path, 'trials'], given.trials)
   checkSome(metric, [...path, 'trials'], trials, trials, 'trial')
   return {
-    successes: checkWhole(metric, [...path, 'successes'], given.successes, 0, trials),
+    successes: checkCount(metric, [...path, 'successes'], given.successes, 0, trials),
     trials,
   }
 }

@@ -17,7 +17,7 @@ export interface Purchase {
   readonly amount: ReadAmount
 }
 
-interface Row {
+interface PurchaseRow {
   readonly customer: unknown
   readonly on: unknown
   readonly amount?: unknown
@@ -49,7 +49,7 @@ export function eachBuyer(
   const list: Path = ['rows']
   const readId = idReader(metric)
   let hasAmounts: boolean | undefined
-  eachRow<Row>(metric, list, rows, (row, index) => {
+  eachRow<PurchaseRow>(metric, list, rows, (row, index) => {
     const { on, amount } = row
     const customer = readId(row.customer, list, index)
     const day = readDay(on)
@@ -57,7 +57,7 @@ export function eachBuyer(
     hasAmounts ??= amount !== undefined
     const agrees = hasAmounts === (amount !== undefined)
     if (Number.isNaN(day) || parsed === undefined || !agrees)
-      return refuseRow(metric, row, index, readDay, hasAmounts)
+      return refusePurchase(metric, row, index, readDay, hasAmounts)
     if (day > asOf) return
     previous.push(latest.get(customer) ?? -1)
     latest.set(customer, days.length)
@@ -79,16 +79,16 @@ export function eachBuyer(
 }
 
 /** The exact sum of some transactions. */
-export function sumOf(purchases: Iterable<Purchase>): ExactSum {
+export function amountOfPurchases(purchases: Iterable<Purchase>): ExactSum {
   const sum = emptySum()
   for (const { amount } of purchases) addAmount(sum, amount)
   return sum
 }
 
 /** Says what is wrong with a row that was found wrong; paths are built for that one only. */
-function refuseRow(
+function refusePurchase(
   metric: string,
-  row: Row,
+  row: PurchaseRow,
   index: number,
   readDay: ReadDay,
   hasAmounts: boolean,
@@ -99,4 +99,9 @@ function refuseRow(
   const expected = hasAmounts ? 'an amount as in rows[0]' : 'undefined as in rows[0]'
   check(metric, path('amount'), row.amount, agrees, expected, 'mismatch')
   refuseAmount(metric, path('amount'), row.amount)
+}
+/** What negative amounts are: the choice is required where there are any. */
+export function checkRefunds(metric: string, refunds: unknown): void {
+  const expected = 'one of ignore, net, which is required where amounts are negative'
+  check(metric, ['refunds'], refunds, refunds === 'ignore' || refunds === 'net', expected)
 }

@@ -1,15 +1,15 @@
 import { eachRow, type Path, refuse } from '../guard.js'
 import { formatDay } from '../time/dayNumber.js'
-import { checkDay, type ReadDay } from '../time/days.js'
+import { checkDay, type ReadDay, readEnd } from '../time/days.js'
 import { type CustomerKey, idReader } from './customers.js'
 
 const ROWS: Path = ['rows']
 
-/** The day after every day: where a subscription ends that has not ended. */
-export const OPEN = 3_000_000
+/** Customers, and revenue, that came back within this many days are counted separately. */
+export const REACTIVATION_DAYS = 90
 
 /** An uninterrupted time as a customer: its first day, the first day without, and why it ended. */
-export type Stretch = readonly [start: number, end: number, reason?: string | undefined]
+export type SubscriptionSpan = readonly [start: number, end: number, reason?: string | undefined]
 
 /** The part of a subscription that says when somebody was a customer. */
 interface TimedRow {
@@ -41,7 +41,7 @@ export function eachCustomer(
   metric: string,
   rows: unknown,
   readDay: ReadDay,
-  visit: (stretches: readonly Stretch[], customer: CustomerKey) => void,
+  visit: (spans: readonly SubscriptionSpan[], customer: CustomerKey) => void,
   readMore?: (
     row: object,
     index: number,
@@ -57,27 +57,30 @@ export function eachCustomer(
   const latest = new Map<CustomerKey, number>()
   const readId = idReader(metric)
   const readSubscription = subscriptionReader(metric)
-  eachRow<TimedRow>(metric, ROWS, rows, (row, index) => {
+  const rowsRead = eachRow<TimedRow>(metric, ROWS, rows, (row, index) => {
     const { startedOn, endedOn, reason, subscription } = row
     const customer = readId(row.customer, ROWS, index)
     const start = readDay(startedOn)
-    const end = endedOn == null ? OPEN : readDay(endedOn)
+    const end = readEnd(endedOn, readDay)
     if (!(end >= start)) return refuseSpan(metric, row, index, readDay)
     readSubscription(subscription, index)
-    if (reason != null) reasons.set(index, checkReason(metric, index, reason))
+    const cause = reason == null ? undefined : checkReason(metric, index, reason)
     readMore?.(row, index, customer, start, !latest.has(customer))
+    // Nobody was a customer for no day: a subscription that ended on its first day never was one.
+    if (start === end) return
+    if (cause !== undefined) reasons.set(starts.length, cause)
+    previous.push(latest.get(customer) ?? -1)
+    latest.set(customer, starts.length)
     starts.push(start)
     ends.push(end)
-    previous.push(latest.get(customer) ?? -1)
-    latest.set(customer, index)
   })
   for (const [customer, last] of latest) {
-    const stretches: Stretch[] = []
+    const stretches: SubscriptionSpan[] = []
     for (let at = last; at >= 0; at = previous[at] as number)
       stretches.push([starts[at] as number, ends[at] as number, reasons.get(at)])
-    visit(join(stretches), customer)
+    visit(joinSpans(stretches), customer)
   }
-  return latest.size
+  return rowsRead
 }
 
 /** Why a subscription ended. */
@@ -97,23 +100,22 @@ export function refuseSpan(metric: string, row: TimedRow, index: number, readDay
 }
 
 /** Stretches in order of time, those that touch or overlap made one, which ends as its last does. */
-function join(stretches: Stretch[]): readonly Stretch[] {
-  if (stretches.length === 1) return stretches
-  stretches.sort((a, b) => a[0] - b[0])
-  const joined: Stretch[] = []
-  for (const stretch of stretches) {
+function joinSpans(spans: SubscriptionSpan[]): readonly SubscriptionSpan[] {
+  if (spans.length === 1) return spans
+  spans.sort((a, b) => a[0] - b[0])
+  const joined: SubscriptionSpan[] = []
+  for (const span of spans) {
     const last = joined.at(-1)
-    if (last && stretch[0] <= last[1])
-      joined[joined.length - 1] = [last[0], ...laterEnd(last, stretch)]
-    else joined.push(stretch)
+    if (last && span[0] <= last[1]) joined[joined.length - 1] = [last[0], ...laterEnd(last, span)]
+    else joined.push(span)
   }
   return joined
 }
 
 /** The later of two ends; of two reasons for one end, the first in order of the alphabet. */
 function laterEnd(
-  [, end, reason]: Stretch,
-  [, otherEnd, otherReason]: Stretch,
+  [, end, reason]: SubscriptionSpan,
+  [, otherEnd, otherReason]: SubscriptionSpan,
 ): readonly [end: number, reason: string | undefined] {
   if (end !== otherEnd) return end > otherEnd ? [end, reason] : [otherEnd, otherReason]
   if (reason === undefined || otherReason === undefined) return [end, reason ?? otherReason]

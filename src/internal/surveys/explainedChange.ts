@@ -3,12 +3,12 @@ import { checkObject, checkSome, type Path } from '../guard.js'
 /** What a segment is before and after; `null` where it has no answers. */
 interface Segment {
   readonly name: string
-  readonly before: Part | null
-  readonly after: Part | null
+  readonly before: SurveySegment | null
+  readonly after: SurveySegment | null
 }
 
 /** A value and the share of all answers that it is of. */
-interface Part {
+interface SurveySegment {
   readonly value: number
   readonly share: number
 }
@@ -21,7 +21,7 @@ export interface Measured {
 }
 
 /** All answers of one time. */
-interface Whole {
+interface SurveyTotals {
   readonly value: number
   readonly responses: number
 }
@@ -31,7 +31,11 @@ function joinSegments(
   metric: string,
   input: unknown,
   read: (path: Path, data: unknown) => Measured,
-): { readonly segments: readonly Segment[]; readonly before: Whole; readonly after: Whole } {
+): {
+  readonly segments: readonly Segment[]
+  readonly before: SurveyTotals
+  readonly after: SurveyTotals
+} {
   const given = checkObject<{ before: unknown; after: unknown }>(metric, ['segments'], input)
   const side = (name: 'before' | 'after'): Map<string, Measured> => {
     const entries = Object.entries(checkObject(metric, [name], given[name]))
@@ -48,7 +52,7 @@ function joinSegments(
     }
     return { ...all, value: all.value / all.weight }
   }) as [Measured, Measured]
-  const part = (measured: Measured | undefined, all: Measured): Part | null =>
+  const part = (measured: Measured | undefined, all: Measured): SurveySegment | null =>
     measured ? { value: measured.value, share: measured.weight / all.weight } : null
   const names = new Set([...before.keys(), ...after.keys()])
   return {
@@ -97,7 +101,7 @@ export function explainChange(
   const whole = (before.value + after.value) / 2
   const effects = segments.flatMap((segment) => {
     // A segment has answers at one time at least.
-    const { value } = (segment.before ?? segment.after) as Part
+    const { value } = (segment.before ?? segment.after) as SurveySegment
     const from = segment.before ?? { value, share: 0 }
     const to = segment.after ?? { value, share: 0 }
     return [

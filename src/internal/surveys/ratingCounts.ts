@@ -1,4 +1,4 @@
-import { checkChoice, checkObject, checkWhole, eachItem, type Path } from '../guard.js'
+import { checkChoice, checkCount, checkObject, checkWhole, eachItem, type Path } from '../guard.js'
 
 /** The ends of a rating scale. */
 export interface Ends {
@@ -47,6 +47,7 @@ export function countRatings(
   unanswered: 'reject' | 'skip' = 'reject',
   path: Path = ['ratings'],
   counts: Float64Array = new Float64Array(max - min + 1),
+  skip: () => void = () => {},
 ): Float64Array {
   checkChoice(metric, ['unanswered'], unanswered, ['reject', 'skip'])
   const count = (rating: unknown, key: string | number, responses = 1): void => {
@@ -54,10 +55,11 @@ export function countRatings(
       (counts[rating - min] as number) += responses
     else if (unanswered === 'reject' || rating != null)
       checkWhole(metric, [...path, key], rating, min, max)
+    else skip()
   }
   if (Symbol.iterator in Object(ratings)) eachItem(metric, path, ratings, count)
   else
     for (const [key, responses] of Object.entries(checkObject(metric, path, ratings)))
-      count(String(+key) === key ? +key : key, key, checkWhole(metric, [...path, key], responses))
+      count(String(+key) === key ? +key : key, key, checkCount(metric, [...path, key], responses))
   return counts
 }

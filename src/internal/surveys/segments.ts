@@ -4,7 +4,7 @@ import { check, checkNumber, checkObject, checkWhole, type Path, readList } from
 const MOST_SEGMENTS = 1000
 
 /** Named sets of answers, each read by the same reader. */
-export function readSegments<Sample>(
+export function readSurveySegments<Sample>(
   metric: string,
   segments: unknown,
   read: (path: Path, data: unknown) => Sample,
@@ -28,22 +28,22 @@ export function eachPairOf<Sample, Difference extends object>(
 const NEAREST = 1e-6
 
 /** Periods of a trend: what was answered in each, and where it stands. */
-export interface Placed<Sample> {
+export interface DatedSample<Sample> {
   readonly place: number
   readonly sample: Sample
 }
 
 /** Answers of consecutive periods; `null` where none exist. */
-export function readPeriods<Sample>(
+export function readSurveyPeriods<Sample>(
   metric: string,
   periods: unknown,
   at: unknown,
   read: (path: Path, data: unknown) => Sample,
-): Placed<Sample>[] {
+): DatedSample<Sample>[] {
   const list = readList(metric, ['periods'], periods, (data) => data)
   const places = at === undefined ? undefined : readList(metric, ['at'], at, (place) => place)
   if (places) checkWhole(metric, ['at', 'length'], places.length, list.length, list.length)
-  const placed = list.flatMap((data, index): Placed<Sample>[] => {
+  const placed = list.flatMap((data, index): DatedSample<Sample>[] => {
     const place = places ? checkNumber(metric, ['at', index], places[index], -1e9, 1e9) : index
     return data === null ? [] : [{ place, sample: read(['periods', index], data) }]
   })

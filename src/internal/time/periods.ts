@@ -67,7 +67,7 @@ export function addPeriods(day: number, unit: PeriodUnit, count: number): number
 }
 
 /** More periods than anybody looks at, few enough to list. */
-const MOST_PERIODS = 100_000
+const MOST_LISTED = 100_000
 
 /** First days of the periods that cover a window, and the first day after the last of them. */
 export function periodBounds(
@@ -81,11 +81,11 @@ export function periodBounds(
   const first = startOfPeriod(from, unit, weekStartsOn)
   const bounds = [first]
   let last = first
-  while (last < to && bounds.length <= MOST_PERIODS) {
+  while (last < to && bounds.length <= MOST_LISTED) {
     last = addPeriods(first, unit, bounds.length)
     bounds.push(last)
   }
-  const expected = `within ${MOST_PERIODS} periods of ${formatDay(from)}`
+  const expected = `within ${MOST_LISTED} periods of ${formatDay(from)}`
   check(metric, path, formatDay(to), last >= to, expected, 'out-of-range')
   return bounds
 }
@@ -150,6 +150,3 @@ export function timeBetween(from: number, to: number, unit: PeriodUnit): number 
 function dayOf(date: Date): number {
   return Math.floor(date.getTime() / MS_PER_DAY)
 }
-
-export const INSTANT: RegExp =
-  /^(\d{4}-\d\d-\d\d)T\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:\d\d)$/

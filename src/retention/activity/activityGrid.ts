@@ -75,7 +75,7 @@ export interface Activity {
   readonly cells: Int32Array
 }
 
-interface Row {
+interface ActivityRow {
   readonly customer: unknown
   readonly on: unknown
   readonly amount?: unknown
@@ -93,13 +93,13 @@ export function readCells(rules: ActivityRules, rows: unknown, index: CustomerIn
   let hasAmounts: boolean | undefined
   let first = 0
   let kept = 0
-  eachRow<Row>(metric, path, rows, (row, at) => {
+  eachRow<ActivityRow>(metric, path, rows, (row, at) => {
     const { on } = row
     const customer = index.readId(row.customer, path, at)
     const amount = amounts ? row.amount : undefined
     const day = readDay(on)
     const parsed = amount === undefined ? 0 : parse?.(amount)
-    if (Number.isNaN(day) || parsed === undefined) return refuseRow(rules, row, at)
+    if (Number.isNaN(day) || parsed === undefined) return refuseActivity(rules, row, at)
     if (day > asOf) {
       if (later !== 'ignore') refuseLater(rules, [...path, at, 'on'], on)
       return
@@ -271,7 +271,7 @@ export function refuseLater(
 }
 
 /** Says what is wrong with a malformed row; paths are built for that row only. */
-function refuseRow(rules: ActivityRules, row: Row, at: number): void {
+function refuseActivity(rules: ActivityRules, row: ActivityRow, at: number): void {
   const { metric, readDay } = rules
   const path = (field: string): Path => [...rules.path, at, field]
   checkDay(metric, path('on'), row.on, readDay)

@@ -77,7 +77,7 @@ export interface CohortTableOptions {
   readonly weekStartsOn?: WeekDay
   /**
    * Time zone in which instants become calendar days, an IANA name.
-   * @defaultValue `'UTC'`
+   * @defaultValue nothing: it is required where a row has an instant, and plain days need no zone
    */
   readonly timeZone?: string
   /**
@@ -167,5 +167,5 @@ export function cohortTable(events: Iterable<EventRow>, options: CohortTableOpti
   const metric = 'cohortTable'
   const given = readOptions<CohortTableOptions>(metric, options, COHORT_TABLE_OPTIONS)
   const layout = readLayout(metric, given)
-  return makeTable(layout, countCohorts(layout, events, given.entries, given.later))
+  return makeTable(metric, layout, countCohorts(layout, events, given.entries, given.later))
 }

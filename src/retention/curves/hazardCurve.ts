@@ -31,10 +31,15 @@ export interface HazardOptions {
    * @defaultValue `0`
    */
   readonly from?: number
+  /**
+   * The last age of the curve, a whole number: lives that go on beyond it count as followed up to it.
+   * @defaultValue the age of the longest life
+   */
+  readonly to?: number
 }
 
 /** The fields that are read; another one is refused. */
-const HAZARD_OPTIONS: Fields<HazardOptions> = { variance: 0, confidence: 0, from: 0 }
+const HAZARD_OPTIONS: Fields<HazardOptions> = { variance: 0, confidence: 0, from: 0, to: 0 }
 
 /** The hazard at one age. */
 export interface HazardPoint {
@@ -112,7 +117,8 @@ export function hazardCurve(lives: LifeTally, options: HazardOptions = {}): Haza
   checkChoice(metric, ['variance'], variance, ['poisson', 'binomial'])
   const confidence = checkConfidence(metric, given.confidence)
   const from = checkWhole(metric, ['from'], given.from ?? 0)
-  const { points, customers, lost } = risksFrom(metric, ['lives'], lives, from)
+  const to = given.to === undefined ? Infinity : checkWhole(metric, ['to'], given.to, from + 1)
+  const { points, customers, lost } = risksFrom(metric, ['lives'], lives, from, to)
   const width = normalWidth(confidence)
   let cumulative = 0
   let sum = 0

@@ -1,4 +1,10 @@
-import { checkConfidence, checkNumber, type Fields, readOptions } from '../../internal/guard.js'
+import {
+  checkConfidence,
+  checkNumber,
+  type Fields,
+  type Path,
+  readOptions,
+} from '../../internal/guard.js'
 import { type Interval, interval } from '../../internal/inference/interval.js'
 import { normalWidth } from '../../internal/math/special.js'
 import { logVariance, readCurve } from './readCurve.js'
@@ -61,9 +67,18 @@ export interface MeanLifetime {
  * ```
  */
 export function meanLifetime(curve: RetentionCurve, options: MeanLifetimeOptions): MeanLifetime {
-  const metric = 'meanLifetime'
+  return restrictedMean('meanLifetime', ['curve'], curve, options)
+}
+
+/** The same for a curve among others. */
+export function restrictedMean(
+  metric: string,
+  path: Path,
+  curve: RetentionCurve,
+  options: MeanLifetimeOptions,
+): MeanLifetime {
   const given = readOptions<MeanLifetimeOptions>(metric, options, MEAN_LIFETIME_OPTIONS)
-  const { points, from = 0, confidence: known } = readCurve(metric, curve)
+  const { points, from = 0, confidence: known } = readCurve(metric, curve, path)
   const upTo = checkNumber(metric, ['upTo'], given.upTo, from)
   const confidence = checkConfidence(metric, given.confidence ?? known)
   const last = points.at(-1) as RetentionPoint

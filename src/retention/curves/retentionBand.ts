@@ -123,7 +123,7 @@ export function retentionBand(
   const metric = 'retentionBand'
   const given = readOptions<RetentionBandOptions>(metric, options, RETENTION_BAND_OPTIONS)
   const { points, from: start = 0, method: scale, confidence: known } = readCurve(metric, curve)
-  const method = checkChoice(metric, ['method'], given.method ?? 'hall-wellner', METHODS)
+  const method = checkChoice(metric, ['method'], given.method ?? 'hall-wellner', BAND_METHODS)
   const confidence = checkConfidence(metric, given.confidence ?? known)
   const retained = points.filter(({ rate }) => rate > 0)
   const end = retained.at(-1)?.age ?? start
@@ -155,7 +155,7 @@ export function retentionBand(
   }
 }
 
-const METHODS: readonly RetentionBandMethod[] = ['hall-wellner', 'equal-precision']
+const BAND_METHODS: readonly RetentionBandMethod[] = ['hall-wellner', 'equal-precision']
 
 /** The multiple of a point's standard error, from a point on. */
 interface Shape {

@@ -24,6 +24,12 @@ export interface RetentionCurveOptions {
    * @defaultValue `0`
    */
   readonly from?: number
+  /**
+   * The last age of the curve, a whole number: lives that go on beyond it count as followed up to it.
+   * A gap in the ages beyond it, where nobody was followed, does not matter.
+   * @defaultValue the age of the longest life
+   */
+  readonly to?: number
 }
 
 /** The fields that are read; another one is refused. */
@@ -31,6 +37,7 @@ const RETENTION_CURVE_OPTIONS: Fields<RetentionCurveOptions> = {
   interval: 0,
   confidence: 0,
   from: 0,
+  to: 0,
 }
 
 /** The curve at one age. */
@@ -95,7 +102,8 @@ export interface RetentionCurve {
  * @param options - The interval, and the age at which the curve begins.
  * @returns The curve with its intervals.
  * @throws {@link MetricError} `empty` without lives; `invalid` for anything but a tally of lives;
- * `undefined` where at some age nobody was followed, so the curve cannot continue beyond it.
+ * `undefined` where at some age nobody was followed, so the curve cannot continue beyond it: `to` ends
+ * it there.
  * @source Kaplan & Meier (1958), “Nonparametric Estimation from Incomplete Observations”, JASA 53;
  * Greenwood (1926) for the variance; Kalbfleisch & Prentice (1980), § 1.3, for the log-log interval;
  * Klein & Moeschberger (2003), “Survival Analysis”, 2nd ed., § 4.6, for late entry; Xie & Liu (2005),
@@ -119,7 +127,8 @@ export function retentionCurve(
   const method = checkCurveMethod(metric, given.interval)
   const level = checkConfidence(metric, confidence)
   const from = checkWhole(metric, ['from'], start)
-  const risks = risksFrom(metric, ['lives'], lives, from)
+  const to = given.to === undefined ? Infinity : checkWhole(metric, ['to'], given.to, from + 1)
+  const risks = risksFrom(metric, ['lives'], lives, from, to)
   const { customers, lost, censored } = risks
   return {
     ...(from > 0 && { from }),

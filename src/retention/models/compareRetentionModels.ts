@@ -14,6 +14,7 @@ import type { SbgFit } from './fitSbg.js'
 import { type HoldoutError, holdoutError, readHeldOut } from './holdoutError.js'
 import { type Lifetimes, type RetentionModel, readModel } from './lifetimes.js'
 import type { RetentionCohort } from './outcomes.js'
+import { MOST_AGE } from './outcomes.js'
 
 /** Fits to the same data, by name. */
 export interface RetentionFits {
@@ -170,5 +171,3 @@ function readFit(metric: string, path: Path, value: unknown): ReadFit {
     periods: checkWhole(metric, [...path, 'periods'], fit.periods, 0, MOST_AGE),
   }
 }
-
-const MOST_AGE = 1_000_000

@@ -9,6 +9,7 @@ import type { Interval } from '../../internal/inference/interval.js'
 import { normalWidth } from '../../internal/math/special.js'
 import type { BdwParameters } from './lifetimes.js'
 import { errorOf, type Lifetimes, type RetentionModel, readModel } from './lifetimes.js'
+import { MOST_AGE } from './outcomes.js'
 import { sumSurvival } from './sumSurvival.js'
 
 /** The discount rate and the age of the customer. */
@@ -111,8 +112,6 @@ export function expectedLifetime(
     model: lifetimes.size === 2 ? 'sbg' : 'bdw',
   }
 }
-
-const MOST_AGE = 1_000_000
 
 function logInterval(
   lifetime: number,

@@ -23,7 +23,7 @@ import {
   readCells,
 } from '../activity/activityGrid.js'
 import type { EventRow } from '../activity/eventRow.js'
-import { MOST_PERIODS, type Periods, readPeriods } from '../activity/periodFrame.js'
+import { MOST_PERIODS, type Periods, readPeriodFrame } from '../activity/periodFrame.js'
 
 /** How events become a lifecycle. */
 export interface LifecycleOptions {
@@ -49,7 +49,7 @@ export interface LifecycleOptions {
   readonly weekStartsOn?: WeekDay
   /**
    * Time zone in which instants become calendar days, an IANA name.
-   * @defaultValue `'UTC'`
+   * @defaultValue nothing: it is required where a row has an instant, and plain days need no zone
    */
   readonly timeZone?: string
   /**
@@ -156,12 +156,12 @@ export interface Lifecycle {
 export function lifecycle(events: Iterable<EventRow>, options: LifecycleOptions): Lifecycle {
   const metric = 'lifecycle'
   const given = readOptions<LifecycleOptions>(metric, options, LIFECYCLE_OPTIONS)
-  const periods = readPeriods(metric, given)
+  const periods = readPeriodFrame(metric, given)
   const read = readChoices(metric, given)
   const index = customerIndex(metric)
-  const { readDay, asOf, cycle } = periods
+  const { readDay, asOf, periodNumbers } = periods
   const rules = { metric, path: ['events'], readDay, asOf, later: given.later } as const
-  const cells = readCells({ ...rules, slotOf: cycle.indexOf, counts: false }, events, index)
+  const cells = readCells({ ...rules, slotOf: periodNumbers.indexOf, counts: false }, events, index)
   checkSome(metric, ['events'], events, cells.rows, 'event')
   const { slots, starts } = arrange(cells, index.numbers.size)
   const first = periods.first ?? slots.reduce((least, slot) => Math.min(least, slot))
@@ -198,13 +198,13 @@ type CountFate = (slot: number, fate: keyof Fates, customers: number) => void
 /** The periods from a first one on, filled by what counts. */
 export function makeLifecycle(
   metric: string,
-  { frame, cycle, last, asOf }: Periods,
+  { frame, periodNumbers, last, asOf }: Periods,
   { method, confidence }: Choices,
   first: number,
   fill: (count: CountFate) => void,
 ): Lifecycle {
   const length = last - first + 1
-  const expected = `within ${MOST_PERIODS} periods of ${formatDay(cycle.startOf(first))}`
+  const expected = `within ${MOST_PERIODS} periods of ${formatDay(periodNumbers.startOf(first))}`
   check(metric, ['asOf'], frame.asOf, length <= MOST_PERIODS, expected, 'out-of-range')
   const counts = Array.from({ length }, () => ({
     new: 0,
@@ -216,13 +216,13 @@ export function makeLifecycle(
     const period = counts[slot - first]
     if (period) period[fate] += customers
   })
-  const known = cycle.indexOf(asOf + 1) - first
+  const known = periodNumbers.indexOf(asOf + 1) - first
   return {
     every: frame.every,
     multiple: frame.multiple,
     asOf: frame.asOf,
     periods: counts.map((fates, at) => {
-      const from = formatDay(cycle.startOf(first + at))
+      const from = formatDay(periodNumbers.startOf(first + at))
       return makePeriod(from, fates, at < known, method, confidence)
     }),
   }

@@ -1,7 +1,7 @@
 import { checkSome } from '../../internal/guard.js'
 import { parseAmount, refuseAmount } from '../../internal/money/decimal.js'
 import type { CustomerKey } from '../../internal/rows/customers.js'
-import { checkDay, type DateInput, dayReader } from '../../internal/time/days.js'
+import { checkEdge, type DateInput, dayReader } from '../../internal/time/days.js'
 import { arrange, customerIndex, type LaterPolicy, readCells } from '../activity/activityGrid.js'
 
 /** The days up to which purchases are known, and how rows are read. */
@@ -14,7 +14,7 @@ export interface PurchaseDayOptions {
   readonly later?: LaterPolicy
   /**
    * Time zone in which instants become calendar days, an IANA name.
-   * @defaultValue `'UTC'`
+   * @defaultValue nothing: it is required where a row has an instant, and plain days need no zone
    */
   readonly timeZone?: string
 }
@@ -30,7 +30,7 @@ export function eachPurchaseDays(
   visit: (days: Int32Array, asOf: number, customer: CustomerKey) => void,
 ): number {
   const readDay = dayReader(metric, given.timeZone)
-  const asOf = checkDay(metric, ['asOf'], given.asOf, readDay)
+  const asOf = checkEdge(metric, ['asOf'], given.asOf, readDay)
   const index = customerIndex(metric)
   const rules = { metric, path: ['rows'], readDay, asOf, later: given.later } as const
   const slotOf = (day: number): number => day

@@ -39,7 +39,7 @@ export interface StickinessOptions {
   readonly unit?: PeriodUnit
   /**
    * Time zone in which instants become calendar days, an IANA name.
-   * @defaultValue `'UTC'`
+   * @defaultValue nothing: it is required where a row has an instant, and plain days need no zone
    */
   readonly timeZone?: string
   /**

@@ -172,7 +172,7 @@ export function timeBetweenPurchases(
 }
 
 /** Sums of times in another order differ by this much of themselves. */
-const ROUNDING = 1e-12
+const ROUNDED_SQUARES = 1e-12
 
 /** The mean of times that ended. Times of one customer are one observation of their sum and number. */
 function meanOf(
@@ -186,7 +186,7 @@ function meanOf(
   const [first] = sums as [(typeof sums)[0]]
   const isVaried = sums.some((each) => {
     const [own, other] = [each.time * first.gaps, first.time * each.gaps]
-    return Math.abs(own - other) > ROUNDING * other
+    return Math.abs(own - other) > ROUNDED_SQUARES * other
   })
   if (!isVaried) return { endedMean: mean, endedMeanInterval: null }
   const squares = sums.reduce((sum, each) => sum + (each.time - mean * each.gaps) ** 2, 0)

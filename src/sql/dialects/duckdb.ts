@@ -8,6 +8,8 @@ const dateOf = (day: string): string => `(DATE '1970-01-01' + CAST(${day} AS INT
  *
  * @example
  * ```ts
+ * import { duckdb, tallyRatingsSql } from 'customer-metrics/sql'
+ *
  * const { text } = tallyRatingsSql(
  *   { table: 'answers', columns: { rating: 'score' } },
  *   { dialect: duckdb },

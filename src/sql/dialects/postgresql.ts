@@ -9,6 +9,8 @@ const part = (name: string, day: string): string =>
  *
  * @example
  * ```ts
+ * import { postgresql, tallyRatingsSql } from 'customer-metrics/sql'
+ *
  * const { text } = tallyRatingsSql(
  *   { table: 'survey.answers', columns: { rating: 'score' } },
  *   { dialect: postgresql },

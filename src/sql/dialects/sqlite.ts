@@ -12,6 +12,8 @@ const unitsOf = (amount: string, decimals: number): string => `${amount} * 1e${d
  *
  * @example
  * ```ts
+ * import { sqlite, tallyRatingsSql } from 'customer-metrics/sql'
+ *
  * const { text } = tallyRatingsSql(
  *   { table: 'answers', columns: { rating: 'score' } },
  *   { dialect: sqlite },

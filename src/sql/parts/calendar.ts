@@ -1,5 +1,5 @@
 import { civilOf } from '../../internal/time/dayNumber.js'
-import { makeCycle } from '../../internal/time/periodNumbers.js'
+import { periodNumbersOf } from '../../internal/time/periodNumbers.js'
 import { type PeriodUnit, startOfPeriod } from '../../internal/time/periods.js'
 import type { SqlDialect } from '../dialect.js'
 
@@ -18,7 +18,7 @@ export function makeCalendar(
   first: number,
   weekStart: number,
 ): Calendar {
-  const { startOf } = makeCycle(unit, multiple, first, weekStart)
+  const { startOf } = periodNumbersOf(unit, multiple, first, weekStart)
   const start = startOfPeriod(first, unit, weekStart)
   const [year, month] = civilOf(start)
   return {

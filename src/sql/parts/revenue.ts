@@ -1,12 +1,12 @@
 import { check } from '../../internal/guard.js'
-import { addSum, type ExactSum } from '../../internal/money/decimal.js'
+import { addSum, type ExactSum, sumText } from '../../internal/money/sums.js'
 import { formatDay } from '../../internal/time/dayNumber.js'
 import {
+  AMOUNTS,
   type Amounts,
   checkLevel,
   closingOf,
   emptyAmounts,
-  makeRevenue,
   type RevenueLevel,
   type RevenueTally,
 } from '../../revenue/revenueTally.js'
@@ -175,6 +175,7 @@ function readRevenue(
     opening = closingOf(amounts)
     addSum(amounts.closing, opening)
     const [from, to] = bounds.slice(window, window + 2).map(formatDay) as [string, string]
-    return makeRevenue({ from, to, ...frame }, amounts)
+    const texts = AMOUNTS.map((name) => [name, sumText(amounts[name])])
+    return { from, to, ...frame, ...Object.fromEntries(texts) } as RevenueTally
   })
 }

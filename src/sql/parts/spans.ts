@@ -10,10 +10,10 @@ export const SPAN_FIELDS: { readonly required: Readonly<Record<string, FieldKind
 }
 
 /**
- * Which subscriptions count: here those that start and end on one day do. They would count for nothing
- * with `s.e > s.s`.
+ * Which subscriptions count: nobody is a customer for no day, so one that starts and ends on one day
+ * does not.
  */
-export const COUNTED = 's.e >= s.s'
+export const COUNTED = 's.e > s.s'
 
 /** Rows that every function of subscriptions refuses. */
 export const FAULTY = 's.customer IS NULL OR s.s IS NULL OR s.e < s.s'

@@ -28,6 +28,8 @@ const FACTS = {
  *
  * @example
  * ```ts
+ * import { costByChannelSql, duckdb, readTallies } from 'customer-metrics/sql'
+ *
  * const columns = {
  *   channel: 'channel', acquisitionSpend: 'spend', acquired: 'customers',
  *   retentionSpend: 'retention_spend', retained: 'kept',
@@ -38,7 +40,7 @@ const FACTS = {
  *   retentionSpend: '0', retained: 0n, faults: 0n,
  * }]
  * const [{ result }] = readTallies(query, rows)
- * costByChannel(result, { paid: ['search'] }).blended.perAcquired.toFixed(2) // => '40.17'
+ * result.search.acquisitionSpend // => '120.5'
  * ```
  */
 export function costByChannelSql(

@@ -39,6 +39,8 @@ export interface LatestAnswer {
  *
  * @example
  * ```ts
+ * import { duckdb, latestAnswersSql, tallyRatingsSql } from 'customer-metrics/sql'
+ *
  * const columns = { customer: 'account', rating: 'score', answeredOn: 'answered_on' }
  * const latest = latestAnswersSql({ table: 'answers', columns }, { asOf: '2025-02-28', dialect: duckdb })
  * const query = tallyRatingsSql(

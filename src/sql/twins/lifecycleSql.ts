@@ -1,7 +1,6 @@
 import { checkChoice } from '../../internal/guard.js'
-import { FIRST_DAY } from '../../internal/time/dayNumber.js'
 import { checkWeekStart } from '../../internal/time/periods.js'
-import { type Periods, readPeriods } from '../../retention/activity/periodFrame.js'
+import { readPeriodFrame } from '../../retention/activity/periodFrame.js'
 import {
   type Lifecycle,
   type LifecycleOptions,
@@ -10,24 +9,13 @@ import {
 } from '../../retention/rhythm/lifecycle.js'
 import { compose, groupBy, list, rowsOf } from '../compose.js'
 import { openDraft } from '../draft.js'
-import { type Calendar, makeCalendar } from '../parts/calendar.js'
+import { countedPeriods } from '../parts/countedPeriods.js'
 import type { SqlQuery } from '../query.js'
 import { countOf, FAULTS } from '../rows.js'
 import type { SqlOptions, SqlSource } from '../source.js'
 
 /** The columns of what customers did. */
 export type EventSource = SqlSource<'customer' | 'on'>
-
-/** Periods as SQL numbers them, from the first one that there is, and the number of that one. */
-export function countedPeriods(
-  periods: Periods,
-  weekStart: number,
-): { readonly calendar: Calendar; readonly base: number } {
-  const { cycle, frame } = periods
-  const base = cycle.indexOf(FIRST_DAY) + 1
-  const calendar = makeCalendar(frame.every, frame.multiple, cycle.startOf(base), weekStart)
-  return { calendar, base }
-}
 
 /**
  * The statement of `lifecycle`: who is new, returning, resurrecting and dormant in each period.
@@ -40,6 +28,8 @@ export function countedPeriods(
  *
  * @example
  * ```ts
+ * import { duckdb, lifecycleSql } from 'customer-metrics/sql'
+ *
  * const query = lifecycleSql(
  *   { table: 'visits', columns: { customer: 'account', on: 'day' } },
  *   { every: 'month', asOf: '2025-03-31', dialect: duckdb },
@@ -66,7 +56,7 @@ export function lifecycleSql(
     ],
   })
   const { metric, dialect } = draft
-  const periods = readPeriods(metric, options)
+  const periods = readPeriodFrame(metric, options)
   const { later } = options
   if (later !== undefined) checkChoice(metric, ['later'], later, ['ignore', 'reject'])
   const choices = readChoices(metric, options)

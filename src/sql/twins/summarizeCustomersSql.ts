@@ -38,6 +38,8 @@ export interface SpentHistory extends CountedHistory {
  *
  * @example
  * ```ts
+ * import { duckdb, readTallies, summarizeCustomersSql } from 'customer-metrics/sql'
+ *
  * const query = summarizeCustomersSql(
  *   { table: 'orders', columns: { customer: 'account', on: 'ordered_on' } },
  *   { asOf: '2025-06-30', unit: 'week', dialect: duckdb },

@@ -21,6 +21,8 @@ import type { TransactionSource } from './summarizeCustomersSql.js'
  *
  * @example
  * ```ts
+ * import { duckdb, summarizePurchasesSql } from 'customer-metrics/sql'
+ *
  * const query = summarizePurchasesSql(
  *   { table: 'orders', columns: { customer: 'account', on: 'ordered_on', amount: 'total' } },
  *   { asOf: '2025-06-30', purchase: 'day', refunds: 'net', dialect: duckdb },

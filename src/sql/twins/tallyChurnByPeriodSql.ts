@@ -19,6 +19,8 @@ import type { SubscriptionSource } from './tallyChurnSql.js'
  *
  * @example
  * ```ts
+ * import { postgresql, tallyChurnByPeriodSql } from 'customer-metrics/sql'
+ *
  * const query = tallyChurnByPeriodSql(
  *   { table: 'subscriptions', columns: { customer: 'account', startedOn: 'started', endedOn: 'ended' } },
  *   { from: '2025-01-01', to: '2026-01-01', every: 'month', by: ['plan'], dialect: postgresql },

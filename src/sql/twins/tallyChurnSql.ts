@@ -21,6 +21,8 @@ export type SubscriptionSource = SqlSource<'customer' | 'startedOn' | 'endedOn',
  *
  * @example
  * ```ts
+ * import { duckdb, tallyChurnSql } from 'customer-metrics/sql'
+ *
  * const query = tallyChurnSql(
  *   { table: 'subscriptions', columns: { customer: 'account', startedOn: 'started', endedOn: 'ended' } },
  *   { from: '2025-01-01', to: '2025-02-01', dialect: duckdb },

@@ -1,4 +1,4 @@
-import { check, checkNumber } from '../../internal/guard.js'
+import { check, checkWhole } from '../../internal/guard.js'
 import { formatDay } from '../../internal/time/dayNumber.js'
 import { checkWindow } from '../../internal/time/days.js'
 import type { ContactOptions, ContactTally } from '../../service/tallyContacts.js'
@@ -26,6 +26,8 @@ export interface ContactsSqlOptions extends Omit<ContactOptions, 'customers'>, S
  *
  * @example
  * ```ts
+ * import { duckdb, tallyContactsSql } from 'customer-metrics/sql'
+ *
  * const query = tallyContactsSql(
  *   { table: 'tickets', columns: { customer: 'account', openedAt: 'opened_at' } },
  *   { from: '2025-03-01', to: '2025-04-01', customers: 10, timeZone: 'Europe/Berlin', dialect: duckdb },
@@ -48,7 +50,7 @@ export function tallyContactsSql(
   const fits = isFunction === draft.groups.length > 0
   const expected = isFunction ? 'a number without by' : 'a function of the group where there is by'
   check(metric, ['customers'], customers, isFunction || fits, expected, 'invalid')
-  if (!isFunction) checkNumber(metric, ['customers'], customers)
+  if (!isFunction) checkWhole(metric, ['customers'], customers)
   const owner = list(draft, 's.customer')
   const counted = `SELECT ${owner},
     SUM(CASE WHEN s.day_no >= ${value(from)} AND s.day_no < ${value(to)} THEN 1 ELSE 0 END) AS contacts,
@@ -86,7 +88,7 @@ export function tallyContactsSql(
       return {
         from: formatDay(from),
         to: formatDay(to),
-        customers: checkNumber(metric, ['customers'], all, contacted),
+        customers: checkWhole(metric, ['customers'], all, contacted),
         contacted,
         contacts: countOf(row, 'contacts'),
         squares: countOf(row, 'squares'),

@@ -37,11 +37,13 @@ export type LifeSource = SqlSource<'customer' | 'startedOn' | 'endedOn', 'weight
  *
  * @example
  * ```ts
+ * import { duckdb, tallyLivesSql } from 'customer-metrics/sql'
+ *
  * const query = tallyLivesSql(
  *   { table: 'subscriptions', columns: { customer: 'account', startedOn: 'started', endedOn: 'ended' } },
  *   { asOf: '2025-04-30', unit: 'month', returns: 'ignore', by: ['plan'], dialect: duckdb },
  * )
- * query.columns // => ['plan', 'age', 'weight', 'lost', 'censored', 'entered', 'faults']
+ * query.columns // => ['plan', 'age', 'lost', 'censored', 'entered', 'faults']
  * ```
  */
 export function tallyLivesSql(

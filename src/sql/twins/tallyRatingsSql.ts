@@ -1,6 +1,6 @@
 import { checkChoice } from '../../internal/guard.js'
 import type { RatingOptions, RatingTally } from '../../ratings/tallyRatings.js'
-import { compose, groupBy, list, rowsOf } from '../compose.js'
+import { compose, list, numbered } from '../compose.js'
 import { openDraft } from '../draft.js'
 import type { SqlQuery } from '../query.js'
 import { countOf, FAULTS, wholeOf } from '../rows.js'
@@ -16,6 +16,8 @@ import type { SqlOptions, SqlSource } from '../source.js'
  *
  * @example
  * ```ts
+ * import { duckdb, tallyRatingsSql } from 'customer-metrics/sql'
+ *
  * const query = tallyRatingsSql(
  *   { table: 'answers', columns: { rating: 'score' } },
  *   { by: [{ column: 'answered_on', every: 'month' }], dialect: duckdb },
@@ -33,15 +35,28 @@ export function tallyRatingsSql(
   })
   const { unanswered = 'reject' } = options
   checkChoice(draft.metric, ['unanswered'], unanswered, ['reject', 'skip'])
+  const faults = unanswered === 'skip' ? '0' : 'SUM(d.n)'
+  const groups = draft.groups.map(
+    (_, index) => `${numbered(draft, index, `s.g${index}`)} AS g${index}, `,
+  )
+  const days = draft.groups.map(({ sql }, index) => `${sql} AS g${index},\n    `)
   return compose(draft, {
     tables: [
-      ['src', rowsOf(draft, { rating: draft.column('rating') })],
+      ['src', `SELECT ${days.join('')}${draft.column('rating')} AS rating\n  FROM ${draft.from}`],
+      // By day first: functions of dates run once for each day, not for each answer.
+      [
+        'daily',
+        `SELECT ${list(draft, 's.rating')}, COUNT(*) AS n
+  FROM src AS s
+  GROUP BY ${list(draft, 's.rating')}`,
+      ],
+      ['placed', `SELECT ${groups.join('')}s.rating, s.n FROM daily AS s`],
       [
         'result',
-        `SELECT ${list(draft, 's.rating')}, COUNT(*) AS answers,
-    CASE WHEN s.rating IS NULL THEN ${unanswered === 'skip' ? '0' : 'COUNT(*)'} ELSE 0 END AS faults
-  FROM src AS s
-  ${groupBy(draft, 's.rating')}`,
+        `SELECT ${list(draft, 'd.rating')}, SUM(d.n) AS answers,
+    CASE WHEN d.rating IS NULL THEN ${faults} ELSE 0 END AS faults
+  FROM placed AS d
+  GROUP BY ${list(draft, 'd.rating')}`,
       ],
     ],
     columns: { rating: 'rating', answers: 'answers', faults: FAULTS },

@@ -1,5 +1,5 @@
 import type { RenewalTally, RenewalWindow } from '../../churn/tallyRenewals.js'
-import { checkNumber } from '../../internal/guard.js'
+import { checkWhole } from '../../internal/guard.js'
 import { formatDay } from '../../internal/time/dayNumber.js'
 import { checkDay, checkWindow } from '../../internal/time/days.js'
 import { compose, groupBy, list, rowsOf } from '../compose.js'
@@ -25,6 +25,8 @@ export type ContractSource = SqlSource<
  *
  * @example
  * ```ts
+ * import { duckdb, tallyRenewalsSql } from 'customer-metrics/sql'
+ *
  * const query = tallyRenewalsSql(
  *   { table: 'terms', columns: { customer: 'account', dueOn: 'due', renewedOn: 'renewed' } },
  *   { from: '2025-01-01', to: '2025-02-01', asOf: '2025-06-30', graceDays: 30, dialect: duckdb },
@@ -44,7 +46,7 @@ export function tallyRenewalsSql(
   const { metric, readDay, value } = draft
   const { from, to } = checkWindow(metric, [], options, readDay)
   const asOf = value(checkDay(metric, ['asOf'], options.asOf, readDay))
-  const graceDays = checkNumber(metric, ['graceDays'], options.graceDays, 0, 366)
+  const graceDays = checkWhole(metric, ['graceDays'], options.graceDays, 0, 366)
   const hasAmounts = draft.has('amount')
   const finer = (field: string): string => `CASE WHEN ${draft.isFiner(field)} THEN 1 ELSE 0 END`
   const src = rowsOf(draft, {

@@ -17,12 +17,14 @@ import type { RevenueSource } from './tallyRevenueSql.js'
  *
  * @example
  * ```ts
+ * import { duckdb, tallyRevenueByPeriodSql } from 'customer-metrics/sql'
+ *
  * const columns = { customer: 'account', startedOn: 'started', endedOn: 'ended', amount: 'monthly' }
  * const query = tallyRevenueByPeriodSql(
  *   { table: 'subscriptions', columns },
  *   { from: '2025-01-01', to: '2026-01-01', every: 'month', level: 'customer', dialect: duckdb },
  * )
- * query.values // => [20089, 20454]
+ * query.values.length // => 2
  * ```
  */
 export function tallyRevenueByPeriodSql(

@@ -26,6 +26,8 @@ export type RevenueSource = SqlSource<
  *
  * @example
  * ```ts
+ * import { duckdb, tallyRevenueSql } from 'customer-metrics/sql'
+ *
  * const columns = { customer: 'account', startedOn: 'started', endedOn: 'ended', amount: 'monthly' }
  * const query = tallyRevenueSql(
  *   { table: 'subscriptions', columns },

@@ -28,6 +28,8 @@ export interface SegmentMoveSource {
  *
  * @example
  * ```ts
+ * import { duckdb, tallySegmentMovesSql } from 'customer-metrics/sql'
+ *
  * const columns = { customer: 'account', segment: 'segment' }
  * const query = tallySegmentMovesSql(
  *   { before: { table: 'segments_may', columns }, after: { table: 'segments_june', columns } },

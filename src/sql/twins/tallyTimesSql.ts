@@ -26,6 +26,8 @@ export type TicketSource = SqlSource<'openedAt' | 'resolvedAt', 'firstReplyAt' |
  *
  * @example
  * ```ts
+ * import { duckdb, tallyTimesSql } from 'customer-metrics/sql'
+ *
  * const query = tallyTimesSql(
  *   { table: 'tickets', columns: { openedAt: 'opened_at', resolvedAt: 'resolved_at' } },
  *   {

@@ -1,5 +1,5 @@
+import { LEAST_WEIGHT, MOST_WEIGHT } from '../../internal/rows/weights.js'
 import type { Cell } from '../../internal/surveys/answers.js'
-import { LEAST_WEIGHT, MOST_WEIGHT } from '../../internal/surveys/answers.js'
 import { addCell, toTally, type WeightedRatingTally } from '../../ratings/weightedRatings.js'
 import { compose, groupBy, list, rowsOf } from '../compose.js'
 import { openDraft } from '../draft.js'
@@ -21,6 +21,8 @@ import type { SqlOptions, SqlSource } from '../source.js'
  *
  * @example
  * ```ts
+ * import { duckdb, tallyWeightedRatingsSql } from 'customer-metrics/sql'
+ *
  * const query = tallyWeightedRatingsSql(
  *   { table: 'answers', columns: { rating: 'score', weight: 'weight' } },
  *   { dialect: duckdb },

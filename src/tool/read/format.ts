@@ -1,5 +1,5 @@
 /** What a column holds, and so how its cells are read. */
-export type ColumnKind = 'customer' | 'text' | 'day' | 'instant' | 'amount' | 'whole' | 'choice'
+type ColumnKind = 'customer' | 'text' | 'day' | 'instant' | 'amount' | 'whole' | 'choice'
 
 /** A column that a file should have. */
 export interface Column {

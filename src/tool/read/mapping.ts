@@ -62,7 +62,7 @@ export async function mapColumns(
 }
 
 /** The beginning of the text of a source. */
-export async function beginning(source: Source, encoding: string | undefined): Promise<string> {
+async function beginning(source: Source, encoding: string | undefined): Promise<string> {
   let start = ''
   for await (const text of textOf(source, encoding)) {
     start += text

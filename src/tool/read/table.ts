@@ -57,7 +57,7 @@ const SAMPLE = 1000
 const NOTHING = /^(?:null|\\n|n\/a|#n\/a|nil|none|nan)$/i
 
 /** Whether a cell says that it has nothing. */
-export function isNothing(text: string): boolean {
+function isNothing(text: string): boolean {
   return text === '' || NOTHING.test(text)
 }
 

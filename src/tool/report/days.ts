@@ -13,7 +13,7 @@ export interface Month {
 const MS_PER_DAY = 86_400_000
 
 /** The day after a day. */
-export function dayAfter(day: string): string {
+function dayAfter(day: string): string {
   return new Date(Date.parse(day) + MS_PER_DAY).toISOString().slice(0, 10)
 }
 

@@ -6,6 +6,7 @@ import {
   type LifeTally,
   medianLifetime,
   mergeChurn,
+  type ReasonChurn,
   type RevenuePeriod,
   type RevenueRow,
   retentionAt,
@@ -145,11 +146,11 @@ function reasonsOf(
   const result = ifAny(() => churnByReason(tally, { involuntary }))
   if (!result) return undefined
   const isSmall = (lost: number): boolean => lost > 0 && lost < smallestGroup
-  const row = (name: Cell, { rate, interval, lost }: (typeof result)['voluntary']): Cell[] => [
+  const row = (name: Cell, part: ReasonChurn | null): Cell[] => [
     name,
-    share(rate),
-    range(interval, 'share'),
-    { count: lost },
+    share(part?.rate ?? null),
+    range(part?.interval ?? null, 'share'),
+    part ? { count: part.lost } : { text: '–' },
   ]
   const small = result.reasons.filter(({ lost }) => isSmall(lost))
   return {

@@ -70,7 +70,7 @@ export function orderRows(today: number): OrderRows {
 }
 
 /** A subscription, with its amount where the file has one. */
-export type StoredSubscription = SubscriptionRow & { readonly amount: string | number }
+type StoredSubscription = SubscriptionRow & { readonly amount: string | number }
 
 /** Subscriptions, with reasons and amounts where the file has them. */
 export interface SubscriptionRows extends Rows<StoredSubscription> {

@@ -49,7 +49,9 @@ describe('estimates', () => {
     if (interval.method === 'bootstrap') expectTypeOf(interval).toEqualTypeOf<SeededInterval>()
     expectTypeOf<NpsEstimate['scale']>().toEqualTypeOf<NpsScale>()
     expectTypeOf<NpsEstimate['population']>().toEqualTypeOf<number | null>()
-    expectTypeOf<CsatEstimate>().toExtend<Omit<Csat, 'interval'>>()
+    expectTypeOf<CsatEstimate>().toExtend<
+      Omit<Csat, 'interval' | 'neutralInterval' | 'dissatisfiedInterval'>
+    >()
   })
 })
 

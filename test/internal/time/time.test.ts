@@ -2,7 +2,7 @@ import { isMainThread } from 'node:worker_threads'
 import { byPeriod, MetricError, retentionCurve, tallyChurn, tallyLives } from 'customer-metrics'
 import { describe, expect, it } from 'vitest'
 import { civilOf, formatDay } from '../../../src/internal/time/dayNumber.js'
-import { checkDay, checkWindow, dayReader } from '../../../src/internal/time/days.js'
+import { checkDay, checkWindow, dayReader, readPlainDay } from '../../../src/internal/time/days.js'
 import {
   addDuration,
   addPeriods,
@@ -15,7 +15,7 @@ import {
   unitsBetween,
 } from '../../../src/internal/time/periods.js'
 
-const readDay = dayReader('test')
+const readDay = dayReader('test', 'UTC')
 
 /** Days since 1970-01-01 by the platform's own calendar; `Date.UTC` reads years below 100 as 19…. */
 function dayNumber(year: number, month: number, date: number): number {
@@ -33,7 +33,7 @@ describe('days as written', () => {
     for (let number = first; number <= last; number += 13) {
       const date = new Date(number * 86_400_000)
       const text = date.toISOString().slice(0, 10)
-      if (readDay(text) !== number || formatDay(number) !== text) expect.fail(text)
+      if (readPlainDay(text) !== number || formatDay(number) !== text) expect.fail(text)
       const [year, month, dateOfMonth] = civilOf(number)
       if (dayNumber(year, month, dateOfMonth) !== number) expect.fail(`${number}`)
     }
@@ -42,7 +42,7 @@ describe('days as written', () => {
   })
 
   it('know the last day of every month of four centuries', () => {
-    for (let year = 1899; year <= 2301; year++)
+    for (let year = 1899; year <= 2299; year++)
       for (let month = 1; month <= 12; month++) {
         const last = new Date(Date.UTC(year, month, 0)).getUTCDate()
         const text = (date: number): string => `${year}-${`${month}`.padStart(2, '0')}-${date}`

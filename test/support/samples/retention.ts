@@ -73,6 +73,38 @@ export const retention: Samples = {
       },
     ],
   ],
+  compareMeanLifetimes: [
+    [
+      [1, 2].map((lost) => ({
+        points: [
+          {
+            age: 2,
+            atRisk: 10,
+            lost,
+            censored: 0,
+            rate: 1 - lost / 10,
+            standardError: 0.1,
+            interval: { low: 0.1, high: 0.95, confidence: 0.95, method: 'log-log' },
+          },
+          {
+            age: 5,
+            atRisk: 10 - lost,
+            lost: 0,
+            censored: 10 - lost,
+            rate: 1 - lost / 10,
+            standardError: 0.1,
+            interval: { low: 0.1, high: 0.95, confidence: 0.95, method: 'log-log' },
+          },
+        ],
+        customers: 10,
+        lost,
+        censored: 10 - lost,
+        method: 'log-log',
+        confidence: 0.95,
+      })),
+      { upTo: 4, confidence: 0.9 },
+    ],
+  ],
   compareRetention: [
     [
       {
@@ -81,7 +113,10 @@ export const retention: Samples = {
       },
       { weights: 'tarone-ware', confidence: 0.9 },
     ],
-    [[{ a: { 1: { lost: 2, censored: 3 } }, b: { 1: { lost: 1, censored: 5 } } }], {}],
+    [
+      [{ a: { 1: { lost: 2, censored: 3 } }, b: { 1: { lost: 1, censored: 5 } } }],
+      { weights: { rho: 1.5, gamma: 0 } },
+    ],
   ],
   compareRetentionModels: [
     [
@@ -454,7 +489,10 @@ export const retention: Samples = {
     ],
   ],
   retentionCurve: [
-    [{ 1: { lost: 2, censored: 0 }, 3: { lost: 1, censored: 4 } }, { interval: 'log' }],
+    [
+      { 1: { lost: 2, censored: 0 }, 3: { lost: 1, censored: 4 } },
+      { interval: 'log', to: 2 },
+    ],
     [
       {
         1: { lost: 2, censored: 0 },

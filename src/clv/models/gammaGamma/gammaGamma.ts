@@ -1,4 +1,4 @@
-import { named } from '../fitModel.js'
+import { namedParameters } from '../fitModel.js'
 import { readParameters } from '../search.js'
 import type { GammaGammaParameters, SpendModel } from '../types.js'
 import { SPEND_NAMES } from './spend.js'
@@ -19,5 +19,5 @@ import { SPEND_NAMES } from './spend.js'
  */
 export function gammaGamma(parameters: GammaGammaParameters): SpendModel {
   const values = readParameters('gammaGamma', ['parameters'], SPEND_NAMES, parameters)
-  return { model: 'gamma-gamma', parameters: named(SPEND_NAMES, values) }
+  return { model: 'gamma-gamma', parameters: namedParameters(SPEND_NAMES, values) }
 }

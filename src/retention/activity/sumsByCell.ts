@@ -1,4 +1,10 @@
-import { addAmount, addSum, type ExactSum, emptySum, type ReadAmount } from './decimal.js'
+import {
+  addAmount,
+  addSum,
+  type ExactSum,
+  emptySum,
+  type ReadAmount,
+} from '../../internal/money/decimal.js'
 
 /** Exact sums of many cells: cents in a list, and a sum of its own for what those cannot hold. */
 export interface CellSums {

@@ -8,10 +8,10 @@ import {
   type Fields,
   type Path,
   readFields,
-} from '../guard.js'
-import { checkDay, type DateInput, dayReader } from './days.js'
-import { WEEK_DAYS, type WeekDay } from './periods.js'
-import { zoneOffset } from './zones.js'
+} from '../internal/guard.js'
+import { checkEdge, type DateInput, dayReader } from '../internal/time/days.js'
+import { WEEK_DAYS, type WeekDay } from '../internal/time/periods.js'
+import { zoneOffset } from '../internal/time/zones.js'
 
 /** Working hours within one day, in local time. */
 export interface Shift {
@@ -49,15 +49,15 @@ export interface Stopwatch {
 }
 
 const MINUTE = 60_000
-const DAY = 1440 * MINUTE
-const WEEK = 7 * DAY
+const DAY_LENGTH = 1440 * MINUTE
+const WEEK = 7 * DAY_LENGTH
 
 /** Before 1970 clocks were set by hand, and after 2099 nobody knows who will set them to what. */
 const FIRST = 0
 const LAST: number = /* @__PURE__ */ Date.UTC(2100, 0) - 1
 
 /** The shortest time between two changes of any clock since 1970 is a week (Recife, October 2000). */
-const PROBE = 3 * DAY
+const PROBE = 3 * DAY_LENGTH
 
 /** A stopwatch by a clock, for instants up to the last one known. */
 export function stopwatch(metric: string, path: Path, clock: unknown, last: number): Stopwatch {
@@ -155,9 +155,9 @@ function wallClock(metric: string, path: Path, hours: BusinessHours): (local: nu
   // What each holiday takes away, added up.
   const taken = [0]
   for (const day of holidays)
-    taken.push((taken.at(-1) as number) + usual((day + 1) * DAY) - usual(day * DAY))
+    taken.push((taken.at(-1) as number) + usual((day + 1) * DAY_LENGTH) - usual(day * DAY_LENGTH))
   return (local) => {
-    const day = Math.floor(local / DAY)
+    const day = Math.floor(local / DAY_LENGTH)
     let past = 0
     let more = holidays.length
     while (past < more) {
@@ -165,7 +165,7 @@ function wallClock(metric: string, path: Path, hours: BusinessHours): (local: nu
       if ((holidays[middle] as number) < day) past = middle + 1
       else more = middle
     }
-    const now = holidays[past] === day ? day * DAY : local
+    const now = holidays[past] === day ? day * DAY_LENGTH : local
     return usual(now) - (taken[past] as number)
   }
 }
@@ -206,7 +206,7 @@ function readHolidays(metric: string, path: Path, { holidays, timeZone }: Busine
   const readDay = dayReader(metric, timeZone)
   const days = new Set<number>()
   eachItem(metric, path, holidays, (item, index) => {
-    days.add(checkDay(metric, [...path, index], item, readDay))
+    days.add(checkEdge(metric, [...path, index], item, readDay))
   })
   return [...days].sort((a, b) => a - b)
 }

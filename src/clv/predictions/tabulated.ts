@@ -1,18 +1,18 @@
-import { tabulate } from '../../internal/math/chebyshevTable.js'
-import type { Behaviour, Parameters } from '../models/behaviour.js'
+import { chebyshevTable } from '../../internal/math/chebyshevTable.js'
+import type { Behaviour, ModelParameters } from '../models/behaviour.js'
 
 /**
  * A slow function of purchases and age in a model: remembered where ages are whole periods, tabulated
  * where they are times.
  */
-export function quickened(
+export function tabulated(
   { kind, names, scales }: Behaviour,
-  parameters: Parameters,
+  parameters: ModelParameters,
   slow: (x: number, age: number) => number,
 ): (x: number, age: number) => number {
   if (kind === 'periods') return remember(slow)
   const origin = Math.min(...scales.map((name) => parameters[names.indexOf(name)] as number))
-  return tabulate(slow, origin)
+  return chebyshevTable(slow, origin)
 }
 
 /** Remembers what a slow function gave for two numbers. */
