@@ -1,8 +1,9 @@
-import { checkChoice, checkObject, checkWhole } from '../internal/guard.js'
+import { checkChoice, checkWhole, type Fields, readOptions } from '../internal/guard.js'
 import type { Interval, ProportionIntervalMethod } from '../internal/inference/interval.js'
 import {
   type BoxBounds,
   type BoxScores,
+  checkOfScores,
   measureBoxScores,
   scalePart,
 } from '../internal/surveys/boxScores.js'
@@ -58,6 +59,17 @@ export interface CesOptions extends CesScaleOptions, RatingOptions {
    * @defaultValue `0.95`
    */
   readonly confidence?: number
+}
+
+/** The fields that are read; another one is refused. */
+const CES_OPTIONS: Fields<CesOptions> = {
+  scale: 0,
+  easy: 0,
+  easyFrom: 0,
+  difficultUpTo: 0,
+  interval: 0,
+  confidence: 0,
+  unanswered: 0,
 }
 
 /** Effort by each of the definitions in use, with counts and intervals. */
@@ -125,8 +137,10 @@ export const CES_1: CesScale = { min: 1, max: 5, easy: 'low', easyFrom: 2, diffi
  */
 export function ces(ratings: Ratings, options: CesOptions = {}): Ces {
   const metric = 'ces'
-  const scale = readScale(metric, checkObject(metric, ['options'], options))
-  return name(measureBoxScores(metric, ratings, boxBoundsOf(scale), options), scale)
+  checkOfScores(metric, options)
+  const given = readOptions<CesOptions>(metric, options, CES_OPTIONS)
+  const scale = readScale(metric, given)
+  return name(measureBoxScores(metric, ratings, boxBoundsOf(scale), given), scale)
 }
 
 /** The boxes that direction and cut-offs make. */
@@ -162,11 +176,17 @@ export function name<RateInterval>(
   }
 }
 
+/** A scale, whose direction and cut-offs may be options instead. */
+interface AnyScale extends RatingScale, Partial<Omit<CesScale, keyof RatingScale>> {}
+
+/** The fields that are read; another one is refused. */
+const ANY_SCALE: Fields<AnyScale> = { min: 1, max: 1, easy: 0, easyFrom: 0, difficultUpTo: 0 }
+
 /** The scale with the options' own direction and cut-offs, complete and in order. */
 export function readScale(metric: string, options: CesScaleOptions): CesScale {
   const defaultScale = options.easy === 'low' ? CES_1 : CES_2
   const { scale = defaultScale }: { readonly scale?: Partial<CesScale> } = options
-  const { min, max } = checkEnds(metric, scale)
+  const { min, max } = checkEnds(metric, scale, ANY_SCALE)
   const end = scalePart(options, scale, 'easy')
   const easy = checkChoice(metric, ...end, ['high', 'low'])
   const top = scalePart(options, scale, 'easyFrom')

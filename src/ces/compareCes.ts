@@ -105,10 +105,10 @@ export function compareCes(
   options: CompareCesOptions = {},
 ): CesComparison {
   const metric = 'compareCes'
+  const pair = readFields<Compared<CesAnswers>>(metric, ['groups'], groups, COMPARED)
   const given = readOptions<CompareCesOptions>(metric, options, COMPARE_CES_OPTIONS)
   const test = checkChoice(metric, ['test'], given.test ?? 'welch', ['welch', 'pooled'])
   const confidence = checkConfidence(metric, given.confidence)
-  const pair = readFields<Compared<CesAnswers>>(metric, ['groups'], groups, COMPARED)
   const read = cesReader(metric, given)
   const a = read(['a'], pair.a)
   const b = read(['b'], pair.b)

@@ -7,7 +7,14 @@ import {
   type PValueCorrection,
 } from '../internal/inference/pValueCorrection.js'
 import { type WelchTest, welchTest } from '../internal/inference/significance.js'
-import { eachPairOf, readSurveySegments } from '../internal/surveys/segments.js'
+import {
+  eachPairOf,
+  readSurveySegments,
+  type SegmentLeftOut,
+} from '../internal/surveys/segments.js'
+
+export type { SegmentLeftOut } from '../internal/surveys/segments.js'
+
 import type { CorrectionOptions } from '../ratings/index.js'
 import type { CesScale } from './ces.js'
 import type { CesDifference, CesTest, CompareCesOptions } from './compareCes.js'
@@ -53,6 +60,8 @@ export interface CesSegmentComparison {
   readonly segments: readonly CesSegment[]
   /** The omnibus test: whether the segments differ at all, by Welch's test. */
   readonly omnibus: WelchTest
+  /** Segments with too few answers, which are in no test. */
+  readonly leftOut: readonly SegmentLeftOut[]
   /** Every pair of segments. */
   readonly pairs: readonly CesSegmentPair[]
   /** The test of each pair. */
@@ -108,11 +117,11 @@ export function compareCesSegments(
   const correction = checkChoice(metric, ['correction'], given.correction ?? 'holm', CORRECTIONS)
   const confidence = checkConfidence(metric, given.confidence)
   const readAnswers = cesReader(metric, given)
-  const read = readSurveySegments(metric, segments, (path, data) => {
+  const { read, leftOut } = readSurveySegments(metric, segments, (path, data) => {
     const sample = readAnswers(path, data)
     return { sample, moments: momentsOf(metric, path, sample) }
   })
-  const [[, first]] = read as [(typeof read)[number]]
+  const [[, first]] = read as readonly [(typeof read)[number]]
   const pairs = eachPairOf(read, (a, b) => {
     const wide = a.sample.scale.max - a.sample.scale.min
     return compareMoments(a.moments, b.moments, test === 'pooled', confidence, [-wide, wide])
@@ -127,6 +136,7 @@ export function compareCesSegments(
     omnibus: welchTest(read.map(([, { moments }]) => moments)),
     pairs: adjustKnown(pairs, correction),
     test,
+    leftOut,
     correction,
     scale: first.sample.scale,
   }

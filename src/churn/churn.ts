@@ -5,6 +5,7 @@ import {
   checkCount,
   checkObject,
   checkSome,
+  checkUnread,
   type Fields,
   type Path,
   readOptions,
@@ -153,14 +154,20 @@ export function churnBy(
 ): Churn<ChurnPolicy> {
   const { lost, base } = divide(metric, path, tally, policy)
   const isShare = (SHARE_POLICIES as readonly string[]).includes(policy)
-  const around = rateInterval(metric, isShare ? lost : 0, isShare ? base : 1, options)
+  if (!isShare)
+    checkUnread(
+      metric,
+      options,
+      ['interval', 'confidence'],
+      `the policy is ${policy}, which has no interval`,
+    )
   return {
     rate: lost / base,
     retentionRate: (base - lost) / base,
     lost,
     base,
     policy,
-    interval: isShare ? around : null,
+    interval: isShare ? rateInterval(metric, lost, base, options) : null,
   }
 }
 

@@ -124,11 +124,11 @@ export function compareChurn(
   options: CompareChurnOptions = {},
 ): ChurnComparison {
   const metric = 'compareChurn'
+  const pair = readFields<ChurnGroups>(metric, ['groups'], groups, CHURN_GROUPS)
   const given = readOptions<CompareChurnOptions>(metric, options, COMPARE_CHURN_OPTIONS)
   const policy = checkChoice(metric, ['policy'], given.policy ?? 'opening', SHARE_POLICIES)
   const confidence = checkConfidence(metric, given.confidence)
   const compare = proportionComparer(metric, given, confidence)
-  const pair = readFields<ChurnGroups>(metric, ['groups'], groups, CHURN_GROUPS)
   const read = (name: 'a' | 'b'): Churn<ChurnSharePolicy> =>
     churnBy(metric, [name], pair[name], policy, { confidence }) as Churn<ChurnSharePolicy>
   const a = read('a')

@@ -1,6 +1,6 @@
-import { checkCount, checkObject, checkSome, type Fields, readFields } from '../internal/guard.js'
+import { checkCount, checkSome, type Fields, readFields, readOptions } from '../internal/guard.js'
 import type { Interval, ProportionIntervalMethod } from '../internal/inference/interval.js'
-import { type RateOptions, rateInterval } from './rateInterval.js'
+import { RATE_OPTIONS, type RateOptions, rateInterval } from './rateInterval.js'
 
 /** The three counts of the textbook retention rate. */
 export interface RetentionCounts {
@@ -57,6 +57,11 @@ export function retentionRate(counts: RetentionCounts, options: RateOptions = {}
     rate: retained / opening,
     retained,
     opening,
-    interval: rateInterval(metric, retained, opening, checkObject(metric, ['options'], options)),
+    interval: rateInterval(
+      metric,
+      retained,
+      opening,
+      readOptions<RateOptions>(metric, options, RATE_OPTIONS),
+    ),
   }
 }

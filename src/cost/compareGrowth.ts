@@ -15,6 +15,14 @@ import { project } from './projectCustomers.js'
 /** A way to grow: the customers today, those who come, those who stay, and what they bring in. */
 export interface GrowthPlan extends Omit<ProjectCustomersInput, 'periods' | 'firstMargin'> {}
 
+/** A plan may have the periods of all plans as well. */
+interface AnyPlan
+  extends GrowthPlan,
+    Partial<Pick<ProjectCustomersInput, 'periods' | 'firstMargin'>> {}
+
+/** The fields that are read; another one is refused. */
+const ANY_PLAN: Fields<AnyPlan> = { ...PROJECT_CUSTOMERS_INPUT, periods: 0, firstMargin: 0 }
+
 /** The periods over which plans are compared. */
 export interface CompareGrowthOptions {
   /** Periods to compare over, at most 1200. */
@@ -103,9 +111,9 @@ export function compareGrowth(
   )
   const paths = Object.entries(given).map(([plan, one]): Grown => {
     const path = ['plans', plan]
-    const read = readFields<ProjectCustomersInput>(metric, path, one, PROJECT_CUSTOMERS_INPUT)
+    const read = readFields<AnyPlan>(metric, path, one, ANY_PLAN)
     for (const [field, common] of Object.entries({ periods, firstMargin })) {
-      const own = read[field as keyof ProjectCustomersInput]
+      const own = read[field as keyof AnyPlan]
       const isCommon = own === undefined || own === common
       check(metric, [...path, field], own, isCommon, 'that of all plans', 'mismatch')
     }

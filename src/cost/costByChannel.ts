@@ -1,4 +1,12 @@
-import { check, checkObject, checkSome, readFields, readList } from '../internal/guard.js'
+import {
+  check,
+  checkObject,
+  checkSome,
+  type Fields,
+  readFields,
+  readList,
+  readOptions,
+} from '../internal/guard.js'
 import { type Decimal, sumDecimal } from '../internal/money/decimal.js'
 import {
   type CostOptions,
@@ -19,6 +27,9 @@ export interface CostByChannelOptions extends CostOptions {
   /** Names of the paid channels. The others count only in the blended cost. */
   readonly paid: Iterable<string>
 }
+
+/** The fields that are read; another one is refused. */
+const COST_BY_CHANNEL_OPTIONS: Fields<CostByChannelOptions> = { paid: 1, counts: 0, confidence: 0 }
 
 /** The cost of one channel. */
 export interface ChannelCost extends CustomerCost {
@@ -72,9 +83,10 @@ export function costByChannel(
 ): CostByChannel {
   const metric = 'costByChannel'
   const given = checkObject(metric, ['channels'], channels)
-  const read = readCostOptions(metric, options)
+  const asked = readOptions<CostByChannelOptions>(metric, options, COST_BY_CHANNEL_OPTIONS)
+  const read = readCostOptions(metric, asked)
   const names = new Set(
-    readList(metric, ['paid'], options.paid, (name, path) => {
+    readList(metric, ['paid'], asked.paid, (name, path) => {
       const isChannel = typeof name === 'string' && Object.hasOwn(given, name)
       return check<string>(metric, path, name, isChannel, 'the name of a channel', 'mismatch')
     }),

@@ -1,4 +1,11 @@
-import { checkCount, checkSome, checkWhole, eachRow } from '../internal/guard.js'
+import {
+  checkCount,
+  checkSome,
+  checkWhole,
+  eachRow,
+  type Fields,
+  readOptions,
+} from '../internal/guard.js'
 import type { Interval } from '../internal/inference/interval.js'
 import {
   addAmount,
@@ -35,6 +42,14 @@ export interface CostByPeriodOptions extends CostOptions {
    * @defaultValue `1`
    */
   readonly window?: number
+}
+
+/** The fields that are read; another one is refused. */
+const COST_BY_PERIOD_OPTIONS: Fields<CostByPeriodOptions> = {
+  lag: 1,
+  window: 0,
+  counts: 0,
+  confidence: 0,
 }
 
 /** The cost of a customer in one period, over the window that ends with it. */
@@ -97,9 +112,10 @@ export function costByPeriod(
   options: CostByPeriodOptions,
 ): CostByPeriod {
   const metric = 'costByPeriod'
-  const read = readCostOptions(metric, options)
-  const lag = checkWhole(metric, ['lag'], options.lag)
-  const window = checkWhole(metric, ['window'], options.window ?? 1, 1)
+  const given = readOptions<CostByPeriodOptions>(metric, options, COST_BY_PERIOD_OPTIONS)
+  const read = readCostOptions(metric, given)
+  const lag = checkWhole(metric, ['lag'], given.lag)
+  const window = checkWhole(metric, ['window'], given.window ?? 1, 1)
   const { spends, counts } = readCostPeriods(metric, periods)
   const spent = emptySum()
   let acquired = 0

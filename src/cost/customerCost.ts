@@ -130,7 +130,8 @@ export function customerCost(
 ): CustomerCost {
   const metric = 'customerCost'
   const given = readFields<CustomerCostInput>(metric, ['input'], input, CUSTOMER_COST_INPUT)
-  return costOf(metric, [], readCosts(metric, [], given), readCostOptions(metric, options))
+  const chosen = readOptions<CostOptions>(metric, options, COST_OPTIONS)
+  return costOf(metric, [], readCosts(metric, [], given), readCostOptions(metric, chosen))
 }
 
 /** Spend and customers, checked and exact. */
@@ -152,8 +153,7 @@ export function readCosts(metric: string, path: Path, given: CustomerCostInput |
 }
 
 /** Reads the options that every cost per customer has. */
-export function readCostOptions(metric: string, options: CostOptions): Required<CostOptions> {
-  const given = readOptions<CostOptions>(metric, options, COST_OPTIONS)
+export function readCostOptions(metric: string, given: CostOptions): Required<CostOptions> {
   const { counts = 'complete' } = given
   checkChoice(metric, ['counts'], counts, ['complete', 'sample'])
   return { counts, confidence: checkConfidence(metric, given.confidence) }

@@ -104,9 +104,9 @@ export function compareCsat(
   options: CompareCsatOptions = {},
 ): CsatComparison {
   const metric = 'compareCsat'
+  const pair = readFields<Compared<CsatAnswers>>(metric, ['groups'], groups, COMPARED)
   const given = readOptions<CompareCsatOptions>(metric, options, COMPARE_CSAT_OPTIONS)
   const compare = proportionComparer(metric, given, checkConfidence(metric, given.confidence))
-  const pair = readFields<Compared<CsatAnswers>>(metric, ['groups'], groups, COMPARED)
   const read = csatReader(metric, given)
   const a = read(['a'], pair.a)
   const b = read(['b'], pair.b)

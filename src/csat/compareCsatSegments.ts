@@ -7,7 +7,14 @@ import {
   type PValueCorrection,
 } from '../internal/inference/pValueCorrection.js'
 import { type ChiSquareTest, chiSquareTest, pearson } from '../internal/inference/significance.js'
-import { eachPairOf, readSurveySegments } from '../internal/surveys/segments.js'
+import {
+  eachPairOf,
+  readSurveySegments,
+  type SegmentLeftOut,
+} from '../internal/surveys/segments.js'
+
+export type { SegmentLeftOut } from '../internal/surveys/segments.js'
+
 import type { CorrectionOptions } from '../ratings/index.js'
 import type { CompareCsatOptions, CsatDifference } from './compareCsat.js'
 import type { CsatScale } from './csat.js'
@@ -53,6 +60,8 @@ export interface CsatSegmentComparison {
   readonly segments: readonly CsatSegment[]
   /** The omnibus test: whether the segments differ at all, by Pearson's chi-square test. */
   readonly omnibus: ChiSquareTest
+  /** Segments with too few answers, which are in no test. */
+  readonly leftOut: readonly SegmentLeftOut[]
   /** Every pair of segments. */
   readonly pairs: readonly CsatSegmentPair[]
   /** How the p-values of the pairs are corrected. */
@@ -105,9 +114,9 @@ export function compareCsatSegments(
   const correction = checkChoice(metric, ['correction'], given.correction ?? 'holm', CORRECTIONS)
   const confidence = checkConfidence(metric, given.confidence)
   const compare = proportionComparer(metric, given, confidence)
-  const read = readSurveySegments(metric, segments, csatReader(metric, given))
+  const { read, leftOut } = readSurveySegments(metric, segments, csatReader(metric, given))
   const pairs = eachPairOf(read, (a, b) => compare(a.share, b.share, a.isWhole && b.isWhole))
-  const [[, first]] = read as [(typeof read)[number]]
+  const [[, first]] = read as readonly [(typeof read)[number]]
   const shares = read.map(([, { share }]) => share)
   return {
     segments: read.map(([name, sample]) => {
@@ -117,6 +126,7 @@ export function compareCsatSegments(
     }),
     omnibus: chiSquareTest(pearson(shares), shares.length - 1),
     pairs: adjustKnown(pairs, correction),
+    leftOut,
     correction,
     scale: first.scale,
   }

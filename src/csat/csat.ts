@@ -1,8 +1,9 @@
-import { checkObject, checkWhole } from '../internal/guard.js'
+import { checkWhole, type Fields, readOptions } from '../internal/guard.js'
 import type { Interval, ProportionIntervalMethod } from '../internal/inference/interval.js'
 import {
   type BoxBounds,
   type BoxScores,
+  checkOfScores,
   measureBoxScores,
   scalePart,
 } from '../internal/surveys/boxScores.js'
@@ -52,6 +53,16 @@ export interface CsatOptions extends CsatScaleOptions, RatingOptions {
    * @defaultValue `0.95`
    */
   readonly confidence?: number
+}
+
+/** The fields that are read; another one is refused. */
+const CSAT_OPTIONS: Fields<CsatOptions> = {
+  scale: 0,
+  satisfiedFrom: 0,
+  dissatisfiedUpTo: 0,
+  interval: 0,
+  confidence: 0,
+  unanswered: 0,
 }
 
 /** Satisfaction by each of the definitions in use, with counts and intervals. */
@@ -135,8 +146,10 @@ export const CSAT_THUMBS: CsatScale = { min: 0, max: 1, satisfiedFrom: 1 }
  */
 export function csat(ratings: Ratings, options: CsatOptions = {}): Csat {
   const metric = 'csat'
-  const scale = readScale(metric, checkObject(metric, ['options'], options))
-  return name(measureBoxScores(metric, ratings, boxBoundsOf(scale), options), scale)
+  checkOfScores(metric, options)
+  const given = readOptions<CsatOptions>(metric, options, CSAT_OPTIONS)
+  const scale = readScale(metric, given)
+  return name(measureBoxScores(metric, ratings, boxBoundsOf(scale), given), scale)
 }
 
 /** The boxes that the cut-offs make. */
@@ -179,10 +192,18 @@ export function name<RateInterval>(
   }
 }
 
+/** A scale, whose cut-offs may be options instead. */
+interface AnyScale
+  extends RatingScale,
+    Partial<Pick<CsatScale, 'satisfiedFrom' | 'dissatisfiedUpTo'>> {}
+
+/** The fields that are read; another one is refused. */
+const ANY_SCALE: Fields<AnyScale> = { min: 1, max: 1, satisfiedFrom: 0, dissatisfiedUpTo: 0 }
+
 /** The scale with the options' own cut-offs, complete and in order. */
 export function readScale(metric: string, options: CsatScaleOptions): Required<CsatScale> {
   const { scale = CSAT_1_TO_5 }: { readonly scale?: Partial<CsatScale> } = options
-  const { min, max } = checkEnds(metric, scale)
+  const { min, max } = checkEnds(metric, scale, ANY_SCALE)
   const top = scalePart(options, scale, 'satisfiedFrom')
   const satisfiedFrom = checkWhole(metric, ...top, min, max)
   const mirrored = Math.min(min + max - satisfiedFrom, satisfiedFrom - 1)

@@ -41,13 +41,12 @@ function cut(text: string, most = 40): string {
 /** ['rows', 3, 'ended-on'] reads rows[3]["ended-on"]. */
 function placeOf(path: Path): string {
   return path
-    .map((part, at) =>
-      /^\d+$/.test(`${part}`)
-        ? `[${cut(`${part}`)}]`
-        : /^[A-Za-z_$][\w$]*$/.test(`${part}`)
-          ? `${at ? '.' : ''}${cut(`${part}`)}`
-          : `[${JSON.stringify(cut(`${part}`))}]`,
-    )
+    .map((part, at) => {
+      const name = cut(`${part}`)
+      if (/^\d+$/.test(name)) return `[${name}]`
+      if (!/^[a-z_$][\w$]*$/i.test(name)) return `[${JSON.stringify(name)}]`
+      return at ? `.${name}` : name
+    })
     .join('')
 }
 
@@ -100,7 +99,7 @@ export function readFields<T extends object>(
   metric: string,
   path: Path,
   value: unknown,
-  fields: Fields<T>,
+  fields: { readonly [Field in keyof T]-?: 0 | 1 },
 ): T {
   const names = Object.keys(fields)
   const required = names.filter((name) => fields[name as keyof T] === 1)
@@ -108,11 +107,12 @@ export function readFields<T extends object>(
   const shape = required.length > 0 ? `an object { ${required.join(', ')} }` : 'a plain object'
   const given = check<Record<string, unknown>>(metric, path, value, isPlain, shape, 'invalid')
   const at = ARGUMENTS.includes(path.join()) ? [] : path
-  for (const name of Object.keys(given))
-    if (given[name] !== undefined && !Object.hasOwn(fields, name))
-      refuse(metric, [...at, name], given[name], unknownField(name, names), 'invalid')
   const missing = required.filter((name) => given[name] === undefined)
-  if (missing.length > 1)
+  const unknown = Object.keys(given).find(
+    (name) => given[name] !== undefined && !Object.hasOwn(fields, name),
+  )
+  // Where nothing required is there it is another thing, such as a tally in place of two.
+  if (missing.length > 1 && (missing.length === required.length || unknown === undefined))
     refuse(
       metric,
       [...at, missing[0] as string],
@@ -120,11 +120,13 @@ export function readFields<T extends object>(
       `given: write ${shape.slice(3)}`,
       'invalid',
     )
+  if (unknown !== undefined)
+    refuse(metric, [...at, unknown], given[unknown], unknownField(unknown, names), 'invalid')
   return given as T
 }
 
 /** Arguments whose fields are named without them: `confidence`, not `options.confidence`. */
-const ARGUMENTS = ['options', 'input', 'window', 'groups']
+const ARGUMENTS = ['options', 'input', 'window', 'groups', 'segments']
 
 /** {@link readFields} of the last argument. */
 export function readOptions<T extends object>(
@@ -135,9 +137,32 @@ export function readOptions<T extends object>(
   return readFields(metric, ['options'], options, fields)
 }
 
+/** Options that nobody reads after what was chosen are refused where they are given. */
+export function checkUnread<T extends object>(
+  metric: string,
+  options: T,
+  names: readonly (keyof T & string)[],
+  chosen: string,
+): void {
+  for (const name of names)
+    check(
+      metric,
+      [name],
+      options[name],
+      options[name] === undefined,
+      `given where ${chosen}`,
+      'mismatch',
+    )
+}
+
 /** What a field that nobody reads may have meant. */
 function unknownField(name: string, names: readonly string[]): string {
-  const [nearest] = names.filter((known) => isNear(plain(name), plain(known)))
+  // How an interval is made was once its method.
+  const asked = plain(name === 'method' ? 'interval' : name)
+  const lengthOff = (known: string): number => Math.abs(known.length - asked.length)
+  const [nearest] = names
+    .filter((known) => isNear(asked, plain(known)))
+    .sort((a, b) => lengthOff(a) - lengthOff(b))
   return nearest ? `a known field: did you mean ${nearest}?` : `one of ${names.join(', ')}`
 }
 
@@ -145,18 +170,11 @@ function plain(name: string): string {
   return name.toLowerCase().replace(/[\W_]/g, '')
 }
 
-/** Equal but for one letter, or two letters that changed places, or one beginning with the other. */
+/** One begins with the other, or they begin alike and at most two letters are in one of them alone. */
 function isNear(a: string, b: string): boolean {
-  let head = 0
-  let tail = 0
-  while (head < a.length && a[head] === b[head]) head++
-  while (tail < Math.min(a.length, b.length) - head && a.at(-1 - tail) === b.at(-1 - tail)) tail++
-  const left = Math.max(a.length, b.length) - head - tail
-  return (
-    left < 2 ||
-    (left === 2 && a.length === b.length) ||
-    (head > 3 && head === Math.min(a.length, b.length))
-  )
+  const rest = [...b].reduce((left, letter) => left.replace(letter, ''), a)
+  const isAlike = a[0] === b[0] && b.length - a.length + 2 * rest.length < 3
+  return isAlike || (a.length > 3 && b.startsWith(a)) || (b.length > 3 && a.startsWith(b))
 }
 
 /** No fields but those that are read, of an object whose fields are checked one by one. */
@@ -168,7 +186,13 @@ export function checkFields(
 ): void {
   for (const field of Object.keys(given))
     if (!fields.includes(field))
-      refuse(metric, [...path, field], field, unknownField(field, fields), 'invalid')
+      refuse(
+        metric,
+        [...path, field],
+        (given as Record<string, unknown>)[field],
+        unknownField(field, fields),
+        'invalid',
+      )
 }
 
 /** A list that is read by index: an array or a typed one. */

@@ -27,12 +27,12 @@ export interface CompareNpsOptions extends NpsSurveyOptions {
    * The method of test and interval.
    * @defaultValue `'adjusted-wald'`
    */
-  readonly method?: NpsComparisonMethod
+  readonly interval?: NpsComparisonMethod
 }
 
 /** The fields that are read; another one is refused. */
 export const COMPARE_NPS_OPTIONS: Fields<CompareNpsOptions> = {
-  method: 0,
+  interval: 0,
   scale: 0,
   minimumResponses: 0,
   confidence: 0,
@@ -92,7 +92,7 @@ export function checkNpsMethod(
   metric: string,
   method: NpsComparisonMethod = 'adjusted-wald',
 ): NpsComparisonMethod {
-  return checkChoice(metric, ['method'], method, ['adjusted-wald', 'wald'])
+  return checkChoice(metric, ['interval'], method, ['adjusted-wald', 'wald'])
 }
 
 /**
@@ -128,10 +128,10 @@ export function compareNps(
   options: CompareNpsOptions = {},
 ): NpsComparison {
   const metric = 'compareNps'
-  const given = readOptions<CompareNpsOptions>(metric, options, COMPARE_NPS_OPTIONS)
-  const method = checkNpsMethod(metric, given.method)
-  const confidence = checkConfidence(metric, given.confidence)
   const { a, b } = readFields<Compared<NpsAnswers>>(metric, ['groups'], groups, COMPARED)
+  const given = readOptions<CompareNpsOptions>(metric, options, COMPARE_NPS_OPTIONS)
+  const method = checkNpsMethod(metric, given.interval)
+  const confidence = checkConfidence(metric, given.confidence)
   const read = npsReader(metric, given)
   const first = read(['a'], a)
   const second = read(['b'], b)

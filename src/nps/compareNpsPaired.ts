@@ -79,7 +79,7 @@ export function compareNpsPaired(
 ): PairedNps {
   const metric = 'compareNpsPaired'
   const given = readOptions<CompareNpsOptions>(metric, options, COMPARE_NPS_OPTIONS)
-  const method = checkNpsMethod(metric, given.method)
+  const method = checkNpsMethod(metric, given.interval)
   const scale = checkScale(metric, given.scale ?? NPS_0_TO_10, NPS_0_TO_10)
   const confidence = checkConfidence(metric, given.confidence)
   const groupOf = (rating: number): number =>

@@ -11,7 +11,14 @@ import {
   cochranQ,
   pooledDistance,
 } from '../internal/inference/significance.js'
-import { eachPairOf, readSurveySegments } from '../internal/surveys/segments.js'
+import {
+  eachPairOf,
+  readSurveySegments,
+  type SegmentLeftOut,
+} from '../internal/surveys/segments.js'
+
+export type { SegmentLeftOut } from '../internal/surveys/segments.js'
+
 import type { CorrectionOptions } from '../ratings/index.js'
 import {
   type ComparedNps,
@@ -32,7 +39,7 @@ export interface CompareNpsSegmentsOptions extends CompareNpsOptions, Correction
 
 /** The fields that are read; another one is refused. */
 const COMPARE_NPS_SEGMENTS_OPTIONS: Fields<CompareNpsSegmentsOptions> = {
-  method: 0,
+  interval: 0,
   scale: 0,
   minimumResponses: 0,
   confidence: 0,
@@ -67,6 +74,8 @@ export interface NpsSegmentComparison {
    * of a segment are in one group.
    */
   readonly omnibus: ChiSquareTest
+  /** Segments with too few answers, which are in no test. */
+  readonly leftOut: readonly SegmentLeftOut[]
   /** Every pair of segments. */
   readonly pairs: readonly NpsSegmentPair[]
   /** The method of tests and intervals. */
@@ -122,10 +131,10 @@ export function compareNpsSegments(
     options,
     COMPARE_NPS_SEGMENTS_OPTIONS,
   )
-  const method = checkNpsMethod(metric, given.method)
+  const method = checkNpsMethod(metric, given.interval)
   const correction = checkChoice(metric, ['correction'], given.correction ?? 'holm', CORRECTIONS)
   const confidence = checkConfidence(metric, given.confidence)
-  const read = readSurveySegments(metric, segments, npsReader(metric, given))
+  const { read, leftOut } = readSurveySegments(metric, segments, npsReader(metric, given))
   const samples = read.map(([, sample]) => sample)
   const pairs = eachPairOf(read, npsComparer(method, confidence))
   return {
@@ -135,6 +144,7 @@ export function compareNpsSegments(
     omnibus: chiSquareTest(distanceOf(samples, method), samples.length - 1),
     pairs: adjustKnown(pairs, correction),
     method,
+    leftOut,
     correction,
     scale: read.find(([, { scale }]) => scale)?.[1].scale ?? null,
   }

@@ -120,9 +120,34 @@ export function mergeRatings(
   return toTally(metric, ['tallies'], tallies, sums, ends)
 }
 
+/** A scale of any of the surveys, of which only the ends are read here. */
+type SurveyScale = RatingScale & {
+  readonly [CutOff in
+    | 'passiveFrom'
+    | 'promoterFrom'
+    | 'satisfiedFrom'
+    | 'dissatisfiedUpTo'
+    | 'easy'
+    | 'easyFrom'
+    | 'difficultUpTo']?: unknown
+}
+
+/** The fields of a scale; another one is refused. */
+const SCALE_FIELDS: Fields<SurveyScale> = {
+  min: 1,
+  max: 1,
+  passiveFrom: 0,
+  promoterFrom: 0,
+  satisfiedFrom: 0,
+  dissatisfiedUpTo: 0,
+  easy: 0,
+  easyFrom: 0,
+  difficultUpTo: 0,
+}
+
 /** The ends of the scale that was asked, or of all scales. */
 function endsOf(metric: string, scale: RatingScale | undefined): RatingScale {
-  return scale === undefined ? ANY_SCALE : checkEnds(metric, scale)
+  return scale === undefined ? ANY_SCALE : checkEnds(metric, scale, SCALE_FIELDS)
 }
 
 /** Counts as a plain object, without the ratings that nobody gave. */

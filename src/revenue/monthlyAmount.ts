@@ -69,6 +69,12 @@ export interface MonthlyAmountInput {
    * that last `'forever'`, list prices `'none'`.
    */
   readonly discounts?: 'all' | 'forever' | 'none'
+  /**
+   * What a price does whose discount, tax and refund are more than itself: `'refuse'` it, or count
+   * it as 0 (`'floor'`), as an invoice does.
+   * @defaultValue `'refuse'`
+   */
+  readonly belowZero?: 'refuse' | 'floor'
   /** The tax in the price of one billing period. */
   readonly tax?: DecimalInput
   /** Whether tax is left in the amount; required where there is one. Stripe: `'exclude'`. */
@@ -102,6 +108,7 @@ const MONTHLY_AMOUNT_INPUT: Fields<MonthlyAmountInput> = {
   on: 0,
   discount: 0,
   discounts: 0,
+  belowZero: 0,
   tax: 0,
   taxes: 0,
   refund: 0,
@@ -173,7 +180,7 @@ const WEEK_RULES: readonly MonthRule[] = ['52/12', '4.345', '4.33', '4', ...DAY_
  * @returns The amount per month, 40 digits of it, and the policies that were used.
  * @throws {@link MetricError} `invalid` where a rule or policy is required and missing, or a rule
  * of weeks is given for days that are not whole weeks; `out-of-range` for a negative amount, or
- * where the deductions exceed the price.
+ * where the deductions exceed the price and `belowZero` is not `'floor'`.
  * @source RevenueCat, “MRR”; Lago, “MRR” (getlago.com/docs); Polar, server tests; Stripe, “Billing
  * Analytics” (support.stripe.com) for discounts, tax, trials and delinquency; ProfitWell (paddle.com),
  * “ProfitWell vs Chargebee”, for discounts and refunds.
@@ -212,8 +219,16 @@ function chargedAmount(
 ): { readonly charged: Decimal } & Pick<MonthlyAmount, 'discounts' | 'taxes' | 'refunds'> {
   const price = readPrice(metric, ['amount'], given.amount)
   let charged = price
-  const takeOff = (amount: Decimal): void => {
-    charged = charged.minus(amount)
+  const belowZero = checkChoice(metric, ['belowZero'], given.belowZero ?? 'refuse', [
+    'refuse',
+    'floor',
+  ])
+  // Whatever takes off more than is left is named, not the price.
+  const takeOff = (path: Path, received: unknown, amount: Decimal): void => {
+    const most = `at most ${charged.toFixed()}, what is left of the price, unless belowZero is floor`
+    const isLeft = belowZero === 'floor' || amount.lte(charged)
+    check(metric, path, received, isLeft, most, 'out-of-range')
+    charged = amount.lt(charged) ? charged.minus(amount) : decimalOf(0)
   }
   let discounts: MonthlyAmount['discounts'] = null
   if (given.discount !== undefined) {
@@ -221,22 +236,21 @@ function chargedAmount(
     const amount = readPrice(metric, ['discount', 'amount'], discount.amount)
     const lasts = checkChoice(metric, ['discount', 'lasts'], discount.lasts, ['forever', 'limited'])
     discounts = checkChoice(metric, ['discounts'], given.discounts, ['all', 'forever', 'none'])
-    if (discounts === 'all' || discounts === lasts) takeOff(amount)
+    if (discounts === 'all' || discounts === lasts)
+      takeOff(['discount', 'amount'], discount.amount, amount)
   }
   let taxes: MonthlyAmount['taxes'] = null
   if (given.tax !== undefined) {
     const amount = readPrice(metric, ['tax'], given.tax)
     taxes = checkChoice(metric, ['taxes'], given.taxes, ['exclude', 'include'])
-    if (taxes === 'exclude') takeOff(amount)
+    if (taxes === 'exclude') takeOff(['tax'], given.tax, amount)
   }
   let refunds: MonthlyAmount['refunds'] = null
   if (given.refund !== undefined) {
     const amount = readPrice(metric, ['refund'], given.refund)
     refunds = checkChoice(metric, ['refunds'], given.refunds, ['ignore', 'subtract'])
-    if (refunds === 'subtract') takeOff(amount)
+    if (refunds === 'subtract') takeOff(['refund'], given.refund, amount)
   }
-  const isLeft = !charged.isNegative()
-  check(metric, ['amount'], given.amount, isLeft, 'at least what is taken off it', 'out-of-range')
   return { charged, discounts, taxes, refunds }
 }
 

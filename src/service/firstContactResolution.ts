@@ -1,5 +1,12 @@
 import type { RateOptions } from '../churn/index.js'
-import { checkChoice, checkCount, checkSome, type Fields, readOptions } from '../internal/guard.js'
+import {
+  checkChoice,
+  checkCount,
+  checkSome,
+  checkUnread,
+  type Fields,
+  readOptions,
+} from '../internal/guard.js'
 import { checkInstant, type InstantInput } from '../internal/time/instants.js'
 import { rateOfDecided, type UndecidedRate } from './rate.js'
 import {
@@ -11,7 +18,7 @@ import {
   type TimeLength,
 } from './tickets.js'
 
-/** The definition of first-contact resolution, with its base. */
+/** A definition of first-contact resolution, with its base. */
 export type FirstContactDefinition = 'one-participant' | 'no-further-message' | 'not-reopened'
 
 /** The definition of first-contact resolution, and the last known instant. */
@@ -97,6 +104,8 @@ export function firstContactResolution(
   const given = readOptions<FirstContactOptions>(metric, options, FIRST_CONTACT_OPTIONS)
   const definition = checkChoice(metric, ['definition'], given.definition, DEFINITIONS)
   const asOf = checkInstant(metric, ['asOf'], given.asOf)
+  if (definition !== 'not-reopened')
+    checkUnread(metric, given, ['within'], `the definition is ${definition}`)
   const within =
     definition === 'not-reopened' ? readLength(metric, ['within'], given.within, 'calendar') : 0
   const counts = { firstContact: 0, base: 0, pending: 0, tickets: 0 }

@@ -1,5 +1,5 @@
 import type { RateOptions } from '../churn/index.js'
-import { checkChoice, checkSome, type Fields, readOptions } from '../internal/guard.js'
+import { checkChoice, checkSome, checkUnread, type Fields, readOptions } from '../internal/guard.js'
 import type { InstantInput } from '../internal/time/instants.js'
 import type { TicketClock } from './businessHours.js'
 import { untilReplied, untilResolved } from './measureTickets.js'
@@ -26,7 +26,7 @@ export interface SlaOptions extends RateOptions {
   readonly clock: TicketClock
   /** The target time. A ticket that takes exactly this time meets it. */
   readonly target: TimeLength
-  /** How a reopened ticket counts. Required for resolutions, without effect on first replies. */
+  /** How a reopened ticket counts. Required for resolutions; refused for first replies. */
   readonly reopened?: ReopenedPolicy
 }
 
@@ -102,6 +102,7 @@ export function slaAttainment(tickets: Iterable<TicketRow>, options: SlaOptions)
   const measure = checkChoice(metric, ['measure'], given.measure, ['resolution', 'first-reply'])
   const reopened =
     measure === 'resolution' ? checkChoice(metric, ['reopened'], given.reopened, REOPENED) : null
+  if (!reopened) checkUnread(metric, given, ['reopened'], 'the measure is first-reply')
   const watch = readClock(metric, given)
   const target = readLength(metric, ['target'], given.target, watch.clock)
   const counts = { met: 0, missed: 0, pending: 0, withoutReply: 0, tickets: 0 }

@@ -1,4 +1,4 @@
-import { checkChoice, checkSome, type Fields, readOptions } from '../internal/guard.js'
+import { checkChoice, checkSome, checkUnread, type Fields, readOptions } from '../internal/guard.js'
 import type { InstantInput } from '../internal/time/instants.js'
 import type { TicketClock } from './businessHours.js'
 import { measureTickets } from './measureTickets.js'
@@ -23,7 +23,7 @@ export interface TallyTimesOptions {
   readonly clock: TicketClock
   /** The unit of times: each time counts in completed units. */
   readonly unit: TimeUnit
-  /** How a reopened ticket counts. Required for resolutions, without effect on first replies. */
+  /** How a reopened ticket counts. Required for resolutions; refused for first replies. */
   readonly reopened?: ReopenedPolicy
 }
 
@@ -64,6 +64,7 @@ export function tallyTimes(tickets: Iterable<TicketRow>, options: TallyTimesOpti
   const measure = checkChoice(metric, ['measure'], given.measure, ['resolution', 'first-reply'])
   const reopened =
     measure === 'resolution' ? checkChoice(metric, ['reopened'], given.reopened, REOPENED) : null
+  if (!reopened) checkUnread(metric, given, ['reopened'], 'the measure is first-reply')
   const watch = readClock(metric, given)
   const perUnit = readUnit(metric, given.unit, watch.clock)
   const { ended, open, bots } = measureTickets(metric, tickets, watch, measure, reopened)

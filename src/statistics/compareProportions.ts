@@ -99,9 +99,9 @@ export function compareProportions(
   options: CompareProportionsOptions = {},
 ): ProportionComparison {
   const metric = 'compareProportions'
+  const pair = readFields<ProportionPair>(metric, ['groups'], groups, PROPORTION_PAIR)
   const given = readOptions<CompareProportionsOptions>(metric, options, COMPARE_PROPORTIONS_OPTIONS)
   const compare = proportionComparer(metric, given, checkConfidence(metric, given.confidence))
-  const pair = readFields<ProportionPair>(metric, ['groups'], groups, PROPORTION_PAIR)
   const a = checkShare(metric, ['a'], pair.a)
   const b = checkShare(metric, ['b'], pair.b)
   return { a: a.successes / a.trials, b: b.successes / b.trials, ...compare(a, b, true) }

@@ -34,7 +34,7 @@ export interface ProportionIntervalOptions {
    * The method of the interval.
    * @defaultValue `'wilson'`
    */
-  readonly method?: ProportionIntervalMethod
+  readonly interval?: ProportionIntervalMethod
   /**
    * Confidence of the interval, from 0 to 0.999999.
    * @defaultValue `0.95`
@@ -49,7 +49,7 @@ export interface ProportionIntervalOptions {
 
 /** The fields that are read; another one is refused. */
 const PROPORTION_INTERVAL_OPTIONS: Fields<ProportionIntervalOptions> = {
-  method: 0,
+  interval: 0,
   confidence: 0,
   population: 0,
 }
@@ -93,11 +93,11 @@ export function proportionInterval(
   const metric = 'proportionInterval'
   const given = readFields<Proportion>(metric, ['proportion'], proportion, PROPORTION)
   const {
-    method = 'wilson',
+    interval: method = 'wilson',
     confidence,
     population,
   } = readOptions<ProportionIntervalOptions>(metric, options, PROPORTION_INTERVAL_OPTIONS)
-  checkChoice(metric, ['method'], method, PROPORTION_METHODS)
+  checkChoice(metric, ['interval'], method, PROPORTION_METHODS)
   const trials = checkCount(metric, ['proportion', 'trials'], given.trials)
   checkSome(metric, ['proportion', 'trials'], trials, trials, 'trial')
   const successes = checkCount(metric, ['proportion', 'successes'], given.successes, 0, trials)

@@ -4,6 +4,7 @@ import {
   checkFields,
   checkNumber,
   checkObject,
+  checkUnread,
   checkWhole,
   type Fields,
   type Path,
@@ -38,6 +39,7 @@ export function readScoring(metric: string, options: RfmOptions): Scoring {
   const side = thresholds === undefined ? 'above' : 'from'
   const rule = checkChoice(metric, ['rule'], options.rule ?? side, ['from', 'above'])
   if (thresholds !== undefined) {
+    checkUnread(metric, options, ['definition'], 'thresholds are')
     const read = readThresholds(metric, thresholds)
     return {
       rule,

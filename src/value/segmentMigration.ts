@@ -4,6 +4,7 @@ import {
   check,
   checkChoice,
   checkConfidence,
+  checkFields,
   checkObject,
   checkWhole,
   readOptions,
@@ -107,6 +108,8 @@ export function segmentMigration(
     ['input'],
     input,
   )
+  // A result of this function has the segments too.
+  checkFields(metric, [], given, ['before', 'after', 'moves', 'segments'])
   const { interval = 'wilson', confidence } = readOptions<RateOptions>(
     metric,
     options,

@@ -138,7 +138,11 @@ describe('a churn tally', () => {
     )
     fc.assert(
       fc.property(reasoned, crowdedWindows, every, (rows, window, unit) => {
-        const series = tallyChurnByPeriod(rows, { ...window, every: unit, weekStartsOn: 'monday' })
+        const series = tallyChurnByPeriod(rows, {
+          ...window,
+          every: unit,
+          weekStartsOn: 'monday',
+        })
         expect(series[0]?.from).toBe(window.from)
         expect(series.at(-1)?.to).toBe(window.to)
         let before = series[0]?.opening

@@ -299,7 +299,7 @@ describe('tallyChurn', () => {
       january,
       'tallyChurn: rows[0].endedOn is "2025-01-04", not a day from 2025-01-05 on',
     ],
-    ['no window', [], undefined, 'tallyChurn: window is undefined, not a plain object'],
+    ['no window', [], undefined, 'tallyChurn: window is undefined, not an object { from, to }'],
     [
       'a window of no days',
       [],
@@ -487,7 +487,7 @@ describe('churn', () => {
       'mismatch',
       'churn: tally.closing is 108, not 109, the sum of the counts',
     ],
-    ['rows', [], {}, 'invalid', 'churn: tally is an object, not a plain object'],
+    ['rows', [], {}, 'invalid', 'churn: tally is an array, not a plain object'],
     ['nothing', undefined, {}, 'invalid', 'churn: tally is undefined, not a plain object'],
     [
       'an unknown policy',
@@ -561,12 +561,18 @@ describe('retentionRate', () => {
     ],
     [
       'a count that is none',
-      { opening: 5, closing: 5, gained: '3' },
+      { opening: 5, closing: 5, gained: 'three' },
       {},
       'invalid',
-      'retentionRate: counts.gained is "3", not a whole number',
+      'retentionRate: counts.gained is "three", not a whole number',
     ],
-    ['nothing', null, {}, 'invalid', 'retentionRate: counts is null, not a plain object'],
+    [
+      'nothing',
+      null,
+      {},
+      'invalid',
+      'retentionRate: counts is null, not an object { opening, closing, gained }',
+    ],
     [
       'options that are none',
       { opening: 5, closing: 5, gained: 0 },
@@ -645,7 +651,7 @@ describe('convertRate', () => {
       0.1,
       undefined,
       'invalid',
-      'convertRate: options is undefined, not a plain object',
+      'convertRate: options is undefined, not an object { from, to }',
     ],
   ])('refuses %s', (_title, rate, options, code, message) => {
     const convert = (): unknown =>

@@ -479,7 +479,7 @@ describe('compareChurn', () => {
     refuses(
       () => compareChurn(5 as never),
       'invalid',
-      'compareChurn: groups is 5, not a plain object',
+      'compareChurn: groups is 5, not an object { a, b }',
     )
     refuses(
       () => compareChurn({ a: one, b: { opening: 0, lost: 0 } }),

@@ -177,7 +177,11 @@ describe('clv', () => {
   })
 
   it.each<[unknown, MetricErrorCode, string]>([
-    [undefined, 'invalid', 'input is undefined, not a plain object'],
+    [
+      undefined,
+      'invalid',
+      'input is undefined, not an object { margin, retention, discount, firstMargin }',
+    ],
     [{ retention: 1.1 }, 'out-of-range', 'retention is 1.1, not a number from 0 to 1'],
     [{ retention: '0.8' }, 'invalid', 'retention is "0.8", not a number from 0 to 1'],
     [{ discount: -0.1 }, 'out-of-range', 'discount is -0.1, not a number from 0 to 1'],
@@ -315,7 +319,7 @@ describe('clvFromCurve', () => {
 
   it('refuses what is no input', () => {
     expect(refusalText(() => clvFromCurve(5 as never))[1]).toBe(
-      'clvFromCurve: input is 5, not a plain object',
+      'clvFromCurve: input is 5, not an object { margins, curve, discount, firstMargin }',
     )
   })
 
@@ -360,7 +364,7 @@ describe('simpleClv', () => {
   })
 
   it.each<[unknown, MetricErrorCode, string]>([
-    [null, 'invalid', 'input is null, not a plain object'],
+    [null, 'invalid', 'input is null, not an object { revenue, margin, churn }'],
     [{ margin: 1.2 }, 'out-of-range', 'margin is 1.2, not a number from -1000 to 1'],
     [{ margin: undefined }, 'invalid', 'margin is undefined, not a number from -1000 to 1'],
     [{ revenue: 'x' }, 'invalid', 'revenue is "x", not a decimal number below 1e30'],
@@ -553,7 +557,7 @@ describe('realizedClv', () => {
 
   it('refuses options that are not an object', () => {
     expect(refusalText(() => realizedClv([], undefined as never))[1]).toBe(
-      'realizedClv: options is undefined, not a plain object',
+      'realizedClv: options is undefined, not an object { horizon, asOf }',
     )
   })
 })
@@ -738,7 +742,7 @@ describe('summarizeCustomers', () => {
   })
   it('refuses options that are not an object', () => {
     expect(refusalText(() => summarizeCustomers(rows, null as never))[1]).toBe(
-      'summarizeCustomers: options is null, not a plain object',
+      'summarizeCustomers: options is null, not an object { asOf, unit }',
     )
   })
 })

@@ -215,7 +215,7 @@ describe('clvElasticity', () => {
   })
 
   it.each<[unknown, MetricErrorCode, string]>([
-    [undefined, 'invalid', 'input is undefined, not a plain object'],
+    [undefined, 'invalid', 'input is undefined, not an object { retention, discount }'],
     [
       { retention: 0, firstMargin: 'after-one-period' },
       'undefined',
@@ -291,7 +291,11 @@ describe('continuousClv', () => {
   })
 
   it.each<[unknown, MetricErrorCode, RegExp]>([
-    [null, 'invalid', /^continuousClv: input is null, not a plain object$/],
+    [
+      null,
+      'invalid',
+      /^continuousClv: input is null, not an object \{ margin, retention, discount \}$/,
+    ],
     [{ margin: 'x' }, 'invalid', /margin is "x", not a decimal number below 1e30$/],
     [{ retention: -1 }, 'out-of-range', /retention is -1, not a number from 0 to 1$/],
     [{ discount: -1 }, 'out-of-range', /discount is -1, not a number from 0/],
@@ -417,7 +421,11 @@ describe('markovClv', () => {
   const two = { here: { here: 0.5, gone: 0.5 }, gone: { gone: 1 } }
 
   it.each<[unknown, MetricErrorCode, string]>([
-    [undefined, 'invalid', 'input is undefined, not a plain object'],
+    [
+      undefined,
+      'invalid',
+      'input is undefined, not an object { transitions, margins, discount, firstMargin }',
+    ],
     [{ transitions: null }, 'invalid', 'transitions is null, not a plain object'],
     [{ transitions: {} }, 'empty', 'transitions is empty, not at least one state'],
     [{ transitions: { a: 1 } }, 'invalid', 'transitions.a is 1, not a plain object'],

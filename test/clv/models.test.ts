@@ -603,7 +603,8 @@ describe('judging a fit', () => {
   })
 
   it('tracks purchases week by week', () => {
-    const tracked = trackPurchases(fit, transactions, known)
+    const span = { asOf: known.asOf, until: known.until }
+    const tracked = trackPurchases(fit, transactions, span)
     const first = transactions.map(({ on }) => on as string).sort()[0] as string
     const last = tracked.periods.at(-1)
     const days = (Date.parse(last?.upTo as string) - Date.parse(first)) / 86_400_000
@@ -626,7 +627,7 @@ describe('judging a fit', () => {
     )
     expectNear(last?.cumulativeExpected, expected, { rel: 1e-10 })
     // A week that has only begun is not shown, whatever has been bought in it.
-    const shorter = trackPurchases(fit, transactions, { ...known, until: '2025-06-20' })
+    const shorter = trackPurchases(fit, transactions, { ...span, until: '2025-06-20' })
     expect(shorter.periods).toEqual(tracked.periods.slice(0, shorter.periods.length))
     expect(tracked.calibrationError).toBeGreaterThan(0)
     expect(tracked.holdoutError).toBeGreaterThan(0)

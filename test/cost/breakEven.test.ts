@@ -61,7 +61,7 @@ describe('ltvToCac of amounts that say what they are in', () => {
     [
       { curency: 'EUR' },
       'invalid',
-      'cost.curency is "curency", not one of amount, currency, per, horizon',
+      'cost.curency is "curency", not a known field: did you mean currency?',
     ],
     [{ currency: '' }, 'invalid', 'cost.currency is "", not a text such as EUR'],
     [{ amount: 0 }, 'undefined', 'cost.amount is 0, not an amount above 0'],
@@ -163,7 +163,11 @@ describe('breakEvenCost', () => {
   })
 
   it.each<[unknown, MetricErrorCode, string]>([
-    [undefined, 'invalid', 'input is undefined, not a plain object'],
+    [
+      undefined,
+      'invalid',
+      'input is undefined, not an object { margin, retention, discount, firstMargin }',
+    ],
     [{ retention: 1.2 }, 'out-of-range', 'retention is 1.2, not a number from 0 to 1'],
     [{ ratio: 0 }, 'undefined', 'ratio is 0, not a number above 0'],
     [{ ratio: -1 }, 'out-of-range', 'ratio is -1, not a number from 0 to 1000'],
@@ -209,7 +213,7 @@ describe('breakEvenPrice', () => {
   })
 
   it.each<[unknown, MetricErrorCode, string]>([
-    [null, 'invalid', 'input is null, not a plain object'],
+    [null, 'invalid', 'input is null, not an object { cost, retention, discount, firstMargin }'],
     [{ cost: -1 }, 'out-of-range', 'cost is -1, not an amount of at least 0'],
     [{ feeRate: 1 }, 'undefined', 'feeRate is 1, not below 1, which leaves nothing'],
     [{ costToServe: 'x' }, 'invalid', 'costToServe is "x", not a decimal number below 1e30'],
@@ -302,7 +306,11 @@ describe('retentionUplift', () => {
   })
 
   it.each<[unknown, MetricErrorCode, string]>([
-    [null, 'invalid', 'input is null, not a plain object'],
+    [
+      null,
+      'invalid',
+      'input is null, not an object { increase, margin, retention, discount, firstMargin }',
+    ],
     [{ retention: 80 }, 'out-of-range', 'retention is 80, not a number from 0 to 1'],
     [
       { increase: 0.25 },

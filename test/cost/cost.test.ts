@@ -60,7 +60,11 @@ describe('customerCost', () => {
   })
 
   it.each<[unknown, MetricErrorCode, string]>([
-    [undefined, 'invalid', 'input is undefined, not a plain object'],
+    [
+      undefined,
+      'invalid',
+      'input is undefined, not an object { acquisitionSpend, acquired, retentionSpend, retained }',
+    ],
     [
       { acquisitionSpend: '-1' },
       'out-of-range',
@@ -162,7 +166,7 @@ describe('ltvToCac', () => {
   })
 
   it.each<[unknown, MetricErrorCode, string]>([
-    [null, 'invalid', 'input is null, not a plain object'],
+    [null, 'invalid', 'input is null, not an object { value, cost }'],
     [{ cost: 0 }, 'undefined', 'cost is 0, not an amount above 0'],
     [{ cost: '-0.00' }, 'undefined', 'cost is "-0.00", not an amount above 0'],
     [{ cost: -1 }, 'out-of-range', 'cost is -1, not an amount of at least 0'],
@@ -255,7 +259,7 @@ describe('paybackPeriods', () => {
   })
 
   it.each<[unknown, MetricErrorCode, string]>([
-    [undefined, 'invalid', 'input is undefined, not a plain object'],
+    [undefined, 'invalid', 'input is undefined, not an object { cost, marginPerPeriod }'],
     [{ cost: -1 }, 'out-of-range', 'cost is -1, not an amount of at least 0'],
     [{ cost: {} }, 'invalid', `cost is an object, ${AMOUNT}`],
     [{ marginPerPeriod: '' }, 'invalid', `marginPerPeriod is "", ${AMOUNT}`],
@@ -305,7 +309,8 @@ describe('breakEvenRetention', () => {
     const later = breakEvenRetention({ ...customer, firstMargin: 'after-one-period' })
     // 330 ÷ (100 + 300).
     expect(later.retention).toBe(0.825)
-    const value = clv({ ...customer, retention: 0.825, firstMargin: 'after-one-period' }).value
+    const { margin, discount } = customer
+    const value = clv({ margin, discount, retention: 0.825, firstMargin: 'after-one-period' }).value
     expect(value.toString()).toBe('300')
   })
 
@@ -386,7 +391,11 @@ describe('breakEvenRetention', () => {
   })
 
   it.each<[unknown, MetricErrorCode, string]>([
-    [undefined, 'invalid', 'input is undefined, not a plain object'],
+    [
+      undefined,
+      'invalid',
+      'input is undefined, not an object { cost, margin, discount, firstMargin }',
+    ],
     [{ periods: 0 }, 'out-of-range', 'periods is 0, not a whole number from 1 to 100000'],
     [{ cost: '-300' }, 'out-of-range', 'cost is "-300", not an amount of at least 0'],
     [{ margin: Number.NaN }, 'invalid', `margin is NaN, ${AMOUNT}`],

@@ -98,7 +98,7 @@ describe('costByChannel', () => {
   it.each<[unknown, unknown, MetricErrorCode, string]>([
     [null, { paid: [] }, 'invalid', 'channels is null, not a plain object'],
     [{}, { paid: [] }, 'empty', 'channels is empty, not at least one channel'],
-    [channels, undefined, 'invalid', 'options is undefined, not a plain object'],
+    [channels, undefined, 'invalid', 'options is undefined, not an object { paid }'],
     [channels, { paid: ['tv'] }, 'mismatch', 'paid[0] is "tv", not the name of a channel'],
     [
       channels,
@@ -107,7 +107,12 @@ describe('costByChannel', () => {
       'paid[0] is "toString", not the name of a channel',
     ],
     [channels, {}, 'invalid', 'paid is undefined, not an iterable'],
-    [{ tv: 3 }, { paid: [] }, 'invalid', 'channels.tv is 3, not a plain object'],
+    [
+      { tv: 3 },
+      { paid: [] },
+      'invalid',
+      'channels.tv is 3, not an object { acquisitionSpend, acquired, retentionSpend, retained }',
+    ],
     [
       { tv: { ...search, acquired: -1 } },
       { paid: [] },
@@ -301,9 +306,9 @@ describe('costPerSaved', () => {
   })
 
   it.each<[unknown, MetricErrorCode, string]>([
-    [undefined, 'invalid', 'input is undefined, not a plain object'],
+    [undefined, 'invalid', 'input is undefined, not an object { spend, treated, control }'],
     [{ spend: -1 }, 'out-of-range', 'spend is -1, not an amount of at least 0'],
-    [{ treated: null }, 'invalid', 'treated is null, not a plain object'],
+    [{ treated: null }, 'invalid', 'treated is null, not an object { customers, retained }'],
     [
       { control: { customers: 0, retained: 0 } },
       'out-of-range',

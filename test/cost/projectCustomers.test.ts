@@ -217,7 +217,12 @@ describe('projectCustomers', () => {
   const curve = { ...input, retention: undefined, curve: [1, 0.8, 0.7, 0.6], opening: [5] }
 
   it.each<[unknown, unknown, MetricErrorCode, string]>([
-    [null, {}, 'invalid', 'input is null, not a plain object'],
+    [
+      null,
+      {},
+      'invalid',
+      'input is null, not an object { opening, acquiredPerPeriod, periods, firstMargin }',
+    ],
     [input, null, 'invalid', 'options is null, not a plain object'],
     [
       { ...input, periods: 0 },
@@ -247,13 +252,13 @@ describe('projectCustomers', () => {
       { ...input, curve: [1, 1, 1, 1] },
       {},
       'mismatch',
-      'curve is an object, not one of retention and curve',
+      'curve is an array, not one of retention and curve',
     ],
     [
       { ...input, opening: [1, 2] },
       {},
       'mismatch',
-      'opening is an object, not one number, as all ages stay alike',
+      'opening is an array, not one number, as all ages stay alike',
     ],
     [
       { ...input, opening: -1 },
@@ -377,8 +382,18 @@ describe('compareGrowth', () => {
   it.each<[unknown, unknown, MetricErrorCode, string]>([
     [null, options, 'invalid', 'plans is null, not a plain object'],
     [{}, options, 'empty', 'plans is empty, not at least one plan'],
-    [{ many }, undefined, 'invalid', 'options is undefined, not a plain object'],
-    [{ many: 3 }, options, 'invalid', 'plans.many is 3, not a plain object'],
+    [
+      { many },
+      undefined,
+      'invalid',
+      'options is undefined, not an object { periods, firstMargin }',
+    ],
+    [
+      { many: 3 },
+      options,
+      'invalid',
+      'plans.many is 3, not an object { opening, acquiredPerPeriod }',
+    ],
     [
       { many },
       { ...options, periods: 0 },
@@ -446,7 +461,7 @@ describe('budgetSplit', () => {
   })
 
   it.each<[unknown, MetricErrorCode, string]>([
-    [null, 'invalid', 'input is null, not a plain object'],
+    [null, 'invalid', 'input is null, not an object { acquisitionSpend, retentionSpend }'],
     [
       { acquisitionSpend: -1 },
       'out-of-range',
@@ -544,7 +559,12 @@ describe('referral', () => {
   })
 
   it.each<[unknown, unknown, MetricErrorCode, string]>([
-    [null, {}, 'invalid', 'input is null, not a plain object'],
+    [
+      null,
+      {},
+      'invalid',
+      'input is null, not an object { customers, invitations, referred, acquired, acquisitionSpend }',
+    ],
     [{}, null, 'invalid', 'options is null, not a plain object'],
     [{}, { confidence: 2 }, 'out-of-range', 'confidence is 2, not a number from 0 to 0.999999'],
     [{ customers: 0 }, {}, 'out-of-range', 'customers is 0, not a whole number of at least 1'],

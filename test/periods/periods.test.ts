@@ -265,7 +265,13 @@ describe('byPeriod', () => {
       'invalid',
       'byPeriod: timeZone is "Berlin", not an IANA time zone',
     ],
-    ['no options', [], undefined, 'invalid', 'byPeriod: options is undefined, not a plain object'],
+    [
+      'no options',
+      [],
+      undefined,
+      'invalid',
+      'byPeriod: options is undefined, not an object { on, every, from, to }',
+    ],
   ])('refuses %s', (_title, rows, options, code, message) => {
     const group = (): unknown => byPeriod(rows as Answer[], options as ByPeriodOptions<Answer>)
     expect(group).toThrow(message)

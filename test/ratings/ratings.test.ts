@@ -56,8 +56,12 @@ describe('tallyRatings', () => {
     [null, 'invalid', 'tallyRatings: ratings is null, not a plain object'],
     // A forgotten `await` is not “no data”.
     [Promise.resolve([5]), 'invalid', 'tallyRatings: ratings is an object, not a plain object'],
-    [() => [5], 'invalid', 'tallyRatings: ratings is an object, not a plain object'],
-    [new Date(), 'invalid', 'tallyRatings: ratings is an object, not a plain object'],
+    [() => [5], 'invalid', 'tallyRatings: ratings is a function, not a plain object'],
+    [
+      new Date(0),
+      'invalid',
+      'tallyRatings: ratings is Date 1970-01-01T00:00:00.000Z, not a plain object',
+    ],
   ])('refuses %s: %s', (ratings, code, message) => {
     expect(refusal(() => tallyRatings(ratings as never))).toMatchObject({
       metric: 'tallyRatings',

@@ -54,7 +54,10 @@ describe('responseRate', () => {
     const options = { interval: 'jeffreys', confidence: 0.9 } as const
     const { interval } = responseRate(survey, { policy: 'rr1', ...options })
     expect(interval).toEqual(
-      proportionInterval({ successes: 240, trials: 1000 }, { method: 'jeffreys', confidence: 0.9 }),
+      proportionInterval(
+        { successes: 240, trials: 1000 },
+        { interval: 'jeffreys', confidence: 0.9 },
+      ),
     )
   })
 

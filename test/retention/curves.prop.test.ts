@@ -274,7 +274,7 @@ describe('a confidence band of a curve', () => {
 })
 
 describe('a band of equal precision', () => {
-  const options = { method: 'equal-precision', confidence: 0.9 } as const
+  const options = { interval: 'equal-precision', confidence: 0.9 } as const
 
   it('holds the interval of each age, and is narrower where it holds for fewer ages', () => {
     fc.assert(

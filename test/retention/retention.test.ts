@@ -121,7 +121,6 @@ describe('tallyLives', () => {
 
   it.each<[LifeOptions['unit'], SubscriptionRow[], LifeTally]>([
     ['day', stays('2025-01-15…2025-01-16'), lost(1)],
-    ['day', stays('2025-01-15…2025-01-15'), lost(1)],
     ['day', stays('2025-12-30…'), censored(1)],
     ['week', stays('2025-01-15…2025-01-22'), lost(1)],
     ['week', stays('2025-01-15…2025-01-23'), lost(2)],
@@ -298,7 +297,7 @@ describe('tallyLives', () => {
       [],
       undefined,
       'invalid',
-      'tallyLives: options is undefined, not a plain object',
+      'tallyLives: options is undefined, not an object { asOf, unit }',
     ],
   ])('refuses %s', (_title, rows, options, code, message) => {
     const count = (): unknown => tallyLives(rows as SubscriptionRow[], options as LifeOptions)
@@ -339,7 +338,7 @@ describe('mergeLives', () => {
       'a negative age',
       [{ [-1]: { lost: 1, censored: 0 } }],
       'out-of-range',
-      'mergeLives: tallies[0].-1 is -1, not a whole number of at least 0',
+      'mergeLives: tallies[0]["-1"] is -1, not a whole number of at least 0',
     ],
     [
       'an age with a fraction',
@@ -563,7 +562,12 @@ describe('retentionAt', () => {
       'retentionAt: age is -1, not a number of at least 0',
     ],
     ['no age', {}, 'invalid', 'retentionAt: age is undefined, not a number of at least 0'],
-    ['no options', undefined, 'invalid', 'retentionAt: options is undefined, not a plain object'],
+    [
+      'no options',
+      undefined,
+      'invalid',
+      'retentionAt: options is undefined, not an object { age }',
+    ],
   ])('refuses %s', (_title, options, code, message) => {
     const read = (): unknown => retentionAt(curve, options as { age: number })
     expect(read).toThrow(message)
@@ -642,9 +646,9 @@ describe('retentionAt', () => {
     ],
     [
       'a loss that is none',
-      { ...curve, points: [{ ...point, lost: '1' }] },
+      { ...curve, points: [{ ...point, lost: 'one' }] },
       'invalid',
-      'curve.points[0].lost is "1", not a whole number',
+      'curve.points[0].lost is "one", not a whole number',
     ],
     [
       'a censoring that is none',

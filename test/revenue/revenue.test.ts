@@ -717,6 +717,10 @@ describe('monthlyAmount', () => {
     expect(per({ tax: '19', taxes: 'include' })).toBe('100')
     expect(per({ refund: '40', refunds: 'subtract' })).toBe('60')
     expect(per({ refund: '40', refunds: 'ignore' })).toBe('100')
+    // A coupon of 120 on a price of 100 leaves nothing, as on an invoice.
+    const coupon = { discount: { ...forever, amount: '120' }, discounts: 'all' } as const
+    expect(per({ ...coupon, belowZero: 'floor' })).toBe('0')
+    expect(() => per(coupon)).toThrow('discount.amount is "120", not at most 100, what is left')
     expect(per({ status: 'trial', trials: 'exclude' })).toBe('0')
     expect(per({ status: 'trial', trials: 'include' })).toBe('100')
     expect(per({ status: 'paused', pauses: 'exclude' })).toBe('0')
@@ -786,7 +790,12 @@ describe('monthlyAmount', () => {
       'invalid',
       'discount.lasts is undefined, not one of forever, limited',
     ],
-    ['a discount that is none', { discount: 5 }, 'invalid', 'discount is 5, not a plain object'],
+    [
+      'a discount that is none',
+      { discount: 5 },
+      'invalid',
+      'discount is 5, not an object { amount, lasts }',
+    ],
     ['a tax without a policy', { tax: 1 }, 'invalid', 'taxes is undefined, not one of exclude'],
     ['a refund without a policy', { refund: 1 }, 'invalid', 'refunds is undefined, not one of'],
     ['a trial without a policy', { status: 'trial' }, 'invalid', 'trials is undefined, not one'],
@@ -797,7 +806,7 @@ describe('monthlyAmount', () => {
       'more off than there is',
       { refund: 11, refunds: 'subtract' },
       'out-of-range',
-      'amount is 10, not at least what is taken off it',
+      'refund is 11, not at most 10, what is left of the price, unless belowZero is floor',
     ],
   ])('refuses %s', (_title, wrong, code, message) => {
     const input = { amount: 10, unit: 'month', ...wrong } as MonthlyAmountInput

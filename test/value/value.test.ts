@@ -242,7 +242,7 @@ describe('concentration', () => {
 
   it.each([
     [[], 'empty', 'amounts is empty, not at least one customer'],
-    [[0, 0], 'undefined', 'amounts is an object, not amounts of which one is above 0'],
+    [[0, 0], 'undefined', 'amounts is an array, not amounts of which one is above 0'],
     [[1, -2], 'out-of-range', 'amounts[1] is -2, not an amount of at least 0'],
     [
       [1, 'much'],
@@ -489,7 +489,7 @@ describe('rfm', () => {
     [
       { bins: 5, segments: [{ name: 'some', recency: [1, 5], frequency: [1, 4] }] },
       'mismatch',
-      'segments is an object, not a map with one segment for 151, which has 0',
+      'segments is an array, not a map with one segment for 151, which has 0',
     ],
     [
       {
@@ -500,7 +500,7 @@ describe('rfm', () => {
         ],
       },
       'mismatch',
-      'segments is an object, not a map with one segment for 551, which has 2',
+      'segments is an array, not a map with one segment for 551, which has 2',
     ],
     [{ bins: 5, segments: [] }, 'empty', 'segments is empty, not at least one segment'],
     [
@@ -672,7 +672,7 @@ describe('valueTiers', () => {
     [
       { by: 'customers', tiers: [{ name: 'top', upTo: 0.2 }] },
       'mismatch',
-      'tiers is an object, not tiers that end at 1',
+      'tiers is an array, not tiers that end at 1',
     ],
     [
       {
@@ -699,7 +699,7 @@ describe('valueTiers', () => {
     [
       { by: 'threshold', tiers: [{ name: 'a', from: 5 }] },
       'mismatch',
-      'tiers is an object, not tiers of which the last has no from',
+      'tiers is an array, not tiers of which the last has no from',
     ],
     [
       {
@@ -738,7 +738,7 @@ describe('valueTiers', () => {
       [{ customer: 'a', amount: 0 }],
       'amount',
       'undefined',
-      'rows is an object, not rows of which one has an amount above 0',
+      'rows is an array, not rows of which one has an amount above 0',
     ],
     [
       [
@@ -894,7 +894,7 @@ describe('segment moves as a tally', () => {
     // What is said twice is read from one of the two.
     expect(refusalText(() => segmentMigration({ moves, before, after }))).toEqual([
       'mismatch',
-      'segmentMigration: before is an object, not absent beside moves',
+      'segmentMigration: before is an array, not absent beside moves',
     ])
     expect(refusalText(() => segmentMigration({ moves, after: null } as never))[0]).toBe('mismatch')
     // Ways of nobody are none.
@@ -961,7 +961,7 @@ describe('a field spelt wrong', () => {
     [
       'in a segment',
       () => rfm([row], { thresholds, segments } as never),
-      'rfm: segments[0].monetery is "monetery", not one of name, recency, frequency, monetary',
+      'rfm: segments[0].monetery is "monetery", not a known field: did you mean monetary?',
     ],
     [
       'in thresholds',
@@ -976,7 +976,7 @@ describe('a field spelt wrong', () => {
     [
       'in a part',
       () => scorecard([{ ...part, targt: 40 }] as never),
-      'scorecard: parts[0].targt is "targt", not one of name, weight, direction, bounds, target, value',
+      'scorecard: parts[0].targt is "targt", not a known field: did you mean target?',
     ],
     [
       'in a level',

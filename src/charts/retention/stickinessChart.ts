@@ -35,7 +35,9 @@ export function stickinessChart(
   })
   const { format } = sheet
   const result = readResult(metric, ['stickiness'], stickiness)
-  const bars = result.list('distribution').map((part) => ({
+  const isSome = result.number('customers', 0) > 0
+  const parts = isSome ? result.list('distribution') : []
+  const bars = parts.map((part) => ({
     name: format.number(part.number('units', 0)),
     value: part.number('rate', 0, 1),
     stretch: part.stretch('interval'),

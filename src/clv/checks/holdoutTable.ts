@@ -1,11 +1,11 @@
 import {
   checkCount,
+  checkObject,
   checkSome,
   checkWhole,
   countOf,
   eachRow,
   type Fields,
-  readFields,
   readOptions,
 } from '../../internal/guard.js'
 import { readModel } from '../models/readModel.js'
@@ -33,9 +33,6 @@ export interface HoldoutData {
   /** Histories, each with the purchases of the holdout. */
   readonly customers: Iterable<HeldOutHistory>
 }
-
-/** The fields that are read; another one is refused. */
-const HOLDOUT_DATA: Fields<HoldoutData> = { horizon: 1, customers: 1 }
 
 /** Which rows a table has, and conversions of the horizon where it is in another unit. */
 export interface HoldoutTableOptions extends TableOptions, UnitConversions {}
@@ -125,7 +122,7 @@ export function holdoutTable(
   const given = readOptions<HoldoutTableOptions>(metric, options, HOLDOUT_TABLE_OPTIONS)
   const last = checkWhole(metric, ['upTo'], given.upTo ?? ROWS, 1, MOST_ROWS)
   const { name, behaviour, parameters, unit } = readModel(metric, ['model'], model)
-  const { horizon, customers } = readFields<HoldoutData>(metric, ['holdout'], holdout, HOLDOUT_DATA)
+  const { horizon, customers } = checkObject<HoldoutData>(metric, ['holdout'], holdout)
   const length = readDuration(metric, ['horizon'], horizon, unit, given)
   const time = readModelTime(metric, ['horizon'], length, behaviour.kind)
   const counts = Array.from({ length: last + 1 }, () => 0)

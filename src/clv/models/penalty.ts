@@ -1,4 +1,11 @@
-import { check, checkChoice, checkNumber, checkObject, type Path } from '../../internal/guard.js'
+import {
+  check,
+  checkChoice,
+  checkFields,
+  checkNumber,
+  checkObject,
+  type Path,
+} from '../../internal/guard.js'
 import type { Square } from '../../internal/math/optimize.js'
 import { logGamma } from '../../internal/math/special.js'
 import type { Counted } from '../summaries/summaryColumns.js'
@@ -86,6 +93,7 @@ export function readPenalty(
   if (value === undefined) return undefined
   const given = checkObject<Penalty>(metric, path, value)
   const kind = checkChoice(metric, [...path, 'kind'], given.kind, ['ridge', 'prior'])
+  checkFields(metric, path, given, ['kind', kind === 'prior' ? 'priors' : 'strength'])
   if (kind === 'prior') return readPriors(metric, [...path, 'priors'], given, behaviour)
   const { strength } = given as RidgePenalty
   const weight = checkNumber(metric, [...path, 'strength'], strength, 0, 1e12)
@@ -153,6 +161,8 @@ function readPrior(metric: string, path: Path, value: unknown): Density {
       1e-9,
       1e9,
     )
+  const second = { weibull: 'scale', gamma: 'rate', pareto: 'least' }[distribution]
+  checkFields(metric, path, given, ['distribution', 'shape', second])
   const k = numberOf('shape')
   if (distribution === 'gamma') {
     const rate = numberOf('rate')

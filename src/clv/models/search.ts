@@ -1,9 +1,9 @@
 import {
   check,
   checkNumber,
-  checkObject,
   checkWhole,
   type Path,
+  readFields,
   refuse,
 } from '../../internal/guard.js'
 import { invert, minimize, polish, type Slope, type Square } from '../../internal/math/optimize.js'
@@ -258,7 +258,8 @@ export function readParameters(
   names: readonly string[],
   value: unknown,
 ): number[] {
-  const given = checkObject<Readonly<Record<string, unknown>>>(metric, path, value)
+  const fields = Object.fromEntries(names.map((name) => [name, 1] as const))
+  const given = readFields<Record<string, unknown>>(metric, path, value, fields)
   return names.map((name) =>
     checkNumber(metric, [...path, name], given[name], LEAST_PARAMETER, MOST_PARAMETER),
   )

@@ -182,6 +182,9 @@ export interface PurchaseFitOptions<Parameters> extends FitOptions<Parameters> {
 }
 
 /** The fields that are read; another one is refused. */
+export const FIT_OPTIONS: Fields<FitOptions<never>> = { start: 0, maxIterations: 0 }
+
+/** The fields that are read; another one is refused. */
 export const PURCHASE_FIT_OPTIONS: Fields<PurchaseFitOptions<never>> = {
   unit: 1,
   start: 0,

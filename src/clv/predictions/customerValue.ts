@@ -2,7 +2,6 @@ import {
   check,
   checkChoice,
   checkNumber,
-  checkObject,
   checkWhole,
   type Fields,
   readFields,
@@ -31,7 +30,7 @@ import {
 } from '../summaries/durations.js'
 import { predict, readDraws } from './predict.js'
 import { tabulated } from './tabulated.js'
-import type { IntervalOptions, PredictionFor } from './types.js'
+import type { IntervalOptions, NoOther, PredictionFor } from './types.js'
 
 /** A model of purchases and a model of spend. */
 export interface ValueModels {
@@ -81,6 +80,9 @@ export interface ValueBootstraps {
   /** What `bootstrapModel` gave for the model of spend. */
   readonly spend: ModelBootstrap
 }
+
+/** The fields that are read; another one is refused. */
+const VALUE_BOOTSTRAPS: Fields<ValueBootstraps> = { purchases: 1, spend: 1 }
 
 /** The horizon, the discount and the margin of a customer's value. */
 export interface CustomerValueOptions extends IntervalOptions, UnitConversions {
@@ -154,7 +156,11 @@ const CUSTOMER_VALUE_OPTIONS: Fields<CustomerValueOptions> = {
 export function customerValue<
   const Who extends ValuedCustomers,
   const Options extends CustomerValueOptions,
->(models: ValueModels, customer: Who, options: Options): PredictionFor<Who, Options> {
+>(
+  models: ValueModels,
+  customer: Who,
+  options: NoOther<Options, CustomerValueOptions>,
+): PredictionFor<Who, Options> {
   const metric = 'customerValue'
   const { purchases, spend } = readFields<ValueModels>(metric, ['models'], models, VALUE_MODELS)
   const given = readOptions<CustomerValueOptions>(metric, options, CUSTOMER_VALUE_OPTIONS)
@@ -237,11 +243,7 @@ function readBothDraws(
   { bootstrap }: CustomerValueOptions,
 ): ModelParameters[] | undefined {
   if (bootstrap === undefined) return undefined
-  const given = checkObject<{ readonly purchases: unknown; readonly spend: unknown }>(
-    metric,
-    ['bootstrap'],
-    bootstrap,
-  )
+  const given = readFields<ValueBootstraps>(metric, ['bootstrap'], bootstrap, VALUE_BOOTSTRAPS)
   const purchases = readDraws(
     metric,
     ['bootstrap', 'purchases'],

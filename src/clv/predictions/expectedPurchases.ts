@@ -4,7 +4,7 @@ import type { PurchaseModel } from '../models/types.js'
 import type { ModelDuration, UnitConversions } from '../summaries/durations.js'
 import { predict, readDraws } from './predict.js'
 import { tabulated } from './tabulated.js'
-import type { Customers, PredictionFor, PredictionOptions } from './types.js'
+import type { Customers, NoOther, PredictionFor, PredictionOptions } from './types.js'
 import { readWindow } from './window.js'
 
 export type { ModelDuration, UnitConversions } from '../summaries/durations.js'
@@ -72,7 +72,11 @@ const EXPECTED_PURCHASES_OPTIONS: Fields<ExpectedPurchasesOptions> = {
 export function expectedPurchases<
   const Who extends Customers,
   const Options extends ExpectedPurchasesOptions,
->(model: PurchaseModel, customer: Who, options: Options): PredictionFor<Who, Options> {
+>(
+  model: PurchaseModel,
+  customer: Who,
+  options: NoOther<Options, ExpectedPurchasesOptions>,
+): PredictionFor<Who, Options> {
   const metric = 'expectedPurchases'
   const given = readOptions<ExpectedPurchasesOptions>(metric, options, EXPECTED_PURCHASES_OPTIONS)
   const read = readModel(metric, ['model'], model)

@@ -3,7 +3,7 @@ import { expectedMean, SPEND_NAMES } from '../models/gammaGamma/spend.js'
 import { readSpendModel } from '../models/readModel.js'
 import type { SpendModel } from '../models/types.js'
 import { predict, readDraws } from './predict.js'
-import type { PredictionFor, PredictionOptions, Spenders } from './types.js'
+import type { NoOther, PredictionFor, PredictionOptions, Spenders } from './types.js'
 import { PREDICTION_OPTIONS } from './types.js'
 
 /**
@@ -31,7 +31,11 @@ import { PREDICTION_OPTIONS } from './types.js'
 export function expectedSpend<
   const Who extends Spenders,
   const Options extends PredictionOptions = Record<never, never>,
->(model: SpendModel, customer: Who, options?: Options): PredictionFor<Who, Options> {
+>(
+  model: SpendModel,
+  customer: Who,
+  options?: NoOther<Options, PredictionOptions>,
+): PredictionFor<Who, Options> {
   const metric = 'expectedSpend'
   const given = readOptions<PredictionOptions>(metric, options ?? {}, PREDICTION_OPTIONS)
   const prediction = {

@@ -5,6 +5,7 @@ import {
   checkList,
   checkNumber,
   checkObject,
+  checkUnread,
   checkWhole,
   type Path,
   refuse,
@@ -40,6 +41,7 @@ export interface PredictedValue {
 export interface IntervalRequest {
   readonly interval?: unknown
   readonly confidence?: unknown
+  readonly bootstrap?: unknown
 }
 
 /** Predicts one customer from parameters. */
@@ -67,6 +69,8 @@ export function predict(prediction: Prediction, who: unknown, request: IntervalR
     who === 'new' ||
     (typeof who === 'object' && who !== null && 'frequency' in who && !isColumns(who))
   const plain = isOne ? predictor(model.parameters) : recalling(predictor(model.parameters))
+  if (request.interval === undefined)
+    checkUnread(metric, request, ['confidence', 'bootstrap'], 'no interval is asked for')
   const surround = request.interval === undefined ? undefined : surrounder(prediction, request)
   const answer = (
     path: Path,
@@ -117,7 +121,10 @@ function surrounder(prediction: Prediction, request: IntervalRequest): Surrounde
   const { metric, draws } = prediction
   const method = checkChoice(metric, ['interval'], request.interval, ['delta', 'bootstrap'])
   const confidence = checkConfidence(metric, request.confidence)
-  if (method === 'delta') return byDelta(prediction, confidence)
+  if (method === 'delta') {
+    checkUnread(metric, request, ['bootstrap'], 'the interval is delta')
+    return byDelta(prediction, confidence)
+  }
   const given = check<readonly ModelParameters[]>(
     metric,
     ['bootstrap'],

@@ -4,7 +4,7 @@ import type { PurchaseModel } from '../models/types.js'
 import type { ModelDuration, UnitConversions } from '../summaries/durations.js'
 import { predict, readDraws } from './predict.js'
 import { tabulated } from './tabulated.js'
-import type { Customers, PredictionFor, PredictionOptions } from './types.js'
+import type { Customers, NoOther, PredictionFor, PredictionOptions } from './types.js'
 import { readTime } from './window.js'
 
 /** When the customer is asked about, and whether an interval is wanted. */
@@ -66,7 +66,11 @@ const PROBABILITY_ALIVE_OPTIONS: Fields<ProbabilityAliveOptions> = {
 export function probabilityAlive<
   const Who extends Customers,
   const Options extends ProbabilityAliveOptions = Record<never, never>,
->(model: PurchaseModel, customer: Who, options?: Options): PredictionFor<Who, Options> {
+>(
+  model: PurchaseModel,
+  customer: Who,
+  options?: NoOther<Options, ProbabilityAliveOptions>,
+): PredictionFor<Who, Options> {
   const metric = 'probabilityAlive'
   const given = readOptions<ProbabilityAliveOptions>(
     metric,

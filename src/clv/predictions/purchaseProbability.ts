@@ -6,7 +6,7 @@ import type { ModelDuration, UnitConversions } from '../summaries/durations.js'
 import { MOST_MODEL_PERIODS, MOST_PURCHASES } from '../summaries/summaryColumns.js'
 import { predict, readDraws } from './predict.js'
 import { tabulated } from './tabulated.js'
-import type { Customers, PredictionFor, PredictionOptions } from './types.js'
+import type { Customers, NoOther, PredictionFor, PredictionOptions } from './types.js'
 import { readWindow } from './window.js'
 
 /** The window in which purchases are counted. */
@@ -99,12 +99,16 @@ export type PurchaseProbabilityOptions = ExactlyPurchases | AtLeastPurchases
  */
 export function purchaseProbability<const Options extends PurchaseProbabilityOptions>(
   model: PurchaseModel,
-  options: Options,
+  options: NoOther<Options, AnyPurchases>,
 ): PredictionFor<'new', Options>
 export function purchaseProbability<
   const Who extends Customers,
   const Options extends PurchaseProbabilityOptions,
->(model: PurchaseModel, customer: Who, options: Options): PredictionFor<Who, Options>
+>(
+  model: PurchaseModel,
+  customer: Who,
+  options: NoOther<Options, AnyPurchases>,
+): PredictionFor<Who, Options>
 export function purchaseProbability(
   model: PurchaseModel,
   customerOrOptions: Customers | PurchaseProbabilityOptions,

@@ -4,7 +4,7 @@ import type { PurchaseModel } from '../models/types.js'
 import { type DiscountRate, readDiscount, type UnitConversions } from '../summaries/durations.js'
 import { predict, readDraws } from './predict.js'
 import { tabulated } from './tabulated.js'
-import type { Customers, PredictionFor, PredictionOptions } from './types.js'
+import type { Customers, NoOther, PredictionFor, PredictionOptions } from './types.js'
 
 export type { DiscountRate } from '../summaries/durations.js'
 
@@ -63,7 +63,11 @@ const RESIDUAL_PURCHASES_OPTIONS: Fields<ResidualPurchasesOptions> = {
 export function residualPurchases<
   const Who extends Customers,
   const Options extends ResidualPurchasesOptions,
->(model: PurchaseModel, customer: Who, options: Options): PredictionFor<Who, Options> {
+>(
+  model: PurchaseModel,
+  customer: Who,
+  options: NoOther<Options, ResidualPurchasesOptions>,
+): PredictionFor<Who, Options> {
   const metric = 'residualPurchases'
   const given = readOptions<ResidualPurchasesOptions>(metric, options, RESIDUAL_PURCHASES_OPTIONS)
   const read = readModel(metric, ['model'], model)

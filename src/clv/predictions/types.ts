@@ -46,6 +46,14 @@ export const PREDICTION_OPTIONS: Fields<PredictionOptions> = {
   confidence: 0,
 }
 
+/**
+ * Options with no field but the known ones. A type parameter that keeps what was asked for takes
+ * any further field, so that the compiler would not see one that is misspelt.
+ */
+export type NoOther<Options, Known> = Options & {
+  readonly [Field in Exclude<keyof Options, keyof Known>]: never
+}
+
 /** Predictions without intervals: one number, or a list. */
 export type PredictedNumbers<Who> = Who extends 'new' | Pick<PurchaseHistory, 'frequency'>
   ? number

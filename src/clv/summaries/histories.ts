@@ -1,4 +1,4 @@
-import { check, checkChoice, checkObject, checkSome } from '../../internal/guard.js'
+import { check, checkChoice, checkSome, type Fields, readOptions } from '../../internal/guard.js'
 import { sumNumber } from '../../internal/money/decimal.js'
 import {
   amountOfPurchases,
@@ -28,6 +28,25 @@ interface Given {
   readonly weekStartsOn?: unknown
   readonly timeZone?: unknown
 }
+
+/** The fields that are read; another one is refused. */
+const GIVEN: Fields<Given> = {
+  asOf: 1,
+  unit: 1,
+  from: 0,
+  refunds: 0,
+  merge: 0,
+  weekStartsOn: 0,
+  timeZone: 0,
+}
+
+/** The same with a holdout. */
+interface GivenHoldout extends Given {
+  readonly until: unknown
+}
+
+/** The fields that are read; another one is refused. */
+const GIVEN_HOLDOUT: Fields<GivenHoldout> = { ...GIVEN, until: 1 }
 
 /** How transactions become histories, as read. */
 export interface HistoryClock {
@@ -69,7 +88,8 @@ export function eachHistory(
   untilGiven: 'asOf' | 'until',
   visit: (history: History, clock: HistoryClock) => void,
 ): HistoryClock {
-  const given = checkObject<Given & { readonly until?: unknown }>(metric, ['options'], options)
+  const fields: Fields<Given> = untilGiven === 'until' ? GIVEN_HOLDOUT : GIVEN
+  const given: Given & { readonly until?: unknown } = readOptions<Given>(metric, options, fields)
   const readDay = dayReader(metric, given.timeZone)
   const clock = readClock(metric, given, untilGiven, (field) =>
     checkEdge(metric, [field], given[field], readDay),

@@ -1,4 +1,4 @@
-import { check, checkNumber, checkWhole } from '../guard.js'
+import { check, checkNumber, checkUnread, checkWhole } from '../guard.js'
 import { type Random, randomBinomial, randomFrom, randomGamma } from '../math/random.js'
 import { type Interval, interval } from './interval.js'
 
@@ -134,13 +134,5 @@ function quantile(sorted: Float64Array, share: number): number {
 
 /** Options of draws make no sense where nothing is drawn. */
 export function checkUnseeded(metric: string, method: string, options: SeededOptions): void {
-  for (const name of ['seed', 'draws', 'prior'] as const)
-    check(
-      metric,
-      [name],
-      options[name],
-      options[name] === undefined,
-      `given where the interval is ${method}`,
-      'mismatch',
-    )
+  checkUnread(metric, options, ['seed', 'draws', 'prior'], `the interval is ${method}`)
 }

@@ -59,6 +59,15 @@ export function scalePart<Name extends string>(
   return [path, own === undefined ? scale[name] : own]
 }
 
+/** Options of an estimate are refused with the name of the function that has them. */
+export function checkOfScores(metric: string, options: unknown): void {
+  for (const name of OF_ESTIMATES) {
+    const value: unknown = Object(options)[name]
+    const expected = `an option here: ${metric}Estimate has it`
+    check(metric, [name], value, value === undefined, expected, 'invalid')
+  }
+}
+
 /**
  * Counts answers into boxes and measures shares, net share and mean, each with its interval. The
  * options are an object by now; what is in them is checked here.
@@ -70,11 +79,6 @@ export function measureBoxScores(
   options: BoxScoreOptions,
 ): BoxScores {
   const { interval = 'wilson', confidence, unanswered } = options
-  for (const name of OF_ESTIMATES) {
-    const value = (options as { readonly [option: string]: unknown })[name]
-    const expected = `an option here: ${metric}Estimate has it`
-    check(metric, [name], value, value === undefined, expected, 'invalid')
-  }
   const method = checkChoice(metric, ['interval'], interval, PROPORTION_METHODS)
   const level = checkConfidence(metric, confidence)
   let skipped = 0

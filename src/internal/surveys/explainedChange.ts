@@ -1,4 +1,4 @@
-import { checkObject, checkSome, type Path } from '../guard.js'
+import { checkObject, checkSome, type Fields, type Path, readFields } from '../guard.js'
 
 /** What a segment is before and after; `null` where it has no answers. */
 interface Segment {
@@ -26,6 +26,15 @@ interface SurveyTotals {
   readonly responses: number
 }
 
+/** Answers by segment, at two times. */
+interface Sides {
+  readonly before: unknown
+  readonly after: unknown
+}
+
+/** The fields that are read; another one is refused. */
+const SIDES: Fields<Sides> = { before: 1, after: 1 }
+
 /** Segments of two times, joined by name in the order in which they come up. */
 function joinSegments(
   metric: string,
@@ -36,7 +45,7 @@ function joinSegments(
   readonly before: SurveyTotals
   readonly after: SurveyTotals
 } {
-  const given = checkObject<{ before: unknown; after: unknown }>(metric, ['segments'], input)
+  const given = readFields<Sides>(metric, ['segments'], input, SIDES)
   const side = (name: 'before' | 'after'): Map<string, Measured> => {
     const entries = Object.entries(checkObject(metric, [name], given[name]))
     checkSome(metric, [name], given[name], entries.length, 'segment')

@@ -1,4 +1,13 @@
-import { checkChoice, checkCount, checkObject, checkWhole, eachItem, type Path } from '../guard.js'
+import {
+  checkChoice,
+  checkCount,
+  checkObject,
+  checkWhole,
+  eachItem,
+  type Fields,
+  type Path,
+  readFields,
+} from '../guard.js'
 
 /** The ends of a rating scale. */
 export interface Ends {
@@ -15,22 +24,28 @@ export function checkScale<Scale extends object>(
   scale: unknown,
   known: Scale,
 ): Scale {
+  const fields = Object.fromEntries(Object.keys(known).map((point) => [point, 1])) as Fields<Scale>
+  const given = readFields<Scale>(metric, ['scale'], scale, fields)
   const checked = { ...known }
   let low: unknown = -1000
   for (const point in known)
     checked[point] = low = checkWhole(
       metric,
       ['scale', point],
-      checkObject<Scale>(metric, ['scale'], scale)[point],
+      given[point],
       low as number,
       1000,
     ) as never
   return checked
 }
 
-/** The ends of a scale of at least two points. */
-export function checkEnds(metric: string, scale: Partial<Ends>): Ends {
-  const { min, max } = checkObject<Ends>(metric, ['scale'], scale)
+/** The ends of a scale of at least two points, which has these fields and no others. */
+export function checkEnds<Scale extends Ends>(
+  metric: string,
+  scale: unknown,
+  fields: Fields<Scale>,
+): Ends {
+  const { min, max } = readFields<Scale>(metric, ['scale'], scale, fields)
   return {
     min: checkWhole(metric, ['scale', 'min'], min, -1000, 999),
     max: checkWhole(metric, ['scale', 'max'], max, min + 1, 1000),

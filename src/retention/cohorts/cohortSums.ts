@@ -84,8 +84,16 @@ export function countCohorts(
   const activity = arrange(cells, index.numbers.size)
   const starts = entering === cells ? activity : arrange(entering, index.numbers.size)
   const path = entering === cells ? 'events' : 'entries'
-  checkSome(metric, [path], cells, starts.slots.length, 'row that enters a cohort')
-  const earliest = starts.slots.reduce((least, slot) => Math.min(least, slot))
+  // A table that begins on a given day has its cohorts, whether or not anybody enters one.
+  if (layout.first === undefined)
+    checkSome(
+      metric,
+      [path],
+      cells,
+      starts.slots.length,
+      'row that enters a cohort, where from is not given',
+    )
+  const earliest = starts.slots.reduce((least, slot) => Math.min(least, slot), Infinity)
   const first = layout.first ?? cohortOf(layout, earliest)
   const sums = emptySums(layout, first, cells.hasAmounts ?? null)
   const { enter, leave } = makeCounter(layout, activity, sums, addTo)
@@ -97,8 +105,6 @@ export function countCohorts(
     })
     leave()
   }
-  const entrants = sums.cohorts.reduce((total, { size }) => total + size, 0)
-  checkSome(metric, [path], cells, entrants, `row that enters a cohort from ${frame.from} on`)
   for (const { revenue } of sums.cohorts)
     revenue?.cumulative.forEach((sum, column, all) => {
       if (column > 0) addSum(sum, all[column - 1] as ExactSum)

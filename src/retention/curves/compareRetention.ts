@@ -6,6 +6,7 @@ import {
   checkObject,
   type Fields,
   type Path,
+  readFields,
   readList,
   readOptions,
 } from '../../internal/guard.js'
@@ -158,6 +159,9 @@ export function compareRetention(
   }
 }
 
+/** The fields that are read; another one is refused. */
+const WEIGHTS: Fields<FlemingHarringtonWeights> = { rho: 1, gamma: 1 }
+
 function checkWeights(metric: string, weights: LogRankWeights): void {
   if (typeof weights !== 'object') {
     checkChoice(metric, ['weights'], weights, [
@@ -169,7 +173,7 @@ function checkWeights(metric: string, weights: LogRankWeights): void {
     ])
     return
   }
-  const { rho, gamma } = checkObject<FlemingHarringtonWeights>(metric, ['weights'], weights)
+  const { rho, gamma } = readFields<FlemingHarringtonWeights>(metric, ['weights'], weights, WEIGHTS)
   checkNumber(metric, ['weights', 'rho'], rho, 0, 100)
   checkNumber(metric, ['weights', 'gamma'], gamma, 0, 100)
 }

@@ -28,7 +28,7 @@ export interface RetentionBandOptions {
    * range of ages only.
    * @defaultValue `'hall-wellner'`
    */
-  readonly method?: RetentionBandMethod
+  readonly interval?: RetentionBandMethod
   /**
    * The first age that an equal-precision band must cover; the fewer ages, the narrower the band.
    * @defaultValue the age of the first loss
@@ -48,7 +48,7 @@ export interface RetentionBandOptions {
 
 /** The fields that are read; another one is refused. */
 const RETENTION_BAND_OPTIONS: Fields<RetentionBandOptions> = {
-  method: 0,
+  interval: 0,
   from: 0,
   upTo: 0,
   confidence: 0,
@@ -113,7 +113,7 @@ export interface RetentionBand {
  * const curve = retentionCurve({ 1: { lost: 20, censored: 0 }, 2: { lost: 10, censored: 70 } })
  * curve.points[1].interval // => { low: 0.5998…, high: 0.7796…, confidence: 0.95, method: 'log-log' }
  * retentionBand(curve).points[1].interval // => { low: 0.5762…, high: 0.7939…, confidence: 0.95, method: 'log-log' }
- * retentionBand(curve, { method: 'equal-precision' }).points[1].interval // => { low: 0.5705…, high: 0.7971…, confidence: 0.95, method: 'log-log' }
+ * retentionBand(curve, { interval: 'equal-precision' }).points[1].interval // => { low: 0.5705…, high: 0.7971…, confidence: 0.95, method: 'log-log' }
  * ```
  */
 export function retentionBand(
@@ -123,7 +123,7 @@ export function retentionBand(
   const metric = 'retentionBand'
   const given = readOptions<RetentionBandOptions>(metric, options, RETENTION_BAND_OPTIONS)
   const { points, from: start = 0, method: scale, confidence: known } = readCurve(metric, curve)
-  const method = checkChoice(metric, ['method'], given.method ?? 'hall-wellner', BAND_METHODS)
+  const method = checkChoice(metric, ['interval'], given.interval ?? 'hall-wellner', BAND_METHODS)
   const confidence = checkConfidence(metric, given.confidence ?? known)
   const retained = points.filter(({ rate }) => rate > 0)
   const end = retained.at(-1)?.age ?? start

@@ -162,7 +162,8 @@ export function lifecycle(events: Iterable<EventRow>, options: LifecycleOptions)
   const { readDay, asOf, periodNumbers } = periods
   const rules = { metric, path: ['events'], readDay, asOf, later: given.later } as const
   const cells = readCells({ ...rules, slotOf: periodNumbers.indexOf, counts: false }, events, index)
-  checkSome(metric, ['events'], events, cells.rows, 'event')
+  if (periods.first === undefined)
+    checkSome(metric, ['events'], events, cells.rows, 'event, where from is not given')
   const { slots, starts } = arrange(cells, index.numbers.size)
   const first = periods.first ?? slots.reduce((least, slot) => Math.min(least, slot))
   return makeLifecycle(metric, periods, read, first, (count) =>

@@ -2,7 +2,6 @@ import {
   check,
   checkChoice,
   checkConfidence,
-  checkSome,
   type Fields,
   readOptions,
 } from '../../internal/guard.js'
@@ -72,10 +71,10 @@ export interface StickinessCount {
   readonly customers: number
   /** Customers active in this number of units or more. */
   readonly atLeast: number
-  /** `atLeast` ÷ all active customers, 0 to 1. */
-  readonly rate: number
-  /** Interval of `rate`. */
-  readonly interval: Interval<ProportionIntervalMethod>
+  /** `atLeast` ÷ all active customers, 0 to 1; `null` where nobody was active. */
+  readonly rate: number | null
+  /** Interval of `rate`; `null` where nobody was active. */
+  readonly interval: Interval<ProportionIntervalMethod> | null
 }
 
 /** How often customers are active within a window. */
@@ -88,8 +87,8 @@ export interface Stickiness {
   readonly unit: PeriodUnit
   /** The number of customers. */
   readonly units: number
-  /** `averageActive` ÷ `customers`, 0 to 1. */
-  readonly rate: number
+  /** `averageActive` ÷ `customers`, 0 to 1; `null` where nobody was active. */
+  readonly rate: number | null
   /**
    * Interval of `rate`, over customers; `null` for a single one, and where all were active in the
    * same number of units, because the interval needs variation.
@@ -117,7 +116,7 @@ export interface Stickiness {
  * @param events - What customers did, in any order; all of one customer must be in one call.
  * @param options - Window, unit and the time zone of instants.
  * @returns The rate, its two counts, and how many customers were active in how many units.
- * @throws {@link MetricError} `empty` where nobody was active in the window; `invalid` for a
+ * @throws {@link MetricError} `invalid` for a
  * malformed row or date; `out-of-range` for a window of no days; `mismatch` for a window that is
  * not a whole number of units.
  * @source Facebook, Inc. (2012), Form S-1, for daily over monthly active users; Amplitude, documentation
@@ -153,30 +152,31 @@ export function stickiness(events: Iterable<EventRow>, options: StickinessOption
   const rules = { metric, path: ['events'], readDay, from, asOf: to - 1, later: 'ignore' } as const
   const cells = readCells({ ...rules, slotOf, counts: false }, events, index)
   const customers = index.numbers.size
-  checkSome(metric, ['events'], events, customers, 'event in the window')
   const { slots, starts } = arrange(cells, customers)
   const counts = new Array<number>(units).fill(0)
   for (let owner = 0; owner < customers; owner++)
     (counts[(starts[owner + 1] as number) - (starts[owner] as number) - 1] as number)++
-  const rate = slots.length / units / customers
+  const isSome = customers > 0
+  const rate = isSome ? slots.length / units / customers : 0
   let less = 0
   let squares = 0
   const distribution = counts.map((count, at): StickinessCount => {
     const atLeast = customers - less
     less += count
     squares += count * ((at + 1) / units - rate) ** 2
-    const interval = proportionInterval(method, atLeast, customers, confidence)
-    return { units: at + 1, customers: count, atLeast, rate: atLeast / customers, interval }
+    const share = isSome ? atLeast / customers : null
+    const interval = isSome ? proportionInterval(method, atLeast, customers, confidence) : null
+    return { units: at + 1, customers: count, atLeast, rate: share, interval }
   })
   const deviation = Math.sqrt(squares / Math.max(1, customers - 1))
   // Customers of one count are alike, also where the rate is rounded.
-  const isVaried = !counts.includes(customers)
+  const isVaried = isSome && !counts.includes(customers)
   return {
     from: formatDay(from),
     to: formatDay(to),
     unit,
     units,
-    rate,
+    rate: isSome ? rate : null,
     interval: isVaried ? meanInterval(rate, deviation, customers, confidence, [0, 1]) : null,
     customers,
     averageActive: slots.length / units,

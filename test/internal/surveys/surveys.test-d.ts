@@ -57,7 +57,7 @@ describe('estimates', () => {
 
 describe('comparisons', () => {
   it('take two groups by name, of answers or of results', () => {
-    compareNps({ a: [10], b: { promoters: 1, passives: 2, detractors: 3 } }, { method: 'wald' })
+    compareNps({ a: [10], b: { promoters: 1, passives: 2, detractors: 3 } }, { interval: 'wald' })
     compareNps({ a: nps([10]), b: npsEstimate([10]) })
     compareCsat({ a: csat([5]), b: csatEstimate([5]) }, { test: 'fisher' })
     // @ts-expect-error which of two is taken from which has to be said

@@ -1,8 +1,9 @@
-import { check, checkObject, checkSome } from '../../../internal/guard.js'
+import { check, checkSome, readOptions } from '../../../internal/guard.js'
 import { type Counted, countSummaries } from '../../summaries/summaryColumns.js'
 import type { SpendColumns, SpendHistory } from '../../summaries/types.js'
 import { fitStatistics } from '../fitModel.js'
 import type { FitOptions, FittedSpendModel, GammaGammaParameters } from '../types.js'
+import { FIT_OPTIONS } from '../types.js'
 import { SPEND } from './spend.js'
 
 /**
@@ -49,7 +50,7 @@ export function fitGammaGamma(
   options: FitOptions<GammaGammaParameters> = {},
 ): FittedSpendModel {
   const metric = 'fitGammaGamma'
-  checkObject(metric, ['options'], options)
+  const given = readOptions<FitOptions<GammaGammaParameters>>(metric, options, FIT_OPTIONS)
   const data = countSummaries(metric, ['summaries'], summaries, 'spend')
   checkSome(metric, ['summaries'], summaries, data.size, 'customer with a repeat purchase')
   checkMoney(metric, data)
@@ -57,7 +58,7 @@ export function fitGammaGamma(
     metric,
     SPEND,
     data,
-    options,
+    given,
   )
   return { model: 'gamma-gamma', parameters, ...statistics, excluded: data.excluded }
 }
