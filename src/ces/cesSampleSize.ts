@@ -14,6 +14,7 @@ import {
   wholeResponses,
 } from '../internal/inference/sampleSize.js'
 import { normalWidth, studentWidth } from '../internal/math/special.js'
+import { populationOf } from '../internal/surveys/answers.js'
 import type { CesTest } from './compareCes.js'
 
 /** Assumptions about the answers, made before the survey. */
@@ -147,7 +148,7 @@ export function cesSampleSize(input: CesSampleSizeInput): CesSampleSize {
     confidence,
     power: null,
     test: null,
-    population: given.population ?? null,
+    population: populationOf(given.population),
   }
 }
 

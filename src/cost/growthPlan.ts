@@ -119,7 +119,8 @@ function doubtOf(rate: number, trials: number, confidence: number): number {
 /** Greenwood’s terms by age: what each step of a curve adds to the doubt about all later ages. */
 function doubtsOf({ points }: RetentionCurve, last: number): number[] {
   const doubts = Array<number>(last + 1).fill(0)
-  for (const { age, atRisk, lost } of points) {
+  for (const { age, ...counts } of points) {
+    const [atRisk, lost] = [Number(counts.atRisk), Number(counts.lost)]
     const step = Math.ceil(age)
     if (step <= last && atRisk > lost)
       doubts[step] = (doubts[step] as number) + lost / (atRisk * (atRisk - lost))

@@ -17,6 +17,7 @@ import {
 } from '../internal/inference/sampleSize.js'
 import { binomialOutcomes } from '../internal/math/binomial.js'
 import { normalTail, normalWidth } from '../internal/math/special.js'
+import { populationOf } from '../internal/surveys/answers.js'
 
 /** The margin of error that you want. */
 export interface CsatSampleSizeInput {
@@ -148,7 +149,7 @@ export function csatSampleSize(input: CsatSampleSizeInput): CsatSampleSize {
     ),
     confidence,
     power: null,
-    population: given.population ?? null,
+    population: populationOf(given.population),
   }
 }
 

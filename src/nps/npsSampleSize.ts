@@ -17,6 +17,7 @@ import {
   wholeResponses,
 } from '../internal/inference/sampleSize.js'
 import { normalWidth } from '../internal/math/special.js'
+import { populationOf } from '../internal/surveys/answers.js'
 import type { NpsGroups } from './npsGroups.js'
 import { NPS_GROUPS } from './npsGroups.js'
 import { comparisonPower, planNps } from './npsPlan.js'
@@ -182,7 +183,7 @@ export function npsSampleSize(input: NpsSampleSizeInput): NpsSampleSize {
     confidence,
     power: null,
     interval,
-    population: given.population ?? null,
+    population: populationOf(given.population),
   }
 }
 

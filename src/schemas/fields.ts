@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { countOf } from '../internal/guard.js'
 import { type CustomerKey, keyOfBigint } from '../internal/rows/customers.js'
 import { dayReader, isOpenEnd, type ReadDay, readEnd, readPlainDay } from '../internal/time/days.js'
 import { printed, readInstant } from '../internal/time/instants.js'
@@ -92,7 +93,32 @@ export const spend: z.ZodType<string> = z
   .string({ error: SPEND })
   .regex(/^\d{1,30}(\.\d{1,30})?$/, { error: SPEND })
 
-export const count: z.ZodInt = z.int({ error: COUNT }).min(0, { error: COUNT })
+/** A count as engines give it, which becomes a number, from one bound to another. */
+export function countWithin(low: number, high: number, error: string): z.ZodType<number> {
+  return z
+    .union([z.number(), z.bigint(), z.string()], { error })
+    .transform((value) => countOf(value) as number)
+    .refine((value) => Number.isSafeInteger(value) && value >= low && value <= high, { error })
+}
+
+export const count: z.ZodType<number> = countWithin(0, Number.MAX_SAFE_INTEGER, COUNT)
+
+/** What functions read as a record: every own key counts, also one such as `__proto__`. */
+export function recordOf<Value>(
+  key: z.ZodType<string>,
+  value: z.ZodType<Value>,
+): z.ZodType<Readonly<Record<string, Value>>> {
+  const isRecord = (given: unknown): boolean => ({}).toString.call(given) === '[object Object]'
+  return z.custom<object>(isRecord, { error: 'a plain object' }).transform((given, context) => {
+    const entries = Object.entries(given).map(([name, part]) => {
+      const [known, read] = [key.safeParse(name), value.safeParse(part)]
+      for (const { message, path } of [known, read].flatMap((each) => each.error?.issues ?? []))
+        context.addIssue({ code: 'custom', message, path: [name, ...path] })
+      return [name, read.data] as const
+    })
+    return Object.fromEntries(entries) as Record<string, Value>
+  })
+}
 
 export const weight: z.ZodType<number> = z
   .number({ error: WEIGHT })
@@ -104,7 +130,11 @@ export const rate: z.ZodType<number> = z
   .min(0, { error: RATE })
   .max(1, { error: RATE })
 
-export const positive: z.ZodInt = count.min(1, { error: 'a whole number of at least 1' })
+export const positive: z.ZodType<number> = countWithin(
+  1,
+  Number.MAX_SAFE_INTEGER,
+  'a whole number of at least 1',
+)
 
 /** An amount of a tally in units of 1e-30, which add up exactly; 0 for what was refused before. */
 export function units(text: string): bigint {

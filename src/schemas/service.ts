@@ -9,6 +9,7 @@ import {
   laterInstant,
   momentOf,
   plainDay,
+  recordOf,
   WINDOW,
 } from './fields.js'
 
@@ -60,7 +61,7 @@ export const timeTallySchema: z.ZodType<TimeTally> = z
     reopened: z.enum(['first', 'last', 'total-open']).nullable(),
     unit: z.enum(['second', 'minute', 'hour', 'day']),
     bots: count,
-    times: z.record(
+    times: recordOf(
       z.string().regex(/^(0|[1-9]\d{0,14})$/, { error: COUNT }),
       z.object({ ended: count, open: count }),
     ),

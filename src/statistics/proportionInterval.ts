@@ -15,7 +15,7 @@ import {
   type ProportionIntervalMethod,
   type SampledInterval,
 } from '../internal/inference/interval.js'
-import { finiteShare, populationField } from '../internal/surveys/answers.js'
+import { finiteShare, populationField, populationOf } from '../internal/surveys/answers.js'
 
 /** A proportion as counts. */
 export interface Proportion {
@@ -95,16 +95,17 @@ export function proportionInterval(
   const {
     interval: method = 'wilson',
     confidence,
-    population,
+    population: asked,
   } = readOptions<ProportionIntervalOptions>(metric, options, PROPORTION_INTERVAL_OPTIONS)
   checkChoice(metric, ['interval'], method, PROPORTION_METHODS)
   const trials = checkCount(metric, ['proportion', 'trials'], given.trials)
   checkSome(metric, ['proportion', 'trials'], trials, trials, 'trial')
   const successes = checkCount(metric, ['proportion', 'successes'], given.successes, 0, trials)
   const level = checkConfidence(metric, confidence)
-  const left = finiteShare(metric, trials, population)
+  const left = finiteShare(metric, trials, asked)
+  const population = populationOf(asked)
   const rate = successes / trials
-  if (method === 'clopper-pearson' && population != null) {
+  if (method === 'clopper-pearson' && population !== null) {
     const ends = drawnEnds({ successes, trials }, population, level)
     return { ...certainly(method, level, rate, ends, [0, 1]), population }
   }

@@ -77,7 +77,7 @@ describe('customerCost', () => {
     ],
     [{ retentionSpend: null }, 'invalid', `retentionSpend is null, ${AMOUNT}`],
     [{ acquired: 1.5 }, 'out-of-range', 'acquired is 1.5, not a whole number of at least 0'],
-    [{ retained: '900' }, 'invalid', 'retained is "900", not a whole number of at least 0'],
+    [{ retained: '9e2' }, 'invalid', 'retained is "9e2", not a whole number of at least 0'],
   ])('refuses %j', (change, code, message) => {
     const changed = change && { ...input, ...change }
     expect(refusalText(() => customerCost(changed as CustomerCostInput))).toEqual([

@@ -56,7 +56,8 @@ import { describe, expect, it } from 'vitest'
 import { PROPORTION_METHODS } from '../../src/internal/inference/interval.js'
 import { junk, ratingsOf, subscriptions, transactions, windows } from '../support/arbitraries.js'
 
-const all = Object.entries(schemas)
+const { ratingTallySchemaOf, ...schemasOfTypes } = schemas
+const all = Object.entries(schemasOfTypes)
 
 const january = { from: '2025-01-01', to: '2025-02-01', level: 'customer' } as const
 /** From 10 to 7 in January. */
@@ -541,9 +542,51 @@ describe('schemas', () => {
     )
   })
 
+  it('counts pass as engines give them, and leave as numbers', () => {
+    const parsed = schemas.responseCountsSchema.parse({ invited: '10', completed: 7n, partial: 1 })
+    expect(parsed).toEqual({ invited: 10, completed: 7, partial: 1 })
+    for (const invited of ['1e3', '-1', '10.0', '', 2n ** 60n, -1n, 1.5])
+      expect(schemas.responseCountsSchema.safeParse({ invited, completed: 0 }).success).toBe(false)
+  })
+
+  it('a scale that was asked has a schema of its own', () => {
+    const schema = ratingTallySchemaOf({ min: 0, max: 10 })
+    expect(schema.parse({ 10: '2', 0: 1n })).toEqual({ 0: 1, 10: 2 })
+    expect(schema.safeParse({ 11: 1 }).error?.issues).toMatchObject([
+      { path: ['11'], message: 'a whole number from 0 to 10' },
+    ])
+    expect(schema.safeParse([1]).success).toBe(false)
+  })
+
+  it('every key of a record is one, whatever objects mean by it', () => {
+    const reasons = JSON.parse('{"__proto__": 1, "constructor": 1}')
+    const tally = {
+      ...tallyChurn(
+        [1, 2, 3].map((customer) => ({ customer, startedOn: '2024-01-01', endedOn: '2025-01-05' })),
+        { from: '2025-01-01', to: '2025-02-01' },
+      ),
+      lostByReason: reasons,
+    }
+    const parsed = schemas.churnTallySchema.parse(tally)
+    expect(Object.entries(parsed.lostByReason ?? {})).toEqual([
+      ['__proto__', 1],
+      ['constructor', 1],
+    ])
+    expect(JSON.stringify(mergeChurn([parsed]))).toBe(JSON.stringify(mergeChurn([tally])))
+    const rated = JSON.parse('{"__proto__": 1, "5": 1}')
+    expect(schemas.ratingTallySchema.safeParse(rated).success).toBe(false)
+    expect(() => mergeRatings([rated])).toThrow(MetricError)
+    expect(
+      schemas.lifeTallySchema.safeParse(JSON.parse('{"__proto__": {"lost": 1, "censored": 0}}'))
+        .success,
+    ).toBe(false)
+  })
+
   it('tallies pass their schemas after a trip through JSON', () => {
     fc.assert(
       fc.property(subscriptions, windows, ratingsOf(0, 10), (rows, window, ratings) => {
+        // Who left on the first day has no life.
+        fc.pre(rows.some(({ startedOn, endedOn }) => startedOn !== endedOn))
         const trip = (value: unknown): unknown => JSON.parse(JSON.stringify(value))
         const churnTally = schemas.churnTallySchema.parse(trip(tallyChurn(rows, window)))
         expect(churnTally).toEqual(tallyChurn(rows, window))
@@ -808,7 +851,10 @@ describe('schemas', () => {
         [
           schemas.churnTallySchema,
           {
-            ...tallyChurn([{ ...movement, endedOn: '2025-01-20' }], january),
+            ...tallyChurn([{ ...movement, endedOn: '2025-01-20' }], {
+              from: '2025-01-01',
+              to: '2025-02-01',
+            }),
             ...wrong,
           },
           [field],

@@ -231,11 +231,14 @@ describe('refusals of proportionInterval', () => {
     })
   })
 
-  it.each([-1, 2.5, Number.NaN, Infinity, '2.0', 'two', undefined])('refuses trials of %s', (trials) => {
-    expect(
-      refusal(() => proportionInterval({ successes: 0, trials: trials as never })),
-    ).toMatchObject({ path: ['proportion', 'trials'], received: trials })
-  })
+  it.each([-1, 2.5, Number.NaN, Infinity, '2.0', 'two', undefined])(
+    'refuses trials of %s',
+    (trials) => {
+      expect(
+        refusal(() => proportionInterval({ successes: 0, trials: trials as never })),
+      ).toMatchObject({ path: ['proportion', 'trials'], received: trials })
+    },
+  )
 })
 
 describe('a finite population', () => {

@@ -1,4 +1,4 @@
-import { check, checkObject, checkWhole, type Fields, readOptions } from '../../internal/guard.js'
+import { check, checkCount, checkObject, type Fields, readOptions } from '../../internal/guard.js'
 import type { Behaviour } from '../models/behaviour.js'
 import { readModel } from '../models/readModel.js'
 import type { PurchaseModel } from '../models/types.js'
@@ -162,9 +162,9 @@ function readPurchases(
   if (atLeast === undefined)
     return {
       bound: 'exactly',
-      purchases: checkWhole(metric, ['purchases'], purchases, 0, most),
+      purchases: checkCount(metric, ['purchases'], purchases, 0, most),
     }
   const only = 'given without atLeast: one of the two is asked for'
   check<unknown>(metric, ['purchases'], purchases, purchases === undefined, only, 'mismatch')
-  return { bound: 'atLeast', purchases: checkWhole(metric, ['atLeast'], atLeast, 0, most) }
+  return { bound: 'atLeast', purchases: checkCount(metric, ['atLeast'], atLeast, 0, most) }
 }

@@ -151,11 +151,14 @@ export function finiteShare(metric: string, responses: number, population: unkno
   return (all - responses) / Math.max(all - 1, 1)
 }
 
+/** A population that was checked, as a number; `null` where none was given. */
+export function populationOf(population: unknown): number | null {
+  return population == null ? null : Number(population)
+}
+
 /** A population that was given, by its name. */
-export function populationField(population: number | null | undefined): {
-  readonly population?: number
-} {
-  return population == null ? {} : { population }
+export function populationField(population: unknown): { readonly population?: number } {
+  return population == null ? {} : { population: Number(population) }
 }
 
 /** What an estimate says of the sample it rests on. */
@@ -171,8 +174,8 @@ export function basisOf(
   return {
     effectiveResponses: effective,
     designEffect: responses / effective,
-    population: options.population ?? null,
-    minimumResponses: (options.minimumResponses ?? 0) + 0,
+    population: populationOf(options.population),
+    minimumResponses: Number(options.minimumResponses ?? 0) + 0,
   }
 }
 

@@ -1,8 +1,8 @@
 import {
   checkChoice,
   checkConfidence,
+  checkCount,
   checkSome,
-  checkWhole,
   type Fields,
   readOptions,
 } from '../../internal/guard.js'
@@ -113,7 +113,7 @@ export function repeatRate(
 ): RepeatRate {
   const metric = 'repeatRate'
   const given = readOptions<RepeatRateOptions>(metric, options, REPEAT_RATE_OPTIONS)
-  const purchases = checkWhole(metric, ['purchases'], given.purchases ?? 2, 2)
+  const purchases = checkCount(metric, ['purchases'], given.purchases ?? 2, 2)
   const within =
     given.within === 'ever' ? given.within : checkDuration(metric, ['within'], given.within)
   const method = checkChoice(metric, ['interval'], given.interval ?? 'wilson', PROPORTION_METHODS)
