@@ -56,7 +56,9 @@ function isTypeOnly(statement: ts.ImportDeclaration | ts.ExportDeclaration): boo
   )
 }
 
-const all = files(src)
+/** The command may know Node; it is built on the rest, which knows nothing of it. */
+const all = files(src).filter((file) => !file.startsWith('tool/'))
+const tool = files(src).filter((file) => file.startsWith('tool/'))
 const imports = all.flatMap(importsOf)
 
 /** Areas have a page, an example, tests and a subpath; the two others only carry a row type. */
@@ -194,6 +196,21 @@ describe('imports go one way', () => {
     )
     expect(importers.length).toBeGreaterThan(0)
     expect(importers.filter(({ file }) => !file.startsWith(only))).toEqual([])
+  })
+
+  it('the command imports itself, Node, the library by its name, and what draws', () => {
+    const outside = tool
+      .flatMap(importsOf)
+      .filter(
+        ({ target }) =>
+          !/^(tool\/|node:|customer-metrics(\/|$)|zod$|vega$|vega-lite$)/.test(target),
+      )
+    expect(tool.length).toBeGreaterThan(0)
+    expect(outside).toEqual([])
+  })
+
+  it('nothing imports the command', () => {
+    expect(imports.filter(({ target }) => target.startsWith('tool/'))).toEqual([])
   })
 
   it('nothing of Node is imported, and no package beside the dependencies', () => {

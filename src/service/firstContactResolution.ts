@@ -11,7 +11,7 @@ import { checkInstant, type InstantInput } from '../internal/time/instants.js'
 import { rateOfDecided, type UndecidedRate } from './rate.js'
 import { eachTicket, readLength, type Ticket, type TicketRow, type TimeLength } from './tickets.js'
 
-/** The definition of first-contact resolution, with its base. */
+/** A definition of first-contact resolution, with its base. */
 export type FirstContactDefinition = 'one-participant' | 'no-further-message' | 'not-reopened'
 
 /** The definition of first-contact resolution, and the last known instant. */
