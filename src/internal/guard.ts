@@ -154,9 +154,11 @@ export function checkUnread<T extends object>(
 
 /** What a field that nobody reads may have meant. How an interval is made was once its method. */
 function unknownField(name: string, names: readonly string[]): string {
-  const nearest = names.find((known) =>
-    isNear(plain(name.replace('method', 'interval')), plain(known)),
-  )
+  // How an interval is made was once its method.
+  const asked = plain(name === 'method' ? 'interval' : name)
+  const [nearest] = names
+    .filter((known) => isNear(asked, plain(known)))
+    .sort((a, b) => distance(asked, plain(a)) - distance(asked, plain(b)))
   return nearest ? `a known field: did you mean ${nearest}?` : `one of ${names.join(', ')}`
 }
 
@@ -164,10 +166,15 @@ function plain(name: string): string {
   return name.toLowerCase().replace(/[\W_]/g, '')
 }
 
+/** Letters that are in one of two names alone. */
+function distance(a: string, b: string): number {
+  const rest = [...b].reduce((left, letter) => left.replace(letter, ''), a)
+  return b.length - a.length + 2 * rest.length
+}
+
 /** One begins with the other, or they begin alike and at most two letters are in one of them alone. */
 function isNear(a: string, b: string): boolean {
-  const rest = [...b].reduce((left, letter) => left.replace(letter, ''), a)
-  const isAlike = a[0] === b[0] && b.length - a.length + 2 * rest.length < 3
+  const isAlike = a[0] === b[0] && distance(a, b) < 3
   return isAlike || (a.length > 3 && b.startsWith(a)) || (b.length > 3 && a.startsWith(b))
 }
 

@@ -126,7 +126,7 @@ export function npsFromGroups(groups: NpsGroups, options: NpsIntervalOptions = {
     2: checkCount(metric, ['groups', 'passives'], passives),
     3: checkCount(metric, ['groups', 'promoters'], promoters),
   }
-  checkSome(metric, ['groups'], groups, promoters + passives + detractors, 'respondent')
+  checkSome(metric, ['groups'], groups, tally[1] + tally[2] + tally[3], 'respondent')
   return {
     ...measure(metric, tally, {
       ...readOptions<NpsIntervalOptions>(metric, options, NPS_INTERVAL_OPTIONS),
