@@ -2,7 +2,6 @@ import {
   check,
   checkSome,
   checkWhole,
-  eachRow,
   type Fields,
   type Path,
   readFields,
@@ -16,6 +15,7 @@ import {
 } from '../internal/money/decimal.js'
 import { compareSums, readCurrency, readSum } from '../internal/money/exactSums.js'
 import { idReader } from '../internal/rows/customers.js'
+import { eachRowOf } from '../internal/rows/nearMisses.js'
 import { formatDay } from '../internal/time/dayNumber.js'
 import {
   checkDay,
@@ -91,6 +91,8 @@ interface Amounts {
   readonly renewed: ExactSum
 }
 
+const OPTIONAL = ['renewedOn', 'amount', 'renewedAmount', 'currency'] as const
+
 /**
  * Counts the contracts due for renewal within a window, and those that were renewed.
  *
@@ -129,7 +131,7 @@ export function tallyRenewals(rows: Iterable<ContractRow>, window: RenewalWindow
   let hasAmounts: boolean | undefined
   const list: Path = ['rows']
   const readId = idReader(metric)
-  const count = eachRow<ContractRow>(metric, list, rows, (row, index) => {
+  const count = eachRowOf<ContractRow>(metric, list, rows, OPTIONAL, (row, index) => {
     const path: Path = ['rows', index]
     readId(row.customer, list, index)
     const due = checkDay(metric, [...path, 'dueOn'], row.dueOn, readDay)

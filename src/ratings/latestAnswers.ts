@@ -64,7 +64,7 @@ const LATEST_ANSWERS_OPTIONS: Fields<LatestAnswersOptions> = {
  *   { customer: 'a', rating: 4, answeredOn: '2025-01-10T12:00:00-05:00' },
  *   { customer: 'a', rating: 7, answeredOn: '2025-01-10T08:00:00Z' },
  * ]
- * latestAnswers(oneDay, { asOf: '2025-01-31' }).map(({ rating }) => rating) // => [4]
+ * latestAnswers(oneDay, { asOf: '2025-01-31', timeZone: 'UTC' }).map(({ rating }) => rating) // => [4]
  * ```
  */
 export function latestAnswers<Row extends AnswerRow>(

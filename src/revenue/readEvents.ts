@@ -1,7 +1,8 @@
-import { check, checkObject, checkSome, eachItem, eachRow, type Path } from '../internal/guard.js'
+import { check, checkObject, checkSome, eachItem, type Path } from '../internal/guard.js'
 import { parseAmount, type ReadAmount, refuseAmount } from '../internal/money/decimal.js'
 import { readCurrency, refuseSpend } from '../internal/money/exactSums.js'
 import { type CustomerKey, idReader } from '../internal/rows/customers.js'
+import { eachRowOf } from '../internal/rows/nearMisses.js'
 import { refuseSpan, subscriptionReader } from '../internal/rows/subscriptionSpans.js'
 import { formatDay } from '../internal/time/dayNumber.js'
 import { checkDay, OPEN, type ReadDay, readEnd } from '../internal/time/days.js'
@@ -17,6 +18,8 @@ interface RevenueEventRow {
   readonly changes?: unknown
   readonly currency?: unknown
 }
+
+const OPTIONAL = ['endedOn', 'changes', 'currency'] as const
 
 /**
  * Changes of amount in sequence: account, day and difference. An account is a customer with all
@@ -50,7 +53,7 @@ export function readEvents(
   const list: Path = ['rows']
   const readId = idReader(metric)
   const readSubscription = subscriptionReader(metric)
-  const count = eachRow<RevenueEventRow>(metric, list, rows, (row, index) => {
+  const count = eachRowOf<RevenueEventRow>(metric, list, rows, OPTIONAL, (row, index) => {
     const { subscription, startedOn, endedOn, currency } = row
     const customer = readId(row.customer, list, index)
     const start = readDay(startedOn)

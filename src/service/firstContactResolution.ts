@@ -9,7 +9,14 @@ import {
 } from '../internal/guard.js'
 import { checkInstant, type InstantInput } from '../internal/time/instants.js'
 import { rateOfDecided, type UndecidedRate } from './rate.js'
-import { eachTicket, readLength, type Ticket, type TicketRow, type TimeLength } from './tickets.js'
+import {
+  eachTicket,
+  fieldsOf,
+  readLength,
+  type Ticket,
+  type TicketRow,
+  type TimeLength,
+} from './tickets.js'
 
 /** A definition of first-contact resolution, with its base. */
 export type FirstContactDefinition = 'one-participant' | 'no-further-message' | 'not-reopened'
@@ -102,17 +109,24 @@ export function firstContactResolution(
   const within =
     definition === 'not-reopened' ? readLength(metric, ['within'], given.within, 'calendar') : 0
   const counts = { firstContact: 0, base: 0, pending: 0, tickets: 0 }
-  const bots = eachTicket(metric, tickets, asOf, -Infinity, (ticket, index) => {
-    counts.tickets++
-    const resolved = ticket.resolved < Infinity
-    if (definition !== 'one-participant' && !resolved) return
-    if (resolved && ticket.resolved + within > asOf) {
-      counts.pending++
-      return
-    }
-    counts.base++
-    if (JUDGES[definition](metric, ticket, index, within)) counts.firstContact++
-  })
+  const bots = eachTicket(
+    metric,
+    tickets,
+    asOf,
+    -Infinity,
+    (ticket, index) => {
+      counts.tickets++
+      const resolved = ticket.resolved < Infinity
+      if (definition !== 'one-participant' && !resolved) return
+      if (resolved && ticket.resolved + within > asOf) {
+        counts.pending++
+        return
+      }
+      counts.base++
+      if (JUDGES[definition](metric, ticket, index, within)) counts.firstContact++
+    },
+    fieldsOf('resolution'),
+  )
   checkSome(metric, ['tickets'], tickets, counts.tickets, 'ticket')
   return {
     ...rateOfDecided(metric, counts.firstContact, counts.base, given),

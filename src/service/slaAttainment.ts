@@ -7,6 +7,7 @@ import { rateOfDecided, type UndecidedRate } from './rate.js'
 import type { TimeMeasure } from './tickets.js'
 import {
   eachTicket,
+  fieldsOf,
   REOPENED,
   type ReopenedPolicy,
   readClock,
@@ -105,17 +106,24 @@ export function slaAttainment(tickets: Iterable<TicketRow>, options: SlaOptions)
   const watch = readClock(metric, given)
   const target = readLength(metric, ['target'], given.target, watch.clock)
   const counts = { met: 0, missed: 0, pending: 0, withoutReply: 0, tickets: 0 }
-  const bots = eachTicket(metric, tickets, watch.asOf, watch.range[0], (ticket) => {
-    const { time, ended } = reopened
-      ? untilResolved(ticket, watch, reopened)
-      : untilReplied(ticket, watch)
-    counts.tickets++
-    if (watch.elapsed(ticket.opened, watch.asOf) < target) counts.pending++
-    else if (time > target) counts.missed++
-    else if (ended) counts.met++
-    else if (!reopened && ticket.resolved < Infinity) counts.withoutReply++
-    else counts.pending++
-  })
+  const bots = eachTicket(
+    metric,
+    tickets,
+    watch.asOf,
+    watch.range[0],
+    (ticket) => {
+      const { time, ended } = reopened
+        ? untilResolved(ticket, watch, reopened)
+        : untilReplied(ticket, watch)
+      counts.tickets++
+      if (watch.elapsed(ticket.opened, watch.asOf) < target) counts.pending++
+      else if (time > target) counts.missed++
+      else if (ended) counts.met++
+      else if (!reopened && ticket.resolved < Infinity) counts.withoutReply++
+      else counts.pending++
+    },
+    fieldsOf(measure),
+  )
   checkSome(metric, ['tickets'], tickets, counts.tickets, 'ticket')
   return {
     ...rateOfDecided(metric, counts.met, counts.met + counts.missed, given),

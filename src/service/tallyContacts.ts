@@ -54,9 +54,10 @@ export interface ContactTally {
  * const tickets = [
  *   { customer: 'a', openedAt: '2025-03-03T09:00:00Z' },
  *   { customer: 'a', openedAt: '2025-03-05T09:00:00Z' },
- *   { customer: 'b', openedAt: '2025-03-31T23:00:00Z' },
+ *   { customer: 'b', openedAt: '2025-03-31T22:00:00Z' },
  * ]
- * tallyContacts(tickets, { from: '2025-03-01', to: '2025-04-01', customers: 10 })
+ * const window = { from: '2025-03-01', to: '2025-04-01', timeZone: 'Europe/London' }
+ * tallyContacts(tickets, { ...window, customers: 10 })
  * // => { from: '2025-03-01', to: '2025-04-01', customers: 10, contacted: 2, contacts: 3, squares: 5 }
  * ```
  */

@@ -8,6 +8,7 @@ import {
   type Path,
   readFields,
 } from '../internal/guard.js'
+import { eachRowOf } from '../internal/rows/nearMisses.js'
 import { isOpenEnd } from '../internal/time/days.js'
 import type { InstantInput } from '../internal/time/instants.js'
 import { checkInstant, readInstant } from '../internal/time/instants.js'
@@ -76,6 +77,17 @@ export interface Ticket {
   readonly row: TicketRow
 }
 
+/** The optional fields that tickets are read from. */
+const ALL_FIELDS = ['firstReplyAt', 'resolvedAt', 'reopenings', 'bot'] as const
+const RESOLUTION_FIELDS = ['resolvedAt', 'reopenings', 'bot'] as const
+
+const REPLY_FIELDS = ['firstReplyAt', 'resolvedAt', 'bot'] as const
+
+/** The optional fields that a measure is read from. */
+export function fieldsOf(measure: TimeMeasure): readonly (keyof TicketRow)[] {
+  return measure === 'resolution' ? RESOLUTION_FIELDS : REPLY_FIELDS
+}
+
 const NEVER_AGAIN: readonly (readonly [number, number])[] = []
 
 /**
@@ -88,9 +100,10 @@ export function eachTicket(
   asOf: number,
   first: number,
   visit: (ticket: Ticket, index: number) => void,
+  fields: readonly (keyof TicketRow)[] = ALL_FIELDS,
 ): number {
   let bots = 0
-  eachRow<TicketRow>(metric, ['tickets'], tickets, (row, index) => {
+  eachRowOf<TicketRow>(metric, ['tickets'], tickets, fields, (row, index) => {
     const { openedAt, firstReplyAt, resolvedAt, reopenings, bot } = row
     const opened = readInstant(openedAt)
     const replied = readLater(firstReplyAt)

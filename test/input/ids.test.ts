@@ -139,7 +139,7 @@ describe('ids of subscriptions', () => {
     const error = refusal(() => tallyChurn(rows, window))
     expect([error.code, error.message, error.path]).toEqual([
       'mismatch',
-      "tallyChurn: rows[1].customer is 7, not a string as at rows[0].customer: 1 and '1' are two customers, so make all ids of one kind",
+      "tallyChurn: rows[1].customer is 7, not a string as at rows[0].customer: 1 and '1' are two ids, so make all of one kind",
       ['rows', 1, 'customer'],
     ])
   })

@@ -246,7 +246,7 @@ describe('refusals of nps', () => {
     expect(refusal(() => nps({ 6.5: 2 }))).toMatchObject({ code: 'out-of-range', received: 6.5 })
   })
 
-  it.each([-1, 0.5, 2 ** 53, Number.NaN, Infinity, '3', 3n, null])('a count of %s', (count) => {
+  it.each([-1, 0.5, 2 ** 53, Number.NaN, Infinity, '3.5', '', null])('a count of %s', (count) => {
     expect(refusal(() => nps({ 10: count as never }))).toMatchObject({
       path: ['ratings', '10'],
       received: count,
@@ -346,7 +346,7 @@ describe('npsFromGroups', () => {
 
   it.each(['promoters', 'passives', 'detractors'])('refuses %s that are not counts', (group) => {
     const groups = { promoters: 1, passives: 2, detractors: 3 }
-    for (const count of [undefined, null, '3', -1, 1.5, Number.NaN])
+    for (const count of [undefined, null, 'three', -1, 1.5, Number.NaN])
       expect(refusal(() => npsFromGroups({ ...groups, [group]: count }))).toMatchObject({
         code: typeof count === 'number' && !Number.isNaN(count) ? 'out-of-range' : 'invalid',
         path: ['groups', group],

@@ -152,7 +152,7 @@ describe('mergeRatings', () => {
     })
   })
 
-  it.each([-1, 0.5, '3', null, Number.NaN])('refuses a count of %s', (count) => {
+  it.each([-1, 0.5, 'three', '0.5', null, Number.NaN])('refuses a count of %s', (count) => {
     expect(refusal(() => mergeRatings([{ 5: 1 }, { 5: count as never }]))).toMatchObject({
       path: ['tallies', 1, '5'],
       received: count,

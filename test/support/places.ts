@@ -75,7 +75,7 @@ export function refusalOf(call: Callable, args: unknown): MetricError | undefine
 
 /** Whether a refusal is of what stands at a place: its last steps are the path's. */
 export function isAbout(error: MetricError | undefined, place: Place): boolean {
-  const [field, index] = [place.at(-1), place.at(-2)]
+  const [field, index] = place.slice(1).slice(-2).reverse()
   const path = error?.path ?? []
   return path.at(-1) === field && (typeof index !== 'number' || path.at(-2) === index)
 }

@@ -3,7 +3,7 @@ import type { Interval } from '../../internal/inference/interval.js'
 import { formatDay } from '../../internal/time/dayNumber.js'
 import type { DateInput } from '../../internal/time/days.js'
 import { addPeriods, type WeekDay } from '../../internal/time/periods.js'
-import type { CustomerId, TransactionRow } from '../../transactions.js'
+import type { CustomerKey, TransactionRow } from '../../transactions.js'
 import { readModel } from '../models/readModel.js'
 import type { PurchaseModel } from '../models/types.js'
 import { eachHistory, type History, type HistoryClock } from '../summaries/histories.js'
@@ -49,7 +49,7 @@ export interface AliveDay {
 /** The chances of one customer. */
 export interface AlivePath {
   /** Whose. */
-  readonly customer: CustomerId
+  readonly customer: CustomerKey
   /** The chance on each day from the first purchase on. */
   readonly days: readonly AliveDay[]
 }

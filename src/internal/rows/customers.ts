@@ -29,7 +29,7 @@ export function idReader(metric: string, field = 'customer'): ReadId {
     if (!isId(id)) return refuseId(metric, path, value)
     if (typeof id === 'string' && isBeyondNumbers(id)) return id
     if (kind !== undefined) {
-      const expected = `a ${kind} as at ${first}: 1 and '1' are two customers, so make all ids of one kind`
+      const expected = `a ${kind} as at ${first}: 1 and '1' are two ids, so make all of one kind`
       refuse(metric, path, value, expected, 'mismatch')
     }
     kind = typeof id

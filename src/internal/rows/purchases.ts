@@ -1,4 +1,4 @@
-import { check, eachRow, type Path } from '../guard.js'
+import { check, type Path } from '../guard.js'
 import {
   addAmount,
   type ExactSum,
@@ -10,6 +10,7 @@ import {
 import type { ReadDay } from '../time/days.js'
 import { checkDay } from '../time/days.js'
 import { type CustomerKey, idReader } from './customers.js'
+import { eachRowOf } from './nearMisses.js'
 
 /** One transaction as read: its day, and its amount where the rows have amounts. */
 export interface Purchase {
@@ -49,7 +50,7 @@ export function eachBuyer(
   const list: Path = ['rows']
   const readId = idReader(metric)
   let hasAmounts: boolean | undefined
-  eachRow<PurchaseRow>(metric, list, rows, (row, index) => {
+  eachRowOf<PurchaseRow>(metric, list, rows, ['amount'], (row, index) => {
     const { on, amount } = row
     const customer = readId(row.customer, list, index)
     const day = readDay(on)

@@ -1,9 +1,14 @@
-import { eachRow, type Path, refuse } from '../guard.js'
+import { type Path, refuse } from '../guard.js'
 import { formatDay } from '../time/dayNumber.js'
 import { checkDay, type ReadDay, readEnd } from '../time/days.js'
 import { type CustomerKey, idReader } from './customers.js'
+import { eachRowOf } from './nearMisses.js'
 
 const ROWS: Path = ['rows']
+
+/** Reasons are read where nothing else is read of a row. */
+const SPAN_FIELDS = ['endedOn'] as const
+const CHURN_FIELDS = ['endedOn', 'reason'] as const
 
 /** Customers, and revenue, that came back within this many days are counted separately. */
 export const REACTIVATION_DAYS = 90
@@ -57,23 +62,29 @@ export function eachCustomer(
   const latest = new Map<CustomerKey, number>()
   const readId = idReader(metric)
   const readSubscription = subscriptionReader(metric)
-  const rowsRead = eachRow<TimedRow>(metric, ROWS, rows, (row, index) => {
-    const { startedOn, endedOn, reason, subscription } = row
-    const customer = readId(row.customer, ROWS, index)
-    const start = readDay(startedOn)
-    const end = readEnd(endedOn, readDay)
-    if (!(end >= start)) return refuseSpan(metric, row, index, readDay)
-    readSubscription(subscription, index)
-    const cause = reason == null ? undefined : checkReason(metric, index, reason)
-    readMore?.(row, index, customer, start, !latest.has(customer))
-    // Nobody was a customer for no day: a subscription that ended on its first day never was one.
-    if (start === end) return
-    if (cause !== undefined) reasons.set(starts.length, cause)
-    previous.push(latest.get(customer) ?? -1)
-    latest.set(customer, starts.length)
-    starts.push(start)
-    ends.push(end)
-  })
+  const rowsRead = eachRowOf<TimedRow>(
+    metric,
+    ROWS,
+    rows,
+    readMore ? SPAN_FIELDS : CHURN_FIELDS,
+    (row, index) => {
+      const { startedOn, endedOn, reason, subscription } = row
+      const customer = readId(row.customer, ROWS, index)
+      const start = readDay(startedOn)
+      const end = readEnd(endedOn, readDay)
+      if (!(end >= start)) return refuseSpan(metric, row, index, readDay)
+      readSubscription(subscription, index)
+      const cause = reason == null ? undefined : checkReason(metric, index, reason)
+      readMore?.(row, index, customer, start, !latest.has(customer))
+      // Nobody was a customer for no day: a subscription that ended on its first day never was one.
+      if (start === end) return
+      if (cause !== undefined) reasons.set(starts.length, cause)
+      previous.push(latest.get(customer) ?? -1)
+      latest.set(customer, starts.length)
+      starts.push(start)
+      ends.push(end)
+    },
+  )
   for (const [customer, last] of latest) {
     const stretches: SubscriptionSpan[] = []
     for (let at = last; at >= 0; at = previous[at] as number)

@@ -1,6 +1,7 @@
-import { check, checkChoice, eachRow, type Path, refuse } from '../../internal/guard.js'
+import { check, checkChoice, type Path, refuse } from '../../internal/guard.js'
 import type { ReadAmount } from '../../internal/money/decimal.js'
 import { type CustomerKey, idReader, type ReadId } from '../../internal/rows/customers.js'
+import { eachRowOf } from '../../internal/rows/nearMisses.js'
 import { formatDay } from '../../internal/time/dayNumber.js'
 import { checkDay, type ReadDay } from '../../internal/time/days.js'
 
@@ -93,7 +94,7 @@ export function readCells(rules: ActivityRules, rows: unknown, index: CustomerIn
   let hasAmounts: boolean | undefined
   let first = 0
   let kept = 0
-  eachRow<ActivityRow>(metric, path, rows, (row, at) => {
+  eachRowOf<ActivityRow>(metric, path, rows, amounts ? ['amount'] : [], (row, at) => {
     const { on } = row
     const customer = index.readId(row.customer, path, at)
     const amount = amounts ? row.amount : undefined

@@ -169,7 +169,7 @@ describe('instants', () => {
     ['UTC', '2025-01-31T23:59:59.999Z', '2025-01-31', '2025-02-01T00:00:00Z'],
     // Monrovia was behind by 44 minutes and 30 seconds, New York once by 4 hours, 56 minutes, 2 seconds.
     ['Africa/Monrovia', '1970-01-01T00:44:29.999Z', '1969-12-31', '1970-01-01T00:44:30Z'],
-    ['America/New_York', '0001-01-02T04:56:01.999Z', '0001-01-01', '0001-01-02T04:56:02Z'],
+    ['America/New_York', '1800-01-02T04:56:01.999Z', '1800-01-01', '1800-01-02T04:56:02Z'],
   ])('in %s, %s still is %s', (zone, instant, expected, next) => {
     const read = dayReader('test', zone)
     expect(formatDay(read(instant))).toBe(expected)
@@ -184,10 +184,10 @@ describe('instants', () => {
   })
 
   it('fall off the calendar at its ends in zones too', () => {
-    expect(dayReader('test', 'America/Sao_Paulo')('0001-01-01T00:00:00Z')).toBeNaN()
-    expect(dayReader('test', 'Asia/Tokyo')('9999-12-31T15:00:00Z')).toBeNaN()
+    expect(dayReader('test', 'America/Sao_Paulo')('1800-01-01T00:00:00Z')).toBeNaN()
+    expect(dayReader('test', 'Asia/Tokyo')('2299-12-31T15:00:00Z')).toBeNaN()
     expect(dayReader('test', 'Asia/Tokyo')(new Date(8.64e15))).toBeNaN()
-    expect(formatDay(dayReader('test', 'Asia/Tokyo')('9999-12-31T14:59:59Z'))).toBe('9999-12-31')
+    expect(formatDay(dayReader('test', 'Asia/Tokyo')('2299-12-31T14:59:59Z'))).toBe('2299-12-31')
   })
 
   it.each([['Mars/Olympus'], [''], ['Europe'], [null], [5], [{}], ['Europe/Berlin ']])(

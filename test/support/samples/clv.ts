@@ -372,7 +372,7 @@ export const clv: Samples = {
       [
         { customer: 'a', on: '2025-01-01' },
         { customer: 'a', on: '2025-01-03T10:00:00+02:00' },
-        { customer: 2, on: '2025-01-04' },
+        { customer: '2', on: '2025-01-04' },
       ],
       { asOf: '2025-01-06', timeZone: 'UTC', interval: 'delta' },
     ],
