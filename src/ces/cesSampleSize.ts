@@ -136,7 +136,7 @@ export interface CesPower {
  */
 export function cesSampleSize(input: CesSampleSizeInput): CesSampleSize {
   const metric = 'cesSampleSize'
-  const given = readFields<CesSampleSizeInput>(metric, ['input'], input, CES_SAMPLE_SIZE_INPUT)
+  const given = readFields<CesSampleSizeInput>(metric, ['input'], input, CES_SAMPLE_SIZE_INPUT, [])
   const { deviation, confidence } = readPlan(metric, given)
   const margin = readDistance(metric, 'margin', given.margin, deviation)
   const guess = ((normalWidth(confidence) * deviation) / margin) ** 2
@@ -175,6 +175,7 @@ export function cesSampleSizeToCompare(input: CesSampleSizeToCompareInput): CesS
     ['input'],
     input,
     CES_SAMPLE_SIZE_TO_COMPARE_INPUT,
+    [],
   )
   const { deviation, confidence } = readPlan(metric, given)
   const difference = readDistance(metric, 'difference', given.difference, deviation)
@@ -213,7 +214,7 @@ export function cesSampleSizeToCompare(input: CesSampleSizeToCompareInput): CesS
  */
 export function cesPower(input: CesPowerInput): CesPower {
   const metric = 'cesPower'
-  const given = readFields<CesPowerInput>(metric, ['input'], input, CES_POWER_INPUT)
+  const given = readFields<CesPowerInput>(metric, ['input'], input, CES_POWER_INPUT, [])
   const { deviation, confidence } = readPlan(metric, given)
   const difference = readDistance(metric, 'difference', given.difference, deviation)
   const responses = checkCount(metric, ['responses'], given.responses, 2, MOST_RESPONSES)

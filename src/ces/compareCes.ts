@@ -105,7 +105,7 @@ export function compareCes(
   options: CompareCesOptions = {},
 ): CesComparison {
   const metric = 'compareCes'
-  const pair = readFields<Compared<CesAnswers>>(metric, ['groups'], groups, COMPARED)
+  const pair = readFields<Compared<CesAnswers>>(metric, ['groups'], groups, COMPARED, [])
   const given = readOptions<CompareCesOptions>(metric, options, COMPARE_CES_OPTIONS)
   const test = checkChoice(metric, ['test'], given.test ?? 'welch', ['welch', 'pooled'])
   const confidence = checkConfidence(metric, given.confidence)

@@ -124,7 +124,7 @@ export function compareChurn(
   options: CompareChurnOptions = {},
 ): ChurnComparison {
   const metric = 'compareChurn'
-  const pair = readFields<ChurnGroups>(metric, ['groups'], groups, CHURN_GROUPS)
+  const pair = readFields<ChurnGroups>(metric, ['groups'], groups, CHURN_GROUPS, [])
   const given = readOptions<CompareChurnOptions>(metric, options, COMPARE_CHURN_OPTIONS)
   const policy = checkChoice(metric, ['policy'], given.policy ?? 'opening', SHARE_POLICIES)
   const confidence = checkConfidence(metric, given.confidence)

@@ -51,7 +51,7 @@ const CHURN_WINDOW: Fields<ChurnWindow> = { from: 1, to: 1, timeZone: 0 }
  */
 export function tallyChurn(rows: Iterable<SubscriptionRow>, window: ChurnWindow): ChurnTally {
   const metric = 'tallyChurn'
-  const given = readFields<ChurnWindow>(metric, ['window'], window, CHURN_WINDOW)
+  const given = readFields<ChurnWindow>(metric, ['window'], window, CHURN_WINDOW, [])
   const readDay = dayReader(metric, given.timeZone)
   const { from, to } = checkWindow(metric, [], given, readDay)
   return countChurn(metric, rows, [from, to], readDay)[0] as ChurnTally

@@ -72,7 +72,7 @@ export function tallyChurnByPeriod(
   window: SeriesWindow,
 ): ChurnPeriod[] {
   const metric = 'tallyChurnByPeriod'
-  const given = readFields<SeriesWindow>(metric, ['window'], window, SERIES_WINDOW)
+  const given = readFields<SeriesWindow>(metric, ['window'], window, SERIES_WINDOW, [])
   const readDay = dayReader(metric, given.timeZone)
   const { bounds, complete } = readWindows(metric, given, readDay)
   return countChurn(metric, rows, bounds, readDay).map((tally, index) => ({

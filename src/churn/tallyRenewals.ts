@@ -120,7 +120,7 @@ const OPTIONAL = ['renewedOn', 'amount', 'renewedAmount', 'currency'] as const
  */
 export function tallyRenewals(rows: Iterable<ContractRow>, window: RenewalWindow): RenewalTally {
   const metric = 'tallyRenewals'
-  const given = readFields<RenewalWindow>(metric, ['window'], window, RENEWAL_WINDOW)
+  const given = readFields<RenewalWindow>(metric, ['window'], window, RENEWAL_WINDOW, [])
   const readDay = dayReader(metric, given.timeZone)
   const { from, to } = checkWindow(metric, [], given, readDay)
   const asOf = checkEdge(metric, ['asOf'], given.asOf, readDay)

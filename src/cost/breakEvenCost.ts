@@ -61,7 +61,7 @@ export interface BreakEvenCost {
  */
 export function breakEvenCost(input: BreakEvenCostInput): BreakEvenCost {
   const metric = 'breakEvenCost'
-  const given = readFields<BreakEvenCostInput>(metric, ['input'], input, BREAK_EVEN_COST_INPUT)
+  const given = readFields<BreakEvenCostInput>(metric, ['input'], input, BREAK_EVEN_COST_INPUT, [])
   const margin = readAmount(metric, ['margin'], given.margin)
   const { weight, base, firstMargin, periods } = readMultiple(metric, given)
   const ratio = readRatio(metric, given.ratio)

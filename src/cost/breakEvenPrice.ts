@@ -81,7 +81,13 @@ export interface BreakEvenPrice {
  */
 export function breakEvenPrice(input: BreakEvenPriceInput): BreakEvenPrice {
   const metric = 'breakEvenPrice'
-  const given = readFields<BreakEvenPriceInput>(metric, ['input'], input, BREAK_EVEN_PRICE_INPUT)
+  const given = readFields<BreakEvenPriceInput>(
+    metric,
+    ['input'],
+    input,
+    BREAK_EVEN_PRICE_INPUT,
+    [],
+  )
   const cost = readSpend(metric, ['cost'], given.cost)
   const costToServe = readSpend(metric, ['costToServe'], given.costToServe ?? 0)
   const feeRate = checkRate(metric, ['feeRate'], given.feeRate ?? 0)

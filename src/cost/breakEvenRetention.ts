@@ -89,6 +89,7 @@ export function breakEvenRetention(input: BreakEvenRetentionInput): BreakEvenRet
     ['input'],
     input,
     BREAK_EVEN_RETENTION_INPUT,
+    [],
   )
   const cost = readSpend(metric, ['cost'], given.cost)
   const margin = readAmount(metric, ['margin'], given.margin)

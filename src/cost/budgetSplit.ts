@@ -94,7 +94,7 @@ export interface BudgetSplit {
  */
 export function budgetSplit(input: BudgetSplitInput | CostTally): BudgetSplit {
   const metric = 'budgetSplit'
-  const given = readFields<BudgetSplitInput>(metric, ['input'], input, BUDGET_SPLIT_INPUT)
+  const given = readFields<BudgetSplitInput>(metric, ['input'], input, BUDGET_SPLIT_INPUT, [])
   const acquisitionSpend = readSpend(metric, ['acquisitionSpend'], given.acquisitionSpend)
   const retentionSpend = readSpend(metric, ['retentionSpend'], given.retentionSpend)
   const sum = emptySum()

@@ -113,7 +113,7 @@ export function costPerSaved(
   options: CostPerSavedOptions = {},
 ): CostPerSaved {
   const metric = 'costPerSaved'
-  const given = readFields<CostPerSavedInput>(metric, ['input'], input, COST_PER_SAVED_INPUT)
+  const given = readFields<CostPerSavedInput>(metric, ['input'], input, COST_PER_SAVED_INPUT, [])
   const spend = readSpend(metric, ['spend'], given.spend)
   const treated = readGroup(metric, 'treated', given.treated)
   const control = readGroup(metric, 'control', given.control)

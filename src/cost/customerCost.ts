@@ -129,7 +129,7 @@ export function customerCost(
   options: CostOptions = {},
 ): CustomerCost {
   const metric = 'customerCost'
-  const given = readFields<CustomerCostInput>(metric, ['input'], input, CUSTOMER_COST_INPUT)
+  const given = readFields<CustomerCostInput>(metric, ['input'], input, CUSTOMER_COST_INPUT, [])
   const chosen = readOptions<CostOptions>(metric, options, COST_OPTIONS)
   return costOf(metric, [], readCosts(metric, [], given), readCostOptions(metric, chosen))
 }

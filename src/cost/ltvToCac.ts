@@ -73,7 +73,7 @@ const LABELS = ['currency', 'per', 'horizon'] as const
  */
 export function ltvToCac(input: LtvToCacInput): LtvToCac {
   const metric = 'ltvToCac'
-  const given = readFields<LtvToCacInput>(metric, ['input'], input, LTV_TO_CAC_INPUT)
+  const given = readFields<LtvToCacInput>(metric, ['input'], input, LTV_TO_CAC_INPUT, [])
   const value = labelled(metric, 'value', given.value)
   const cost = labelled(metric, 'cost', given.cost)
   const worth = readAmount(metric, value.path, value.amount)

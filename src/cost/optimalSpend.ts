@@ -136,7 +136,7 @@ export interface OptimalSpend extends SpendSplit {
  */
 export function optimalSpend(input: OptimalSpendInput): OptimalSpend {
   const metric = 'optimalSpend'
-  const given = readFields<OptimalSpendInput>(metric, ['input'], input, OPTIMAL_SPEND_INPUT)
+  const given = readFields<OptimalSpendInput>(metric, ['input'], input, OPTIMAL_SPEND_INPUT, [])
   const curves = {
     acquisition: readResponse(metric, ['acquisition'], given.acquisition),
     retention: readResponse(metric, ['retention'], given.retention),

@@ -70,7 +70,7 @@ export interface Payback {
  */
 export function paybackPeriods(input: PaybackInput): Payback {
   const metric = 'paybackPeriods'
-  const given = readFields<PaybackInput>(metric, ['input'], input, PAYBACK_INPUT)
+  const given = readFields<PaybackInput>(metric, ['input'], input, PAYBACK_INPUT, [])
   const cost = readSpend(metric, ['cost'], given.cost)
   const marginPerPeriod = readAmount(metric, ['marginPerPeriod'], given.marginPerPeriod)
   const { retention: share = 1 } = given

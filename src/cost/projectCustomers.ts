@@ -135,7 +135,13 @@ export function projectCustomers(
   options: ProjectCustomersOptions = {},
 ): CustomerProjection {
   const metric = 'projectCustomers'
-  const given = readFields<ProjectCustomersInput>(metric, ['input'], input, PROJECT_CUSTOMERS_INPUT)
+  const given = readFields<ProjectCustomersInput>(
+    metric,
+    ['input'],
+    input,
+    PROJECT_CUSTOMERS_INPUT,
+    [],
+  )
   const chosen = readOptions<ProjectCustomersOptions>(metric, options, PROJECT_CUSTOMERS_OPTIONS)
   const { periods, firstMargin, acquisition } = project(metric, [], given, chosen)
   const total = (of: 'revenue' | 'profit'): Decimal =>

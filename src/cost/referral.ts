@@ -126,7 +126,7 @@ export interface Referral {
  */
 export function referral(input: ReferralInput, options: ReferralOptions = {}): Referral {
   const metric = 'referral'
-  const given = readFields<ReferralInput>(metric, ['input'], input, REFERRAL_INPUT)
+  const given = readFields<ReferralInput>(metric, ['input'], input, REFERRAL_INPUT, [])
   const { confidence: level } = readOptions<ReferralOptions>(metric, options, REFERRAL_OPTIONS)
   const confidence = checkConfidence(metric, level)
   const customers = checkCount(metric, ['customers'], given.customers, 1)

@@ -127,7 +127,13 @@ export interface RetentionUplift {
  */
 export function retentionUplift(input: RetentionUpliftInput): RetentionUplift {
   const metric = 'retentionUplift'
-  const given = readFields<RetentionUpliftInput>(metric, ['input'], input, RETENTION_UPLIFT_INPUT)
+  const given = readFields<RetentionUpliftInput>(
+    metric,
+    ['input'],
+    input,
+    RETENTION_UPLIFT_INPUT,
+    [],
+  )
   const margin = readAmount(metric, ['margin'], given.margin)
   const customers = checkCount(metric, ['customers'], given.customers ?? 1)
   const cost = readSpend(metric, ['costPerAcquired'], given.costPerAcquired ?? 0)

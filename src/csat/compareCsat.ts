@@ -104,7 +104,7 @@ export function compareCsat(
   options: CompareCsatOptions = {},
 ): CsatComparison {
   const metric = 'compareCsat'
-  const pair = readFields<Compared<CsatAnswers>>(metric, ['groups'], groups, COMPARED)
+  const pair = readFields<Compared<CsatAnswers>>(metric, ['groups'], groups, COMPARED, [])
   const given = readOptions<CompareCsatOptions>(metric, options, COMPARE_CSAT_OPTIONS)
   const compare = proportionComparer(metric, given, checkConfidence(metric, given.confidence))
   const read = csatReader(metric, given)

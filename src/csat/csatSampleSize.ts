@@ -137,7 +137,13 @@ export interface CsatPower {
  */
 export function csatSampleSize(input: CsatSampleSizeInput): CsatSampleSize {
   const metric = 'csatSampleSize'
-  const given = readFields<CsatSampleSizeInput>(metric, ['input'], input, CSAT_SAMPLE_SIZE_INPUT)
+  const given = readFields<CsatSampleSizeInput>(
+    metric,
+    ['input'],
+    input,
+    CSAT_SAMPLE_SIZE_INPUT,
+    [],
+  )
   const margin = checkNumber(metric, ['margin'], given.margin, 0.00001, 0.5)
   const rate = checkInside(metric, 'rate', given.rate ?? 0.5)
   const confidence = checkConfidence(metric, given.confidence)
@@ -181,6 +187,7 @@ export function csatSampleSizeToCompare(input: CsatSampleSizeToCompareInput): Cs
     ['input'],
     input,
     CSAT_SAMPLE_SIZE_TO_COMPARE_INPUT,
+    [],
   )
   const rates = readRates(metric, given)
   const { mean, together, apart, difference, confidence } = rates
@@ -221,7 +228,7 @@ export function csatSampleSizeToCompare(input: CsatSampleSizeToCompareInput): Cs
  */
 export function csatPower(input: CsatPowerInput): CsatPower {
   const metric = 'csatPower'
-  const given = readFields<CsatPowerInput>(metric, ['input'], input, CSAT_POWER_INPUT)
+  const given = readFields<CsatPowerInput>(metric, ['input'], input, CSAT_POWER_INPUT, [])
   const rates = readRates(metric, given)
   const responses = checkCount(metric, ['responses'], given.responses, 1)
   return { power: powerOf(rates, responses), confidence: rates.confidence }

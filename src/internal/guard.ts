@@ -53,17 +53,20 @@ function placeOf(path: Path): string {
 /** What was received, in a few signs. */
 function describe(received: unknown): string {
   if (typeof received === 'string') return JSON.stringify(cut(received))
-  if (typeof received === 'bigint') return `${cut(`${received}`)}n`
-  if (typeof received === 'function') return 'a function'
-  if (Array.isArray(received)) return 'an array'
-  if (Object(received) !== received) return cut(String(received))
-  if ({}.toString.call(received) === '[object Date]')
+  const kind = {}.toString.call(received).slice(8, -1)
+  if (kind === 'Date')
     return Number.isNaN(+(received as Date))
       ? 'an invalid Date'
       : `Date ${(received as Date).toISOString()}`
   // A Decimal, of any copy of its package, shows its digits.
-  const { d, toFixed } = received as { readonly d?: unknown; readonly toFixed?: unknown }
-  return Array.isArray(d) && typeof toFixed === 'function' ? cut(String(received)) : 'an object'
+  const isShown = Object(received) !== received || Array.isArray((received as { d?: unknown }).d)
+  return isShown
+    ? cut(String(received)) + (kind === 'BigInt' ? 'n' : '')
+    : kind === 'Array'
+      ? 'an array'
+      : kind === 'Function'
+        ? 'a function'
+        : 'an object'
 }
 
 /** Throws the error of {@link check} for a value that is known to be wrong. */
@@ -81,9 +84,14 @@ export function refuse(
  * Options, a row or a tally: not a list, a function, or a promise that somebody forgot to wait for,
  * all of which would read as an object without any fields.
  */
-export function checkObject<T extends object>(metric: string, path: Path, value: unknown): T {
+export function checkObject<T extends object>(
+  metric: string,
+  path: Path,
+  value: unknown,
+  shape = 'a plain object',
+): T {
   const isPlain = {}.toString.call(value) === '[object Object]'
-  return check(metric, path, value, isPlain, 'a plain object', 'invalid')
+  return check(metric, path, value, isPlain, shape, 'invalid')
 }
 
 /** The fields of options or of an input: 1 for one that is required, 0 for one that may be left out. */
@@ -93,40 +101,29 @@ export type Fields<T> = {
 
 /**
  * Options or an input: a plain object with every required field, and with no field that nobody reads,
- * which would be a choice that nobody follows.
+ * which would be a choice that nobody follows. Fields are named from `at` on.
  */
 export function readFields<T extends object>(
   metric: string,
   path: Path,
   value: unknown,
-  fields: { readonly [Field in keyof T]-?: 0 | 1 },
+  fields: { readonly [Field in keyof T]-?: number },
+  at: Path = path,
 ): T {
   const names = Object.keys(fields)
   const required = names.filter((name) => fields[name as keyof T] === 1)
-  const isPlain = {}.toString.call(value) === '[object Object]'
   const shape = required.length > 0 ? `an object { ${required.join(', ')} }` : 'a plain object'
-  const given = check<Record<string, unknown>>(metric, path, value, isPlain, shape, 'invalid')
-  const at = ARGUMENTS.includes(path.join()) ? [] : path
-  const missing = required.filter((name) => given[name] === undefined)
-  const unknown = Object.keys(given).find(
-    (name) => given[name] !== undefined && !Object.hasOwn(fields, name),
-  )
+  const given = checkObject<Record<string, unknown>>(metric, path, value, shape)
+  const isAbsent = (name: string): boolean => given[name] === undefined
+  const missing = required.filter(isAbsent)
+  const unknown = Object.keys(given).find((name) => !isAbsent(name) && !Object.hasOwn(fields, name))
   // Where nothing required is there it is another thing, such as a tally in place of two.
-  if (missing.length > 1 && (missing.length === required.length || unknown === undefined))
-    refuse(
-      metric,
-      [...at, missing[0] as string],
-      undefined,
-      `given: write ${shape.slice(3)}`,
-      'invalid',
-    )
-  if (unknown !== undefined)
+  if (missing.length > 1 && (!unknown || missing.length === required.length))
+    refuse(metric, [...at, missing[0] as string], undefined, `given: write ${shape}`)
+  if (unknown)
     refuse(metric, [...at, unknown], given[unknown], unknownField(unknown, names), 'invalid')
   return given as T
 }
-
-/** Arguments whose fields are named without them: `confidence`, not `options.confidence`. */
-const ARGUMENTS = ['options', 'input', 'window', 'groups', 'segments']
 
 /** {@link readFields} of the last argument. */
 export function readOptions<T extends object>(
@@ -134,7 +131,7 @@ export function readOptions<T extends object>(
   options: unknown,
   fields: Fields<T>,
 ): T {
-  return readFields(metric, ['options'], options, fields)
+  return readFields(metric, ['options'], options, fields, [])
 }
 
 /** Options that nobody reads after what was chosen are refused where they are given. */
@@ -155,14 +152,13 @@ export function checkUnread<T extends object>(
     )
 }
 
-/** What a field that nobody reads may have meant. */
+/** What a field that nobody reads may have meant. How an interval is made was once its method. */
 function unknownField(name: string, names: readonly string[]): string {
   // How an interval is made was once its method.
   const asked = plain(name === 'method' ? 'interval' : name)
-  const lengthOff = (known: string): number => Math.abs(known.length - asked.length)
   const [nearest] = names
     .filter((known) => isNear(asked, plain(known)))
-    .sort((a, b) => lengthOff(a) - lengthOff(b))
+    .sort((a, b) => distance(asked, plain(a)) - distance(asked, plain(b)))
   return nearest ? `a known field: did you mean ${nearest}?` : `one of ${names.join(', ')}`
 }
 
@@ -170,10 +166,15 @@ function plain(name: string): string {
   return name.toLowerCase().replace(/[\W_]/g, '')
 }
 
+/** Letters that are in one of two names alone. */
+function distance(a: string, b: string): number {
+  const rest = [...b].reduce((left, letter) => left.replace(letter, ''), a)
+  return b.length - a.length + 2 * rest.length
+}
+
 /** One begins with the other, or they begin alike and at most two letters are in one of them alone. */
 function isNear(a: string, b: string): boolean {
-  const rest = [...b].reduce((left, letter) => left.replace(letter, ''), a)
-  const isAlike = a[0] === b[0] && b.length - a.length + 2 * rest.length < 3
+  const isAlike = a[0] === b[0] && distance(a, b) < 3
   return isAlike || (a.length > 3 && b.startsWith(a)) || (b.length > 3 && a.startsWith(b))
 }
 
@@ -231,7 +232,6 @@ export type CountInput = number | bigint | string
 
 /** What a count says as a number; every other value is returned as it is. */
 export function countOf(value: unknown): unknown {
-  if (typeof value === 'number') return value
   const isCount = typeof value === 'bigint' || (typeof value === 'string' && COUNT.test(value))
   return isCount ? Number(value) : value
 }

@@ -128,7 +128,7 @@ export function compareNps(
   options: CompareNpsOptions = {},
 ): NpsComparison {
   const metric = 'compareNps'
-  const { a, b } = readFields<Compared<NpsAnswers>>(metric, ['groups'], groups, COMPARED)
+  const { a, b } = readFields<Compared<NpsAnswers>>(metric, ['groups'], groups, COMPARED, [])
   const given = readOptions<CompareNpsOptions>(metric, options, COMPARE_NPS_OPTIONS)
   const method = checkNpsMethod(metric, given.interval)
   const confidence = checkConfidence(metric, given.confidence)

@@ -119,6 +119,7 @@ export function npsFromGroups(groups: NpsGroups, options: NpsIntervalOptions = {
     ['groups'],
     groups,
     NPS_GROUPS,
+    [],
   )
   const tally = {
     1: checkCount(metric, ['groups', 'detractors'], detractors),

@@ -158,7 +158,7 @@ const ADDED = 3
  */
 export function npsSampleSize(input: NpsSampleSizeInput): NpsSampleSize {
   const metric = 'npsSampleSize'
-  const given = readFields<NpsSampleSizeInput>(metric, ['input'], input, NPS_SAMPLE_SIZE_INPUT)
+  const given = readFields<NpsSampleSizeInput>(metric, ['input'], input, NPS_SAMPLE_SIZE_INPUT, [])
   const confidence = checkConfidence(metric, given.confidence)
   const { promoters, detractors } = readExpected(metric, given.expected)
   const variance = npsVariance(promoters, 1, detractors)
@@ -219,6 +219,7 @@ export function npsSampleSizeToCompare(input: NpsSampleSizeToCompareInput): NpsS
     ['input'],
     input,
     NPS_SAMPLE_SIZE_TO_COMPARE_INPUT,
+    [],
   )
   const confidence = checkConfidence(metric, given.confidence)
   const difference = readDifference(metric, given.difference)
@@ -261,7 +262,7 @@ export function npsSampleSizeToCompare(input: NpsSampleSizeToCompareInput): NpsS
  */
 export function npsPower(input: NpsPowerInput): NpsPower {
   const metric = 'npsPower'
-  const given = readFields<NpsPowerInput>(metric, ['input'], input, NPS_POWER_INPUT)
+  const given = readFields<NpsPowerInput>(metric, ['input'], input, NPS_POWER_INPUT, [])
   const confidence = checkConfidence(metric, given.confidence)
   const difference = readDifference(metric, given.difference)
   const plan = planNps(readExpected(metric, given.expected), difference)

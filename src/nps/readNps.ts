@@ -1,11 +1,4 @@
-import {
-  checkCount,
-  checkNumber,
-  checkObject,
-  checkSome,
-  type Fields,
-  type Path,
-} from '../internal/guard.js'
+import { checkCount, checkNumber, checkObject, checkSome, type Path } from '../internal/guard.js'
 import { checkSize, checkSum, effectiveOf, oneScaleReader } from '../internal/surveys/answers.js'
 import { checkScale } from '../internal/surveys/ratingCounts.js'
 import type { SurveyAnswers, SurveyOptions } from '../ratings/index.js'
@@ -24,14 +17,6 @@ export interface NpsSurveyOptions extends SurveyOptions {
    * @defaultValue {@link NPS_0_TO_10}
    */
   readonly scale?: NpsScale
-}
-
-/** The fields that are read; another one is refused. */
-export const NPS_SURVEY_OPTIONS: Fields<NpsSurveyOptions> = {
-  scale: 0,
-  minimumResponses: 0,
-  confidence: 0,
-  unanswered: 0,
 }
 
 /** A reader for several sets of answers, which must be of one scale where that is known. */

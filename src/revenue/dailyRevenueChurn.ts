@@ -58,7 +58,7 @@ export function dailyRevenueChurn(
   window: RevenueWindow,
 ): DailyRevenueChurn {
   const metric = 'dailyRevenueChurn'
-  const given = readFields<RevenueWindow>(metric, ['window'], window, REVENUE_WINDOW)
+  const given = readFields<RevenueWindow>(metric, ['window'], window, REVENUE_WINDOW, [])
   const level = checkLevel(metric, given.level)
   const readDay = dayReader(metric, given.timeZone)
   const { from, to } = checkWindow(metric, [], given, readDay)

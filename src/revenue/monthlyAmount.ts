@@ -196,7 +196,7 @@ const WEEK_RULES: readonly MonthRule[] = ['52/12', '4.345', '4.33', '4', ...DAY_
  */
 export function monthlyAmount(input: MonthlyAmountInput): MonthlyAmount {
   const metric = 'monthlyAmount'
-  const given = readFields<MonthlyAmountInput>(metric, ['input'], input, MONTHLY_AMOUNT_INPUT)
+  const given = readFields<MonthlyAmountInput>(metric, ['input'], input, MONTHLY_AMOUNT_INPUT, [])
   const unit = checkChoice(metric, ['unit'], given.unit, PERIOD_UNITS)
   const every = checkWhole(metric, ['every'], given.every ?? 1, 1, 100_000)
   const { charged, ...policies } = chargedAmount(metric, given)

@@ -55,7 +55,7 @@ export const REVENUE_WINDOW: Fields<RevenueWindow> = { from: 1, to: 1, level: 1,
  */
 export function tallyRevenue(rows: Iterable<RevenueRow>, window: RevenueWindow): RevenueTally {
   const metric = 'tallyRevenue'
-  const given = readFields<RevenueWindow>(metric, ['window'], window, REVENUE_WINDOW)
+  const given = readFields<RevenueWindow>(metric, ['window'], window, REVENUE_WINDOW, [])
   const level = checkLevel(metric, given.level)
   const readDay = dayReader(metric, given.timeZone)
   const { from, to } = checkWindow(metric, [], given, readDay)

@@ -72,7 +72,13 @@ export function tallyRevenueByPeriod(
   window: RevenueSeriesWindow,
 ): RevenuePeriod[] {
   const metric = 'tallyRevenueByPeriod'
-  const given = readFields<RevenueSeriesWindow>(metric, ['window'], window, REVENUE_SERIES_WINDOW)
+  const given = readFields<RevenueSeriesWindow>(
+    metric,
+    ['window'],
+    window,
+    REVENUE_SERIES_WINDOW,
+    [],
+  )
   const level = checkLevel(metric, given.level)
   const readDay = dayReader(metric, given.timeZone)
   const { bounds, complete } = readWindows(metric, given, readDay)

@@ -91,7 +91,7 @@ export interface MeanComparison {
  */
 export function compareMeans(groups: MeanPair, options: CompareMeansOptions = {}): MeanComparison {
   const metric = 'compareMeans'
-  const pair = readFields<MeanPair>(metric, ['groups'], groups, MEAN_PAIR)
+  const pair = readFields<MeanPair>(metric, ['groups'], groups, MEAN_PAIR, [])
   const given = readOptions<CompareMeansOptions>(metric, options, COMPARE_MEANS_OPTIONS)
   const test = checkChoice(metric, ['test'], given.test ?? 'welch', ['welch', 'pooled'])
   const confidence = checkConfidence(metric, given.confidence)

@@ -99,7 +99,7 @@ export function compareProportions(
   options: CompareProportionsOptions = {},
 ): ProportionComparison {
   const metric = 'compareProportions'
-  const pair = readFields<ProportionPair>(metric, ['groups'], groups, PROPORTION_PAIR)
+  const pair = readFields<ProportionPair>(metric, ['groups'], groups, PROPORTION_PAIR, [])
   const given = readOptions<CompareProportionsOptions>(metric, options, COMPARE_PROPORTIONS_OPTIONS)
   const compare = proportionComparer(metric, given, checkConfidence(metric, given.confidence))
   const a = checkShare(metric, ['a'], pair.a)

@@ -49,7 +49,13 @@ export interface SegmentMoveTally {
  */
 export function tallySegmentMoves(input: SegmentMigrationInput): SegmentMoveTally {
   const metric = 'tallySegmentMoves'
-  const given = readFields<SegmentMigrationInput>(metric, ['input'], input, SEGMENT_MIGRATION_INPUT)
+  const given = readFields<SegmentMigrationInput>(
+    metric,
+    ['input'],
+    input,
+    SEGMENT_MIGRATION_INPUT,
+    [],
+  )
   const ways = countWays(metric, given)
   checkSome(metric, ['before'], given.before, ways.size, 'customer')
   return tallyOfWays(ways)

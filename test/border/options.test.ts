@@ -68,7 +68,8 @@ describe('options of every function', () => {
     for (const place of places(options)) {
       const { path, message } = refusal(call(name, args, withField(options, place, 'unread_9')))
       expect(path).toEqual([...place, 'unread_9'])
-      expect(message).toMatch(/unread_9 is 1, not /)
+      // Where the name itself is what is wrong, such as a day of the week, it is what was received.
+      expect(message).toMatch(/unread_9 is (1|"unread_9"), not /)
     }
   })
 

@@ -61,7 +61,7 @@ describe('ltvToCac of amounts that say what they are in', () => {
     [
       { curency: 'EUR' },
       'invalid',
-      'cost.curency is "curency", not a known field: did you mean currency?',
+      'cost.curency is "EUR", not a known field: did you mean currency?',
     ],
     [{ currency: '' }, 'invalid', 'cost.currency is "", not a text such as EUR'],
     [{ amount: 0 }, 'undefined', 'cost.amount is 0, not an amount above 0'],

@@ -8,9 +8,10 @@ interface Choice {
   readonly unit: string
   readonly interval?: string
   readonly confidence?: number
+  readonly until?: string
 }
 
-const CHOICE: Fields<Choice> = { asOf: 1, unit: 1, interval: 0, confidence: 0 }
+const CHOICE: Fields<Choice> = { asOf: 1, unit: 1, interval: 0, confidence: 0, until: 0 }
 const good = { asOf: '2025-01-01', unit: 'day' }
 
 function read(value: unknown, path: readonly string[] = ['options']): Choice {
@@ -33,8 +34,10 @@ describe('fields of options', () => {
     ['two letters that changed places', 'uint', 'a known field: did you mean unit?'],
     ['another case', 'as_of', 'a known field: did you mean asOf?'],
     ['the beginning of the name', 'conf', 'a known field: did you mean confidence?'],
+    ['a name and more', 'confidences_of_all', 'a known field: did you mean confidence?'],
+    ['near to two, the nearer one', 'unitx', 'a known field: did you mean unit?'],
     ['the name that an interval once had', 'method', 'a known field: did you mean interval?'],
-    ['nothing like it', 'colour', 'one of asOf, unit, interval, confidence'],
+    ['nothing like it', 'colour', 'one of asOf, unit, interval, confidence, until'],
   ])('are refused with the nearest name: %s', (_title, name, expected) => {
     expect(messageOf({ ...good, [name]: 5 })).toBe(`f: ${name} is 5, not ${expected}`)
   })

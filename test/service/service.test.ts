@@ -523,7 +523,7 @@ describe('business hours', () => {
     ],
     [
       { week: office, holiday: ['2025-12-25'] },
-      'hours.holiday is "holiday", not a known field: did you mean holidays?',
+      'hours.holiday is an array, not a known field: did you mean holidays?',
     ],
   ])('refuse a field spelt wrong: %j', (wrong, message) => {
     const hours = { timeZone: 'UTC', ...wrong } as never

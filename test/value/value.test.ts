@@ -961,37 +961,37 @@ describe('a field spelt wrong', () => {
     [
       'in a segment',
       () => rfm([row], { thresholds, segments } as never),
-      'rfm: segments[0].monetery is "monetery", not a known field: did you mean monetary?',
+      'rfm: segments[0].monetery is an array, not a known field: did you mean monetary?',
     ],
     [
       'in thresholds',
       () => rfm([row], { thresholds: { ...thresholds, money: [3] } } as never),
-      'rfm: thresholds.money is "money", not one of recency, frequency, monetary',
+      'rfm: thresholds.money is an array, not one of recency, frequency, monetary',
     ],
     [
       'in bins',
       () => rfm([row], { bins: { recency: 5, frequency: 5, monetary: 5, money: 3 } } as never),
-      'rfm: bins.money is "money", not one of recency, frequency, monetary',
+      'rfm: bins.money is 3, not one of recency, frequency, monetary',
     ],
     [
       'in a part',
       () => scorecard([{ ...part, targt: 40 }] as never),
-      'scorecard: parts[0].targt is "targt", not a known field: did you mean target?',
+      'scorecard: parts[0].targt is 40, not a known field: did you mean target?',
     ],
     [
       'in a level',
       () => scorecard([part] as never, { levels: [{ name: 'red', from: 0, upTo: 1 }] } as never),
-      'scorecard: levels[0].upTo is "upTo", not one of name, from',
+      'scorecard: levels[0].upTo is 1, not one of name, from',
     ],
     [
       'in a tier, or of another rule',
       () => valueTiers([row], tiers('threshold', { upTo: 1 }) as never),
-      'valueTiers: tiers[0].upTo is "upTo", not one of name, from',
+      'valueTiers: tiers[0].upTo is 1, not one of name, from',
     ],
     [
       'in a tier, or of another rule',
       () => valueTiers([row], tiers('amount', { upTo: 1, from: 3 }) as never),
-      'valueTiers: tiers[0].from is "from", not one of name, upTo',
+      'valueTiers: tiers[0].from is 3, not one of name, upTo',
     ],
   ])('is refused by its name %s', (_, call, message) => {
     expect(refusalText(call)).toEqual(['invalid', message])

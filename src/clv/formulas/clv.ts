@@ -95,7 +95,7 @@ export const MOST_MARGINS = 100_000
  */
 export function clv(input: ClvInput): Clv {
   const metric = 'clv'
-  const given = readFields<ClvInput>(metric, ['input'], input, CLV_INPUT)
+  const given = readFields<ClvInput>(metric, ['input'], input, CLV_INPUT, [])
   const margin = readAmount(metric, ['margin'], given.margin)
   const { weight, base, firstMargin, periods } = readMultiple(metric, given)
   // Divided last, so that a value of whole cents comes out as one.

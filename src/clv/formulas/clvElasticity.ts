@@ -76,7 +76,7 @@ export interface ClvElasticity {
  */
 export function clvElasticity(input: ClvElasticityInput): ClvElasticity {
   const metric = 'clvElasticity'
-  const given = readFields<ClvElasticityInput>(metric, ['input'], input, CLV_ELASTICITY_INPUT)
+  const given = readFields<ClvElasticityInput>(metric, ['input'], input, CLV_ELASTICITY_INPUT, [])
   const retention = checkRate(metric, ['retention'], given.retention)
   const discount = checkDiscount(metric, given.discount)
   const growth = checkGrowth(metric, given.growth)

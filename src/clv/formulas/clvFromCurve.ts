@@ -114,7 +114,7 @@ export interface ClvFromCurve {
  */
 export function clvFromCurve(input: ClvFromCurveInput): ClvFromCurve {
   const metric = 'clvFromCurve'
-  const given = readFields<ClvFromCurveInput>(metric, ['input'], input, CLV_FROM_CURVE_INPUT)
+  const given = readFields<ClvFromCurveInput>(metric, ['input'], input, CLV_FROM_CURVE_INPUT, [])
   const { firstMargin } = given
   checkChoice(metric, ['firstMargin'], firstMargin, ['now', 'after-one-period'])
   const growing = decimalOf(checkDiscount(metric, given.discount)).plus(1)

@@ -58,7 +58,7 @@ export interface ContinuousClv {
  */
 export function continuousClv(input: ContinuousClvInput): ContinuousClv {
   const metric = 'continuousClv'
-  const given = readFields<ContinuousClvInput>(metric, ['input'], input, CONTINUOUS_CLV_INPUT)
+  const given = readFields<ContinuousClvInput>(metric, ['input'], input, CONTINUOUS_CLV_INPUT, [])
   const margin = readAmount(metric, ['margin'], given.margin)
   const retention = decimalOf(checkRate(metric, ['retention'], given.retention))
   const growing = decimalOf(checkDiscount(metric, given.discount)).plus(1)

@@ -89,7 +89,7 @@ export interface MarkovClv<State extends string = string> {
  */
 export function markovClv<State extends string>(input: MarkovClvInput<State>): MarkovClv<State> {
   const metric = 'markovClv'
-  const given = readFields<MarkovClvInput<State>>(metric, ['input'], input, MARKOV_CLV_INPUT)
+  const given = readFields<MarkovClvInput<State>>(metric, ['input'], input, MARKOV_CLV_INPUT, [])
   const discount = checkDiscount(metric, given.discount)
   const { firstMargin, periods = null } = given
   checkChoice(metric, ['firstMargin'], firstMargin, ['now', 'after-one-period'])

@@ -53,6 +53,7 @@ export function simpleClv(input: SimpleClvInput): SimpleClv {
     ['input'],
     input,
     SIMPLE_CLV_INPUT,
+    [],
   )
   const amount = readAmount(metric, ['revenue'], revenue)
   checkNumber(metric, ['margin'], margin, -1000, 1)

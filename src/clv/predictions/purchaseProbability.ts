@@ -80,7 +80,7 @@ export type PurchaseProbabilityOptions = ExactlyPurchases | AtLeastPurchases
  * @param model - A purchase model, fitted or with given parameters.
  * @param customer - One customer, many, columns of them, or `'new'`. Leave it out for `'new'`.
  * @param options - `purchases` or `atLeast`, the window, and whether to add an interval.
- * @returns A number, a list, or a `Float64Array` for columns; with intervals if you ask for them.
+ * @returns A number, or a list for many customers and for columns; with intervals if you ask for them.
  * @throws {@link MetricError} `out-of-range` for purchases that are not a whole number of at least 0;
  * `mismatch` for a duration in another unit than the model's, for a window that ends before it begins,
  * and for a customer among the options.
@@ -97,10 +97,6 @@ export type PurchaseProbabilityOptions = ExactlyPurchases | AtLeastPurchases
  * purchaseProbability(model, { purchases: 0, horizon: { weeks: 39 } }) // => 0.57378…
  * ```
  */
-export function purchaseProbability<const Options extends PurchaseProbabilityOptions>(
-  model: PurchaseModel,
-  options: NoOther<Options, AnyPurchases>,
-): PredictionFor<'new', Options>
 export function purchaseProbability<
   const Who extends Customers,
   const Options extends PurchaseProbabilityOptions,
@@ -109,6 +105,23 @@ export function purchaseProbability<
   customer: Who,
   options: NoOther<Options, AnyPurchases>,
 ): PredictionFor<Who, Options>
+/**
+ * The chance of a number of purchases by a new customer.
+ *
+ * @param model - A purchase model, fitted or with given parameters.
+ * @param options - `purchases` or `atLeast`, the window, and whether to add an interval.
+ * @returns A number; with an interval if you ask for it.
+ *
+ * @example
+ * ```ts
+ * const model = bgNbd({ r: 0.243, alpha: 4.414, a: 0.793, b: 2.426 }, { unit: 'week' })
+ * purchaseProbability(model, { purchases: 0, horizon: { weeks: 39 } }) // => 0.5737…
+ * ```
+ */
+export function purchaseProbability<const Options extends PurchaseProbabilityOptions>(
+  model: PurchaseModel,
+  options: NoOther<Options, AnyPurchases>,
+): PredictionFor<'new', Options>
 export function purchaseProbability(
   model: PurchaseModel,
   customerOrOptions: Customers | PurchaseProbabilityOptions,

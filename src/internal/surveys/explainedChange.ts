@@ -45,7 +45,7 @@ function joinSegments(
   readonly before: SurveyTotals
   readonly after: SurveyTotals
 } {
-  const given = readFields<Sides>(metric, ['segments'], input, SIDES)
+  const given = readFields<Sides>(metric, ['segments'], input, SIDES, [])
   const side = (name: 'before' | 'after'): Map<string, Measured> => {
     const entries = Object.entries(checkObject(metric, [name], given[name]))
     checkSome(metric, [name], given[name], entries.length, 'segment')

@@ -24,8 +24,7 @@ export function checkScale<Scale extends object>(
   scale: unknown,
   known: Scale,
 ): Scale {
-  const fields = Object.fromEntries(Object.keys(known).map((point) => [point, 1])) as Fields<Scale>
-  const given = readFields<Scale>(metric, ['scale'], scale, fields)
+  const given = readFields<Scale>(metric, ['scale'], scale, known as Fields<Scale>)
   const checked = { ...known }
   let low: unknown = -1000
   for (const point in known)
