@@ -9,7 +9,8 @@ import {
   type WeekDay,
 } from './internal/time/periods.js'
 
-export type { DateInput } from './internal/time/days.js'
+export type { DateInput, DayLike } from './internal/time/days.js'
+export type { InstantLike } from './internal/time/instants.js'
 export type { PeriodUnit, WeekDay } from './internal/time/periods.js'
 
 /** How rows are put into periods. */

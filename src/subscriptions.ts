@@ -3,7 +3,8 @@ import type { DateInput } from './internal/time/days.js'
 
 export type { Decimal, DecimalInput } from './internal/money/decimal.js'
 export type { CustomerKey } from './internal/rows/customers.js'
-export type { DateInput } from './internal/time/days.js'
+export type { DateInput, DayLike } from './internal/time/days.js'
+export type { InstantLike } from './internal/time/instants.js'
 
 /**
  * The id of a customer: a text that is not empty, a whole number up to 2⁵³ − 1, or a bigint, which is

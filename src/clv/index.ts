@@ -1,6 +1,7 @@
 export type { Interval } from '../internal/inference/interval.js'
 export type { Decimal, DecimalInput } from '../internal/money/decimal.js'
-export type { DateInput } from '../internal/time/days.js'
+export type { DateInput, DayLike } from '../internal/time/days.js'
+export type { InstantLike } from '../internal/time/instants.js'
 export type { CalendarDuration, PeriodUnit, WeekDay } from '../internal/time/periods.js'
 export type { CustomerId, CustomerKey, TransactionRow } from '../transactions.js'
 export {

@@ -1,6 +1,7 @@
 export type { Interval, ProportionIntervalMethod } from '../internal/inference/interval.js'
 export type { DecimalInput } from '../internal/money/decimal.js'
-export type { DateInput } from '../internal/time/days.js'
+export type { DateInput, DayLike } from '../internal/time/days.js'
+export type { InstantLike } from '../internal/time/instants.js'
 export type { CalendarDuration, PeriodUnit, WeekDay } from '../internal/time/periods.js'
 export type { CustomerId, CustomerKey, SubscriptionRow } from '../subscriptions.js'
 export type { TransactionRow } from '../transactions.js'

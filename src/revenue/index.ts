@@ -1,5 +1,6 @@
 export type { Decimal, DecimalInput } from '../internal/money/decimal.js'
-export type { DateInput } from '../internal/time/days.js'
+export type { DateInput, DayLike } from '../internal/time/days.js'
+export type { InstantLike } from '../internal/time/instants.js'
 export type { PeriodUnit, WeekDay } from '../internal/time/periods.js'
 export type {
   AmountChange,
