@@ -40,20 +40,20 @@ const discount = 0.02
 
 // Four of ten lost within four quarters: 10 % a quarter, says the dashboard.
 const dashboard = simpleClv({ revenue: 50, margin, churn: 0.1 })
-console.log(dashboard.value.toFixed(2)) // => '375.00'
+console.log(Number(dashboard.value).toFixed(2)) // => '375.00'
 
 // The curve ends where the data do, and says no more than they.
 const lives = tallyLives(subscriptions, { asOf: '2025-01-31', unit: 'quarter' })
 const curve = retentionCurve(lives)
 console.log(curve.points.map(({ age, rate }) => `${age}: ${rate}`)) // => ['1: 0.8', '2: 0.7', '4: 0.6']
 const expected = clvFromCurve({ margins: '37.50', curve, discount, firstMargin: 'now' })
-console.log(expected.values.map((value) => value.toFixed(2)))
+console.log(expected.values.map((value) => Number(value).toFixed(2)))
 // => ['37.50', '29.41', '25.23', '24.74', '20.79']
-console.log(expected.value.toFixed(2)) // => '137.66'
+console.log(Number(expected.value).toFixed(2)) // => '137.66'
 
 // What has been paid within a year, times the margin.
 const realized = realizedClv(payments, { horizon: { years: 1 }, asOf: '2025-01-31', margin })
-console.log(realized.value.toFixed(2)) // => '120.00'
+console.log(Number(realized.value).toFixed(2)) // => '120.00'
 console.log(realized.interval)
 // => { low: 84.6820…, high: 155.3179…, confidence: 0.95, method: 't' }
 
@@ -70,10 +70,14 @@ const byCohort = realizedClvByCohort(payments, {
   margin,
 })
 console.log(
-  byCohort.cohorts.map(({ from, customers, value }) => [from, customers, value?.toFixed(2)]),
+  byCohort.cohorts.map(({ from, customers, value }) => [
+    from,
+    customers,
+    value && Number(value).toFixed(2),
+  ]),
 )
-// => [['2024-01-01', 10, '120.00'], ['2024-04-01', 0, undefined], ['2024-07-01', 0, undefined],
-//      ['2024-10-01', 0, undefined], ['2025-01-01', 0, undefined]]
+// => [['2024-01-01', 10, '120.00'], ['2024-04-01', 0, null], ['2024-07-01', 0, null],
+//      ['2024-10-01', 0, null], ['2025-01-01', 0, null]]
 
 // Keeping them takes a call a quarter, 4 on everybody there; who has stayed a year stays on at 95 %.
 const kept = clvFromCurve({
@@ -85,8 +89,8 @@ const kept = clvFromCurve({
   costsAt: 'middle',
   tailRetention: 0.95,
 })
-console.log(kept.costs.toFixed(2)) // => '12.34'
-console.log(kept.tail?.toFixed(2)) // => '250.11'
+console.log(Number(kept.costs).toFixed(2)) // => '12.34'
+console.log(Number(kept.tail).toFixed(2)) // => '250.11'
 
 // That tail is most of it, and hangs on the 95 %: each per cent of it is worth nearly fourteen.
 const loyal = { retention: 0.95, discount, firstMargin: 'now' } as const

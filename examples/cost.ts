@@ -25,9 +25,9 @@ const channels = {
 
 // What both together cost: sums first, then ratios.
 const total = customerCost(mergeCosts(Object.values(channels)))
-console.log(total.perAcquired?.toFixed(2)) // => '163.04'
-console.log(total.perRetained?.toFixed(2)) // => '19.57'
-console.log(total.ratio?.toFixed(1)) // => '8.3'
+console.log(Number(total.perAcquired).toFixed(2)) // => '163.04'
+console.log(Number(total.perRetained).toFixed(2)) // => '19.57'
+console.log(Number(total.ratio).toFixed(1)) // => '8.3'
 
 // Customers of the two differ: a month of them brings 12 or 20, and 93 or 98 of 100 stay for the next.
 const customers = {
@@ -43,7 +43,14 @@ const report = Object.entries(customers).map(([channel, { margin, retention }]) 
   const { ratio } = ltvToCac({ value, cost })
   const { wholePeriods } = paybackPeriods({ cost, marginPerPeriod: margin, retention })
   const least = breakEvenRetention({ cost, margin, discount, firstMargin: 'now' }).retention
-  return [channel, `${cost}`, value.toFixed(2), ratio.toFixed(2), wholePeriods, least?.toFixed(3)]
+  return [
+    channel,
+    `${cost}`,
+    Number(value).toFixed(2),
+    Number(ratio).toFixed(2),
+    wholePeriods,
+    least?.toFixed(3),
+  ]
 })
 
 // Cost, value, ratio, months until it is back, and the retention that would be just enough.
@@ -66,8 +73,8 @@ const uplift = retentionUplift({
   customers: 690,
   costPerAcquired: '163.04',
 })
-console.log(uplift.base.change.toFixed(0)) // => '26023'
-console.log(uplift.savedPerPeriod.toFixed(0)) // => '2250'
+console.log(Number(uplift.base.change).toFixed(0)) // => '26023'
+console.log(Number(uplift.savedPerPeriod).toFixed(0)) // => '2250'
 
 // The same money, divided where it brings most, and without a limit.
 const business = {
@@ -102,5 +109,5 @@ const { periods } = projectCustomers(
   { observed: 690 },
 )
 console.log(periods.map(({ closing }) => Math.round(closing))) // => [1012, 1270, 1476]
-console.log(periods.map(({ profit }) => profit.toFixed(0))) // => ['60380', '92644', '118456']
+console.log(periods.map(({ profit }) => Number(profit).toFixed(0))) // => ['60380', '92644', '118456']
 console.log(periods[2]?.closingInterval) // => { low: 1372.6…, high: 1578.7…, confidence: 0.95, method: 'normal' }

@@ -13,7 +13,9 @@ import {
 // quarter, and how much of it is committed?
 
 const perMonth = (amount: string, unit: 'week' | 'month' | 'year') =>
-  monthlyAmount({ amount, unit, ...(unit === 'week' ? { rule: '52/12' } : {}) }).amount.toFixed(2)
+  Number(
+    monthlyAmount({ amount, unit, ...(unit === 'week' ? { rule: '52/12' } : {}) }).amount,
+  ).toFixed(2)
 
 const north: RevenueRow[] = [
   { customer: 'N1', startedOn: '2024-02-01', amount: perMonth('1200', 'year') },

@@ -33,7 +33,8 @@ console.log(byLowerEnd.map(({ team }) => team)) // => ['north', 'west', 'south']
 
 // No complaint in 50 deliveries: how high the rate may still be, at a risk of one in twenty.
 const upperEnd = (trials: number): number =>
-  proportionInterval({ successes: 0, trials }, { method: 'clopper-pearson', confidence: 0.9 }).high
+  proportionInterval({ successes: 0, trials }, { interval: 'clopper-pearson', confidence: 0.9 })
+    .high
 console.log(upperEnd(50)) // => 0.058…
 
 // How many deliveries without a complaint it takes to put it below one in a hundred.

@@ -22,8 +22,14 @@ const orders = Array.from({ length: 40 }, (_, index) => index + 1).flatMap((cust
   })),
 )
 
-const june = summarizePurchases(orders, { asOf: '2024-06-30', purchase: 'transaction' })
-const december = summarizePurchases(orders, { asOf: '2024-12-31', purchase: 'transaction' })
+/** Where the shop's days begin: the orders are instants. */
+const timeZone = 'UTC'
+const june = summarizePurchases(orders, { asOf: '2024-06-30', purchase: 'transaction', timeZone })
+const december = summarizePurchases(orders, {
+  asOf: '2024-12-31',
+  purchase: 'transaction',
+  timeZone,
+})
 console.log(december[0]) // => { customer: 1, sinceLast: 7, purchases: 52, amount: '10400' }
 
 // Do twenty per cent bring in eighty?

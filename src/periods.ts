@@ -1,6 +1,6 @@
-import { check, checkChoice, checkObject, eachRow } from './internal/guard.js'
+import { check, checkChoice, eachRow, type Fields, readOptions } from './internal/guard.js'
 import { formatDay } from './internal/time/dayNumber.js'
-import { checkDay, checkWindow, type DateInput, dayReader } from './internal/time/days.js'
+import { checkDay, checkWindow, type DateInput, dayReader, readEnd } from './internal/time/days.js'
 import {
   checkWeekStart,
   PERIOD_UNITS,
@@ -9,7 +9,8 @@ import {
   type WeekDay,
 } from './internal/time/periods.js'
 
-export type { DateInput } from './internal/time/days.js'
+export type { DateInput, DayLike } from './internal/time/days.js'
+export type { InstantLike } from './internal/time/instants.js'
 export type { PeriodUnit, WeekDay } from './internal/time/periods.js'
 
 /** How rows are put into periods. */
@@ -26,9 +27,19 @@ export interface ByPeriodOptions<Row> {
   readonly weekStartsOn?: WeekDay
   /**
    * Time zone in which instants become calendar days, an IANA name.
-   * @defaultValue `'UTC'`
+   * @defaultValue nothing: it is required where a row has an instant, and plain days need no zone
    */
   readonly timeZone?: string
+}
+
+/** The fields that are read; another one is refused. */
+const BY_PERIOD_OPTIONS: Fields<ByPeriodOptions<never>> = {
+  on: 1,
+  every: 1,
+  from: 1,
+  to: 1,
+  weekStartsOn: 0,
+  timeZone: 0,
 }
 
 /** A period with its rows. */
@@ -78,7 +89,7 @@ export function byPeriod<Row extends object>(
   options: ByPeriodOptions<Row>,
 ): Period<Row>[] {
   const metric = 'byPeriod'
-  const given = checkObject<ByPeriodOptions<Row>>(metric, ['options'], options)
+  const given = readOptions<ByPeriodOptions<Row>>(metric, options, BY_PERIOD_OPTIONS)
   const { on } = given
   const named = typeof on === 'string' ? on : undefined
   check(
@@ -98,7 +109,7 @@ export function byPeriod<Row extends object>(
   const periodOf = periodTable(bounds, from, to)
   eachRow<Row>(metric, ['rows'], rows, (row, index) => {
     const value = typeof on === 'function' ? on(row) : row[on]
-    const day = readDay(value)
+    const day = readEnd(value ?? '', readDay)
     if (Number.isNaN(day)) checkDay(metric, ['rows', index, named ?? 'on'], value, readDay)
     if (day >= from && day < to) groups[periodOf[day - from] as number]?.push(row)
   })

@@ -2,12 +2,15 @@ import type { DecimalInput } from './internal/money/decimal.js'
 import type { DateInput } from './internal/time/days.js'
 
 export type { Decimal, DecimalInput } from './internal/money/decimal.js'
-export type { DateInput } from './internal/time/days.js'
+export type { CustomerKey } from './internal/rows/customers.js'
+export type { DateInput, DayLike } from './internal/time/days.js'
+export type { InstantLike } from './internal/time/instants.js'
 
 /**
- * The id of a customer. A number and a string are different customers, even if they print the same.
+ * The id of a customer: a text that is not empty, a whole number up to 2⁵³ − 1, or a bigint, which is
+ * the same customer as the number. All ids of a call are of one kind, numbers or text.
  */
-export type CustomerId = string | number
+export type CustomerId = string | number | bigint
 
 /** One subscription of one customer; a customer may have several, overlapping or with gaps. */
 export interface SubscriptionRow {

@@ -2,7 +2,7 @@ import type { DecimalInput } from './internal/money/decimal.js'
 import type { DateInput } from './internal/time/days.js'
 import type { CustomerId } from './subscriptions.js'
 
-export type { CustomerId } from './subscriptions.js'
+export type { CustomerId, CustomerKey } from './subscriptions.js'
 
 /** One purchase, or one line of it. */
 export interface TransactionRow {

@@ -56,7 +56,9 @@ function isTypeOnly(statement: ts.ImportDeclaration | ts.ExportDeclaration): boo
   )
 }
 
-const all = files(src)
+/** The command may know Node; it is built on the rest, which knows nothing of it. */
+const all = files(src).filter((file) => !file.startsWith('tool/'))
+const tool = files(src).filter((file) => file.startsWith('tool/'))
 const imports = all.flatMap(importsOf)
 
 /** Areas have a page, an example, tests and a subpath; the two others only carry a row type. */
@@ -68,11 +70,21 @@ const areas = [
       .map((file) => file.split('/')[0]?.replace(/\.ts$/, '') as string),
   ),
 ].sort()
-/** Metrics are measured; errors and schemas are what surrounds them. */
-const metrics = areas.filter((area) => area !== 'errors' && area !== 'schemas')
+/** Metrics are measured; charts, errors, schemas and SQL are what surrounds them. */
+const AROUND = ['charts', 'errors', 'schemas', 'sql']
+const metrics = areas.filter((area) => !AROUND.includes(area))
 
 function areaOf(file: string): string {
   return file.split('/')[0]?.replace(/\.ts$/, '') as string
+}
+
+/** The files outside internal that come to use a file, by way of others too. */
+function users(file: string): string[] {
+  const found = new Set([file])
+  for (const each of found)
+    if (each.startsWith('internal/'))
+      for (const user of imports.filter(({ target }) => target === each)) found.add(user.file)
+  return [...found].filter((each) => !each.startsWith('internal/'))
 }
 
 describe('imports go one way', () => {
@@ -87,6 +99,14 @@ describe('imports go one way', () => {
         target.endsWith('.ts') &&
         !/^(internal\/|errors\.ts)/.test(target),
     )
+    expect(wrong).toEqual([])
+  })
+
+  it('internal is mathematics, or what two areas share', () => {
+    const wrong = all.filter((file) => {
+      const isShared = new Set(users(file).map(areaOf)).size > 1
+      return !isShared && /^internal\/(?!math\/|inference\/)/.test(file)
+    })
     expect(wrong).toEqual([])
   })
 
@@ -127,14 +147,43 @@ describe('imports go one way', () => {
     expect([...new Set(found)].sort()).toEqual(built)
   })
 
-  it('schemas import types only, and nothing imports schemas', () => {
+  it('schemas import types and the readers of rows, and nothing imports schemas', () => {
+    // One reader of a value for functions and schemas, so that what one accepts the other does.
     const fromOutside = (target: string): boolean =>
-      target !== 'zod' && !target.startsWith('schemas/')
+      target !== 'zod' && !/^(schemas|internal\/(rows|time))\/|^internal\/guard\.ts$/.test(target)
     const ofSchemas = imports.filter(({ file }) => file.startsWith('schemas/'))
     expect(ofSchemas.length).toBeGreaterThan(0)
     expect(ofSchemas.filter(({ target, typeOnly }) => fromOutside(target) && !typeOnly)).toEqual([])
     const ofOthers = imports.filter(({ file }) => !file.startsWith('schemas/'))
     expect(ofOthers.filter(({ target }) => target.startsWith('schemas/'))).toEqual([])
+  })
+
+  it('charts import errors, internal and types, and nothing imports charts', () => {
+    const ofCharts = imports.filter(({ file }) => file.startsWith('charts/'))
+    expect(ofCharts.length).toBeGreaterThan(0)
+    expect(
+      ofCharts.filter(
+        ({ target, typeOnly }) =>
+          !/^(charts\/|internal\/guard|errors\.ts)/.test(target) && !typeOnly,
+      ),
+    ).toEqual([])
+    const ofOthers = imports.filter(({ file }) => !file.startsWith('charts/'))
+    expect(ofOthers.filter(({ target }) => target.startsWith('charts/'))).toEqual([])
+  })
+
+  it('SQL is built on the areas, and nothing is built on SQL, the index included', () => {
+    const ofSql = imports.filter(({ file }) => file.startsWith('sql/'))
+    expect(ofSql.some(({ target }) => target.startsWith('churn/'))).toBe(true)
+    expect(ofSql.filter(({ target }) => !target.endsWith('.ts'))).toEqual([])
+    expect(ofSql.filter(({ target }) => /^(index\.ts|schemas\/)/.test(target))).toEqual([])
+    const ofOthers = imports.filter(({ file }) => !file.startsWith('sql/'))
+    expect(ofOthers.filter(({ target }) => target.startsWith('sql/'))).toEqual([])
+  })
+
+  it('a dialect knows none of the others', () => {
+    const dialects = imports.filter(({ file }) => file.startsWith('sql/dialects/'))
+    const allowed = ['sql/dialect.ts', 'sql/dialects/quoted.ts']
+    expect(dialects.filter(({ target }) => !allowed.includes(target))).toEqual([])
   })
 
   it.each([
@@ -148,6 +197,21 @@ describe('imports go one way', () => {
     )
     expect(importers.length).toBeGreaterThan(0)
     expect(importers.filter(({ file }) => !file.startsWith(only))).toEqual([])
+  })
+
+  it('the command imports itself, Node, the library by its name, and what draws', () => {
+    const outside = tool
+      .flatMap(importsOf)
+      .filter(
+        ({ target }) =>
+          !/^(tool\/|node:|customer-metrics(\/|$)|zod$|vega$|vega-lite$)/.test(target),
+      )
+    expect(tool.length).toBeGreaterThan(0)
+    expect(outside).toEqual([])
+  })
+
+  it('nothing imports the command', () => {
+    expect(imports.filter(({ target }) => target.startsWith('tool/'))).toEqual([])
   })
 
   it('nothing of Node is imported, and no package beside the dependencies', () => {
@@ -180,6 +244,11 @@ describe('an area is one name in five places', () => {
       expect(existsSync(join(root, 'test', area, `${area}.${kind}.ts`)), `${area}.${kind}.ts`).toBe(
         true,
       )
+  })
+
+  it('charts have an example and tests', () => {
+    expect(existsSync(join(root, 'examples/charts.ts'))).toBe(true)
+    expect(existsSync(join(root, 'test/charts/charts.test.ts'))).toBe(true)
   })
 
   it('has no subpath that is not an area', () => {

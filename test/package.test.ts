@@ -79,7 +79,12 @@ describe('the tarball', () => {
     expect(files).toContain('docs/nps.md')
     expect(files.filter((file) => file.startsWith('docs/api/'))).toEqual([])
     expect(
-      files.filter((file) => !/\.(js|cjs|d\.ts|d\.cts)$|\.md$|LICENSE|package\.json/.test(file)),
+      files.filter(
+        (file) =>
+          !/\.(js|cjs|d\.ts|d\.cts)$|\.md$|^docs\/charts\/\w+\.svg$|LICENSE|package\.json/.test(
+            file,
+          ),
+      ),
     ).toEqual([])
   })
 
@@ -253,6 +258,14 @@ describe('a browser bundle', () => {
     const { inputs, bytes } = await bundle(`export * from 'customer-metrics'`)
     expect(inputs.filter((input) => input.includes('/zod/'))).toEqual([])
     expect(bytes).toBeLessThanOrEqual(113_000)
+  })
+
+  it('of one chart stays below 5500 bytes, and has none of the packages in it', async () => {
+    const { inputs, bytes } = await bundle(
+      `export { npsByPeriodChart } from 'customer-metrics/charts'`,
+    )
+    expect(inputs.filter((input) => /\/(date-fns|decimal\.js|zod)\//.test(input))).toEqual([])
+    expect(bytes).toBeLessThanOrEqual(5500)
   })
 
   it('of the schemas stays below 34 KB', async () => {

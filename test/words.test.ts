@@ -18,32 +18,41 @@ const refused: readonly (readonly [phrase: RegExp, better: string])[] = [
   [/\bwhat of it\b/i, 'name the part'],
   [/\bwhoever\b/i, 'a customer who …'],
   [
-    /(?:^|[.:;,–(] )who (?!(?:can|will)\b)[a-z]+ (?:[a-z]+ ){0,6}(?:is|are|counts?|has|have) (?:no|not|in|out|lost|one|once|twice)\b/i,
+    /(?:[.:;–] |^)Who (?:\w+ ){1,8}(?:counts?|is|are|has|returns|was|says) (?:\w+ )*\w+\./,
+    'a customer who …',
+  ],
+  [
+    /(?:, as|, so that|: by the calendar,|and|that|;) who (?:comes?|came|leaves?|left|stays?|is|was|enters)\b/,
     'a customer who …',
   ],
   [/\bsuch that\b/i, 'so that, with which, or a sentence of its own'],
 ]
 
-interface Line {
-  readonly where: string
+/** A sentence may go on in the next line: the lines of a comment or paragraph, and where each begins. */
+interface Paragraph {
+  readonly file: string
   readonly text: string
+  readonly lines: readonly (readonly [at: number, line: number])[]
 }
 
-/** Prose without its line breaks: sentences of one comment or paragraph, by the line they begin on. */
-function paragraphs(file: string): Line[] {
-  const found: Line[] = []
-  let last: { where: string; text: string } | undefined
+function paragraphs(file: string): Paragraph[] {
+  const found: { file: string; text: string; lines: [number, number][] }[] = []
+  let isOpen = false
   for (const [index, line] of readFileSync(file, 'utf8').split('\n').entries()) {
     const isProse = file.endsWith('.md') || /^\s*(?:\/\*\*|\*|\/\/)/.test(line)
     const text = line.replace(/^\s*(?:\/\*\*|\*\/|\*|\/\/)?\s*/, '').replace(/\s*\*\/$/, '')
-    const where = `${relative(root, file)}:${index + 1}`
-    if (isProse && last && text && !text.startsWith('@')) last.text += ` ${text}`
-    else {
-      last = isProse && text ? { where, text } : undefined
-      found.push(last ?? { where, text: line })
-    }
+    const last = found.at(-1)
+    if (isOpen && isProse && last && text && !text.startsWith('@')) {
+      last.lines.push([last.text.length, index + 1])
+      last.text += ` ${text}`
+    } else found.push({ file: relative(root, file), text, lines: [[0, index + 1]] })
+    isOpen = isProse && text !== ''
   }
   return found
+}
+
+function lineOf({ lines }: Paragraph, at: number): number {
+  return lines.reduce((line, [start, own]) => (start <= at ? own : line), 1)
 }
 
 function files(place: string): string[] {
@@ -57,9 +66,11 @@ it.each(refused)('no comment, message or page says %s', (phrase, better) => {
   const found = places
     .flatMap(files)
     .flatMap(paragraphs)
-    .flatMap(({ where, text }) => {
-      const said = phrase.exec(text)
-      return said ? [`${where} says “${said[0].trim()}”; write: ${better}`] : []
+    .flatMap((paragraph) => {
+      const said = phrase.exec(paragraph.text)
+      if (!said) return []
+      const line = lineOf(paragraph, said.index + 1)
+      return [`${paragraph.file}:${line} says “${said[0].trim()}”; write: ${better}`]
     })
   expect(found).toEqual([])
 })

@@ -1,9 +1,10 @@
-import { checkChoice, checkObject, checkWhole } from '../internal/guard.js'
+import { checkChoice, checkWhole, type Fields, readOptions } from '../internal/guard.js'
 import type { Interval, ProportionIntervalMethod } from '../internal/inference/interval.js'
 import {
-  type Boxes,
-  type BoxMeasures,
-  measureBoxes,
+  type BoxBounds,
+  type BoxScores,
+  checkOfScores,
+  measureBoxScores,
   scalePart,
 } from '../internal/surveys/boxScores.js'
 import { checkEnds } from '../internal/surveys/ratingCounts.js'
@@ -60,6 +61,17 @@ export interface CesOptions extends CesScaleOptions, RatingOptions {
   readonly confidence?: number
 }
 
+/** The fields that are read; another one is refused. */
+const CES_OPTIONS: Fields<CesOptions> = {
+  scale: 0,
+  easy: 0,
+  easyFrom: 0,
+  difficultUpTo: 0,
+  interval: 0,
+  confidence: 0,
+  unanswered: 0,
+}
+
 /** Effort by each of the definitions in use, with counts and intervals. */
 export interface Ces {
   /** Mean rating, in points of the scale and in its direction. */
@@ -78,6 +90,8 @@ export interface Ces {
   readonly netInterval: Interval<'score'>
   /** Answers counted. */
   readonly responses: number
+  /** Questions without an answer that were left out, where `unanswered` is `'skip'`. */
+  readonly skipped: number
   /** Answers in the easy group. */
   readonly easy: number
   /** Answers in between. */
@@ -123,12 +137,14 @@ export const CES_1: CesScale = { min: 1, max: 5, easy: 'low', easyFrom: 2, diffi
  */
 export function ces(ratings: Ratings, options: CesOptions = {}): Ces {
   const metric = 'ces'
-  const scale = readScale(metric, checkObject(metric, ['options'], options))
-  return name(measureBoxes(metric, ratings, boxesOf(scale), options), scale)
+  checkOfScores(metric, options)
+  const given = readOptions<CesOptions>(metric, options, CES_OPTIONS)
+  const scale = readScale(metric, given)
+  return name(measureBoxScores(metric, ratings, boxBoundsOf(scale), given), scale)
 }
 
 /** The boxes that direction and cut-offs make. */
-export function boxesOf(scale: CesScale): Boxes {
+export function boxBoundsOf(scale: CesScale): BoxBounds {
   const { easyFrom, difficultUpTo } = scale
   const sign = scale.easy === 'high' ? 1 : -1
   return {
@@ -140,7 +156,7 @@ export function boxesOf(scale: CesScale): Boxes {
 
 /** What is measured of boxes, by the names of effort. */
 export function name<RateInterval>(
-  boxes: BoxMeasures<RateInterval>,
+  boxes: BoxScores<RateInterval>,
   scale: CesScale,
 ): Omit<Ces, 'easyInterval'> & { readonly easyInterval: RateInterval } {
   return {
@@ -152,6 +168,7 @@ export function name<RateInterval>(
     netEase: boxes.net,
     netInterval: boxes.netInterval,
     responses: boxes.responses,
+    skipped: boxes.skipped,
     easy: boxes.top,
     neutral: boxes.middle,
     difficult: boxes.bottom,
@@ -159,11 +176,17 @@ export function name<RateInterval>(
   }
 }
 
+/** A scale, whose direction and cut-offs may be options instead. */
+interface AnyScale extends RatingScale, Partial<Omit<CesScale, keyof RatingScale>> {}
+
+/** The fields that are read; another one is refused. */
+const ANY_SCALE: Fields<AnyScale> = { min: 1, max: 1, easy: 0, easyFrom: 0, difficultUpTo: 0 }
+
 /** The scale with the options' own direction and cut-offs, complete and in order. */
 export function readScale(metric: string, options: CesScaleOptions): CesScale {
   const defaultScale = options.easy === 'low' ? CES_1 : CES_2
   const { scale = defaultScale }: { readonly scale?: Partial<CesScale> } = options
-  const { min, max } = checkEnds(metric, scale)
+  const { min, max } = checkEnds(metric, scale, ANY_SCALE)
   const end = scalePart(options, scale, 'easy')
   const easy = checkChoice(metric, ...end, ['high', 'low'])
   const top = scalePart(options, scale, 'easyFrom')

@@ -1,9 +1,9 @@
-import { checkObject } from '../internal/guard.js'
+import { type Fields, readOptions } from '../internal/guard.js'
 import type { Interval, ProportionIntervalMethod } from '../internal/inference/interval.js'
 import type { SeededInterval, SeededIntervalMethod } from '../internal/inference/seededIntervals.js'
-import { estimateBoxes } from '../internal/surveys/boxScoreEstimate.js'
+import { estimateBoxScores } from '../internal/surveys/boxScoreEstimate.js'
 import type { EstimateBasis, EstimateOptions, SurveyAnswers } from '../ratings/index.js'
-import { boxesOf, type Ces, type CesScaleOptions, name, readScale } from './ces.js'
+import { boxBoundsOf, type Ces, type CesScaleOptions, name, readScale } from './ces.js'
 
 /** How an estimate is made. */
 export interface CesEstimateOptions extends EstimateOptions, CesScaleOptions {
@@ -12,6 +12,22 @@ export interface CesEstimateOptions extends EstimateOptions, CesScaleOptions {
    * @defaultValue `'wilson'`
    */
   readonly interval?: ProportionIntervalMethod | SeededIntervalMethod
+}
+
+/** The fields that are read; another one is refused. */
+const CES_ESTIMATE_OPTIONS: Fields<CesEstimateOptions> = {
+  interval: 0,
+  population: 0,
+  seed: 0,
+  draws: 0,
+  prior: 0,
+  minimumResponses: 0,
+  confidence: 0,
+  unanswered: 0,
+  scale: 0,
+  easy: 0,
+  easyFrom: 0,
+  difficultUpTo: 0,
 }
 
 /**
@@ -52,8 +68,8 @@ export interface CesEstimate extends Omit<Ces, 'easyInterval'>, EstimateBasis {
  */
 export function cesEstimate(answers: SurveyAnswers, options: CesEstimateOptions = {}): CesEstimate {
   const metric = 'cesEstimate'
-  const given = checkObject<CesEstimateOptions>(metric, ['options'], options)
+  const given = readOptions<CesEstimateOptions>(metric, options, CES_ESTIMATE_OPTIONS)
   const scale = readScale(metric, given)
-  const { basis, ...boxes } = estimateBoxes(metric, answers, boxesOf(scale), given)
+  const { basis, ...boxes } = estimateBoxScores(metric, answers, boxBoundsOf(scale), given)
   return { ...name(boxes, scale), ...basis }
 }

@@ -1,9 +1,10 @@
 import {
   checkChoice,
   checkConfidence,
+  checkCount,
   checkNumber,
-  checkObject,
-  checkWhole,
+  type Fields,
+  readFields,
 } from '../internal/guard.js'
 import {
   checkPower,
@@ -13,6 +14,7 @@ import {
   wholeResponses,
 } from '../internal/inference/sampleSize.js'
 import { normalWidth, studentWidth } from '../internal/math/special.js'
+import { populationOf } from '../internal/surveys/answers.js'
 import type { CesTest } from './compareCes.js'
 
 /** Assumptions about the answers, made before the survey. */
@@ -46,6 +48,14 @@ export interface CesSampleSizeInput extends CesPlanInput {
   readonly population?: number
 }
 
+/** The fields that are read; another one is refused. */
+const CES_SAMPLE_SIZE_INPUT: Fields<CesSampleSizeInput> = {
+  margin: 1,
+  population: 0,
+  standardDeviation: 1,
+  confidence: 0,
+}
+
 /** The difference that the test should detect. */
 export interface CesSampleSizeToCompareInput extends CesTestPlanInput {
   /** The true difference of the two means, in points of the scale. */
@@ -57,12 +67,30 @@ export interface CesSampleSizeToCompareInput extends CesTestPlanInput {
   readonly power?: number
 }
 
+/** The fields that are read; another one is refused. */
+const CES_SAMPLE_SIZE_TO_COMPARE_INPUT: Fields<CesSampleSizeToCompareInput> = {
+  difference: 1,
+  power: 0,
+  test: 0,
+  standardDeviation: 1,
+  confidence: 0,
+}
+
 /** The comparison that is planned. */
 export interface CesPowerInput extends CesTestPlanInput {
   /** Answers of each of the two groups. */
   readonly responses: number
   /** The true difference of the two means, in points of the scale. */
   readonly difference: number
+}
+
+/** The fields that are read; another one is refused. */
+const CES_POWER_INPUT: Fields<CesPowerInput> = {
+  responses: 1,
+  difference: 1,
+  test: 0,
+  standardDeviation: 1,
+  confidence: 0,
 }
 
 /** The number of answers needed, and the assumptions. */
@@ -108,7 +136,7 @@ export interface CesPower {
  */
 export function cesSampleSize(input: CesSampleSizeInput): CesSampleSize {
   const metric = 'cesSampleSize'
-  const given = checkObject<CesSampleSizeInput>(metric, ['input'], input)
+  const given = readFields<CesSampleSizeInput>(metric, ['input'], input, CES_SAMPLE_SIZE_INPUT, [])
   const { deviation, confidence } = readPlan(metric, given)
   const margin = readDistance(metric, 'margin', given.margin, deviation)
   const guess = ((normalWidth(confidence) * deviation) / margin) ** 2
@@ -120,7 +148,7 @@ export function cesSampleSize(input: CesSampleSizeInput): CesSampleSize {
     confidence,
     power: null,
     test: null,
-    population: given.population ?? null,
+    population: populationOf(given.population),
   }
 }
 
@@ -142,7 +170,13 @@ export function cesSampleSize(input: CesSampleSizeInput): CesSampleSize {
  */
 export function cesSampleSizeToCompare(input: CesSampleSizeToCompareInput): CesSampleSize {
   const metric = 'cesSampleSizeToCompare'
-  const given = checkObject<CesSampleSizeToCompareInput>(metric, ['input'], input)
+  const given = readFields<CesSampleSizeToCompareInput>(
+    metric,
+    ['input'],
+    input,
+    CES_SAMPLE_SIZE_TO_COMPARE_INPUT,
+    [],
+  )
   const { deviation, confidence } = readPlan(metric, given)
   const difference = readDistance(metric, 'difference', given.difference, deviation)
   const power = checkPower(metric, given.power)
@@ -180,10 +214,10 @@ export function cesSampleSizeToCompare(input: CesSampleSizeToCompareInput): CesS
  */
 export function cesPower(input: CesPowerInput): CesPower {
   const metric = 'cesPower'
-  const given = checkObject<CesPowerInput>(metric, ['input'], input)
+  const given = readFields<CesPowerInput>(metric, ['input'], input, CES_POWER_INPUT, [])
   const { deviation, confidence } = readPlan(metric, given)
   const difference = readDistance(metric, 'difference', given.difference, deviation)
-  const responses = checkWhole(metric, ['responses'], given.responses, 2, MOST_RESPONSES)
+  const responses = checkCount(metric, ['responses'], given.responses, 2, MOST_RESPONSES)
   const test = checkTest(metric, given.test)
   return { power: powerOf(responses, difference / deviation, confidence, test), test, confidence }
 }

@@ -1,9 +1,9 @@
-import { check, checkConfidence, checkObject } from '../internal/guard.js'
+import { check, checkConfidence, type Fields, readOptions } from '../internal/guard.js'
 import { studentInterval } from '../internal/inference/compareMeans.js'
 import type { Interval } from '../internal/inference/interval.js'
 import { studentTest } from '../internal/inference/significance.js'
 import { lineOf } from '../internal/inference/trendLine.js'
-import { readPeriods } from '../internal/surveys/segments.js'
+import { readSurveyPeriods } from '../internal/surveys/segments.js'
 import type { TrendOptions } from '../ratings/index.js'
 import type { CesScale } from './ces.js'
 import {
@@ -16,6 +16,18 @@ import {
 
 /** How a trend is measured. */
 export interface CesTrendOptions extends CesSurveyOptions, TrendOptions {}
+
+/** The fields that are read; another one is refused. */
+const CES_TREND_OPTIONS: Fields<CesTrendOptions> = {
+  minimumResponses: 0,
+  confidence: 0,
+  unanswered: 0,
+  scale: 0,
+  easy: 0,
+  easyFrom: 0,
+  difficultUpTo: 0,
+  at: 0,
+}
 
 /** One period's effort. */
 export interface CesPeriod extends ComparedCes {
@@ -74,9 +86,9 @@ export function cesTrend(
   options: CesTrendOptions = {},
 ): CesTrend {
   const metric = 'cesTrend'
-  const given = checkObject<CesTrendOptions>(metric, ['options'], options)
+  const given = readOptions<CesTrendOptions>(metric, options, CES_TREND_OPTIONS)
   const confidence = checkConfidence(metric, given.confidence)
-  const placed = readPeriods(metric, periods, given.at, cesReader(metric, given))
+  const placed = readSurveyPeriods(metric, periods, given.at, cesReader(metric, given))
   const [first] = placed as [(typeof placed)[number]]
   const all = placed.reduce((sum, { sample }) => sum + sample.effective, 0)
   check(metric, ['periods', 'responses'], all, all > 2, 'more than 2', 'undefined')
@@ -84,17 +96,17 @@ export function cesTrend(
     (sum, { sample }) => sum + (sample.deviation ?? 0) ** 2 * Math.max(sample.effective - 1, 0),
     0,
   )
-  const stretches = placed.map(({ place, sample }) => ({
+  const points = placed.map(({ place, sample }) => ({
     place,
     count: sample.effective,
     mean: sample.mean,
     variance: 1,
   }))
-  const line = lineOf(stretches)
+  const line = lineOf(points)
   const { min, max } = first.sample.scale
   const squares = within + line.squares
   // What is left by rounding alone is nothing.
-  const left = squares > ROUNDING * all * (max - min) ** 2 ? squares / (all - 2) : 0
+  const left = squares > ROUNDED_VARIANCE * all * (max - min) ** 2 ? squares / (all - 2) : 0
   const standardError = line.standardError * Math.sqrt(left)
   const steepest = Math.max((max - min) * line.steepest, Math.abs(line.slope))
   return {
@@ -111,4 +123,4 @@ export function cesTrend(
 }
 
 /** Squared roundings of means, as a part of the squared scale. */
-const ROUNDING = 1e-26
+const ROUNDED_VARIANCE = 1e-26

@@ -1,7 +1,14 @@
-import { checkChoice, checkConfidence, checkObject } from '../internal/guard.js'
+import {
+  checkChoice,
+  checkConfidence,
+  type Fields,
+  readFields,
+  readOptions,
+} from '../internal/guard.js'
 import { compareMoments } from '../internal/inference/compareMeans.js'
 import type { Interval } from '../internal/inference/interval.js'
 import type { Compared } from '../ratings/index.js'
+import { COMPARED } from '../ratings/survey.js'
 import type { CesScale } from './ces.js'
 import {
   type CesAnswers,
@@ -22,6 +29,18 @@ export interface CompareCesOptions extends CesSurveyOptions {
    * @defaultValue `'welch'`
    */
   readonly test?: CesTest
+}
+
+/** The fields that are read; another one is refused. */
+const COMPARE_CES_OPTIONS: Fields<CompareCesOptions> = {
+  test: 0,
+  minimumResponses: 0,
+  confidence: 0,
+  unanswered: 0,
+  scale: 0,
+  easy: 0,
+  easyFrom: 0,
+  difficultUpTo: 0,
 }
 
 /** A difference of two means. */
@@ -86,10 +105,10 @@ export function compareCes(
   options: CompareCesOptions = {},
 ): CesComparison {
   const metric = 'compareCes'
-  const given = checkObject<CompareCesOptions>(metric, ['options'], options)
+  const pair = readFields<Compared<CesAnswers>>(metric, ['groups'], groups, COMPARED, [])
+  const given = readOptions<CompareCesOptions>(metric, options, COMPARE_CES_OPTIONS)
   const test = checkChoice(metric, ['test'], given.test ?? 'welch', ['welch', 'pooled'])
   const confidence = checkConfidence(metric, given.confidence)
-  const pair = checkObject<Compared<CesAnswers>>(metric, ['groups'], groups)
   const read = cesReader(metric, given)
   const a = read(['a'], pair.a)
   const b = read(['b'], pair.b)

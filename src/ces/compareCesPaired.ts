@@ -1,4 +1,4 @@
-import { check, checkConfidence, checkObject } from '../internal/guard.js'
+import { check, checkConfidence, readOptions } from '../internal/guard.js'
 import { studentInterval } from '../internal/inference/compareMeans.js'
 import type { Interval } from '../internal/inference/interval.js'
 import { studentTest } from '../internal/inference/significance.js'
@@ -6,6 +6,7 @@ import { eachPair } from '../internal/surveys/answers.js'
 import type { RatingPair } from '../ratings/index.js'
 import { type CesScale, readScale } from './ces.js'
 import type { CesSurveyOptions } from './readCes.js'
+import { CES_SURVEY_OPTIONS } from './readCes.js'
 
 /** The effort of the same customers at two times. */
 export interface PairedCes {
@@ -64,7 +65,7 @@ export function compareCesPaired(
   options: CesSurveyOptions = {},
 ): PairedCes {
   const metric = 'compareCesPaired'
-  const given = checkObject<CesSurveyOptions>(metric, ['options'], options)
+  const given = readOptions<CesSurveyOptions>(metric, options, CES_SURVEY_OPTIONS)
   const scale = readScale(metric, given)
   const confidence = checkConfidence(metric, given.confidence)
   // Moves are whole numbers, whose sums are exact.

@@ -1,4 +1,4 @@
-import { checkChoice, checkConfidence, checkObject } from '../internal/guard.js'
+import { checkChoice, checkConfidence, type Fields, readOptions } from '../internal/guard.js'
 import { compareMoments } from '../internal/inference/compareMeans.js'
 import { type Interval, meanInterval } from '../internal/inference/interval.js'
 import {
@@ -7,7 +7,14 @@ import {
   type PValueCorrection,
 } from '../internal/inference/pValueCorrection.js'
 import { type WelchTest, welchTest } from '../internal/inference/significance.js'
-import { eachPairOf, readSegments } from '../internal/surveys/segments.js'
+import {
+  eachPairOf,
+  readSurveySegments,
+  type SegmentLeftOut,
+} from '../internal/surveys/segments.js'
+
+export type { SegmentLeftOut } from '../internal/surveys/segments.js'
+
 import type { CorrectionOptions } from '../ratings/index.js'
 import type { CesScale } from './ces.js'
 import type { CesDifference, CesTest, CompareCesOptions } from './compareCes.js'
@@ -15,6 +22,19 @@ import { type CesAnswers, type ComparedCes, cesReader, compared, momentsOf } fro
 
 /** How the effort scores of several segments are compared. */
 export interface CompareCesSegmentsOptions extends CompareCesOptions, CorrectionOptions {}
+
+/** The fields that are read; another one is refused. */
+const COMPARE_CES_SEGMENTS_OPTIONS: Fields<CompareCesSegmentsOptions> = {
+  test: 0,
+  minimumResponses: 0,
+  confidence: 0,
+  unanswered: 0,
+  scale: 0,
+  easy: 0,
+  easyFrom: 0,
+  difficultUpTo: 0,
+  correction: 0,
+}
 
 /** One segment's effort. */
 export interface CesSegment extends ComparedCes {
@@ -40,6 +60,8 @@ export interface CesSegmentComparison {
   readonly segments: readonly CesSegment[]
   /** The omnibus test: whether the segments differ at all, by Welch's test. */
   readonly omnibus: WelchTest
+  /** Segments with too few answers, which are in no test. */
+  readonly leftOut: readonly SegmentLeftOut[]
   /** Every pair of segments. */
   readonly pairs: readonly CesSegmentPair[]
   /** The test of each pair. */
@@ -86,16 +108,20 @@ export function compareCesSegments(
   options: CompareCesSegmentsOptions = {},
 ): CesSegmentComparison {
   const metric = 'compareCesSegments'
-  const given = checkObject<CompareCesSegmentsOptions>(metric, ['options'], options)
+  const given = readOptions<CompareCesSegmentsOptions>(
+    metric,
+    options,
+    COMPARE_CES_SEGMENTS_OPTIONS,
+  )
   const test = checkChoice(metric, ['test'], given.test ?? 'welch', ['welch', 'pooled'])
   const correction = checkChoice(metric, ['correction'], given.correction ?? 'holm', CORRECTIONS)
   const confidence = checkConfidence(metric, given.confidence)
   const readAnswers = cesReader(metric, given)
-  const read = readSegments(metric, segments, (path, data) => {
+  const { read, leftOut } = readSurveySegments(metric, segments, (path, data) => {
     const sample = readAnswers(path, data)
     return { sample, moments: momentsOf(metric, path, sample) }
   })
-  const [[, first]] = read as [(typeof read)[number]]
+  const [[, first]] = read as readonly [(typeof read)[number]]
   const pairs = eachPairOf(read, (a, b) => {
     const wide = a.sample.scale.max - a.sample.scale.min
     return compareMoments(a.moments, b.moments, test === 'pooled', confidence, [-wide, wide])
@@ -110,6 +136,7 @@ export function compareCesSegments(
     omnibus: welchTest(read.map(([, { moments }]) => moments)),
     pairs: adjustKnown(pairs, correction),
     test,
+    leftOut,
     correction,
     scale: first.sample.scale,
   }

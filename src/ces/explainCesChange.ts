@@ -1,4 +1,4 @@
-import { checkObject } from '../internal/guard.js'
+import { type Fields, readOptions } from '../internal/guard.js'
 import { explainChange } from '../internal/surveys/explainedChange.js'
 import { type CesScale, readScale } from './ces.js'
 import { type CesAnswers, type CesSurveyOptions, cesReader } from './readCes.js'
@@ -9,6 +9,19 @@ export interface CesChangeInput {
   readonly before: Readonly<Record<string, CesAnswers>>
   /** Answers of each segment after. */
   readonly after: Readonly<Record<string, CesAnswers>>
+}
+
+/** How the answers of a change are read. */
+export interface CesChangeOptions extends Omit<CesSurveyOptions, 'confidence'> {}
+
+/** The fields that are read; another one is refused. */
+const CES_CHANGE_OPTIONS: Fields<CesChangeOptions> = {
+  scale: 0,
+  easy: 0,
+  easyFrom: 0,
+  difficultUpTo: 0,
+  minimumResponses: 0,
+  unanswered: 0,
 }
 
 /** A segment's part of a change. */
@@ -83,10 +96,10 @@ export interface CesChange {
  */
 export function explainCesChange(
   segments: CesChangeInput,
-  options: CesSurveyOptions = {},
+  options: CesChangeOptions = {},
 ): CesChange {
   const metric = 'explainCesChange'
-  const given = checkObject<CesSurveyOptions>(metric, ['options'], options)
+  const given = readOptions<CesChangeOptions>(metric, options, CES_CHANGE_OPTIONS)
   const read = cesReader(metric, given)
   let used = readScale(metric, given)
   const {

@@ -41,10 +41,12 @@ export {
   type CesSegmentPair,
   type CompareCesSegmentsOptions,
   compareCesSegments,
+  type SegmentLeftOut,
 } from './compareCesSegments.js'
 export {
   type CesChange,
   type CesChangeInput,
+  type CesChangeOptions,
   type CesContribution,
   explainCesChange,
 } from './explainCesChange.js'

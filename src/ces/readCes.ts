@@ -1,4 +1,11 @@
-import { check, checkNumber, checkObject, checkWhole, type Path } from '../internal/guard.js'
+import {
+  check,
+  checkCount,
+  checkNumber,
+  checkObject,
+  type Fields,
+  type Path,
+} from '../internal/guard.js'
 import type { Moments } from '../internal/inference/significance.js'
 import {
   checkSize,
@@ -10,7 +17,7 @@ import {
 } from '../internal/surveys/answers.js'
 import { measureCounts } from '../internal/surveys/boxScores.js'
 import type { SurveyAnswers, SurveyOptions } from '../ratings/index.js'
-import { boxesOf, type Ces, type CesScale, type CesScaleOptions, readScale } from './ces.js'
+import { boxBoundsOf, type Ces, type CesScale, type CesScaleOptions, readScale } from './ces.js'
 import type { CesEstimate } from './cesEstimate.js'
 
 /** Answers, or a result that was already made of them. */
@@ -18,6 +25,17 @@ export type CesAnswers = SurveyAnswers | Ces | CesEstimate
 
 /** How several sets of answers are read. */
 export interface CesSurveyOptions extends SurveyOptions, CesScaleOptions {}
+
+/** The fields that are read; another one is refused. */
+export const CES_SURVEY_OPTIONS: Fields<CesSurveyOptions> = {
+  minimumResponses: 0,
+  confidence: 0,
+  unanswered: 0,
+  scale: 0,
+  easy: 0,
+  easyFrom: 0,
+  difficultUpTo: 0,
+}
 
 /** One set of answers by mean and standard deviation, which a single answer has none of. */
 export interface CesSample {
@@ -64,7 +82,7 @@ function readResult(
   options: CesSurveyOptions,
 ): CesSample {
   const given = checkObject<Ces & { readonly effectiveResponses?: number }>(metric, path, data)
-  const responses = checkWhole(metric, [...path, 'responses'], given.responses)
+  const responses = checkCount(metric, [...path, 'responses'], given.responses)
   checkSize(metric, path, data, responses, options)
   const effective = effectiveOf(metric, path, given.effectiveResponses, responses)
   const scale = readScale(metric, {
@@ -99,7 +117,7 @@ function measure(
   options: SurveyOptions,
 ): CesSample {
   const sample = readSample(metric, path, data, scale, options)
-  const { mean, standardDeviation } = measureCounts(sample, boxesOf(scale), {
+  const { mean, standardDeviation } = measureCounts(sample, boxBoundsOf(scale), {
     level: 0,
     left: 1,
     rateInterval: () => null,

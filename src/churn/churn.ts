@@ -1,10 +1,14 @@
 import {
+  type CountInput,
   check,
   checkChoice,
+  checkCount,
   checkObject,
   checkSome,
-  checkWhole,
+  checkUnread,
+  type Fields,
   type Path,
+  readOptions,
 } from '../internal/guard.js'
 import type { Interval, ProportionIntervalMethod } from '../internal/inference/interval.js'
 import type { ChurnTally } from './churnTally.js'
@@ -36,8 +40,8 @@ export interface ChurnPolicyCounts {
 }
 
 /** The counts that each policy of churn needs. They have the same meaning as in a tally. */
-export type ChurnCounts<Policy extends ChurnPolicy = 'opening'> = Required<
-  Pick<ChurnTally, ChurnPolicyCounts[Policy]>
+export type ChurnCounts<Policy extends ChurnPolicy = 'opening'> = Readonly<
+  Record<ChurnPolicyCounts[Policy], CountInput>
 >
 
 /** How churn is computed. */
@@ -48,6 +52,9 @@ export interface ChurnOptions<Policy extends ChurnPolicy = ChurnPolicy> extends 
    */
   readonly policy?: Policy
 }
+
+/** The fields that are read; another one is refused. */
+const CHURN_OPTIONS: Fields<ChurnOptions<never>> = { policy: 0, interval: 0, confidence: 0 }
 
 /** Churn, with the numbers it is made of and its interval. */
 export interface Churn<Policy extends ChurnPolicy = 'opening'> {
@@ -71,7 +78,7 @@ export interface Churn<Policy extends ChurnPolicy = 'opening'> {
 /** The policies that make shares, for guards. */
 export const SHARE_POLICIES: readonly ChurnSharePolicy[] = ['opening', 'chartmogul', 'profitwell']
 
-const POLICIES: readonly ChurnPolicy[] = [
+const CHURN_POLICIES: readonly ChurnPolicy[] = [
   ...SHARE_POLICIES,
   'average',
   'stripe',
@@ -132,8 +139,8 @@ export function churn<Policy extends ChurnPolicy = 'opening'>(
   options: ChurnOptions<Policy> = {},
 ): Churn<Policy> {
   const metric = 'churn'
-  const { policy = 'opening', ...rest } = checkObject<ChurnOptions>(metric, ['options'], options)
-  checkChoice(metric, ['policy'], policy, POLICIES)
+  const { policy = 'opening', ...rest } = readOptions<ChurnOptions>(metric, options, CHURN_OPTIONS)
+  checkChoice(metric, ['policy'], policy, CHURN_POLICIES)
   return churnBy(metric, ['tally'], tally, policy, rest) as Churn<Policy>
 }
 
@@ -147,14 +154,20 @@ export function churnBy(
 ): Churn<ChurnPolicy> {
   const { lost, base } = divide(metric, path, tally, policy)
   const isShare = (SHARE_POLICIES as readonly string[]).includes(policy)
-  const around = rateInterval(metric, isShare ? lost : 0, isShare ? base : 1, options)
+  if (!isShare)
+    checkUnread(
+      metric,
+      options,
+      ['interval', 'confidence'],
+      `the policy is ${policy}, which has no interval`,
+    )
   return {
     rate: lost / base,
     retentionRate: (base - lost) / base,
     lost,
     base,
     policy,
-    interval: isShare ? around : null,
+    interval: isShare ? rateInterval(metric, lost, base, options) : null,
   }
 }
 
@@ -171,7 +184,7 @@ function divide(
     if (policy === 'profitwell') checkMonth(metric, path, given)
   }
   const read = (key: ChurnPolicyCounts[ChurnPolicy], low?: number, high?: number): number =>
-    checkWhole(metric, [...path, key], given[key], low, high)
+    checkCount(metric, [...path, key], given[key], low, high)
   const opening = read('opening')
   const base =
     policy === 'average'

@@ -1,4 +1,11 @@
-import { check, checkObject, checkSome, readList } from '../internal/guard.js'
+import {
+  check,
+  checkObject,
+  checkSome,
+  type Fields,
+  readList,
+  readOptions,
+} from '../internal/guard.js'
 import type { Interval, ProportionIntervalMethod } from '../internal/inference/interval.js'
 import type { ChurnTally } from './churnTally.js'
 import { type RateOptions, rateInterval } from './rateInterval.js'
@@ -13,6 +20,13 @@ export interface ChurnByReasonOptions extends RateOptions {
   readonly involuntary: readonly string[]
 }
 
+/** The fields that are read; another one is refused. */
+const CHURN_BY_REASON_OPTIONS: Fields<ChurnByReasonOptions> = {
+  involuntary: 1,
+  interval: 0,
+  confidence: 0,
+}
+
 /** Churn by one reason, or one kind of reasons. */
 export interface ReasonChurn {
   /** Share of the opening customers who were lost for this reason, 0 to 1. */
@@ -25,10 +39,12 @@ export interface ReasonChurn {
 
 /** Churn by reason. */
 export interface ChurnByReason {
-  /** Losses by a decision of the customer. */
-  readonly voluntary: ReasonChurn
-  /** Losses without a decision of the customer, such as a failed payment. */
-  readonly involuntary: ReasonChurn
+  /**
+   * Losses by a decision of the customer; `null` where customers were lost and no reason is known.
+   */
+  readonly voluntary: ReasonChurn | null
+  /** Losses without a decision of the customer, such as a failed payment; `null` likewise. */
+  readonly involuntary: ReasonChurn | null
   /** Losses without a known reason. */
   readonly unknown: ReasonChurn
   /** Each reason, the most frequent first. */
@@ -73,14 +89,14 @@ export interface ChurnByReason {
  * ]
  * const tally = tallyChurn(rows, { from: '2025-01-01', to: '2025-02-01' })
  * const churned = churnByReason(tally, { involuntary: ['card declined'] })
- * churned.involuntary.rate // => 0.25
- * churned.voluntary.rate // => 0.25
+ * churned.involuntary?.rate // => 0.25
+ * churned.voluntary?.rate // => 0.25
  * churned.unknown.lost // => 0
  * ```
  */
 export function churnByReason(tally: ChurnTally, options: ChurnByReasonOptions): ChurnByReason {
   const metric = 'churnByReason'
-  const given = checkObject<ChurnByReasonOptions>(metric, ['options'], options)
+  const given = readOptions<ChurnByReasonOptions>(metric, options, CHURN_BY_REASON_OPTIONS)
   const { involuntary, ...rest } = given
   const theirs = new Set(
     readList(metric, ['involuntary'], involuntary, (reason, path) =>
@@ -101,10 +117,12 @@ export function churnByReason(tally: ChurnTally, options: ChurnByReasonOptions):
     known += part
     if (theirs.has(reason)) lostInvoluntarily += part
   }
+  // Of reasons that nobody noted nothing was found, not even that there were none.
+  const isKnown = known > 0 || lost === 0
   const sorted = [...reasons].sort(([a, some], [b, others]) => others - some || (a < b ? -1 : 1))
   return {
-    voluntary: of(known - lostInvoluntarily),
-    involuntary: of(lostInvoluntarily),
+    voluntary: isKnown ? of(known - lostInvoluntarily) : null,
+    involuntary: isKnown ? of(lostInvoluntarily) : null,
     unknown: of(lost - known),
     reasons: sorted.map(([reason, part]) => ({
       reason,

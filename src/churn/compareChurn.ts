@@ -1,4 +1,10 @@
-import { checkChoice, checkConfidence, checkObject } from '../internal/guard.js'
+import {
+  checkChoice,
+  checkConfidence,
+  type Fields,
+  readFields,
+  readOptions,
+} from '../internal/guard.js'
 import {
   type ProportionDifferenceMethod,
   type ProportionTest,
@@ -21,6 +27,9 @@ export interface ChurnGroups {
   /** The second group. */
   readonly b: ChurnTally | ChurnCounts<ChurnSharePolicy> | ChurnCounts
 }
+
+/** The fields that are read; another one is refused. */
+const CHURN_GROUPS: Fields<ChurnGroups> = { a: 1, b: 1 }
 
 /** How two churn rates are compared. */
 export interface CompareChurnOptions {
@@ -45,6 +54,14 @@ export interface CompareChurnOptions {
    * @defaultValue `0.95`
    */
   readonly confidence?: number
+}
+
+/** The fields that are read; another one is refused. */
+const COMPARE_CHURN_OPTIONS: Fields<CompareChurnOptions> = {
+  policy: 0,
+  test: 0,
+  interval: 0,
+  confidence: 0,
 }
 
 /** The difference of two churn rates. */
@@ -107,11 +124,11 @@ export function compareChurn(
   options: CompareChurnOptions = {},
 ): ChurnComparison {
   const metric = 'compareChurn'
-  const given = checkObject<CompareChurnOptions>(metric, ['options'], options)
+  const pair = readFields<ChurnGroups>(metric, ['groups'], groups, CHURN_GROUPS, [])
+  const given = readOptions<CompareChurnOptions>(metric, options, COMPARE_CHURN_OPTIONS)
   const policy = checkChoice(metric, ['policy'], given.policy ?? 'opening', SHARE_POLICIES)
   const confidence = checkConfidence(metric, given.confidence)
   const compare = proportionComparer(metric, given, confidence)
-  const pair = checkObject<ChurnGroups>(metric, ['groups'], groups)
   const read = (name: 'a' | 'b'): Churn<ChurnSharePolicy> =>
     churnBy(metric, [name], pair[name], policy, { confidence }) as Churn<ChurnSharePolicy>
   const a = read('a')

@@ -1,4 +1,4 @@
-import { checkChoice, checkNumber, checkObject, checkRate } from '../internal/guard.js'
+import { checkChoice, checkNumber, checkRate, type Fields, readOptions } from '../internal/guard.js'
 
 /** The period of a rate. */
 export type RateUnit = 'day' | 'week' | 'month' | 'quarter' | 'year'
@@ -15,6 +15,9 @@ export interface ConvertRateOptions {
    */
   readonly daysPerYear?: number
 }
+
+/** The fields that are read; another one is refused. */
+const CONVERT_RATE_OPTIONS: Fields<ConvertRateOptions> = { from: 1, to: 1, daysPerYear: 0 }
 
 /**
  * Converts a churn rate to another period, by compounding.
@@ -40,7 +43,11 @@ export interface ConvertRateOptions {
  */
 export function convertRate(rate: number, options: ConvertRateOptions): number {
   const metric = 'convertRate'
-  const { from, to, daysPerYear } = checkObject<ConvertRateOptions>(metric, ['options'], options)
+  const { from, to, daysPerYear } = readOptions<ConvertRateOptions>(
+    metric,
+    options,
+    CONVERT_RATE_OPTIONS,
+  )
   const share = checkRate(metric, ['rate'], rate)
   checkChoice(metric, ['from'], from, RATE_UNITS)
   checkChoice(metric, ['to'], to, RATE_UNITS)

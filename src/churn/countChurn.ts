@@ -1,14 +1,15 @@
 import { checkSome } from '../internal/guard.js'
-import { eachCustomer, type Stretch } from '../internal/rows/subscriptionSpans.js'
+import {
+  eachCustomer,
+  REACTIVATION_DAYS,
+  type SubscriptionSpan,
+} from '../internal/rows/subscriptionSpans.js'
 import { formatDay } from '../internal/time/dayNumber.js'
 import type { ReadDay } from '../internal/time/days.js'
 import { unitsBetween } from '../internal/time/periods.js'
 import { boundsUpTo } from '../internal/time/windows.js'
 import type { ChurnTally } from './churnTally.js'
 import { addReason, type Counting, type Counts, emptyCounting, makeTally } from './churnTally.js'
-
-/** Customers who came back within this many days are counted separately. */
-const REACTIVATION_DAYS = 90
 
 /** What happened to one customer within one window. */
 interface Visit {
@@ -37,9 +38,9 @@ export function countChurn(
 ): ChurnTally[] {
   const countings = bounds.slice(1).map(emptyCounting)
   const starts = new Array<number>(bounds.length + 1).fill(0)
-  const customers = eachCustomer(metric, rows, readDay, (stretches) => {
-    countEvents(stretches, bounds, countings)
-    for (const [start, end] of stretches) {
+  const customers = eachCustomer(metric, rows, readDay, (spans) => {
+    countEvents(spans, bounds, countings)
+    for (const [start, end] of spans) {
       const first = boundsUpTo(bounds, start)
       const after = boundsUpTo(bounds, end)
       starts[first] = (starts[first] as number) + 1
@@ -59,7 +60,7 @@ export function countChurn(
 
 /** Goes through a customer's starts and ends, and counts each window that has any. */
 function countEvents(
-  stretches: readonly Stretch[],
+  spans: readonly SubscriptionSpan[],
   bounds: readonly number[],
   countings: readonly Counting[],
 ): void {
@@ -67,12 +68,12 @@ function countEvents(
   let awaySince: number | undefined
   const enter = (window: number, opens: boolean): Visit => {
     if (visit?.window === window) return visit
-    settle(visit, opens, countings)
+    countVisit(visit, opens, countings)
     const awayFor = { came: undefined, cameOn: 0, awaySince: 0 }
     visit = { window, opens, ...awayFor, losses: 0, reason: undefined }
     return visit
   }
-  for (const [start, end, reason] of stretches) {
+  for (const [start, end, reason] of spans) {
     const cameIn = boundsUpTo(bounds, start) - 1
     if (cameIn >= countings.length) break
     if (cameIn >= 0) {
@@ -85,7 +86,7 @@ function countEvents(
     }
     const leftIn = boundsUpTo(bounds, end) - 1
     if (leftIn >= countings.length) {
-      settle(visit, true, countings)
+      countVisit(visit, true, countings)
       return
     }
     if (leftIn >= 0) {
@@ -94,14 +95,18 @@ function countEvents(
     }
     awaySince = end
   }
-  settle(visit, false, countings)
+  countVisit(visit, false, countings)
 }
 
 /**
  * Counts the events of a customer within a window, once it is known whether the customer is there
  * at its end.
  */
-function settle(visit: Visit | undefined, closes: boolean, countings: readonly Counting[]): void {
+function countVisit(
+  visit: Visit | undefined,
+  closes: boolean,
+  countings: readonly Counting[],
+): void {
   if (!visit) return
   const { counts, reasons } = countings[visit.window] as Counting
   counts.losses += visit.losses

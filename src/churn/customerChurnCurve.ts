@@ -1,9 +1,9 @@
-import { checkObject, checkSome, checkWhole } from '../internal/guard.js'
+import { checkSome, checkWhole, readOptions } from '../internal/guard.js'
 import type { Interval, ProportionIntervalMethod } from '../internal/inference/interval.js'
 // Churn by tenure uses the lives of retention: the same tally, with losses in place of survivors.
 import { risksFrom } from '../retention/curves/readLives.js'
 import type { LifeTally } from '../retention/index.js'
-import { type RateOptions, rateInterval } from './rateInterval.js'
+import { RATE_OPTIONS, type RateOptions, rateInterval } from './rateInterval.js'
 
 /** Churn in one unit of tenure. */
 export interface ChurnPoint {
@@ -62,7 +62,7 @@ export function customerChurnCurve(
   options: RateOptions = {},
 ): CustomerChurnCurve {
   const metric = 'customerChurnCurve'
-  const given = checkObject<RateOptions>(metric, ['options'], options)
+  const given = readOptions<RateOptions>(metric, options, RATE_OPTIONS)
   const risks = risksFrom(metric, ['lives'], lives, 0).points.filter(({ age }) => age > 0)
   const sum = (key: 'lost' | 'censored'): number =>
     risks.reduce((total, each) => total + each[key], 0)

@@ -1,4 +1,4 @@
-import { check, checkConfidence, checkObject, checkSome } from '../internal/guard.js'
+import { check, checkConfidence, checkSome, type Fields, readOptions } from '../internal/guard.js'
 import type { Interval } from '../internal/inference/interval.js'
 import { normalWidth } from '../internal/math/special.js'
 import { formatDay } from '../internal/time/dayNumber.js'
@@ -14,6 +14,14 @@ export interface DailyChurnOptions extends ChurnWindow {
    * @defaultValue `0.95`
    */
   readonly confidence?: number
+}
+
+/** The fields that are read; another one is refused. */
+const DAILY_CHURN_OPTIONS: Fields<DailyChurnOptions> = {
+  confidence: 0,
+  from: 1,
+  to: 1,
+  timeZone: 0,
 }
 
 /** A sum of daily rates. */
@@ -77,7 +85,7 @@ export function dailyChurn(
   options: DailyChurnOptions,
 ): DailyChurn {
   const metric = 'dailyChurn'
-  const given = checkObject<DailyChurnOptions>(metric, ['options'], options)
+  const given = readOptions<DailyChurnOptions>(metric, options, DAILY_CHURN_OPTIONS)
   const confidence = checkConfidence(metric, given.confidence)
   const readDay = dayReader(metric, given.timeZone)
   const { from, to } = checkWindow(metric, [], given, readDay)

@@ -1,9 +1,11 @@
+export type { CountInput } from '../internal/guard.js'
 export type { Interval, ProportionIntervalMethod } from '../internal/inference/interval.js'
 export type { Decimal, DecimalInput } from '../internal/money/decimal.js'
-export type { DateInput } from '../internal/time/days.js'
+export type { DateInput, DayLike } from '../internal/time/days.js'
+export type { InstantLike } from '../internal/time/instants.js'
 export type { PeriodUnit, WeekDay } from '../internal/time/periods.js'
 export type { LifeCount, LifeTally } from '../retention/index.js'
-export type { CustomerId, SubscriptionRow } from '../subscriptions.js'
+export type { CustomerId, CustomerKey, SubscriptionRow } from '../subscriptions.js'
 export { averageLifetime } from './averageLifetime.js'
 export {
   type Churn,

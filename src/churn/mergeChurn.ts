@@ -1,6 +1,6 @@
 import { check, checkWhole, eachRow, type Path, refuse } from '../internal/guard.js'
 import { formatDay } from '../internal/time/dayNumber.js'
-import { checkWindow, dayReader } from '../internal/time/days.js'
+import { checkWindow, readPlainDay } from '../internal/time/days.js'
 import type { ChurnTally } from './churnTally.js'
 import { addReason, COUNTS, emptyCounting, makeTally } from './churnTally.js'
 import { readCounting } from './readCounting.js'
@@ -30,11 +30,10 @@ export function mergeChurn(tallies: Iterable<ChurnTally>): ChurnTally {
   const metric = 'mergeChurn'
   const sums = emptyCounting()
   let isDetailed = true
-  const readDay = dayReader(metric)
   let window: { readonly from: string; readonly to: string } | undefined
   eachRow<ChurnTally>(metric, ['tallies'], tallies, (tally, index) => {
     const path: Path = ['tallies', index]
-    const { from, to } = checkWindow(metric, path, tally, readDay)
+    const { from, to } = checkWindow(metric, path, tally, readPlainDay)
     window ??= { from: formatDay(from), to: formatDay(to) }
     for (const [key, day] of [
       ['from', from],

@@ -1,7 +1,7 @@
-import { check, checkWhole, eachRow, type Path, refuse } from '../internal/guard.js'
-import { addSum, emptySum, sumText } from '../internal/money/decimal.js'
+import { check, checkCount, checkWhole, eachRow, type Path, refuse } from '../internal/guard.js'
+import { addSum, emptySum, sumAmount } from '../internal/money/decimal.js'
 import { formatDay } from '../internal/time/dayNumber.js'
-import { checkWindow, dayReader } from '../internal/time/days.js'
+import { checkWindow, readPlainDay } from '../internal/time/days.js'
 import { readRenewals } from './renewalRate.js'
 import type { RenewalTally } from './tallyRenewals.js'
 
@@ -23,15 +23,14 @@ import type { RenewalTally } from './tallyRenewals.js'
  */
 export function mergeRenewals(tallies: Iterable<RenewalTally>): RenewalTally {
   const metric = 'mergeRenewals'
-  const readDay = dayReader(metric)
   const counts = { due: 0, renewed: 0, pending: 0 }
   const [dueAmount, keptAmount, renewedAmount] = [emptySum(), emptySum(), emptySum()]
   let first: { readonly from: string; readonly to: string; readonly graceDays: number } | undefined
   let hasAmounts = false
   eachRow<RenewalTally>(metric, ['tallies'], tallies, (tally, index) => {
     const path: Path = ['tallies', index]
-    const window = checkWindow(metric, path, tally, readDay)
-    const graceDays = checkWhole(metric, [...path, 'graceDays'], tally.graceDays, 0, 366)
+    const window = checkWindow(metric, path, tally, readPlainDay)
+    const graceDays = checkCount(metric, [...path, 'graceDays'], tally.graceDays, 0, 366)
     const own = { from: formatDay(window.from), to: formatDay(window.to), graceDays }
     const { amounts, ...read } = readRenewals(metric, path, tally)
     if (!first) {
@@ -57,8 +56,8 @@ export function mergeRenewals(tallies: Iterable<RenewalTally>): RenewalTally {
   return {
     ...first,
     ...counts,
-    dueAmount: sumText(dueAmount),
-    keptAmount: sumText(keptAmount),
-    renewedAmount: sumText(renewedAmount),
+    dueAmount: sumAmount(metric, ['dueAmount'], dueAmount),
+    keptAmount: sumAmount(metric, ['keptAmount'], keptAmount),
+    renewedAmount: sumAmount(metric, ['renewedAmount'], renewedAmount),
   }
 }

@@ -1,4 +1,4 @@
-import { check, checkObject, checkWhole, type Path } from '../internal/guard.js'
+import { check, checkCount, checkObject, checkWhole, type Path } from '../internal/guard.js'
 import type { ChurnTally } from './churnTally.js'
 import {
   addReason,
@@ -15,7 +15,7 @@ export function readCounting(metric: string, path: Path, tally: ChurnTally): Cou
   const isDetailed = DETAILS.some((key) => tally[key] !== undefined)
   for (const key of COUNTS)
     if (isDetailed || !(DETAILS as readonly string[]).includes(key))
-      counts[key] = checkWhole(metric, [...path, key], tally[key])
+      counts[key] = checkCount(metric, [...path, key], tally[key])
   for (const [part, low, high] of [...boundsOf(counts), ...(isDetailed ? detailsOf(counts) : [])])
     checkWhole(metric, [...path, part], counts[part], low, high)
   const sum = counts.opening - counts.lost + counts.lostThenReturned + came(counts)
@@ -38,7 +38,7 @@ function readReasons(
   if (given === undefined) return
   let left = lost
   for (const [reason, value] of Object.entries(checkObject(metric, path, given))) {
-    const count = checkWhole(metric, [...path, reason], value, 0, left)
+    const count = checkCount(metric, [...path, reason], value, 0, left)
     left -= count
     if (count > 0) addReason(reasons, reason, count)
   }

@@ -1,8 +1,15 @@
-import { check, checkObject, checkSome, checkWhole, type Path } from '../internal/guard.js'
+import {
+  check,
+  checkCount,
+  checkObject,
+  checkSome,
+  type Path,
+  readOptions,
+} from '../internal/guard.js'
 import type { Interval, ProportionIntervalMethod } from '../internal/inference/interval.js'
-import { type Decimal, type ExactSum, sumDecimal } from '../internal/money/decimal.js'
+import { type ExactSum, sumDecimal, written } from '../internal/money/decimal.js'
 import { compareSums, ratioOfSums, readSum } from '../internal/money/exactSums.js'
-import { type RateOptions, rateInterval } from './rateInterval.js'
+import { RATE_OPTIONS, type RateOptions, rateInterval } from './rateInterval.js'
 import type { RenewalTally } from './tallyRenewals.js'
 
 /** The two counts that a renewal rate needs. */
@@ -33,11 +40,11 @@ export interface RenewalRate {
    */
   readonly netValueRate: number | null
   /** Amount of the terms due; `null` without amounts. */
-  readonly dueAmount: Decimal | null
+  readonly dueAmount: string | null
   /** Of `dueAmount`, the part kept. */
-  readonly keptAmount: Decimal | null
+  readonly keptAmount: string | null
   /** New amount of the renewed contracts. */
-  readonly renewedAmount: Decimal | null
+  readonly renewedAmount: string | null
 }
 
 /**
@@ -68,13 +75,13 @@ export function renewalRate(
   options: RateOptions = {},
 ): RenewalRate {
   const metric = 'renewalRate'
-  const given = checkObject<RateOptions>(metric, ['options'], options)
+  const given = readOptions<RateOptions>(metric, options, RATE_OPTIONS)
   const read = readRenewals(metric, ['tally'], checkObject(metric, ['tally'], tally))
   const { due, renewed, pending, amounts } = read
   checkSome(metric, ['tally', 'due'], due, due, 'contract that was due')
   const ofDue = (part: ExactSum): number | null =>
     amounts && compareSums(amounts.due, NOTHING) > 0 ? ratioOfSums(part, amounts.due) : null
-  return {
+  return written(metric, {
     rate: renewed / due,
     interval: rateInterval(metric, renewed, due, given),
     due,
@@ -85,7 +92,7 @@ export function renewalRate(
     dueAmount: amounts && sumDecimal(amounts.due),
     keptAmount: amounts && sumDecimal(amounts.kept),
     renewedAmount: amounts && sumDecimal(amounts.renewed),
-  }
+  })
 }
 
 const NOTHING: ExactSum = { cents: 0, rest: 0n }
@@ -104,9 +111,9 @@ export function readRenewals(
   readonly pending: number
   readonly amounts: Readonly<Record<'due' | 'kept' | 'renewed', ExactSum>> | null
 } {
-  const due = checkWhole(metric, [...path, 'due'], tally.due)
-  const renewed = checkWhole(metric, [...path, 'renewed'], tally.renewed, 0, due)
-  const pending = checkWhole(metric, [...path, 'pending'], tally.pending ?? 0)
+  const due = checkCount(metric, [...path, 'due'], tally.due)
+  const renewed = checkCount(metric, [...path, 'renewed'], tally.renewed, 0, due)
+  const pending = checkCount(metric, [...path, 'pending'], tally.pending ?? 0)
   if (AMOUNTS.every((key) => tally[key] === undefined))
     return { due, renewed, pending, amounts: null }
   const read = (key: (typeof AMOUNTS)[number]): ExactSum =>

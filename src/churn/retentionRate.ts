@@ -1,6 +1,6 @@
-import { checkObject, checkSome, checkWhole } from '../internal/guard.js'
+import { checkCount, checkSome, type Fields, readFields, readOptions } from '../internal/guard.js'
 import type { Interval, ProportionIntervalMethod } from '../internal/inference/interval.js'
-import { type RateOptions, rateInterval } from './rateInterval.js'
+import { RATE_OPTIONS, type RateOptions, rateInterval } from './rateInterval.js'
 
 /** The three counts of the textbook retention rate. */
 export interface RetentionCounts {
@@ -11,6 +11,9 @@ export interface RetentionCounts {
   /** Of `closing`, new customers won within the window. */
   readonly gained: number
 }
+
+/** The fields that are read; another one is refused. */
+const RETENTION_COUNTS: Fields<RetentionCounts> = { opening: 1, closing: 1, gained: 1 }
 
 /** A retention rate, with the numbers behind it and its interval. */
 export interface RetentionRate {
@@ -44,16 +47,21 @@ export interface RetentionRate {
  */
 export function retentionRate(counts: RetentionCounts, options: RateOptions = {}): RetentionRate {
   const metric = 'retentionRate'
-  const given = checkObject<RetentionCounts>(metric, ['counts'], counts)
-  const opening = checkWhole(metric, ['counts', 'opening'], given.opening)
+  const given = readFields<RetentionCounts>(metric, ['counts'], counts, RETENTION_COUNTS)
+  const opening = checkCount(metric, ['counts', 'opening'], given.opening)
   checkSome(metric, ['counts', 'opening'], opening, opening, 'customer')
-  const gained = checkWhole(metric, ['counts', 'gained'], given.gained)
-  const closing = checkWhole(metric, ['counts', 'closing'], given.closing, gained, gained + opening)
+  const gained = checkCount(metric, ['counts', 'gained'], given.gained)
+  const closing = checkCount(metric, ['counts', 'closing'], given.closing, gained, gained + opening)
   const retained = closing - gained
   return {
     rate: retained / opening,
     retained,
     opening,
-    interval: rateInterval(metric, retained, opening, checkObject(metric, ['options'], options)),
+    interval: rateInterval(
+      metric,
+      retained,
+      opening,
+      readOptions<RateOptions>(metric, options, RATE_OPTIONS),
+    ),
   }
 }

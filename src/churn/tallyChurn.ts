@@ -1,4 +1,4 @@
-import { checkObject } from '../internal/guard.js'
+import { type Fields, readFields } from '../internal/guard.js'
 import { checkWindow, type DateInput, dayReader } from '../internal/time/days.js'
 import type { SubscriptionRow } from '../subscriptions.js'
 import type { ChurnTally } from './churnTally.js'
@@ -12,10 +12,13 @@ export interface ChurnWindow {
   readonly to: DateInput
   /**
    * Time zone in which instants become calendar days, an IANA name.
-   * @defaultValue `'UTC'`
+   * @defaultValue nothing: it is required where a row has an instant, and plain days need no zone
    */
   readonly timeZone?: string
 }
+
+/** The fields that are read; another one is refused. */
+const CHURN_WINDOW: Fields<ChurnWindow> = { from: 1, to: 1, timeZone: 0 }
 
 /**
  * Counts the customers who came and left within a window.
@@ -48,7 +51,7 @@ export interface ChurnWindow {
  */
 export function tallyChurn(rows: Iterable<SubscriptionRow>, window: ChurnWindow): ChurnTally {
   const metric = 'tallyChurn'
-  const given = checkObject<ChurnWindow>(metric, ['window'], window)
+  const given = readFields<ChurnWindow>(metric, ['window'], window, CHURN_WINDOW, [])
   const readDay = dayReader(metric, given.timeZone)
   const { from, to } = checkWindow(metric, [], given, readDay)
   return countChurn(metric, rows, [from, to], readDay)[0] as ChurnTally

@@ -1,4 +1,4 @@
-import { checkObject } from '../internal/guard.js'
+import { type Fields, readFields } from '../internal/guard.js'
 import { type DateInput, dayReader } from '../internal/time/days.js'
 import type { PeriodUnit, WeekDay } from '../internal/time/periods.js'
 import { readWindows } from '../internal/time/windows.js'
@@ -19,6 +19,16 @@ export interface SeriesWindow extends ChurnWindow {
   readonly asOf?: DateInput
   /** The day that weeks begin on; required where `every` is `'week'`. */
   readonly weekStartsOn?: WeekDay
+}
+
+/** The fields that are read; another one is refused. */
+const SERIES_WINDOW: Fields<SeriesWindow> = {
+  every: 1,
+  asOf: 0,
+  weekStartsOn: 0,
+  from: 1,
+  to: 1,
+  timeZone: 0,
 }
 
 /** The tally of one period of a series. */
@@ -62,7 +72,7 @@ export function tallyChurnByPeriod(
   window: SeriesWindow,
 ): ChurnPeriod[] {
   const metric = 'tallyChurnByPeriod'
-  const given = checkObject<SeriesWindow>(metric, ['window'], window)
+  const given = readFields<SeriesWindow>(metric, ['window'], window, SERIES_WINDOW, [])
   const readDay = dayReader(metric, given.timeZone)
   const { bounds, complete } = readWindows(metric, given, readDay)
   return countChurn(metric, rows, bounds, readDay).map((tally, index) => ({

@@ -1,15 +1,30 @@
-import { check, checkObject, checkSome, checkWhole, eachRow, type Path } from '../internal/guard.js'
+import {
+  check,
+  checkSome,
+  checkWhole,
+  type Fields,
+  type Path,
+  readFields,
+} from '../internal/guard.js'
 import {
   addSum,
   type DecimalInput,
   type ExactSum,
   emptySum,
-  sumText,
+  sumAmount,
 } from '../internal/money/decimal.js'
 import { compareSums, readCurrency, readSum } from '../internal/money/exactSums.js'
-import { checkCustomer, isCustomer } from '../internal/rows/customers.js'
+import { idReader } from '../internal/rows/customers.js'
+import { eachRowOf } from '../internal/rows/nearMisses.js'
 import { formatDay } from '../internal/time/dayNumber.js'
-import { checkDay, checkWindow, type DateInput, dayReader } from '../internal/time/days.js'
+import {
+  checkDay,
+  checkEdge,
+  checkWindow,
+  type DateInput,
+  dayReader,
+  readEnd,
+} from '../internal/time/days.js'
 import type { CustomerId } from '../subscriptions.js'
 import type { ChurnWindow } from './tallyChurn.js'
 
@@ -42,6 +57,9 @@ export interface RenewalWindow extends ChurnWindow {
   readonly graceDays: number
 }
 
+/** The fields that are read; another one is refused. */
+const RENEWAL_WINDOW: Fields<RenewalWindow> = { asOf: 1, graceDays: 1, from: 1, to: 1, timeZone: 0 }
+
 /** Contracts due for renewal within a window. */
 export interface RenewalTally {
   /** First day of the window. */
@@ -73,6 +91,8 @@ interface Amounts {
   readonly renewed: ExactSum
 }
 
+const OPTIONAL = ['renewedOn', 'amount', 'renewedAmount', 'currency'] as const
+
 /**
  * Counts the contracts due for renewal within a window, and those that were renewed.
  *
@@ -100,23 +120,23 @@ interface Amounts {
  */
 export function tallyRenewals(rows: Iterable<ContractRow>, window: RenewalWindow): RenewalTally {
   const metric = 'tallyRenewals'
-  const given = checkObject<RenewalWindow>(metric, ['window'], window)
+  const given = readFields<RenewalWindow>(metric, ['window'], window, RENEWAL_WINDOW, [])
   const readDay = dayReader(metric, given.timeZone)
   const { from, to } = checkWindow(metric, [], given, readDay)
-  const asOf = checkDay(metric, ['asOf'], given.asOf, readDay)
+  const asOf = checkEdge(metric, ['asOf'], given.asOf, readDay)
   const graceDays = checkWhole(metric, ['graceDays'], given.graceDays, 0, 366)
   const counts = { due: 0, renewed: 0, pending: 0 }
   const amounts: Amounts = { due: emptySum(), kept: emptySum(), renewed: emptySum() }
   const known = { currency: undefined as string | undefined }
   let hasAmounts: boolean | undefined
-  const count = eachRow<ContractRow>(metric, ['rows'], rows, (row, index) => {
+  const list: Path = ['rows']
+  const readId = idReader(metric)
+  const count = eachRowOf<ContractRow>(metric, list, rows, OPTIONAL, (row, index) => {
     const path: Path = ['rows', index]
-    if (!isCustomer(row.customer)) checkCustomer(metric, [...path, 'customer'], row.customer)
+    readId(row.customer, list, index)
     const due = checkDay(metric, [...path, 'dueOn'], row.dueOn, readDay)
-    const renewed =
-      row.renewedOn == null
-        ? Infinity
-        : checkDay(metric, [...path, 'renewedOn'], row.renewedOn, readDay)
+    const renewed = readEnd(row.renewedOn, readDay)
+    if (Number.isNaN(renewed)) checkDay(metric, [...path, 'renewedOn'], row.renewedOn, readDay)
     const { currency } = row
     if (index === 0 || currency !== known.currency) readCurrency(metric, index, currency, known)
     hasAmounts ??= row.amount !== undefined
@@ -144,8 +164,8 @@ export function tallyRenewals(rows: Iterable<ContractRow>, window: RenewalWindow
   if (!hasAmounts) return head
   return {
     ...head,
-    dueAmount: sumText(amounts.due),
-    keptAmount: sumText(amounts.kept),
-    renewedAmount: sumText(amounts.renewed),
+    dueAmount: sumAmount(metric, ['dueAmount'], amounts.due),
+    keptAmount: sumAmount(metric, ['keptAmount'], amounts.kept),
+    renewedAmount: sumAmount(metric, ['renewedAmount'], amounts.renewed),
   }
 }

@@ -1,14 +1,22 @@
 export type { Interval } from '../internal/inference/interval.js'
 export type { Decimal, DecimalInput } from '../internal/money/decimal.js'
-export type { DateInput } from '../internal/time/days.js'
+export type { DateInput, DayLike } from '../internal/time/days.js'
+export type { InstantLike } from '../internal/time/instants.js'
 export type { CalendarDuration, PeriodUnit, WeekDay } from '../internal/time/periods.js'
-export type { CustomerId, TransactionRow } from '../transactions.js'
+export type { CustomerId, CustomerKey, TransactionRow } from '../transactions.js'
 export {
   type CalibrationRow,
   type CalibrationTable,
   calibrationTable,
   type TableOptions,
 } from './checks/calibrationTable.js'
+export {
+  type ComparedPurchaseModel,
+  compareModels,
+  type NestedModels,
+  type PurchaseFits,
+  type PurchaseModelComparison,
+} from './checks/compareModels.js'
 export {
   type HeldOutHistory,
   type HoldoutData,
@@ -61,8 +69,21 @@ export {
 } from './models/bootstrapModel.js'
 export { fitGammaGamma } from './models/gammaGamma/fitGammaGamma.js'
 export { gammaGamma } from './models/gammaGamma/gammaGamma.js'
+export { fitGeometricNbd } from './models/geometricNbd/fitGeometricNbd.js'
+export { geometricNbd } from './models/geometricNbd/geometricNbd.js'
+export { fitNbd } from './models/nbd/fitNbd.js'
+export { nbd } from './models/nbd/nbd.js'
 export { fitParetoNbd } from './models/paretoNbd/fitParetoNbd.js'
 export { paretoNbd } from './models/paretoNbd/paretoNbd.js'
+export type {
+  AppliedPenalty,
+  Penalty,
+  Prior,
+  PriorPenalty,
+  RidgePenalty,
+} from './models/penalty.js'
+export { fitPoisson } from './models/poisson/fitPoisson.js'
+export { poisson } from './models/poisson/poisson.js'
 export type {
   BgBbParameters,
   BgNbdParameters,
@@ -71,14 +92,23 @@ export type {
   FittedPurchaseModel,
   FittedSpendModel,
   GammaGammaParameters,
+  GeometricNbdParameters,
   ModelOptions,
+  NbdParameters,
   ParetoNbdParameters,
+  PoissonParameters,
   PurchaseFitOptions,
   PurchaseModel,
   PurchaseModelName,
   PurchaseParameters,
   SpendModel,
 } from './models/types.js'
+export {
+  type AliveDay,
+  type AlivePath,
+  type AlivePathOptions,
+  alivePath,
+} from './predictions/alivePath.js'
 export {
   type CustomerValueOptions,
   customerValue,
@@ -96,9 +126,12 @@ export {
   type UnitConversions,
 } from './predictions/expectedPurchases.js'
 export { expectedSpend } from './predictions/expectedSpend.js'
-export { probabilityAlive } from './predictions/probabilityAlive.js'
+export { type ProbabilityAliveOptions, probabilityAlive } from './predictions/probabilityAlive.js'
 export {
+  type AtLeastPurchases,
+  type ExactlyPurchases,
   type PurchaseProbabilityOptions,
+  type PurchaseWindow,
   purchaseProbability,
 } from './predictions/purchaseProbability.js'
 export {

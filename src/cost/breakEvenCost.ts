@@ -1,7 +1,7 @@
 // The break-even is the value itself, so both use the same assumptions.
 import { type ClvInput, type FirstMargin, readMultiple } from '../clv/formulas/clv.js'
-import { check, checkNumber, checkObject } from '../internal/guard.js'
-import { type Decimal, decimalOf, readAmount, unsigned } from '../internal/money/decimal.js'
+import { check, checkNumber, type Fields, readFields } from '../internal/guard.js'
+import { decimalOf, readAmount, written } from '../internal/money/decimal.js'
 
 /** A customer as in `clv`, and the required ratio of value to cost. */
 export interface BreakEvenCostInput extends ClvInput {
@@ -12,16 +12,27 @@ export interface BreakEvenCostInput extends ClvInput {
   readonly ratio?: number
 }
 
+/** The fields that are read; another one is refused. */
+const BREAK_EVEN_COST_INPUT: Fields<BreakEvenCostInput> = {
+  ratio: 0,
+  margin: 1,
+  retention: 1,
+  discount: 1,
+  firstMargin: 1,
+  growth: 0,
+  periods: 0,
+}
+
 /** The highest acquisition cost that pays. */
 export interface BreakEvenCost {
   /** The highest cost of winning the customer; 0 where it brings nothing. */
-  readonly cost: Decimal
+  readonly cost: string
   /** Lifetime value of the customer. */
-  readonly value: Decimal
+  readonly value: string
   /** The required ratio of value to cost. */
   readonly ratio: number
   /** Margin of one period. */
-  readonly margin: Decimal
+  readonly margin: string
   /** When the first margin is received. */
   readonly firstMargin: FirstMargin
   /** Maximum number of margins counted; `null` without a limit. */
@@ -44,19 +55,19 @@ export interface BreakEvenCost {
  * @example
  * ```ts
  * const customer = { margin: 100, retention: 0.8, discount: 0.1, firstMargin: 'now' } as const
- * breakEvenCost(customer).cost.toFixed(2) // => '366.67'
- * breakEvenCost({ ...customer, ratio: 3 }).cost.toFixed(2) // => '122.22'
+ * Number(breakEvenCost(customer).cost).toFixed(2) // => '366.67'
+ * Number(breakEvenCost({ ...customer, ratio: 3 }).cost).toFixed(2) // => '122.22'
  * ```
  */
 export function breakEvenCost(input: BreakEvenCostInput): BreakEvenCost {
   const metric = 'breakEvenCost'
-  const given = checkObject<BreakEvenCostInput>(metric, ['input'], input)
+  const given = readFields<BreakEvenCostInput>(metric, ['input'], input, BREAK_EVEN_COST_INPUT, [])
   const margin = readAmount(metric, ['margin'], given.margin)
   const { weight, base, firstMargin, periods } = readMultiple(metric, given)
   const ratio = readRatio(metric, given.ratio)
-  const value = unsigned(margin.times(weight).div(base))
+  const value = margin.times(weight).div(base)
   const cost = value.isNegative() ? decimalOf(0) : margin.times(weight).div(base.times(ratio))
-  return { cost: unsigned(cost), value, ratio, margin, firstMargin, periods }
+  return { ...written(metric, { cost, value, margin }), ratio, firstMargin, periods }
 }
 
 /** The required ratio of value to cost, 1 unless given. */

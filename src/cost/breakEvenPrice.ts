@@ -1,7 +1,7 @@
 // The break-even is the inverse of the value, so both use the same assumptions.
 import { type ClvInput, type FirstMargin, readMultiple } from '../clv/formulas/clv.js'
-import { check, checkObject, checkRate } from '../internal/guard.js'
-import { type Decimal, type DecimalInput, decimalOf } from '../internal/money/decimal.js'
+import { check, checkRate, type Fields, readFields } from '../internal/guard.js'
+import { type DecimalInput, decimalOf, written } from '../internal/money/decimal.js'
 import { readRatio } from './breakEvenCost.js'
 import { readSpend } from './customerCost.js'
 
@@ -26,16 +26,29 @@ export interface BreakEvenPriceInput extends Omit<ClvInput, 'margin'> {
   readonly ratio?: number
 }
 
+/** The fields that are read; another one is refused. */
+const BREAK_EVEN_PRICE_INPUT: Fields<BreakEvenPriceInput> = {
+  cost: 1,
+  costToServe: 0,
+  feeRate: 0,
+  ratio: 0,
+  retention: 1,
+  discount: 1,
+  firstMargin: 1,
+  growth: 0,
+  periods: 0,
+}
+
 /** The price at which the value of a customer covers its cost. */
 export interface BreakEvenPrice {
   /** Price per period; `null` where no price is enough, because no customer stays to pay it. */
-  readonly price: Decimal | null
+  readonly price: string | null
   /** Margin per period at that price; `null` where the price is `null`. */
-  readonly marginPerPeriod: Decimal | null
+  readonly marginPerPeriod: string | null
   /** Cost of winning the customer. */
-  readonly cost: Decimal
+  readonly cost: string
   /** Cost of serving the customer for one period. */
-  readonly costToServe: Decimal
+  readonly costToServe: string
   /** Costs as a share of the price. */
   readonly feeRate: number
   /** The required ratio of value to cost. */
@@ -63,12 +76,18 @@ export interface BreakEvenPrice {
  * @example
  * ```ts
  * const customer = { retention: 0.8, discount: 0.1, firstMargin: 'now' } as const
- * breakEvenPrice({ ...customer, cost: 300, costToServe: 15, feeRate: 0.03 }).price?.toFixed(2) // => '99.81'
+ * Number(breakEvenPrice({ ...customer, cost: 300, costToServe: 15, feeRate: 0.03 }).price).toFixed(2) // => '99.81'
  * ```
  */
 export function breakEvenPrice(input: BreakEvenPriceInput): BreakEvenPrice {
   const metric = 'breakEvenPrice'
-  const given = checkObject<BreakEvenPriceInput>(metric, ['input'], input)
+  const given = readFields<BreakEvenPriceInput>(
+    metric,
+    ['input'],
+    input,
+    BREAK_EVEN_PRICE_INPUT,
+    [],
+  )
   const cost = readSpend(metric, ['cost'], given.cost)
   const costToServe = readSpend(metric, ['costToServe'], given.costToServe ?? 0)
   const feeRate = checkRate(metric, ['feeRate'], given.feeRate ?? 0)
@@ -79,5 +98,6 @@ export function breakEvenPrice(input: BreakEvenPriceInput): BreakEvenPrice {
   const marginPerPeriod = needed.isZero() ? needed : weight.isZero() ? null : needed.div(weight)
   const left = decimalOf(1).minus(decimalOf(feeRate))
   const price = marginPerPeriod?.plus(costToServe).div(left) ?? null
-  return { price, marginPerPeriod, cost, costToServe, feeRate, ratio, firstMargin, periods }
+  const amounts = written(metric, { price, marginPerPeriod, cost, costToServe })
+  return { ...amounts, feeRate, ratio, firstMargin, periods }
 }

@@ -1,12 +1,13 @@
 // The break-even is the inverse of the value, so both use the same assumptions.
-import { checkDiscount, checkGrowth, type FirstMargin, MOST_PERIODS } from '../clv/formulas/clv.js'
-import { checkChoice, checkObject, checkWhole } from '../internal/guard.js'
+import { checkDiscount, checkGrowth, type FirstMargin, MOST_MARGINS } from '../clv/formulas/clv.js'
+import { checkChoice, checkWhole, type Fields, readFields } from '../internal/guard.js'
 import {
   type Decimal,
   type DecimalInput,
   decimalOf,
   geometricSum,
   readAmount,
+  written,
 } from '../internal/money/decimal.js'
 import { readSpend } from './customerCost.js'
 
@@ -32,6 +33,16 @@ export interface BreakEvenRetentionInput {
   readonly periods?: number
 }
 
+/** The fields that are read; another one is refused. */
+const BREAK_EVEN_RETENTION_INPUT: Fields<BreakEvenRetentionInput> = {
+  cost: 1,
+  margin: 1,
+  discount: 1,
+  firstMargin: 1,
+  growth: 0,
+  periods: 0,
+}
+
 /** The retention at which the value of a customer equals its cost. */
 export interface BreakEvenRetention {
   /**
@@ -40,9 +51,9 @@ export interface BreakEvenRetention {
    */
   readonly retention: number | null
   /** Cost of winning the customer. */
-  readonly cost: Decimal
+  readonly cost: string
   /** Margin of one period. */
-  readonly margin: Decimal
+  readonly margin: string
   /** When the first margin is received. */
   readonly firstMargin: FirstMargin
   /** Maximum number of margins counted; `null` without a limit. */
@@ -73,19 +84,25 @@ export interface BreakEvenRetention {
  */
 export function breakEvenRetention(input: BreakEvenRetentionInput): BreakEvenRetention {
   const metric = 'breakEvenRetention'
-  const given = checkObject<BreakEvenRetentionInput>(metric, ['input'], input)
+  const given = readFields<BreakEvenRetentionInput>(
+    metric,
+    ['input'],
+    input,
+    BREAK_EVEN_RETENTION_INPUT,
+    [],
+  )
   const cost = readSpend(metric, ['cost'], given.cost)
   const margin = readAmount(metric, ['margin'], given.margin)
   const discounted = decimalOf(checkDiscount(metric, given.discount)).plus(1)
   const grown = decimalOf(checkGrowth(metric, given.growth)).plus(1)
   const { firstMargin, periods = null } = given
   checkChoice(metric, ['firstMargin'], firstMargin, ['now', 'after-one-period'])
-  if (periods !== null) checkWhole(metric, ['periods'], periods, 1, MOST_PERIODS)
+  if (periods !== null) checkWhole(metric, ['periods'], periods, 1, MOST_MARGINS)
   // Without an end value(r) = cost is linear in r: needed = r × perRetention.
   const needed =
     firstMargin === 'now' ? discounted.times(cost.minus(margin)) : discounted.times(cost)
   const gained = firstMargin === 'now' ? cost.times(grown) : margin.plus(cost.times(grown))
-  const result = { cost, margin, firstMargin, periods }
+  const result = written(metric, { cost, margin, firstMargin, periods })
   if (needed.lte(0)) return { retention: 0, ...result }
   if (needed.gt(gained) || margin.lte(0)) return { retention: null, ...result }
   const least = needed.div(gained)

@@ -1,4 +1,4 @@
-import { check, checkObject } from '../internal/guard.js'
+import { check, type Fields, readFields } from '../internal/guard.js'
 import {
   addField,
   type Decimal,
@@ -6,7 +6,7 @@ import {
   emptySum,
   readAmount,
   sumText,
-  unsigned,
+  written,
 } from '../internal/money/decimal.js'
 import { shareOf } from './costByChannel.js'
 import { type CostTally, readSpend } from './customerCost.js'
@@ -29,6 +29,19 @@ export interface BudgetSplitInput {
   readonly retainedMargin?: DecimalInput
 }
 
+/** The fields that are read; another one is refused. */
+const BUDGET_SPLIT_INPUT: Fields<
+  BudgetSplitInput & Partial<Pick<CostTally, 'acquired' | 'retained'>>
+> = {
+  acquisitionSpend: 1,
+  retentionSpend: 1,
+  // A tally of costs has its customers too.
+  acquired: 0,
+  retained: 0,
+  acquiredMargin: 0,
+  retainedMargin: 0,
+}
+
 /** How budget and margin are divided. */
 export interface BudgetSplit {
   /** Share of the budget spent on winning customers, 0 to 1; `null` where nothing was spent. */
@@ -36,11 +49,11 @@ export interface BudgetSplit {
   /** Share of the budget spent on keeping customers; `null` where nothing was spent. */
   readonly retentionShare: number | null
   /** Total spend. */
-  readonly total: Decimal
+  readonly total: string
   /** Spent on winning customers. */
-  readonly acquisitionSpend: Decimal
+  readonly acquisitionSpend: string
   /** Spent on keeping customers. */
-  readonly retentionSpend: Decimal
+  readonly retentionSpend: string
   /**
    * Share of new customers in all margin; `null` where margin is unknown or its sum is not above 0.
    */
@@ -48,12 +61,12 @@ export interface BudgetSplit {
   /**
    * Margin of new customers per unit of acquisition spend; `null` where unknown or without spend.
    */
-  readonly marginPerAcquisitionSpend: Decimal | null
+  readonly marginPerAcquisitionSpend: string | null
   /**
    * Margin of existing customers per unit of retention spend; `null` where unknown or without
    * spend.
    */
-  readonly marginPerRetentionSpend: Decimal | null
+  readonly marginPerRetentionSpend: string | null
 }
 
 /**
@@ -81,7 +94,7 @@ export interface BudgetSplit {
  */
 export function budgetSplit(input: BudgetSplitInput | CostTally): BudgetSplit {
   const metric = 'budgetSplit'
-  const given = checkObject<BudgetSplitInput>(metric, ['input'], input)
+  const given = readFields<BudgetSplitInput>(metric, ['input'], input, BUDGET_SPLIT_INPUT, [])
   const acquisitionSpend = readSpend(metric, ['acquisitionSpend'], given.acquisitionSpend)
   const retentionSpend = readSpend(metric, ['retentionSpend'], given.retentionSpend)
   const sum = emptySum()
@@ -90,8 +103,8 @@ export function budgetSplit(input: BudgetSplitInput | CostTally): BudgetSplit {
   const total = readSpend(metric, ['total'], sumText(sum))
   const margins = readMargins(metric, given)
   const per = (margin: Decimal | undefined, spend: Decimal): Decimal | null =>
-    margin && !spend.isZero() ? unsigned(margin.div(spend)) : null
-  return {
+    margin && !spend.isZero() ? margin.div(spend) : null
+  return written(metric, {
     acquisitionShare: shareOf(acquisitionSpend, total),
     retentionShare: shareOf(retentionSpend, total),
     total,
@@ -100,7 +113,7 @@ export function budgetSplit(input: BudgetSplitInput | CostTally): BudgetSplit {
     acquiredMarginShare: margins?.all.gt(0) ? shareOf(margins.acquired, margins.all) : null,
     marginPerAcquisitionSpend: per(margins?.acquired, acquisitionSpend),
     marginPerRetentionSpend: per(margins?.retained, retentionSpend),
-  }
+  })
 }
 
 /** Both margins, or neither. */

@@ -11,7 +11,7 @@ export interface Flow {
 }
 
 /** Customers expected to have stayed, and the standard deviations of what flows from a period. */
-export interface Spread {
+export interface CohortSpread {
   readonly retained: number
   readonly deviations: readonly number[]
 }
@@ -34,7 +34,7 @@ export function carryOn(
   survival: Survival,
   beginning: Beginning,
   flows: readonly Flow[],
-): (won: number) => Spread {
+): (won: number) => CohortSpread {
   return 'rate' in survival
     ? carryAtRate(survival, beginning, flows)
     : carryAlong(survival, beginning, flows)
@@ -45,7 +45,7 @@ function carryAtRate(
   { rate, doubt }: { readonly rate: number; readonly doubt: number },
   { opening, isRandom }: Beginning,
   flows: readonly Flow[],
-): (won: number) => Spread {
+): (won: number) => CohortSpread {
   let there = opening.reduce((sum, customers) => sum + customers, 0)
   let variance = 0
   let slope = 0
@@ -82,7 +82,7 @@ function carryAlong(
   { rates, doubts }: { readonly rates: readonly number[]; readonly doubts: readonly number[] },
   { opening, isRandom }: Beginning,
   flows: readonly Flow[],
-): (won: number) => Spread {
+): (won: number) => CohortSpread {
   const cohorts = opening.map(
     (customers, age): Cohort => ({ customers, age, since: 0, isRandom: false }),
   )

@@ -1,11 +1,27 @@
 import type { FirstMargin } from '../clv/formulas/clv.js'
-import { check, checkObject, checkSome } from '../internal/guard.js'
-import type { Decimal } from '../internal/money/decimal.js'
+import {
+  check,
+  checkObject,
+  checkSome,
+  type Fields,
+  readFields,
+  readOptions,
+} from '../internal/guard.js'
+import { amountText, type Decimal } from '../internal/money/decimal.js'
 import type { ProjectCustomersInput } from './growthPlan.js'
+import { PROJECT_CUSTOMERS_INPUT } from './growthPlan.js'
 import { project } from './projectCustomers.js'
 
 /** A way to grow: the customers today, those who come, those who stay, and what they bring in. */
 export interface GrowthPlan extends Omit<ProjectCustomersInput, 'periods' | 'firstMargin'> {}
+
+/** A plan may have the periods of all plans as well. */
+interface AnyPlan
+  extends GrowthPlan,
+    Partial<Pick<ProjectCustomersInput, 'periods' | 'firstMargin'>> {}
+
+/** The fields that are read; another one is refused. */
+const ANY_PLAN: Fields<AnyPlan> = { ...PROJECT_CUSTOMERS_INPUT, periods: 0, firstMargin: 0 }
 
 /** The periods over which plans are compared. */
 export interface CompareGrowthOptions {
@@ -15,6 +31,9 @@ export interface CompareGrowthOptions {
   readonly firstMargin: FirstMargin
 }
 
+/** The fields that are read; another one is refused. */
+const COMPARE_GROWTH_OPTIONS: Fields<CompareGrowthOptions> = { periods: 1, firstMargin: 1 }
+
 /** One plan, carried forward. */
 export interface GrowthPath {
   /** The name of the plan. */
@@ -22,7 +41,7 @@ export interface GrowthPath {
   /** Expected customers at the end of each period. */
   readonly customers: readonly number[]
   /** Profit of all periods up to each, not discounted. */
-  readonly cumulativeProfit: readonly Decimal[]
+  readonly cumulativeProfit: readonly string[]
 }
 
 /** The plan that is ahead at the end. */
@@ -85,12 +104,16 @@ export function compareGrowth(
 ): GrowthComparison {
   const metric = 'compareGrowth'
   const given = checkObject<Record<string, GrowthPlan>>(metric, ['plans'], plans)
-  const { periods, firstMargin } = checkObject<CompareGrowthOptions>(metric, ['options'], options)
-  const paths = Object.entries(given).map(([plan, one]): GrowthPath => {
+  const { periods, firstMargin } = readOptions<CompareGrowthOptions>(
+    metric,
+    options,
+    COMPARE_GROWTH_OPTIONS,
+  )
+  const paths = Object.entries(given).map(([plan, one]): Grown => {
     const path = ['plans', plan]
-    const read = checkObject<ProjectCustomersInput>(metric, path, one)
+    const read = readFields<AnyPlan>(metric, path, one, ANY_PLAN)
     for (const [field, common] of Object.entries({ periods, firstMargin })) {
-      const own = read[field as keyof ProjectCustomersInput]
+      const own = read[field as keyof AnyPlan]
       const isCommon = own === undefined || own === common
       check(metric, [...path, field], own, isCommon, 'that of all plans', 'mismatch')
     }
@@ -118,17 +141,28 @@ export function compareGrowth(
     ({ cumulativeProfit }, at) => cumulativeProfit[at] as Decimal,
     (a, b) => a.cmp(b),
   )
-  return { plans: paths, byCustomers, byProfit, periods, firstMargin }
+  const growing = paths.map(({ cumulativeProfit, ...path }, index) => ({
+    ...path,
+    cumulativeProfit: cumulativeProfit.map((profit, at) =>
+      amountText(metric, ['plans', index, 'cumulativeProfit', at], profit),
+    ),
+  }))
+  return { plans: growing, byCustomers, byProfit, periods, firstMargin }
+}
+
+/** A path whose amounts are still compared. */
+type Grown = Omit<GrowthPath, 'cumulativeProfit'> & {
+  readonly cumulativeProfit: readonly Decimal[]
 }
 
 /** The plan that is ahead of all others at the end, and since when. */
 function leaderOf<Amount>(
-  paths: readonly GrowthPath[],
+  paths: readonly Grown[],
   periods: number,
-  amountAt: (path: GrowthPath, at: number) => Amount,
+  amountAt: (path: Grown, at: number) => Amount,
   compare: (a: Amount, b: Amount) => number,
 ): GrowthLeader {
-  const isAhead = (path: GrowthPath, at: number): boolean =>
+  const isAhead = (path: Grown, at: number): boolean =>
     paths.every((other) => other === path || compare(amountAt(path, at), amountAt(other, at)) > 0)
   const leader = paths.find((path) => isAhead(path, periods - 1))
   if (!leader) return { plan: null, from: null }

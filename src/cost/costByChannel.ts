@@ -1,9 +1,18 @@
-import { check, checkObject, checkSome, readList } from '../internal/guard.js'
-import type { Decimal } from '../internal/money/decimal.js'
+import {
+  check,
+  checkObject,
+  checkSome,
+  type Fields,
+  readFields,
+  readList,
+  readOptions,
+} from '../internal/guard.js'
+import { type Decimal, sumDecimal } from '../internal/money/decimal.js'
 import {
   type CostOptions,
   type Costs,
   type CostTally,
+  CUSTOMER_COST_INPUT,
   type CustomerCost,
   type CustomerCostInput,
   costOf,
@@ -18,6 +27,9 @@ export interface CostByChannelOptions extends CostOptions {
   /** Names of the paid channels. The others count only in the blended cost. */
   readonly paid: Iterable<string>
 }
+
+/** The fields that are read; another one is refused. */
+const COST_BY_CHANNEL_OPTIONS: Fields<CostByChannelOptions> = { paid: 1, counts: 0, confidence: 0 }
 
 /** The cost of one channel. */
 export interface ChannelCost extends CustomerCost {
@@ -61,8 +73,8 @@ export interface CostByChannel {
  * const search = { acquisitionSpend: '48000', acquired: 400, retentionSpend: '0', retained: 0 }
  * const direct = { acquisitionSpend: '0', acquired: 200, retentionSpend: '0', retained: 0 }
  * const { blended, paid } = costByChannel({ search, direct }, { paid: ['search'] })
- * blended.perAcquired?.toFixed(2) // => '80.00'
- * paid?.perAcquired?.toFixed(2) // => '120.00'
+ * Number(blended.perAcquired).toFixed(2) // => '80.00'
+ * Number(paid?.perAcquired).toFixed(2) // => '120.00'
  * ```
  */
 export function costByChannel(
@@ -71,9 +83,10 @@ export function costByChannel(
 ): CostByChannel {
   const metric = 'costByChannel'
   const given = checkObject(metric, ['channels'], channels)
-  const read = readCostOptions(metric, options)
+  const asked = readOptions<CostByChannelOptions>(metric, options, COST_BY_CHANNEL_OPTIONS)
+  const read = readCostOptions(metric, asked)
   const names = new Set(
-    readList(metric, ['paid'], options.paid, (name, path) => {
+    readList(metric, ['paid'], asked.paid, (name, path) => {
       const isChannel = typeof name === 'string' && Object.hasOwn(given, name)
       return check<string>(metric, path, name, isChannel, 'the name of a channel', 'mismatch')
     }),
@@ -82,20 +95,26 @@ export function costByChannel(
   const paid = emptyCosts()
   const costs = Object.entries(given).map(([channel, tally]): [string, Costs] => {
     const path = ['channels', channel]
-    const one = checkObject<CustomerCostInput>(metric, path, tally)
+    const one = readFields<CustomerCostInput>(metric, path, tally, CUSTOMER_COST_INPUT)
     if (names.has(channel)) addCosts(metric, path, paid, one)
     return [channel, addCosts(metric, path, all, one)]
   })
   checkSome(metric, ['channels'], given, costs.length, 'channel')
   const merge = (sum: CostSums): CustomerCost =>
-    costOf(readCosts(metric, ['channels'], costsText(sum)), read)
+    costOf(
+      metric,
+      ['channels'],
+      readCosts(metric, ['channels'], costsText(metric, ['channels'], sum)),
+      read,
+    )
   const blended = merge(all)
-  const { acquisitionSpend, acquired } = blended
+  const { acquired } = blended
+  const spent = sumDecimal(all.acquisition)
   return {
     channels: costs.map(([channel, one]) => ({
       channel,
-      ...costOf(one, read),
-      spendShare: shareOf(one.acquisitionSpend, acquisitionSpend),
+      ...costOf(metric, ['channels', channel], one, read),
+      spendShare: shareOf(one.acquisitionSpend, spent),
       acquiredShare: acquired > 0 ? one.acquired / acquired : null,
     })),
     blended,

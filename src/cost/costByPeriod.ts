@@ -1,14 +1,21 @@
-import { checkSome, checkWhole, eachRow } from '../internal/guard.js'
+import {
+  checkCount,
+  checkSome,
+  checkWhole,
+  eachRow,
+  type Fields,
+  readOptions,
+} from '../internal/guard.js'
 import type { Interval } from '../internal/inference/interval.js'
 import {
   addAmount,
-  type Decimal,
   type DecimalInput,
   emptySum,
   parseAmount,
   type ReadAmount,
   refuseAmount,
   sumText,
+  written,
 } from '../internal/money/decimal.js'
 import {
   type CostOptions,
@@ -37,16 +44,24 @@ export interface CostByPeriodOptions extends CostOptions {
   readonly window?: number
 }
 
+/** The fields that are read; another one is refused. */
+const COST_BY_PERIOD_OPTIONS: Fields<CostByPeriodOptions> = {
+  lag: 1,
+  window: 0,
+  counts: 0,
+  confidence: 0,
+}
+
 /** The cost of a customer in one period, over the window that ends with it. */
 export interface PeriodCost {
   /** The index of the period, from 0. */
   readonly period: number
   /** Spend of the window that lies `lag` periods earlier; `null` where it is not known. */
-  readonly spend: Decimal | null
+  readonly spend: string | null
   /** Customers won within the window; `null` where it begins before the first period. */
   readonly acquired: number | null
   /** `spend` ÷ `acquired`; `null` where either is unknown or nobody was won. */
-  readonly perAcquired: Decimal | null
+  readonly perAcquired: string | null
   /** Interval of `perAcquired`; `null` where it does not exist or counts are complete. */
   readonly interval: Interval<'score'> | null
 }
@@ -87,9 +102,9 @@ export interface CostByPeriod {
  *   { acquisitionSpend: '2000', acquired: 10 },
  *   { acquisitionSpend: '4000', acquired: 20 },
  * ]
- * const cost = (lag: number) => costByPeriod(months, { lag }).periods[2]?.perAcquired?.toFixed(2)
- * cost(0) // => '200.00'
- * cost(1) // => '100.00'
+ * const cost = (lag: number) => costByPeriod(months, { lag }).periods[2]?.perAcquired
+ * cost(0) // => '200'
+ * cost(1) // => '100'
  * ```
  */
 export function costByPeriod(
@@ -97,10 +112,11 @@ export function costByPeriod(
   options: CostByPeriodOptions,
 ): CostByPeriod {
   const metric = 'costByPeriod'
-  const read = readCostOptions(metric, options)
-  const lag = checkWhole(metric, ['lag'], options.lag)
-  const window = checkWhole(metric, ['window'], options.window ?? 1, 1)
-  const { spends, counts } = readPeriods(metric, periods)
+  const given = readOptions<CostByPeriodOptions>(metric, options, COST_BY_PERIOD_OPTIONS)
+  const read = readCostOptions(metric, given)
+  const lag = checkWhole(metric, ['lag'], given.lag)
+  const window = checkWhole(metric, ['window'], given.window ?? 1, 1)
+  const { spends, counts } = readCostPeriods(metric, periods)
   const spent = emptySum()
   let acquired = 0
   const costs = spends.map((_, period): PeriodCost => {
@@ -111,7 +127,7 @@ export function costByPeriod(
     const isWhole = end - window + 1 >= 0
     const spend = isWhole ? readSpend(metric, ['periods', end], sumText(spent)) : null
     const perAcquired = spend && acquired > 0 ? spend.div(acquired) : null
-    return {
+    const cost = {
       period,
       spend,
       acquired: period - window + 1 >= 0 ? checkWhole(metric, ['periods', period], acquired) : null,
@@ -119,12 +135,13 @@ export function costByPeriod(
       interval:
         read.counts === 'sample' ? perCountInterval(perAcquired, acquired, read.confidence) : null,
     }
+    return written(metric, cost, ['periods', period])
   })
   return { periods: costs, lag, window, counts: read.counts }
 }
 
 /** Spend and customers, checked in one pass. */
-function readPeriods(
+function readCostPeriods(
   metric: string,
   periods: Iterable<SpendPeriod>,
 ): { readonly spends: readonly ReadAmount[]; readonly counts: readonly number[] } {
@@ -136,7 +153,7 @@ function readPeriods(
       parseAmount(row.acquisitionSpend) ?? refuseAmount(metric, path, row.acquisitionSpend)
     if (spend < 0) readSpend(metric, path, row.acquisitionSpend)
     spends.push(spend)
-    counts.push(checkWhole(metric, ['periods', index, 'acquired'], row.acquired))
+    counts.push(checkCount(metric, ['periods', index, 'acquired'], row.acquired))
   })
   checkSome(metric, ['periods'], periods, count, 'period')
   return { spends, counts }

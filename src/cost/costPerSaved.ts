@@ -1,7 +1,13 @@
-import { checkConfidence, checkObject, checkWhole } from '../internal/guard.js'
+import {
+  checkConfidence,
+  checkCount,
+  type Fields,
+  readFields,
+  readOptions,
+} from '../internal/guard.js'
 import { differenceInterval } from '../internal/inference/compareShares.js'
 import { type Interval, interval } from '../internal/inference/interval.js'
-import { type Decimal, type DecimalInput, decimalOf } from '../internal/money/decimal.js'
+import { type DecimalInput, decimalOf, written } from '../internal/money/decimal.js'
 import { readSpend } from './customerCost.js'
 
 /** Customers of a group, and how many of them stayed. */
@@ -11,6 +17,9 @@ export interface KeptGroup {
   /** Of them, those who stayed. */
   readonly retained: number
 }
+
+/** The fields that are read; another one is refused. */
+const KEPT_GROUP: Fields<KeptGroup> = { customers: 1, retained: 1 }
 
 /** A retention programme, and a control group without it. */
 export interface CostPerSavedInput {
@@ -22,6 +31,9 @@ export interface CostPerSavedInput {
   readonly control: KeptGroup
 }
 
+/** The fields that are read; another one is refused. */
+const COST_PER_SAVED_INPUT: Fields<CostPerSavedInput> = { spend: 1, treated: 1, control: 1 }
+
 /** The confidence of the intervals. */
 export interface CostPerSavedOptions {
   /**
@@ -30,6 +42,9 @@ export interface CostPerSavedOptions {
    */
   readonly confidence?: number
 }
+
+/** The fields that are read; another one is refused. */
+const COST_PER_SAVED_OPTIONS: Fields<CostPerSavedOptions> = { confidence: 0 }
 
 /** Lowest and highest cost that the data allow. */
 export interface SavedCostInterval {
@@ -48,7 +63,7 @@ export interface SavedCostInterval {
 /** The cost per customer saved. */
 export interface CostPerSaved {
   /** Spend per customer saved; `null` where nobody was saved. */
-  readonly perSaved: Decimal | null
+  readonly perSaved: string | null
   /** Interval of `perSaved`; `null` where the data exclude that anybody was saved. */
   readonly interval: SavedCostInterval | null
   /**
@@ -61,7 +76,7 @@ export interface CostPerSaved {
   /** Retention of the treated group less retention of the control group, −1 to 1. */
   readonly difference: number
   /** Spent on the programme. */
-  readonly spend: Decimal
+  readonly spend: string
 }
 
 /**
@@ -90,7 +105,7 @@ export interface CostPerSaved {
  * const control = { customers: 1000, retained: 850 }
  * const { perSaved, saved } = costPerSaved({ spend: '20000', treated, control })
  * saved // => 50
- * perSaved?.toFixed(2) // => '400.00'
+ * Number(perSaved).toFixed(2) // => '400.00'
  * ```
  */
 export function costPerSaved(
@@ -98,11 +113,15 @@ export function costPerSaved(
   options: CostPerSavedOptions = {},
 ): CostPerSaved {
   const metric = 'costPerSaved'
-  const given = checkObject<CostPerSavedInput>(metric, ['input'], input)
+  const given = readFields<CostPerSavedInput>(metric, ['input'], input, COST_PER_SAVED_INPUT, [])
   const spend = readSpend(metric, ['spend'], given.spend)
   const treated = readGroup(metric, 'treated', given.treated)
   const control = readGroup(metric, 'control', given.control)
-  const { confidence: level } = checkObject<CostPerSavedOptions>(metric, ['options'], options)
+  const { confidence: level } = readOptions<CostPerSavedOptions>(
+    metric,
+    options,
+    COST_PER_SAVED_OPTIONS,
+  )
   const confidence = checkConfidence(metric, level)
   const { low: least, high: most } = differenceInterval(
     'newcombe',
@@ -121,7 +140,7 @@ export function costPerSaved(
   const cost = perSaved?.toNumber()
   // Without spend each customer costs 0, whatever their number.
   const isBounded = least > 0 || spend.isZero()
-  return {
+  return written(metric, {
     perSaved,
     interval:
       most > 0
@@ -142,12 +161,12 @@ export function costPerSaved(
     ),
     difference: crossed.div(control.customers).div(customers).toNumber() + 0,
     spend,
-  }
+  })
 }
 
 function readGroup(metric: string, name: string, group: unknown): KeptGroup {
-  const given = checkObject<KeptGroup>(metric, [name], group)
-  const customers = checkWhole(metric, [name, 'customers'], given.customers, 1)
-  const retained = checkWhole(metric, [name, 'retained'], given.retained, 0, customers)
+  const given = readFields<KeptGroup>(metric, [name], group, KEPT_GROUP)
+  const customers = checkCount(metric, [name, 'customers'], given.customers, 1)
+  const retained = checkCount(metric, [name, 'retained'], given.retained, 0, customers)
   return { customers, retained }
 }

@@ -2,13 +2,15 @@ import {
   check,
   checkChoice,
   checkConfidence,
-  checkObject,
-  checkWhole,
+  checkCount,
+  type Fields,
   type Path,
+  readFields,
+  readOptions,
 } from '../internal/guard.js'
 import { type Interval, interval } from '../internal/inference/interval.js'
 import { countEnds, countRatioEnds } from '../internal/math/poisson.js'
-import { type Decimal, type DecimalInput, readAmount } from '../internal/money/decimal.js'
+import { type Decimal, type DecimalInput, readAmount, written } from '../internal/money/decimal.js'
 
 /** Acquisition and retention spend, and the customers won and kept. */
 export interface CustomerCostInput {
@@ -20,6 +22,14 @@ export interface CustomerCostInput {
   readonly retentionSpend: DecimalInput
   /** Customers kept by it. */
   readonly retained: number
+}
+
+/** The fields that are read; another one is refused. */
+export const CUSTOMER_COST_INPUT: Fields<CustomerCostInput> = {
+  acquisitionSpend: 1,
+  acquired: 1,
+  retentionSpend: 1,
+  retained: 1,
 }
 
 /** The same as a tally, which you can store and add: amounts are strings. */
@@ -54,26 +64,29 @@ export interface CostOptions {
   readonly confidence?: number
 }
 
+/** The fields that are read; another one is refused. */
+const COST_OPTIONS: Fields<CostOptions> = { counts: 0, confidence: 0 }
+
 /** The cost of a customer won and of a customer kept. */
 export interface CustomerCost {
   /** Spend per customer won; `null` where no customer was won. */
-  readonly perAcquired: Decimal | null
+  readonly perAcquired: string | null
   /** Interval of `perAcquired`; `null` where it does not exist or counts are complete. */
   readonly perAcquiredInterval: Interval<'score'> | null
   /** Spend per customer kept; `null` where no customer was kept. */
-  readonly perRetained: Decimal | null
+  readonly perRetained: string | null
   /** Interval of `perRetained`; `null` where it does not exist or counts are complete. */
   readonly perRetainedInterval: Interval<'score'> | null
   /** `perAcquired` ÷ `perRetained`; `null` where one of them is `null`, or `perRetained` is 0. */
-  readonly ratio: Decimal | null
+  readonly ratio: string | null
   /** Interval of `ratio`; `null` where it does not exist or counts are complete. */
   readonly ratioInterval: Interval<'score'> | null
   /** Spent on winning customers. */
-  readonly acquisitionSpend: Decimal
+  readonly acquisitionSpend: string
   /** Customers won. */
   readonly acquired: number
   /** Spent on keeping customers. */
-  readonly retentionSpend: Decimal
+  readonly retentionSpend: string
   /** Customers kept. */
   readonly retained: number
   /** How counts are read. */
@@ -105,9 +118,9 @@ export interface CustomerCost {
  * ```ts
  * const spend = { acquisitionSpend: '60000', acquired: 200, retentionSpend: '45000', retained: 900 }
  * const cost = customerCost(spend, { counts: 'sample' })
- * cost.perAcquired?.toFixed(2) // => '300.00'
- * cost.perRetained?.toFixed(2) // => '50.00'
- * cost.ratio?.toFixed(1) // => '6.0'
+ * Number(cost.perAcquired).toFixed(2) // => '300.00'
+ * Number(cost.perRetained).toFixed(2) // => '50.00'
+ * Number(cost.ratio).toFixed(1) // => '6.0'
  * cost.ratioInterval // => { low: 5.14…, high: 6.99…, confidence: 0.95, method: 'score' }
  * ```
  */
@@ -116,8 +129,9 @@ export function customerCost(
   options: CostOptions = {},
 ): CustomerCost {
   const metric = 'customerCost'
-  const given = checkObject<CustomerCostInput>(metric, ['input'], input)
-  return costOf(readCosts(metric, [], given), readCostOptions(metric, options))
+  const given = readFields<CustomerCostInput>(metric, ['input'], input, CUSTOMER_COST_INPUT, [])
+  const chosen = readOptions<CostOptions>(metric, options, COST_OPTIONS)
+  return costOf(metric, [], readCosts(metric, [], given), readCostOptions(metric, chosen))
 }
 
 /** Spend and customers, checked and exact. */
@@ -132,29 +146,33 @@ export interface Costs {
 export function readCosts(metric: string, path: Path, given: CustomerCostInput | CostTally): Costs {
   return {
     acquisitionSpend: readSpend(metric, [...path, 'acquisitionSpend'], given.acquisitionSpend),
-    acquired: checkWhole(metric, [...path, 'acquired'], given.acquired),
+    acquired: checkCount(metric, [...path, 'acquired'], given.acquired),
     retentionSpend: readSpend(metric, [...path, 'retentionSpend'], given.retentionSpend),
-    retained: checkWhole(metric, [...path, 'retained'], given.retained),
+    retained: checkCount(metric, [...path, 'retained'], given.retained),
   }
 }
 
 /** Reads the options that every cost per customer has. */
-export function readCostOptions(metric: string, options: CostOptions): Required<CostOptions> {
-  const given = checkObject<CostOptions>(metric, ['options'], options)
+export function readCostOptions(metric: string, given: CostOptions): Required<CostOptions> {
   const { counts = 'complete' } = given
   checkChoice(metric, ['counts'], counts, ['complete', 'sample'])
   return { counts, confidence: checkConfidence(metric, given.confidence) }
 }
 
 /** Divides what was read. */
-export function costOf(costs: Costs, { counts, confidence }: Required<CostOptions>): CustomerCost {
+export function costOf(
+  metric: string,
+  path: Path,
+  costs: Costs,
+  { counts, confidence }: Required<CostOptions>,
+): CustomerCost {
   const { acquisitionSpend, acquired, retentionSpend, retained } = costs
   const perAcquired = acquired > 0 ? acquisitionSpend.div(acquired) : null
   const perRetained = retained > 0 ? retentionSpend.div(retained) : null
   const ratio =
     perAcquired && perRetained && !perRetained.isZero() ? perAcquired.div(perRetained) : null
   const sampled = counts === 'sample'
-  return {
+  const cost = {
     perAcquired,
     perAcquiredInterval: sampled ? perCountInterval(perAcquired, acquired, confidence) : null,
     perRetained,
@@ -171,6 +189,7 @@ export function costOf(costs: Costs, { counts, confidence }: Required<CostOption
     ...costs,
     counts,
   }
+  return written(metric, cost, path)
 }
 
 /** The interval of a spend over a Poisson count. */

@@ -4,9 +4,11 @@ import { readRates } from '../clv/formulas/clvFromCurve.js'
 import {
   check,
   checkChoice,
+  checkCount,
   checkNumber,
   checkRate,
   checkWhole,
+  type Fields,
   readList,
 } from '../internal/guard.js'
 import { normalWidth } from '../internal/math/special.js'
@@ -90,7 +92,7 @@ export function readSurvival(
       'mismatch',
     )
     const rate = checkRate(metric, [...path, 'retention'], retention)
-    const trials = observed === undefined ? null : checkWhole(metric, ['observed'], observed, 1)
+    const trials = observed === undefined ? null : checkCount(metric, ['observed'], observed, 1)
     return { rate, doubt: trials === null ? 0 : doubtOf(rate, trials, confidence) }
   }
   check(metric, ['observed'], observed, observed === undefined, 'given for a retention', 'mismatch')
@@ -117,7 +119,8 @@ function doubtOf(rate: number, trials: number, confidence: number): number {
 /** Greenwood’s terms by age: what each step of a curve adds to the doubt about all later ages. */
 function doubtsOf({ points }: RetentionCurve, last: number): number[] {
   const doubts = Array<number>(last + 1).fill(0)
-  for (const { age, atRisk, lost } of points) {
+  for (const { age, ...counts } of points) {
+    const [atRisk, lost] = [Number(counts.atRisk), Number(counts.lost)]
     const step = Math.ceil(age)
     if (step <= last && atRisk > lost)
       doubts[step] = (doubts[step] as number) + lost / (atRisk * (atRisk - lost))
@@ -166,4 +169,18 @@ export interface ProjectCustomersInput {
    * @defaultValue `0`
    */
   readonly retentionSpend?: DecimalInput
+}
+
+/** The fields that are read; another one is refused. */
+export const PROJECT_CUSTOMERS_INPUT: Fields<ProjectCustomersInput> = {
+  opening: 1,
+  acquiredPerPeriod: 1,
+  retention: 0,
+  curve: 0,
+  periods: 1,
+  firstMargin: 1,
+  revenuePerPeriod: 0,
+  margin: 0,
+  costPerAcquired: 0,
+  retentionSpend: 0,
 }

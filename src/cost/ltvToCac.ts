@@ -1,6 +1,6 @@
-import { check, checkFields, checkObject } from '../internal/guard.js'
-import type { Decimal, DecimalInput } from '../internal/money/decimal.js'
-import { readAmount, unsigned } from '../internal/money/decimal.js'
+import { check, checkFields, type Fields, readFields } from '../internal/guard.js'
+import type { DecimalInput } from '../internal/money/decimal.js'
+import { readAmount, written } from '../internal/money/decimal.js'
 import { readSpend } from './customerCost.js'
 
 /**
@@ -29,14 +29,17 @@ export interface LtvToCacInput {
   readonly cost: DecimalInput | LabelledAmount
 }
 
+/** The fields that are read; another one is refused. */
+const LTV_TO_CAC_INPUT: Fields<LtvToCacInput> = { value: 1, cost: 1 }
+
 /** The value of a customer as a multiple of its cost. */
 export interface LtvToCac {
   /** `value` ÷ `cost`. */
-  readonly ratio: Decimal
+  readonly ratio: string
   /** Lifetime value of a customer. */
-  readonly value: Decimal
+  readonly value: string
   /** Cost of winning one. */
-  readonly cost: Decimal
+  readonly cost: string
   /** The currency of both; `null` where neither amount has it. */
   readonly currency: string | null
   /** The unit that they are for; `null` where neither amount has it. */
@@ -63,14 +66,14 @@ const LABELS = ['currency', 'per', 'horizon'] as const
  *
  * @example
  * ```ts
- * ltvToCac({ value: 4000, cost: 1200 }).ratio.toFixed(2) // => '3.33'
+ * Number(ltvToCac({ value: 4000, cost: 1200 }).ratio).toFixed(2) // => '3.33'
  * const value = { amount: 4000, currency: 'EUR', per: 'customer' }
  * ltvToCac({ value, cost: { amount: 1200, currency: 'USD' } }) // => throws cost.currency is "USD", not "EUR"
  * ```
  */
 export function ltvToCac(input: LtvToCacInput): LtvToCac {
   const metric = 'ltvToCac'
-  const given = checkObject<LtvToCacInput>(metric, ['input'], input)
+  const given = readFields<LtvToCacInput>(metric, ['input'], input, LTV_TO_CAC_INPUT, [])
   const value = labelled(metric, 'value', given.value)
   const cost = labelled(metric, 'cost', given.cost)
   const worth = readAmount(metric, value.path, value.amount)
@@ -86,7 +89,8 @@ export function ltvToCac(input: LtvToCacInput): LtvToCac {
     return one ?? other ?? null
   })
   const [currency, per, horizon] = labels as [string | null, string | null, string | null]
-  return { ratio: unsigned(worth.div(paid)), value: worth, cost: paid, currency, per, horizon }
+  const amounts = written(metric, { ratio: worth.div(paid), value: worth, cost: paid })
+  return { ...amounts, currency, per, horizon }
 }
 
 /** An amount, its labels if it has any, and its path. */

@@ -1,5 +1,5 @@
 import { checkSome, eachRow, type Path } from '../internal/guard.js'
-import { addField, type ExactSum, emptySum, sumText } from '../internal/money/decimal.js'
+import { addField, type ExactSum, emptySum, sumAmount } from '../internal/money/decimal.js'
 import { type Costs, type CostTally, type CustomerCostInput, readCosts } from './customerCost.js'
 
 /**
@@ -25,7 +25,7 @@ export function mergeCosts(tallies: Iterable<CustomerCostInput | CostTally>): Co
     addCosts(metric, ['tallies', index], sum, tally)
   })
   checkSome(metric, ['tallies'], tallies, count, 'tally')
-  const merged = costsText(sum)
+  const merged = costsText(metric, ['tallies'], sum)
   // A sum must be a valid tally again, so that you can store and merge it.
   readCosts(metric, ['tallies'], merged)
   return merged
@@ -60,11 +60,15 @@ export function addCosts(
 }
 
 /** The sums as a tally. */
-export function costsText({ acquisition, acquired, retention, retained }: CostSums): CostTally {
+export function costsText(
+  metric: string,
+  path: Path,
+  { acquisition, acquired, retention, retained }: CostSums,
+): CostTally {
   return {
-    acquisitionSpend: sumText(acquisition),
+    acquisitionSpend: sumAmount(metric, [...path, 'acquisitionSpend'], acquisition),
     acquired,
-    retentionSpend: sumText(retention),
+    retentionSpend: sumAmount(metric, [...path, 'retentionSpend'], retention),
     retained,
   }
 }

@@ -1,9 +1,9 @@
-import { checkChoice, checkObject, checkSome, eachItem } from '../internal/guard.js'
+import { checkChoice, checkSome, eachItem, type Fields, readOptions } from '../internal/guard.js'
 import {
   addField,
+  amountText,
   type Decimal,
   type DecimalInput,
-  decimalOf,
   emptySum,
   sumDecimal,
 } from '../internal/money/decimal.js'
@@ -23,6 +23,9 @@ export interface ObservedPaybackOptions {
   readonly crossing?: PaybackCrossing
 }
 
+/** The fields that are read; another one is refused. */
+const OBSERVED_PAYBACK_OPTIONS: Fields<ObservedPaybackOptions> = { crossing: 0 }
+
 /** When a cohort covered its cost. */
 export interface ObservedPayback {
   /** Periods until the cost was covered, with fractions; `null` where it is not covered yet. */
@@ -30,9 +33,9 @@ export interface ObservedPayback {
   /** The number of that period; `null` where the cost is not covered yet. */
   readonly wholePeriods: number | null
   /** The part of the cost not covered at the end; 0 where it is covered. */
-  readonly outstanding: Decimal
+  readonly outstanding: string
   /** Cumulative sums of the flows, in order. */
-  readonly cumulative: readonly Decimal[]
+  readonly cumulative: readonly string[]
   /** Periods observed after the start. */
   readonly observed: number
   /** Which crossing counts. */
@@ -62,7 +65,7 @@ export interface ObservedPayback {
  * const cohort = observedPayback(['-12000', '5000', '4000', '3500', '3000'])
  * cohort.periods // => 2.857…
  * cohort.wholePeriods // => 3
- * observedPayback(['-12000', '5000', '4000']).outstanding.toFixed(2) // => '3000.00'
+ * Number(observedPayback(['-12000', '5000', '4000']).outstanding).toFixed(2) // => '3000.00'
  * ```
  */
 export function observedPayback(
@@ -70,7 +73,11 @@ export function observedPayback(
   options: ObservedPaybackOptions = {},
 ): ObservedPayback {
   const metric = 'observedPayback'
-  const { crossing = 'first' } = checkObject<ObservedPaybackOptions>(metric, ['options'], options)
+  const { crossing = 'first' } = readOptions<ObservedPaybackOptions>(
+    metric,
+    options,
+    OBSERVED_PAYBACK_OPTIONS,
+  )
   checkChoice(metric, ['crossing'], crossing, ['first', 'lasting'])
   const sum = emptySum()
   const cumulative: Decimal[] = []
@@ -87,12 +94,13 @@ export function observedPayback(
   })
   checkSome(metric, ['cashFlows'], cashFlows, cumulative.length, 'flow')
   if (!isOut) crossed = 0
-  const last = cumulative.at(-1) as Decimal
+  const texts = cumulative.map((sum, index) => amountText(metric, ['cumulative', index], sum))
+  const last = texts.at(-1) as string
   return {
     periods: crossed === null ? null : crossedAt(cumulative, crossed),
     wholePeriods: crossed,
-    outstanding: last.isNegative() ? last.negated() : decimalOf(0),
-    cumulative,
+    outstanding: last.startsWith('-') ? last.slice(1) : '0',
+    cumulative: texts,
     observed: cumulative.length - 1,
     crossing,
   }

@@ -1,5 +1,5 @@
 import { checkDiscount } from '../clv/formulas/clv.js'
-import { check, checkObject, checkWhole } from '../internal/guard.js'
+import { check, checkCount, type Fields, readFields } from '../internal/guard.js'
 import type { DecimalInput } from '../internal/money/decimal.js'
 import { finite, readSpend } from './customerCost.js'
 import { bestPlan, bestWithin, type Market, type Plan, planAt } from './customerEquity.js'
@@ -30,6 +30,17 @@ export interface OptimalSpendInput {
    * @defaultValue no limit
    */
   readonly budget?: DecimalInput | 'current'
+}
+
+/** The fields that are read; another one is refused. */
+const OPTIMAL_SPEND_INPUT: Fields<OptimalSpendInput> = {
+  margin: 1,
+  discount: 1,
+  acquisition: 1,
+  retention: 1,
+  prospects: 0,
+  customers: 0,
+  budget: 0,
 }
 
 /** One side of a split. */
@@ -125,7 +136,7 @@ export interface OptimalSpend extends SpendSplit {
  */
 export function optimalSpend(input: OptimalSpendInput): OptimalSpend {
   const metric = 'optimalSpend'
-  const given = checkObject<OptimalSpendInput>(metric, ['input'], input)
+  const given = readFields<OptimalSpendInput>(metric, ['input'], input, OPTIMAL_SPEND_INPUT, [])
   const curves = {
     acquisition: readResponse(metric, ['acquisition'], given.acquisition),
     retention: readResponse(metric, ['retention'], given.retention),
@@ -134,8 +145,8 @@ export function optimalSpend(input: OptimalSpendInput): OptimalSpend {
     ...curves,
     margin: readSpend(metric, ['margin'], given.margin).toNumber(),
     discount: checkDiscount(metric, given.discount),
-    prospects: checkWhole(metric, ['prospects'], given.prospects ?? 1),
-    customers: checkWhole(metric, ['customers'], given.customers ?? 0),
+    prospects: checkCount(metric, ['prospects'], given.prospects ?? 1),
+    customers: checkCount(metric, ['customers'], given.customers ?? 0),
   }
   const split = (plan: Plan): SpendSplit => splitOf(metric, market, plan)
   const [A, R] = [curves.acquisition.spend, curves.retention.spend]

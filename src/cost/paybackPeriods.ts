@@ -1,10 +1,11 @@
-import { checkObject, checkRate } from '../internal/guard.js'
+import { checkRate, type Fields, readFields } from '../internal/guard.js'
 import {
   type Decimal,
   type DecimalInput,
   decimalOf,
   geometricSum,
   readAmount,
+  written,
 } from '../internal/money/decimal.js'
 import { readSpend } from './customerCost.js'
 
@@ -24,6 +25,9 @@ export interface PaybackInput {
   readonly retention?: number
 }
 
+/** The fields that are read; another one is refused. */
+const PAYBACK_INPUT: Fields<PaybackInput> = { cost: 1, marginPerPeriod: 1, retention: 0 }
+
 /** How long it takes until a customer has covered its cost. */
 export interface Payback {
   /**
@@ -34,9 +38,9 @@ export interface Payback {
   /** The number of the margin that covers the cost; `null` where no margin does. */
   readonly wholePeriods: number | null
   /** Cost of winning the customer. */
-  readonly cost: Decimal
+  readonly cost: string
   /** Margin of one period. */
-  readonly marginPerPeriod: Decimal
+  readonly marginPerPeriod: string
   /** Share of customers who stay from one period to the next. */
   readonly retention: number
 }
@@ -66,25 +70,20 @@ export interface Payback {
  */
 export function paybackPeriods(input: PaybackInput): Payback {
   const metric = 'paybackPeriods'
-  const given = checkObject<PaybackInput>(metric, ['input'], input)
+  const given = readFields<PaybackInput>(metric, ['input'], input, PAYBACK_INPUT, [])
   const cost = readSpend(metric, ['cost'], given.cost)
   const marginPerPeriod = readAmount(metric, ['marginPerPeriod'], given.marginPerPeriod)
   const { retention: share = 1 } = given
   const retention = checkRate(metric, ['retention'], share)
   const periods = periodsUntil(cost, marginPerPeriod, decimalOf(retention))
+  const amounts = { ...written(metric, { cost, marginPerPeriod }), retention }
   if (periods === null || periods > Number.MAX_SAFE_INTEGER)
-    return { periods: null, wholePeriods: null, cost, marginPerPeriod, retention }
+    return { periods: null, wholePeriods: null, ...amounts }
   // Either the nearest whole number covers the cost, or the next one does; both are checked.
   const nearest = Math.round(periods)
   const covered = marginPerPeriod.times(geometricSum(decimalOf(retention), nearest))
   const wholePeriods = covered.gte(cost) ? nearest : nearest + 1
-  return {
-    periods: Math.min(periods, wholePeriods),
-    wholePeriods,
-    cost,
-    marginPerPeriod,
-    retention,
-  }
+  return { periods: Math.min(periods, wholePeriods), wholePeriods, ...amounts }
 }
 
 function periodsUntil(cost: Decimal, margin: Decimal, retention: Decimal): number | null {

@@ -1,11 +1,18 @@
 import type { FirstMargin } from '../clv/formulas/clv.js'
-import { checkChoice, checkConfidence, checkObject } from '../internal/guard.js'
+import {
+  checkChoice,
+  checkConfidence,
+  type Fields,
+  readFields,
+  readOptions,
+} from '../internal/guard.js'
 import { type Interval, interval } from '../internal/inference/interval.js'
 import { normalWidth } from '../internal/math/special.js'
-import { type Decimal, decimalOf, unsigned } from '../internal/money/decimal.js'
-import { carryOn, type Flow, type Spread } from './cohortSpread.js'
+import { type Decimal, decimalOf, written } from '../internal/money/decimal.js'
+import { type CohortSpread, carryOn, type Flow } from './cohortSpread.js'
 import {
   type PlanNumbers,
+  PROJECT_CUSTOMERS_INPUT,
   type ProjectCustomersInput,
   readPlan,
   readSurvival,
@@ -36,6 +43,13 @@ export interface ProjectCustomersOptions {
   readonly confidence?: number
 }
 
+/** The fields that are read; another one is refused. */
+const PROJECT_CUSTOMERS_OPTIONS: Fields<ProjectCustomersOptions> = {
+  acquisition: 0,
+  observed: 0,
+  confidence: 0,
+}
+
 /** One period of a projection: expected numbers, and forecast intervals. */
 export interface ProjectedPeriod {
   /** The number of the period, from 1. */
@@ -53,11 +67,11 @@ export interface ProjectedPeriod {
   /** Forecast interval of `closing`. */
   readonly closingInterval: Interval<'normal'>
   /** Revenue of the period. */
-  readonly revenue: Decimal
+  readonly revenue: string
   /** Forecast interval of `revenue`. */
   readonly revenueInterval: Interval<'normal'>
   /** Margin of the revenue less acquisition and retention spend. */
-  readonly profit: Decimal
+  readonly profit: string
   /** Forecast interval of `profit`. */
   readonly profitInterval: Interval<'normal'>
 }
@@ -69,9 +83,9 @@ export interface CustomerProjection {
   /** Customers at the end. */
   readonly closing: number
   /** Revenue of all periods. */
-  readonly revenue: Decimal
+  readonly revenue: string
   /** Profit of all periods, not discounted. */
-  readonly profit: Decimal
+  readonly profit: string
   /** When a customer first pays. */
   readonly firstMargin: FirstMargin
   /** How the number of customers won varies. */
@@ -113,7 +127,7 @@ export interface CustomerProjection {
  * periods[0]?.lost // => 100
  * periods[1]?.closing // => 1000
  * periods[1]?.closingInterval // => { low: 963.6…, high: 1036.3…, confidence: 0.95, method: 'normal' }
- * periods[1]?.revenue.toFixed(2) // => '20000.00'
+ * Number(periods[1]?.revenue).toFixed(2) // => '20000.00'
  * ```
  */
 export function projectCustomers(
@@ -121,10 +135,30 @@ export function projectCustomers(
   options: ProjectCustomersOptions = {},
 ): CustomerProjection {
   const metric = 'projectCustomers'
-  const given = checkObject<ProjectCustomersInput>(metric, ['input'], input)
-  const chosen = checkObject<ProjectCustomersOptions>(metric, ['options'], options)
-  return project(metric, [], given, chosen)
+  const given = readFields<ProjectCustomersInput>(
+    metric,
+    ['input'],
+    input,
+    PROJECT_CUSTOMERS_INPUT,
+    [],
+  )
+  const chosen = readOptions<ProjectCustomersOptions>(metric, options, PROJECT_CUSTOMERS_OPTIONS)
+  const { periods, firstMargin, acquisition } = project(metric, [], given, chosen)
+  const total = (of: 'revenue' | 'profit'): Decimal =>
+    periods.reduce((sum, period) => sum.plus(period[of]), decimalOf(0))
+  return written(metric, {
+    periods: periods.map((period, index) => written(metric, period, ['periods', index])),
+    closing: (periods.at(-1) as Projected).closing,
+    revenue: total('revenue'),
+    profit: total('profit'),
+    firstMargin,
+    acquisition,
+  })
 }
+
+/** One period whose amounts are still to be added up. */
+type Projected = Omit<ProjectedPeriod, 'revenue' | 'profit'> &
+  Readonly<Record<'revenue' | 'profit', Decimal>>
 
 /** Reads a plan at its place in the input, and carries it forward. */
 export function project(
@@ -132,7 +166,9 @@ export function project(
   path: readonly string[],
   given: ProjectCustomersInput,
   chosen: ProjectCustomersOptions,
-): CustomerProjection {
+): Pick<CustomerProjection, 'firstMargin' | 'acquisition'> & {
+  readonly periods: readonly Projected[]
+} {
   const plan = readPlan(metric, path, given)
   const { acquisition = 'poisson' } = chosen
   checkChoice(metric, ['acquisition'], acquisition, ['poisson', 'planned'])
@@ -143,7 +179,7 @@ export function project(
   const rate = 'rate' in survival ? decimalOf(survival.rate) : null
   const beginning = { opening: plan.opening, isRandom: acquisition === 'poisson' }
   const next = carryOn(survival, beginning, flowsOf(plan, pays))
-  const periods: ProjectedPeriod[] = []
+  const periods: Projected[] = []
   let base = plan.opening.reduce((sum, customers) => sum.plus(customers), decimalOf(0))
   for (const [index, acquired] of plan.acquired.entries()) {
     const spread = next(acquired)
@@ -154,16 +190,7 @@ export function project(
     periods.push(periodOf(plan, index + 1, customers, spread, confidence))
     base = retained.plus(acquired)
   }
-  const total = (amounts: readonly Decimal[]): Decimal =>
-    unsigned(amounts.reduce((sum, amount) => sum.plus(amount), decimalOf(0)))
-  return {
-    periods,
-    closing: (periods.at(-1) as ProjectedPeriod).closing,
-    revenue: total(periods.map(({ revenue }) => revenue)),
-    profit: total(periods.map(({ profit }) => profit)),
-    firstMargin,
-    acquisition,
-  }
+  return { periods, firstMargin, acquisition }
 }
 
 /** Customers of one period, and whether those won in it pay. */
@@ -179,9 +206,9 @@ function periodOf(
   plan: PlanNumbers,
   period: number,
   { opening, retained, acquired, pays }: PeriodCustomers,
-  { deviations }: Spread,
+  { deviations }: CohortSpread,
   confidence: number,
-): ProjectedPeriod {
+): Projected {
   const closing = retained.plus(acquired)
   const revenue = plan.revenuePerPeriod.times(retained.plus(pays * acquired))
   const profit = revenue
@@ -203,9 +230,9 @@ function periodOf(
     lost: opening.minus(retained).toNumber(),
     closing: closing.toNumber(),
     closingInterval: forecast(closing, 0, 0),
-    revenue: unsigned(revenue),
+    revenue,
     revenueInterval: forecast(revenue, 1, 0),
-    profit: unsigned(profit),
+    profit,
     profitInterval: forecast(profit, 2, -Number.MAX_VALUE),
   }
 }

@@ -1,7 +1,13 @@
-import { checkConfidence, checkObject, checkWhole } from '../internal/guard.js'
+import {
+  checkConfidence,
+  checkCount,
+  type Fields,
+  readFields,
+  readOptions,
+} from '../internal/guard.js'
 import { type Interval, interval, proportionInterval } from '../internal/inference/interval.js'
 import { countEnds } from '../internal/math/poisson.js'
-import { type Decimal, type DecimalInput, decimalOf } from '../internal/money/decimal.js'
+import { type Decimal, type DecimalInput, decimalOf, written } from '../internal/money/decimal.js'
 import { finite, readSpend } from './customerCost.js'
 
 /** Customers, their invitations, the new customers who came from these, and spend. */
@@ -23,6 +29,16 @@ export interface ReferralInput {
   readonly referralSpend?: DecimalInput
 }
 
+/** The fields that are read; another one is refused. */
+const REFERRAL_INPUT: Fields<ReferralInput> = {
+  customers: 1,
+  invitations: 1,
+  referred: 1,
+  acquired: 1,
+  acquisitionSpend: 1,
+  referralSpend: 0,
+}
+
 /** The confidence of the intervals. */
 export interface ReferralOptions {
   /**
@@ -31,6 +47,9 @@ export interface ReferralOptions {
    */
   readonly confidence?: number
 }
+
+/** The fields that are read; another one is refused. */
+const REFERRAL_OPTIONS: Fields<ReferralOptions> = { confidence: 0 }
 
 /** The effect of referrals. */
 export interface Referral {
@@ -54,16 +73,16 @@ export interface Referral {
    */
   readonly multiplier: number | null
   /** Acquisition spend per customer who was not referred; `null` where all were referred. */
-  readonly perUnreferred: Decimal | null
+  readonly perUnreferred: string | null
   /** Referral spend per referred customer; `null` where nobody was referred. */
-  readonly perReferred: Decimal | null
+  readonly perReferred: string | null
   /** All spend per new customer, however won; `null` without new customers. */
-  readonly perAcquired: Decimal | null
+  readonly perAcquired: string | null
   /**
    * Spend per new customer in the end, with all later referrals; `null` where the coefficient is 1
    * or more, or all new customers were referred.
    */
-  readonly perAcquiredEventually: Decimal | null
+  readonly perAcquiredEventually: string | null
   /** Customers who could recommend. */
   readonly customers: number
   /** Invitations sent. */
@@ -100,21 +119,21 @@ export interface Referral {
  * const input = { customers: 1000, invitations: 800, referred: 200, acquired: 600 }
  * const result = referral({ ...input, acquisitionSpend: '40000', referralSpend: '4000' })
  * result.viralCoefficient // => 0.2
- * result.perUnreferred?.toFixed(2) // => '100.00'
- * result.perAcquired?.toFixed(2) // => '73.33'
- * result.perAcquiredEventually?.toFixed(2) // => '84.00'
+ * Number(result.perUnreferred).toFixed(2) // => '100.00'
+ * Number(result.perAcquired).toFixed(2) // => '73.33'
+ * Number(result.perAcquiredEventually).toFixed(2) // => '84.00'
  * ```
  */
 export function referral(input: ReferralInput, options: ReferralOptions = {}): Referral {
   const metric = 'referral'
-  const given = checkObject<ReferralInput>(metric, ['input'], input)
-  const { confidence: level } = checkObject<ReferralOptions>(metric, ['options'], options)
+  const given = readFields<ReferralInput>(metric, ['input'], input, REFERRAL_INPUT, [])
+  const { confidence: level } = readOptions<ReferralOptions>(metric, options, REFERRAL_OPTIONS)
   const confidence = checkConfidence(metric, level)
-  const customers = checkWhole(metric, ['customers'], given.customers, 1)
-  const invitations = checkWhole(metric, ['invitations'], given.invitations)
-  const acquired = checkWhole(metric, ['acquired'], given.acquired)
+  const customers = checkCount(metric, ['customers'], given.customers, 1)
+  const invitations = checkCount(metric, ['invitations'], given.invitations)
+  const acquired = checkCount(metric, ['acquired'], given.acquired)
   const most = Math.min(invitations, acquired)
-  const referred = checkWhole(metric, ['referred'], given.referred, 0, most)
+  const referred = checkCount(metric, ['referred'], given.referred, 0, most)
   const spend = readSpend(metric, ['acquisitionSpend'], given.acquisitionSpend)
   const rewards = readSpend(metric, ['referralSpend'], given.referralSpend ?? 0)
   const viralCoefficient = referred / customers
@@ -126,7 +145,7 @@ export function referral(input: ReferralInput, options: ReferralOptions = {}): R
     count > 0 ? amount.div(count) : null
   const perUnreferred = per(spend, acquired - referred)
   const perReferred = per(rewards, referred)
-  return {
+  return written(metric, {
     viralCoefficient,
     viralCoefficientInterval: interval('score', confidence, viralCoefficient, ends, [0, Infinity]),
     invitationsPerCustomer: invitations / customers,
@@ -146,7 +165,7 @@ export function referral(input: ReferralInput, options: ReferralOptions = {}): R
     invitations,
     referred,
     acquired,
-  }
+  })
 }
 
 /** In the end, the share of customers who are not referred is 1 less the coefficient. */

@@ -1,11 +1,18 @@
-import { check, checkNumber, checkObject, checkRate, type Path } from '../internal/guard.js'
+import {
+  check,
+  checkNumber,
+  checkRate,
+  type Fields,
+  type Path,
+  readFields,
+} from '../internal/guard.js'
 import type { DecimalInput } from '../internal/money/decimal.js'
 import { readSpend } from './customerCost.js'
 import {
+  type CurveParameters,
   type FittedResponse,
   fitCurve,
   LARGEST,
-  type Parameters,
   readCeiling,
   SMALLEST,
 } from './responseFit.js'
@@ -35,6 +42,21 @@ export interface KnownResponse {
 
 /** Data about the response to spend; a result of `responseCurve` is also accepted. */
 export type ResponseInput = ObservedResponse | FittedResponse | KnownResponse | ResponseCurve
+
+/** Every field of the three, and of a result. */
+interface AnyResponse
+  extends Partial<ObservedResponse & FittedResponse & KnownResponse>,
+    Partial<Pick<ResponseCurve, 'method'>> {}
+
+/** The fields that are read; another one is refused. */
+const ANY_RESPONSE: Fields<AnyResponse> = {
+  points: 0,
+  ceiling: 0,
+  k: 0,
+  spend: 0,
+  rate: 0,
+  method: 0,
+}
 
 /** How a rate responds to spend. */
 export interface ResponseCurve {
@@ -85,11 +107,7 @@ export function readResponse(
   input: unknown,
   at: Path = path,
 ): ResponseCurve {
-  const given = checkObject<Partial<ObservedResponse & FittedResponse & KnownResponse>>(
-    metric,
-    at,
-    input,
-  )
+  const given = readFields<AnyResponse>(metric, at, input, ANY_RESPONSE)
   if (given.points !== undefined) {
     // If a curve is given twice, one of the two would be ignored.
     for (const other of ['k', 'rate'] as const) {
@@ -120,7 +138,7 @@ function checkSameRate(metric: string, path: Path, given: unknown, rate: number 
 }
 
 /** The share won or kept at a spend. */
-export function rateAt({ ceiling, k }: Parameters, spend: number): number {
+export function rateAt({ ceiling, k }: CurveParameters, spend: number): number {
   return -ceiling * Math.expm1(-k * spend)
 }
 

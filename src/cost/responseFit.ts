@@ -1,10 +1,18 @@
-import { check, checkNumber, checkRate, checkSome, eachRow, type Path } from '../internal/guard.js'
+import {
+  check,
+  checkNumber,
+  checkRate,
+  checkSome,
+  countOf,
+  eachRow,
+  type Path,
+} from '../internal/guard.js'
 import { hessian, type Minimum, minimize, type Slope } from '../internal/math/optimize.js'
 import type { DecimalInput } from '../internal/money/decimal.js'
 import { readSpend } from './customerCost.js'
 
 /** The two parameters of a curve. */
-export interface Parameters {
+export interface CurveParameters {
   readonly ceiling: number
   readonly k: number
 }
@@ -44,7 +52,7 @@ function readPoints(metric: string, path: Path, points: unknown): Points {
     const at = (field: string): Path => [...path, index, field]
     const spend = readSpend(metric, at('spend'), point.spend).toNumber()
     const rate = checkRate(metric, at('rate'), point.rate)
-    const trials = checkNumber(metric, at('trials'), point.trials ?? 1, 0, LARGEST)
+    const trials = checkNumber(metric, at('trials'), countOf(point.trials ?? 1), 0, LARGEST)
     check(metric, at('rate'), rate, spend > 0 || rate === 0, '0, where nothing was spent')
     if (spend > 0) checkNumber(metric, at('spend'), spend, SMALLEST, LARGEST)
     // A point without people or without spend does not inform the curve.
@@ -68,7 +76,7 @@ const ALL_REACHED = 12
 const RISING = 'points with rates that rise with spend'
 
 /** The curve of maximum likelihood. */
-export function fitCurve(metric: string, path: Path, given: FittedResponse): Parameters {
+export function fitCurve(metric: string, path: Path, given: FittedResponse): CurveParameters {
   const at = [...path, 'points']
   const points = readPoints(metric, at, given.points)
   const { lowestSpend, highestSpend, highestRate } = points

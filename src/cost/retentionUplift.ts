@@ -5,14 +5,21 @@ import {
   type FirstMargin,
   readMultiple,
 } from '../clv/formulas/clv.js'
-import { check, checkNumber, checkObject, checkRate, checkWhole } from '../internal/guard.js'
+import {
+  check,
+  checkCount,
+  checkNumber,
+  checkRate,
+  type Fields,
+  readFields,
+} from '../internal/guard.js'
 import {
   type Decimal,
   type DecimalInput,
   decimalOf,
   geometricSum,
   readAmount,
-  unsigned,
+  written,
 } from '../internal/money/decimal.js'
 import { finite, readSpend } from './customerCost.js'
 
@@ -35,6 +42,19 @@ export interface RetentionUpliftInput extends ClvInput {
   readonly costPerAcquired?: DecimalInput
 }
 
+/** The fields that are read; another one is refused. */
+const RETENTION_UPLIFT_INPUT: Fields<RetentionUpliftInput> = {
+  increase: 1,
+  customers: 0,
+  costPerAcquired: 0,
+  margin: 1,
+  retention: 1,
+  discount: 1,
+  firstMargin: 1,
+  growth: 0,
+  periods: 0,
+}
+
 /** A number at today’s retention, at the new retention, and the difference. */
 export interface Uplift<Amount> {
   /** At today’s retention. */
@@ -50,7 +70,7 @@ export interface RetentionUplift {
   /** Retention per period, 0 to 1. */
   readonly retention: Uplift<number>
   /** Value of a customer. */
-  readonly value: Uplift<Decimal>
+  readonly value: Uplift<string>
   /** Change of the value ÷ value before; `null` where the value before is 0. */
   readonly rate: number | null
   /**
@@ -63,13 +83,13 @@ export interface RetentionUplift {
    */
   readonly lifetime: Uplift<number | null>
   /** Value of all customers of the base. */
-  readonly base: Uplift<Decimal>
+  readonly base: Uplift<string>
   /** Customers to win in each period to keep the base at its size. */
   readonly replaced: Uplift<number>
   /** Acquisition spend saved in each period. */
-  readonly savedPerPeriod: Decimal
+  readonly savedPerPeriod: string
   /** Present value of the savings, each at the end of its period; `null` where it is infinite. */
-  readonly saved: Decimal | null
+  readonly saved: string | null
   /** Customers of the base. */
   readonly customers: number
   /** When the first margin is received. */
@@ -101,15 +121,21 @@ export interface RetentionUplift {
  * ```ts
  * const customer = { margin: 100, retention: 0.8, discount: 0.1, firstMargin: 'now' } as const
  * const { value, rate } = retentionUplift({ ...customer, increase: 0.05 })
- * value.change.toFixed(2) // => '73.33'
+ * Number(value.change).toFixed(2) // => '73.33'
  * rate // => 0.2
  * ```
  */
 export function retentionUplift(input: RetentionUpliftInput): RetentionUplift {
   const metric = 'retentionUplift'
-  const given = checkObject<RetentionUpliftInput>(metric, ['input'], input)
+  const given = readFields<RetentionUpliftInput>(
+    metric,
+    ['input'],
+    input,
+    RETENTION_UPLIFT_INPUT,
+    [],
+  )
   const margin = readAmount(metric, ['margin'], given.margin)
-  const customers = checkWhole(metric, ['customers'], given.customers ?? 1)
+  const customers = checkCount(metric, ['customers'], given.customers ?? 1)
   const cost = readSpend(metric, ['costPerAcquired'], given.costPerAcquired ?? 0)
   const retention = decimalOf(checkRate(metric, ['retention'], given.retention))
   const increase = decimalOf(checkNumber(metric, ['increase'], given.increase, -1, 1))
@@ -124,37 +150,35 @@ export function retentionUplift(input: RetentionUpliftInput): RetentionUplift {
     margin.times(then.weight).div(then.base),
   )
   const discount = decimalOf(checkDiscount(metric, given.discount))
-  const savedPerPeriod = unsigned(increase.times(customers).times(cost))
+  const savedPerPeriod = increase.times(customers).times(cost)
   const { periods, firstMargin } = today
   const isWorth = value.before.gt(0)
   const leaving = (kept: Decimal): Decimal => decimalOf(1).minus(kept).times(customers)
-  return {
+  return written(metric, {
     retention: numbers(difference(retention, raised)),
-    value,
+    value: written(metric, value, ['value']),
     rate: isWorth ? finite(value.change.div(value.before).toNumber()) : null,
     elasticity:
       isWorth && periods === null ? elasticityOf(today.base, discount, firstMargin) : null,
     lifetime: lifetimes(lifetimeOf(retention), lifetimeOf(raised)),
-    base: difference(value.before.times(customers), value.after.times(customers)),
+    base: written(metric, difference(value.before.times(customers), value.after.times(customers)), [
+      'base',
+    ]),
     replaced: numbers(difference(leaving(retention), leaving(raised))),
     savedPerPeriod,
     saved: presentValue(savedPerPeriod, discount, periods),
     customers,
     firstMargin,
     periods,
-  }
+  })
 }
 
 function difference(before: Decimal, after: Decimal): Uplift<Decimal> {
-  return {
-    before: unsigned(before),
-    after: unsigned(after),
-    change: unsigned(after.minus(before)),
-  }
+  return { before, after, change: after.minus(before) }
 }
 
 function numbers({ before, after, change }: Uplift<Decimal>): Uplift<number> {
-  return { before: before.toNumber(), after: after.toNumber(), change: change.toNumber() }
+  return { before: before.toNumber(), after: after.toNumber(), change: change.toNumber() + 0 }
 }
 
 /** The slope of the value in retention, as a ratio of per cents. */
@@ -177,7 +201,7 @@ function lifetimes(before: number | null, after: number | null): Uplift<number |
 
 /** The same amount at the end of each period, as of today. */
 function presentValue(amount: Decimal, discount: Decimal, periods: number | null): Decimal | null {
-  if (periods === null) return discount.isZero() ? null : unsigned(amount.div(discount))
+  if (periods === null) return discount.isZero() ? null : amount.div(discount)
   const factor = decimalOf(1).div(discount.plus(1))
-  return unsigned(amount.times(factor).times(geometricSum(factor, periods)))
+  return amount.times(factor).times(geometricSum(factor, periods))
 }

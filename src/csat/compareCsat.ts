@@ -1,4 +1,4 @@
-import { checkConfidence, checkObject } from '../internal/guard.js'
+import { checkConfidence, type Fields, readFields, readOptions } from '../internal/guard.js'
 import {
   type ProportionDifferenceMethod,
   type ProportionTest,
@@ -6,6 +6,7 @@ import {
 } from '../internal/inference/compareShares.js'
 import type { Interval } from '../internal/inference/interval.js'
 import type { Compared } from '../ratings/index.js'
+import { COMPARED } from '../ratings/survey.js'
 import type { CsatScale } from './csat.js'
 import {
   type ComparedCsat,
@@ -28,6 +29,18 @@ export interface CompareCsatOptions extends CsatSurveyOptions {
    * @defaultValue `'newcombe'`
    */
   readonly interval?: ProportionDifferenceMethod
+}
+
+/** The fields that are read; another one is refused. */
+const COMPARE_CSAT_OPTIONS: Fields<CompareCsatOptions> = {
+  test: 0,
+  interval: 0,
+  minimumResponses: 0,
+  confidence: 0,
+  unanswered: 0,
+  scale: 0,
+  satisfiedFrom: 0,
+  dissatisfiedUpTo: 0,
 }
 
 /** A difference of two shares. */
@@ -91,9 +104,9 @@ export function compareCsat(
   options: CompareCsatOptions = {},
 ): CsatComparison {
   const metric = 'compareCsat'
-  const given = checkObject<CompareCsatOptions>(metric, ['options'], options)
+  const pair = readFields<Compared<CsatAnswers>>(metric, ['groups'], groups, COMPARED, [])
+  const given = readOptions<CompareCsatOptions>(metric, options, COMPARE_CSAT_OPTIONS)
   const compare = proportionComparer(metric, given, checkConfidence(metric, given.confidence))
-  const pair = checkObject<Compared<CsatAnswers>>(metric, ['groups'], groups)
   const read = csatReader(metric, given)
   const a = read(['a'], pair.a)
   const b = read(['b'], pair.b)

@@ -1,10 +1,11 @@
-import { checkConfidence, checkObject } from '../internal/guard.js'
+import { checkConfidence, readOptions } from '../internal/guard.js'
 import { type Interval, npsInterval } from '../internal/inference/interval.js'
 import { coinTest, normalTest } from '../internal/inference/significance.js'
 import { eachPair } from '../internal/surveys/answers.js'
 import type { RatingPair } from '../ratings/index.js'
-import { boxesOf, type CsatScale, readScale } from './csat.js'
+import { boxBoundsOf, type CsatScale, readScale } from './csat.js'
 import type { CsatSurveyOptions } from './readCsat.js'
+import { CSAT_SURVEY_OPTIONS } from './readCsat.js'
 
 /** The satisfaction of the same customers at two times. */
 export interface PairedCsat {
@@ -70,10 +71,10 @@ export function compareCsatPaired(
   options: CsatSurveyOptions = {},
 ): PairedCsat {
   const metric = 'compareCsatPaired'
-  const given = checkObject<CsatSurveyOptions>(metric, ['options'], options)
+  const given = readOptions<CsatSurveyOptions>(metric, options, CSAT_SURVEY_OPTIONS)
   const scale = readScale(metric, given)
   const confidence = checkConfidence(metric, given.confidence)
-  const { isTop } = boxesOf(scale)
+  const { isTop } = boxBoundsOf(scale)
   const sums = { before: 0, gained: 0, lost: 0 }
   const responses = eachPair(metric, pairs, scale, given, (before, after) => {
     if (isTop(before)) sums.before++

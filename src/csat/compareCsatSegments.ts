@@ -1,4 +1,4 @@
-import { checkChoice, checkConfidence, checkObject } from '../internal/guard.js'
+import { checkChoice, checkConfidence, type Fields, readOptions } from '../internal/guard.js'
 import { proportionComparer } from '../internal/inference/compareShares.js'
 import { type Interval, proportionInterval } from '../internal/inference/interval.js'
 import {
@@ -7,7 +7,14 @@ import {
   type PValueCorrection,
 } from '../internal/inference/pValueCorrection.js'
 import { type ChiSquareTest, chiSquareTest, pearson } from '../internal/inference/significance.js'
-import { eachPairOf, readSegments } from '../internal/surveys/segments.js'
+import {
+  eachPairOf,
+  readSurveySegments,
+  type SegmentLeftOut,
+} from '../internal/surveys/segments.js'
+
+export type { SegmentLeftOut } from '../internal/surveys/segments.js'
+
 import type { CorrectionOptions } from '../ratings/index.js'
 import type { CompareCsatOptions, CsatDifference } from './compareCsat.js'
 import type { CsatScale } from './csat.js'
@@ -15,6 +22,19 @@ import { type ComparedCsat, type CsatAnswers, compared, csatReader } from './rea
 
 /** How the satisfaction scores of several segments are compared. */
 export interface CompareCsatSegmentsOptions extends CompareCsatOptions, CorrectionOptions {}
+
+/** The fields that are read; another one is refused. */
+const COMPARE_CSAT_SEGMENTS_OPTIONS: Fields<CompareCsatSegmentsOptions> = {
+  test: 0,
+  interval: 0,
+  minimumResponses: 0,
+  confidence: 0,
+  unanswered: 0,
+  scale: 0,
+  satisfiedFrom: 0,
+  dissatisfiedUpTo: 0,
+  correction: 0,
+}
 
 /** One segment's satisfaction. */
 export interface CsatSegment extends ComparedCsat {
@@ -40,6 +60,8 @@ export interface CsatSegmentComparison {
   readonly segments: readonly CsatSegment[]
   /** The omnibus test: whether the segments differ at all, by Pearson's chi-square test. */
   readonly omnibus: ChiSquareTest
+  /** Segments with too few answers, which are in no test. */
+  readonly leftOut: readonly SegmentLeftOut[]
   /** Every pair of segments. */
   readonly pairs: readonly CsatSegmentPair[]
   /** How the p-values of the pairs are corrected. */
@@ -84,13 +106,17 @@ export function compareCsatSegments(
   options: CompareCsatSegmentsOptions = {},
 ): CsatSegmentComparison {
   const metric = 'compareCsatSegments'
-  const given = checkObject<CompareCsatSegmentsOptions>(metric, ['options'], options)
+  const given = readOptions<CompareCsatSegmentsOptions>(
+    metric,
+    options,
+    COMPARE_CSAT_SEGMENTS_OPTIONS,
+  )
   const correction = checkChoice(metric, ['correction'], given.correction ?? 'holm', CORRECTIONS)
   const confidence = checkConfidence(metric, given.confidence)
   const compare = proportionComparer(metric, given, confidence)
-  const read = readSegments(metric, segments, csatReader(metric, given))
+  const { read, leftOut } = readSurveySegments(metric, segments, csatReader(metric, given))
   const pairs = eachPairOf(read, (a, b) => compare(a.share, b.share, a.isWhole && b.isWhole))
-  const [[, first]] = read as [(typeof read)[number]]
+  const [[, first]] = read as readonly [(typeof read)[number]]
   const shares = read.map(([, { share }]) => share)
   return {
     segments: read.map(([name, sample]) => {
@@ -100,6 +126,7 @@ export function compareCsatSegments(
     }),
     omnibus: chiSquareTest(pearson(shares), shares.length - 1),
     pairs: adjustKnown(pairs, correction),
+    leftOut,
     correction,
     scale: first.scale,
   }

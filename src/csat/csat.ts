@@ -1,9 +1,10 @@
-import { checkObject, checkWhole } from '../internal/guard.js'
+import { checkWhole, type Fields, readOptions } from '../internal/guard.js'
 import type { Interval, ProportionIntervalMethod } from '../internal/inference/interval.js'
 import {
-  type Boxes,
-  type BoxMeasures,
-  measureBoxes,
+  type BoxBounds,
+  type BoxScores,
+  checkOfScores,
+  measureBoxScores,
   scalePart,
 } from '../internal/surveys/boxScores.js'
 import { checkEnds } from '../internal/surveys/ratingCounts.js'
@@ -54,6 +55,16 @@ export interface CsatOptions extends CsatScaleOptions, RatingOptions {
   readonly confidence?: number
 }
 
+/** The fields that are read; another one is refused. */
+const CSAT_OPTIONS: Fields<CsatOptions> = {
+  scale: 0,
+  satisfiedFrom: 0,
+  dissatisfiedUpTo: 0,
+  interval: 0,
+  confidence: 0,
+  unanswered: 0,
+}
+
 /** Satisfaction by each of the definitions in use, with counts and intervals. */
 export interface Csat {
   /** Share of satisfied customers, 0 to 1: what most products call CSAT. */
@@ -62,12 +73,22 @@ export interface Csat {
   readonly interval: Interval<ProportionIntervalMethod>
   /** Answers counted. */
   readonly responses: number
+  /** Questions without an answer that were left out, where `unanswered` is `'skip'`. */
+  readonly skipped: number
   /** Answers from `satisfiedFrom` up. */
   readonly satisfied: number
   /** Answers in between. */
   readonly neutral: number
   /** Answers up to `dissatisfiedUpTo`. */
   readonly dissatisfied: number
+  /** Share of neutral customers, 0 to 1. */
+  readonly neutralRate: number
+  /** Interval of `neutralRate`. */
+  readonly neutralInterval: Interval<ProportionIntervalMethod>
+  /** Share of dissatisfied customers, 0 to 1. */
+  readonly dissatisfiedRate: number
+  /** Interval of `dissatisfiedRate`. */
+  readonly dissatisfiedInterval: Interval<ProportionIntervalMethod>
   /** Satisfied less dissatisfied, as a share of all: −1 to 1. */
   readonly netRate: number
   /** Interval of `netRate`. */
@@ -125,12 +146,14 @@ export const CSAT_THUMBS: CsatScale = { min: 0, max: 1, satisfiedFrom: 1 }
  */
 export function csat(ratings: Ratings, options: CsatOptions = {}): Csat {
   const metric = 'csat'
-  const scale = readScale(metric, checkObject(metric, ['options'], options))
-  return name(measureBoxes(metric, ratings, boxesOf(scale), options), scale)
+  checkOfScores(metric, options)
+  const given = readOptions<CsatOptions>(metric, options, CSAT_OPTIONS)
+  const scale = readScale(metric, given)
+  return name(measureBoxScores(metric, ratings, boxBoundsOf(scale), given), scale)
 }
 
 /** The boxes that the cut-offs make. */
-export function boxesOf(scale: Required<CsatScale>): Boxes {
+export function boxBoundsOf(scale: Required<CsatScale>): BoxBounds {
   const { satisfiedFrom, dissatisfiedUpTo } = scale
   return {
     ...scale,
@@ -139,18 +162,26 @@ export function boxesOf(scale: Required<CsatScale>): Boxes {
   }
 }
 
+/** Intervals of the shares, which an estimate makes by methods of its own. */
+type CsatRateInterval = 'interval' | 'neutralInterval' | 'dissatisfiedInterval'
+
 /** What is measured of boxes, by the names of satisfaction. */
 export function name<RateInterval>(
-  boxes: BoxMeasures<RateInterval>,
+  boxes: BoxScores<RateInterval>,
   scale: Required<CsatScale>,
-): Omit<Csat, 'interval'> & { readonly interval: RateInterval } {
+): Omit<Csat, CsatRateInterval> & Readonly<Record<CsatRateInterval, RateInterval>> {
   return {
     rate: boxes.rate,
     interval: boxes.interval,
     responses: boxes.responses,
+    skipped: boxes.skipped,
     satisfied: boxes.top,
     neutral: boxes.middle,
     dissatisfied: boxes.bottom,
+    neutralRate: boxes.middleRate,
+    neutralInterval: boxes.middleInterval,
+    dissatisfiedRate: boxes.bottomRate,
+    dissatisfiedInterval: boxes.bottomInterval,
     netRate: boxes.net,
     netInterval: boxes.netInterval,
     mean: boxes.mean,
@@ -161,10 +192,18 @@ export function name<RateInterval>(
   }
 }
 
+/** A scale, whose cut-offs may be options instead. */
+interface AnyScale
+  extends RatingScale,
+    Partial<Pick<CsatScale, 'satisfiedFrom' | 'dissatisfiedUpTo'>> {}
+
+/** The fields that are read; another one is refused. */
+const ANY_SCALE: Fields<AnyScale> = { min: 1, max: 1, satisfiedFrom: 0, dissatisfiedUpTo: 0 }
+
 /** The scale with the options' own cut-offs, complete and in order. */
 export function readScale(metric: string, options: CsatScaleOptions): Required<CsatScale> {
   const { scale = CSAT_1_TO_5 }: { readonly scale?: Partial<CsatScale> } = options
-  const { min, max } = checkEnds(metric, scale)
+  const { min, max } = checkEnds(metric, scale, ANY_SCALE)
   const top = scalePart(options, scale, 'satisfiedFrom')
   const satisfiedFrom = checkWhole(metric, ...top, min, max)
   const mirrored = Math.min(min + max - satisfiedFrom, satisfiedFrom - 1)

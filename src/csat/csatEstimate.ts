@@ -1,9 +1,9 @@
-import { checkObject } from '../internal/guard.js'
+import { type Fields, readOptions } from '../internal/guard.js'
 import type { Interval, ProportionIntervalMethod } from '../internal/inference/interval.js'
 import type { SeededInterval, SeededIntervalMethod } from '../internal/inference/seededIntervals.js'
-import { estimateBoxes } from '../internal/surveys/boxScoreEstimate.js'
+import { estimateBoxScores } from '../internal/surveys/boxScoreEstimate.js'
 import type { EstimateBasis, EstimateOptions, SurveyAnswers } from '../ratings/index.js'
-import { boxesOf, type Csat, type CsatScaleOptions, name, readScale } from './csat.js'
+import { boxBoundsOf, type Csat, type CsatScaleOptions, name, readScale } from './csat.js'
 
 /** How an estimate is made. */
 export interface CsatEstimateOptions extends EstimateOptions, CsatScaleOptions {
@@ -14,13 +14,34 @@ export interface CsatEstimateOptions extends EstimateOptions, CsatScaleOptions {
   readonly interval?: ProportionIntervalMethod | SeededIntervalMethod
 }
 
+/** The fields that are read; another one is refused. */
+const CSAT_ESTIMATE_OPTIONS: Fields<CsatEstimateOptions> = {
+  interval: 0,
+  population: 0,
+  seed: 0,
+  draws: 0,
+  prior: 0,
+  minimumResponses: 0,
+  confidence: 0,
+  unanswered: 0,
+  scale: 0,
+  satisfiedFrom: 0,
+  dissatisfiedUpTo: 0,
+}
+
 /**
  * Satisfaction, with the effective number of answers. Groups are sums of weights where answers are
  * weighted.
  */
-export interface CsatEstimate extends Omit<Csat, 'interval'>, EstimateBasis {
+export interface CsatEstimate
+  extends Omit<Csat, 'interval' | 'neutralInterval' | 'dissatisfiedInterval'>,
+    EstimateBasis {
   /** Interval of `rate`. */
   readonly interval: Interval<ProportionIntervalMethod> | SeededInterval
+  /** Interval of `neutralRate`. */
+  readonly neutralInterval: Interval<ProportionIntervalMethod> | SeededInterval
+  /** Interval of `dissatisfiedRate`. */
+  readonly dissatisfiedInterval: Interval<ProportionIntervalMethod> | SeededInterval
 }
 
 /**
@@ -56,8 +77,8 @@ export function csatEstimate(
   options: CsatEstimateOptions = {},
 ): CsatEstimate {
   const metric = 'csatEstimate'
-  const given = checkObject<CsatEstimateOptions>(metric, ['options'], options)
+  const given = readOptions<CsatEstimateOptions>(metric, options, CSAT_ESTIMATE_OPTIONS)
   const scale = readScale(metric, given)
-  const { basis, ...boxes } = estimateBoxes(metric, answers, boxesOf(scale), given)
+  const { basis, ...boxes } = estimateBoxScores(metric, answers, boxBoundsOf(scale), given)
   return { ...name(boxes, scale), ...basis }
 }

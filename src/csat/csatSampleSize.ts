@@ -1,4 +1,11 @@
-import { check, checkConfidence, checkNumber, checkObject, checkWhole } from '../internal/guard.js'
+import {
+  check,
+  checkConfidence,
+  checkCount,
+  checkNumber,
+  type Fields,
+  readFields,
+} from '../internal/guard.js'
 import { testShares } from '../internal/inference/compareShares.js'
 import { proportionInterval } from '../internal/inference/interval.js'
 import {
@@ -10,6 +17,7 @@ import {
 } from '../internal/inference/sampleSize.js'
 import { binomialOutcomes } from '../internal/math/binomial.js'
 import { normalTail, normalWidth } from '../internal/math/special.js'
+import { populationOf } from '../internal/surveys/answers.js'
 
 /** The margin of error that you want. */
 export interface CsatSampleSizeInput {
@@ -34,6 +42,14 @@ export interface CsatSampleSizeInput {
   readonly population?: number
 }
 
+/** The fields that are read; another one is refused. */
+const CSAT_SAMPLE_SIZE_INPUT: Fields<CsatSampleSizeInput> = {
+  margin: 1,
+  rate: 0,
+  confidence: 0,
+  population: 0,
+}
+
 /** The two rates that the test should distinguish. */
 export interface CsatRates {
   /** The first rate, between 0 and 1. */
@@ -56,11 +72,22 @@ export interface CsatSampleSizeToCompareInput extends CsatRates {
   readonly power?: number
 }
 
+/** The fields that are read; another one is refused. */
+const CSAT_SAMPLE_SIZE_TO_COMPARE_INPUT: Fields<CsatSampleSizeToCompareInput> = {
+  power: 0,
+  from: 1,
+  to: 1,
+  confidence: 0,
+}
+
 /** The comparison that is planned. */
 export interface CsatPowerInput extends CsatRates {
   /** Answers of each of the two groups. */
   readonly responses: number
 }
+
+/** The fields that are read; another one is refused. */
+const CSAT_POWER_INPUT: Fields<CsatPowerInput> = { responses: 1, from: 1, to: 1, confidence: 0 }
 
 /** The number of answers needed, and the assumptions. */
 export interface CsatSampleSize {
@@ -110,7 +137,13 @@ export interface CsatPower {
  */
 export function csatSampleSize(input: CsatSampleSizeInput): CsatSampleSize {
   const metric = 'csatSampleSize'
-  const given = checkObject<CsatSampleSizeInput>(metric, ['input'], input)
+  const given = readFields<CsatSampleSizeInput>(
+    metric,
+    ['input'],
+    input,
+    CSAT_SAMPLE_SIZE_INPUT,
+    [],
+  )
   const margin = checkNumber(metric, ['margin'], given.margin, 0.00001, 0.5)
   const rate = checkInside(metric, 'rate', given.rate ?? 0.5)
   const confidence = checkConfidence(metric, given.confidence)
@@ -122,7 +155,7 @@ export function csatSampleSize(input: CsatSampleSizeInput): CsatSampleSize {
     ),
     confidence,
     power: null,
-    population: given.population ?? null,
+    population: populationOf(given.population),
   }
 }
 
@@ -149,7 +182,13 @@ export function csatSampleSize(input: CsatSampleSizeInput): CsatSampleSize {
  */
 export function csatSampleSizeToCompare(input: CsatSampleSizeToCompareInput): CsatSampleSize {
   const metric = 'csatSampleSizeToCompare'
-  const given = checkObject<CsatSampleSizeToCompareInput>(metric, ['input'], input)
+  const given = readFields<CsatSampleSizeToCompareInput>(
+    metric,
+    ['input'],
+    input,
+    CSAT_SAMPLE_SIZE_TO_COMPARE_INPUT,
+    [],
+  )
   const rates = readRates(metric, given)
   const { mean, together, apart, difference, confidence } = rates
   const power = checkPower(metric, given.power)
@@ -189,9 +228,9 @@ export function csatSampleSizeToCompare(input: CsatSampleSizeToCompareInput): Cs
  */
 export function csatPower(input: CsatPowerInput): CsatPower {
   const metric = 'csatPower'
-  const given = checkObject<CsatPowerInput>(metric, ['input'], input)
+  const given = readFields<CsatPowerInput>(metric, ['input'], input, CSAT_POWER_INPUT, [])
   const rates = readRates(metric, given)
-  const responses = checkWhole(metric, ['responses'], given.responses, 1)
+  const responses = checkCount(metric, ['responses'], given.responses, 1)
   return { power: powerOf(rates, responses), confidence: rates.confidence }
 }
 

@@ -1,8 +1,8 @@
-import { checkConfidence, checkObject } from '../internal/guard.js'
+import { checkConfidence, type Fields, readOptions } from '../internal/guard.js'
 import { type Interval, proportionInterval } from '../internal/inference/interval.js'
 import { normalTest } from '../internal/inference/significance.js'
 import { lineOf } from '../internal/inference/trendLine.js'
-import { readPeriods } from '../internal/surveys/segments.js'
+import { readSurveyPeriods } from '../internal/surveys/segments.js'
 import { joinedSlope } from '../internal/surveys/trendInterval.js'
 import type { TrendOptions } from '../ratings/index.js'
 import type { CsatScale } from './csat.js'
@@ -16,6 +16,17 @@ import {
 
 /** How a trend is measured. */
 export interface CsatTrendOptions extends CsatSurveyOptions, TrendOptions {}
+
+/** The fields that are read; another one is refused. */
+const CSAT_TREND_OPTIONS: Fields<CsatTrendOptions> = {
+  minimumResponses: 0,
+  confidence: 0,
+  unanswered: 0,
+  scale: 0,
+  satisfiedFrom: 0,
+  dissatisfiedUpTo: 0,
+  at: 0,
+}
 
 /** One period's satisfaction. */
 export interface CsatPeriod extends ComparedCsat {
@@ -82,9 +93,9 @@ export function csatTrend(
   options: CsatTrendOptions = {},
 ): CsatTrend {
   const metric = 'csatTrend'
-  const given = checkObject<CsatTrendOptions>(metric, ['options'], options)
+  const given = readOptions<CsatTrendOptions>(metric, options, CSAT_TREND_OPTIONS)
   const confidence = checkConfidence(metric, given.confidence)
-  const placed = readPeriods(metric, periods, given.at, csatReader(metric, given))
+  const placed = readSurveyPeriods(metric, periods, given.at, csatReader(metric, given))
   const [first] = placed as [(typeof placed)[number]]
   const shares = placed.map(({ sample }) => sample.share)
   const trials = shares.reduce((sum, share) => sum + share.trials, 0)

@@ -1,4 +1,4 @@
-import { checkObject } from '../internal/guard.js'
+import { type Fields, readOptions } from '../internal/guard.js'
 import { explainChange } from '../internal/surveys/explainedChange.js'
 import { type CsatScale, readScale } from './csat.js'
 import { type CsatAnswers, type CsatSurveyOptions, csatReader } from './readCsat.js'
@@ -9,6 +9,18 @@ export interface CsatChangeInput {
   readonly before: Readonly<Record<string, CsatAnswers>>
   /** Answers of each segment after. */
   readonly after: Readonly<Record<string, CsatAnswers>>
+}
+
+/** How the answers of a change are read. */
+export interface CsatChangeOptions extends Omit<CsatSurveyOptions, 'confidence'> {}
+
+/** The fields that are read; another one is refused. */
+const CSAT_CHANGE_OPTIONS: Fields<CsatChangeOptions> = {
+  scale: 0,
+  satisfiedFrom: 0,
+  dissatisfiedUpTo: 0,
+  minimumResponses: 0,
+  unanswered: 0,
 }
 
 /** A segment's part of a change. */
@@ -82,10 +94,10 @@ export interface CsatChange {
  */
 export function explainCsatChange(
   segments: CsatChangeInput,
-  options: CsatSurveyOptions = {},
+  options: CsatChangeOptions = {},
 ): CsatChange {
   const metric = 'explainCsatChange'
-  const given = checkObject<CsatSurveyOptions>(metric, ['options'], options)
+  const given = readOptions<CsatChangeOptions>(metric, options, CSAT_CHANGE_OPTIONS)
   const read = csatReader(metric, given)
   let used = readScale(metric, given)
   const {

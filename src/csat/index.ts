@@ -19,6 +19,7 @@ export {
   type CsatSegmentComparison,
   type CsatSegmentPair,
   compareCsatSegments,
+  type SegmentLeftOut,
 } from './compareCsatSegments.js'
 export {
   CSAT_0_TO_10,
@@ -49,6 +50,7 @@ export { type CsatPeriod, type CsatTrend, type CsatTrendOptions, csatTrend } fro
 export {
   type CsatChange,
   type CsatChangeInput,
+  type CsatChangeOptions,
   type CsatContribution,
   explainCsatChange,
 } from './explainCsatChange.js'

@@ -1,4 +1,4 @@
-import { checkNumber, checkObject, checkWhole, type Path } from '../internal/guard.js'
+import { checkCount, checkNumber, checkObject, type Fields, type Path } from '../internal/guard.js'
 import type { Share } from '../internal/inference/significance.js'
 import {
   checkSize,
@@ -9,7 +9,7 @@ import {
   readSample,
 } from '../internal/surveys/answers.js'
 import type { SurveyAnswers, SurveyOptions } from '../ratings/index.js'
-import { boxesOf, type Csat, type CsatScale, type CsatScaleOptions, readScale } from './csat.js'
+import { boxBoundsOf, type Csat, type CsatScale, type CsatScaleOptions, readScale } from './csat.js'
 import type { CsatEstimate } from './csatEstimate.js'
 
 /** Answers, or a result that was already made of them. */
@@ -17,6 +17,16 @@ export type CsatAnswers = SurveyAnswers | Csat | CsatEstimate
 
 /** How several sets of answers are read. */
 export interface CsatSurveyOptions extends SurveyOptions, CsatScaleOptions {}
+
+/** The fields that are read; another one is refused. */
+export const CSAT_SURVEY_OPTIONS: Fields<CsatSurveyOptions> = {
+  minimumResponses: 0,
+  confidence: 0,
+  unanswered: 0,
+  scale: 0,
+  satisfiedFrom: 0,
+  dissatisfiedUpTo: 0,
+}
 
 /** One set of answers by whether they are satisfied. */
 export interface CsatSample {
@@ -63,12 +73,12 @@ function readResult(
 ): CsatSample {
   const given = checkObject<Csat & { readonly effectiveResponses?: number }>(metric, path, data)
   const isEstimate = given.effectiveResponses !== undefined
-  const checkPart = isEstimate ? checkNumber : checkWhole
+  const checkPart = isEstimate ? checkNumber : checkCount
   const part = (name: 'satisfied' | 'neutral' | 'dissatisfied'): number =>
     checkPart(metric, [...path, name], given[name], 0, 1e15)
   const satisfied = part('satisfied')
   const weight = satisfied + part('neutral') + part('dissatisfied')
-  const responses = checkWhole(metric, [...path, 'responses'], given.responses)
+  const responses = checkCount(metric, [...path, 'responses'], given.responses)
   checkSize(metric, path, data, Math.min(responses, weight), options)
   const effective = isEstimate
     ? effectiveOf(metric, path, given.effectiveResponses, responses)
@@ -76,7 +86,7 @@ function readResult(
   const scale = readScale(metric, {
     scale: checkObject<CsatScale>(metric, [...path, 'scale'], given.scale),
   })
-  return describe(satisfied, weight, responses, effective, scale)
+  return csatSampleOf(satisfied, weight, responses, effective, scale)
 }
 
 function groupAnswers(
@@ -87,17 +97,17 @@ function groupAnswers(
   options: SurveyOptions,
 ): CsatSample {
   const { counts, responses, effective } = readSample(metric, path, data, scale, options)
-  const { isTop } = boxesOf(scale)
+  const { isTop } = boxBoundsOf(scale)
   let satisfied = 0
   let weight = 0
   counts.forEach((count, point) => {
     weight += count
     if (isTop(scale.min + point)) satisfied += count
   })
-  return describe(satisfied, weight, responses, effective, scale)
+  return csatSampleOf(satisfied, weight, responses, effective, scale)
 }
 
-function describe(
+function csatSampleOf(
   satisfied: number,
   weight: number,
   responses: number,

@@ -16,22 +16,57 @@ export function check<T>(
   code: MetricErrorCode = Number.isFinite(received) ? 'out-of-range' : 'invalid',
 ): T {
   if (passed) return received as T
-  // ['rows', 3, 'endedOn'] reads rows[3].endedOn.
-  const place = path.join('.').replace(/\.(\d+)/g, '[$1]')
-  const found =
-    code === 'empty'
-      ? code
-      : Object(received) === received
-        ? 'an object'
-        : typeof received === 'string'
-          ? JSON.stringify(received.slice(0, 40))
-          : String(received).slice(0, 40) + (typeof received === 'bigint' ? 'n' : '')
-  throw new MetricError(`${metric}: ${place} is ${found}, not ${expected}`, {
+  const found = code === 'empty' ? code : describe(received)
+  const message = `${metric}: ${placeOf(path)} is ${found}, not ${cut(expected, 600)}`
+  throw new MetricError(message.replace(INVISIBLE, escapeSign), {
     code,
     metric,
     path,
     received,
   })
+}
+
+/** Signs that a terminal or a log obeys instead of showing: controls, line ends, directions. */
+const INVISIBLE = /[\p{C}\p{Zl}\p{Zp}]/gu
+
+function escapeSign(sign: string): string {
+  return `\\u${(sign.codePointAt(0) as number).toString(16).padStart(4, '0')}`
+}
+
+/** A text of at most this many signs. */
+function cut(text: string, most = 40): string {
+  return text.length > most ? `${text.slice(0, most)}…` : text
+}
+
+/** ['rows', 3, 'ended-on'] reads rows[3]["ended-on"]. */
+function placeOf(path: Path): string {
+  return path
+    .map((part, at) => {
+      const name = cut(`${part}`)
+      if (/^\d+$/.test(name)) return `[${name}]`
+      if (!/^[a-z_$][\w$]*$/i.test(name)) return `[${JSON.stringify(name)}]`
+      return at ? `.${name}` : name
+    })
+    .join('')
+}
+
+/** What was received, in a few signs. */
+function describe(received: unknown): string {
+  if (typeof received === 'string') return JSON.stringify(cut(received))
+  const kind = {}.toString.call(received).slice(8, -1)
+  if (kind === 'Date')
+    return Number.isNaN(+(received as Date))
+      ? 'an invalid Date'
+      : `Date ${(received as Date).toISOString()}`
+  // A Decimal, of any copy of its package, shows its digits.
+  const isShown = Object(received) !== received || Array.isArray((received as { d?: unknown }).d)
+  return isShown
+    ? cut(String(received)) + (kind === 'BigInt' ? 'n' : '')
+    : kind === 'Array'
+      ? 'an array'
+      : kind === 'Function'
+        ? 'a function'
+        : 'an object'
 }
 
 /** Throws the error of {@link check} for a value that is known to be wrong. */
@@ -49,19 +84,116 @@ export function refuse(
  * Options, a row or a tally: not a list, a function, or a promise that somebody forgot to wait for,
  * all of which would read as an object without any fields.
  */
-export function checkObject<T extends object>(metric: string, path: Path, value: unknown): T {
+export function checkObject<T extends object>(
+  metric: string,
+  path: Path,
+  value: unknown,
+  shape = 'a plain object',
+): T {
   const isPlain = {}.toString.call(value) === '[object Object]'
-  return check(metric, path, value, isPlain, 'a plain object', 'invalid')
+  return check(metric, path, value, isPlain, shape, 'invalid')
 }
 
-/** No fields but those that are read: one spelt wrong would be a choice that nobody follows. */
+/** The fields of options or of an input: 1 for one that is required, 0 for one that may be left out. */
+export type Fields<T> = {
+  readonly [Field in keyof T]-?: Record<never, never> extends Pick<T, Field> ? 0 : 1
+}
+
+/**
+ * Options or an input: a plain object with every required field, and with no field that nobody reads,
+ * which would be a choice that nobody follows. Fields are named from `at` on.
+ */
+export function readFields<T extends object>(
+  metric: string,
+  path: Path,
+  value: unknown,
+  fields: { readonly [Field in keyof T]-?: number },
+  at: Path = path,
+): T {
+  const names = Object.keys(fields)
+  const required = names.filter((name) => fields[name as keyof T] === 1)
+  const shape = required.length > 0 ? `an object { ${required.join(', ')} }` : 'a plain object'
+  const given = checkObject<Record<string, unknown>>(metric, path, value, shape)
+  const isAbsent = (name: string): boolean => given[name] === undefined
+  const missing = required.filter(isAbsent)
+  const unknown = Object.keys(given).find((name) => !isAbsent(name) && !Object.hasOwn(fields, name))
+  // Where nothing required is there it is another thing, such as a tally in place of two.
+  if (missing.length > 1 && (!unknown || missing.length === required.length))
+    refuse(metric, [...at, missing[0] as string], undefined, `given: write ${shape}`)
+  if (unknown)
+    refuse(metric, [...at, unknown], given[unknown], unknownField(unknown, names), 'invalid')
+  return given as T
+}
+
+/** {@link readFields} of the last argument. */
+export function readOptions<T extends object>(
+  metric: string,
+  options: unknown,
+  fields: Fields<T>,
+): T {
+  return readFields(metric, ['options'], options, fields, [])
+}
+
+/** Options that nobody reads after what was chosen are refused where they are given. */
+export function checkUnread<T extends object>(
+  metric: string,
+  options: T,
+  names: readonly (keyof T & string)[],
+  chosen: string,
+): void {
+  for (const name of names)
+    check(
+      metric,
+      [name],
+      options[name],
+      options[name] === undefined,
+      `given where ${chosen}`,
+      'mismatch',
+    )
+}
+
+/** What a field that nobody reads may have meant. How an interval is made was once its method. */
+function unknownField(name: string, names: readonly string[]): string {
+  // How an interval is made was once its method.
+  const asked = plain(name === 'method' ? 'interval' : name)
+  const [nearest] = names
+    .filter((known) => isNear(asked, plain(known)))
+    .sort((a, b) => distance(asked, plain(a)) - distance(asked, plain(b)))
+  return nearest ? `a known field: did you mean ${nearest}?` : `one of ${names.join(', ')}`
+}
+
+function plain(name: string): string {
+  return name.toLowerCase().replace(/[\W_]/g, '')
+}
+
+/** Letters that are in one of two names alone. */
+function distance(a: string, b: string): number {
+  const rest = [...b].reduce((left, letter) => left.replace(letter, ''), a)
+  return b.length - a.length + 2 * rest.length
+}
+
+/** One begins with the other, or they begin alike and at most two letters are in one of them alone. */
+function isNear(a: string, b: string): boolean {
+  const isAlike = a[0] === b[0] && distance(a, b) < 3
+  return isAlike || (a.length > 3 && b.startsWith(a)) || (b.length > 3 && a.startsWith(b))
+}
+
+/** No fields but those that are read, of an object whose fields are checked one by one. */
 export function checkFields(
   metric: string,
   path: Path,
   given: object,
   fields: readonly string[],
 ): void {
-  for (const field of Object.keys(given)) checkChoice(metric, [...path, field], field, fields)
+  for (const field of Object.keys(given))
+    if (!fields.includes(field))
+      refuse(
+        metric,
+        [...path, field],
+        (given as Record<string, unknown>)[field],
+        unknownField(field, fields),
+        'invalid',
+      )
 }
 
 /** A list that is read by index: an array or a typed one. */
@@ -80,6 +212,31 @@ export function checkWhole(
 ): number {
   return checkNumber(metric, path, value, low, high, Number.isSafeInteger(value), 'whole ')
 }
+
+/**
+ * A number of customers, answers or the like: a whole number as engines give one, which is a bigint
+ * in some and digits in others.
+ */
+export function checkCount(
+  metric: string,
+  path: Path,
+  value: unknown,
+  low?: number,
+  high?: number,
+): number {
+  return checkWhole(metric, path, countOf(value), low, high)
+}
+
+/** A number of customers or answers as engines give it: a number, a bigint or digits in text. */
+export type CountInput = number | bigint | string
+
+/** What a count says as a number; every other value is returned as it is. */
+export function countOf(value: unknown): unknown {
+  const isCount = typeof value === 'bigint' || (typeof value === 'string' && COUNT.test(value))
+  return isCount ? Number(value) : value
+}
+
+const COUNT = /^-?\d{1,16}$/
 
 /** A finite number between two bounds, both included; its kind is for {@link checkWhole} alone. */
 export function checkNumber(
@@ -165,13 +322,24 @@ export function eachRow<Row extends object>(
   visit: (row: Row, index: number) => void,
 ): number {
   let count = 0
-  eachItem(metric, path, rows, (row, index) => {
-    if (typeof row !== 'object' || !row) checkObject(metric, [...path, index], row)
-    visit(row as Row, index)
-    count++
-  })
+  try {
+    eachItem(metric, path, rows, (row, index) => {
+      if (typeof row !== 'object' || !row) checkObject(metric, [...path, index], row)
+      visit(row as Row, index)
+      count++
+    })
+  } catch (error) {
+    // Whoever keeps what rows have by customer has room for 2^24 of them.
+    const isFull = error instanceof RangeError && /^(Map|Set) maximum size/.test(error.message)
+    if (isFull) refuse(metric, [...path, count], rows, FEWER_CUSTOMERS, 'out-of-range')
+    throw error
+  }
   return count
 }
+
+/** The way out of more customers than one call can tell apart, for messages. */
+const FEWER_CUSTOMERS =
+  'one of at most 16,777,216 customers in a call: give shards that hold whole customers, and merge what comes of them'
 
 /** There must be something to compute from. */
 export function checkSome(

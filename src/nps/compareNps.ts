@@ -1,8 +1,15 @@
-import { checkChoice, checkConfidence, checkObject } from '../internal/guard.js'
+import {
+  checkChoice,
+  checkConfidence,
+  type Fields,
+  readFields,
+  readOptions,
+} from '../internal/guard.js'
 import { type Interval, interval } from '../internal/inference/interval.js'
 import { normalTest } from '../internal/inference/significance.js'
 import { normalWidth } from '../internal/math/special.js'
 import type { Compared } from '../ratings/index.js'
+import { COMPARED } from '../ratings/survey.js'
 import type { NpsScale } from './npsGroups.js'
 import { npsScore } from './npsGroups.js'
 import { type NpsSample, npsMoments } from './npsSample.js'
@@ -20,7 +27,16 @@ export interface CompareNpsOptions extends NpsSurveyOptions {
    * The method of test and interval.
    * @defaultValue `'adjusted-wald'`
    */
-  readonly method?: NpsComparisonMethod
+  readonly interval?: NpsComparisonMethod
+}
+
+/** The fields that are read; another one is refused. */
+export const COMPARE_NPS_OPTIONS: Fields<CompareNpsOptions> = {
+  interval: 0,
+  scale: 0,
+  minimumResponses: 0,
+  confidence: 0,
+  unanswered: 0,
 }
 
 /** A score in a comparison. */
@@ -76,7 +92,7 @@ export function checkNpsMethod(
   metric: string,
   method: NpsComparisonMethod = 'adjusted-wald',
 ): NpsComparisonMethod {
-  return checkChoice(metric, ['method'], method, ['adjusted-wald', 'wald'])
+  return checkChoice(metric, ['interval'], method, ['adjusted-wald', 'wald'])
 }
 
 /**
@@ -112,16 +128,16 @@ export function compareNps(
   options: CompareNpsOptions = {},
 ): NpsComparison {
   const metric = 'compareNps'
-  const given = checkObject<CompareNpsOptions>(metric, ['options'], options)
-  const method = checkNpsMethod(metric, given.method)
+  const { a, b } = readFields<Compared<NpsAnswers>>(metric, ['groups'], groups, COMPARED, [])
+  const given = readOptions<CompareNpsOptions>(metric, options, COMPARE_NPS_OPTIONS)
+  const method = checkNpsMethod(metric, given.interval)
   const confidence = checkConfidence(metric, given.confidence)
-  const { a, b } = checkObject<Compared<NpsAnswers>>(metric, ['groups'], groups)
   const read = npsReader(metric, given)
   const first = read(['a'], a)
   const second = read(['b'], b)
   return {
-    a: describe(first),
-    b: describe(second),
+    a: comparedSample(first),
+    b: comparedSample(second),
     ...npsComparer(method, confidence)(first, second),
     method,
     scale: first.scale ?? second.scale,
@@ -129,7 +145,7 @@ export function compareNps(
 }
 
 /** A score as it appears in a comparison. */
-export function describe(sample: NpsSample): ComparedNps {
+export function comparedSample(sample: NpsSample): ComparedNps {
   const { responses, effective } = sample
   return { score: npsScore(sample), responses, effectiveResponses: effective }
 }

@@ -1,11 +1,16 @@
-import { checkConfidence, checkObject } from '../internal/guard.js'
+import { checkConfidence, readOptions } from '../internal/guard.js'
 import { type Interval, interval } from '../internal/inference/interval.js'
 import { normalTest } from '../internal/inference/significance.js'
 import { normalWidth } from '../internal/math/special.js'
 import { eachPair } from '../internal/surveys/answers.js'
 import { checkScale } from '../internal/surveys/ratingCounts.js'
 import type { RatingPair } from '../ratings/index.js'
-import { type CompareNpsOptions, checkNpsMethod, type NpsComparisonMethod } from './compareNps.js'
+import {
+  COMPARE_NPS_OPTIONS,
+  type CompareNpsOptions,
+  checkNpsMethod,
+  type NpsComparisonMethod,
+} from './compareNps.js'
 import { NPS_0_TO_10, type NpsScale } from './npsGroups.js'
 
 /** The score of the same customers at two times. */
@@ -73,8 +78,8 @@ export function compareNpsPaired(
   options: CompareNpsOptions = {},
 ): PairedNps {
   const metric = 'compareNpsPaired'
-  const given = checkObject<CompareNpsOptions>(metric, ['options'], options)
-  const method = checkNpsMethod(metric, given.method)
+  const given = readOptions<CompareNpsOptions>(metric, options, COMPARE_NPS_OPTIONS)
+  const method = checkNpsMethod(metric, given.interval)
   const scale = checkScale(metric, given.scale ?? NPS_0_TO_10, NPS_0_TO_10)
   const confidence = checkConfidence(metric, given.confidence)
   const groupOf = (rating: number): number =>

@@ -1,4 +1,4 @@
-import { checkChoice, checkConfidence, checkObject } from '../internal/guard.js'
+import { checkChoice, checkConfidence, type Fields, readOptions } from '../internal/guard.js'
 import type { Interval } from '../internal/inference/interval.js'
 import {
   adjustKnown,
@@ -11,13 +11,20 @@ import {
   cochranQ,
   pooledDistance,
 } from '../internal/inference/significance.js'
-import { eachPairOf, readSegments } from '../internal/surveys/segments.js'
+import {
+  eachPairOf,
+  readSurveySegments,
+  type SegmentLeftOut,
+} from '../internal/surveys/segments.js'
+
+export type { SegmentLeftOut } from '../internal/surveys/segments.js'
+
 import type { CorrectionOptions } from '../ratings/index.js'
 import {
   type ComparedNps,
   type CompareNpsOptions,
   checkNpsMethod,
-  describe,
+  comparedSample,
   type NpsComparisonMethod,
   type NpsDifference,
   npsComparer,
@@ -29,6 +36,16 @@ import { type NpsAnswers, npsReader } from './readNps.js'
 
 /** How the scores of several segments are compared. */
 export interface CompareNpsSegmentsOptions extends CompareNpsOptions, CorrectionOptions {}
+
+/** The fields that are read; another one is refused. */
+const COMPARE_NPS_SEGMENTS_OPTIONS: Fields<CompareNpsSegmentsOptions> = {
+  interval: 0,
+  scale: 0,
+  minimumResponses: 0,
+  confidence: 0,
+  unanswered: 0,
+  correction: 0,
+}
 
 /** One segment's score. */
 export interface NpsSegment extends ComparedNps {
@@ -57,6 +74,8 @@ export interface NpsSegmentComparison {
    * of a segment are in one group.
    */
   readonly omnibus: ChiSquareTest
+  /** Segments with too few answers, which are in no test. */
+  readonly leftOut: readonly SegmentLeftOut[]
   /** Every pair of segments. */
   readonly pairs: readonly NpsSegmentPair[]
   /** The method of tests and intervals. */
@@ -107,20 +126,25 @@ export function compareNpsSegments(
   options: CompareNpsSegmentsOptions = {},
 ): NpsSegmentComparison {
   const metric = 'compareNpsSegments'
-  const given = checkObject<CompareNpsSegmentsOptions>(metric, ['options'], options)
-  const method = checkNpsMethod(metric, given.method)
+  const given = readOptions<CompareNpsSegmentsOptions>(
+    metric,
+    options,
+    COMPARE_NPS_SEGMENTS_OPTIONS,
+  )
+  const method = checkNpsMethod(metric, given.interval)
   const correction = checkChoice(metric, ['correction'], given.correction ?? 'holm', CORRECTIONS)
   const confidence = checkConfidence(metric, given.confidence)
-  const read = readSegments(metric, segments, npsReader(metric, given))
+  const { read, leftOut } = readSurveySegments(metric, segments, npsReader(metric, given))
   const samples = read.map(([, sample]) => sample)
   const pairs = eachPairOf(read, npsComparer(method, confidence))
   return {
     segments: read.map(([name, sample]) => {
-      return { name, ...describe(sample), interval: scoreInterval(sample, confidence) }
+      return { name, ...comparedSample(sample), interval: scoreInterval(sample, confidence) }
     }),
     omnibus: chiSquareTest(distanceOf(samples, method), samples.length - 1),
     pairs: adjustKnown(pairs, correction),
     method,
+    leftOut,
     correction,
     scale: read.find(([, { scale }]) => scale)?.[1].scale ?? null,
   }

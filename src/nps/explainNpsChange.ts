@@ -1,4 +1,4 @@
-import { checkObject } from '../internal/guard.js'
+import { type Fields, readOptions } from '../internal/guard.js'
 import { explainChange } from '../internal/surveys/explainedChange.js'
 import type { NpsScale } from './npsGroups.js'
 import { npsScore } from './npsGroups.js'
@@ -10,6 +10,16 @@ export interface NpsChangeInput {
   readonly before: Readonly<Record<string, NpsAnswers>>
   /** Answers of each segment after. */
   readonly after: Readonly<Record<string, NpsAnswers>>
+}
+
+/** How the answers of a change are read. */
+export interface NpsChangeOptions extends Omit<NpsSurveyOptions, 'confidence'> {}
+
+/** The fields that are read; another one is refused. */
+const NPS_CHANGE_OPTIONS: Fields<NpsChangeOptions> = {
+  scale: 0,
+  minimumResponses: 0,
+  unanswered: 0,
 }
 
 /** A segment's part of a change. */
@@ -84,10 +94,10 @@ export interface NpsChange {
  */
 export function explainNpsChange(
   segments: NpsChangeInput,
-  options: NpsSurveyOptions = {},
+  options: NpsChangeOptions = {},
 ): NpsChange {
   const metric = 'explainNpsChange'
-  const given = checkObject<NpsSurveyOptions>(metric, ['options'], options)
+  const given = readOptions<NpsChangeOptions>(metric, options, NPS_CHANGE_OPTIONS)
   const read = npsReader(metric, given)
   let scale: NpsScale | null = null
   const {

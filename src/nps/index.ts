@@ -17,11 +17,13 @@ export {
   type NpsSegment,
   type NpsSegmentComparison,
   type NpsSegmentPair,
+  type SegmentLeftOut,
 } from './compareNpsSegments.js'
 export {
   explainNpsChange,
   type NpsChange,
   type NpsChangeInput,
+  type NpsChangeOptions,
   type NpsContribution,
 } from './explainNpsChange.js'
 export { type Nps, type NpsIntervalOptions, type NpsOptions, nps, npsFromGroups } from './nps.js'

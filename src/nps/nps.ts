@@ -2,9 +2,11 @@ import {
   check,
   checkChoice,
   checkConfidence,
-  checkObject,
+  checkCount,
   checkSome,
-  checkWhole,
+  type Fields,
+  readFields,
+  readOptions,
 } from '../internal/guard.js'
 import {
   type Interval,
@@ -14,7 +16,7 @@ import {
 } from '../internal/inference/interval.js'
 import { checkScale, countRatings } from '../internal/surveys/ratingCounts.js'
 import type { RatingOptions, Ratings } from '../ratings/index.js'
-import { NPS_0_TO_10, NPS_1_TO_3, type NpsGroups, type NpsScale } from './npsGroups.js'
+import { NPS_0_TO_10, NPS_1_TO_3, NPS_GROUPS, type NpsGroups, type NpsScale } from './npsGroups.js'
 
 /** How the interval of a score is made. */
 export interface NpsIntervalOptions {
@@ -30,6 +32,9 @@ export interface NpsIntervalOptions {
   readonly confidence?: number
 }
 
+/** The fields that are read; another one is refused. */
+const NPS_INTERVAL_OPTIONS: Fields<NpsIntervalOptions> = { interval: 0, confidence: 0 }
+
 /** How answers become a Net Promoter Score. */
 export interface NpsOptions extends NpsIntervalOptions, RatingOptions {
   /**
@@ -39,12 +44,23 @@ export interface NpsOptions extends NpsIntervalOptions, RatingOptions {
   readonly scale?: NpsScale
 }
 
+/** The fields that are read; another one is refused. */
+const NPS_OPTIONS: Fields<NpsOptions> = { scale: 0, interval: 0, confidence: 0, unanswered: 0 }
+
 /** A Net Promoter Score, with its counts and interval. */
 export interface Nps extends NpsGroups {
   /** Promoters less detractors per 100 answers: points, −100 to 100. */
   readonly score: number
   /** Answers counted. */
   readonly responses: number
+  /** Questions without an answer that were left out, where `unanswered` is `'skip'`. */
+  readonly skipped: number
+  /** Share of promoters, 0 to 1. */
+  readonly promoterRate: number
+  /** Share of passives, 0 to 1. */
+  readonly passiveRate: number
+  /** Share of detractors, 0 to 1. */
+  readonly detractorRate: number
   /** Standard error of the score, in points. */
   readonly standardError: number
   /** Interval of the score, in points. */
@@ -98,16 +114,22 @@ export function nps(ratings: Ratings, options?: NpsOptions): Nps {
  */
 export function npsFromGroups(groups: NpsGroups, options: NpsIntervalOptions = {}): Nps {
   const metric = 'npsFromGroups'
-  const { promoters, passives, detractors } = checkObject<NpsGroups>(metric, ['groups'], groups)
+  const { promoters, passives, detractors } = readFields<NpsGroups>(
+    metric,
+    ['groups'],
+    groups,
+    NPS_GROUPS,
+    [],
+  )
   const tally = {
-    1: checkWhole(metric, ['groups', 'detractors'], detractors),
-    2: checkWhole(metric, ['groups', 'passives'], passives),
-    3: checkWhole(metric, ['groups', 'promoters'], promoters),
+    1: checkCount(metric, ['groups', 'detractors'], detractors),
+    2: checkCount(metric, ['groups', 'passives'], passives),
+    3: checkCount(metric, ['groups', 'promoters'], promoters),
   }
-  checkSome(metric, ['groups'], groups, promoters + passives + detractors, 'respondent')
+  checkSome(metric, ['groups'], groups, tally[1] + tally[2] + tally[3], 'respondent')
   return {
     ...measure(metric, tally, {
-      ...checkObject<NpsIntervalOptions>(metric, ['options'], options),
+      ...readOptions<NpsIntervalOptions>(metric, options, NPS_INTERVAL_OPTIONS),
       scale: NPS_1_TO_3,
     }),
     scale: null,
@@ -120,12 +142,17 @@ function measure(metric: string, ratings: Ratings, options: NpsOptions = {}): Np
     confidence,
     scale: asked = NPS_0_TO_10,
     unanswered,
-  } = checkObject<NpsOptions>(metric, ['options'], options)
+  } = readOptions<NpsOptions>(metric, options, NPS_OPTIONS)
   const scale = checkScale(metric, asked, NPS_0_TO_10)
   let promoters = 0
   let passives = 0
   let detractors = 0
-  countRatings(metric, ratings, scale, unanswered).forEach((responses, point) => {
+  let skipped = 0
+  const skip = (): void => {
+    skipped++
+  }
+  const counts = countRatings(metric, ratings, scale, unanswered, ['ratings'], undefined, skip)
+  counts.forEach((responses, point) => {
     const rating = scale.min + point
     if (rating >= scale.promoterFrom) promoters += responses
     else if (rating >= scale.passiveFrom) passives += responses
@@ -136,9 +163,13 @@ function measure(metric: string, ratings: Ratings, options: NpsOptions = {}): Np
   return {
     score: (100 * (promoters - detractors)) / responses,
     responses,
+    skipped,
     promoters,
     passives,
     detractors,
+    promoterRate: promoters / responses,
+    passiveRate: passives / responses,
+    detractorRate: detractors / responses,
     standardError: (100 * Math.sqrt(npsVariance(promoters, responses, detractors))) / responses,
     interval: npsInterval(
       checkChoice(metric, ['interval'], interval, ['score', 'adjusted-wald', 'wald']),

@@ -1,4 +1,4 @@
-import { checkChoice, checkConfidence, checkObject } from '../internal/guard.js'
+import { checkChoice, checkConfidence, type Fields, readOptions } from '../internal/guard.js'
 import {
   type Interval,
   interval as makeInterval,
@@ -15,7 +15,7 @@ import { basisOf, finiteShare } from '../internal/surveys/answers.js'
 import { checkScale } from '../internal/surveys/ratingCounts.js'
 import type { EstimateBasis, EstimateOptions, SurveyAnswers } from '../ratings/index.js'
 import type { Nps } from './nps.js'
-import { NPS_0_TO_10, type NpsScale, npsScore } from './npsGroups.js'
+import { NPS_0_TO_10, type NpsGroups, type NpsScale, npsScore } from './npsGroups.js'
 import { countedGroups, groupAnswers, npsMoments } from './npsSample.js'
 
 /** How an estimate is made. */
@@ -32,6 +32,19 @@ export interface NpsEstimateOptions extends EstimateOptions {
   readonly interval?: NpsIntervalMethod | SeededIntervalMethod
 }
 
+/** The fields that are read; another one is refused. */
+const NPS_ESTIMATE_OPTIONS: Fields<NpsEstimateOptions> = {
+  scale: 0,
+  interval: 0,
+  population: 0,
+  seed: 0,
+  draws: 0,
+  prior: 0,
+  minimumResponses: 0,
+  confidence: 0,
+  unanswered: 0,
+}
+
 /**
  * A Net Promoter Score, with the effective number of answers. Groups are sums of weights where
  * answers are weighted.
@@ -39,11 +52,17 @@ export interface NpsEstimateOptions extends EstimateOptions {
 export interface NpsEstimate extends Omit<Nps, 'interval' | 'scale'>, EstimateBasis {
   /** Interval of the score, in points. */
   readonly interval: Interval<NpsIntervalMethod> | SeededInterval
+  /** Interval of `promoterRate`. */
+  readonly promoterInterval: Interval<'score'>
+  /** Interval of `passiveRate`. */
+  readonly passiveInterval: Interval<'score'>
+  /** Interval of `detractorRate`. */
+  readonly detractorInterval: Interval<'score'>
   /** The scale and cut-offs used. */
   readonly scale: NpsScale
 }
 
-const METHODS = ['score', 'adjusted-wald', 'wald', 'bootstrap', 'bayesian'] as const
+const NPS_METHODS = ['score', 'adjusted-wald', 'wald', 'bootstrap', 'bayesian'] as const
 
 /**
  * Net Promoter Score of weighted answers, of a small population, or of few answers.
@@ -80,9 +99,9 @@ const METHODS = ['score', 'adjusted-wald', 'wald', 'bootstrap', 'bayesian'] as c
  */
 export function npsEstimate(answers: SurveyAnswers, options: NpsEstimateOptions = {}): NpsEstimate {
   const metric = 'npsEstimate'
-  const given = checkObject<NpsEstimateOptions>(metric, ['options'], options)
+  const given = readOptions<NpsEstimateOptions>(metric, options, NPS_ESTIMATE_OPTIONS)
   const scale = checkScale(metric, given.scale ?? NPS_0_TO_10, NPS_0_TO_10)
-  const method = checkChoice(metric, ['interval'], given.interval ?? 'score', METHODS)
+  const method = checkChoice(metric, ['interval'], given.interval ?? 'score', NPS_METHODS)
   const confidence = checkConfidence(metric, given.confidence)
   const sample = groupAnswers(metric, ['answers'], answers, scale, given)
   const { promoters, passives, detractors, responses, effective } = sample
@@ -107,12 +126,40 @@ export function npsEstimate(answers: SurveyAnswers, options: NpsEstimateOptions 
   return {
     score,
     responses,
+    skipped: sample.skipped,
     promoters,
     passives,
     detractors,
+    ...sharesOf(groups, left, confidence),
     standardError: 100 * Math.sqrt(left * (variance / effective)),
     interval: interval(),
     scale,
     ...basisOf(sample, given),
+  }
+}
+
+/** The share of each group, with its interval: of as many answers as the weights and the population leave. */
+function sharesOf(
+  { promoters, passives, detractors }: NpsGroups,
+  left: number,
+  confidence: number,
+): Pick<NpsEstimate, `${'promoter' | 'passive' | 'detractor'}${'Rate' | 'Interval'}`> {
+  const all = promoters + passives + detractors
+  const around = (group: number): Interval<'score'> => {
+    const share = group / all
+    // The score of a group against nobody is its share: the interval is Wilson's.
+    const { low, high } =
+      left > 0
+        ? npsInterval('score', group / left, all / left, 0, confidence)
+        : { low: 100 * share, high: 100 * share }
+    return makeInterval('score', confidence, share, [low / 100, high / 100], [0, 1])
+  }
+  return {
+    promoterRate: promoters / all,
+    promoterInterval: around(promoters),
+    passiveRate: passives / all,
+    passiveInterval: around(passives),
+    detractorRate: detractors / all,
+    detractorInterval: around(detractors),
   }
 }

@@ -1,3 +1,4 @@
+import type { Fields } from '../internal/guard.js'
 import type { RatingScale } from '../ratings/index.js'
 
 /** The score as it is reported, in points; of one group alone it has no rounding. */
@@ -24,6 +25,9 @@ export interface NpsGroups {
   /** Respondents who would not. */
   readonly detractors: number
 }
+
+/** The fields that are read; another one is refused. */
+export const NPS_GROUPS: Fields<NpsGroups> = { promoters: 1, passives: 1, detractors: 1 }
 
 /** The question as published: 0–6 detractors, 7–8 passives, 9–10 promoters. */
 export const NPS_0_TO_10: NpsScale = { min: 0, passiveFrom: 7, promoterFrom: 9, max: 10 }

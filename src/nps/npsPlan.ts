@@ -74,7 +74,7 @@ function outcomesOf({ promoters, passives, detractors }: NpsGroups, responses: n
     binomialOutcomes(responses - more, detractors / (passives + detractors)).flatMap(
       ([less, second]): (readonly [number, number, number])[] => {
         const chance = first * second
-        if (chance < NEGLIGIBLE) return []
+        if (chance < NEGLIGIBLE_OUTCOME) return []
         const variance = npsVariance(more + ADDED, all, less + ADDED) / all
         return [[(more - less) / all, variance / all, chance]]
       },
@@ -86,7 +86,7 @@ function outcomesOf({ promoters, passives, detractors }: NpsGroups, responses: n
 }
 
 /** Outcomes that add nothing to nine digits. */
-const NEGLIGIBLE = 1e-13
+const NEGLIGIBLE_OUTCOME = 1e-13
 
 /** The chance of all pairs of outcomes in which the test sees a difference. */
 function exactPower(a: Outcomes, b: Outcomes, width: number): number {

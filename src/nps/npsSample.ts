@@ -23,8 +23,8 @@ export function groupAnswers(
   data: unknown,
   scale: NpsScale,
   options: SurveyOptions,
-): NpsSample {
-  const { counts, responses, effective } = readSample(metric, path, data, scale, options)
+): NpsSample & { readonly skipped: number } {
+  const { counts, ...sample } = readSample(metric, path, data, scale, options)
   const groups = { promoters: 0, passives: 0, detractors: 0 }
   counts.forEach((weight, point) => {
     const rating = scale.min + point
@@ -32,7 +32,7 @@ export function groupAnswers(
     else if (rating >= scale.passiveFrom) groups.passives += weight
     else groups.detractors += weight
   })
-  return { ...groups, responses, effective, scale }
+  return { ...groups, ...sample, scale }
 }
 
 /** The groups as answers of equal weight: as many as the weights leave. One group alone has all. */

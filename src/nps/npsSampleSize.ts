@@ -2,10 +2,11 @@ import {
   check,
   checkChoice,
   checkConfidence,
+  checkCount,
   checkNumber,
-  checkObject,
   checkSome,
-  checkWhole,
+  type Fields,
+  readFields,
 } from '../internal/guard.js'
 import { type NpsIntervalMethod, npsInterval, npsVariance } from '../internal/inference/interval.js'
 import {
@@ -16,7 +17,9 @@ import {
   wholeResponses,
 } from '../internal/inference/sampleSize.js'
 import { normalWidth } from '../internal/math/special.js'
+import { populationOf } from '../internal/surveys/answers.js'
 import type { NpsGroups } from './npsGroups.js'
+import { NPS_GROUPS } from './npsGroups.js'
 import { comparisonPower, planNps } from './npsPlan.js'
 
 /** Assumptions about the answers, made before the survey. */
@@ -49,6 +52,15 @@ export interface NpsSampleSizeInput extends NpsPlanInput {
   readonly interval?: NpsIntervalMethod
 }
 
+/** The fields that are read; another one is refused. */
+const NPS_SAMPLE_SIZE_INPUT: Fields<NpsSampleSizeInput> = {
+  margin: 1,
+  population: 0,
+  interval: 0,
+  expected: 0,
+  confidence: 0,
+}
+
 /** The difference that the test should detect. */
 export interface NpsSampleSizeToCompareInput extends NpsPlanInput {
   /** The true difference of the two scores, in points. */
@@ -60,12 +72,28 @@ export interface NpsSampleSizeToCompareInput extends NpsPlanInput {
   readonly power?: number
 }
 
+/** The fields that are read; another one is refused. */
+const NPS_SAMPLE_SIZE_TO_COMPARE_INPUT: Fields<NpsSampleSizeToCompareInput> = {
+  difference: 1,
+  power: 0,
+  expected: 0,
+  confidence: 0,
+}
+
 /** The comparison that is planned. */
 export interface NpsPowerInput extends NpsPlanInput {
   /** Answers of each of the two groups. */
   readonly responses: number
   /** The true difference of the two scores, in points. */
   readonly difference: number
+}
+
+/** The fields that are read; another one is refused. */
+const NPS_POWER_INPUT: Fields<NpsPowerInput> = {
+  responses: 1,
+  difference: 1,
+  expected: 0,
+  confidence: 0,
 }
 
 /** The number of answers needed, and the assumptions. */
@@ -130,7 +158,7 @@ const ADDED = 3
  */
 export function npsSampleSize(input: NpsSampleSizeInput): NpsSampleSize {
   const metric = 'npsSampleSize'
-  const given = checkObject<NpsSampleSizeInput>(metric, ['input'], input)
+  const given = readFields<NpsSampleSizeInput>(metric, ['input'], input, NPS_SAMPLE_SIZE_INPUT, [])
   const confidence = checkConfidence(metric, given.confidence)
   const { promoters, detractors } = readExpected(metric, given.expected)
   const variance = npsVariance(promoters, 1, detractors)
@@ -155,7 +183,7 @@ export function npsSampleSize(input: NpsSampleSizeInput): NpsSampleSize {
     confidence,
     power: null,
     interval,
-    population: given.population ?? null,
+    population: populationOf(given.population),
   }
 }
 
@@ -186,7 +214,13 @@ export function npsSampleSize(input: NpsSampleSizeInput): NpsSampleSize {
  */
 export function npsSampleSizeToCompare(input: NpsSampleSizeToCompareInput): NpsSampleSize {
   const metric = 'npsSampleSizeToCompare'
-  const given = checkObject<NpsSampleSizeToCompareInput>(metric, ['input'], input)
+  const given = readFields<NpsSampleSizeToCompareInput>(
+    metric,
+    ['input'],
+    input,
+    NPS_SAMPLE_SIZE_TO_COMPARE_INPUT,
+    [],
+  )
   const confidence = checkConfidence(metric, given.confidence)
   const difference = readDifference(metric, given.difference)
   const plan = planNps(readExpected(metric, given.expected), difference)
@@ -228,11 +262,11 @@ export function npsSampleSizeToCompare(input: NpsSampleSizeToCompareInput): NpsS
  */
 export function npsPower(input: NpsPowerInput): NpsPower {
   const metric = 'npsPower'
-  const given = checkObject<NpsPowerInput>(metric, ['input'], input)
+  const given = readFields<NpsPowerInput>(metric, ['input'], input, NPS_POWER_INPUT, [])
   const confidence = checkConfidence(metric, given.confidence)
   const difference = readDifference(metric, given.difference)
   const plan = planNps(readExpected(metric, given.expected), difference)
-  const responses = checkWhole(metric, ['responses'], given.responses, 1)
+  const responses = checkCount(metric, ['responses'], given.responses, 1)
   const power = comparisonPower(plan, responses, confidence)
   return { power, variance: plan.variance, confidence }
 }
@@ -247,7 +281,7 @@ function readDifference(metric: string, value: unknown): number {
 /** The shares of the three groups. */
 function readExpected(metric: string, expected: NpsGroups | undefined): NpsGroups {
   if (expected === undefined) return { promoters: 0.5, passives: 0, detractors: 0.5 }
-  const groups = checkObject<NpsGroups>(metric, ['expected'], expected)
+  const groups = readFields<NpsGroups>(metric, ['expected'], expected, NPS_GROUPS)
   const [promoters, passives, detractors] = (['promoters', 'passives', 'detractors'] as const).map(
     (name) => checkNumber(metric, ['expected', name], groups[name], 0, 1e15),
   ) as [number, number, number]

@@ -1,11 +1,11 @@
-import { checkConfidence, checkObject } from '../internal/guard.js'
+import { checkConfidence, type Fields, readOptions } from '../internal/guard.js'
 import type { Interval } from '../internal/inference/interval.js'
 import { normalTest } from '../internal/inference/significance.js'
 import { lineOf } from '../internal/inference/trendLine.js'
-import { readPeriods } from '../internal/surveys/segments.js'
+import { readSurveyPeriods } from '../internal/surveys/segments.js'
 import { joinedSlope } from '../internal/surveys/trendInterval.js'
 import type { TrendOptions } from '../ratings/index.js'
-import { type ComparedNps, describe } from './compareNps.js'
+import { type ComparedNps, comparedSample } from './compareNps.js'
 import type { NpsScale } from './npsGroups.js'
 import { npsScore } from './npsGroups.js'
 import { pooledVariance, scoreInterval } from './npsSample.js'
@@ -13,6 +13,15 @@ import { type NpsAnswers, type NpsSurveyOptions, npsReader } from './readNps.js'
 
 /** How a trend is measured. */
 export interface NpsTrendOptions extends NpsSurveyOptions, TrendOptions {}
+
+/** The fields that are read; another one is refused. */
+const NPS_TREND_OPTIONS: Fields<NpsTrendOptions> = {
+  scale: 0,
+  minimumResponses: 0,
+  confidence: 0,
+  unanswered: 0,
+  at: 0,
+}
 
 /** One period's score. */
 export interface NpsPeriod extends ComparedNps {
@@ -76,9 +85,9 @@ export function npsTrend(
   options: NpsTrendOptions = {},
 ): NpsTrend {
   const metric = 'npsTrend'
-  const given = checkObject<NpsTrendOptions>(metric, ['options'], options)
+  const given = readOptions<NpsTrendOptions>(metric, options, NPS_TREND_OPTIONS)
   const confidence = checkConfidence(metric, given.confidence)
-  const placed = readPeriods(metric, periods, given.at, npsReader(metric, given))
+  const placed = readSurveyPeriods(metric, periods, given.at, npsReader(metric, given))
   const variance = 1e4 * pooledVariance(placed.map(({ sample }) => sample))
   const line = lineOf(
     placed.map(({ place, sample }) => {
@@ -87,18 +96,18 @@ export function npsTrend(
   )
   const { slope, standardError } = line
   const { z, pValue } = normalTest(slope, standardError)
-  const stretches = placed.map(({ sample }) => ({
+  const points = placed.map(({ sample }) => ({
     ...scoreInterval(sample, confidence),
     estimate: npsScore(sample),
   }))
   return {
     slope,
     standardError,
-    interval: joinedSlope(stretches, line, confidence),
+    interval: joinedSlope(points, line, confidence),
     // Answers have a variance with three added.
     z: z as number,
     pValue: pValue as number,
-    periods: placed.map(({ place, sample }) => ({ at: place, ...describe(sample) })),
+    periods: placed.map(({ place, sample }) => ({ at: place, ...comparedSample(sample) })),
     scale: placed.find(({ sample }) => sample.scale)?.sample.scale ?? null,
   }
 }

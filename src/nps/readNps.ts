@@ -1,4 +1,4 @@
-import { checkNumber, checkObject, checkSome, checkWhole, type Path } from '../internal/guard.js'
+import { checkCount, checkNumber, checkObject, checkSome, type Path } from '../internal/guard.js'
 import { checkSize, checkSum, effectiveOf, oneScaleReader } from '../internal/surveys/answers.js'
 import { checkScale } from '../internal/surveys/ratingCounts.js'
 import type { SurveyAnswers, SurveyOptions } from '../ratings/index.js'
@@ -44,7 +44,7 @@ function readGroups(
 ): NpsSample {
   const given = checkObject<Nps & { readonly effectiveResponses?: number }>(metric, path, data)
   const isEstimate = given.effectiveResponses !== undefined
-  const checkGroup = isEstimate ? checkNumber : checkWhole
+  const checkGroup = isEstimate ? checkNumber : checkCount
   const group = (name: keyof NpsGroups): number =>
     checkGroup(metric, [...path, name], given[name], 0, 1e15)
   const [promoters, passives, detractors] = [
@@ -55,7 +55,7 @@ function readGroups(
   const weight = promoters + passives + detractors
   checkSome(metric, path, data, weight, 'respondent')
   const responses = isEstimate
-    ? checkWhole(metric, [...path, 'responses'], given.responses, 1)
+    ? checkCount(metric, [...path, 'responses'], given.responses, 1)
     : checkSum(metric, path, given.responses, weight)
   const effective = effectiveOf(metric, path, given.effectiveResponses, responses)
   checkSize(metric, path, data, responses, options)

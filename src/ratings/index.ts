@@ -1,6 +1,6 @@
 export type { Interval, ProportionIntervalMethod } from '../internal/inference/interval.js'
 export type { PValueCorrection } from '../internal/inference/pValueCorrection.js'
-export type { CustomerId, DateInput } from '../subscriptions.js'
+export type { CustomerId, CustomerKey, DateInput, DayLike, InstantLike } from '../subscriptions.js'
 export { type LatestAnswersOptions, latestAnswers } from './latestAnswers.js'
 export { type Poststratified, type PoststratifyOptions, poststratify } from './poststratify.js'
 export {
@@ -22,11 +22,13 @@ export type {
 } from './survey.js'
 export {
   type AnswerRow,
+  type MergeRatingsOptions,
   mergeRatings,
   type RatingOptions,
   type RatingScale,
   type Ratings,
   type RatingTally,
+  type TallyRatingsOptions,
   tallyRatings,
   type UnansweredPolicy,
 } from './tallyRatings.js'

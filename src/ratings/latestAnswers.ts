@@ -1,8 +1,15 @@
-import { check, checkChoice, checkObject, checkWhole, eachRow } from '../internal/guard.js'
-import { checkCustomer, isCustomer } from '../internal/rows/customers.js'
-import { checkDay, type DateInput, dayReader } from '../internal/time/days.js'
+import {
+  check,
+  checkChoice,
+  checkWhole,
+  eachRow,
+  type Fields,
+  type Path,
+  readOptions,
+} from '../internal/guard.js'
+import { type CustomerKey, idReader } from '../internal/rows/customers.js'
+import { checkDay, checkEdge, type DateInput, dayReader } from '../internal/time/days.js'
 import { readInstant } from '../internal/time/instants.js'
-import type { CustomerId } from '../subscriptions.js'
 import type { AnswerRow, RatingOptions } from './tallyRatings.js'
 
 /** The days between which answers count. */
@@ -16,9 +23,17 @@ export interface LatestAnswersOptions extends RatingOptions {
   readonly from?: DateInput
   /**
    * Time zone in which instants become calendar days, an IANA name.
-   * @defaultValue `'UTC'`
+   * @defaultValue nothing: it is required where a row has an instant, and plain days need no zone
    */
   readonly timeZone?: string
+}
+
+/** The fields that are read; another one is refused. */
+const LATEST_ANSWERS_OPTIONS: Fields<LatestAnswersOptions> = {
+  asOf: 1,
+  from: 0,
+  timeZone: 0,
+  unanswered: 0,
 }
 
 /**
@@ -49,7 +64,7 @@ export interface LatestAnswersOptions extends RatingOptions {
  *   { customer: 'a', rating: 4, answeredOn: '2025-01-10T12:00:00-05:00' },
  *   { customer: 'a', rating: 7, answeredOn: '2025-01-10T08:00:00Z' },
  * ]
- * latestAnswers(oneDay, { asOf: '2025-01-31' }).map(({ rating }) => rating) // => [4]
+ * latestAnswers(oneDay, { asOf: '2025-01-31', timeZone: 'UTC' }).map(({ rating }) => rating) // => [4]
  * ```
  */
 export function latestAnswers<Row extends AnswerRow>(
@@ -57,18 +72,20 @@ export function latestAnswers<Row extends AnswerRow>(
   options: LatestAnswersOptions,
 ): Row[] {
   const metric = 'latestAnswers'
-  const given = checkObject<LatestAnswersOptions>(metric, ['options'], options)
+  const given = readOptions<LatestAnswersOptions>(metric, options, LATEST_ANSWERS_OPTIONS)
   const { unanswered = 'reject' } = given
   checkChoice(metric, ['unanswered'], unanswered, ['reject', 'skip'])
   const readDay = dayReader(metric, given.timeZone)
-  const asOf = checkDay(metric, ['asOf'], given.asOf, readDay)
+  const asOf = checkEdge(metric, ['asOf'], given.asOf, readDay)
   const from =
-    given.from === undefined ? -Infinity : checkDay(metric, ['from'], given.from, readDay)
+    given.from === undefined ? -Infinity : checkEdge(metric, ['from'], given.from, readDay)
   check(metric, ['from'], given.from, from <= asOf, 'a day up to asOf', 'out-of-range')
-  const latest = new Map<CustomerId, { readonly row: Row; readonly day: number }>()
-  eachRow<Row>(metric, ['rows'], rows, (row, index) => {
-    const { customer, rating } = row
-    if (!isCustomer(customer)) return checkCustomer(metric, ['rows', index, 'customer'], customer)
+  const latest = new Map<CustomerKey, { readonly row: Row; readonly day: number }>()
+  const list: Path = ['rows']
+  const readId = idReader(metric)
+  eachRow<Row>(metric, list, rows, (row, index) => {
+    const { rating } = row
+    const customer = readId(row.customer, list, index)
     const day = readDay(row.answeredOn)
     if (Number.isNaN(day)) checkDay(metric, ['rows', index, 'answeredOn'], row.answeredOn, readDay)
     if (unanswered === 'skip' && rating == null) return

@@ -1,6 +1,14 @@
-import { check, checkNumber, checkObject, checkSome } from '../internal/guard.js'
+import {
+  check,
+  checkNumber,
+  checkObject,
+  checkSome,
+  type Fields,
+  readOptions,
+} from '../internal/guard.js'
 import { type Cell, kish } from '../internal/surveys/answers.js'
 import { countRatings } from '../internal/surveys/ratingCounts.js'
+import { ANY_SCALE } from './anyScale.js'
 import type { RatingTally } from './tallyRatings.js'
 import { addCell, toTally, type WeightedRatingTally } from './weightedRatings.js'
 
@@ -9,6 +17,9 @@ export interface PoststratifyOptions {
   /** Customers of each segment, or their shares; only the proportions matter. */
   readonly population: Readonly<Record<string, number>>
 }
+
+/** The fields that are read; another one is refused. */
+const POSTSTRATIFY_OPTIONS: Fields<PoststratifyOptions> = { population: 1 }
 
 /** Answers weighted so that every segment counts for its share of all customers. */
 export interface Poststratified {
@@ -60,7 +71,7 @@ export function poststratify(
   const metric = 'poststratify'
   const tallies = Object.entries(checkObject<typeof segments>(metric, ['segments'], segments))
   checkSome(metric, ['segments'], segments, tallies.length, 'segment')
-  const { population } = checkObject<PoststratifyOptions>(metric, ['options'], options)
+  const { population } = readOptions<PoststratifyOptions>(metric, options, POSTSTRATIFY_OPTIONS)
   const customers = new Map(
     Object.entries(checkObject<typeof population>(metric, ['population'], population)).map(
       ([name, size]) => [name, checkNumber(metric, ['population', name], size, 1e-9, 1e15)],
@@ -106,5 +117,3 @@ export function poststratify(
     designEffect: responses / effectiveResponses,
   }
 }
-
-const ANY_SCALE = { min: -1000, max: 1000 }

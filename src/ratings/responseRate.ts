@@ -2,9 +2,11 @@ import {
   check,
   checkChoice,
   checkConfidence,
+  checkCount,
   checkNumber,
-  checkObject,
-  checkWhole,
+  type Fields,
+  readFields,
+  readOptions,
 } from '../internal/guard.js'
 import {
   type Interval,
@@ -57,6 +59,17 @@ export interface ResponseCounts {
   readonly ineligible?: number
 }
 
+/** The fields that are read; another one is refused. */
+const RESPONSE_COUNTS: Fields<ResponseCounts> = {
+  invited: 1,
+  completed: 1,
+  partial: 0,
+  refused: 0,
+  notContacted: 0,
+  other: 0,
+  ineligible: 0,
+}
+
 /** Which rate, and how its interval is made. */
 export interface ResponseRateOptions {
   /** Which of the six response rates. All of them are reported as “the response rate”. */
@@ -76,6 +89,14 @@ export interface ResponseRateOptions {
    * @defaultValue `0.95`
    */
   readonly confidence?: number
+}
+
+/** The fields that are read; another one is refused. */
+const RESPONSE_RATE_OPTIONS: Fields<ResponseRateOptions> = {
+  policy: 1,
+  eligibleShare: 0,
+  interval: 0,
+  confidence: 0,
 }
 
 /** A response rate. */
@@ -109,7 +130,14 @@ export interface ResponseRate {
   readonly refusalPolicy: 'ref1' | 'ref2' | 'ref3'
 }
 
-const POLICIES: readonly ResponseRatePolicy[] = ['rr1', 'rr2', 'rr3', 'rr4', 'rr5', 'rr6']
+const RESPONSE_RATE_POLICIES: readonly ResponseRatePolicy[] = [
+  'rr1',
+  'rr2',
+  'rr3',
+  'rr4',
+  'rr5',
+  'rr6',
+]
 
 /**
  * The share of invited people who answered, by the definitions of AAPOR.
@@ -137,8 +165,8 @@ const POLICIES: readonly ResponseRatePolicy[] = ['rr1', 'rr2', 'rr3', 'rr4', 'rr
  */
 export function responseRate(counts: ResponseCounts, options: ResponseRateOptions): ResponseRate {
   const metric = 'responseRate'
-  const given = checkObject<ResponseRateOptions>(metric, ['options'], options)
-  const policy = checkChoice(metric, ['policy'], given.policy, POLICIES)
+  const given = readOptions<ResponseRateOptions>(metric, options, RESPONSE_RATE_OPTIONS)
+  const policy = checkChoice(metric, ['policy'], given.policy, RESPONSE_RATE_POLICIES)
   const method = checkChoice(metric, ['interval'], given.interval ?? 'wilson', PROPORTION_METHODS)
   const confidence = checkConfidence(metric, given.confidence)
   const known = readCounts(metric, counts)
@@ -180,11 +208,11 @@ function readCounts(
   metric: string,
   counts: ResponseCounts,
 ): Record<(typeof PARTS)[number] | 'unknown', number> {
-  const given = checkObject<ResponseCounts>(metric, ['counts'], counts)
-  const invited = checkWhole(metric, ['counts', 'invited'], given.invited)
+  const given = readFields<ResponseCounts>(metric, ['counts'], counts, RESPONSE_COUNTS)
+  const invited = checkCount(metric, ['counts', 'invited'], given.invited)
   const parts = PARTS.map((name) => {
     const count = name === 'completed' ? given.completed : (given[name] ?? 0)
-    return checkWhole(metric, ['counts', name], count)
+    return checkCount(metric, ['counts', name], count)
   })
   const known = parts.reduce((sum, part) => sum + part, 0)
   const expected = `at least the ${known} of the other counts`

@@ -1,7 +1,8 @@
-import { checkObject, checkSome, checkWhole, eachRow } from '../internal/guard.js'
-import { countRatings } from '../internal/surveys/ratingCounts.js'
+import { checkSome, checkWhole, eachRow, type Fields, readOptions } from '../internal/guard.js'
+import { checkEnds, countRatings } from '../internal/surveys/ratingCounts.js'
 import type { DateInput } from '../internal/time/days.js'
 import type { CustomerId } from '../subscriptions.js'
+import { ANY_SCALE } from './anyScale.js'
 
 /** How many answers gave each rating: `{ 10: 70, 8: 20, 3: 10 }`. */
 export interface RatingTally {
@@ -36,6 +37,29 @@ export interface RatingOptions {
   readonly unanswered?: UnansweredPolicy
 }
 
+/** How answers are counted. */
+export interface TallyRatingsOptions extends RatingOptions {
+  /**
+   * The scale that was asked: an answer that is not on it is refused here, and not by every metric
+   * that reads the tally later.
+   * @defaultValue all whole numbers from −1000 to 1000
+   */
+  readonly scale?: RatingScale
+}
+
+/** How tallies are added. */
+export interface MergeRatingsOptions {
+  /**
+   * The scale that was asked, which a tally does not say: a rating that is not on it is refused.
+   * @defaultValue all whole numbers from −1000 to 1000
+   */
+  readonly scale?: RatingScale
+}
+
+/** The fields that are read; another one is refused. */
+const TALLY_OPTIONS: Fields<TallyRatingsOptions> = { unanswered: 0, scale: 0 }
+const MERGE_OPTIONS: Fields<MergeRatingsOptions> = { scale: 0 }
+
 /** The lowest and the highest rating that a question offers. */
 export interface RatingScale {
   /** Lowest rating, a whole number. */
@@ -44,52 +68,86 @@ export interface RatingScale {
   readonly max: number
 }
 
-/** Wider than any survey's scale; the metric knows which one was asked. */
-const ANY_SCALE: RatingScale = { min: -1000, max: 1000 }
-
 /**
  * Counts answers by rating: the tally that `nps`, `csat` and `ces` read.
  *
- * Here any whole number counts; each metric checks the scale of its question.
+ * Without `scale` all whole numbers count; each metric checks the scale of its question.
  *
  * @param ratings - Whole numbers from −1000 to 1000, or a tally already counted.
- * @param options - What an unanswered question does.
+ * @param options - The scale that was asked, and what an unanswered question does.
  * @returns One count for each rating that was given.
  * @throws {@link MetricError} `empty` without answers; `invalid` for an answer that is not a number;
- * `out-of-range` for one that is not whole.
+ * `out-of-range` for one that is not whole, or not on the scale.
  *
  * @example
  * ```ts
- * tallyRatings([10, 9, 10, 3]) // => { 3: 1, 9: 1, 10: 2 }
+ * tallyRatings([10, 9, 10, 3], { scale: { min: 0, max: 10 } }) // => { 3: 1, 9: 1, 10: 2 }
  * ```
  */
-export function tallyRatings(ratings: Ratings, options: RatingOptions = {}): RatingTally {
+export function tallyRatings(ratings: Ratings, options: TallyRatingsOptions = {}): RatingTally {
   const metric = 'tallyRatings'
-  const { unanswered } = checkObject<RatingOptions>(metric, ['options'], options)
-  const counts = countRatings(metric, ratings, ANY_SCALE, unanswered)
-  return toTally(metric, ['ratings'], ratings, counts)
+  const { unanswered, scale } = readOptions<TallyRatingsOptions>(metric, options, TALLY_OPTIONS)
+  const ends = endsOf(metric, scale)
+  const counts = countRatings(metric, ratings, ends, unanswered)
+  return toTally(metric, ['ratings'], ratings, counts, ends)
 }
 
 /**
  * Adds tallies of different answers.
  *
  * @param tallies - Tallies of disjoint sets of answers to one question.
+ * @param options - The scale that was asked.
  * @returns The tally of all of them.
  * @throws {@link MetricError} `empty` without answers; `invalid` for a malformed tally;
- * `out-of-range` for a count that is negative or not whole.
+ * `out-of-range` for a count that is negative or not whole, or a rating that is not on the scale.
  *
  * @example
  * ```ts
  * mergeRatings([{ 10: 2, 3: 1 }, { 10: 1, 9: 4 }]) // => { 3: 1, 9: 4, 10: 3 }
  * ```
  */
-export function mergeRatings(tallies: Iterable<RatingTally>): RatingTally {
+export function mergeRatings(
+  tallies: Iterable<RatingTally>,
+  options: MergeRatingsOptions = {},
+): RatingTally {
   const metric = 'mergeRatings'
-  const sums = new Float64Array(ANY_SCALE.max - ANY_SCALE.min + 1)
+  const { scale } = readOptions<MergeRatingsOptions>(metric, options, MERGE_OPTIONS)
+  const ends = endsOf(metric, scale)
+  const sums = new Float64Array(ends.max - ends.min + 1)
   eachRow<RatingTally>(metric, ['tallies'], tallies, (tally, index) => {
-    countRatings(metric, tally, ANY_SCALE, 'reject', ['tallies', index], sums)
+    countRatings(metric, tally, ends, 'reject', ['tallies', index], sums)
   })
-  return toTally(metric, ['tallies'], tallies, sums)
+  return toTally(metric, ['tallies'], tallies, sums, ends)
+}
+
+/** A scale of any of the surveys, of which only the ends are read here. */
+type SurveyScale = RatingScale & {
+  readonly [CutOff in
+    | 'passiveFrom'
+    | 'promoterFrom'
+    | 'satisfiedFrom'
+    | 'dissatisfiedUpTo'
+    | 'easy'
+    | 'easyFrom'
+    | 'difficultUpTo']?: unknown
+}
+
+/** The fields of a scale; another one is refused. */
+const SCALE_FIELDS: Fields<SurveyScale> = {
+  min: 1,
+  max: 1,
+  passiveFrom: 0,
+  promoterFrom: 0,
+  satisfiedFrom: 0,
+  dissatisfiedUpTo: 0,
+  easy: 0,
+  easyFrom: 0,
+  difficultUpTo: 0,
+}
+
+/** The ends of the scale that was asked, or of all scales. */
+function endsOf(metric: string, scale: RatingScale | undefined): RatingScale {
+  return scale === undefined ? ANY_SCALE : checkEnds(metric, scale, SCALE_FIELDS)
 }
 
 /** Counts as a plain object, without the ratings that nobody gave. */
@@ -98,12 +156,13 @@ function toTally(
   path: readonly string[],
   received: unknown,
   counts: Float64Array,
+  { min }: RatingScale,
 ): RatingTally {
   const tally: Record<number, number> = {}
   let responses = 0
   counts.forEach((count, point) => {
     // Sums only grow: one that passed beyond exact whole numbers on the way shows it at the end.
-    if (count > 0) tally[point + ANY_SCALE.min] = checkWhole(metric, path, count)
+    if (count > 0) tally[point + min] = checkWhole(metric, path, count)
     responses += count
   })
   checkSome(metric, path, received, responses, 'answer')

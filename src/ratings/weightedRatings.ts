@@ -1,5 +1,7 @@
-import { check, checkNumber, checkSome, checkWhole, eachRow, type Path } from '../internal/guard.js'
-import { type Cell, eachCell, LEAST_WEIGHT, MOST_WEIGHT } from '../internal/surveys/answers.js'
+import { check, checkSome, checkWhole, eachRow, type Path } from '../internal/guard.js'
+import { checkWeight } from '../internal/rows/weights.js'
+import { type Cell, eachCell } from '../internal/surveys/answers.js'
+import { ANY_SCALE } from './anyScale.js'
 
 /** One answer and its weight. */
 export interface WeightedRatingRow {
@@ -24,8 +26,6 @@ export interface WeightedRatingTally {
   /** Answers with this rating. */
   readonly [rating: number]: WeightedCount
 }
-
-const ANY_SCALE = { min: -1000, max: 1000 }
 
 /**
  * Counts weighted answers by rating: the tally that `npsEstimate`, `csatEstimate` and `cesEstimate`
@@ -58,7 +58,7 @@ export function tallyWeightedRatings(rows: Iterable<WeightedRatingRow>): Weighte
     const { min, max } = ANY_SCALE
     const rating = checkWhole(metric, ['rows', index, 'rating'], row.rating, min, max)
     const place = ['rows', index, 'weight']
-    const weight = checkNumber(metric, place, row.weight, LEAST_WEIGHT, MOST_WEIGHT)
+    const weight = checkWeight(metric, place, row.weight)
     addCell(cells, rating, { responses: 1, weight, squaredWeight: weight * weight })
   })
   return toTally(metric, ['rows'], rows, cells)

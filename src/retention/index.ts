@@ -1,8 +1,9 @@
 export type { Interval, ProportionIntervalMethod } from '../internal/inference/interval.js'
 export type { DecimalInput } from '../internal/money/decimal.js'
-export type { DateInput } from '../internal/time/days.js'
+export type { DateInput, DayLike } from '../internal/time/days.js'
+export type { InstantLike } from '../internal/time/instants.js'
 export type { CalendarDuration, PeriodUnit, WeekDay } from '../internal/time/periods.js'
-export type { CustomerId, SubscriptionRow } from '../subscriptions.js'
+export type { CustomerId, CustomerKey, SubscriptionRow } from '../subscriptions.js'
 export type { TransactionRow } from '../transactions.js'
 export type { LaterPolicy } from './activity/activityGrid.js'
 export type { EventRow } from './activity/eventRow.js'
@@ -27,6 +28,12 @@ export type {
 export { type CohortTableOptions, cohortTable } from './cohorts/cohortTable.js'
 export { mergeCohortTables } from './cohorts/mergeCohortTables.js'
 export {
+  type ComparedMeanLifetimes,
+  type CompareMeanLifetimesOptions,
+  compareMeanLifetimes,
+  type MeanLifetimeRatio,
+} from './curves/compareMeanLifetimes.js'
+export {
   type ComparedGroup,
   type CompareRetentionOptions,
   compareRetention,
@@ -42,7 +49,7 @@ export {
   hazardCurve,
 } from './curves/hazardCurve.js'
 export type { LifeCount, LifeTally } from './curves/lifeTally.js'
-export type { LogRankWeights } from './curves/logRank.js'
+export type { FlemingHarringtonWeights, LogRankWeights } from './curves/logRank.js'
 export { type MeanLifetime, type MeanLifetimeOptions, meanLifetime } from './curves/meanLifetime.js'
 export {
   type LifetimeInterval,

@@ -1,8 +1,6 @@
+import { REACTIVATION_DAYS } from '../internal/rows/subscriptionSpans.js'
 import { unitsBetween } from '../internal/time/periods.js'
 import type { RevenueEvents } from './readEvents.js'
-
-/** Revenue that came back within this many days is counted separately. */
-const REACTIVATION_DAYS = 90
 
 /** Before every day: where nothing was lost yet, or nothing has come. */
 const NEVER = -3_000_000
@@ -96,7 +94,7 @@ export function addMovements(
         isOpen = true
         const next = windowOf[day - first] as number
         if (next !== window) {
-          if (window >= 0) settle(sums, window, before, amount, lostBefore, cameOn)
+          if (window >= 0) closeCustomer(sums, window, before, amount, lostBefore, cameOn)
           window = next
           before = amount
           lostBefore = lostOn
@@ -114,13 +112,13 @@ export function addMovements(
       else if (!had && has && cameOn === NEVER) cameOn = day
     }
     if (!isOpen) sums.opening += amount
-    if (window >= 0) settle(sums, window, before, amount, lostBefore, cameOn)
+    if (window >= 0) closeCustomer(sums, window, before, amount, lostBefore, cameOn)
   }
   return sums
 }
 
 /** The movement between what an account brought in before a window and what it does after it. */
-function settle(
+function closeCustomer(
   sums: MovementSums,
   window: number,
   before: number,

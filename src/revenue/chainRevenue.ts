@@ -1,7 +1,7 @@
 import { check, checkWhole, eachRow, type Path, refuse } from '../internal/guard.js'
 import { addSum, type ExactSum, sumText } from '../internal/money/decimal.js'
 import { compareSums } from '../internal/money/exactSums.js'
-import { dayReader } from '../internal/time/days.js'
+import { readPlainDay } from '../internal/time/days.js'
 import { checkSame } from './mergeRevenue.js'
 import { readRevenue } from './readRevenue.js'
 import type { RevenueTally } from './revenueTally.js'
@@ -39,14 +39,13 @@ import {
  */
 export function chainRevenue(tallies: Iterable<RevenueTally>): RevenueTally {
   const metric = 'chainRevenue'
-  const readDay = dayReader(metric)
   const sums: Amounts = emptyAmounts()
   let first: RevenueFrame | undefined
   let last: { readonly to: string; readonly closing: ExactSum } | undefined
   let windows = 0
   eachRow<RevenueTally>(metric, ['tallies'], tallies, (tally, index) => {
     const path: Path = ['tallies', index]
-    const { frame, amounts } = readRevenue(metric, path, tally, readDay)
+    const { frame, amounts } = readRevenue(metric, path, tally, readPlainDay)
     first ??= frame
     checkSame(metric, path, tally, frame, first, ['level', 'currency'])
     if (last) {
@@ -64,5 +63,5 @@ export function chainRevenue(tallies: Iterable<RevenueTally>): RevenueTally {
   })
   if (!first || !last) return refuse(metric, ['tallies'], tallies, 'at least one tally', 'empty')
   addSum(sums.closing, last.closing)
-  return makeRevenue({ ...first, to: last.to, windows }, sums)
+  return makeRevenue(metric, { ...first, to: last.to, windows }, sums)
 }

@@ -1,11 +1,11 @@
-import { check, checkObject } from '../internal/guard.js'
-import { type Decimal, sumDecimal } from '../internal/money/decimal.js'
+import { check, type Fields, readOptions } from '../internal/guard.js'
+import { type Decimal, sumDecimal, written } from '../internal/money/decimal.js'
 import { readSum } from '../internal/money/exactSums.js'
 import { formatDay } from '../internal/time/dayNumber.js'
-import { checkDay, type DateInput, dayReader } from '../internal/time/days.js'
+import { checkEdge, type DateInput, dayReader } from '../internal/time/days.js'
 import type { RevenueRow } from '../subscriptions.js'
 import { countRevenue } from './countRevenue.js'
-import { type RevenueMovements, sumOf } from './revenueRetention.js'
+import { addedSums, type RevenueMovements } from './revenueRetention.js'
 import { checkLevel, type RevenueLevel, type RevenueTally } from './revenueTally.js'
 
 /** The days between which commitments count. */
@@ -21,25 +21,33 @@ export interface CommittedRevenueOptions {
   readonly level: RevenueLevel
   /**
    * Time zone in which instants become calendar days, an IANA name.
-   * @defaultValue `'UTC'`
+   * @defaultValue nothing: it is required where a row has an instant, and plain days need no zone
    */
   readonly timeZone?: string
+}
+
+/** The fields that are read; another one is refused. */
+const COMMITTED_REVENUE_OPTIONS: Fields<CommittedRevenueOptions> = {
+  asOf: 1,
+  by: 1,
+  level: 1,
+  timeZone: 0,
 }
 
 /** Recurring revenue today, and the signed and cancelled revenue to come. */
 export interface CommittedRevenue {
   /** Recurring revenue at the end of `asOf`. */
-  readonly recurring: Decimal
+  readonly recurring: string
   /** Revenue of accounts without revenue today: new and returning ones. */
-  readonly signed: Decimal
+  readonly signed: string
   /** Increases of accounts with revenue today. */
-  readonly expansion: Decimal
+  readonly expansion: string
   /** Decreases of accounts that keep some revenue. */
-  readonly contraction: Decimal
+  readonly contraction: string
   /** Today's revenue of accounts that will have none. */
-  readonly cancelled: Decimal
+  readonly cancelled: string
   /** Recurring revenue at the end of `by`, if nothing else happens. */
-  readonly committed: Decimal
+  readonly committed: string
   /** The day of the present revenue, which is measured at its end. */
   readonly asOf: string
   /** The last day whose commitments count. */
@@ -72,10 +80,10 @@ export interface CommittedRevenue {
  *   { customer: 'c', startedOn: '2025-03-01', amount: 25 },
  * ]
  * const spring = committedRevenue(rows, { asOf: '2025-01-31', by: '2025-03-31', level: 'customer' })
- * spring.recurring.toFixed() // => '140'
- * spring.signed.toFixed() // => '25'
- * spring.cancelled.toFixed() // => '40'
- * spring.committed.toFixed() // => '125'
+ * spring.recurring // => '140'
+ * spring.signed // => '25'
+ * spring.cancelled // => '40'
+ * spring.committed // => '125'
  * ```
  */
 export function committedRevenue(
@@ -83,17 +91,17 @@ export function committedRevenue(
   options: CommittedRevenueOptions,
 ): CommittedRevenue {
   const metric = 'committedRevenue'
-  const given = checkObject<CommittedRevenueOptions>(metric, ['options'], options)
+  const given = readOptions<CommittedRevenueOptions>(metric, options, COMMITTED_REVENUE_OPTIONS)
   const level = checkLevel(metric, given.level)
   const readDay = dayReader(metric, given.timeZone)
-  const asOf = checkDay(metric, ['asOf'], given.asOf, readDay)
-  const by = checkDay(metric, ['by'], given.by, readDay)
+  const asOf = checkEdge(metric, ['asOf'], given.asOf, readDay)
+  const by = checkEdge(metric, ['by'], given.by, readDay)
   const expected = `a day after ${formatDay(asOf)}`
   check(metric, ['by'], given.by, by > asOf, expected, 'out-of-range')
   const [tally] = countRevenue(metric, rows, [asOf + 1, by + 1], level, readDay) as [RevenueTally]
   const read = (...keys: readonly (keyof RevenueMovements | 'closing')[]): Decimal =>
-    sumDecimal(sumOf(...keys.map((key) => readSum(metric, [key], tally[key]))))
-  return {
+    sumDecimal(addedSums(...keys.map((key) => readSum(metric, [key], tally[key]))))
+  return written(metric, {
     recurring: read('opening'),
     signed: read('new', 'reactivation'),
     expansion: read('expansion'),
@@ -103,5 +111,5 @@ export function committedRevenue(
     asOf: formatDay(asOf),
     by: formatDay(by),
     level,
-  }
+  })
 }

@@ -51,7 +51,7 @@ export function countRevenue(
     opening = closingOf(amounts)
     addSum(amounts.closing, opening)
     const from = formatDay(bounds[window] as number)
-    return makeRevenue({ from, to: formatDay(to), ...frame }, amounts)
+    return makeRevenue(metric, { from, to: formatDay(to), ...frame }, amounts)
   })
 }
 

@@ -1,12 +1,13 @@
-import { check, checkObject, checkSome } from '../internal/guard.js'
+import { check, checkSome, readFields } from '../internal/guard.js'
 import { ratioOfSums, readSum, subtractSum } from '../internal/money/exactSums.js'
 import { formatDay } from '../internal/time/dayNumber.js'
 import { checkWindow, dayReader } from '../internal/time/days.js'
 import type { RevenueRow } from '../subscriptions.js'
 import { countRevenue } from './countRevenue.js'
-import { sumOf } from './revenueRetention.js'
+import { addedSums } from './revenueRetention.js'
 import { checkLevel, type RevenueLevel } from './revenueTally.js'
 import type { RevenueWindow } from './tallyRevenue.js'
+import { REVENUE_WINDOW } from './tallyRevenue.js'
 
 /** A sum of daily rates of net revenue churn. */
 export interface DailyRevenueChurn {
@@ -57,7 +58,7 @@ export function dailyRevenueChurn(
   window: RevenueWindow,
 ): DailyRevenueChurn {
   const metric = 'dailyRevenueChurn'
-  const given = checkObject<RevenueWindow>(metric, ['window'], window)
+  const given = readFields<RevenueWindow>(metric, ['window'], window, REVENUE_WINDOW, [])
   const level = checkLevel(metric, given.level)
   const readDay = dayReader(metric, given.timeZone)
   const { from, to } = checkWindow(metric, [], given, readDay)
@@ -69,7 +70,7 @@ export function dailyRevenueChurn(
   for (const tally of countRevenue(metric, rows, bounds, level, readDay)) {
     if (tally.opening === '0') continue
     const opening = readSum(metric, [], tally.opening)
-    const lost = sumOf(opening, readSum(metric, [], tally.new))
+    const lost = addedSums(opening, readSum(metric, [], tally.new))
     subtractSum(lost, readSum(metric, [], tally.closing))
     rate += ratioOfSums(lost, opening)
     days++

@@ -1,7 +1,14 @@
 export type { Decimal, DecimalInput } from '../internal/money/decimal.js'
-export type { DateInput } from '../internal/time/days.js'
+export type { DateInput, DayLike } from '../internal/time/days.js'
+export type { InstantLike } from '../internal/time/instants.js'
 export type { PeriodUnit, WeekDay } from '../internal/time/periods.js'
-export type { AmountChange, CustomerId, RevenueRow, SubscriptionRow } from '../subscriptions.js'
+export type {
+  AmountChange,
+  CustomerId,
+  CustomerKey,
+  RevenueRow,
+  SubscriptionRow,
+} from '../subscriptions.js'
 export { chainRevenue } from './chainRevenue.js'
 export {
   type CommittedRevenue,

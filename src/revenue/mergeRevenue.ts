@@ -1,6 +1,6 @@
 import { check, eachRow, type Path, refuse } from '../internal/guard.js'
 import { addSum } from '../internal/money/decimal.js'
-import { dayReader } from '../internal/time/days.js'
+import { readPlainDay } from '../internal/time/days.js'
 import { readRevenue } from './readRevenue.js'
 import type { RevenueTally } from './revenueTally.js'
 import {
@@ -31,18 +31,17 @@ import {
  */
 export function mergeRevenue(tallies: Iterable<RevenueTally>): RevenueTally {
   const metric = 'mergeRevenue'
-  const readDay = dayReader(metric)
   const sums: Amounts = emptyAmounts()
   let first: RevenueFrame | undefined
   eachRow<RevenueTally>(metric, ['tallies'], tallies, (tally, index) => {
     const path: Path = ['tallies', index]
-    const { frame, amounts } = readRevenue(metric, path, tally, readDay)
+    const { frame, amounts } = readRevenue(metric, path, tally, readPlainDay)
     first ??= frame
     checkSame(metric, path, tally, frame, first, ['from', 'to', 'level', 'windows', 'currency'])
     for (const key of AMOUNTS) addSum(sums[key], amounts[key])
   })
   if (!first) return refuse(metric, ['tallies'], tallies, 'at least one tally', 'empty')
-  return makeRevenue(first, sums)
+  return makeRevenue(metric, first, sums)
 }
 
 /** Tallies that are added must have the same window, level and currency. */

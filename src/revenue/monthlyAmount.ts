@@ -1,11 +1,19 @@
-import { check, checkChoice, checkObject, checkWhole, type Path } from '../internal/guard.js'
+import {
+  check,
+  checkChoice,
+  checkWhole,
+  type Fields,
+  type Path,
+  readFields,
+} from '../internal/guard.js'
 import {
   type Decimal,
   type DecimalInput,
   decimalOf,
   readAmount,
+  written,
 } from '../internal/money/decimal.js'
-import { checkDay, type DateInput, dayReader } from '../internal/time/days.js'
+import { checkDay, type DateInput, readCivilDay } from '../internal/time/days.js'
 import {
   addPeriods,
   PERIOD_UNITS,
@@ -33,6 +41,9 @@ export interface PriceDiscount {
   readonly lasts: 'forever' | 'limited'
 }
 
+/** The fields that are read; another one is refused. */
+const PRICE_DISCOUNT: Fields<PriceDiscount> = { amount: 1, lasts: 1 }
+
 /** A price, its deductions, and the policies on which vendors disagree. */
 export interface MonthlyAmountInput {
   /** The price of one billing period, before deductions. */
@@ -58,6 +69,12 @@ export interface MonthlyAmountInput {
    * that last `'forever'`, list prices `'none'`.
    */
   readonly discounts?: 'all' | 'forever' | 'none'
+  /**
+   * What a price does whose discount, tax and refund are more than itself: `'refuse'` it, or count
+   * it as 0 (`'floor'`), as an invoice does.
+   * @defaultValue `'refuse'`
+   */
+  readonly belowZero?: 'refuse' | 'floor'
   /** The tax in the price of one billing period. */
   readonly tax?: DecimalInput
   /** Whether tax is left in the amount; required where there is one. Stripe: `'exclude'`. */
@@ -82,12 +99,32 @@ export interface MonthlyAmountInput {
   readonly pastDue?: 'exclude' | 'include'
 }
 
+/** The fields that are read; another one is refused. */
+const MONTHLY_AMOUNT_INPUT: Fields<MonthlyAmountInput> = {
+  amount: 1,
+  unit: 1,
+  every: 0,
+  rule: 0,
+  on: 0,
+  discount: 0,
+  discounts: 0,
+  belowZero: 0,
+  tax: 0,
+  taxes: 0,
+  refund: 0,
+  refunds: 0,
+  status: 0,
+  trials: 0,
+  pauses: 0,
+  pastDue: 0,
+}
+
 /** A monthly amount, and the policies used. */
 export interface MonthlyAmount {
   /** Amount per month; 0 where the status does not count. */
-  readonly amount: Decimal
+  readonly amount: string
   /** Amount per billing period, after deductions. */
-  readonly charged: Decimal
+  readonly charged: string
   /** How days and weeks became a month; `null` for months, quarters and years. */
   readonly rule: MonthRule | null
   /** Which discounts counted; `null` without a discount. */
@@ -143,23 +180,23 @@ const WEEK_RULES: readonly MonthRule[] = ['52/12', '4.345', '4.33', '4', ...DAY_
  * @returns The amount per month, 40 digits of it, and the policies that were used.
  * @throws {@link MetricError} `invalid` where a rule or policy is required and missing, or a rule
  * of weeks is given for days that are not whole weeks; `out-of-range` for a negative amount, or
- * where the deductions exceed the price.
+ * where the deductions exceed the price and `belowZero` is not `'floor'`.
  * @source RevenueCat, “MRR”; Lago, “MRR” (getlago.com/docs); Polar, server tests; Stripe, “Billing
  * Analytics” (support.stripe.com) for discounts, tax, trials and delinquency; ProfitWell (paddle.com),
  * “ProfitWell vs Chargebee”, for discounts and refunds.
  *
  * @example
  * ```ts
- * monthlyAmount({ amount: '120', unit: 'year' }).amount.toFixed() // => '10'
- * monthlyAmount({ amount: '10', unit: 'week', rule: '52/12' }).amount.toFixed(2) // => '43.33'
- * monthlyAmount({ amount: '10', unit: 'week', rule: '4' }).amount.toFixed(2) // => '40.00'
+ * monthlyAmount({ amount: '120', unit: 'year' }).amount // => '10'
+ * Number(monthlyAmount({ amount: '10', unit: 'week', rule: '52/12' }).amount).toFixed(2) // => '43.33'
+ * Number(monthlyAmount({ amount: '10', unit: 'week', rule: '4' }).amount).toFixed(2) // => '40.00'
  * monthlyAmount({ amount: '10', unit: 'week' })
  * // => throws monthlyAmount: rule is undefined, not one of 52/12, 4.345
  * ```
  */
 export function monthlyAmount(input: MonthlyAmountInput): MonthlyAmount {
   const metric = 'monthlyAmount'
-  const given = checkObject<MonthlyAmountInput>(metric, ['input'], input)
+  const given = readFields<MonthlyAmountInput>(metric, ['input'], input, MONTHLY_AMOUNT_INPUT, [])
   const unit = checkChoice(metric, ['unit'], given.unit, PERIOD_UNITS)
   const every = checkWhole(metric, ['every'], given.every ?? 1, 1, 100_000)
   const { charged, ...policies } = chargedAmount(metric, given)
@@ -172,41 +209,48 @@ export function monthlyAmount(input: MonthlyAmountInput): MonthlyAmount {
   const amount = rule
     ? perMonth(metric, whole, rule, given.on, unit === 'week' ? 7 * every : every)
     : whole.div(MONTHS[unit as 'month'] * every)
-  return { amount, charged, rule, ...policies, status }
+  return { ...written(metric, { amount, charged }), rule, ...policies, status }
 }
 
 /** The price of a billing period after what the policies take off it. */
 function chargedAmount(
   metric: string,
   given: MonthlyAmountInput,
-): Pick<MonthlyAmount, 'charged' | 'discounts' | 'taxes' | 'refunds'> {
+): { readonly charged: Decimal } & Pick<MonthlyAmount, 'discounts' | 'taxes' | 'refunds'> {
   const price = readPrice(metric, ['amount'], given.amount)
   let charged = price
-  const takeOff = (amount: Decimal): void => {
-    charged = charged.minus(amount)
+  const belowZero = checkChoice(metric, ['belowZero'], given.belowZero ?? 'refuse', [
+    'refuse',
+    'floor',
+  ])
+  // Whatever takes off more than is left is named, not the price.
+  const takeOff = (path: Path, received: unknown, amount: Decimal): void => {
+    const most = `at most ${charged.toFixed()}, what is left of the price, unless belowZero is floor`
+    const isLeft = belowZero === 'floor' || amount.lte(charged)
+    check(metric, path, received, isLeft, most, 'out-of-range')
+    charged = amount.lt(charged) ? charged.minus(amount) : decimalOf(0)
   }
   let discounts: MonthlyAmount['discounts'] = null
   if (given.discount !== undefined) {
-    const discount = checkObject<PriceDiscount>(metric, ['discount'], given.discount)
+    const discount = readFields<PriceDiscount>(metric, ['discount'], given.discount, PRICE_DISCOUNT)
     const amount = readPrice(metric, ['discount', 'amount'], discount.amount)
     const lasts = checkChoice(metric, ['discount', 'lasts'], discount.lasts, ['forever', 'limited'])
     discounts = checkChoice(metric, ['discounts'], given.discounts, ['all', 'forever', 'none'])
-    if (discounts === 'all' || discounts === lasts) takeOff(amount)
+    if (discounts === 'all' || discounts === lasts)
+      takeOff(['discount', 'amount'], discount.amount, amount)
   }
   let taxes: MonthlyAmount['taxes'] = null
   if (given.tax !== undefined) {
     const amount = readPrice(metric, ['tax'], given.tax)
     taxes = checkChoice(metric, ['taxes'], given.taxes, ['exclude', 'include'])
-    if (taxes === 'exclude') takeOff(amount)
+    if (taxes === 'exclude') takeOff(['tax'], given.tax, amount)
   }
   let refunds: MonthlyAmount['refunds'] = null
   if (given.refund !== undefined) {
     const amount = readPrice(metric, ['refund'], given.refund)
     refunds = checkChoice(metric, ['refunds'], given.refunds, ['ignore', 'subtract'])
-    if (refunds === 'subtract') takeOff(amount)
+    if (refunds === 'subtract') takeOff(['refund'], given.refund, amount)
   }
-  const isLeft = !charged.isNegative()
-  check(metric, ['amount'], given.amount, isLeft, 'at least what is taken off it', 'out-of-range')
   return { charged, discounts, taxes, refunds }
 }
 
@@ -233,7 +277,7 @@ function perMonth(
     const [perMonths, months] = DAYS[rule]
     return charged.times(perMonths).div(months * days)
   }
-  const day = checkDay(metric, ['on'], on, dayReader(metric))
+  const day = checkDay(metric, ['on'], on, readCivilDay)
   const first = startOfPeriod(day, 'month', 0)
   return charged.times(addPeriods(first, 'month', 1) - first).div(days)
 }

@@ -1,14 +1,15 @@
-import { check, checkObject, checkSome, eachItem, eachRow, type Path } from '../internal/guard.js'
+import { check, checkObject, checkSome, eachItem, type Path } from '../internal/guard.js'
 import { parseAmount, type ReadAmount, refuseAmount } from '../internal/money/decimal.js'
 import { readCurrency, refuseSpend } from '../internal/money/exactSums.js'
-import { isCustomer } from '../internal/rows/customers.js'
-import { checkSubscription, OPEN, refuseRow } from '../internal/rows/subscriptionSpans.js'
+import { type CustomerKey, idReader } from '../internal/rows/customers.js'
+import { eachRowOf } from '../internal/rows/nearMisses.js'
+import { refuseSpan, subscriptionReader } from '../internal/rows/subscriptionSpans.js'
 import { formatDay } from '../internal/time/dayNumber.js'
-import { checkDay, type ReadDay } from '../internal/time/days.js'
+import { checkDay, OPEN, type ReadDay, readEnd } from '../internal/time/days.js'
 import type { RevenueLevel } from './revenueTally.js'
 
 /** A subscription as it comes, before anything is known of it. */
-interface Row {
+interface RevenueEventRow {
   readonly customer: unknown
   readonly subscription?: unknown
   readonly startedOn: unknown
@@ -17,6 +18,8 @@ interface Row {
   readonly changes?: unknown
   readonly currency?: unknown
 }
+
+const OPTIONAL = ['endedOn', 'changes', 'currency'] as const
 
 /**
  * Changes of amount in sequence: account, day and difference. An account is a customer with all
@@ -46,14 +49,17 @@ export function readEvents(
     count: 0,
     currency: undefined,
   }
-  const numbers = new Map<string | number, number>()
-  const known = new Set<unknown>()
-  const count = eachRow<Row>(metric, ['rows'], rows, (row, index) => {
-    const { customer, subscription, startedOn, endedOn, currency } = row
+  const numbers = new Map<CustomerKey, number>()
+  const list: Path = ['rows']
+  const readId = idReader(metric)
+  const readSubscription = subscriptionReader(metric)
+  const count = eachRowOf<RevenueEventRow>(metric, list, rows, OPTIONAL, (row, index) => {
+    const { subscription, startedOn, endedOn, currency } = row
+    const customer = readId(row.customer, list, index)
     const start = readDay(startedOn)
-    const end = endedOn == null ? OPEN : readDay(endedOn)
-    if (!isCustomer(customer) || !(end >= start)) return refuseRow(metric, row, index, readDay)
-    if (subscription !== undefined) checkSubscription(metric, index, subscription, known)
+    const end = readEnd(endedOn, readDay)
+    if (!(end >= start)) return refuseSpan(metric, row, index, readDay)
+    readSubscription(subscription, index)
     if (index === 0 || currency !== events.currency) readCurrency(metric, index, currency, events)
     let account = level === 'customer' ? numbers.get(customer) : index
     if (account === undefined) {
@@ -70,7 +76,7 @@ export function readEvents(
 /** The changes of amount of one subscription. */
 function readRow(
   metric: string,
-  row: Row,
+  row: RevenueEventRow,
   index: number,
   account: number,
   start: number,
@@ -81,7 +87,8 @@ function readRow(
   let amount = parseAmount(row.amount)
   if (amount === undefined || amount < 0)
     refusePart(metric, ['rows', index, 'amount'], row.amount, amount)
-  push(events, account, start, amount)
+  // Who had a subscription for no day had none.
+  if (end > start) push(events, account, start, amount)
   if (row.changes !== undefined) {
     let last = start
     eachItem(metric, ['rows', index, 'changes'], row.changes, (item, at) => {
@@ -103,7 +110,7 @@ function readRow(
       amount = next
     })
   }
-  if (end !== OPEN) push(events, account, end, -amount)
+  if (end > start && end !== OPEN) push(events, account, end, -amount)
 }
 
 function push(events: RevenueEvents, account: number, day: number, delta: ReadAmount): void {

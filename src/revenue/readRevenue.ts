@@ -1,4 +1,4 @@
-import { check, checkWhole, type Path } from '../internal/guard.js'
+import { check, checkCount, type Path } from '../internal/guard.js'
 import { addSum, type ExactSum, emptySum, sumText } from '../internal/money/decimal.js'
 import { compareSums, readSum } from '../internal/money/exactSums.js'
 import { formatDay } from '../internal/time/dayNumber.js'
@@ -33,7 +33,7 @@ export function readRevenue(
     from: formatDay(window.from),
     to: formatDay(window.to),
     level: checkLevel(metric, tally.level, [...path, 'level']),
-    windows: checkWhole(metric, [...path, 'windows'], tally.windows, 1),
+    windows: checkCount(metric, [...path, 'windows'], tally.windows, 1),
     ...(currency === undefined ? {} : { currency }),
   }
   const amounts: Partial<Record<keyof Amounts, ExactSum>> = {}

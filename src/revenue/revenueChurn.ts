@@ -1,7 +1,7 @@
-import { checkChoice, checkObject, checkSome } from '../internal/guard.js'
-import { addSum, type Decimal, emptySum, sumDecimal } from '../internal/money/decimal.js'
+import { checkChoice, checkSome, type Fields, readOptions } from '../internal/guard.js'
+import { addSum, emptySum, sumDecimal, written } from '../internal/money/decimal.js'
 import { compareSums, ratioOfSums, readSum, subtractSum } from '../internal/money/exactSums.js'
-import { type RevenueMovements, readMovements, sumOf } from './revenueRetention.js'
+import { addedSums, type RevenueMovements, readMovements } from './revenueRetention.js'
 import type { RevenueTally } from './revenueTally.js'
 
 /** Which movements count as lost: see `revenueChurn`. */
@@ -13,14 +13,17 @@ export interface RevenueChurnOptions {
   readonly policy: RevenueChurnPolicy
 }
 
+/** The fields that are read; another one is refused. */
+const REVENUE_CHURN_OPTIONS: Fields<RevenueChurnOptions> = { policy: 1 }
+
 /** Revenue churn, and the numbers behind it. */
 export interface RevenueChurn {
   /** Lost ÷ base; below 0 where a net policy has more gains than losses. */
   readonly rate: number
   /** Revenue lost, by the policy. */
-  readonly lost: Decimal
+  readonly lost: string
   /** Opening revenue. */
-  readonly base: Decimal
+  readonly base: string
   /** Which movements counted as lost. */
   readonly policy: RevenueChurnPolicy
 }
@@ -65,12 +68,12 @@ export function revenueChurn(
   options: RevenueChurnOptions,
 ): RevenueChurn {
   const metric = 'revenueChurn'
-  const given = checkObject<RevenueChurnOptions>(metric, ['options'], options)
-  const policy = checkChoice(metric, ['policy'], given.policy, POLICIES)
+  const given = readOptions<RevenueChurnOptions>(metric, options, REVENUE_CHURN_OPTIONS)
+  const policy = checkChoice(metric, ['policy'], given.policy, REVENUE_CHURN_POLICIES)
   const moved = readMovements(metric, ['tally'], tally, 'any windows')
   const { opening, churned, contraction, expansion } = moved
   checkSome(metric, ['tally', 'opening'], opening, compareSums(opening, emptySum()), 'paid amount')
-  const lost = sumOf(churned)
+  const lost = addedSums(churned)
   if (policy !== 'baremetrics-net') addSum(lost, contraction)
   if (policy !== 'gross') subtractSum(lost, expansion)
   if (policy === 'chartmogul-net')
@@ -78,15 +81,15 @@ export function revenueChurn(
       lost,
       moved.reactivation ?? readSum(metric, ['tally', 'reactivation'], moved.reactivation),
     )
-  return {
+  return written(metric, {
     rate: ratioOfSums(lost, opening),
     lost: sumDecimal(lost),
     base: sumDecimal(opening),
     policy,
-  }
+  })
 }
 
-const POLICIES: readonly RevenueChurnPolicy[] = [
+const REVENUE_CHURN_POLICIES: readonly RevenueChurnPolicy[] = [
   'gross',
   'net',
   'chartmogul-net',

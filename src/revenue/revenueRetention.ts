@@ -1,14 +1,14 @@
 import { check, checkObject, checkSome, type Path } from '../internal/guard.js'
 import {
   addSum,
-  type Decimal,
   type DecimalInput,
   type ExactSum,
   emptySum,
   sumDecimal,
+  written,
 } from '../internal/money/decimal.js'
 import { compareSums, ratioOfSums, readSum, subtractSum } from '../internal/money/exactSums.js'
-import { dayReader } from '../internal/time/days.js'
+import { readPlainDay } from '../internal/time/days.js'
 import { checkLost, readRevenue } from './readRevenue.js'
 import type { RevenueTally } from './revenueTally.js'
 
@@ -55,13 +55,13 @@ export interface RevenueRetention {
   /** The same with reactivation among the gains. */
   readonly quickRatioWithReactivation: number | null
   /** Opening revenue, the denominator of the rates. */
-  readonly opening: Decimal
+  readonly opening: string
   /** Opening revenue kept, without expansion. */
-  readonly grossRetained: Decimal
+  readonly grossRetained: string
   /** Closing revenue of the opening's accounts. */
-  readonly netRetained: Decimal
+  readonly netRetained: string
   /** Opening revenue lost: contraction and churned. */
-  readonly lost: Decimal
+  readonly lost: string
 }
 
 /**
@@ -98,16 +98,16 @@ export function revenueRetention(tally: RevenueTally | RevenueMovements): Revenu
   const { opening, expansion, new: won, reactivation } = moved
   checkSome(metric, ['tally', 'opening'], opening, compareSums(opening, emptySum()), 'paid amount')
   const lost = checkLost(metric, ['tally', 'churned'], tally.churned, moved)
-  const grossRetained = sumOf(opening)
+  const grossRetained = addedSums(opening)
   subtractSum(grossRetained, lost)
-  const netRetained = sumOf(grossRetained, expansion)
-  const netLost = sumOf(lost)
+  const netRetained = addedSums(grossRetained, expansion)
+  const netLost = addedSums(lost)
   subtractSum(netLost, expansion)
   const perLost = (...gains: readonly (ExactSum | undefined)[]): number | null => {
-    const all = gains.every((gain) => gain !== undefined) ? sumOf(...gains) : undefined
+    const all = gains.every((gain) => gain !== undefined) ? addedSums(...gains) : undefined
     return all && compareSums(lost, emptySum()) > 0 ? ratioOfSums(all, lost) : null
   }
-  return {
+  return written(metric, {
     grossRetention: ratioOfSums(grossRetained, opening),
     netRetention: ratioOfSums(netRetained, opening),
     grossChurn: ratioOfSums(lost, opening),
@@ -118,11 +118,11 @@ export function revenueRetention(tally: RevenueTally | RevenueMovements): Revenu
     grossRetained: sumDecimal(grossRetained),
     netRetained: sumDecimal(netRetained),
     lost: sumDecimal(lost),
-  }
+  })
 }
 
 /** A new sum of some. */
-export function sumOf(...parts: readonly ExactSum[]): ExactSum {
+export function addedSums(...parts: readonly ExactSum[]): ExactSum {
   const sum = emptySum()
   for (const part of parts) addSum(sum, part)
   return sum
@@ -147,7 +147,7 @@ export function readMovements(
 ): ReadMovements {
   const given = checkObject<RevenueTally>(metric, path, tally)
   if ('from' in given) {
-    const { frame, amounts } = readRevenue(metric, path, given, dayReader(metric))
+    const { frame, amounts } = readRevenue(metric, path, given, readPlainDay)
     const isOne = frame.windows === 1 || of === 'any windows'
     check(metric, [...path, 'windows'], frame.windows, isOne, 'one window', 'mismatch')
     return amounts

@@ -1,5 +1,5 @@
 import { checkChoice, type Path } from '../internal/guard.js'
-import { addSum, type ExactSum, emptySum, sumText } from '../internal/money/decimal.js'
+import { addSum, type ExactSum, emptySum, sumAmount } from '../internal/money/decimal.js'
 import { subtractSum } from '../internal/money/exactSums.js'
 
 /**
@@ -87,9 +87,9 @@ export interface RevenueFrame {
 }
 
 /** The tally of a window. */
-export function makeRevenue(frame: RevenueFrame, amounts: Amounts): RevenueTally {
+export function makeRevenue(metric: string, frame: RevenueFrame, amounts: Amounts): RevenueTally {
   const texts: Partial<Record<keyof Amounts, string>> = {}
-  for (const key of AMOUNTS) texts[key] = sumText(amounts[key])
+  for (const key of AMOUNTS) texts[key] = sumAmount(metric, [key], amounts[key])
   return { ...frame, ...(texts as Record<keyof Amounts, string>) }
 }
 

@@ -1,4 +1,4 @@
-import { checkObject } from '../internal/guard.js'
+import { type Fields, readFields } from '../internal/guard.js'
 import { checkWindow, type DateInput, dayReader } from '../internal/time/days.js'
 import type { RevenueRow } from '../subscriptions.js'
 import { countRevenue } from './countRevenue.js'
@@ -18,10 +18,13 @@ export interface RevenueWindow {
   readonly level: RevenueLevel
   /**
    * Time zone in which instants become calendar days, an IANA name.
-   * @defaultValue `'UTC'`
+   * @defaultValue nothing: it is required where a row has an instant, and plain days need no zone
    */
   readonly timeZone?: string
 }
+
+/** The fields that are read; another one is refused. */
+export const REVENUE_WINDOW: Fields<RevenueWindow> = { from: 1, to: 1, level: 1, timeZone: 0 }
 
 /**
  * Adds up the movements of recurring revenue over a window: new, expansion, contraction, churned
@@ -52,7 +55,7 @@ export interface RevenueWindow {
  */
 export function tallyRevenue(rows: Iterable<RevenueRow>, window: RevenueWindow): RevenueTally {
   const metric = 'tallyRevenue'
-  const given = checkObject<RevenueWindow>(metric, ['window'], window)
+  const given = readFields<RevenueWindow>(metric, ['window'], window, REVENUE_WINDOW, [])
   const level = checkLevel(metric, given.level)
   const readDay = dayReader(metric, given.timeZone)
   const { from, to } = checkWindow(metric, [], given, readDay)

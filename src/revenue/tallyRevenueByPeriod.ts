@@ -1,4 +1,4 @@
-import { checkObject } from '../internal/guard.js'
+import { type Fields, readFields } from '../internal/guard.js'
 import { type DateInput, dayReader } from '../internal/time/days.js'
 import type { PeriodUnit, WeekDay } from '../internal/time/periods.js'
 import { readWindows } from '../internal/time/windows.js'
@@ -19,6 +19,17 @@ export interface RevenueSeriesWindow extends RevenueWindow {
   readonly asOf?: DateInput
   /** The day that weeks begin on; required where `every` is `'week'`. */
   readonly weekStartsOn?: WeekDay
+}
+
+/** The fields that are read; another one is refused. */
+const REVENUE_SERIES_WINDOW: Fields<RevenueSeriesWindow> = {
+  every: 1,
+  asOf: 0,
+  weekStartsOn: 0,
+  from: 1,
+  to: 1,
+  level: 1,
+  timeZone: 0,
 }
 
 /** The tally of one period of a series. */
@@ -61,7 +72,13 @@ export function tallyRevenueByPeriod(
   window: RevenueSeriesWindow,
 ): RevenuePeriod[] {
   const metric = 'tallyRevenueByPeriod'
-  const given = checkObject<RevenueSeriesWindow>(metric, ['window'], window)
+  const given = readFields<RevenueSeriesWindow>(
+    metric,
+    ['window'],
+    window,
+    REVENUE_SERIES_WINDOW,
+    [],
+  )
   const level = checkLevel(metric, given.level)
   const readDay = dayReader(metric, given.timeZone)
   const { bounds, complete } = readWindows(metric, given, readDay)

@@ -2,11 +2,14 @@ import * as z from 'zod'
 import type { ChurnTally, ContractRow, RenewalTally } from '../churn/index.js'
 import {
   count,
+  countWithin,
   customer,
   day,
+  end,
   isWindow,
   plainDay,
   price,
+  recordOf,
   spend,
   text,
   units,
@@ -18,7 +21,7 @@ export const contractRowSchema: z.ZodType<ContractRow> = z
   .object({
     customer,
     dueOn: day,
-    renewedOn: day.nullable().exactOptional(),
+    renewedOn: end.nullable().exactOptional(),
     amount: price.exactOptional(),
     renewedAmount: price.exactOptional(),
     currency: text.exactOptional(),
@@ -43,7 +46,7 @@ export const churnTallySchema: z.ZodType<ChurnTally> = z
     lostThenReturned: count,
     leavers: count.exactOptional(),
     losses: count.exactOptional(),
-    lostByReason: z.record(z.string(), count).exactOptional(),
+    lostByReason: recordOf(z.string(), count).exactOptional(),
     closing: count,
   })
   .refine(({ lost, opening }) => lost <= opening, { path: ['lost'], error: 'at most opening' })
@@ -106,7 +109,7 @@ export const renewalTallySchema: z.ZodType<RenewalTally> = z
   .object({
     from: plainDay,
     to: plainDay,
-    graceDays: count.max(366, { error: 'a whole number from 0 to 366' }),
+    graceDays: countWithin(0, 366, 'a whole number from 0 to 366'),
     due: count,
     renewed: count,
     pending: count,

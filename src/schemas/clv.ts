@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import type { CountedHistory, CustomerSummary, HoldoutSummary } from '../clv/index.js'
-import { COUNT, count, customer, TIME } from './fields.js'
+import { COUNT, countWithin, customer, TIME } from './fields.js'
 
 const CUSTOMERS = 'a number above 0'
 
@@ -9,7 +9,7 @@ const time = z.number({ error: TIME }).min(0, { error: TIME }).max(1e9, { error:
 const spendOf = z.number({ error: 'a number, or null' }).nullable()
 
 /** The conditions on a purchase history. */
-const history = { frequency: count.max(1_000_000, { error: COUNT }), recency: time, age: time }
+const history = { frequency: countWithin(0, 1_000_000, COUNT), recency: time, age: time }
 
 interface Times {
   readonly frequency: number
@@ -46,7 +46,7 @@ export const holdoutSummarySchema: z.ZodType<HoldoutSummary> = z
     customer,
     ...history,
     monetary: spendOf,
-    holdoutFrequency: count.max(1_000_000, { error: COUNT }),
+    holdoutFrequency: countWithin(0, 1_000_000, COUNT),
     holdoutMonetary: spendOf,
   })
   .refine(isWithinAge, WITHIN_AGE)

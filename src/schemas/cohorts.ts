@@ -1,10 +1,12 @@
 import * as z from 'zod'
 import type { CohortTable } from '../retention/index.js'
-import { AMOUNT, count, plainDay, positive, rate } from './fields.js'
+import { AMOUNT_MESSAGE, count, plainDay, positive, rate } from './fields.js'
 
 const interval = z.object({ low: rate, high: rate, confidence: rate, method: z.string() })
 
-const total = z.string({ error: AMOUNT }).regex(/^-?\d{1,40}(\.\d{1,100})?$/, { error: AMOUNT })
+const total = z
+  .string({ error: AMOUNT_MESSAGE })
+  .regex(/^-?\d{1,40}(\.\d{1,100})?$/, { error: AMOUNT_MESSAGE })
 
 const ratio = z.number({ error: 'a number' })
 

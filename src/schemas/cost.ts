@@ -14,7 +14,7 @@ export const costTallySchema: z.ZodType<CostTally> = z.object({
 const spendInput = z.union(
   [
     spend,
-    z.number().refine((value) => value === 0 || (value < 1e21 && value > 1e-12), { error: SPEND }),
+    z.number().refine((value) => value === 0 || (value < 1e30 && value > 1e-12), { error: SPEND }),
   ],
   { error: SPEND },
 )

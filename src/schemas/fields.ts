@@ -1,69 +1,85 @@
 import * as z from 'zod'
+import { countOf } from '../internal/guard.js'
+import { type CustomerKey, keyOfBigint } from '../internal/rows/customers.js'
+import { dayReader, isOpenEnd, type ReadDay, readEnd, readPlainDay } from '../internal/time/days.js'
+import { printed, readInstant } from '../internal/time/instants.js'
 
 /** The fields that rows and tallies have in common, and the messages for malformed values. */
 
-const DAY = "a day such as '2025-01-31', or a date-time with its offset"
+const DAY_MESSAGE = "a day such as '2025-01-31', or a date-time with its offset"
 const MOMENT = "a date-time with its offset, such as '2025-01-31T09:30:00Z'"
 const CUSTOMER = 'a number or a string that is not empty'
 const RATE = 'a number from 0 to 1'
 const WEIGHT = 'a number from 1e-9 to 1e9'
 const TEXT = 'a string that is not empty'
-export const AMOUNT = 'a decimal number such as 19.99'
+export const AMOUNT_MESSAGE = 'a decimal number such as 19.99'
 export const SPEND = 'a decimal number of at least 0, such as 19.99'
 export const COUNT = 'a whole number of at least 0'
 export const TIME = 'a number of at least 0'
 
-/** The time of a Date, also of another frame's; what only pretends to be one has none. */
-function timeOf(date: unknown): number {
-  try {
-    return Date.prototype.getTime.call(date)
-  } catch {
-    return Number.NaN
-  }
+const readDay: ReadDay = /* @__PURE__ */ dayReader('schema', 'UTC')
+
+/** A day of a result: text, of any year. */
+export const plainDay: z.ZodType<string> = z
+  .string({ error: DAY_MESSAGE })
+  .refine((text) => !Number.isNaN(readPlainDay(text)), { error: DAY_MESSAGE })
+
+/** A value that the functions read, as they read it; what prints as a day or an instant becomes text. */
+function asRead(read: (value: unknown) => number, error: string): z.ZodType<string | Date> {
+  return z
+    .custom<string | Date>((value) => !Number.isNaN(read(value)), { error })
+    .transform((value) => printed(value) as string | Date)
 }
 
-export const plainDay: z.ZodType<string> = z.iso
-  .date({ error: DAY })
-  .refine((text) => !text.startsWith('0000'), { error: DAY })
+/** A day in a row, instants placed in UTC. */
+export const day: z.ZodType<string | Date> = asRead(readDay, DAY_MESSAGE)
 
-/** Instants keep clear of the ends of the calendar, which no time zone may push them over. */
-const moments = [
-  z.iso
-    .datetime({ offset: true })
-    .refine((text) => text >= '0002' && text < '9999' && text.length <= 40),
-  z.custom<Date>((value) => timeOf(value) >= Date.UTC(100, 0) && timeOf(value) < Date.UTC(9999, 0)),
-] as const
+/** A day on which something ended, where it has. */
+export const end: z.ZodType<string | Date> = asRead(
+  (value) => readEnd(value ?? '', readDay),
+  DAY_MESSAGE,
+)
 
-export const day: z.ZodType<string | Date> = z.union([plainDay, ...moments], { error: DAY })
+export const instant: z.ZodType<string | Date> = asRead(readInstant, MOMENT)
 
-export const instant: z.ZodType<string | Date> = z.union(moments, { error: MOMENT })
+/** When something happened, where it has. */
+export const laterInstant: z.ZodType<string | Date> = asRead(momentOf, MOMENT)
 
-/** The day in UTC, to compare a plain day with an instant. */
-export function utcDay(value: string | Date): number {
-  return Math.floor((typeof value === 'string' ? Date.parse(value) : value.getTime()) / 86_400_000)
+/** Milliseconds of an instant; what has not happened is later than everything. */
+export function momentOf(value: unknown): number {
+  const instant = readInstant(value)
+  return Number.isNaN(instant) && isOpenEnd(value) ? Infinity : instant
 }
 
-export const customer: z.ZodType<string | number> = z.union(
-  [z.string().min(1, { error: CUSTOMER }), z.number()],
-  {
-    error: CUSTOMER,
-  },
+/** The day in UTC, to compare a plain day with an instant; an end that is open is after all days. */
+export function utcDay(value: unknown): number {
+  return readEnd(value, readDay)
+}
+
+/** An id; a bigint becomes the number or the digits that results would give. */
+export const customer: z.ZodType<CustomerKey> = z.union(
+  [
+    z.string().min(1, { error: CUSTOMER }),
+    z.number().refine((id) => Math.abs(id) <= Number.MAX_SAFE_INTEGER, { error: CUSTOMER }),
+    z.bigint().transform(keyOfBigint),
+  ],
+  { error: CUSTOMER },
 )
 
 export const text: z.ZodType<string> = z.string({ error: TEXT }).min(1, { error: TEXT })
 
 export const amount: z.ZodType<string | number> = z.union(
   [
-    z.string().regex(/^-?\d{1,21}(\.\d{1,30})?$/, { error: AMOUNT }),
+    z.string().regex(/^-?\d{1,30}(\.\d{1,30})?$/, { error: AMOUNT_MESSAGE }),
     z.number().refine(
       (value) => {
         const size = Math.abs(value)
-        return size === 0 || (size < 1e21 && size > 1e-12)
+        return size === 0 || (size < 1e30 && size > 1e-12)
       },
-      { error: AMOUNT },
+      { error: AMOUNT_MESSAGE },
     ),
   ],
-  { error: AMOUNT },
+  { error: AMOUNT_MESSAGE },
 )
 
 /** An amount of at least 0. */
@@ -75,9 +91,34 @@ function isNotNegative(value: string | number): boolean {
 
 export const spend: z.ZodType<string> = z
   .string({ error: SPEND })
-  .regex(/^\d{1,21}(\.\d{1,30})?$/, { error: SPEND })
+  .regex(/^\d{1,30}(\.\d{1,30})?$/, { error: SPEND })
 
-export const count: z.ZodInt = z.int({ error: COUNT }).min(0, { error: COUNT })
+/** A count as engines give it, which becomes a number, from one bound to another. */
+export function countWithin(low: number, high: number, error: string): z.ZodType<number> {
+  return z
+    .union([z.number(), z.bigint(), z.string()], { error })
+    .transform((value) => countOf(value) as number)
+    .refine((value) => Number.isSafeInteger(value) && value >= low && value <= high, { error })
+}
+
+export const count: z.ZodType<number> = countWithin(0, Number.MAX_SAFE_INTEGER, COUNT)
+
+/** What functions read as a record: every own key counts, also one such as `__proto__`. */
+export function recordOf<Value>(
+  key: z.ZodType<string>,
+  value: z.ZodType<Value>,
+): z.ZodType<Readonly<Record<string, Value>>> {
+  const isRecord = (given: unknown): boolean => ({}).toString.call(given) === '[object Object]'
+  return z.custom<object>(isRecord, { error: 'a plain object' }).transform((given, context) => {
+    const entries = Object.entries(given).map(([name, part]) => {
+      const [known, read] = [key.safeParse(name), value.safeParse(part)]
+      for (const { message, path } of [known, read].flatMap((each) => each.error?.issues ?? []))
+        context.addIssue({ code: 'custom', message, path: [name, ...path] })
+      return [name, read.data] as const
+    })
+    return Object.fromEntries(entries) as Record<string, Value>
+  })
+}
 
 export const weight: z.ZodType<number> = z
   .number({ error: WEIGHT })
@@ -89,7 +130,11 @@ export const rate: z.ZodType<number> = z
   .min(0, { error: RATE })
   .max(1, { error: RATE })
 
-export const positive: z.ZodInt = count.min(1, { error: 'a whole number of at least 1' })
+export const positive: z.ZodType<number> = countWithin(
+  1,
+  Number.MAX_SAFE_INTEGER,
+  'a whole number of at least 1',
+)
 
 /** An amount of a tally in units of 1e-30, which add up exactly; 0 for what was refused before. */
 export function units(text: string): bigint {

@@ -13,6 +13,7 @@ export {
   answerRowSchema,
   ratingPairSchema,
   ratingTallySchema,
+  ratingTallySchemaOf,
   responseCountsSchema,
   weightedRatingRowSchema,
   weightedRatingTallySchema,

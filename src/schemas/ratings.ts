@@ -2,12 +2,13 @@ import * as z from 'zod'
 import type {
   AnswerRow,
   RatingPair,
+  RatingScale,
   RatingTally,
   ResponseCounts,
   WeightedRatingRow,
   WeightedRatingTally,
 } from '../ratings/index.js'
-import { count, customer, day, TIME, weight } from './fields.js'
+import { count, customer, day, recordOf, TIME, weight } from './fields.js'
 
 const RATING = 'a whole number from -1000 to 1000'
 
@@ -20,18 +21,26 @@ export const answerRowSchema: z.ZodType<AnswerRow> = z.object({
   answeredOn: day,
 })
 
-/** Answers counted by rating. */
-export const ratingTallySchema: z.ZodType<RatingTally> = z.record(
-  z.string().regex(/^(0|-?[1-9]\d{0,2}|-?1000)$/, { error: RATING }),
-  count,
-)
+const ratingKey = z.string().regex(/^(0|-?[1-9]\d{0,2}|-?1000)$/, { error: RATING })
+
+/** Answers counted by rating, on any scale. */
+export const ratingTallySchema: z.ZodType<RatingTally> = recordOf(ratingKey, count)
+
+/** A schema of answers counted by rating on the scale that was asked. */
+export function ratingTallySchemaOf({ min, max }: RatingScale): z.ZodType<RatingTally> {
+  const error = `a whole number from ${min} to ${max}`
+  return recordOf(
+    ratingKey.refine((rating) => +rating >= min && +rating <= max, { error }),
+    count,
+  )
+}
 
 /** One answer and its weight. */
 export const weightedRatingRowSchema: z.ZodType<WeightedRatingRow> = z.object({ rating, weight })
 
 /** Weighted answers by rating. */
-export const weightedRatingTallySchema: z.ZodType<WeightedRatingTally> = z.record(
-  z.string().regex(/^(0|-?[1-9]\d{0,2}|-?1000)$/, { error: RATING }),
+export const weightedRatingTallySchema: z.ZodType<WeightedRatingTally> = recordOf(
+  ratingKey,
   z
     .object({
       responses: count,

@@ -8,7 +8,7 @@ import type {
   RetentionModel,
   SbgModel,
 } from '../retention/index.js'
-import { amount, COUNT, count, customer, day, weight } from './fields.js'
+import { amount, COUNT, count, customer, day, recordOf, weight } from './fields.js'
 import { subscriptionRowSchema } from './subscriptions.js'
 
 const SUM = 'a sum of weights of at least 0'
@@ -57,7 +57,7 @@ function areSquares(squares: number, sum: number): boolean {
 }
 
 /** Lives by the age they reached. */
-export const lifeTallySchema: z.ZodType<LifeTally> = z.record(
+export const lifeTallySchema: z.ZodType<LifeTally> = recordOf(
   z
     .string()
     .regex(/^(0|[1-9]\d{0,15})$/, { error: COUNT })

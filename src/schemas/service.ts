@@ -1,42 +1,52 @@
 import * as z from 'zod'
 import type { ContactTally, TicketRow, TimeTally } from '../service/index.js'
-import { COUNT, count, customer, instant, isWindow, plainDay, WINDOW } from './fields.js'
+import {
+  COUNT,
+  count,
+  customer,
+  instant,
+  isWindow,
+  laterInstant,
+  momentOf,
+  plainDay,
+  recordOf,
+  WINDOW,
+} from './fields.js'
 
-/** Milliseconds of an instant; what has not happened is later than everything. */
-function momentOf(value: string | Date | null | undefined): number {
-  if (value == null) return Infinity
-  return typeof value === 'string' ? Date.parse(value) : value.getTime()
+/** When something happened that may not have. */
+function laterOf(value: unknown): number {
+  return value == null ? Infinity : momentOf(value)
 }
 
 /** One request of one customer. */
 export const ticketRowSchema: z.ZodType<TicketRow> = z
   .object({
     openedAt: instant,
-    firstReplyAt: instant.nullable().exactOptional(),
-    resolvedAt: instant.nullable().exactOptional(),
+    firstReplyAt: laterInstant.nullable().exactOptional(),
+    resolvedAt: laterInstant.nullable().exactOptional(),
     reopenings: z
-      .array(z.object({ reopenedAt: instant, resolvedAt: instant.nullable().exactOptional() }))
+      .array(z.object({ reopenedAt: instant, resolvedAt: laterInstant.nullable().exactOptional() }))
       .exactOptional(),
     bot: z.boolean().exactOptional(),
     customer: customer.exactOptional(),
     participants: count.exactOptional(),
     furtherMessages: count.exactOptional(),
   })
-  .refine(({ openedAt, firstReplyAt }) => momentOf(firstReplyAt) >= momentOf(openedAt), {
+  .refine(({ openedAt, firstReplyAt }) => laterOf(firstReplyAt) >= momentOf(openedAt), {
     path: ['firstReplyAt'],
     error: 'an instant from openedAt on',
   })
-  .refine(({ openedAt, resolvedAt }) => momentOf(resolvedAt) >= momentOf(openedAt), {
+  .refine(({ openedAt, resolvedAt }) => laterOf(resolvedAt) >= momentOf(openedAt), {
     path: ['resolvedAt'],
     error: 'an instant from openedAt on',
   })
   .refine(
     ({ resolvedAt, reopenings = [] }) => {
-      let last = momentOf(resolvedAt)
+      let last = laterOf(resolvedAt)
       return reopenings.every(({ reopenedAt, resolvedAt: again }) => {
         const from = momentOf(reopenedAt)
-        const follows = from >= last && momentOf(again) >= from
-        last = momentOf(again)
+        const follows = from >= last && laterOf(again) >= from
+        last = laterOf(again)
         return follows
       })
     },
@@ -51,7 +61,7 @@ export const timeTallySchema: z.ZodType<TimeTally> = z
     reopened: z.enum(['first', 'last', 'total-open']).nullable(),
     unit: z.enum(['second', 'minute', 'hour', 'day']),
     bots: count,
-    times: z.record(
+    times: recordOf(
       z.string().regex(/^(0|[1-9]\d{0,14})$/, { error: COUNT }),
       z.object({ ended: count, open: count }),
     ),

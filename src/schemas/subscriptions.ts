@@ -1,9 +1,9 @@
 import * as z from 'zod'
 import type { RevenueRow, SubscriptionRow } from '../subscriptions.js'
-import { amount, customer, day, price, text, utcDay } from './fields.js'
+import { amount, customer, day, end, price, text, utcDay } from './fields.js'
 
 /** Whether a day is after the one before it, where there is one. */
-function isAfter(on: string | Date, before: string | Date | undefined): boolean {
+function isAfter(on: unknown, before: unknown): boolean {
   return before === undefined || utcDay(on) > utcDay(before)
 }
 
@@ -11,7 +11,7 @@ const subscription = {
   customer,
   subscription: customer.exactOptional(),
   startedOn: day,
-  endedOn: day.nullable().exactOptional(),
+  endedOn: end.nullable().exactOptional(),
   reason: text.nullable().exactOptional(),
 }
 

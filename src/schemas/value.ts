@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import type { HealthRow, RfmRow, SegmentMoveTally, SegmentRow, ValueRow } from '../value/index.js'
-import { amount, count, customer, TIME, text } from './fields.js'
+import { amount, count, customer, recordOf, TIME, text } from './fields.js'
 
 /** Recency, frequency and monetary value of a customer. */
 export const rfmRowSchema: z.ZodType<RfmRow> = z.object({
@@ -22,7 +22,7 @@ export const segmentRowSchema: z.ZodType<SegmentRow> = z.object({
 /** The values of a customer. */
 export const healthRowSchema: z.ZodType<HealthRow> = z.object({
   customer,
-  values: z.record(
+  values: recordOf(
     z.string(),
     z.number({ error: 'a number, or null' }).min(-1e300).max(1e300).nullable(),
   ),

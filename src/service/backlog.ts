@@ -1,19 +1,20 @@
 import {
   check,
   checkNumber,
-  checkObject,
   checkRate,
   checkSome,
   checkWhole,
+  type Fields,
   readList,
+  readOptions,
 } from '../internal/guard.js'
 import {
   checkDefinition,
   type QuantileDefinition,
   quantileOf,
 } from '../internal/inference/quantiles.js'
-import type { TicketClock } from '../internal/time/businessHours.js'
 import type { InstantInput } from '../internal/time/instants.js'
+import type { TicketClock } from './businessHours.js'
 import type { TimeQuantile } from './describeTimes.js'
 import { eachTicket, readClock, readUnit, type TicketRow, type TimeUnit } from './tickets.js'
 
@@ -37,6 +38,16 @@ export interface BacklogOptions {
    * @defaultValue no brackets
    */
   readonly brackets?: readonly number[]
+}
+
+/** The fields that are read; another one is refused. */
+const BACKLOG_OPTIONS: Fields<BacklogOptions> = {
+  asOf: 1,
+  clock: 1,
+  unit: 1,
+  definition: 1,
+  at: 0,
+  brackets: 0,
 }
 
 /** Open tickets from one age to the next. */
@@ -116,9 +127,9 @@ const MOST = 1000
  */
 export function backlog(tickets: Iterable<TicketRow>, options: BacklogOptions): Backlog {
   const metric = 'backlog'
-  const given = checkObject<BacklogOptions>(metric, ['options'], options)
+  const given = readOptions<BacklogOptions>(metric, options, BACKLOG_OPTIONS)
   const definition = checkDefinition(metric, given.definition)
-  const shares = readShares(metric, given.at ?? SHARES)
+  const shares = readQuantileShares(metric, given.at ?? SHARES)
   const ends = readBrackets(metric, given.brackets ?? [])
   const watch = readClock(metric, given)
   const perUnit = readUnit(metric, given.unit, watch.clock)
@@ -172,7 +183,7 @@ function bracketsOf(sorted: Float64Array, ends: readonly number[]): readonly Bac
 }
 
 /** The shares to give ages for. */
-function readShares(metric: string, values: unknown): number[] {
+function readQuantileShares(metric: string, values: unknown): number[] {
   const shares = readList(metric, ['at'], values, (share, path) => checkRate(metric, path, share))
   checkWhole(metric, ['at', 'length'], shares.length, 0, MOST)
   return shares

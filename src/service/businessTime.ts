@@ -1,6 +1,6 @@
-import { check, checkObject } from '../internal/guard.js'
-import { type BusinessHours, stopwatch } from '../internal/time/businessHours.js'
+import { check, checkObject, type Fields, readFields, readOptions } from '../internal/guard.js'
 import { checkInstant, type InstantInput } from '../internal/time/instants.js'
+import { type BusinessHours, stopwatch } from './businessHours.js'
 import { readUnit, type TimeUnit } from './tickets.js'
 
 /** The span in which business time is measured. */
@@ -11,6 +11,9 @@ export interface TimeSpan {
   readonly to: InstantInput
 }
 
+/** The fields that are read; another one is refused. */
+const TIME_SPAN: Fields<TimeSpan> = { from: 1, to: 1 }
+
 /** The hours that count, and the unit. */
 export interface BusinessTimeOptions {
   /** The hours that count. */
@@ -18,6 +21,9 @@ export interface BusinessTimeOptions {
   /** The unit of the result; a business day has no fixed length. */
   readonly unit: Exclude<TimeUnit, 'day'>
 }
+
+/** The fields that are read; another one is refused. */
+const BUSINESS_TIME_OPTIONS: Fields<BusinessTimeOptions> = { hours: 1, unit: 1 }
 
 /**
  * Business hours between two instants.
@@ -46,8 +52,8 @@ export interface BusinessTimeOptions {
  */
 export function businessTime(span: TimeSpan, options: BusinessTimeOptions): number {
   const metric = 'businessTime'
-  const given = checkObject<TimeSpan>(metric, ['span'], span)
-  const { hours, unit } = checkObject<BusinessTimeOptions>(metric, ['options'], options)
+  const given = readFields<TimeSpan>(metric, ['span'], span, TIME_SPAN)
+  const { hours, unit } = readOptions<BusinessTimeOptions>(metric, options, BUSINESS_TIME_OPTIONS)
   const to = checkInstant(metric, ['span', 'to'], given.to)
   const from = checkInstant(metric, ['span', 'from'], given.from)
   checkObject(metric, ['hours'], hours)

@@ -1,5 +1,6 @@
 import type { RateOptions } from '../churn/index.js'
-import { checkObject, checkSome, checkWhole } from '../internal/guard.js'
+import { RATE_OPTIONS } from '../churn/rateInterval.js'
+import { checkCount, checkSome, type Fields, readFields, readOptions } from '../internal/guard.js'
 import { rateOf, type ServiceRate } from './rate.js'
 
 /** Customers who complained, and all customers. */
@@ -9,6 +10,9 @@ export interface ComplaintCounts {
   /** All customers served, who could have complained. */
   readonly customers: number
 }
+
+/** The fields that are read; another one is refused. */
+const COMPLAINT_COUNTS: Fields<ComplaintCounts> = { complained: 1, customers: 1 }
 
 /** The share of customers who complained. */
 export interface ComplaintRate extends ServiceRate {
@@ -41,10 +45,10 @@ export interface ComplaintRate extends ServiceRate {
  */
 export function complaintRate(counts: ComplaintCounts, options: RateOptions = {}): ComplaintRate {
   const metric = 'complaintRate'
-  const given = checkObject<ComplaintCounts>(metric, ['counts'], counts)
-  const customers = checkWhole(metric, ['counts', 'customers'], given.customers)
+  const given = readFields<ComplaintCounts>(metric, ['counts'], counts, COMPLAINT_COUNTS)
+  const customers = checkCount(metric, ['counts', 'customers'], given.customers)
   checkSome(metric, ['counts', 'customers'], customers, customers, 'customer')
-  const complained = checkWhole(metric, ['counts', 'complained'], given.complained, 0, customers)
-  const rateOptions = checkObject<RateOptions>(metric, ['options'], options)
+  const complained = checkCount(metric, ['counts', 'complained'], given.complained, 0, customers)
+  const rateOptions = readOptions<RateOptions>(metric, options, RATE_OPTIONS)
   return { ...rateOf(metric, complained, customers, rateOptions), complained, customers }
 }

@@ -1,5 +1,6 @@
 import type { RateOptions } from '../churn/index.js'
-import { checkObject, checkSome } from '../internal/guard.js'
+import { RATE_OPTIONS } from '../churn/rateInterval.js'
+import { checkSome, readOptions } from '../internal/guard.js'
 import {
   type Interval,
   interval,
@@ -65,7 +66,7 @@ export function contactRate(tally: ContactTally, options: RateOptions = {}): Con
   const counts = readContacts(metric, ['tally'], tally)
   const { customers, contacted, contacts, squares } = counts
   checkSome(metric, ['tally', 'customers'], customers, customers, 'customer')
-  const given = checkObject<RateOptions>(metric, ['options'], options)
+  const given = readOptions<RateOptions>(metric, options, RATE_OPTIONS)
   const share = rateOf(metric, contacted, customers, given)
   const { confidence } = share.interval
   const rate = contacts / customers

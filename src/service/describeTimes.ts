@@ -1,4 +1,11 @@
-import { checkConfidence, checkNumber, checkSome, checkWhole, readList } from '../internal/guard.js'
+import {
+  checkConfidence,
+  checkNumber,
+  checkSome,
+  checkWhole,
+  type Fields,
+  readList,
+} from '../internal/guard.js'
 import type { Interval } from '../internal/inference/interval.js'
 import { meanInterval } from '../internal/inference/interval.js'
 import type { CurveIntervalMethod } from '../internal/inference/kaplanMeier.js'
@@ -11,8 +18,8 @@ import type { QuantileDefinition } from '../internal/inference/quantiles.js'
 import { checkDefinition, quantileOf } from '../internal/inference/quantiles.js'
 import { sortWhole } from '../internal/math/radixSort.js'
 import { normalWidth } from '../internal/math/special.js'
-import type { TicketClock } from '../internal/time/businessHours.js'
 import type { InstantInput } from '../internal/time/instants.js'
+import type { TicketClock } from './businessHours.js'
 import type { Durations } from './measureTickets.js'
 import type { ReopenedPolicy, TimeMeasure, TimeUnit } from './tickets.js'
 
@@ -180,6 +187,14 @@ export interface TimeQuantileOptions {
   readonly confidence?: number
 }
 
+/** The fields that are read; another one is refused. */
+export const TIME_QUANTILE_OPTIONS: Fields<TimeQuantileOptions> = {
+  definition: 1,
+  at: 0,
+  interval: 0,
+  confidence: 0,
+}
+
 /** What is measured, by which clock, and in which unit. */
 export interface TicketTimeOptions extends TimeQuantileOptions {
   /** The last instant whose facts are known. What happened later is not read. */
@@ -188,6 +203,17 @@ export interface TicketTimeOptions extends TimeQuantileOptions {
   readonly clock: TicketClock
   /** The unit of the times. */
   readonly unit: TimeUnit
+}
+
+/** The fields that are read; another one is refused. */
+export const TICKET_TIME_OPTIONS: Fields<TicketTimeOptions> = {
+  asOf: 1,
+  clock: 1,
+  unit: 1,
+  definition: 1,
+  at: 0,
+  interval: 0,
+  confidence: 0,
 }
 
 /** The interval of a time; an end that the curve does not reach is `null`. */

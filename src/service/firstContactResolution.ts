@@ -1,10 +1,24 @@
 import type { RateOptions } from '../churn/index.js'
-import { checkChoice, checkObject, checkSome, checkWhole } from '../internal/guard.js'
+import {
+  checkChoice,
+  checkCount,
+  checkSome,
+  checkUnread,
+  type Fields,
+  readOptions,
+} from '../internal/guard.js'
 import { checkInstant, type InstantInput } from '../internal/time/instants.js'
 import { rateOfDecided, type UndecidedRate } from './rate.js'
-import { eachTicket, readLength, type Ticket, type TicketRow, type TimeLength } from './tickets.js'
+import {
+  eachTicket,
+  fieldsOf,
+  readLength,
+  type Ticket,
+  type TicketRow,
+  type TimeLength,
+} from './tickets.js'
 
-/** The definition of first-contact resolution, with its base. */
+/** A definition of first-contact resolution, with its base. */
 export type FirstContactDefinition = 'one-participant' | 'no-further-message' | 'not-reopened'
 
 /** The definition of first-contact resolution, and the last known instant. */
@@ -18,6 +32,15 @@ export interface FirstContactOptions extends RateOptions {
    * others.
    */
   readonly within?: TimeLength
+}
+
+/** The fields that are read; another one is refused. */
+const FIRST_CONTACT_OPTIONS: Fields<FirstContactOptions> = {
+  asOf: 1,
+  definition: 1,
+  within: 0,
+  interval: 0,
+  confidence: 0,
 }
 
 /** First-contact resolution, and the numbers behind it. */
@@ -78,23 +101,32 @@ export function firstContactResolution(
   options: FirstContactOptions,
 ): FirstContactResolution {
   const metric = 'firstContactResolution'
-  const given = checkObject<FirstContactOptions>(metric, ['options'], options)
+  const given = readOptions<FirstContactOptions>(metric, options, FIRST_CONTACT_OPTIONS)
   const definition = checkChoice(metric, ['definition'], given.definition, DEFINITIONS)
   const asOf = checkInstant(metric, ['asOf'], given.asOf)
+  if (definition !== 'not-reopened')
+    checkUnread(metric, given, ['within'], `the definition is ${definition}`)
   const within =
     definition === 'not-reopened' ? readLength(metric, ['within'], given.within, 'calendar') : 0
   const counts = { firstContact: 0, base: 0, pending: 0, tickets: 0 }
-  const bots = eachTicket(metric, tickets, asOf, -Infinity, (ticket, index) => {
-    counts.tickets++
-    const resolved = ticket.resolved < Infinity
-    if (definition !== 'one-participant' && !resolved) return
-    if (resolved && ticket.resolved + within > asOf) {
-      counts.pending++
-      return
-    }
-    counts.base++
-    if (JUDGES[definition](metric, ticket, index, within)) counts.firstContact++
-  })
+  const bots = eachTicket(
+    metric,
+    tickets,
+    asOf,
+    -Infinity,
+    (ticket, index) => {
+      counts.tickets++
+      const resolved = ticket.resolved < Infinity
+      if (definition !== 'one-participant' && !resolved) return
+      if (resolved && ticket.resolved + within > asOf) {
+        counts.pending++
+        return
+      }
+      counts.base++
+      if (JUDGES[definition](metric, ticket, index, within)) counts.firstContact++
+    },
+    fieldsOf('resolution'),
+  )
   checkSome(metric, ['tickets'], tickets, counts.tickets, 'ticket')
   return {
     ...rateOfDecided(metric, counts.firstContact, counts.base, given),
@@ -110,11 +142,11 @@ type Judge = (metric: string, ticket: Ticket, index: number, within: number) => 
 const JUDGES: Readonly<Record<FirstContactDefinition, Judge>> = {
   'one-participant': (metric, { resolved, again, row }, index) => {
     const path = ['tickets', index, 'participants']
-    const participants = checkWhole(metric, path, row.participants)
+    const participants = checkCount(metric, path, row.participants)
     return resolved < Infinity && again.length === 0 && participants === 1
   },
   'no-further-message': (metric, { row }, index) =>
-    checkWhole(metric, ['tickets', index, 'furtherMessages'], row.furtherMessages) === 0,
+    checkCount(metric, ['tickets', index, 'furtherMessages'], row.furtherMessages) === 0,
   'not-reopened': (_metric, { resolved, again }, _index, within) =>
     (again[0]?.[0] ?? Infinity) > resolved + within,
 }

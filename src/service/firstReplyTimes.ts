@@ -1,6 +1,11 @@
-import { checkObject } from '../internal/guard.js'
+import { readOptions } from '../internal/guard.js'
 import type { TicketTimeOptions, TicketTimes } from './describeTimes.js'
-import { describeTimes, groupTimes, readQuantileOptions } from './describeTimes.js'
+import {
+  describeTimes,
+  groupTimes,
+  readQuantileOptions,
+  TICKET_TIME_OPTIONS,
+} from './describeTimes.js'
 import { measureTickets } from './measureTickets.js'
 import { readClock, readUnit, type TicketRow } from './tickets.js'
 
@@ -40,7 +45,7 @@ export function firstReplyTimes(
   options: TicketTimeOptions,
 ): TicketTimes {
   const metric = 'firstReplyTimes'
-  const given = checkObject<TicketTimeOptions>(metric, ['options'], options)
+  const given = readOptions<TicketTimeOptions>(metric, options, TICKET_TIME_OPTIONS)
   const quantileOptions = readQuantileOptions(metric, given)
   const watch = readClock(metric, given)
   const perUnit = readUnit(metric, given.unit, watch.clock)

@@ -1,6 +1,6 @@
-import type { Stopwatch } from '../internal/time/businessHours.js'
+import type { Stopwatch } from './businessHours.js'
 import type { ReopenedPolicy } from './tickets.js'
-import { eachTicket, type Ticket, type TimeMeasure } from './tickets.js'
+import { eachTicket, fieldsOf, type Ticket, type TimeMeasure } from './tickets.js'
 
 /** A stopwatch, and the instant at which it is read. */
 export type ReadStopwatch = Stopwatch & { readonly asOf: number }
@@ -22,14 +22,21 @@ export function measureTickets(
   reopened: ReopenedPolicy | null,
 ): Durations & { readonly bots: number } {
   const all: Durations = { ended: [], open: [] }
-  const bots = eachTicket(metric, tickets, watch.asOf, watch.range[0], (ticket) => {
-    const { time, ended } =
-      measure === 'resolution'
-        ? untilResolved(ticket, watch, reopened)
-        : untilReplied(ticket, watch)
-    if (ended) all.ended.push(time)
-    else all.open.push(time)
-  })
+  const bots = eachTicket(
+    metric,
+    tickets,
+    watch.asOf,
+    watch.range[0],
+    (ticket) => {
+      const { time, ended } =
+        measure === 'resolution'
+          ? untilResolved(ticket, watch, reopened)
+          : untilReplied(ticket, watch)
+      if (ended) all.ended.push(time)
+      else all.open.push(time)
+    },
+    fieldsOf(measure),
+  )
   return { ...all, bots }
 }
 

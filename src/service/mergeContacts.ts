@@ -1,6 +1,14 @@
-import { check, checkObject, checkWhole, eachRow, type Path, refuse } from '../internal/guard.js'
+import {
+  check,
+  checkCount,
+  checkObject,
+  checkWhole,
+  eachRow,
+  type Path,
+  refuse,
+} from '../internal/guard.js'
 import { formatDay } from '../internal/time/dayNumber.js'
-import { checkWindow, dayReader } from '../internal/time/days.js'
+import { checkWindow, readPlainDay } from '../internal/time/days.js'
 import type { ContactTally } from './tallyContacts.js'
 
 const COUNTS = ['customers', 'contacted', 'contacts', 'squares'] as const
@@ -45,12 +53,12 @@ export function mergeContacts(tallies: Iterable<ContactTally>): ContactTally {
 /** A tally as it was made, checked: no fewer contacts than customers, no squares that cannot be. */
 export function readContacts(metric: string, path: Path, tally: ContactTally): ContactTally {
   const given = checkObject<ContactTally>(metric, path, tally)
-  const { from, to } = checkWindow(metric, path, given, dayReader(metric))
+  const { from, to } = checkWindow(metric, path, given, readPlainDay)
   const at = (name: string): Path => [...path, name]
-  const customers = checkWhole(metric, at('customers'), given.customers)
-  const contacted = checkWhole(metric, at('contacted'), given.contacted, 0, customers)
+  const customers = checkCount(metric, at('customers'), given.customers)
+  const contacted = checkCount(metric, at('contacted'), given.contacted, 0, customers)
   const most = contacted === 0 ? 0 : Infinity
-  const contacts = checkWhole(metric, at('contacts'), given.contacts, contacted, most)
+  const contacts = checkCount(metric, at('contacts'), given.contacts, contacted, most)
   const squares = readSquares(metric, at('squares'), given.squares, contacts, contacted)
   return { from: formatDay(from), to: formatDay(to), customers, contacted, contacts, squares }
 }
@@ -66,12 +74,12 @@ function readSquares(
   contacts: number,
   contacted: number,
 ): number {
-  if (contacted === 0) return checkWhole(metric, path, value, 0, 0)
+  if (contacted === 0) return checkCount(metric, path, value, 0, 0)
   const each = Math.floor(contacts / contacted)
   const more = contacts - each * contacted
   const least = (contacted - more) * each ** 2 + more * (each + 1) ** 2
   const most = (contacts - contacted + 1) ** 2 + contacted - 1
-  const squares = checkWhole(metric, path, value, least, most)
+  const squares = checkCount(metric, path, value, least, most)
   const parity = contacts % 2 === 0 ? 'even' : 'odd'
   const isLike = squares % 2 === contacts % 2
   return check(metric, path, squares, isLike, `an ${parity} number, as contacts is`, 'out-of-range')

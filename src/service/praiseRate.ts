@@ -1,5 +1,6 @@
 import type { RateOptions } from '../churn/index.js'
-import { checkObject, checkSome, checkWhole } from '../internal/guard.js'
+import { RATE_OPTIONS } from '../churn/rateInterval.js'
+import { checkCount, checkSome, type Fields, readFields, readOptions } from '../internal/guard.js'
 import { rateOf, type ServiceRate } from './rate.js'
 
 /** Customers who praised, and all customers. */
@@ -9,6 +10,9 @@ export interface PraiseCounts {
   /** All customers served, who could have praised. */
   readonly customers: number
 }
+
+/** The fields that are read; another one is refused. */
+const PRAISE_COUNTS: Fields<PraiseCounts> = { praised: 1, customers: 1 }
 
 /** The share of customers who praised. */
 export interface PraiseRate extends ServiceRate {
@@ -42,10 +46,10 @@ export interface PraiseRate extends ServiceRate {
  */
 export function praiseRate(counts: PraiseCounts, options: RateOptions = {}): PraiseRate {
   const metric = 'praiseRate'
-  const given = checkObject<PraiseCounts>(metric, ['counts'], counts)
-  const customers = checkWhole(metric, ['counts', 'customers'], given.customers)
+  const given = readFields<PraiseCounts>(metric, ['counts'], counts, PRAISE_COUNTS)
+  const customers = checkCount(metric, ['counts', 'customers'], given.customers)
   checkSome(metric, ['counts', 'customers'], customers, customers, 'customer')
-  const praised = checkWhole(metric, ['counts', 'praised'], given.praised, 0, customers)
-  const rateOptions = checkObject<RateOptions>(metric, ['options'], options)
+  const praised = checkCount(metric, ['counts', 'praised'], given.praised, 0, customers)
+  const rateOptions = readOptions<RateOptions>(metric, options, RATE_OPTIONS)
   return { ...rateOf(metric, praised, customers, rateOptions), praised, customers }
 }

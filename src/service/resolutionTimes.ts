@@ -1,4 +1,4 @@
-import { checkChoice, checkObject } from '../internal/guard.js'
+import { checkChoice, type Fields, readOptions } from '../internal/guard.js'
 import type { TicketTimeOptions, TicketTimes } from './describeTimes.js'
 import { describeTimes, groupTimes, readQuantileOptions } from './describeTimes.js'
 import { measureTickets } from './measureTickets.js'
@@ -8,6 +8,18 @@ import { REOPENED, type ReopenedPolicy, readClock, readUnit, type TicketRow } fr
 export interface ResolutionTimesOptions extends TicketTimeOptions {
   /** How a reopened ticket counts. */
   readonly reopened: ReopenedPolicy
+}
+
+/** The fields that are read; another one is refused. */
+const RESOLUTION_TIMES_OPTIONS: Fields<ResolutionTimesOptions> = {
+  reopened: 1,
+  asOf: 1,
+  clock: 1,
+  unit: 1,
+  definition: 1,
+  at: 0,
+  interval: 0,
+  confidence: 0,
 }
 
 /**
@@ -56,7 +68,7 @@ export function resolutionTimes(
   options: ResolutionTimesOptions,
 ): TicketTimes {
   const metric = 'resolutionTimes'
-  const given = checkObject<ResolutionTimesOptions>(metric, ['options'], options)
+  const given = readOptions<ResolutionTimesOptions>(metric, options, RESOLUTION_TIMES_OPTIONS)
   const reopened = checkChoice(metric, ['reopened'], given.reopened, REOPENED)
   const quantileOptions = readQuantileOptions(metric, given)
   const watch = readClock(metric, given)

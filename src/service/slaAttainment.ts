@@ -1,12 +1,13 @@
 import type { RateOptions } from '../churn/index.js'
-import { checkChoice, checkObject, checkSome } from '../internal/guard.js'
-import type { TicketClock } from '../internal/time/businessHours.js'
+import { checkChoice, checkSome, checkUnread, type Fields, readOptions } from '../internal/guard.js'
 import type { InstantInput } from '../internal/time/instants.js'
+import type { TicketClock } from './businessHours.js'
 import { untilReplied, untilResolved } from './measureTickets.js'
 import { rateOfDecided, type UndecidedRate } from './rate.js'
 import type { TimeMeasure } from './tickets.js'
 import {
   eachTicket,
+  fieldsOf,
   REOPENED,
   type ReopenedPolicy,
   readClock,
@@ -25,8 +26,19 @@ export interface SlaOptions extends RateOptions {
   readonly clock: TicketClock
   /** The target time. A ticket that takes exactly this time meets it. */
   readonly target: TimeLength
-  /** How a reopened ticket counts. Required for resolutions, without effect on first replies. */
+  /** How a reopened ticket counts. Required for resolutions; refused for first replies. */
   readonly reopened?: ReopenedPolicy
+}
+
+/** The fields that are read; another one is refused. */
+const SLA_OPTIONS: Fields<SlaOptions> = {
+  asOf: 1,
+  measure: 1,
+  clock: 1,
+  target: 1,
+  reopened: 0,
+  interval: 0,
+  confidence: 0,
 }
 
 /** The share of tickets within the target. */
@@ -86,24 +98,32 @@ export interface SlaAttainment extends UndecidedRate {
  */
 export function slaAttainment(tickets: Iterable<TicketRow>, options: SlaOptions): SlaAttainment {
   const metric = 'slaAttainment'
-  const given = checkObject<SlaOptions>(metric, ['options'], options)
+  const given = readOptions<SlaOptions>(metric, options, SLA_OPTIONS)
   const measure = checkChoice(metric, ['measure'], given.measure, ['resolution', 'first-reply'])
   const reopened =
     measure === 'resolution' ? checkChoice(metric, ['reopened'], given.reopened, REOPENED) : null
+  if (!reopened) checkUnread(metric, given, ['reopened'], 'the measure is first-reply')
   const watch = readClock(metric, given)
   const target = readLength(metric, ['target'], given.target, watch.clock)
   const counts = { met: 0, missed: 0, pending: 0, withoutReply: 0, tickets: 0 }
-  const bots = eachTicket(metric, tickets, watch.asOf, watch.range[0], (ticket) => {
-    const { time, ended } = reopened
-      ? untilResolved(ticket, watch, reopened)
-      : untilReplied(ticket, watch)
-    counts.tickets++
-    if (watch.elapsed(ticket.opened, watch.asOf) < target) counts.pending++
-    else if (time > target) counts.missed++
-    else if (ended) counts.met++
-    else if (!reopened && ticket.resolved < Infinity) counts.withoutReply++
-    else counts.pending++
-  })
+  const bots = eachTicket(
+    metric,
+    tickets,
+    watch.asOf,
+    watch.range[0],
+    (ticket) => {
+      const { time, ended } = reopened
+        ? untilResolved(ticket, watch, reopened)
+        : untilReplied(ticket, watch)
+      counts.tickets++
+      if (watch.elapsed(ticket.opened, watch.asOf) < target) counts.pending++
+      else if (time > target) counts.missed++
+      else if (ended) counts.met++
+      else if (!reopened && ticket.resolved < Infinity) counts.withoutReply++
+      else counts.pending++
+    },
+    fieldsOf(measure),
+  )
   checkSome(metric, ['tickets'], tickets, counts.tickets, 'ticket')
   return {
     ...rateOfDecided(metric, counts.met, counts.met + counts.missed, given),

@@ -1,8 +1,7 @@
-import { checkObject, checkWhole, eachRow } from '../internal/guard.js'
-import { checkCustomer, isCustomer } from '../internal/rows/customers.js'
+import { checkCount, eachRow, type Fields, type Path, readOptions } from '../internal/guard.js'
+import { type CustomerKey, idReader } from '../internal/rows/customers.js'
 import { formatDay } from '../internal/time/dayNumber.js'
 import { checkDay, checkWindow, type DateInput, dayReader } from '../internal/time/days.js'
-import type { CustomerId } from '../subscriptions.js'
 import type { TicketRow } from './tickets.js'
 
 /** The window in which contacts are counted, and the number of customers. */
@@ -15,10 +14,13 @@ export interface ContactOptions {
   readonly customers: number
   /**
    * Time zone in which instants become calendar days, an IANA name.
-   * @defaultValue `'UTC'`
+   * @defaultValue nothing: it is required where a row has an instant, and plain days need no zone
    */
   readonly timeZone?: string
 }
+
+/** The fields that are read; another one is refused. */
+const CONTACT_OPTIONS: Fields<ContactOptions> = { from: 1, to: 1, customers: 1, timeZone: 0 }
 
 /** Contacts and customers of a window. */
 export interface ContactTally {
@@ -52,30 +54,33 @@ export interface ContactTally {
  * const tickets = [
  *   { customer: 'a', openedAt: '2025-03-03T09:00:00Z' },
  *   { customer: 'a', openedAt: '2025-03-05T09:00:00Z' },
- *   { customer: 'b', openedAt: '2025-03-31T23:00:00Z' },
+ *   { customer: 'b', openedAt: '2025-03-31T22:00:00Z' },
  * ]
- * tallyContacts(tickets, { from: '2025-03-01', to: '2025-04-01', customers: 10 })
+ * const window = { from: '2025-03-01', to: '2025-04-01', timeZone: 'Europe/London' }
+ * tallyContacts(tickets, { ...window, customers: 10 })
  * // => { from: '2025-03-01', to: '2025-04-01', customers: 10, contacted: 2, contacts: 3, squares: 5 }
  * ```
  */
 export function tallyContacts(tickets: Iterable<TicketRow>, options: ContactOptions): ContactTally {
   const metric = 'tallyContacts'
-  const given = checkObject<ContactOptions>(metric, ['options'], options)
+  const given = readOptions<ContactOptions>(metric, options, CONTACT_OPTIONS)
   const readDay = dayReader(metric, given.timeZone)
   const { from, to } = checkWindow(metric, [], given, readDay)
-  const contacts = new Map<CustomerId, number>()
-  eachRow<TicketRow>(metric, ['tickets'], tickets, ({ customer, openedAt }, index) => {
+  const contacts = new Map<CustomerKey, number>()
+  const list: Path = ['tickets']
+  const readId = idReader(metric)
+  eachRow<TicketRow>(metric, list, tickets, (ticket, index) => {
+    const { openedAt } = ticket
+    const customer = readId(ticket.customer, list, index)
     const day = readDay(openedAt)
-    if (!isCustomer(customer)) checkCustomer(metric, ['tickets', index, 'customer'], customer)
     if (Number.isNaN(day)) checkDay(metric, ['tickets', index, 'openedAt'], openedAt, readDay)
-    if (day >= from && day < to)
-      contacts.set(customer as CustomerId, (contacts.get(customer as CustomerId) ?? 0) + 1)
+    if (day >= from && day < to) contacts.set(customer, (contacts.get(customer) ?? 0) + 1)
   })
   const counts = { contacted: contacts.size, contacts: 0, squares: 0 }
   for (const count of contacts.values()) {
     counts.contacts += count
     counts.squares += count * count
   }
-  const customers = checkWhole(metric, ['customers'], given.customers, contacts.size)
+  const customers = checkCount(metric, ['customers'], given.customers, contacts.size)
   return { from: formatDay(from), to: formatDay(to), customers, ...counts }
 }

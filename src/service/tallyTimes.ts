@@ -1,6 +1,6 @@
-import { checkChoice, checkObject, checkSome } from '../internal/guard.js'
-import type { TicketClock } from '../internal/time/businessHours.js'
+import { checkChoice, checkSome, checkUnread, type Fields, readOptions } from '../internal/guard.js'
 import type { InstantInput } from '../internal/time/instants.js'
+import type { TicketClock } from './businessHours.js'
 import { measureTickets } from './measureTickets.js'
 import type { TimeMeasure } from './tickets.js'
 import {
@@ -23,8 +23,17 @@ export interface TallyTimesOptions {
   readonly clock: TicketClock
   /** The unit of times: each time counts in completed units. */
   readonly unit: TimeUnit
-  /** How a reopened ticket counts. Required for resolutions, without effect on first replies. */
+  /** How a reopened ticket counts. Required for resolutions; refused for first replies. */
   readonly reopened?: ReopenedPolicy
+}
+
+/** The fields that are read; another one is refused. */
+const TALLY_TIMES_OPTIONS: Fields<TallyTimesOptions> = {
+  asOf: 1,
+  measure: 1,
+  clock: 1,
+  unit: 1,
+  reopened: 0,
 }
 
 /**
@@ -51,10 +60,11 @@ export interface TallyTimesOptions {
  */
 export function tallyTimes(tickets: Iterable<TicketRow>, options: TallyTimesOptions): TimeTally {
   const metric = 'tallyTimes'
-  const given = checkObject<TallyTimesOptions>(metric, ['options'], options)
+  const given = readOptions<TallyTimesOptions>(metric, options, TALLY_TIMES_OPTIONS)
   const measure = checkChoice(metric, ['measure'], given.measure, ['resolution', 'first-reply'])
   const reopened =
     measure === 'resolution' ? checkChoice(metric, ['reopened'], given.reopened, REOPENED) : null
+  if (!reopened) checkUnread(metric, given, ['reopened'], 'the measure is first-reply')
   const watch = readClock(metric, given)
   const perUnit = readUnit(metric, given.unit, watch.clock)
   const { ended, open, bots } = measureTickets(metric, tickets, watch, measure, reopened)

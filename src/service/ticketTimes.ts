@@ -1,7 +1,8 @@
-import { checkObject } from '../internal/guard.js'
+import { readOptions } from '../internal/guard.js'
 import {
   describeTimes,
   readQuantileOptions,
+  TIME_QUANTILE_OPTIONS,
   type TicketTimes,
   type TimeQuantileOptions,
 } from './describeTimes.js'
@@ -37,7 +38,7 @@ import { readTimes } from './timeTally.js'
  */
 export function ticketTimes(tally: TimeTally, options: TimeQuantileOptions): TicketTimes {
   const metric = 'ticketTimes'
-  const given = checkObject<TimeQuantileOptions>(metric, ['options'], options)
+  const given = readOptions<TimeQuantileOptions>(metric, options, TIME_QUANTILE_OPTIONS)
   const { times, ...names } = readTimes(metric, ['tally'], tally)
   const grouped = {
     times: Float64Array.from(times, ({ time }) => time),

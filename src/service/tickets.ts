@@ -3,15 +3,18 @@ import {
   checkChoice,
   checkFields,
   checkNumber,
-  checkObject,
   eachRow,
+  type Fields,
   type Path,
+  readFields,
 } from '../internal/guard.js'
-import type { TicketClock } from '../internal/time/businessHours.js'
-import { type Stopwatch, stopwatch } from '../internal/time/businessHours.js'
+import { eachRowOf } from '../internal/rows/nearMisses.js'
+import { isOpenEnd } from '../internal/time/days.js'
 import type { InstantInput } from '../internal/time/instants.js'
 import { checkInstant, readInstant } from '../internal/time/instants.js'
 import type { CustomerId } from '../subscriptions.js'
+import type { TicketClock } from './businessHours.js'
+import { type Stopwatch, stopwatch } from './businessHours.js'
 
 /** A reopening of a ticket, and its end. */
 export interface Reopening {
@@ -60,6 +63,9 @@ export interface TimeLength {
   readonly minutes?: number
 }
 
+/** The fields that are read; another one is refused. */
+const TIME_LENGTH: Fields<TimeLength> = { days: 0, hours: 0, minutes: 0 }
+
 /** A ticket as far as it was known at one instant; what had not happened is `Infinity`. */
 export interface Ticket {
   readonly opened: number
@@ -69,6 +75,17 @@ export interface Ticket {
   /** When it was reopened and resolved again, each time. */
   readonly again: readonly (readonly [reopened: number, resolved: number])[]
   readonly row: TicketRow
+}
+
+/** The optional fields that tickets are read from. */
+const ALL_FIELDS = ['firstReplyAt', 'resolvedAt', 'reopenings', 'bot'] as const
+const RESOLUTION_FIELDS = ['resolvedAt', 'reopenings', 'bot'] as const
+
+const REPLY_FIELDS = ['firstReplyAt', 'resolvedAt', 'bot'] as const
+
+/** The optional fields that a measure is read from. */
+export function fieldsOf(measure: TimeMeasure): readonly (keyof TicketRow)[] {
+  return measure === 'resolution' ? RESOLUTION_FIELDS : REPLY_FIELDS
 }
 
 const NEVER_AGAIN: readonly (readonly [number, number])[] = []
@@ -83,13 +100,14 @@ export function eachTicket(
   asOf: number,
   first: number,
   visit: (ticket: Ticket, index: number) => void,
+  fields: readonly (keyof TicketRow)[] = ALL_FIELDS,
 ): number {
   let bots = 0
-  eachRow<TicketRow>(metric, ['tickets'], tickets, (row, index) => {
+  eachRowOf<TicketRow>(metric, ['tickets'], tickets, fields, (row, index) => {
     const { openedAt, firstReplyAt, resolvedAt, reopenings, bot } = row
     const opened = readInstant(openedAt)
-    const replied = firstReplyAt == null ? Infinity : readInstant(firstReplyAt)
-    const resolved = resolvedAt == null ? Infinity : readInstant(resolvedAt)
+    const replied = readLater(firstReplyAt)
+    const resolved = readLater(resolvedAt)
     if (!(opened >= first && replied >= opened && resolved >= opened) || isStrange(bot))
       refuseTicket(metric, ['tickets', index], row, first)
     const again =
@@ -156,7 +174,7 @@ export function readLength(
   value: unknown,
   clock: Stopwatch['clock'],
 ): number {
-  const length = checkObject<TimeLength>(metric, path, value)
+  const length = readFields<TimeLength>(metric, path, value, TIME_LENGTH)
   checkFields(metric, path, length, ['days', 'hours', 'minutes'])
   const part = (name: 'days' | 'hours' | 'minutes'): number =>
     checkNumber(metric, [...path, name], length[name] ?? 0, 0, 1e6)
@@ -196,7 +214,7 @@ function refuseTicket(metric: string, path: Path, row: TicketRow, first: number)
   const since = 'an instant from 1970 on'
   check(metric, [...path, 'openedAt'], row.openedAt, placed, since, 'out-of-range')
   for (const field of ['firstReplyAt', 'resolvedAt'] as const)
-    if (row[field] != null) readAfter(metric, [...path, field], row[field], opened, 'openedAt')
+    if (!isNever(row[field])) readAfter(metric, [...path, field], row[field], opened, 'openedAt')
   check(metric, [...path, 'bot'], row.bot, !isStrange(row.bot), 'true or false', 'invalid')
 }
 
@@ -214,13 +232,23 @@ function readReopenings(
     const ended = last < Infinity
     check(metric, at, reopenings, ended, 'there before the ticket was resolved', 'mismatch')
     const from = readAfter(metric, [...at, 'reopenedAt'], reopenedAt, last, 'its resolution')
-    last =
-      resolvedAt == null
-        ? Infinity
-        : readAfter(metric, [...at, 'resolvedAt'], resolvedAt, from, 'reopenedAt')
+    last = isNever(resolvedAt)
+      ? Infinity
+      : readAfter(metric, [...at, 'resolvedAt'], resolvedAt, from, 'reopenedAt')
     again.push([from, last])
   })
   return again
+}
+
+/** When something happened: never where that is absent, or 9999-12-31. */
+function readLater(value: unknown): number {
+  if (value == null) return Infinity
+  const instant = readInstant(value)
+  return Number.isNaN(instant) && isNever(value) ? Infinity : instant
+}
+
+function isNever(value: unknown): boolean {
+  return value == null || isOpenEnd(value)
 }
 
 /** An instant that is not before another. */

@@ -1,4 +1,11 @@
-import { check, checkChoice, checkObject, checkWhole, type Path } from '../internal/guard.js'
+import {
+  check,
+  checkChoice,
+  checkCount,
+  checkObject,
+  checkWhole,
+  type Path,
+} from '../internal/guard.js'
 import type { TimeMeasure } from './tickets.js'
 import { REOPENED, type ReopenedPolicy, type TimeUnit } from './tickets.js'
 
@@ -59,7 +66,7 @@ export function readTimes(
     reopened: isReply
       ? null
       : checkChoice(metric, [...path, 'reopened'], given.reopened as string, REOPENED),
-    bots: checkWhole(metric, [...path, 'bots'], given.bots),
+    bots: checkCount(metric, [...path, 'bots'], given.bots),
     times: Object.entries(times)
       .map(([key, counts]) => {
         const at = [...path, 'times', key]
@@ -67,8 +74,8 @@ export function readTimes(
         const { ended, open } = checkObject<TimeCount>(metric, at, counts)
         return {
           time,
-          ended: checkWhole(metric, [...at, 'ended'], ended),
-          open: checkWhole(metric, [...at, 'open'], open),
+          ended: checkCount(metric, [...at, 'ended'], ended),
+          open: checkCount(metric, [...at, 'open'], open),
         }
       })
       .filter(({ ended, open }) => ended + open > 0)

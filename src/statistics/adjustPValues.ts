@@ -1,4 +1,4 @@
-import { checkChoice, checkObject, checkRate, readList } from '../internal/guard.js'
+import { checkChoice, checkRate, type Fields, readList, readOptions } from '../internal/guard.js'
 import {
   adjust,
   CORRECTIONS,
@@ -15,6 +15,9 @@ export interface AdjustPValuesOptions {
    */
   readonly method?: PValueCorrection
 }
+
+/** The fields that are read; another one is refused. */
+const ADJUST_PVALUES_OPTIONS: Fields<AdjustPValuesOptions> = { method: 0 }
 
 /**
  * Corrects p-values for the number of tests.
@@ -40,7 +43,7 @@ export function adjustPValues(
   options: AdjustPValuesOptions = {},
 ): number[] {
   const metric = 'adjustPValues'
-  const given = checkObject<AdjustPValuesOptions>(metric, ['options'], options)
+  const given = readOptions<AdjustPValuesOptions>(metric, options, ADJUST_PVALUES_OPTIONS)
   const method = checkChoice(metric, ['method'], given.method ?? 'holm', CORRECTIONS)
   const list = readList(metric, ['pValues'], pValues, (p, path) => checkRate(metric, path, p))
   return adjust(list, method)

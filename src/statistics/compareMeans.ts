@@ -1,4 +1,10 @@
-import { checkChoice, checkConfidence, checkObject } from '../internal/guard.js'
+import {
+  checkChoice,
+  checkConfidence,
+  type Fields,
+  readFields,
+  readOptions,
+} from '../internal/guard.js'
 import { compareMoments, readMoments } from '../internal/inference/compareMeans.js'
 import type { Interval } from '../internal/inference/interval.js'
 import type { MeanInput } from './meanInterval.js'
@@ -10,6 +16,9 @@ export interface MeanPair {
   /** The second group. */
   readonly b: MeanInput
 }
+
+/** The fields that are read; another one is refused. */
+const MEAN_PAIR: Fields<MeanPair> = { a: 1, b: 1 }
 
 /** Whether each group has a variance of its own, or both have the same. */
 export type MeanTestMethod = 'welch' | 'pooled'
@@ -27,6 +36,9 @@ export interface CompareMeansOptions {
    */
   readonly confidence?: number
 }
+
+/** The fields that are read; another one is refused. */
+const COMPARE_MEANS_OPTIONS: Fields<CompareMeansOptions> = { test: 0, confidence: 0 }
 
 /** Two means compared. */
 export interface MeanComparison {
@@ -79,10 +91,10 @@ export interface MeanComparison {
  */
 export function compareMeans(groups: MeanPair, options: CompareMeansOptions = {}): MeanComparison {
   const metric = 'compareMeans'
-  const given = checkObject<CompareMeansOptions>(metric, ['options'], options)
+  const pair = readFields<MeanPair>(metric, ['groups'], groups, MEAN_PAIR, [])
+  const given = readOptions<CompareMeansOptions>(metric, options, COMPARE_MEANS_OPTIONS)
   const test = checkChoice(metric, ['test'], given.test ?? 'welch', ['welch', 'pooled'])
   const confidence = checkConfidence(metric, given.confidence)
-  const pair = checkObject<MeanPair>(metric, ['groups'], groups)
   const a = readMoments(metric, ['a'], pair.a)
   const b = readMoments(metric, ['b'], pair.b)
   const range = [-Infinity, Infinity] as const

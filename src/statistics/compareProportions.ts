@@ -1,4 +1,4 @@
-import { checkConfidence, checkObject } from '../internal/guard.js'
+import { checkConfidence, type Fields, readFields, readOptions } from '../internal/guard.js'
 import {
   checkShare,
   type ProportionDifferenceMethod,
@@ -15,6 +15,9 @@ export interface ProportionPair {
   /** The second group. */
   readonly b: Proportion
 }
+
+/** The fields that are read; another one is refused. */
+const PROPORTION_PAIR: Fields<ProportionPair> = { a: 1, b: 1 }
 
 /** How two proportions are compared. */
 export interface CompareProportionsOptions {
@@ -34,6 +37,13 @@ export interface CompareProportionsOptions {
    * @defaultValue `0.95`
    */
   readonly confidence?: number
+}
+
+/** The fields that are read; another one is refused. */
+const COMPARE_PROPORTIONS_OPTIONS: Fields<CompareProportionsOptions> = {
+  test: 0,
+  interval: 0,
+  confidence: 0,
 }
 
 /** Two proportions compared. */
@@ -89,9 +99,9 @@ export function compareProportions(
   options: CompareProportionsOptions = {},
 ): ProportionComparison {
   const metric = 'compareProportions'
-  const given = checkObject<CompareProportionsOptions>(metric, ['options'], options)
+  const pair = readFields<ProportionPair>(metric, ['groups'], groups, PROPORTION_PAIR, [])
+  const given = readOptions<CompareProportionsOptions>(metric, options, COMPARE_PROPORTIONS_OPTIONS)
   const compare = proportionComparer(metric, given, checkConfidence(metric, given.confidence))
-  const pair = checkObject<ProportionPair>(metric, ['groups'], groups)
   const a = checkShare(metric, ['a'], pair.a)
   const b = checkShare(metric, ['b'], pair.b)
   return { a: a.successes / a.trials, b: b.successes / b.trials, ...compare(a, b, true) }

@@ -1,10 +1,10 @@
-import { checkConfidence, checkObject } from '../internal/guard.js'
+import { checkConfidence, type Fields, readOptions } from '../internal/guard.js'
 import { readMoments } from '../internal/inference/compareMeans.js'
 import {
   meanInterval as makeInterval,
   type SampledInterval,
 } from '../internal/inference/interval.js'
-import { finiteShare, named } from '../internal/surveys/answers.js'
+import { finiteShare, populationField } from '../internal/surveys/answers.js'
 
 /** A summary of some numbers. */
 export interface MeanSummary {
@@ -33,6 +33,9 @@ export interface MeanIntervalOptions {
   readonly population?: number
 }
 
+/** The fields that are read; another one is refused. */
+const MEAN_INTERVAL_OPTIONS: Fields<MeanIntervalOptions> = { confidence: 0, population: 0 }
+
 /**
  * Interval of a mean by Student's t.
  *
@@ -57,11 +60,11 @@ export function meanInterval(
   options: MeanIntervalOptions = {},
 ): SampledInterval<'t'> {
   const metric = 'meanInterval'
-  const given = checkObject<MeanIntervalOptions>(metric, ['options'], options)
+  const given = readOptions<MeanIntervalOptions>(metric, options, MEAN_INTERVAL_OPTIONS)
   const confidence = checkConfidence(metric, given.confidence)
   const { mean, deviation, count } = readMoments(metric, ['values'], values)
   const left = finiteShare(metric, count, given.population)
   const range = [-Infinity, Infinity] as const
   const interval = makeInterval(mean, deviation, count, confidence, range, left)
-  return { ...interval, ...named(given.population) }
+  return { ...interval, ...populationField(given.population) }
 }

@@ -1,9 +1,11 @@
 import {
   checkChoice,
   checkConfidence,
-  checkObject,
+  checkCount,
   checkSome,
-  checkWhole,
+  type Fields,
+  readFields,
+  readOptions,
 } from '../internal/guard.js'
 import { drawnEnds } from '../internal/inference/fisherExact.js'
 import {
@@ -13,7 +15,7 @@ import {
   type ProportionIntervalMethod,
   type SampledInterval,
 } from '../internal/inference/interval.js'
-import { finiteShare, named } from '../internal/surveys/answers.js'
+import { finiteShare, populationField, populationOf } from '../internal/surveys/answers.js'
 
 /** A proportion as counts. */
 export interface Proportion {
@@ -23,13 +25,16 @@ export interface Proportion {
   readonly trials: number
 }
 
+/** The fields that are read; another one is refused. */
+const PROPORTION: Fields<Proportion> = { successes: 1, trials: 1 }
+
 /** How the interval of a proportion is made. */
 export interface ProportionIntervalOptions {
   /**
    * The method of the interval.
    * @defaultValue `'wilson'`
    */
-  readonly method?: ProportionIntervalMethod
+  readonly interval?: ProportionIntervalMethod
   /**
    * Confidence of the interval, from 0 to 0.999999.
    * @defaultValue `0.95`
@@ -40,6 +45,13 @@ export interface ProportionIntervalOptions {
    * @defaultValue unlimited: no correction
    */
   readonly population?: number
+}
+
+/** The fields that are read; another one is refused. */
+const PROPORTION_INTERVAL_OPTIONS: Fields<ProportionIntervalOptions> = {
+  interval: 0,
+  confidence: 0,
+  population: 0,
 }
 
 /**
@@ -79,20 +91,21 @@ export function proportionInterval(
   options: ProportionIntervalOptions = {},
 ): SampledInterval<ProportionIntervalMethod> {
   const metric = 'proportionInterval'
-  const given = checkObject<Proportion>(metric, ['proportion'], proportion)
+  const given = readFields<Proportion>(metric, ['proportion'], proportion, PROPORTION)
   const {
-    method = 'wilson',
+    interval: method = 'wilson',
     confidence,
-    population,
-  } = checkObject<ProportionIntervalOptions>(metric, ['options'], options)
-  checkChoice(metric, ['method'], method, PROPORTION_METHODS)
-  const trials = checkWhole(metric, ['proportion', 'trials'], given.trials)
+    population: asked,
+  } = readOptions<ProportionIntervalOptions>(metric, options, PROPORTION_INTERVAL_OPTIONS)
+  checkChoice(metric, ['interval'], method, PROPORTION_METHODS)
+  const trials = checkCount(metric, ['proportion', 'trials'], given.trials)
   checkSome(metric, ['proportion', 'trials'], trials, trials, 'trial')
-  const successes = checkWhole(metric, ['proportion', 'successes'], given.successes, 0, trials)
+  const successes = checkCount(metric, ['proportion', 'successes'], given.successes, 0, trials)
   const level = checkConfidence(metric, confidence)
-  const left = finiteShare(metric, trials, population)
+  const left = finiteShare(metric, trials, asked)
+  const population = populationOf(asked)
   const rate = successes / trials
-  if (method === 'clopper-pearson' && population != null) {
+  if (method === 'clopper-pearson' && population !== null) {
     const ends = drawnEnds({ successes, trials }, population, level)
     return { ...certainly(method, level, rate, ends, [0, 1]), population }
   }
@@ -100,5 +113,5 @@ export function proportionInterval(
     left > 0
       ? makeInterval(method, successes / left, trials / left, level)
       : certainly(method, level, rate, [rate, rate], [0, 1])
-  return { ...interval, ...named(population) }
+  return { ...interval, ...populationField(population) }
 }

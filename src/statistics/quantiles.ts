@@ -1,4 +1,12 @@
-import { check, checkObject, checkRate, checkSome, eachItem, readList } from '../internal/guard.js'
+import {
+  check,
+  checkRate,
+  checkSome,
+  eachItem,
+  type Fields,
+  readList,
+  readOptions,
+} from '../internal/guard.js'
 import {
   checkDefinition,
   type QuantileDefinition,
@@ -12,6 +20,9 @@ export interface QuantilesOptions {
   /** The definition, by its number in Hyndman & Fan (1996). Programs differ: R and NumPy use 7. */
   readonly definition: QuantileDefinition
 }
+
+/** The fields that are read; another one is refused. */
+const QUANTILES_OPTIONS: Fields<QuantilesOptions> = { at: 1, definition: 1 }
 
 /** A quantile of some values. */
 export interface Quantile {
@@ -62,7 +73,7 @@ export interface Quantiles {
  */
 export function quantiles(values: Iterable<number>, options: QuantilesOptions): Quantiles {
   const metric = 'quantiles'
-  const given = checkObject<QuantilesOptions>(metric, ['options'], options)
+  const given = readOptions<QuantilesOptions>(metric, options, QUANTILES_OPTIONS)
   const definition = checkDefinition(metric, given.definition)
   const shares = readList(metric, ['at'], given.at, (at, path) => checkRate(metric, path, at))
   const read: number[] = []

@@ -1,19 +1,20 @@
 import {
   check,
   checkConfidence,
-  checkObject,
   checkRate,
   checkSome,
   checkWhole,
   eachItem,
+  type Fields,
   readList,
+  readOptions,
   refuse,
 } from '../internal/guard.js'
 import type { Interval } from '../internal/inference/interval.js'
 import {
   addAmount,
   amountNumber,
-  type Decimal,
+  amountText,
   type DecimalInput,
   emptySum,
   parseAmount,
@@ -56,6 +57,14 @@ export interface ConcentrationOptions {
   readonly confidence?: number
 }
 
+/** The fields that are read; another one is refused. */
+const CONCENTRATION_OPTIONS: Fields<ConcentrationOptions> = {
+  top: 0,
+  amount: 0,
+  lorenz: 0,
+  confidence: 0,
+}
+
 /** A point of the Lorenz curve. */
 export interface LorenzPoint {
   /** Share of the customers, smallest first, 0 to 1. */
@@ -86,12 +95,12 @@ export interface Concentration {
   /** Customers counted, those with nothing included. */
   readonly customers: number
   /** Total amount of all customers. */
-  readonly total: Decimal
+  readonly total: string
 }
 
-const TOP = [0.01, 0.1, 0.2]
-const AMOUNT = [0.5, 0.8]
-const LORENZ = [0, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 1]
+const TOP_SHARES = [0.01, 0.1, 0.2]
+const AMOUNT_SHARES = [0.5, 0.8]
+const LORENZ_SHARES = [0, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 1]
 const MOST_PLACES = 1000
 
 /** Each share with an interval costs one pass that leaves every customer out once. */
@@ -134,10 +143,10 @@ export function concentration(
   options: ConcentrationOptions = {},
 ): Concentration {
   const metric = 'concentration'
-  const given = checkObject<ConcentrationOptions>(metric, ['options'], options)
-  const top = readShares(metric, 'top', given.top ?? TOP, MOST_SHARES)
-  const wanted = readShares(metric, 'amount', given.amount ?? AMOUNT, MOST_SHARES)
-  const places = readShares(metric, 'lorenz', given.lorenz ?? LORENZ, MOST_PLACES)
+  const given = readOptions<ConcentrationOptions>(metric, options, CONCENTRATION_OPTIONS)
+  const top = readAskedShares(metric, 'top', given.top ?? TOP_SHARES, MOST_SHARES)
+  const wanted = readAskedShares(metric, 'amount', given.amount ?? AMOUNT_SHARES, MOST_SHARES)
+  const places = readAskedShares(metric, 'lorenz', given.lorenz ?? LORENZ_SHARES, MOST_PLACES)
   const confidence = checkConfidence(metric, given.confidence)
   const total = emptySum()
   const read: ReadAmount[] = []
@@ -165,11 +174,11 @@ export function concentration(
     topShares: top.map((share) => topShareOf(spread, share, confidence)),
     customersFor: wanted.map((amount) => customersForOf(spread, amount, confidence)),
     customers: read.length,
-    total: sumDecimal(total),
+    total: amountText(metric, ['total'], sumDecimal(total)),
   }
 }
 
-function readShares(metric: string, name: string, values: unknown, most: number): number[] {
+function readAskedShares(metric: string, name: string, values: unknown, most: number): number[] {
   const shares = readList(metric, [name], values, (share, path) => checkRate(metric, path, share))
   checkWhole(metric, [name, 'length'], shares.length, 0, most)
   return shares

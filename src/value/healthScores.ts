@@ -1,6 +1,15 @@
-import { check, checkObject, checkSome, eachRow, refuse } from '../internal/guard.js'
-import { checkCustomer, isCustomer } from '../internal/rows/customers.js'
-import type { CustomerId } from '../transactions.js'
+import {
+  check,
+  checkObject,
+  checkSome,
+  eachRow,
+  type Fields,
+  type Path,
+  readOptions,
+  refuse,
+} from '../internal/guard.js'
+import { idReader } from '../internal/rows/customers.js'
+import type { CustomerId, CustomerKey } from '../transactions.js'
 import {
   type CompositeScore,
   compose,
@@ -29,10 +38,13 @@ export interface HealthOptions {
   readonly levels: readonly ScoreLevel[]
 }
 
+/** The fields that are read; another one is refused. */
+const HEALTH_OPTIONS: Fields<HealthOptions> = { parts: 1, levels: 1 }
+
 /** One customer's score. */
 export interface CustomerHealth extends CompositeScore {
   /** The customer. */
-  readonly customer: CustomerId
+  readonly customer: CustomerKey
 }
 
 /** Customers of one level. */
@@ -101,19 +113,22 @@ export interface HealthScores {
  */
 export function healthScores(rows: Iterable<HealthRow>, options: HealthOptions): HealthScores {
   const metric = 'healthScores'
-  const given = checkObject<HealthOptions>(metric, ['options'], options)
+  const given = readOptions<HealthOptions>(metric, options, HEALTH_OPTIONS)
   const parts = readParts(metric, given.parts, PART_FIELDS)
   const isGiven = given.levels !== undefined
   check(metric, ['levels'], given.levels, isGiven, 'an iterable', 'invalid')
   const levels = readLevels(metric, given.levels)
-  const seen = new Set<CustomerId>()
+  const seen = new Set<CustomerKey>()
+  const list: Path = ['rows']
+  const readId = idReader(metric)
   const scores: CompositeScore[] = []
   const known = parts.map(({ name }) => ({ name, customers: 0, met: 0 }))
   const counts = new Map<string | null, number>(levels.map(({ name }) => [name, 0]))
-  eachRow<HealthRow>(metric, ['rows'], rows, ({ customer, values }, index) => {
-    if (!isCustomer(customer)) checkCustomer(metric, ['rows', index, 'customer'], customer)
+  eachRow<HealthRow>(metric, list, rows, (row, index) => {
+    const { values } = row
+    const customer = readId(row.customer, list, index)
     if (seen.size === seen.add(customer).size)
-      refuse(metric, ['rows', index, 'customer'], customer, 'in one row only', 'mismatch')
+      refuse(metric, ['rows', index, 'customer'], row.customer, 'in one row only', 'mismatch')
     const own = checkObject<HealthRow['values']>(metric, ['rows', index, 'values'], values)
     const scored = parts.map((part, at) => {
       const value = Object.hasOwn(own, part.name) ? (own[part.name] ?? null) : null

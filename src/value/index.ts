@@ -3,8 +3,9 @@ export type { RefundPolicy } from '../clv/summaries/summarizeCustomers.js'
 export type { Interval, ProportionIntervalMethod } from '../internal/inference/interval.js'
 export type { QuantileDefinition } from '../internal/inference/quantiles.js'
 export type { Decimal, DecimalInput } from '../internal/money/decimal.js'
-export type { DateInput } from '../internal/time/days.js'
-export type { CustomerId, TransactionRow } from '../transactions.js'
+export type { DateInput, DayLike } from '../internal/time/days.js'
+export type { InstantLike } from '../internal/time/instants.js'
+export type { CustomerId, CustomerKey, TransactionRow } from '../transactions.js'
 export {
   type Concentration,
   type ConcentrationOptions,

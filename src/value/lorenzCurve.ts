@@ -3,13 +3,13 @@ import { interval } from '../internal/inference/interval.js'
 import { type Jackknife, jackknife } from '../internal/inference/jackknife.js'
 
 /** Amounts in ascending order, and the running sums of the smallest ones, from none to all. */
-export interface Spread {
+export interface SortedAmounts {
   readonly sorted: Float64Array
   readonly upTo: Float64Array
 }
 
 /** Shares of whole numbers, and sums of shares, may be rounded to a little more. */
-export const ROUNDING = 1e-12
+export const ROUNDED_SHARE = 1e-12
 
 /** With one of two left out there is nothing to compare. */
 const FEWEST = 3
@@ -20,7 +20,7 @@ const FEWEST = 3
 const FEWEST_BEST = 10
 
 /** Sorts amounts and adds them up. */
-export function spreadOf(amounts: Float64Array): Spread {
+export function spreadOf(amounts: Float64Array): SortedAmounts {
   const sorted = amounts.sort()
   const upTo = new Float64Array(sorted.length + 1)
   let sum = 0
@@ -45,7 +45,7 @@ interface GiniEstimate {
 }
 
 /** The coefficient, its estimate for customers in general, and the interval of the estimate. */
-export function giniOf({ sorted, upTo }: Spread, confidence: number): GiniEstimate {
+export function giniOf({ sorted, upTo }: SortedAmounts, confidence: number): GiniEstimate {
   const count = sorted.length
   const total = upTo[count] as number
   // Each step between neighbours counts the customers below it and above it: no term is negative,
@@ -76,17 +76,21 @@ function knownOf(
   without: (at: number) => number,
   confidence: number,
 ): Jackknife | null {
-  const isOpen = share > ROUNDING && share < 1 - ROUNDING && count >= FEWEST
+  const isOpen = share > ROUNDED_SHARE && share < 1 - ROUNDED_SHARE && count >= FEWEST
   return isOpen ? jackknife(share, count, without, confidence) : null
 }
 
 /** How many customers a share of all of them is, rounded up. */
 export function countFor(share: number, customers: number): number {
-  return Math.ceil(share * customers * (1 - ROUNDING))
+  return Math.ceil(share * customers * (1 - ROUNDED_SHARE))
 }
 
 /** What a number of the best customers brings in. */
-export function topShareOf({ sorted, upTo }: Spread, top: number, confidence: number): TopShare {
+export function topShareOf(
+  { sorted, upTo }: SortedAmounts,
+  top: number,
+  confidence: number,
+): TopShare {
   const count = sorted.length
   const customers = countFor(top, count)
   const others = count - customers
@@ -121,7 +125,7 @@ function within(
 }
 
 /** The curve between two customers is a straight line. */
-export function lorenzAt({ sorted, upTo }: Spread, share: number): number {
+export function lorenzAt({ sorted, upTo }: SortedAmounts, share: number): number {
   const place = share * sorted.length
   const below = Math.floor(place)
   const part = (place - below) * (sorted[below] ?? 0)
@@ -129,12 +133,16 @@ export function lorenzAt({ sorted, upTo }: Spread, share: number): number {
 }
 
 /** The fewest customers that bring in a share of the amount. */
-export function customersForOf(spread: Spread, amount: number, confidence: number): CustomersFor {
+export function customersForOf(
+  spread: SortedAmounts,
+  amount: number,
+  confidence: number,
+): CustomersFor {
   const { upTo } = spread
   const count = upTo.length - 1
   const total = upTo[count] as number
   // What the others may bring in at the most.
-  const rest = amount < 1 ? total - amount * total + ROUNDING * total : 0
+  const rest = amount < 1 ? total - amount * total + ROUNDED_SHARE * total : 0
   const others = mostWithin(upTo, rest, 0, count)
   const customers = amount === 0 ? 0 : Math.max(1, count - others)
   const share = customers / count
@@ -145,7 +153,11 @@ export function customersForOf(spread: Spread, amount: number, confidence: numbe
 }
 
 /** The jackknife of the place on the curve, between two customers, where a share of the amount ends. */
-function knownFor({ sorted, upTo }: Spread, amount: number, confidence: number): Jackknife | null {
+function knownFor(
+  { sorted, upTo }: SortedAmounts,
+  amount: number,
+  confidence: number,
+): Jackknife | null {
   const count = sorted.length
   const total = upTo[count] as number
   const end = mostWithin(upTo, (1 - amount) * total, 0, count - 1)

@@ -1,16 +1,19 @@
 import {
+  checkCount,
   checkNumber,
-  checkObject,
   checkSome,
-  checkWhole,
+  countOf,
   eachRow,
+  type Path,
+  readOptions,
   refuse,
 } from '../internal/guard.js'
+
 import type { QuantileDefinition } from '../internal/inference/quantiles.js'
 import {
   addAmount,
   amountNumber,
-  type Decimal,
+  amountText,
   type DecimalInput,
   type ExactSum,
   emptySum,
@@ -18,10 +21,11 @@ import {
   refuseAmount,
   sumDecimal,
 } from '../internal/money/decimal.js'
-import { checkCustomer, isCustomer } from '../internal/rows/customers.js'
-import type { CustomerId } from '../transactions.js'
+import { idReader } from '../internal/rows/customers.js'
+import type { CustomerId, CustomerKey } from '../transactions.js'
 import {
   binsOf,
+  RFM_OPTIONS,
   type RfmOptions,
   type RfmThresholds,
   readScoring,
@@ -29,7 +33,7 @@ import {
   type ThresholdRule,
   thresholdsOf,
 } from './rfmScores.js'
-import { codeIndex, readSegments } from './rfmSegments.js'
+import { codeIndex, readSegmentMap } from './rfmSegments.js'
 
 /** Recency, frequency and monetary value of a customer. */
 export interface RfmRow {
@@ -46,7 +50,7 @@ export interface RfmRow {
 /** Scores of a customer; higher is better. */
 export interface RfmCustomer {
   /** The customer. */
-  readonly customer: CustomerId
+  readonly customer: CustomerKey
   /** Score of recency: high where the last purchase is not long ago. */
   readonly recency: number
   /** Score of frequency. */
@@ -68,7 +72,7 @@ export interface RfmSegmentSize {
   /** Their share of all customers, 0 to 1. */
   readonly share: number
   /** Their total amount. */
-  readonly amount: Decimal
+  readonly amount: string
 }
 
 /** Scores and segments of all customers. */
@@ -118,11 +122,11 @@ export interface Rfm {
  */
 export function rfm(rows: Iterable<RfmRow>, options: RfmOptions): Rfm {
   const metric = 'rfm'
-  const given = checkObject<RfmOptions>(metric, ['options'], options)
+  const given = readOptions<RfmOptions>(metric, options, RFM_OPTIONS)
   const scoring = readScoring(metric, given)
   const bins = binsOf(scoring)
-  const map = readSegments(metric, given.segments, bins)
-  const read = readRows(metric, rows)
+  const map = readSegmentMap(metric, given.segments, bins)
+  const read = readRfmRows(metric, rows)
   const thresholds = thresholdsOf(scoring, read)
   const scores = scoresOf(read, thresholds, scoring.rule)
   const sizes = new Float64Array(map.names.length)
@@ -150,7 +154,7 @@ export function rfm(rows: Iterable<RfmRow>, options: RfmOptions): Rfm {
       segment,
       customers: sizes[at] as number,
       share: (sizes[at] as number) / customers.length,
-      amount: sumDecimal(sums[at] as ExactSum),
+      amount: amountText(metric, ['segments', at, 'amount'], sumDecimal(sums[at] as ExactSum)),
     })),
     thresholds,
     rule: scoring.rule,
@@ -159,29 +163,32 @@ export function rfm(rows: Iterable<RfmRow>, options: RfmOptions): Rfm {
 }
 
 /** The rows' numbers, column by column. */
-function readRows(
+function readRfmRows(
   metric: string,
   rows: unknown,
 ): Record<keyof RfmThresholds, Float64Array> & {
-  readonly customers: readonly CustomerId[]
+  readonly customers: readonly CustomerKey[]
   readonly exact: readonly (number | bigint)[]
 } {
-  const seen = new Set<CustomerId>()
+  const seen = new Set<CustomerKey>()
+  const list: Path = ['rows']
+  const readId = idReader(metric)
   const exact: (number | bigint)[] = []
   const columns: Record<keyof RfmThresholds, number[]> = {
     recency: [],
     frequency: [],
     monetary: [],
   }
-  eachRow<RfmRow>(metric, ['rows'], rows, (row, index) => {
-    const { customer, sinceLast, purchases } = row
+  eachRow<RfmRow>(metric, list, rows, (row, index) => {
+    const { sinceLast } = row
+    const purchases = countOf(row.purchases) as number
+    const customer = readId(row.customer, list, index)
     const amount = parseAmount(row.amount)
     const counted = Number.isSafeInteger(purchases) && purchases >= 0
     const timed = Number.isFinite(sinceLast) && sinceLast >= 0
-    if (!isCustomer(customer) || !timed || !counted || amount === undefined)
-      return refuseRow(metric, row, index)
+    if (!timed || !counted || amount === undefined) return refuseRfmRow(metric, row, index)
     if (seen.size === seen.add(customer).size)
-      refuse(metric, ['rows', index, 'customer'], customer, 'in one row only', 'mismatch')
+      refuse(metric, ['rows', index, 'customer'], row.customer, 'in one row only', 'mismatch')
     exact.push(amount)
     columns.recency.push(sinceLast + 0)
     columns.frequency.push(purchases + 0)
@@ -198,9 +205,8 @@ function readRows(
 }
 
 /** Says what is wrong with a malformed row; paths are built for that row only. */
-function refuseRow(metric: string, row: RfmRow, index: number): void {
-  checkCustomer(metric, ['rows', index, 'customer'], row.customer)
+function refuseRfmRow(metric: string, row: RfmRow, index: number): void {
   checkNumber(metric, ['rows', index, 'sinceLast'], row.sinceLast)
-  checkWhole(metric, ['rows', index, 'purchases'], row.purchases)
+  checkCount(metric, ['rows', index, 'purchases'], row.purchases)
   refuseAmount(metric, ['rows', index, 'amount'], row.amount)
 }

@@ -4,7 +4,9 @@ import {
   checkFields,
   checkNumber,
   checkObject,
+  checkUnread,
   checkWhole,
+  type Fields,
   type Path,
   readList,
 } from '../internal/guard.js'
@@ -37,6 +39,7 @@ export function readScoring(metric: string, options: RfmOptions): Scoring {
   const side = thresholds === undefined ? 'above' : 'from'
   const rule = checkChoice(metric, ['rule'], options.rule ?? side, ['from', 'above'])
   if (thresholds !== undefined) {
+    checkUnread(metric, options, ['definition'], 'thresholds are')
     const read = readThresholds(metric, thresholds)
     return {
       rule,
@@ -168,4 +171,13 @@ export interface RfmOptions {
    * @defaultValue {@link RFM_SEGMENTS}, for scores of 1 to 5
    */
   readonly segments?: readonly RfmSegment[]
+}
+
+/** The fields that are read; another one is refused. */
+export const RFM_OPTIONS: Fields<RfmOptions> = {
+  bins: 0,
+  thresholds: 0,
+  rule: 0,
+  definition: 0,
+  segments: 0,
 }

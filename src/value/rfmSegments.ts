@@ -62,7 +62,7 @@ export function codeIndex([, frequencies, amounts]: Bins, r: number, f: number, 
 const FIVE = '5,5,5'
 
 /** A map in which every code has one segment. */
-export function readSegments(metric: string, segments: unknown, bins: Bins): SegmentMap {
+export function readSegmentMap(metric: string, segments: unknown, bins: Bins): SegmentMap {
   if (segments === undefined) {
     const expected = 'a list of segments, which has to be given for scores other than 1 to 5'
     check(metric, ['segments'], segments, `${bins}` === FIVE, expected, 'invalid')

@@ -11,6 +11,7 @@ import {
   type Path,
   readList,
 } from '../internal/guard.js'
+import { checkWeight } from '../internal/rows/weights.js'
 import { checkName } from './rfmSegments.js'
 
 /** Whether higher or lower values are better. */
@@ -103,8 +104,6 @@ export function readParts(
   return read.map((part) => ({ ...part, weight: part.weight / all }))
 }
 
-const LEAST_WEIGHT = 1e-9
-const MOST_WEIGHT = 1e9
 const WIDEST = 1e300
 
 function readPart(metric: string, path: Path, given: ScorePart): ScorePart {
@@ -115,7 +114,7 @@ function readPart(metric: string, path: Path, given: ScorePart): ScorePart {
   check(metric, [...path, 'bounds', 1], bounds[1], high > low, expected, 'out-of-range')
   const part = {
     name: checkName(metric, [...path, 'name'], given.name),
-    weight: checkNumber(metric, [...path, 'weight'], given.weight, LEAST_WEIGHT, MOST_WEIGHT),
+    weight: checkWeight(metric, [...path, 'weight'], given.weight),
     direction: checkChoice(metric, [...path, 'direction'], given.direction, ['higher', 'lower']),
     bounds: [low, high] as const,
   }
@@ -191,11 +190,11 @@ export function compose(
 }
 
 /** Weighted shares that should come to a round number can be rounded to a little less. */
-const ROUNDING = 1e-12
+const ROUNDED_SCORE = 1e-12
 
 function levelOf(levels: readonly ScoreLevel[], score: number): string | null {
   let name: string | null = null
-  for (const level of levels) if (score >= level.from - ROUNDING) name = level.name
+  for (const level of levels) if (score >= level.from - ROUNDED_SCORE) name = level.name
   return name
 }
 

@@ -1,4 +1,4 @@
-import { checkObject, readList } from '../internal/guard.js'
+import { checkObject, type Fields, readList, readOptions } from '../internal/guard.js'
 import {
   type CompositeScore,
   compose,
@@ -26,6 +26,9 @@ export interface ScorecardOptions {
    */
   readonly levels?: readonly ScoreLevel[]
 }
+
+/** The fields that are read; another one is refused. */
+const SCORECARD_OPTIONS: Fields<ScorecardOptions> = { levels: 0 }
 
 /** A composite of several metrics, and its parts. */
 export interface Scorecard extends CompositeScore {
@@ -67,7 +70,7 @@ export function scorecard(
   options: ScorecardOptions = {},
 ): Scorecard {
   const metric = 'scorecard'
-  const { levels } = checkObject<ScorecardOptions>(metric, ['options'], options)
+  const { levels } = readOptions<ScorecardOptions>(metric, options, SCORECARD_OPTIONS)
   const given = readList(metric, ['parts'], parts, (part, path) =>
     checkObject<ScorecardPart>(metric, path, part),
   )

@@ -1,5 +1,14 @@
 import type { RateOptions } from '../churn/index.js'
-import { check, checkChoice, checkConfidence, checkObject, checkWhole } from '../internal/guard.js'
+import { RATE_OPTIONS } from '../churn/rateInterval.js'
+import {
+  check,
+  checkChoice,
+  checkConfidence,
+  checkFields,
+  checkObject,
+  checkWhole,
+  readOptions,
+} from '../internal/guard.js'
 import {
   type Interval,
   PROPORTION_METHODS,
@@ -99,7 +108,13 @@ export function segmentMigration(
     ['input'],
     input,
   )
-  const { interval = 'wilson', confidence } = checkObject<RateOptions>(metric, ['options'], options)
+  // A result of this function has the segments too.
+  checkFields(metric, [], given, ['before', 'after', 'moves', 'segments'])
+  const { interval = 'wilson', confidence } = readOptions<RateOptions>(
+    metric,
+    options,
+    RATE_OPTIONS,
+  )
   const method = checkChoice(metric, ['interval'], interval, PROPORTION_METHODS)
   const level = checkConfidence(metric, confidence)
   if (given.moves !== undefined)
@@ -112,8 +127,8 @@ export function segmentMigration(
     given.moves === undefined ? countWays(metric, given as SegmentMigrationInput) : new Map()
   if (given.moves !== undefined) addMoves(metric, [], ways, given as SegmentMoveTally)
   const flows = flowsOf(ways)
-  const before = sumOf(metric, flows, 'before')
-  const after = sumOf(metric, flows, 'after')
+  const before = customersAt(metric, flows, 'before')
+  const after = customersAt(metric, flows, 'after')
   const isSome = before > 0
   const place = given.moves === undefined ? 'before' : 'moves'
   check(metric, [place], given[place], isSome, 'at least one customer', 'empty')
@@ -157,7 +172,11 @@ function flowsOf(ways: SegmentWays): ReadonlyMap<string, Flow> {
 }
 
 /** Customers of all segments. */
-function sumOf(metric: string, flows: ReadonlyMap<string, Flow>, end: 'before' | 'after'): number {
+function customersAt(
+  metric: string,
+  flows: ReadonlyMap<string, Flow>,
+  end: 'before' | 'after',
+): number {
   let customers = 0
   for (const flow of flows.values()) customers += flow[end]
   return checkWhole(metric, ['moves'], customers)

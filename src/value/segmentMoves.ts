@@ -1,13 +1,16 @@
 import {
   check,
+  checkCount,
   checkObject,
   checkSome,
   checkWhole,
   eachRow,
+  type Fields,
   type Path,
+  readFields,
   refuse,
 } from '../internal/guard.js'
-import { checkCustomer, isCustomer } from '../internal/rows/customers.js'
+import { type CustomerKey, idReader, type ReadId } from '../internal/rows/customers.js'
 import type { CustomerId } from '../transactions.js'
 import { checkName } from './rfmSegments.js'
 
@@ -46,10 +49,16 @@ export interface SegmentMoveTally {
  */
 export function tallySegmentMoves(input: SegmentMigrationInput): SegmentMoveTally {
   const metric = 'tallySegmentMoves'
-  const given = checkObject<SegmentMigrationInput>(metric, ['input'], input)
+  const given = readFields<SegmentMigrationInput>(
+    metric,
+    ['input'],
+    input,
+    SEGMENT_MIGRATION_INPUT,
+    [],
+  )
   const ways = countWays(metric, given)
   checkSome(metric, ['before'], given.before, ways.size, 'customer')
-  return tallyOf(ways)
+  return tallyOfWays(ways)
 }
 
 /**
@@ -76,7 +85,7 @@ export function mergeSegmentMoves(tallies: Iterable<SegmentMoveTally>): SegmentM
     addMoves(metric, path, ways, checkObject<SegmentMoveTally>(metric, path, tally))
   })
   checkSome(metric, ['tallies'], tallies, count, 'tally')
-  return tallyOf(ways)
+  return tallyOfWays(ways)
 }
 
 /** Customers by segment before and after, in order of appearance. */
@@ -85,8 +94,9 @@ export type SegmentWays = Map<string | null, Map<string | null, number>>
 /** Counts the moves of listed customers. */
 export function countWays(metric: string, { before, after }: SegmentMigrationInput): SegmentWays {
   const ways: SegmentWays = new Map()
-  const earlier = readSegments(metric, 'before', before)
-  const later = readSegments(metric, 'after', after)
+  const readId = idReader(metric)
+  const earlier = readCustomerSegments(metric, readId, 'before', before)
+  const later = readCustomerSegments(metric, readId, 'after', after)
   for (const [customer, from] of earlier) addWay(ways, from, later.get(customer) ?? null, 1)
   for (const [customer, to] of later) if (!earlier.has(customer)) addWay(ways, null, to, 1)
   return ways
@@ -105,7 +115,7 @@ export function addMoves(
     const to = readEnd(metric, [...at, 'to'], move.to)
     const expected = 'a segment, as somebody was there before or is after'
     check(metric, [...at, 'to'], to, from !== null || to !== null, expected, 'invalid')
-    const customers = checkWhole(metric, [...at, 'customers'], move.customers)
+    const customers = checkCount(metric, [...at, 'customers'], move.customers)
     if (customers === 0) return
     checkWhole(metric, [...at, 'customers'], addWay(ways, from, to, customers))
   })
@@ -129,7 +139,7 @@ function addWay(
 }
 
 /** The moves in an order that does not depend on the order of customers. */
-function tallyOf(ways: SegmentWays): SegmentMoveTally {
+export function tallyOfWays(ways: SegmentWays): SegmentMoveTally {
   const sorted = <Value>(map: ReadonlyMap<string | null, Value>): [string | null, Value][] =>
     [...map].sort(([a], [b]) => (a === null ? 1 : b === null || a < b ? -1 : 1))
   return {
@@ -139,14 +149,21 @@ function tallyOf(ways: SegmentWays): SegmentMoveTally {
   }
 }
 
-function readSegments(metric: string, name: string, rows: unknown): Map<CustomerId, string> {
-  const segments = new Map<CustomerId, string>()
-  eachRow<SegmentRow>(metric, [name], rows, ({ customer, segment }, index) => {
-    if (!isCustomer(customer)) checkCustomer(metric, [name, index, 'customer'], customer)
+function readCustomerSegments(
+  metric: string,
+  readId: ReadId,
+  name: string,
+  rows: unknown,
+): Map<CustomerKey, string> {
+  const segments = new Map<CustomerKey, string>()
+  const list: Path = [name]
+  eachRow<SegmentRow>(metric, list, rows, (row, index) => {
+    const { segment } = row
+    const customer = readId(row.customer, list, index)
     if (typeof segment !== 'string' || segment === '')
       checkName(metric, [name, index, 'segment'], segment)
     if (segments.has(customer))
-      refuse(metric, [name, index, 'customer'], customer, 'in one row only', 'mismatch')
+      refuse(metric, [name, index, 'customer'], row.customer, 'in one row only', 'mismatch')
     segments.set(customer, segment)
   })
   return segments
@@ -167,3 +184,6 @@ export interface SegmentMigrationInput {
   /** One row for each customer of the later period. */
   readonly after: Iterable<SegmentRow>
 }
+
+/** The fields that are read; another one is refused. */
+const SEGMENT_MIGRATION_INPUT: Fields<SegmentMigrationInput> = { before: 1, after: 1 }

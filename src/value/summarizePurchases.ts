@@ -1,9 +1,9 @@
 import type { RefundPolicy } from '../clv/summaries/summarizeCustomers.js'
-import { check, checkChoice, checkObject, checkSome } from '../internal/guard.js'
-import { sumText } from '../internal/money/decimal.js'
-import { eachBuyer, sumOf } from '../internal/rows/purchases.js'
-import { checkDay, type DateInput, dayReader } from '../internal/time/days.js'
-import type { CustomerId, TransactionRow } from '../transactions.js'
+import { checkChoice, checkSome, type Fields, readOptions } from '../internal/guard.js'
+import { sumAmount } from '../internal/money/decimal.js'
+import { amountOfPurchases, checkRefunds, eachBuyer } from '../internal/rows/purchases.js'
+import { checkEdge, type DateInput, dayReader } from '../internal/time/days.js'
+import type { CustomerKey, TransactionRow } from '../transactions.js'
 
 /** What a purchase is: each transaction, or each day with any. */
 export type PurchaseUnit = 'transaction' | 'day'
@@ -21,15 +21,23 @@ export interface SummarizePurchasesOptions {
   readonly refunds?: RefundPolicy
   /**
    * Time zone in which instants become calendar days, an IANA name.
-   * @defaultValue `'UTC'`
+   * @defaultValue nothing: it is required where a row has an instant, and plain days need no zone
    */
   readonly timeZone?: string
+}
+
+/** The fields that are read; another one is refused. */
+const SUMMARIZE_PURCHASES_OPTIONS: Fields<SummarizePurchasesOptions> = {
+  asOf: 1,
+  purchase: 1,
+  refunds: 0,
+  timeZone: 0,
 }
 
 /** Recency, frequency and monetary value of a customer. */
 export interface PurchaseSummary {
   /** The customer. */
-  readonly customer: CustomerId
+  readonly customer: CustomerKey
   /** Days from the last purchase to the as-of day. */
   readonly sinceLast: number
   /** Number of purchases. */
@@ -73,10 +81,10 @@ export function summarizePurchases(
   options: SummarizePurchasesOptions,
 ): PurchaseSummary[] {
   const metric = 'summarizePurchases'
-  const given = checkObject<SummarizePurchasesOptions>(metric, ['options'], options)
+  const given = readOptions<SummarizePurchasesOptions>(metric, options, SUMMARIZE_PURCHASES_OPTIONS)
   const purchase = checkChoice(metric, ['purchase'], given.purchase, ['transaction', 'day'])
   const readDay = dayReader(metric, given.timeZone)
-  const asOf = checkDay(metric, ['asOf'], given.asOf, readDay)
+  const asOf = checkEdge(metric, ['asOf'], given.asOf, readDay)
   if (given.refunds !== undefined) checkRefunds(metric, given.refunds)
   const summaries: PurchaseSummary[] = []
   eachBuyer(metric, transactions, readDay, asOf, (all, customer) => {
@@ -85,18 +93,18 @@ export function summarizePurchases(
     const last = bought.at(-1)
     if (!last) return
     const days = purchase === 'day' ? new Set(bought.map(({ day }) => day)).size : bought.length
+    const at = summaries.length
     summaries.push({
       customer,
       sinceLast: asOf - last.day,
       purchases: days,
-      amount: sumText(sumOf(given.refunds === 'net' ? all : bought)),
+      amount: sumAmount(
+        metric,
+        [at, 'amount'],
+        amountOfPurchases(given.refunds === 'net' ? all : bought),
+      ),
     })
   })
   checkSome(metric, ['rows'], transactions, summaries.length, 'customer who had bought')
   return summaries
-}
-
-function checkRefunds(metric: string, refunds: unknown): void {
-  const expected = 'one of ignore, net, which is required where amounts are negative'
-  check(metric, ['refunds'], refunds, refunds === 'ignore' || refunds === 'net', expected)
 }

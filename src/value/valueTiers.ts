@@ -1,9 +1,19 @@
-import { check, checkChoice, checkObject, checkSome, eachRow, refuse } from '../internal/guard.js'
+import {
+  check,
+  checkChoice,
+  checkSome,
+  eachRow,
+  type Fields,
+  type Path,
+  readOptions,
+  refuse,
+} from '../internal/guard.js'
+
 import {
   addAmount,
   amountNumber,
+  amountText,
   compareAmounts,
-  type Decimal,
   type DecimalInput,
   type ExactSum,
   emptySum,
@@ -12,10 +22,11 @@ import {
   refuseAmount,
   sumDecimal,
   sumNumber,
+  written,
 } from '../internal/money/decimal.js'
-import { checkCustomer, isCustomer } from '../internal/rows/customers.js'
-import type { CustomerId } from '../transactions.js'
-import { countFor, ROUNDING } from './lorenzCurve.js'
+import { idReader } from '../internal/rows/customers.js'
+import type { CustomerId, CustomerKey } from '../transactions.js'
+import { countFor, ROUNDED_SHARE } from './lorenzCurve.js'
 import { type ReadTier, readTiers, type TierRule, type ValueTier } from './readTiers.js'
 
 /** The value of a customer, by a measure of your choice. */
@@ -34,10 +45,13 @@ export interface ValueTierOptions {
   readonly tiers: readonly ValueTier[]
 }
 
+/** The fields that are read; another one is refused. */
+const VALUE_TIER_OPTIONS: Fields<ValueTierOptions> = { by: 1, tiers: 1 }
+
 /** A customer with a tier. */
 export interface TierCustomer {
   /** The customer. */
-  readonly customer: CustomerId
+  readonly customer: CustomerKey
   /** The name of the tier. */
   readonly segment: string
 }
@@ -51,11 +65,11 @@ export interface TierSize {
   /** Their share of all customers, 0 to 1. */
   readonly customerShare: number
   /** Their total value. */
-  readonly amount: Decimal
+  readonly amount: string
   /** Their share of the amount; `null` where the total is 0 or less. */
   readonly amountShare: number | null
   /** The mean value of a customer in the tier; `null` for an empty tier. */
-  readonly perCustomer: Decimal | null
+  readonly perCustomer: string | null
 }
 
 /** Tiers of customers. */
@@ -67,7 +81,7 @@ export interface ValueTiers {
   /** What tiers were based on. */
   readonly by: TierRule
   /** Total value of all customers. */
-  readonly total: Decimal
+  readonly total: string
 }
 
 /**
@@ -103,10 +117,10 @@ export interface ValueTiers {
  */
 export function valueTiers(rows: Iterable<ValueRow>, options: ValueTierOptions): ValueTiers {
   const metric = 'valueTiers'
-  const given = checkObject<ValueTierOptions>(metric, ['options'], options)
+  const given = readOptions<ValueTierOptions>(metric, options, VALUE_TIER_OPTIONS)
   const by = checkChoice(metric, ['by'], given.by, ['customers', 'amount', 'threshold'])
   const tiers = readTiers(metric, given.tiers, by)
-  const { customers, amounts, total } = readRows(metric, rows, by)
+  const { customers, amounts, total } = readValueRows(metric, rows, by)
   const tierAt =
     by === 'threshold' ? tiersByAmount(amounts, tiers) : tiersByPlace(amounts, tiers, by, total)
   const sizes = tiers.map(() => ({ customers: 0, sum: emptySum() }))
@@ -120,39 +134,45 @@ export function valueTiers(rows: Iterable<ValueRow>, options: ValueTierOptions):
   const worth = sumNumber(total)
   return {
     customers: named,
-    tiers: sizes.map(({ customers: count, sum }, at) => ({
-      segment: (tiers[at] as ReadTier).name,
-      customers: count,
-      customerShare: count / customers.length,
-      amount: sumDecimal(sum),
-      amountShare: worth > 0 ? sumNumber(sum) / worth : null,
-      perCustomer: count === 0 ? null : sumDecimal(sum).div(count),
-    })),
+    tiers: sizes.map(({ customers: count, sum }, at) => {
+      const size = {
+        segment: (tiers[at] as ReadTier).name,
+        customers: count,
+        customerShare: count / customers.length,
+        amount: sumDecimal(sum),
+        amountShare: worth > 0 ? sumNumber(sum) / worth : null,
+        perCustomer: count === 0 ? null : sumDecimal(sum).div(count),
+      }
+      return written(metric, size, ['tiers', at])
+    }),
     by,
-    total: sumDecimal(total),
+    total: amountText(metric, ['total'], sumDecimal(total)),
   }
 }
 
-function readRows(
+function readValueRows(
   metric: string,
   rows: unknown,
   by: TierRule,
 ): {
-  readonly customers: readonly CustomerId[]
+  readonly customers: readonly CustomerKey[]
   readonly amounts: readonly ReadAmount[]
   readonly total: ExactSum
 } {
-  const seen = new Set<CustomerId>()
+  const seen = new Set<CustomerKey>()
+  const list: Path = ['rows']
+  const readId = idReader(metric)
   const amounts: ReadAmount[] = []
   const total = emptySum()
-  eachRow<ValueRow>(metric, ['rows'], rows, ({ customer, amount }, index) => {
+  eachRow<ValueRow>(metric, list, rows, (row, index) => {
+    const { amount } = row
+    const customer = readId(row.customer, list, index)
     const parsed = parseAmount(amount)
-    if (!isCustomer(customer)) checkCustomer(metric, ['rows', index, 'customer'], customer)
     if (parsed === undefined) return refuseAmount(metric, ['rows', index, 'amount'], amount)
     if (by === 'amount' && parsed < 0)
       refuse(metric, ['rows', index, 'amount'], amount, 'an amount of at least 0', 'out-of-range')
     if (seen.size === seen.add(customer).size)
-      refuse(metric, ['rows', index, 'customer'], customer, 'in one row only', 'mismatch')
+      refuse(metric, ['rows', index, 'customer'], row.customer, 'in one row only', 'mismatch')
     amounts.push(parsed)
     addAmount(total, parsed)
   })
@@ -195,7 +215,7 @@ function tiersByPlace(
     const isPast = ({ upTo }: ReadTier): boolean =>
       by === 'customers'
         ? rank >= countFor(upTo, amounts.length)
-        : sumNumber(before) / worth >= upTo - ROUNDING
+        : sumNumber(before) / worth >= upTo - ROUNDED_SHARE
     // The last tier takes all that is left, what rounding leaves over included.
     if (compare(last, at) !== 0)
       while (tier < tiers.length - 1 && isPast(tiers[tier] as ReadTier)) tier++

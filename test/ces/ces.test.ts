@@ -58,7 +58,7 @@ describe('the result of ces', () => {
   it('has the interval of the easy share by the method asked for', () => {
     for (const method of ['wilson', 'jeffreys', 'wald'] as const)
       expect(ces(answers, { interval: method, confidence: 0.8 }).easyInterval).toEqual(
-        proportionInterval({ successes: 127, trials: 160 }, { method, confidence: 0.8 }),
+        proportionInterval({ successes: 127, trials: 160 }, { interval: method, confidence: 0.8 }),
       )
     expect(ces(answers).easyInterval.method).toBe('wilson')
   })

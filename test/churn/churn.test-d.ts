@@ -6,6 +6,7 @@ import {
   type ChurnPeriod,
   type ChurnPolicy,
   type ChurnTally,
+  type CountInput,
   churn,
   churnByReason,
   compareChurn,
@@ -117,7 +118,7 @@ describe('churn', () => {
     // @ts-expect-error Stripe counts losses among all who came
     churn({ opening: 10, lost: 1 }, { policy: 'stripe' })
     expectTypeOf<ChurnCounts<'average'>>().toEqualTypeOf<
-      Required<Pick<ChurnTally, 'opening' | 'losses' | 'closing'>>
+      Readonly<Record<'opening' | 'losses' | 'closing', CountInput>>
     >()
   })
 })

@@ -40,10 +40,10 @@ describe('clv', () => {
     clv({ ...customer, firstMargin: true })
   })
 
-  it('gives Decimals', () => {
+  it('gives decimal strings', () => {
     expectTypeOf(clv({ ...customer, firstMargin: 'now' })).toEqualTypeOf<Clv>()
-    expectTypeOf<Clv['value']>().toEqualTypeOf<Decimal>()
-    expectTypeOf<Clv['value']>().toEqualTypeOf<CallersDecimal>()
+    expectTypeOf<Clv['value']>().toEqualTypeOf<string>()
+    expectTypeOf<Clv['value']>().toEqualTypeOf<string>()
     expectTypeOf<Clv['periods']>().toEqualTypeOf<number | null>()
     const result = clv({ ...customer, firstMargin: 'now', growth: 0.02, periods: 12 })
     // @ts-expect-error results are read-only
@@ -68,7 +68,7 @@ describe('clvFromCurve', () => {
     const curve = {} as RetentionCurve
     expectTypeOf(clvFromCurve({ ...input, margins: 10, curve })).toEqualTypeOf<ClvFromCurve>()
     clvFromCurve({ ...input, margins: ['10', 20n], curve: [1, 0.5] } as const)
-    expectTypeOf<ClvFromCurve['values']>().toEqualTypeOf<readonly Decimal[]>()
+    expectTypeOf<ClvFromCurve['values']>().toEqualTypeOf<readonly string[]>()
     // @ts-expect-error a rate is a number
     clvFromCurve({ ...input, margins: 10, curve: ['1', '0.5'] })
     // @ts-expect-error the rate of cells not yet observable is not known

@@ -15,6 +15,7 @@ import {
   summarizeCustomers,
   type TransactionRow,
 } from 'customer-metrics'
+import { Decimal } from 'decimal.js'
 import { describe, expect, it } from 'vitest'
 import { expectNear, publishedCase } from '../support/published.js'
 import { refusalText } from '../support/refusal.js'
@@ -26,12 +27,14 @@ describe('clv', () => {
     const { input, expected, tolerance } = publishedCase('clv-contractual', 'P-CLV-02')
     const multiples = input.retention.map((retention: number) =>
       input.discount.map((discount: number) =>
-        clv({
-          margin: 1,
-          retention,
-          discount,
-          firstMargin: 'after-one-period',
-        }).multiple.toNumber(),
+        Number(
+          clv({
+            margin: 1,
+            retention,
+            discount,
+            firstMargin: 'after-one-period',
+          }).multiple,
+        ),
       ),
     )
     expectNear(multiples, expected.multiples, tolerance)
@@ -45,13 +48,15 @@ describe('clv', () => {
     const { input, expected, tolerance } = publishedCase('clv-contractual', 'P-CLV-03')
     const { m: margin, r: retention, i: discount } = input
     const values = input.g.map((growth: number) =>
-      clv({
-        margin,
-        retention,
-        discount,
-        growth,
-        firstMargin: 'after-one-period',
-      }).value.toNumber(),
+      Number(
+        clv({
+          margin,
+          retention,
+          discount,
+          growth,
+          firstMargin: 'after-one-period',
+        }).value,
+      ),
     )
     expectNear(values, expected.growth, tolerance)
   })
@@ -60,27 +65,29 @@ describe('clv', () => {
     const { input, expected, tolerance } = publishedCase('clv-contractual', 'P-CLV-03')
     const { m: margin, r: retention, i: discount } = input
     const { value } = clv({ margin, retention, discount, firstMargin: 'now' })
-    expectNear(value.toNumber(), expected.immediate, tolerance)
+    expectNear(Number(value), expected.immediate, tolerance)
   })
 
   it('counts as many margins as there are periods [P-CLV-03, horizon 5]', () => {
     const { input, expected, tolerance } = publishedCase('clv-contractual', 'P-CLV-03')
     const { m: margin, r: retention, i: discount, horizon: periods } = input
     const finite = clv({ margin, retention, discount, periods, firstMargin: 'after-one-period' })
-    expectNear(finite.value.toNumber(), expected.finite5_firstMarginAtEndOfPeriod1TimesR, tolerance)
+    expectNear(Number(finite.value), expected.finite5_firstMarginAtEndOfPeriod1TimesR, tolerance)
     expect(finite.periods).toBe(5)
     // Five margins, each discounted and weighted once more than the one before:
     // 100 × (0.8182 + 0.6694 + 0.5477 + 0.4481 + 0.3667) = 285.01, for 0.9 ÷ 1.1 = 0.8182.
-    expect(finite.value.toFixed(2)).toBe('285.01')
+    expect(Number(finite.value).toFixed(2)).toBe('285.01')
     // With the first of the five now: 100 × (1 + 0.8182 + 0.6694 + 0.5477 + 0.4481) = 348.34.
     const now = clv({ margin, retention, discount, periods, firstMargin: 'now' })
-    expect(now.value.toFixed(2)).toBe('348.34')
+    expect(Number(now.value).toFixed(2)).toBe('348.34')
   })
 
   it('differs by one margin between the two firstMargin policies', () => {
     // 100 × 0.8 ÷ 0.3 and 100 × 1.1 ÷ 0.3.
-    expect(clv({ ...customer, firstMargin: 'after-one-period' }).value.toFixed(4)).toBe('266.6667')
-    expect(clv({ ...customer, firstMargin: 'now' }).value.toFixed(4)).toBe('366.6667')
+    expect(Number(clv({ ...customer, firstMargin: 'after-one-period' }).value).toFixed(4)).toBe(
+      '266.6667',
+    )
+    expect(Number(clv({ ...customer, firstMargin: 'now' }).value).toFixed(4)).toBe('366.6667')
   })
 
   it('says what it was computed from', () => {
@@ -112,14 +119,16 @@ describe('clv', () => {
   it('can be negative, and never a negative zero', () => {
     expect(clv({ ...customer, margin: -30, firstMargin: 'now' }).value.toString()).toBe('-110')
     for (const zero of [0, -0, '-0', '-0.00'])
-      expect(clv({ ...customer, margin: zero, firstMargin: 'now' }).value.isNegative()).toBe(false)
+      expect(clv({ ...customer, margin: zero, firstMargin: 'now' }).value.startsWith('-')).toBe(
+        false,
+      )
     const { value, multiple } = clv({
       margin: -5,
       retention: -0,
       discount: -0,
       firstMargin: 'after-one-period',
     })
-    expect([value, multiple].map((amount) => amount.isNegative())).toEqual([false, false])
+    expect([value, multiple].map((amount) => amount.startsWith('-'))).toEqual([false, false])
   })
 
   it('does not exist without an end where margins do not shrink', () => {
@@ -156,19 +165,23 @@ describe('clv', () => {
   it('keeps its digits where margins hardly shrink', () => {
     // Each margin is 1 − 1e-32 of the one before: twelve of them are 12 − (0 + 1 + … + 11) × 1e-32,
     // and what is further behind has 62 more zeros.
-    const { multiple } = clv({
-      margin: 1,
+    const { value } = clv({
+      margin: 1_000_000,
       retention: 0.9999999999999999,
       growth: 1e-16,
       discount: 0,
       firstMargin: 'now',
       periods: 12,
     })
-    expect(multiple.toString()).toBe('11.99999999999999999999999999999934')
+    expect(value).toBe('11999999.99999999999999999999999934')
   })
 
   it.each<[unknown, MetricErrorCode, string]>([
-    [undefined, 'invalid', 'input is undefined, not a plain object'],
+    [
+      undefined,
+      'invalid',
+      'input is undefined, not an object { margin, retention, discount, firstMargin }',
+    ],
     [{ retention: 1.1 }, 'out-of-range', 'retention is 1.1, not a number from 0 to 1'],
     [{ retention: '0.8' }, 'invalid', 'retention is "0.8", not a number from 0 to 1'],
     [{ discount: -0.1 }, 'out-of-range', 'discount is -0.1, not a number from 0 to 1'],
@@ -186,7 +199,7 @@ describe('clv', () => {
     ],
     [{ periods: 0 }, 'out-of-range', 'periods is 0, not a whole number from 1 to 100000'],
     [{ periods: 2.5 }, 'out-of-range', 'periods is 2.5, not a whole number from 1 to 100000'],
-    [{ margin: 'lots' }, 'invalid', 'margin is "lots", not a decimal number below 1e21'],
+    [{ margin: 'lots' }, 'invalid', 'margin is "lots", not a decimal number below 1e30'],
   ])('refuses %j', (change, code, message) => {
     const good = { ...customer, firstMargin: 'now' }
     const input = change === undefined ? change : { ...good, ...(change as object) }
@@ -201,16 +214,20 @@ describe('clvFromCurve', () => {
     const curve = Array.from({ length: n + 1 }, (_, year) => r ** year)
     const customer = { margins, costs, curve, discount, firstMargin: 'now' } as const
     const { value, ...rest } = clvFromCurve({ ...customer, costsAt: 'middle' })
-    expectNear(value.toNumber(), expected.clv, tolerance)
-    expect(value.toFixed(2)).toBe('568.78')
+    expectNear(Number(value), expected.clv, tolerance)
+    expect(Number(value).toFixed(2)).toBe('568.78')
     expect([rest.periods, rest.costsAt, rest.tail]).toEqual([11, 'middle', null])
     // By hand, 50 × 1.2^−½ × (1 + 0.625 + … + 0.625⁹) = 50 × 0.912871… × 2.642413… = 120.6091.
-    expect(rest.costs.toFixed(4)).toBe('120.6091')
+    expect(Number(rest.costs).toFixed(4)).toBe('120.6091')
     // 260 × (1 + 0.625 + … + 0.625¹⁰) = 260 × 2.651508… = 689.3922 (mpmath 1.3).
-    expect(value.plus(rest.costs).toFixed(4)).toBe('689.3922')
+    expect(new Decimal(value).plus(rest.costs).toFixed(4)).toBe('689.3922')
     // The same sums with exponents of whole years, mpmath 1.3.
-    expect(clvFromCurve({ ...customer, costsAt: 'start' }).value.toFixed(10)).toBe('557.2715158947')
-    expect(clvFromCurve({ ...customer, costsAt: 'end' }).value.toFixed(10)).toBe('579.2916281832')
+    expect(Number(clvFromCurve({ ...customer, costsAt: 'start' }).value).toFixed(10)).toBe(
+      '557.2715158947',
+    )
+    expect(Number(clvFromCurve({ ...customer, costsAt: 'end' }).value).toFixed(10)).toBe(
+      '579.2916281832',
+    )
   })
 
   it('discounts and weights each margin', () => {
@@ -253,7 +270,7 @@ describe('clvFromCurve', () => {
       firstMargin: 'now',
     })
     expect(value.toString()).toBe('10')
-    expect(values.map((part) => part.isNegative())).toEqual([false, false, false])
+    expect(values.map((part) => part.startsWith('-'))).toEqual([false, false, false])
   })
 
   it('refuses a curve of those who reached an age, and one longer than any relationship', () => {
@@ -290,9 +307,9 @@ describe('clvFromCurve', () => {
       'mismatch',
       'margins.length is 2, not 3, one for each margin that the curve lets be received',
     ],
-    [{ margins: [10, 20, 'x'] }, 'invalid', 'margins[2] is "x", not a decimal number below 1e21'],
+    [{ margins: [10, 20, 'x'] }, 'invalid', 'margins[2] is "x", not a decimal number below 1e30'],
     [{ discount: 10 }, 'out-of-range', 'discount is 10, not a number from 0 to 1'],
-    [{ margins: null }, 'invalid', 'margins is null, not a decimal number below 1e21'],
+    [{ margins: null }, 'invalid', 'margins is null, not a decimal number below 1e30'],
     [{ firstMargin: null }, 'invalid', 'firstMargin is null, not one of now, after-one-period'],
   ])('refuses %j', (change, code, message) => {
     const good = { margins: 10, curve: [1, 0.5, 0.25], discount: 0, firstMargin: 'now' }
@@ -302,7 +319,7 @@ describe('clvFromCurve', () => {
 
   it('refuses what is no input', () => {
     expect(refusalText(() => clvFromCurve(5 as never))[1]).toBe(
-      'clvFromCurve: input is 5, not a plain object',
+      'clvFromCurve: input is 5, not an object { margins, curve, discount, firstMargin }',
     )
   })
 
@@ -323,7 +340,7 @@ describe('simpleClv', () => {
       margin: input.grossMargin,
       churn: input.monthlyChurn,
     })
-    expectNear(value.toNumber(), expected.ltvSimple, tolerance)
+    expectNear(Number(value), expected.ltvSimple, tolerance)
     // 100 × 0.8 a month, for 1 ÷ 0.02 months.
     expect([marginPerPeriod, lifetime].map(String)).toEqual(['80', '50'])
     expect(churn).toBe(0.02)
@@ -343,14 +360,14 @@ describe('simpleClv', () => {
 
   it('is never a negative zero', () => {
     const { value, marginPerPeriod } = simpleClv({ revenue: -10, margin: 0, churn: 0.5 })
-    expect([value, marginPerPeriod].map((amount) => amount.isNegative())).toEqual([false, false])
+    expect([value, marginPerPeriod].map((amount) => amount.startsWith('-'))).toEqual([false, false])
   })
 
   it.each<[unknown, MetricErrorCode, string]>([
-    [null, 'invalid', 'input is null, not a plain object'],
+    [null, 'invalid', 'input is null, not an object { revenue, margin, churn }'],
     [{ margin: 1.2 }, 'out-of-range', 'margin is 1.2, not a number from -1000 to 1'],
     [{ margin: undefined }, 'invalid', 'margin is undefined, not a number from -1000 to 1'],
-    [{ revenue: 'x' }, 'invalid', 'revenue is "x", not a decimal number below 1e21'],
+    [{ revenue: 'x' }, 'invalid', 'revenue is "x", not a decimal number below 1e30'],
     [{ churn: 2 }, 'out-of-range', 'churn is 2, not a number from 0 to 1'],
     [{ churn: Number.NaN }, 'invalid', 'churn is NaN, not a number from 0 to 1'],
   ])('refuses %j', (change, code, message) => {
@@ -386,14 +403,14 @@ describe('realizedClv', () => {
     const all = realizedClv(cohorts(totals), { horizon: { days: 3 }, asOf: '2025-03-07' })
     expect(all.total.toString()).toBe('1540')
     expect([all.customers, all.excluded]).toEqual([300, 0])
-    expect(all.value.toFixed(2)).toBe('5.13')
+    expect(Number(all.value).toFixed(2)).toBe('5.13')
   })
 
   it('gives 5.00 where two cohorts are too young [Amplitude]', () => {
     const mature = realizedClv(cohorts(totals), { horizon: { days: 3 }, asOf: '2025-03-05' })
     expect(mature.total.toString()).toBe('900')
     expect([mature.customers, mature.excluded]).toEqual([180, 120])
-    expect(mature.value.toFixed(2)).toBe('5.00')
+    expect(Number(mature.value).toFixed(2)).toBe('5.00')
   })
 
   const row = (customer: string, on: string, amount: TransactionRow['amount']): TransactionRow =>
@@ -500,7 +517,7 @@ describe('realizedClv', () => {
       [row('a', '2024-01-01', 'x')],
       {},
       'invalid',
-      'rows[0].amount is "x", not a decimal number below 1e21 with at most 30 decimals',
+      'rows[0].amount is "x", not a decimal number below 1e30 with at most 30 decimals',
     ],
     [
       [row('', '2024-01-01', 1)],
@@ -540,7 +557,7 @@ describe('realizedClv', () => {
 
   it('refuses options that are not an object', () => {
     expect(refusalText(() => realizedClv([], undefined as never))[1]).toBe(
-      'realizedClv: options is undefined, not a plain object',
+      'realizedClv: options is undefined, not an object { horizon, asOf }',
     )
   })
 })
@@ -640,14 +657,6 @@ describe('summarizeCustomers', () => {
     expect(summaries.map(({ customer }) => customer)).toEqual(['b'])
   })
 
-  it('keeps a number and a string apart', () => {
-    const both = [
-      { customer: 1, on: '2024-01-01' },
-      { customer: '1', on: '2024-01-01' },
-    ]
-    expect(summarizeCustomers(both, { asOf: '2024-01-01', unit: 'day' })).toHaveLength(2)
-  })
-
   describe('of purchases with refunds', () => {
     const refunded: TransactionRow[] = [
       { customer: 'a', on: '2024-01-01', amount: 100 },
@@ -695,7 +704,7 @@ describe('summarizeCustomers', () => {
       { customer: 'a', on: new Date('2024-01-02T10:00:00Z') },
     ]
     const options = { asOf: '2024-01-02', unit: 'day' } as const
-    expect(summarizeCustomers(instants, options)[0]?.frequency).toBe(1)
+    expect(summarizeCustomers(instants, { ...options, timeZone: 'UTC' })[0]?.frequency).toBe(1)
     expect(
       summarizeCustomers(instants, { ...options, timeZone: 'Europe/Berlin' })[0]?.frequency,
     ).toBe(0)
@@ -733,7 +742,7 @@ describe('summarizeCustomers', () => {
   })
   it('refuses options that are not an object', () => {
     expect(refusalText(() => summarizeCustomers(rows, null as never))[1]).toBe(
-      'summarizeCustomers: options is null, not a plain object',
+      'summarizeCustomers: options is null, not an object { asOf, unit }',
     )
   })
 })

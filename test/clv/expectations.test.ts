@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { newcomerChance } from '../../src/clv/models/behaviour.js'
 import { bgBbBehaviour } from '../../src/clv/models/bgBb/behaviour.js'
 import { bgNbdBehaviour, mbgNbdBehaviour } from '../../src/clv/models/bgNbd/behaviour.js'
 import {
@@ -99,7 +100,7 @@ describe('functions that papers write as hypergeometric ones, against mpmath', (
     check(
       'MP-05',
       ([parameters, x, time, value]: readonly [readonly number[], number, number, number]) => [
-        [paretoBehaviour.probability(parameters, x, time), value],
+        [newcomerChance(paretoBehaviour, parameters, x, time), value],
       ],
     )
     check(
@@ -111,7 +112,7 @@ describe('functions that papers write as hypergeometric ones, against mpmath', (
         number,
         number,
       ]) => [
-        [(more === 0 ? bgNbdBehaviour : mbgNbdBehaviour).probability(parameters, x, time), value],
+        [newcomerChance(more === 0 ? bgNbdBehaviour : mbgNbdBehaviour, parameters, x, time), value],
       ],
     )
   })
@@ -131,7 +132,7 @@ describe('functions that papers write as hypergeometric ones, against mpmath', (
         [there, alive],
         [1 + logLikelihoodOf(bgBbBehaviour, parameters, history), 1 + log],
         [there * bgBbBehaviour.residual(parameters, x, age, Math.log1p(rate)), dert],
-        [bgBbBehaviour.probability(parameters, k, n), chance],
+        [newcomerChance(bgBbBehaviour, parameters, k, n), chance],
       ]
     })
   })

@@ -39,11 +39,13 @@ const followed = fc
   .tuple(shrinking, fc.option(fc.integer({ min: 1, max: 60 })))
   .map(([customer, periods]) => (periods === null ? customer : { ...customer, periods }))
 
+/** What rounding to 30 decimals leaves of amounts that are multiplied by others here. */
+const ROUNDING = 1e-22
+
 const expectSame = (actual: Decimal.Value, expected: Decimal.Value, rel = 1e-30): void => {
   const distance = new Wide(actual).minus(expected).abs()
-  expect(distance.lte(new Wide(expected).abs().times(rel)), `${actual} is not ${expected}`).toBe(
-    true,
-  )
+  const room = new Wide(expected).abs().times(rel).plus(ROUNDING)
+  expect(distance.lte(room), `${actual} is not ${expected}`).toBe(true)
 }
 
 describe('clvFromCurve', () => {
@@ -78,13 +80,13 @@ describe('clvFromCurve', () => {
         const { value, values, costs: spent, tail } = clvFromCurve(given)
         const sum = values.reduce((total, part) => total.plus(part), new Wide(0))
         const whole = sum.minus(spent).plus(tail ?? 0)
-        expect(whole.minus(value).abs().lte(sum.plus(spent).times(1e-35))).toBe(true)
+        expect(whole.minus(value).abs().lte(1e-28)).toBe(true)
         // Each cost is spent once on everybody who is there when a period starts: a value of its own.
         const own = clvFromCurve({ ...given, margins: 0 }).value
         const late = at === 'start' ? 0 : at === 'middle' ? 0.5 : 1
         const discounted = (1 + discount) ** late
         const worth = clv({ margin: costs, retention, discount, firstMargin: 'now' }).value
-        expectSame(own.neg(), new Wide(worth.toString()).div(discounted), 1e-13)
+        expectSame(new Wide(own).neg(), new Wide(worth.toString()).div(discounted), 1e-13)
       }),
     )
   })
@@ -94,7 +96,7 @@ describe('clvFromCurve', () => {
       fc.property(share(0, 1), share(0, 0.5), cents, (retention, discount, costs) => {
         const given = { margins: 100, curve: geometric(retention, 4), discount, costs } as const
         const [start, middle, end] = (['start', 'middle', 'end'] as const).map(
-          (at) => clvFromCurve({ ...given, firstMargin: 'now', costsAt: at }).costs,
+          (at) => new Wide(clvFromCurve({ ...given, firstMargin: 'now', costsAt: at }).costs),
         ) as [Decimal, Decimal, Decimal]
         expect(start.gte(middle) && middle.gte(end)).toBe(true)
       }),
@@ -106,7 +108,7 @@ describe('clvFromCurve', () => {
       fc.property(share(0.1, 0.8), share(0, 0.2), share(0.01, 0.5), (low, more, discount) => {
         const given = { margins: 9, curve: [1, 0.5], discount, firstMargin: 'now' } as const
         const worth = (tailRetention: number): Decimal =>
-          clvFromCurve({ ...given, tailRetention }).value
+          new Wide(clvFromCurve({ ...given, tailRetention }).value)
         expect(worth(low + more).gte(worth(low))).toBe(true)
         expect(worth(low).gte(clvFromCurve(given).value)).toBe(true)
       }),
@@ -123,7 +125,8 @@ describe('clvElasticity', () => {
     const step = 1e-12
     const at = (side: number): Decimal => {
       const moved = new Wide(customer[part] as Decimal.Value).times(1 + side * step)
-      return clv({ ...customer, [part]: part === 'margin' ? moved : moved.toNumber() }).value
+      const { value } = clv({ ...customer, [part]: part === 'margin' ? moved : moved.toNumber() })
+      return new Wide(value)
     }
     const moved = (side: number): Decimal =>
       new Wide(customer[part] as Decimal.Value).times(1 + side * step)
@@ -141,7 +144,8 @@ describe('clvElasticity', () => {
     fc.assert(
       fc.property(followed, (customer) => {
         fc.pre(customer.discount > 0 && customer.growth !== 0)
-        const elasticity = clvElasticity(customer)
+        const { margin: _, ...others } = customer
+        const elasticity = clvElasticity(others)
         for (const part of ['margin', 'retention', 'discount', 'growth'] as const)
           expectNear(elasticity[part], difference(customer, part), { rel: 1e-8, abs: 1e-12 }, part)
       }),
@@ -151,7 +155,8 @@ describe('clvElasticity', () => {
   it('takes no notice of the margin, and weighs retention by the mean time', () => {
     fc.assert(
       fc.property(followed, (customer) => {
-        const { retention, margin, discount, duration } = clvElasticity(customer)
+        const { margin: _, ...others } = customer
+        const { retention, margin, discount, duration } = clvElasticity(others)
         expect([margin, retention]).toEqual([1, duration])
         expectNear(discount, (-duration * customer.discount) / (1 + customer.discount), {
           rel: 1e-14,
@@ -165,8 +170,9 @@ describe('clvElasticity', () => {
   it('is one period more where the first margin is one period later', () => {
     fc.assert(
       fc.property(followed, (customer) => {
-        const now = clvElasticity({ ...customer, firstMargin: 'now' })
-        const later = clvElasticity({ ...customer, firstMargin: 'after-one-period' })
+        const { margin: _, ...others } = customer
+        const now = clvElasticity({ ...others, firstMargin: 'now' })
+        const later = clvElasticity({ ...others, firstMargin: 'after-one-period' })
         expect(later.retention).toBeCloseTo(now.retention + 1, 12)
         expect(later.growth).toBe(now.growth)
       }),
@@ -185,8 +191,10 @@ describe('continuousClv', () => {
       fc.property(followed, (given) => {
         const customer = flat(given)
         const { value } = continuousClv(customer)
-        expect(value.gte(clv({ ...customer, firstMargin: 'after-one-period' }).value)).toBe(true)
-        expect(value.lte(clv({ ...customer, firstMargin: 'now' }).value)).toBe(true)
+        expect(
+          new Wide(value).gte(clv({ ...customer, firstMargin: 'after-one-period' }).value),
+        ).toBe(true)
+        expect(new Wide(value).lte(clv({ ...customer, firstMargin: 'now' }).value)).toBe(true)
       }),
     )
   })
@@ -201,8 +209,8 @@ describe('continuousClv', () => {
         const ratio = new Wide(growth).plus(1).times(retention).div(new Wide(discount).plus(1))
         const ends = new Wide(starts.toString()).times(ratio)
         const { value } = continuousClv(customer)
-        expect(value.lte(starts)).toBe(true)
-        expect(value.gte(ends)).toBe(true)
+        expect(new Wide(value).lte(starts)).toBe(true)
+        expect(new Wide(value).gte(ends)).toBe(true)
       }),
     )
   })
@@ -220,7 +228,7 @@ describe('continuousClv', () => {
         const early = clv({ ...short, firstMargin: 'now' }).value
         const late = clv({ ...short, firstMargin: 'after-one-period' }).value
         // The mean of both is the trapezoidal rule, whose error is that of a step squared.
-        expectSame(continuousClv(customer).value, early.plus(late).div(2), 1e-8)
+        expectSame(continuousClv(customer).value, new Wide(early).plus(late).div(2), 1e-8)
       }),
       { numRuns: 30 },
     )
@@ -231,16 +239,13 @@ describe('continuousClv', () => {
       fc.property(shrinking, share(0, 9), share(0, 9), (given, first, second) => {
         const { growth = 0 } = given
         const customer = { ...flat(given), growth }
-        const over = (periods: number): Decimal => continuousClv({ ...customer, periods }).value
+        const over = (periods: number): string => continuousClv({ ...customer, periods }).value
         const whole = over(new Wide(first).plus(second).toNumber())
         const ratio = new Wide(growth)
           .plus(1)
           .times(customer.retention)
           .div(new Wide(customer.discount).plus(1))
-        expectSame(
-          new Wide(over(second).toString()).times(ratio.pow(first)).plus(over(first).toString()),
-          whole.toString(),
-        )
+        expectSame(new Wide(over(second)).times(ratio.pow(first)).plus(over(first)), whole)
       }),
     )
   })
@@ -294,7 +299,7 @@ describe('markovClv', () => {
           margins: { here: margin },
         })
         const { value } = clv({ ...customer, margin, retention })
-        expectNear(values.here, value.toNumber(), { rel: 1e-13 })
+        expectNear(values.here, Number(value), { rel: 1e-13 })
         expect(values.gone).toBe(0)
       }),
     )
@@ -406,7 +411,7 @@ describe('realizedClvByCohort', () => {
         fc.pre(customers > 0)
         const realized = realizedClv(rows, given)
         expect([customers, excluded]).toEqual([realized.customers, realized.excluded])
-        expect(total.toFixed()).toBe(realized.total.toFixed())
+        expect(total.toFixed()).toBe(realized.total)
       }),
     )
   })

@@ -6,7 +6,6 @@ import {
   clvElasticity,
   clvFromCurve,
   continuousClv,
-  type Decimal,
   type MarkovClv,
   markovClv,
   type RealizedClvByCohort,
@@ -25,7 +24,7 @@ describe('clvFromCurve', () => {
     clvFromCurve({ ...input, costs: ['2.50'], costsAt: 'middle', tailRetention: 0.9 })
     // @ts-expect-error a time is named
     clvFromCurve({ ...input, costs: 2.5, costsAt: 0.5 })
-    expectTypeOf<ClvFromCurve['tail']>().toEqualTypeOf<Decimal | null>()
+    expectTypeOf<ClvFromCurve['tail']>().toEqualTypeOf<string | null>()
     expectTypeOf<ClvFromCurve['costsAt']>().toEqualTypeOf<CostTiming | null>()
   })
 })
@@ -79,8 +78,8 @@ describe('realizedClvByCohort', () => {
   it('gives cohorts whose value may not be known yet', () => {
     const result = realizedClvByCohort(rows, { ...options, every: 'month' })
     expectTypeOf(result).toEqualTypeOf<RealizedClvByCohort>()
-    expectTypeOf<RealizedClvCohort['value']>().toEqualTypeOf<Decimal | null>()
-    expectTypeOf<RealizedClvCohort['total']>().toEqualTypeOf<Decimal>()
+    expectTypeOf<RealizedClvCohort['value']>().toEqualTypeOf<string | null>()
+    expectTypeOf<RealizedClvCohort['total']>().toEqualTypeOf<string>()
     // @ts-expect-error the period has to be said
     realizedClvByCohort(rows, options)
     // @ts-expect-error units are in the singular

@@ -143,10 +143,10 @@ describe('predictions of purchase models', () => {
         const each = rows.map((row) => probabilityAlive(model, row))
         expect(probabilityAlive(model, rows)).toEqual(each)
         expect(probabilityAlive(model, new Set(rows).values())).toEqual(each)
-        expect(probabilityAlive(model, columns)).toEqual(Float64Array.from(each))
+        expect(probabilityAlive(model, columns)).toEqual(each)
         const horizon = { weeks: 9 }
         expect(expectedPurchases(model, columns, { horizon })).toEqual(
-          Float64Array.from(rows, (row) => expectedPurchases(model, row, { horizon })),
+          rows.map((row) => expectedPurchases(model, row, { horizon })),
         )
       }),
       few,

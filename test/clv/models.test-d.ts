@@ -17,6 +17,7 @@ import {
   type PurchaseModel,
   paretoNbd,
   probabilityAlive,
+  purchaseProbability,
   residualPurchases,
   summarizeCustomers,
   type TransactionRow,
@@ -55,12 +56,28 @@ describe('models', () => {
   })
 })
 
+describe('chances of purchases', () => {
+  it('are of a new customer with two arguments, and of those given with three', () => {
+    const chance = { atLeast: 1, horizon } as const
+    expectTypeOf(purchaseProbability(model, chance)).toEqualTypeOf<number>()
+    expectTypeOf(purchaseProbability(model, history, chance)).toEqualTypeOf<number>()
+    expectTypeOf(purchaseProbability(model, [history], chance)).toEqualTypeOf<number[]>()
+    expectTypeOf(purchaseProbability(model, columns, chance)).toEqualTypeOf<number[]>()
+    const uncertain = { ...chance, interval: 'delta' } as const
+    expectTypeOf(purchaseProbability(model, [history], uncertain)).toEqualTypeOf<PredictedValue[]>()
+    // @ts-expect-error exactly or at least, not both
+    purchaseProbability(model, history, { atLeast: 1, purchases: 1, horizon })
+    // @ts-expect-error neither
+    purchaseProbability(model, history, { horizon })
+  })
+})
+
 describe('predictions', () => {
   it('are a number for one, a list for many, and a typed array for columns', () => {
     expectTypeOf(probabilityAlive(model, history)).toEqualTypeOf<number>()
     expectTypeOf(probabilityAlive(model, 'new')).toEqualTypeOf<number>()
     expectTypeOf(probabilityAlive(model, [history])).toEqualTypeOf<number[]>()
-    expectTypeOf(probabilityAlive(model, columns)).toEqualTypeOf<Float64Array>()
+    expectTypeOf(probabilityAlive(model, columns)).toEqualTypeOf<number[]>()
     expectTypeOf(expectedPurchases(model, [history], { horizon })).toEqualTypeOf<number[]>()
     const spend = gammaGamma({ p: 6, q: 4, v: 15 })
     expectTypeOf(expectedSpend(spend, { frequency: 1, monetary: null })).toEqualTypeOf<number>()

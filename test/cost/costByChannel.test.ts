@@ -67,7 +67,7 @@ describe('costByChannel', () => {
     // 60,000.50 ÷ 1000 and ÷ 500; 9500 ÷ 650.
     expect(result.blended.perAcquired?.toString()).toBe('60.0005')
     expect(result.paid?.perAcquired?.toString()).toBe('120.001')
-    expect(result.blended.perRetained?.toFixed(4)).toBe('14.6154')
+    expect(Number(result.blended.perRetained).toFixed(4)).toBe('14.6154')
     expect(result.channels.map(({ channel }) => channel)).toEqual(['search', 'events', 'direct'])
     expect(result.channels.map(({ perAcquired }) => `${perAcquired}`)).toEqual([
       '120',
@@ -98,7 +98,7 @@ describe('costByChannel', () => {
   it.each<[unknown, unknown, MetricErrorCode, string]>([
     [null, { paid: [] }, 'invalid', 'channels is null, not a plain object'],
     [{}, { paid: [] }, 'empty', 'channels is empty, not at least one channel'],
-    [channels, undefined, 'invalid', 'options is undefined, not a plain object'],
+    [channels, undefined, 'invalid', 'options is undefined, not an object { paid }'],
     [channels, { paid: ['tv'] }, 'mismatch', 'paid[0] is "tv", not the name of a channel'],
     [
       channels,
@@ -107,7 +107,12 @@ describe('costByChannel', () => {
       'paid[0] is "toString", not the name of a channel',
     ],
     [channels, {}, 'invalid', 'paid is undefined, not an iterable'],
-    [{ tv: 3 }, { paid: [] }, 'invalid', 'channels.tv is 3, not a plain object'],
+    [
+      { tv: 3 },
+      { paid: [] },
+      'invalid',
+      'channels.tv is 3, not an object { acquisitionSpend, acquired, retentionSpend, retained }',
+    ],
     [
       { tv: { ...search, acquired: -1 } },
       { paid: [] },
@@ -129,7 +134,9 @@ describe('costByPeriod', () => {
     { acquisitionSpend: '0', acquired: 30 },
   ]
   const costs = (options: CostByPeriodOptions): (string | null)[] =>
-    costByPeriod(months, options).periods.map(({ perAcquired }) => perAcquired?.toFixed(3) ?? null)
+    costByPeriod(months, options).periods.map(
+      ({ perAcquired }) => perAcquired && Number(perAcquired).toFixed(3),
+    )
 
   it('takes spend from as many periods before', () => {
     // 1000.10 ÷ 5, 2000.20 ÷ 10, nobody, 0 ÷ 30.
@@ -193,7 +200,7 @@ describe('costByPeriod', () => {
       [{ acquisitionSpend: 'x', acquired: 1 }],
       { lag: 0 },
       'invalid',
-      'periods[0].acquisitionSpend is "x", not a decimal number below 1e21 with at most 30 decimals',
+      'periods[0].acquisitionSpend is "x", not a decimal number below 1e30 with at most 30 decimals',
     ],
     [
       [{ acquisitionSpend: 1, acquired: 0.5 }],
@@ -299,9 +306,9 @@ describe('costPerSaved', () => {
   })
 
   it.each<[unknown, MetricErrorCode, string]>([
-    [undefined, 'invalid', 'input is undefined, not a plain object'],
+    [undefined, 'invalid', 'input is undefined, not an object { spend, treated, control }'],
     [{ spend: -1 }, 'out-of-range', 'spend is -1, not an amount of at least 0'],
-    [{ treated: null }, 'invalid', 'treated is null, not a plain object'],
+    [{ treated: null }, 'invalid', 'treated is null, not an object { customers, retained }'],
     [
       { control: { customers: 0, retained: 0 } },
       'out-of-range',

@@ -195,8 +195,8 @@ describe('responseCurve', () => {
     ],
     [{ points: [] }, 'empty', 'points is empty, not at least one point'],
     [{ points: 3 }, 'invalid', 'points is 3, not an iterable'],
-    [{ points: [{ spend: 1, rate: 0.2 }] }, 'undefined', `points is an object, ${RISE}`],
-    [{ points: [{ spend: 0, rate: 0 }], ceiling: 1 }, 'undefined', `points is an object, ${RISE}`],
+    [{ points: [{ spend: 1, rate: 0.2 }] }, 'undefined', `points is an array, ${RISE}`],
+    [{ points: [{ spend: 0, rate: 0 }], ceiling: 1 }, 'undefined', `points is an array, ${RISE}`],
     [
       { points: [{ spend: 0, rate: 0.1 }] },
       'out-of-range',
@@ -235,7 +235,7 @@ describe('responseCurve', () => {
         ],
       },
       'undefined',
-      `points is an object, ${RISE}`,
+      `points is an array, ${RISE}`,
     ],
     [
       {
@@ -245,7 +245,7 @@ describe('responseCurve', () => {
         ],
       },
       'undefined',
-      `points is an object, ${RISE}`,
+      `points is an array, ${RISE}`,
     ],
     [
       {
@@ -255,14 +255,14 @@ describe('responseCurve', () => {
         ],
       },
       'undefined',
-      `points is an object, ${RISE}`,
+      `points is an array, ${RISE}`,
     ],
     [
       { points: [{ spend: 1, rate: 0.3 }], ceiling: 0.3 },
       'undefined',
-      `points is an object, ${RISE}`,
+      `points is an array, ${RISE}`,
     ],
-    [{ points: [{ spend: 1, rate: 1 }], ceiling: 1 }, 'undefined', `points is an object, ${RISE}`],
+    [{ points: [{ spend: 1, rate: 1 }], ceiling: 1 }, 'undefined', `points is an array, ${RISE}`],
   ])('refuses %j', (given, code, message) => {
     expect(refusalText(() => responseCurve(given as ResponseInput))).toEqual([
       code,
@@ -376,7 +376,11 @@ describe('optimalSpend', () => {
   })
 
   it.each<[unknown, MetricErrorCode, string]>([
-    [undefined, 'invalid', 'input is undefined, not a plain object'],
+    [
+      undefined,
+      'invalid',
+      'input is undefined, not an object { margin, discount, acquisition, retention }',
+    ],
     [{ margin: -1 }, 'out-of-range', 'margin is -1, not an amount of at least 0'],
     [{ discount: -0.1 }, 'out-of-range', 'discount is -0.1, not a number from 0 to 1'],
     [{ acquisition: null }, 'invalid', 'acquisition is null, not a plain object'],

@@ -44,7 +44,7 @@ describe('the share of satisfied customers', () => {
   it('has the interval of that proportion, by each method', () => {
     for (const method of [...methods.map(([name]) => name), 'jeffreys' as const])
       expect(csat({ 5: 3, 2: 7 }, { interval: method, confidence: 0.8 }).interval).toEqual(
-        proportionInterval({ successes: 3, trials: 10 }, { method, confidence: 0.8 }),
+        proportionInterval({ successes: 3, trials: 10 }, { interval: method, confidence: 0.8 }),
       )
   })
 })

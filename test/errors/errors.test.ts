@@ -40,14 +40,14 @@ describe('MetricError', () => {
     [5n, '5n'],
     [true, 'true'],
     ['a "b"', '"a \\"b\\""'],
-    ['x'.repeat(100), `"${'x'.repeat(40)}"`],
-    [10n ** 100n, `1${'0'.repeat(39)}n`],
+    ['x'.repeat(100), `"${'x'.repeat(40)}…"`],
+    [10n ** 100n, `1${'0'.repeat(39)}…n`],
     [Symbol('s'), 'Symbol(s)'],
-    [Symbol('s'.repeat(100)), `Symbol(${'s'.repeat(33)}`],
-    [[1, 2], 'an object'],
+    [Symbol('s'.repeat(100)), `Symbol(${'s'.repeat(33)}…`],
+    [[1, 2], 'an array'],
     [{}, 'an object'],
-    [new Date(0), 'an object'],
-    [() => 5, 'an object'],
+    [new Date(0), 'Date 1970-01-01T00:00:00.000Z'],
+    [() => 5, 'a function'],
   ])('describes %s in a few words', (received, words) => {
     expect(messageOf(received)).toBe(`churn: rows[3].endedOn is ${words}, not a day`)
   })

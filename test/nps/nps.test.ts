@@ -212,7 +212,7 @@ describe('refusals of nps', () => {
     [['9'], 'invalid', `nps: ratings[0] is "9", ${whole}`, ['ratings', 0]],
     [[true], 'invalid', `nps: ratings[0] is true, ${whole}`, ['ratings', 0]],
     [[{ rating: 9 }], 'invalid', `nps: ratings[0] is an object, ${whole}`, ['ratings', 0]],
-    [new Map([[10, 2]]), 'invalid', `nps: ratings[0] is an object, ${whole}`, ['ratings', 0]],
+    [new Map([[10, 2]]), 'invalid', `nps: ratings[0] is an array, ${whole}`, ['ratings', 0]],
     ['9', 'invalid', `nps: ratings[0] is "9", ${whole}`, ['ratings', 0]],
     [new Float32Array([9.5]), 'out-of-range', `nps: ratings[0] is 9.5, ${whole}`, ['ratings', 0]],
     [{ 11: 2 }, 'out-of-range', `nps: ratings[11] is 11, ${whole}`, ['ratings', '11']],
@@ -246,7 +246,7 @@ describe('refusals of nps', () => {
     expect(refusal(() => nps({ 6.5: 2 }))).toMatchObject({ code: 'out-of-range', received: 6.5 })
   })
 
-  it.each([-1, 0.5, 2 ** 53, Number.NaN, Infinity, '3', 3n, null])('a count of %s', (count) => {
+  it.each([-1, 0.5, 2 ** 53, Number.NaN, Infinity, '3.5', '', null])('a count of %s', (count) => {
     expect(refusal(() => nps({ 10: count as never }))).toMatchObject({
       path: ['ratings', '10'],
       received: count,
@@ -275,11 +275,15 @@ describe('refusals of nps', () => {
       'nps: confidence is -0.1, not a number from 0 to 0.999999',
     ],
     [{ unanswered: true }, 'invalid', 'nps: unanswered is true, not one of reject, skip'],
-    [{ scale: null }, 'invalid', 'nps: scale is null, not a plain object'],
+    [
+      { scale: null },
+      'invalid',
+      'nps: scale is null, not an object { min, passiveFrom, promoterFrom, max }',
+    ],
     [
       { scale: { min: 0, max: 10 } },
       'invalid',
-      'nps: scale.passiveFrom is undefined, not a whole number from 0 to 1000',
+      'nps: scale.passiveFrom is undefined, not given: write object { min, passiveFrom, promoterFrom, max }',
     ],
     [
       { scale: { min: 0, passiveFrom: 9, promoterFrom: 7, max: 10 } },
@@ -326,7 +330,11 @@ describe('npsFromGroups', () => {
       'empty',
       'npsFromGroups: groups is empty, not at least one respondent',
     ],
-    [null, 'invalid', 'npsFromGroups: groups is null, not a plain object'],
+    [
+      null,
+      'invalid',
+      'npsFromGroups: groups is null, not an object { promoters, passives, detractors }',
+    ],
   ])('refuses %j', (groups, code, message) => {
     expect(refusal(() => npsFromGroups(groups as never))).toMatchObject({
       metric: 'npsFromGroups',
@@ -338,7 +346,7 @@ describe('npsFromGroups', () => {
 
   it.each(['promoters', 'passives', 'detractors'])('refuses %s that are not counts', (group) => {
     const groups = { promoters: 1, passives: 2, detractors: 3 }
-    for (const count of [undefined, null, '3', -1, 1.5, Number.NaN])
+    for (const count of [undefined, null, 'three', -1, 1.5, Number.NaN])
       expect(refusal(() => npsFromGroups({ ...groups, [group]: count }))).toMatchObject({
         code: typeof count === 'number' && !Number.isNaN(count) ? 'out-of-range' : 'invalid',
         path: ['groups', group],
@@ -354,6 +362,8 @@ describe('npsFromGroups', () => {
     expect(refusal(() => npsFromGroups(groups, { interval: 'exact' as never })).message).toBe(
       'npsFromGroups: interval is "exact", not one of score, adjusted-wald, wald',
     )
-    expect(npsFromGroups(groups, { scale: NPS_0_TO_10 } as never).promoters).toBe(1)
+    expect(refusal(() => npsFromGroups(groups, { scale: NPS_0_TO_10 } as never)).message).toBe(
+      'npsFromGroups: scale is an object, not one of interval, confidence',
+    )
   })
 })

@@ -56,8 +56,12 @@ describe('tallyRatings', () => {
     [null, 'invalid', 'tallyRatings: ratings is null, not a plain object'],
     // A forgotten `await` is not “no data”.
     [Promise.resolve([5]), 'invalid', 'tallyRatings: ratings is an object, not a plain object'],
-    [() => [5], 'invalid', 'tallyRatings: ratings is an object, not a plain object'],
-    [new Date(), 'invalid', 'tallyRatings: ratings is an object, not a plain object'],
+    [() => [5], 'invalid', 'tallyRatings: ratings is a function, not a plain object'],
+    [
+      new Date(0),
+      'invalid',
+      'tallyRatings: ratings is Date 1970-01-01T00:00:00.000Z, not a plain object',
+    ],
   ])('refuses %s: %s', (ratings, code, message) => {
     expect(refusal(() => tallyRatings(ratings as never))).toMatchObject({
       metric: 'tallyRatings',
@@ -148,7 +152,7 @@ describe('mergeRatings', () => {
     })
   })
 
-  it.each([-1, 0.5, '3', null, Number.NaN])('refuses a count of %s', (count) => {
+  it.each([-1, 0.5, 'three', '0.5', null, Number.NaN])('refuses a count of %s', (count) => {
     expect(refusal(() => mergeRatings([{ 5: 1 }, { 5: count as never }]))).toMatchObject({
       path: ['tallies', 1, '5'],
       received: count,

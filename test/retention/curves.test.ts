@@ -584,7 +584,7 @@ describe('retentionBand', () => {
   ])('P-EP-02: is of equal precision on the %s scale', (interval, name) => {
     const precise = publishedCase('survival', 'P-EP-02')
     const curve = retentionCurve(precise.input.lives, { interval })
-    const band = retentionBand(curve, { method: 'equal-precision', ...precise.params })
+    const band = retentionBand(curve, { interval: 'equal-precision', ...precise.params })
     expect(band).toMatchObject({ from: 18, upTo: 34, method: 'equal-precision', scale: interval })
     // It was asked for from 20 on, where the curve has the value that it had at 18.
     const held = band.points.filter((point) => point.interval)
@@ -599,7 +599,7 @@ describe('retentionBand', () => {
   it('of equal precision holds from the first loss on, whatever the numbers', () => {
     const method = 'equal-precision'
     const band = retentionBand(retentionCurve({ 1: { lost: 0, censored: 3 }, ...plain }), {
-      method,
+      interval: method,
     })
     expect(band.from).toBe(2)
     expect(band.points.map(({ interval }) => interval === null)).toEqual([
@@ -610,20 +610,26 @@ describe('retentionBand', () => {
     ])
     // One age alone has its interval.
     const once = retentionCurve({ 1: { lost: 20, censored: 80 } })
-    expect(retentionBand(once, { method }).points[0]?.interval).toEqual(once.points[0]?.interval)
+    expect(retentionBand(once, { interval: method }).points[0]?.interval).toEqual(
+      once.points[0]?.interval,
+    )
     expect(retentionBand(once).from).toBe(0)
     // Without a loss there is none.
-    const all = retentionBand(retentionCurve({ 3: { lost: 0, censored: 5 } }), { method })
+    const all = retentionBand(retentionCurve({ 3: { lost: 0, censored: 5 } }), { interval: method })
     expect(all).toMatchObject({ from: 0, upTo: 3, points: [{ age: 3, rate: 1, interval: null }] })
-    expect(retentionBand(retentionCurve(plain), { method, from: 1 }).from).toBe(2)
+    expect(retentionBand(retentionCurve(plain), { interval: method, from: 1 }).from).toBe(2)
   })
 
   it.each<[string, unknown, string]>([
-    ['another shape', { method: 'nair' }, 'method is "nair", not one of hall-wellner, equal-preci'],
+    [
+      'another shape',
+      { interval: 'nair' },
+      'interval is "nair", not one of hall-wellner, equal-preci',
+    ],
     ['from, where it holds from the beginning', { from: 2 }, 'from is 2, not absent: a Hall–W'],
     [
       'from after the end',
-      { method: 'equal-precision', from: 7, upTo: 6 },
+      { interval: 'equal-precision', from: 7, upTo: 6 },
       'from is 7, not a number from 0 to 6',
     ],
   ])('refuses %s', (_title, options, message) => {
@@ -777,7 +783,7 @@ describe('compareRetention', () => {
       { a: { 1: { lost: 3, censored: 0 } }, b: { 1: { lost: 2, censored: 0 } } },
       {},
       'undefined',
-      'groups is an object, not lost while',
+      'groups is an array, not lost while customers of other groups were at risk and some stayed',
     ],
     [
       'pairs of groups that never meet',

@@ -159,7 +159,7 @@ describe('fitSbg', () => {
       'two periods',
       [{ retained: [100, 90, 85] }, { retained: [100, 91] }],
       'undefined',
-      'data is an object, not followed for at least 3 periods, but for 2',
+      'data is an array, not followed for at least 3 periods, but for 2',
     ],
     [
       'two periods after a late entry',
@@ -181,7 +181,7 @@ describe('fitSbg', () => {
       'customers who all stay',
       [{ retained: [100, 100, 100, 100] }],
       'undefined',
-      'data is an object, not of customers some of whom were lost',
+      'data is an array, not of customers some of whom were lost',
     ],
     [
       'lives with weights',
@@ -211,7 +211,13 @@ describe('fitSbg', () => {
       'customers who all lose at one rate',
       [{ retained: [1000, 900, 810, 729, 656.1] }],
       'not-converged',
-      'data is an object, not data with one maximum of the likelihood',
+      'data is an array, not data with one maximum of the likelihood: all lose alike, or there are too few',
+    ],
+    [
+      'too few customers, whose likelihood is all but flat [L22]',
+      [{ retained: [40, 38, 36, 34, 33, 31] }],
+      'not-converged',
+      'data is an array, not data that determine the parameters: 40 customers show too little of how they differ',
     ],
     [
       'retention that falls with age',
@@ -223,7 +229,7 @@ describe('fitSbg', () => {
       'next to no losses',
       [{ retained: [1e6, 999_999, 999_999, 999_998.9] }],
       'not-converged',
-      'data is an object, not data with',
+      'data is an array, not data that determine',
     ],
   ])('refuses %s', (_title, data, code, message) => {
     const fit = (): unknown => fitSbg(data as RetentionCohort[])
@@ -434,7 +440,7 @@ describe('projectRetention', () => {
     ],
     ['no periods', fit, {}, 'periods is undefined, not a whole number from 1 to 10000'],
     ['a negative age', fit, { periods: 1, given: -1 }, 'given is -1, not a whole number from 0'],
-    ['no options', fit, undefined, 'options is undefined, not a plain object'],
+    ['no options', fit, undefined, 'options is undefined, not an object { periods }'],
     [
       'a covariance that is none',
       { ...fit, covariance: 5 },
@@ -611,7 +617,7 @@ describe('expectedLifetime', () => {
       { discount: 0.1, renewal: 0 },
       'renewal is 0, not a whole number from 1',
     ],
-    ['no options', null, 'options is null, not a plain object'],
+    ['no options', null, 'options is null, not an object { discount }'],
   ])('refuses %s', (_title, options, message) => {
     const expecting = (): unknown =>
       expectedLifetime(sbg({ alpha: 1, beta: 1 }), options as { discount: number })
@@ -782,25 +788,25 @@ describe('compareRetentionModels', () => {
       'a holdout that is no longer of any cohort',
       { holdout: cohortsOf(known) },
       'out-of-range',
-      'holdout is an object, not followed beyond what was fitted of any cohort',
+      'holdout is an array, not followed beyond what was fitted of any cohort',
     ],
     [
       'cohorts that were not those fitted',
       { fitted: cohortsOf([[7, 6]]) },
       'mismatch',
-      'fitted is an object, not of the 2500 customers of the fits, but of 7',
+      'fitted is an array, not of the 2500 customers of the fits, but of 7',
     ],
     [
       'less than was fitted',
       { fitted: cohortsOf([known[0]?.slice(0, 4), known[1], known[2]] as number[][]) },
       'mismatch',
-      'fitted is an object, not what was fitted: 884 lost in 4 periods, but 824 in 3',
+      'fitted is an array, not what was fitted: 884 lost in 4 periods, but 824 in 3',
     ],
     [
       'other losses than were fitted',
       { fitted: cohortsOf([[1000, 869, 743, 653, 592], known[1], known[2]] as number[][]) },
       'mismatch',
-      'fitted is an object, not what was fitted: 884 lost in 4 periods, but 885 in 4',
+      'fitted is an array, not what was fitted: 884 lost in 4 periods, but 885 in 4',
     ],
     ['no holdout', { holdout: undefined }, 'invalid', 'holdout is undefined, not an iterable'],
   ])('refuses %s', (_title, change, code, message) => {
@@ -833,7 +839,7 @@ describe('compareRetentionModels', () => {
       fits,
       { holdout: { 2: { lost: 0, censored: 0, entered: 9 }, 9: { lost: 4, censored: 5 } } },
       'undefined',
-      'holdout is an object, not of somebody at every age',
+      'holdout is an array, not of somebody at every age',
     ],
     [
       'a holdout that nobody was followed through',
@@ -853,7 +859,7 @@ describe('compareRetentionModels', () => {
       fits,
       { holdout: first(HIGH_END) },
       'out-of-range',
-      'holdout is an object, not followed beyond the 7 periods that the fits know, but for 7; with several cohorts of different age, say in `fitted` which were fitted',
+      'holdout is an array, not followed beyond the 7 periods that the fits know, but for 7; with several cohorts of different age, say in `fitted` which were fitted',
     ],
   ])('refuses %s', (_title, given, options, code, message) => {
     const compare = (): unknown => compareRetentionModels(given as RetentionFits, options as object)

@@ -1,5 +1,6 @@
 import {
   type CustomerActivityOptions,
+  cohortTable,
   customerActivity,
   type EventRow,
   lifecycle,
@@ -93,7 +94,11 @@ describe('lifecycle', () => {
   })
 
   it.each<[object, string, string]>([
-    [{ asOf: '2024-12-31', later: 'ignore' }, 'empty', 'events is empty, not at least one event'],
+    [
+      { asOf: '2024-12-31', later: 'ignore' },
+      'empty',
+      'events is empty, not at least one event, where from is not given',
+    ],
     [
       { asOf: '2025-03-31' },
       'invalid',
@@ -178,16 +183,30 @@ describe('stickiness', () => {
       'mismatch',
       'to is "2025-01-09", not 1 to 10000 whole units after 2025-01-01',
     ],
-    [
-      { from: '2020-01-01', to: '2020-01-02' },
-      'empty',
-      'events is empty, not at least one event in the window',
-    ],
   ])('refuses %o', (change, code, message) => {
     expect(refusalText(() => stickiness(events, { ...window, ...change }))).toEqual([
       code,
       `stickiness: ${message}`,
     ])
+  })
+
+  it('has zeros where nothing happened in the window, and rates of nobody are null [L17]', () => {
+    const nobody = stickiness([], { from: '2025-01-01', to: '2025-01-03' })
+    expect(nobody).toMatchObject({ rate: null, interval: null, customers: 0, averageActive: 0 })
+    expect(nobody.distribution).toEqual([
+      { units: 1, customers: 0, atLeast: 0, rate: null, interval: null },
+      { units: 2, customers: 0, atLeast: 0, rate: null, interval: null },
+    ])
+    const months = { every: 'month', asOf: '2025-02-28', from: '2025-01-01' } as const
+    expect(lifecycle([], months).periods.map(({ active }) => active)).toEqual([0, 0])
+    const { cohorts } = cohortTable([], {
+      ...months,
+      measure: 'on',
+      clock: 'calendar',
+      cohort: 'first',
+      average: 'pooled',
+    })
+    expect(cohorts.map(({ size }) => size)).toEqual([0, 0])
   })
 })
 

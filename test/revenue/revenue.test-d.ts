@@ -3,7 +3,6 @@ import {
   chainRevenue,
   committedRevenue,
   type DailyRevenueChurn,
-  type Decimal,
   dailyRevenueChurn,
   type MonthlyAmount,
   mergeRevenue,
@@ -91,7 +90,7 @@ describe('amounts', () => {
       level: 'subscription',
     })
     expectTypeOf(committed).toEqualTypeOf<CommittedRevenue>()
-    expectTypeOf(committed.committed).toEqualTypeOf<Decimal>()
+    expectTypeOf(committed.committed).toEqualTypeOf<string>()
     expectTypeOf(monthlyAmount({ amount: 1, unit: 'year' })).toEqualTypeOf<MonthlyAmount>()
     // @ts-expect-error not a rule
     monthlyAmount({ amount: 1, unit: 'week', rule: '4.3' })

@@ -56,7 +56,8 @@ import { describe, expect, it } from 'vitest'
 import { PROPORTION_METHODS } from '../../src/internal/inference/interval.js'
 import { junk, ratingsOf, subscriptions, transactions, windows } from '../support/arbitraries.js'
 
-const all = Object.entries(schemas)
+const { ratingTallySchemaOf, ...schemasOfTypes } = schemas
+const all = Object.entries(schemasOfTypes)
 
 const january = { from: '2025-01-01', to: '2025-02-01', level: 'customer' } as const
 /** From 10 to 7 in January. */
@@ -67,29 +68,35 @@ const movement = {
   changes: [{ on: '2025-01-10', amount: 7 }],
 }
 
+/** Where schemas place instants. */
+const timeZone = 'UTC'
+
 /** What each schema lets pass, a function must take. */
 const takers: Record<string, (value: never) => unknown> = {
   answerRowSchema: ({ rating }: AnswerRow) => tallyRatings([0, rating], { unanswered: 'skip' }),
-  subscriptionRowSchema: (row) => tallyChurn([row], { from: '2024-01-01', to: '2024-02-01' }),
+  subscriptionRowSchema: (row) =>
+    tallyChurn([row], { from: '2024-01-01', to: '2024-02-01', timeZone }),
   revenueRowSchema: (row) =>
-    tallyRevenue([row], { from: '2024-01-01', to: '2024-02-01', level: 'customer' }),
+    tallyRevenue([row], { from: '2024-01-01', to: '2024-02-01', level: 'customer', timeZone }),
   contractRowSchema: (row) =>
     tallyRenewals([row], {
       from: '2025-01-01',
       to: '2025-02-01',
       asOf: '2025-06-30',
       graceDays: 9,
+      timeZone,
     }),
   revenueTallySchema: (tally) => mergeRevenue([tally]),
   renewalTallySchema: (tally) => mergeRenewals([tally]),
   // A refund alone makes no customer.
   transactionRowSchema: (row: TransactionRow) =>
     summarizeCustomers([row, row.amount === undefined ? row : { ...row, amount: 1 }], {
-      asOf: '9999-12-31',
+      asOf: '2299-12-31',
+      timeZone,
       unit: 'day',
       refunds: 'net',
     }),
-  eventRowSchema: (row) => lifecycle([row], { every: 'year', asOf: '9999-12-31' }),
+  eventRowSchema: (row) => lifecycle([row], { every: 'year', asOf: '2299-12-31', timeZone }),
   // Whether cells agree with days is more than a schema says.
   cohortTableSchema: (table: CohortTable) => {
     try {
@@ -100,7 +107,7 @@ const takers: Record<string, (value: never) => unknown> = {
   },
   ratingTallySchema: (tally) => mergeRatings([{ 0: 1 }, tally]),
   churnTallySchema: (tally) => mergeChurn([tally]),
-  lifeRowSchema: (row) => tallyLives([row], { asOf: '9999-12-30', unit: 'year' }),
+  lifeRowSchema: (row) => tallyLives([row], { asOf: '2299-12-31', unit: 'year', timeZone }),
   lifeTallySchema: (tally) => mergeLives([{ 0: { lost: 1, censored: 0 } }, tally]),
   costTallySchema: (tally) => mergeCosts([tally]),
   spendPeriodSchema: (row) => costByPeriod([row], { lag: 0 }),
@@ -116,8 +123,8 @@ const takers: Record<string, (value: never) => unknown> = {
   retentionCohortSchema: (cohort) => fitSbg([{ retained: [100, 80, 70, 65, 62] }, cohort]),
   retentionModelSchema: (model) => projectRetention(model, { periods: 2 }),
   ticketRowSchema: (row: TicketRow) =>
-    firstReplyTimes([{ openedAt: '0100-01-01T00:00:00Z' }, row], {
-      asOf: '9998-01-01T00:00:00Z',
+    firstReplyTimes([{ openedAt: '1800-01-01T00:00:00Z' }, row], {
+      asOf: '2299-12-31T23:59:59.999Z',
       clock: 'calendar',
       unit: 'hour',
       definition: 7,
@@ -535,9 +542,51 @@ describe('schemas', () => {
     )
   })
 
+  it('counts pass as engines give them, and leave as numbers', () => {
+    const parsed = schemas.responseCountsSchema.parse({ invited: '10', completed: 7n, partial: 1 })
+    expect(parsed).toEqual({ invited: 10, completed: 7, partial: 1 })
+    for (const invited of ['1e3', '-1', '10.0', '', 2n ** 60n, -1n, 1.5])
+      expect(schemas.responseCountsSchema.safeParse({ invited, completed: 0 }).success).toBe(false)
+  })
+
+  it('a scale that was asked has a schema of its own', () => {
+    const schema = ratingTallySchemaOf({ min: 0, max: 10 })
+    expect(schema.parse({ 10: '2', 0: 1n })).toEqual({ 0: 1, 10: 2 })
+    expect(schema.safeParse({ 11: 1 }).error?.issues).toMatchObject([
+      { path: ['11'], message: 'a whole number from 0 to 10' },
+    ])
+    expect(schema.safeParse([1]).success).toBe(false)
+  })
+
+  it('every key of a record is one, whatever objects mean by it', () => {
+    const reasons = JSON.parse('{"__proto__": 1, "constructor": 1}')
+    const tally = {
+      ...tallyChurn(
+        [1, 2, 3].map((customer) => ({ customer, startedOn: '2024-01-01', endedOn: '2025-01-05' })),
+        { from: '2025-01-01', to: '2025-02-01' },
+      ),
+      lostByReason: reasons,
+    }
+    const parsed = schemas.churnTallySchema.parse(tally)
+    expect(Object.entries(parsed.lostByReason ?? {})).toEqual([
+      ['__proto__', 1],
+      ['constructor', 1],
+    ])
+    expect(JSON.stringify(mergeChurn([parsed]))).toBe(JSON.stringify(mergeChurn([tally])))
+    const rated = JSON.parse('{"__proto__": 1, "5": 1}')
+    expect(schemas.ratingTallySchema.safeParse(rated).success).toBe(false)
+    expect(() => mergeRatings([rated])).toThrow(MetricError)
+    expect(
+      schemas.lifeTallySchema.safeParse(JSON.parse('{"__proto__": {"lost": 1, "censored": 0}}'))
+        .success,
+    ).toBe(false)
+  })
+
   it('tallies pass their schemas after a trip through JSON', () => {
     fc.assert(
       fc.property(subscriptions, windows, ratingsOf(0, 10), (rows, window, ratings) => {
+        // Who left on the first day has no life.
+        fc.pre(rows.some(({ startedOn, endedOn }) => startedOn !== endedOn))
         const trip = (value: unknown): unknown => JSON.parse(JSON.stringify(value))
         const churnTally = schemas.churnTallySchema.parse(trip(tallyChurn(rows, window)))
         expect(churnTally).toEqual(tallyChurn(rows, window))
@@ -802,7 +851,10 @@ describe('schemas', () => {
         [
           schemas.churnTallySchema,
           {
-            ...tallyChurn([{ ...movement, endedOn: '2025-01-20' }], january),
+            ...tallyChurn([{ ...movement, endedOn: '2025-01-20' }], {
+              from: '2025-01-01',
+              to: '2025-02-01',
+            }),
             ...wrong,
           },
           [field],

@@ -4,12 +4,18 @@ import {
   expectedPurchases,
   fitBgBb,
   fitBgNbd,
+  fitGeometricNbd,
   fitMbgNbd,
+  fitNbd,
   fitParetoNbd,
+  fitPoisson,
+  geometricNbd,
   MetricError,
   mbgNbd,
+  nbd,
   type PurchaseModel,
   paretoNbd,
+  poisson,
 } from 'customer-metrics'
 import { BEHAVIOURS } from '../../src/clv/models/readModel.js'
 import { type Random, randomFrom } from '../../src/internal/math/random.js'
@@ -25,6 +31,9 @@ const cases = [
   [mbgNbd({ r: 0.8, alpha: 6, a: 0.8, b: 2 }, week), fitMbgNbd, [39, 52]],
   [paretoNbd({ r: 0.6, alpha: 8, s: 0.7, beta: 10 }, week), fitParetoNbd, [39, 52]],
   [bgBb({ alpha: 1.2, beta: 0.8, gamma: 0.7, delta: 2.8 }, week), fitBgBb, [8, 12]],
+  [nbd({ r: 0.5, alpha: 5 }, week), fitNbd, [39, 52]],
+  [poisson({ lambda: 0.1 }, week), fitPoisson, [39, 52]],
+  [geometricNbd({ r: 0.5, alpha: 5, p: 0.25 }, week), fitGeometricNbd, [39, 52]],
 ] as const
 
 function draw(model: PurchaseModel, ages: readonly number[], random: Random) {

@@ -94,9 +94,9 @@ function holds(curve: RetentionCurve, options: RetentionBandOptions): boolean | 
 
 const UP_TO = 13
 const shapes: readonly RetentionBandOptions[] = [
-  { method: 'hall-wellner' },
-  { method: 'equal-precision', from: 1 },
-  { method: 'equal-precision', from: 4 },
+  { interval: 'hall-wellner' },
+  { interval: 'equal-precision', from: 1 },
+  { interval: 'equal-precision', from: 4 },
 ]
 
 console.log(

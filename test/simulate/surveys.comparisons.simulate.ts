@@ -89,7 +89,7 @@ const RATES: readonly Shape[] = [0.02, 0.1, 0.3, 0.5, 0.7, 0.9].map((rate) => [
 console.log('Difference of two Net Promoter Scores: average coverage, and the worst, in %\n')
 coverageTable(NPS_SHAPES, [100, 0, -100], {
   'adjusted-wald': (a, b) => compareNps({ a: groups(a), b: groups(b) }).interval,
-  wald: (a, b) => compareNps({ a: groups(a), b: groups(b) }, { method: 'wald' }).interval,
+  wald: (a, b) => compareNps({ a: groups(a), b: groups(b) }, { interval: 'wald' }).interval,
 })
 
 console.log('\nDifference of two shares: average coverage, and the worst, in %\n')
@@ -135,7 +135,7 @@ for (const size of SIZES) {
       const periods = [0, 1, 2, 3].map(() => draw(random, size, before))
       const found = [
         near(compareNpsPaired(pairs).interval, truth),
-        near(compareNpsPaired(pairs, { method: 'wald' }).interval, truth),
+        near(compareNpsPaired(pairs, { interval: 'wald' }).interval, truth),
         near(npsTrend(periods.map(groups)).interval, 0),
         near(
           csatTrend(periods.map(([top]) => boxes([top as number, size - (top as number)])))

@@ -117,7 +117,7 @@ const rateBy =
   ([successes, failures]) =>
     proportionInterval(
       { successes: successes as number, trials: (successes as number) + (failures as number) },
-      { method },
+      { interval: method },
     )
 
 const drawnRateBy =

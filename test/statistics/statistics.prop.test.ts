@@ -44,7 +44,7 @@ describe('the interval of a proportion', () => {
   it('contains the estimate and stays from 0 to 1, by every method, at any size and confidence', () => {
     fc.assert(
       fc.property(proportionsUpTo(1e12), methods, confidences, (proportion, method, confidence) => {
-        const { low, high } = proportionInterval(proportion, { method, confidence })
+        const { low, high } = proportionInterval(proportion, { interval: method, confidence })
         const share = proportion.successes / proportion.trials
         expect(low).toBeGreaterThanOrEqual(0)
         expect(low).toBeLessThanOrEqual(share)
@@ -64,8 +64,14 @@ describe('the interval of a proportion', () => {
         confidences,
         confidences,
         (proportion, method, a, b) => {
-          const less = proportionInterval(proportion, { method, confidence: Math.min(a, b) })
-          const more = proportionInterval(proportion, { method, confidence: Math.max(a, b) })
+          const less = proportionInterval(proportion, {
+            interval: method,
+            confidence: Math.min(a, b),
+          })
+          const more = proportionInterval(proportion, {
+            interval: method,
+            confidence: Math.max(a, b),
+          })
           expect(more.low).toBeLessThanOrEqual(less.low + 1e-12)
           expect(more.high).toBeGreaterThanOrEqual(less.high - 1e-12)
         },
@@ -81,10 +87,10 @@ describe('the interval of a proportion', () => {
         methods,
         confidences,
         ({ successes, trials }, method, confidence) => {
-          const once = proportionInterval({ successes, trials }, { method, confidence })
+          const once = proportionInterval({ successes, trials }, { interval: method, confidence })
           const twice = proportionInterval(
             { successes: 2 * successes, trials: 2 * trials },
-            { method, confidence },
+            { interval: method, confidence },
           )
           expect(twice.high - twice.low).toBeLessThanOrEqual(once.high - once.low + 1e-12)
         },
@@ -100,10 +106,10 @@ describe('the interval of a proportion', () => {
         methods,
         confidences,
         ({ successes, trials }, method, confidence) => {
-          const one = proportionInterval({ successes, trials }, { method, confidence })
+          const one = proportionInterval({ successes, trials }, { interval: method, confidence })
           const other = proportionInterval(
             { successes: trials - successes, trials },
-            { method, confidence },
+            { interval: method, confidence },
           )
           expect(other.low + one.high).toBeCloseTo(1, 10)
           expect(other.high + one.low).toBeCloseTo(1, 10)
@@ -121,7 +127,7 @@ describe('the interval of a proportion', () => {
       fc.property(small, levels, ({ successes, trials }, confidence) => {
         const { low, high } = proportionInterval(
           { successes, trials },
-          { method: 'clopper-pearson', confidence },
+          { interval: 'clopper-pearson', confidence },
         )
         const tail = (1 - confidence) / 2
         if (successes > 0) expect(binomialTail(successes, trials, low) / tail).toBeCloseTo(1, 9)
@@ -156,8 +162,8 @@ describe('the interval of a proportion', () => {
   it('by Wilson lies within that by Agresti and Coull', () => {
     fc.assert(
       fc.property(proportionsUpTo(1e6), confidences, (proportion, confidence) => {
-        const inner = proportionInterval(proportion, { method: 'wilson', confidence })
-        const outer = proportionInterval(proportion, { method: 'agresti-coull', confidence })
+        const inner = proportionInterval(proportion, { interval: 'wilson', confidence })
+        const outer = proportionInterval(proportion, { interval: 'agresti-coull', confidence })
         expect(outer.low).toBeLessThanOrEqual(inner.low + 1e-12)
         expect(outer.high).toBeGreaterThanOrEqual(inner.high - 1e-12)
       }),

@@ -22,9 +22,9 @@ describe('proportionInterval', () => {
   })
 
   it('takes a method by name', () => {
-    proportionInterval({ successes: 3, trials: 10 }, { method: 'clopper-pearson' })
+    proportionInterval({ successes: 3, trials: 10 }, { interval: 'clopper-pearson' })
     // @ts-expect-error “exact” names no method
-    proportionInterval({ successes: 3, trials: 10 }, { method: 'exact' })
+    proportionInterval({ successes: 3, trials: 10 }, { interval: 'exact' })
   })
 
   it('returns an interval that cannot be changed', () => {

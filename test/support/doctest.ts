@@ -168,7 +168,7 @@ function digits(shown: string): { asymmetricMatch(value: unknown): boolean; toSt
 export function typeErrors(
   examples: readonly Example[],
   root: string,
-  exported: readonly string[],
+  exported: Readonly<Record<string, readonly string[]>>,
 ): string[] {
   const config = ts.readConfigFile(join(root, 'test/tsconfig.json'), ts.sys.readFile)
   const parsed = ts.parseJsonConfigFileContent(config.config, ts.sys, join(root, 'test'))
@@ -210,7 +210,7 @@ export function typeErrors(
 }
 
 /** Examples in doc comments do without imports; the compiler does not. */
-function withImports(code: string, exported: readonly string[]): string {
+function withImports(code: string, exported: Readonly<Record<string, readonly string[]>>): string {
   const source = ts.createSourceFile('example.ts', code, ts.ScriptTarget.ES2022, true)
   const declared = new Set<string>()
   const mentioned = new Set<string>()
@@ -227,7 +227,9 @@ function withImports(code: string, exported: readonly string[]): string {
     ts.forEachChild(node, visit)
   }
   visit(source)
-  const names = exported.filter((name) => mentioned.has(name) && !declared.has(name))
-  const imports = names.length > 0 ? `import { ${names.join(', ')} } from 'customer-metrics'` : ''
-  return `${imports}\n${code}\nexport {}\n`
+  const imports = Object.entries(exported).map(([from, all]) => {
+    const names = all.filter((name) => mentioned.has(name) && !declared.has(name))
+    return names.length > 0 ? `import { ${names.join(', ')} } from '${from}'` : ''
+  })
+  return `${imports.join('\n')}\n${code}\nexport {}\n`
 }

@@ -14,6 +14,7 @@ import {
   tallySegmentMoves,
   valueTiers,
 } from 'customer-metrics'
+import { Decimal } from 'decimal.js'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { transactions } from '../support/arbitraries.js'
@@ -263,8 +264,8 @@ describe('tiers of value', () => {
         }))
         const result = valueTiers(all, { by, tiers })
         const sum = result.tiers.reduce(
-          (total, tier) => tier.amount.plus(total),
-          result.total.times(0),
+          (total, tier) => new Decimal(tier.amount).plus(total),
+          new Decimal(result.total).times(0),
         )
         expect(sum.equals(result.total)).toBe(true)
         expect(result.tiers.reduce((total, tier) => total + tier.customers, 0)).toBe(all.length)

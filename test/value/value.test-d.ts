@@ -2,7 +2,6 @@ import {
   type Concentration,
   type CustomerHealth,
   concentration,
-  type Decimal,
   healthScores,
   type PurchaseSummary,
   type Quantiles,
@@ -25,7 +24,7 @@ describe('concentration', () => {
   it('takes amounts in any form and returns shares as numbers, money as decimals', () => {
     const result = concentration(['1.50', 2, 3n])
     expectTypeOf(result).toEqualTypeOf<Concentration>()
-    expectTypeOf(result.total).toEqualTypeOf<Decimal>()
+    expectTypeOf(result.total).toEqualTypeOf<string>()
     expectTypeOf(result.giniUnbiased).toEqualTypeOf<number | null>()
     // @ts-expect-error rows are not amounts
     concentration([{ amount: 3 }])

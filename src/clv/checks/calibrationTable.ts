@@ -1,5 +1,5 @@
-import { check, checkObject, checkWhole } from '../../internal/guard.js'
-import type { Behaviour } from '../models/behaviour.js'
+import { check, checkWhole, type Fields, readOptions } from '../../internal/guard.js'
+import { type Behaviour, newcomerChance } from '../models/behaviour.js'
 import { readModel } from '../models/readModel.js'
 import type { PurchaseModel } from '../models/types.js'
 import { countSummaries } from '../summaries/summaryColumns.js'
@@ -13,6 +13,9 @@ export interface TableOptions {
    */
   readonly upTo?: number
 }
+
+/** The fields that are read; another one is refused. */
+const TABLE_OPTIONS: Fields<TableOptions> = { upTo: 0 }
 
 /**
  * One row: how many customers made this number of repeat purchases, and how many the model expects.
@@ -76,7 +79,7 @@ export function calibrationTable(
   options: TableOptions = {},
 ): CalibrationTable {
   const metric = 'calibrationTable'
-  const { upTo = ROWS } = checkObject<TableOptions>(metric, ['options'], options)
+  const { upTo = ROWS } = readOptions<TableOptions>(metric, options, TABLE_OPTIONS)
   const last = checkWhole(metric, ['upTo'], upTo, 1, MOST_ROWS)
   const { name, behaviour, parameters } = readModel(metric, ['model'], model)
   const data = countSummaries(metric, ['summaries'], summaries, behaviour.kind)
@@ -114,11 +117,11 @@ export function calibrationTable(
 }
 
 /** Chances one by one, for each age. */
-function eachCount({ probability }: Behaviour): NonNullable<Behaviour['counts']> {
+function eachCount(behaviour: Behaviour): NonNullable<Behaviour['counts']> {
   return (parameters, ages, size, visit) => {
     const chances = new Float64Array(size)
     for (const age of ages) {
-      for (let x = 0; x < size; x++) chances[x] = probability(parameters, x, age)
+      for (let x = 0; x < size; x++) chances[x] = newcomerChance(behaviour, parameters, x, age)
       visit(age, chances)
     }
   }

@@ -1,10 +1,19 @@
-import { checkObject, checkSome, checkWhole, eachRow } from '../../internal/guard.js'
+import {
+  checkCount,
+  checkObject,
+  checkSome,
+  checkWhole,
+  countOf,
+  eachRow,
+  type Fields,
+  readOptions,
+} from '../../internal/guard.js'
 import { readModel } from '../models/readModel.js'
 import type { PurchaseModel } from '../models/types.js'
 import {
   type ModelDuration,
   readDuration,
-  readPeriods,
+  readModelTime,
   type UnitConversions,
 } from '../summaries/durations.js'
 import { MOST_PURCHASES, readSummary } from '../summaries/summaryColumns.js'
@@ -27,6 +36,21 @@ export interface HoldoutData {
 
 /** Which rows a table has, and conversions of the horizon where it is in another unit. */
 export interface HoldoutTableOptions extends TableOptions, UnitConversions {}
+
+/** The fields that are read; another one is refused. */
+const HOLDOUT_TABLE_OPTIONS: Fields<HoldoutTableOptions> = {
+  upTo: 0,
+  daysPerWeek: 0,
+  daysPerMonth: 0,
+  daysPerQuarter: 0,
+  daysPerYear: 0,
+  weeksPerMonth: 0,
+  weeksPerQuarter: 0,
+  weeksPerYear: 0,
+  monthsPerQuarter: 0,
+  monthsPerYear: 0,
+  quartersPerYear: 0,
+}
 
 /**
  * One row: the customers with this number of repeat purchases in calibration, and what they bought
@@ -95,12 +119,12 @@ export function holdoutTable(
   options: HoldoutTableOptions = {},
 ): HoldoutTable {
   const metric = 'holdoutTable'
-  const given = checkObject<HoldoutTableOptions>(metric, ['options'], options)
+  const given = readOptions<HoldoutTableOptions>(metric, options, HOLDOUT_TABLE_OPTIONS)
   const last = checkWhole(metric, ['upTo'], given.upTo ?? ROWS, 1, MOST_ROWS)
   const { name, behaviour, parameters, unit } = readModel(metric, ['model'], model)
   const { horizon, customers } = checkObject<HoldoutData>(metric, ['holdout'], holdout)
   const length = readDuration(metric, ['horizon'], horizon, unit, given)
-  const time = readPeriods(metric, ['horizon'], length, behaviour.kind)
+  const time = readModelTime(metric, ['horizon'], length, behaviour.kind)
   const counts = Array.from({ length: last + 1 }, () => 0)
   const actual = [...counts]
   const expected = [...counts]
@@ -110,11 +134,11 @@ export function holdoutTable(
     const path = ['customers']
     const [x, recency, age] = readSummary(metric, path, index, behaviour.kind, row, 'without-spend')
     const holdoutFrequency: unknown = row.holdoutFrequency
-    const bought = holdoutFrequency as number
-    const isCount = Number.isInteger(holdoutFrequency) && bought >= 0 && bought <= MOST_PURCHASES
+    const bought = countOf(holdoutFrequency) as number
+    const isCount = Number.isInteger(bought) && bought >= 0 && bought <= MOST_PURCHASES
     if (!isCount) {
       const at = [...path, index, 'holdoutFrequency']
-      checkWhole(metric, at, holdoutFrequency, 0, MOST_PURCHASES)
+      checkCount(metric, at, holdoutFrequency, 0, MOST_PURCHASES)
     }
     const predicted =
       behaviour.alive(parameters, x, recency, age) * behaviour.growth(parameters, x, age, time)

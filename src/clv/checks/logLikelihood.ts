@@ -2,7 +2,7 @@ import { checkObject, checkSome } from '../../internal/guard.js'
 import { spendLikelihood } from '../models/gammaGamma/spend.js'
 import { readModel, readSpendModel } from '../models/readModel.js'
 import type { PurchaseModel, SpendModel } from '../models/types.js'
-import { countSummaries } from '../summaries/summaryColumns.js'
+import { countSummaries, inOrder } from '../summaries/summaryColumns.js'
 import type {
   PurchaseColumns,
   PurchaseHistory,
@@ -41,11 +41,11 @@ export function logLikelihood(
   const { model: name } = checkObject<PurchaseModel | SpendModel>(metric, ['model'], model)
   if (name === 'gamma-gamma') {
     const { parameters } = readSpendModel(metric, ['model'], model)
-    const data = countSummaries(metric, ['summaries'], summaries, 'spend')
+    const data = inOrder(countSummaries(metric, ['summaries'], summaries, 'spend'))
     checkSome(metric, ['summaries'], summaries, data.size, 'customer with a repeat purchase')
     return spendLikelihood(data)(parameters).value
   }
   const { parameters, behaviour } = readModel(metric, ['model'], model)
-  const data = countSummaries(metric, ['summaries'], summaries, behaviour.kind)
+  const data = inOrder(countSummaries(metric, ['summaries'], summaries, behaviour.kind))
   return behaviour.likelihood(data)(parameters).value
 }

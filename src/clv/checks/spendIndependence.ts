@@ -1,7 +1,13 @@
-import { check, checkConfidence, checkObject, checkSome } from '../../internal/guard.js'
+import {
+  check,
+  checkConfidence,
+  checkSome,
+  type Fields,
+  readOptions,
+} from '../../internal/guard.js'
 import { type Interval, interval } from '../../internal/inference/interval.js'
 import { normalWidth, studentTail } from '../../internal/math/special.js'
-import { countSummaries } from '../summaries/summaryColumns.js'
+import { countSummaries, inOrder } from '../summaries/summaryColumns.js'
 import type { SpendColumns, SpendHistory } from '../summaries/types.js'
 
 /** Options of the check. */
@@ -12,6 +18,9 @@ export interface SpendIndependenceOptions {
    */
   readonly confidence?: number
 }
+
+/** The fields that are read; another one is refused. */
+const SPEND_INDEPENDENCE_OPTIONS: Fields<SpendIndependenceOptions> = { confidence: 0 }
 
 /** The correlation of spend with frequency. */
 export interface SpendIndependence {
@@ -39,7 +48,7 @@ export interface SpendIndependence {
  * @param options - The confidence of the interval.
  * @returns The correlation over customers with a repeat purchase, its interval and its p-value.
  * @throws {@link MetricError} `undefined` where all customers have the same frequency or the same mean,
- * or there are fewer than three; `empty` without a repeat purchase.
+ * or there are fewer than three; `empty` without a repeat purchase that was paid for: means of 0 are left out, as in the fit.
  * @source Fader, Hardie & Lee (2005), “RFM and CLV”, Journal of Marketing Research 42(4); Fisher (1921),
  * “On the ‘probable error’ of a coefficient of correlation deduced from a small sample”, Metron 1.
  *
@@ -59,26 +68,24 @@ export function spendIndependence(
   options: SpendIndependenceOptions = {},
 ): SpendIndependence {
   const metric = 'spendIndependence'
-  const given = checkObject<SpendIndependenceOptions>(metric, ['options'], options)
+  const given = readOptions<SpendIndependenceOptions>(metric, options, SPEND_INDEPENDENCE_OPTIONS)
   const confidence = checkConfidence(metric, given.confidence)
-  const { size, frequency, second, weight, customers } = countSummaries(
-    metric,
-    ['summaries'],
-    summaries,
-    'spend',
+  const { size, frequency, second, weight, customers } = inOrder(
+    countSummaries(metric, ['summaries'], summaries, 'spend'),
   )
   checkSome(metric, ['summaries'], summaries, size, 'customer with a repeat purchase')
   let [meanX, meanM, squaresX, squaresM, products, seen] = [0, 0, 0, 0, 0, 0]
   for (let row = 0; row < size; row++) {
     const count = weight[row] as number
-    seen += count
     const gapX = (frequency[row] as number) - meanX
     const gapM = (second[row] as number) - meanM
+    const part = count * (seen / (seen + count))
+    seen += count
     meanX += (gapX * count) / seen
     meanM += (gapM * count) / seen
-    squaresX += count * gapX * ((frequency[row] as number) - meanX)
-    squaresM += count * gapM * ((second[row] as number) - meanM)
-    products += count * gapX * ((second[row] as number) - meanM)
+    squaresX += part * gapX * gapX
+    squaresM += part * gapM * gapM
+    products += part * gapX * gapM
   }
   const isDefined = customers > 2 && squaresX > 0 && squaresM > 0
   const expected = 'three customers or more who differ in frequency and in spend'

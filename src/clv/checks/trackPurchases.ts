@@ -1,4 +1,4 @@
-import { check, checkObject } from '../../internal/guard.js'
+import { check, type Fields, readOptions } from '../../internal/guard.js'
 import { formatDay } from '../../internal/time/dayNumber.js'
 import { addPeriods } from '../../internal/time/periods.js'
 import type { TransactionRow } from '../../transactions.js'
@@ -9,6 +9,16 @@ import type { HoldoutOptions } from '../summaries/summarizeHoldout.js'
 
 /** How transactions are read; the unit is the model's. */
 export interface TrackOptions extends Omit<HoldoutOptions, 'unit' | 'merge'> {}
+
+/** The fields that are read; another one is refused. */
+const TRACK_OPTIONS: Fields<TrackOptions> = {
+  until: 1,
+  asOf: 1,
+  from: 0,
+  refunds: 0,
+  weekStartsOn: 0,
+  timeZone: 0,
+}
 
 /** Repeat purchases of all customers in one period, and from the beginning. */
 export interface TrackedPeriod {
@@ -78,7 +88,7 @@ export function trackPurchases(
   const metric = 'trackPurchases'
   const { name, behaviour, parameters, unit } = readModel(metric, ['model'], model)
   const merge = behaviour.kind === 'periods' ? 'period' : 'day'
-  const given = { ...checkObject<TrackOptions>(metric, ['options'], options), unit, merge }
+  const given = { ...readOptions<TrackOptions>(metric, options, TRACK_OPTIONS), unit, merge }
   const births = new Map<number, number>()
   const purchases = new Map<number, number>()
   let origin = Infinity

@@ -2,9 +2,10 @@ import {
   check,
   checkChoice,
   checkNumber,
-  checkObject,
   checkRate,
   checkWhole,
+  type Fields,
+  readFields,
 } from '../../internal/guard.js'
 import {
   type Decimal,
@@ -12,7 +13,7 @@ import {
   decimalOf,
   geometricSum,
   readAmount,
-  unsigned,
+  written,
 } from '../../internal/money/decimal.js'
 
 /**
@@ -43,14 +44,24 @@ export interface ClvInput {
   readonly periods?: number
 }
 
+/** The fields that are read; another one is refused. */
+const CLV_INPUT: Fields<ClvInput> = {
+  margin: 1,
+  retention: 1,
+  discount: 1,
+  firstMargin: 1,
+  growth: 0,
+  periods: 0,
+}
+
 /** The value of a customer. */
 export interface Clv {
   /** Present value of all margins, not rounded to cents. */
-  readonly value: Decimal
+  readonly value: string
   /** `value` as a multiple of one margin. */
-  readonly multiple: Decimal
+  readonly multiple: string
   /** The margin of one period. */
-  readonly margin: Decimal
+  readonly margin: string
   /** When the first margin is received. */
   readonly firstMargin: FirstMargin
   /** Maximum number of margins counted; `null` without a limit. */
@@ -58,7 +69,7 @@ export interface Clv {
 }
 
 /** More periods than any relationship has. */
-export const MOST_PERIODS = 100_000
+export const MOST_MARGINS = 100_000
 
 /**
  * Customer lifetime value of a contractual relationship: margins, weighted by the chance that the
@@ -78,18 +89,18 @@ export const MOST_PERIODS = 100_000
  * @example
  * ```ts
  * const customer = { margin: 100, retention: 0.8, discount: 0.1 }
- * clv({ ...customer, firstMargin: 'after-one-period' }).value.toFixed(2) // => '266.67'
- * clv({ ...customer, firstMargin: 'now' }).value.toFixed(2) // => '366.67'
+ * Number(clv({ ...customer, firstMargin: 'after-one-period' }).value).toFixed(2) // => '266.67'
+ * Number(clv({ ...customer, firstMargin: 'now' }).value).toFixed(2) // => '366.67'
  * ```
  */
 export function clv(input: ClvInput): Clv {
   const metric = 'clv'
-  const given = checkObject<ClvInput>(metric, ['input'], input)
+  const given = readFields<ClvInput>(metric, ['input'], input, CLV_INPUT, [])
   const margin = readAmount(metric, ['margin'], given.margin)
   const { weight, base, firstMargin, periods } = readMultiple(metric, given)
   // Divided last, so that a value of whole cents comes out as one.
-  const value = unsigned(margin.times(weight).div(base))
-  return { value, multiple: unsigned(weight.div(base)), margin, firstMargin, periods }
+  const value = margin.times(weight).div(base)
+  return written(metric, { value, multiple: weight.div(base), margin, firstMargin, periods })
 }
 
 /** What a margin is multiplied by, as a fraction, and what it was read from. */
@@ -107,7 +118,7 @@ export function readMultiple(
   const growth = decimalOf(checkGrowth(metric, given.growth))
   const { firstMargin, periods = null } = given
   checkChoice(metric, ['firstMargin'], firstMargin, ['now', 'after-one-period'])
-  if (periods !== null) checkWhole(metric, ['periods'], periods, 1, MOST_PERIODS)
+  if (periods !== null) checkWhole(metric, ['periods'], periods, 1, MOST_MARGINS)
   const growing = discount.plus(1)
   const kept = retention.times(growth.plus(1))
   const gap = growing.minus(kept)

@@ -1,16 +1,32 @@
-import { check, checkChoice, checkObject, checkRate, checkWhole } from '../../internal/guard.js'
+import {
+  check,
+  checkChoice,
+  checkRate,
+  checkWhole,
+  type Fields,
+  readFields,
+} from '../../internal/guard.js'
 import { type Decimal, decimalOf } from '../../internal/money/decimal.js'
 import {
   type ClvInput,
   checkDiscount,
   checkGrowth,
   type FirstMargin,
-  MOST_PERIODS,
+  MOST_MARGINS,
   SHRINKING,
 } from './clv.js'
 
 /** Input of {@link clvElasticity}: as for `clv`, without the margin, which does not matter. */
 export type ClvElasticityInput = Omit<ClvInput, 'margin'>
+
+/** The fields that are read; another one is refused. */
+const CLV_ELASTICITY_INPUT: Fields<ClvElasticityInput> = {
+  retention: 1,
+  discount: 1,
+  firstMargin: 1,
+  growth: 0,
+  periods: 0,
+}
 
 /** By how many per cent a lifetime value changes when one of its parts changes by one per cent. */
 export interface ClvElasticity {
@@ -60,13 +76,13 @@ export interface ClvElasticity {
  */
 export function clvElasticity(input: ClvElasticityInput): ClvElasticity {
   const metric = 'clvElasticity'
-  const given = checkObject<ClvElasticityInput>(metric, ['input'], input)
+  const given = readFields<ClvElasticityInput>(metric, ['input'], input, CLV_ELASTICITY_INPUT, [])
   const retention = checkRate(metric, ['retention'], given.retention)
   const discount = checkDiscount(metric, given.discount)
   const growth = checkGrowth(metric, given.growth)
   const { firstMargin, periods = null } = given
   checkChoice(metric, ['firstMargin'], firstMargin, ['now', 'after-one-period'])
-  if (periods !== null) checkWhole(metric, ['periods'], periods, 1, MOST_PERIODS)
+  if (periods !== null) checkWhole(metric, ['periods'], periods, 1, MOST_MARGINS)
   const isLate = firstMargin === 'after-one-period'
   const worth = !(isLate && retention === 0)
   check(metric, ['retention'], retention, worth, 'above 0, so that there is a value', 'undefined')

@@ -2,24 +2,26 @@ import {
   check,
   checkChoice,
   checkNumber,
-  checkObject,
   checkRate,
   checkSome,
   checkWhole,
+  type Fields,
   type Path,
+  readFields,
   readList,
 } from '../../internal/guard.js'
 import {
+  amountText,
   type Decimal,
   type DecimalInput,
   decimalOf,
   readAmount,
-  unsigned,
+  written,
 } from '../../internal/money/decimal.js'
 // This value is computed from a retention curve, whose shape is read here.
 import { readCurve } from '../../retention/curves/readCurve.js'
 import type { RetentionCurve, RetentionPoint } from '../../retention/curves/retentionCurve.js'
-import { checkDiscount, type FirstMargin, MOST_PERIODS } from './clv.js'
+import { checkDiscount, type FirstMargin, MOST_MARGINS } from './clv.js'
 
 /** When within each period the retention cost is spent. */
 export type CostTiming = 'start' | 'middle' | 'end'
@@ -50,16 +52,27 @@ export interface ClvFromCurveInput {
   readonly tailRetention?: number
 }
 
+/** The fields that are read; another one is refused. */
+const CLV_FROM_CURVE_INPUT: Fields<ClvFromCurveInput> = {
+  margins: 1,
+  curve: 1,
+  discount: 1,
+  firstMargin: 1,
+  costs: 0,
+  costsAt: 0,
+  tailRetention: 0,
+}
+
 /** The value of a customer along the curve and, with `tailRetention`, after it. */
 export interface ClvFromCurve {
   /** Present value of all margins less that of all costs. */
-  readonly value: Decimal
+  readonly value: string
   /** Present value of each margin along the curve, in order. */
-  readonly values: readonly Decimal[]
+  readonly values: readonly string[]
   /** Present value of the costs along the curve. */
-  readonly costs: Decimal
+  readonly costs: string
   /** The part of `value` that comes after the curve; `null` without `tailRetention`. */
-  readonly tail: Decimal | null
+  readonly tail: string | null
   /** When the first margin is received. */
   readonly firstMargin: FirstMargin
   /** When costs are spent; `null` without costs. */
@@ -94,14 +107,14 @@ export interface ClvFromCurve {
  * ```ts
  * const curve = [1, 0.869, 0.743, 0.653, 0.593]
  * const customer = { margins: 100, curve, discount: 0.1, firstMargin: 'now' } as const
- * clvFromCurve(customer).value.toFixed(2) // => '329.97'
- * clvFromCurve({ ...customer, costs: 20, costsAt: 'middle' }).value.toFixed(2) // => '274.77'
- * clvFromCurve({ ...customer, tailRetention: 0.9 }).tail?.toFixed(2) // => '182.26'
+ * Number(clvFromCurve(customer).value).toFixed(2) // => '329.97'
+ * Number(clvFromCurve({ ...customer, costs: 20, costsAt: 'middle' }).value).toFixed(2) // => '274.77'
+ * Number(clvFromCurve({ ...customer, tailRetention: 0.9 }).tail).toFixed(2) // => '182.26'
  * ```
  */
 export function clvFromCurve(input: ClvFromCurveInput): ClvFromCurve {
   const metric = 'clvFromCurve'
-  const given = checkObject<ClvFromCurveInput>(metric, ['input'], input)
+  const given = readFields<ClvFromCurveInput>(metric, ['input'], input, CLV_FROM_CURVE_INPUT, [])
   const { firstMargin } = given
   checkChoice(metric, ['firstMargin'], firstMargin, ['now', 'after-one-period'])
   const growing = decimalOf(checkDiscount(metric, given.discount)).plus(1)
@@ -125,19 +138,17 @@ export function clvFromCurve(input: ClvFromCurveInput): ClvFromCurve {
     grown: growing.pow(cycles),
   }
   const tail = readTail(metric, given.tailRetention, growing, flow)
-  return {
-    value: unsigned(
-      sumAll(values)
-        .minus(costs)
-        .plus(tail ?? 0),
-    ),
-    values,
+  return written(metric, {
+    value: sumAll(values)
+      .minus(costs)
+      .plus(tail ?? 0),
+    values: values.map((value, index) => amountText(metric, ['values', index], value)),
     costs,
     tail,
     firstMargin,
     costsAt,
     periods: received,
-  }
+  })
 }
 
 /** One amount for all periods, and for what comes after them, or as many as there are. */
@@ -177,7 +188,7 @@ function presentValues(
   return amounts.map((amount, index) => {
     const present = amount.times(decimalOf(rates[index] as number)).div(grown)
     grown = grown.times(growing)
-    return unsigned(present)
+    return present
   })
 }
 
@@ -197,7 +208,7 @@ function readTail(
   const gap = growing.minus(retention)
   check(metric, ['tailRetention'], given, gap.gt(0), 'below 1 + discount', 'undefined')
   const perPeriod = flow.margin.times(retention).minus(flow.cost.times(growing))
-  return unsigned(flow.rate.times(perPeriod).div(gap).div(flow.grown))
+  return flow.rate.times(perPeriod).div(gap).div(flow.grown)
 }
 
 /** Retention at ages 0, 1, 2, …: within bounds, from 1, never rising. */
@@ -215,7 +226,7 @@ export function readRates(
     return rate
   }
   const rates = Array.isArray(curve) ? curve : ratesOf(metric, curve as RetentionCurve)
-  checkWhole(metric, [...at, 'length'], rates.length, 0, MOST_PERIODS + 1)
+  checkWhole(metric, [...at, 'length'], rates.length, 0, MOST_MARGINS + 1)
   return readList(metric, at, rates, readRate)
 }
 
@@ -225,7 +236,7 @@ function ratesOf(metric: string, curve: RetentionCurve): number[] {
   check(metric, ['curve', 'from'], from, from === 0, '0, where customers begin', 'mismatch')
   const end = points.length - 1
   const { age: last } = points[end] as RetentionPoint
-  checkNumber(metric, ['curve', 'points', end, 'age'], last, 0, MOST_PERIODS)
+  checkNumber(metric, ['curve', 'points', end, 'age'], last, 0, MOST_MARGINS)
   const rates: number[] = []
   let current = 1
   for (const { age, rate } of points) {

@@ -1,6 +1,6 @@
-import { check, checkNumber, checkObject, checkRate } from '../../internal/guard.js'
-import { type Decimal, decimalOf, readAmount, unsigned } from '../../internal/money/decimal.js'
-import { type ClvInput, checkDiscount, checkGrowth, MOST_PERIODS, SHRINKING } from './clv.js'
+import { check, checkNumber, checkRate, type Fields, readFields } from '../../internal/guard.js'
+import { type Decimal, decimalOf, readAmount, written } from '../../internal/money/decimal.js'
+import { type ClvInput, checkDiscount, checkGrowth, MOST_MARGINS, SHRINKING } from './clv.js'
 
 /** A customer who pays, and may leave, at any time. */
 export interface ContinuousClvInput extends Omit<ClvInput, 'firstMargin' | 'periods'> {
@@ -11,14 +11,23 @@ export interface ContinuousClvInput extends Omit<ClvInput, 'firstMargin' | 'peri
   readonly periods?: number
 }
 
+/** The fields that are read; another one is refused. */
+const CONTINUOUS_CLV_INPUT: Fields<ContinuousClvInput> = {
+  periods: 0,
+  margin: 1,
+  retention: 1,
+  discount: 1,
+  growth: 0,
+}
+
 /** The value of a customer who pays at any time. */
 export interface ContinuousClv {
   /** Present value of all margins, not rounded to cents. */
-  readonly value: Decimal
+  readonly value: string
   /** `value` as a multiple of the margin of one period. */
-  readonly multiple: Decimal
+  readonly multiple: string
   /** The margin of one period. */
-  readonly margin: Decimal
+  readonly margin: string
   /** Length of time counted, in periods; `null` without an end. */
   readonly periods: number | null
 }
@@ -44,22 +53,22 @@ export interface ContinuousClv {
  *
  * @example
  * ```ts
- * continuousClv({ margin: 100, retention: 0.8, discount: 0.1 }).value.toFixed(2) // => '314.02'
+ * Number(continuousClv({ margin: 100, retention: 0.8, discount: 0.1 }).value).toFixed(2) // => '314.02'
  * ```
  */
 export function continuousClv(input: ContinuousClvInput): ContinuousClv {
   const metric = 'continuousClv'
-  const given = checkObject<ContinuousClvInput>(metric, ['input'], input)
+  const given = readFields<ContinuousClvInput>(metric, ['input'], input, CONTINUOUS_CLV_INPUT, [])
   const margin = readAmount(metric, ['margin'], given.margin)
   const retention = decimalOf(checkRate(metric, ['retention'], given.retention))
   const growing = decimalOf(checkDiscount(metric, given.discount)).plus(1)
   const kept = retention.times(decimalOf(checkGrowth(metric, given.growth)).plus(1))
   const { periods: length = null } = given
-  const periods = length === null ? null : checkNumber(metric, ['periods'], length, 0, MOST_PERIODS)
+  const periods = length === null ? null : checkNumber(metric, ['periods'], length, 0, MOST_MARGINS)
   if (periods === null)
     check(metric, ['retention'], given.retention, growing.gt(kept), SHRINKING, 'undefined')
-  const multiple = unsigned(streamOf(kept.div(growing), periods))
-  return { value: unsigned(margin.times(multiple)), multiple, margin, periods }
+  const multiple = streamOf(kept.div(growing), periods)
+  return written(metric, { value: margin.times(multiple), multiple, margin, periods })
 }
 
 /** ∫ ratio^t dt from 0 to a number of periods, or without an end. */

@@ -1,6 +1,14 @@
-import { check, checkChoice, checkObject, checkRate, checkWhole } from '../../internal/guard.js'
+import {
+  check,
+  checkChoice,
+  checkObject,
+  checkRate,
+  checkWhole,
+  type Fields,
+  readFields,
+} from '../../internal/guard.js'
 import { type DecimalInput, readAmount } from '../../internal/money/decimal.js'
-import { checkDiscount, type FirstMargin, MOST_PERIODS } from './clv.js'
+import { checkDiscount, type FirstMargin, MOST_MARGINS } from './clv.js'
 
 /**
  * Customers who move between states, such as segments, recencies or plans; a lost customer is a
@@ -23,6 +31,15 @@ export interface MarkovClvInput<State extends string = string> {
    * @defaultValue without an end
    */
   readonly periods?: number
+}
+
+/** The fields that are read; another one is refused. */
+const MARKOV_CLV_INPUT: Fields<MarkovClvInput<never>> = {
+  transitions: 1,
+  margins: 1,
+  discount: 1,
+  firstMargin: 1,
+  periods: 0,
 }
 
 /** What a customer in each state is worth. */
@@ -72,18 +89,18 @@ export interface MarkovClv<State extends string = string> {
  */
 export function markovClv<State extends string>(input: MarkovClvInput<State>): MarkovClv<State> {
   const metric = 'markovClv'
-  const given = checkObject<MarkovClvInput<State>>(metric, ['input'], input)
+  const given = readFields<MarkovClvInput<State>>(metric, ['input'], input, MARKOV_CLV_INPUT, [])
   const discount = checkDiscount(metric, given.discount)
   const { firstMargin, periods = null } = given
   checkChoice(metric, ['firstMargin'], firstMargin, ['now', 'after-one-period'])
-  if (periods !== null) checkWhole(metric, ['periods'], periods, 1, MOST_PERIODS)
+  if (periods !== null) checkWhole(metric, ['periods'], periods, 1, MOST_MARGINS)
   const states = readStates<State>(metric, given.transitions)
-  const shares = readShares(metric, given.transitions, states)
+  const shares = readTransitions(metric, given.transitions, states)
   const margins = readMargins(metric, given.margins, states)
-  const paying = reach(shares, margins)
+  const paying = canReach(shares, margins)
   if (periods === null && discount === 0) {
     const leaving = paying.map((pays) => (pays ? 0 : 1))
-    const isOver = reach(shares, leaving).every(Boolean)
+    const isOver = canReach(shares, leaving).every(Boolean)
     check(metric, ['discount'], discount, isOver, 'above 0 where margins never end', 'undefined')
   }
   const discounted = shares.map((row) => row.map((share) => share / (1 + discount)))
@@ -95,7 +112,7 @@ export function markovClv<State extends string>(input: MarkovClvInput<State>): M
   const isKnown = values.every(Number.isFinite)
   const expected = 'shares with which customers leave before their value is too large for a number'
   check(metric, ['transitions'], given.transitions, isKnown, expected, 'undefined')
-  return { values: named(states, values), firstMargin, periods }
+  return { values: byState(states, values), firstMargin, periods }
 }
 
 /** More states than anybody distinguishes, few enough to solve at once. */
@@ -109,7 +126,11 @@ function readStates<State extends string>(metric: string, transitions: unknown):
 }
 
 /** The shares as a table in the order of the states. */
-function readShares(metric: string, transitions: unknown, states: readonly string[]): number[][] {
+function readTransitions(
+  metric: string,
+  transitions: unknown,
+  states: readonly string[],
+): number[][] {
   const rows = transitions as Readonly<Record<string, unknown>>
   return states.map((from) => {
     const path = ['transitions', from]
@@ -142,7 +163,7 @@ function readMargins(metric: string, margins: unknown, states: readonly string[]
 }
 
 /** From which states one with a mark can be reached, itself included. */
-function reach(shares: readonly (readonly number[])[], marks: readonly number[]): boolean[] {
+function canReach(shares: readonly (readonly number[])[], marks: readonly number[]): boolean[] {
   const reached = marks.map((mark) => mark !== 0)
   const open = reached.flatMap((isReached, state) => (isReached ? [state] : []))
   for (let to = open.pop(); to !== undefined; to = open.pop())
@@ -222,7 +243,7 @@ function times(matrix: readonly (readonly number[])[], vector: readonly number[]
   })
 }
 
-function named<State extends string>(
+function byState<State extends string>(
   states: readonly State[],
   values: readonly number[],
 ): Record<State, number> {

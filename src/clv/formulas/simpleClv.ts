@@ -1,11 +1,5 @@
-import { check, checkNumber, checkObject, checkRate } from '../../internal/guard.js'
-import {
-  type Decimal,
-  type DecimalInput,
-  decimalOf,
-  readAmount,
-  unsigned,
-} from '../../internal/money/decimal.js'
+import { check, checkNumber, checkRate, type Fields, readFields } from '../../internal/guard.js'
+import { type DecimalInput, decimalOf, readAmount, written } from '../../internal/money/decimal.js'
 
 /** An average customer, per period. */
 export interface SimpleClvInput {
@@ -17,14 +11,17 @@ export interface SimpleClvInput {
   readonly churn: number
 }
 
+/** The fields that are read; another one is refused. */
+const SIMPLE_CLV_INPUT: Fields<SimpleClvInput> = { revenue: 1, margin: 1, churn: 1 }
+
 /** The value of an average customer, without discount. */
 export interface SimpleClv {
   /** Margin over the whole relationship. */
-  readonly value: Decimal
+  readonly value: string
   /** Margin of one period. */
-  readonly marginPerPeriod: Decimal
+  readonly marginPerPeriod: string
   /** Expected lifetime in periods, the first one counted. */
-  readonly lifetime: Decimal
+  readonly lifetime: string
   /** The churn rate used. */
   readonly churn: number
 }
@@ -46,21 +43,27 @@ export interface SimpleClv {
  *
  * @example
  * ```ts
- * simpleClv({ revenue: 100, margin: 0.8, churn: 0.02 }).value.toFixed(2) // => '4000.00'
+ * Number(simpleClv({ revenue: 100, margin: 0.8, churn: 0.02 }).value).toFixed(2) // => '4000.00'
  * ```
  */
 export function simpleClv(input: SimpleClvInput): SimpleClv {
   const metric = 'simpleClv'
-  const { revenue, margin, churn } = checkObject<SimpleClvInput>(metric, ['input'], input)
+  const { revenue, margin, churn } = readFields<SimpleClvInput>(
+    metric,
+    ['input'],
+    input,
+    SIMPLE_CLV_INPUT,
+    [],
+  )
   const amount = readAmount(metric, ['revenue'], revenue)
   checkNumber(metric, ['margin'], margin, -1000, 1)
   checkRate(metric, ['churn'], churn)
   check(metric, ['churn'], churn, churn > 0, 'above 0, where no lifetime ends', 'undefined')
-  const marginPerPeriod = unsigned(amount.times(decimalOf(margin)))
-  return {
-    value: unsigned(marginPerPeriod.div(decimalOf(churn))),
+  const marginPerPeriod = amount.times(decimalOf(margin))
+  return written(metric, {
+    value: marginPerPeriod.div(decimalOf(churn)),
     marginPerPeriod,
     lifetime: decimalOf(1).div(decimalOf(churn)),
     churn,
-  }
+  })
 }

@@ -1,14 +1,18 @@
 import { logBeta } from '../../internal/math/gamma.js'
 import type { Slope } from '../../internal/math/optimize.js'
 import type { Random } from '../../internal/math/random.js'
-import type { Counted, SummaryKind } from '../summaries/summaryColumns.js'
-import type { OutlineMethod } from './thinnedHistories.js'
+import { betaTails } from '../../internal/math/special.js'
+import { type Counted, MOST_PURCHASES, type SummaryKind } from '../summaries/summaryColumns.js'
+import type { ThinningMethod } from './thinnedHistories.js'
 
-/** Parameters in the order of their names. */
-export type Parameters = readonly number[]
+/** ModelParameters in the order of their names. */
+export type ModelParameters = readonly number[]
+
+/** The parameters of a model that has four, in the order of its names. */
+export type FourParameters = readonly [number, number, number, number]
 
 /** A log-likelihood with its slopes, and with its curvature where that is asked for. */
-export type Likelihood = (parameters: Parameters, more?: 'curvature') => Slope
+export type Likelihood = (parameters: ModelParameters, more?: 'curvature') => Slope
 
 /**
  * How customers of a model buy and leave. Every prediction is the probability of still being
@@ -19,6 +23,8 @@ export interface Behaviour {
   readonly names: readonly string[]
   /** The parameters that are times; the others are shapes. */
   readonly scales: readonly string[]
+  /** The parameters that are chances, below 1. */
+  readonly shares?: readonly string[]
   /** Whether time runs in whole periods. */
   readonly kind: SummaryKind
   /** The log-likelihood and its slopes, ready for many parameters on the same data. */
@@ -26,51 +32,87 @@ export interface Behaviour {
   /** How many steps a likelihood takes, where histories do not bound them. */
   readonly work?: (data: Counted) => number
   /** How many histories are thinned, for a first search near the maximum. */
-  readonly outline: OutlineMethod
+  readonly thinning: ThinningMethod
   /** The chance to be active after the age. */
-  readonly alive: (parameters: Parameters, x: number, recency: number, age: number) => number
+  readonly alive: (parameters: ModelParameters, x: number, recency: number, age: number) => number
   /** Expected purchases within a time, if active at its start. */
-  readonly growth: (parameters: Parameters, x: number, age: number, time: number) => number
+  readonly growth: (parameters: ModelParameters, x: number, age: number, time: number) => number
   /** The same for many times of one customer, ready to be asked in any order. */
-  readonly curve: (parameters: Parameters, x: number, age: number) => (time: number) => number
+  readonly curve: (parameters: ModelParameters, x: number, age: number) => (time: number) => number
   /**
    * Expected purchases without an end, discounted continuously, if active; `NaN` where the sum is
    * infinite.
    */
-  readonly residual: (parameters: Parameters, x: number, age: number, discount: number) => number
+  readonly residual: (
+    parameters: ModelParameters,
+    x: number,
+    age: number,
+    discount: number,
+  ) => number
   /** Expected purchases within a time, each discounted continuously from when it is made, if active. */
   readonly discounted: (
-    parameters: Parameters,
+    parameters: ModelParameters,
     x: number,
     age: number,
     time: number,
     discount: number,
   ) => number
-  /** The probability that a new customer makes a number of repeat purchases within a time. */
-  readonly probability: (parameters: Parameters, purchases: number, time: number) => number
+  /** The chance to be active still after a further time, if active at the age. */
+  readonly remains: (parameters: ModelParameters, x: number, age: number, time: number) => number
+  /** The chance of exactly this number of purchases within a window, if active at the age. */
+  readonly exactly: (parameters: ModelParameters, x: number, age: number, window: Window) => number
+  /** The chance of at least this number of purchases, 1 or more, within a window, if active at the age. */
+  readonly atLeast: (parameters: ModelParameters, x: number, age: number, window: Window) => number
   /**
    * The chances of 0, 1, … repeat purchases below a number, for new customers of ages that rise; where
    * they come cheaper together than one by one.
    */
   readonly counts?: (
-    parameters: Parameters,
+    parameters: ModelParameters,
     ages: readonly number[],
     size: number,
     visit: (age: number, chances: Float64Array) => void,
   ) => void
-  /** The parameter that has to exceed 1 for an undiscounted sum to have a limit. */
-  readonly finiteAbove: string
-  /** Parameters to start a search from. */
-  readonly starts: (data: Counted) => readonly Parameters[]
+  /**
+   * The parameter that has to exceed 1 for an undiscounted sum to have a limit; `null` where no
+   * parameter gives it one, or none is needed.
+   */
+  readonly finiteAbove: string | null
+  /**
+   * The models with fewer parameters that this one comes to at an edge, by the functions that fit them:
+   * the larger of them first.
+   */
+  readonly smaller: readonly (readonly [fit: string, behaviour: Behaviour])[]
+  /** ModelParameters to start a search from. */
+  readonly starts: (data: Counted) => readonly ModelParameters[]
   /**
    * Purchases and the time of the last one, drawn for a customer of an age; the first beyond the most
    * that anybody makes ends it.
    */
   readonly draw: (
-    parameters: Parameters,
+    parameters: ModelParameters,
     age: number,
     random: Random,
   ) => readonly [x: number, recency: number]
+}
+
+/** A number of purchases, and the times after the age between which they are counted. */
+export interface Window {
+  readonly purchases: number
+  readonly from: number
+  readonly to: number
+}
+
+/** The chance that a new customer makes exactly this number of repeat purchases within a time. */
+export function newcomerChance(
+  { alive, exactly }: Behaviour,
+  parameters: ModelParameters,
+  purchases: number,
+  time: number,
+): number {
+  const there = alive(parameters, 0, 0, 0)
+  const chance = there * exactly(parameters, 0, 0, { purchases, from: 0, to: time })
+  return purchases === 0 ? chance + 1 - there : chance
 }
 
 /** ln of Γ(r + x) ÷ (Γ(r) x!). */
@@ -82,6 +124,27 @@ function logChoose(r: number, x: number): number {
 export function logPurchases(r: number, x: number, time: number): number {
   if (time === 0) return x === 0 ? 0 : -Infinity
   return logChoose(r, x) - r * Math.log1p(time) - (x === 0 ? 0 : x * Math.log1p(1 / time))
+}
+
+/** The chance that somebody who stays makes at least this number of purchases, time in scales. */
+export function reached(r: number, purchases: number, time: number): number {
+  if (time === 0) return 0
+  return betaTails(purchases, r, time / (1 + time), 1 / (1 + time))[0]
+}
+
+/** Purchases at a rate until an age, and the time of the last one. */
+export function drawUntil(
+  age: number,
+  rate: number,
+  random: Random,
+): readonly [purchases: number, last: number] {
+  let [purchases, last] = [0, 0]
+  for (;;) {
+    const next = last - Math.log(random()) / rate
+    if (next > age || purchases > MOST_PURCHASES) return [purchases, last]
+    purchases++
+    last = next
+  }
 }
 
 /** Mean rate of purchases, and mean age: what a search starts from. */

@@ -1,4 +1,12 @@
-import { check, checkObject, checkSome, checkWhole, refuse } from '../../internal/guard.js'
+import {
+  check,
+  checkObject,
+  checkSome,
+  checkWhole,
+  type Fields,
+  readOptions,
+  refuse,
+} from '../../internal/guard.js'
 import { type Random, randomFrom } from '../../internal/math/random.js'
 import {
   type Counted,
@@ -12,18 +20,17 @@ import type {
   SpendColumns,
   SpendHistory,
 } from '../summaries/types.js'
-import type { Parameters } from './behaviour.js'
-import { named } from './fitModel.js'
+import type { ModelParameters } from './behaviour.js'
+import { namedParameters } from './fitModel.js'
 import { drawSpend, SPEND } from './gammaGamma/spend.js'
+import { penalize, readPenalty } from './penalty.js'
 import { readModel, readSpendModel } from './readModel.js'
 import { checkCustomers, checkWork, type Fittable, searchFrom } from './search.js'
 import type {
-  BgBbParameters,
-  BgNbdParameters,
   GammaGammaParameters,
-  ParetoNbdParameters,
   PurchaseModel,
   PurchaseModelName,
+  PurchaseParameters,
   SpendModel,
 } from './types.js'
 
@@ -35,17 +42,15 @@ export interface BootstrapOptions {
   readonly samples: number
 }
 
-/** Parameters fitted to data sets that were drawn from a model. */
+/** The fields that are read; another one is refused. */
+const BOOTSTRAP_OPTIONS: Fields<BootstrapOptions> = { seed: 1, samples: 1 }
+
+/** ModelParameters fitted to data sets that were drawn from a model. */
 export interface ModelBootstrap {
   /** Which model. */
   readonly model: PurchaseModelName | 'gamma-gamma'
   /** The parameters of each data set whose fit converged. */
-  readonly parameters: readonly (
-    | BgNbdParameters
-    | ParetoNbdParameters
-    | BgBbParameters
-    | GammaGammaParameters
-  )[]
+  readonly parameters: readonly (PurchaseParameters[PurchaseModelName] | GammaGammaParameters)[]
   /** Data sets drawn. */
   readonly samples: number
   /** Data sets whose fit did not converge; they are left out. */
@@ -69,14 +74,18 @@ export interface ModelBootstrap {
  * @param options - The seed, and how many data sets.
  * @returns The parameters of each data set.
  * @throws {@link MetricError} `not-converged` where the fit of most data sets does not converge;
- * `out-of-range` where a drawn customer makes more than a million purchases.
+ * `out-of-range` where customers × samples are more than ten million, a drawn customer makes more than
+ * a million purchases, or all of them a hundred million.
  * @source Efron & Tibshirani (1993), “An Introduction to the Bootstrap”, ch. 6.5 and 13.
  *
  * @example
  * ```ts
  * const model = bgNbd({ r: 0.9, alpha: 8, a: 1.2, b: 4.8 }, { unit: 'week' })
  * const customers = [{ frequency: 0, recency: 0, age: 60, customers: 400 }]
- * bootstrapModel(model, customers, { seed: 7, samples: 4 }).parameters.length // => 4
+ * const bootstrap = bootstrapModel(model, customers, { seed: 7, samples: 20 })
+ * const options = { horizon: { weeks: 52 }, interval: 'bootstrap', bootstrap } as const
+ * expectedPurchases(model, 'new', options)
+ * // => { value: 3.0802…, interval: { low: 2.7131…, high: 3.3344…, confidence: 0.95, method: 'bootstrap' } }
  * ```
  */
 export function bootstrapModel(
@@ -85,16 +94,16 @@ export function bootstrapModel(
   options: BootstrapOptions,
 ): ModelBootstrap {
   const metric = 'bootstrapModel'
-  const given = checkObject<BootstrapOptions>(metric, ['options'], options)
+  const given = readOptions<BootstrapOptions>(metric, options, BOOTSTRAP_OPTIONS)
   const seed = checkWhole(metric, ['seed'], given.seed, 0, Number.MAX_SAFE_INTEGER)
   const samples = checkWhole(metric, ['samples'], given.samples, 2, 10_000)
   const { model: name } = checkObject<PurchaseModel | SpendModel>(metric, ['model'], model)
   const { fittable, parameters, draw } =
     name === 'gamma-gamma'
-      ? readSpender(metric, model, summaries)
-      : readBuyer(metric, model, summaries)
+      ? readSpender(metric, model, summaries, samples)
+      : readBuyer(metric, model, summaries, samples)
   const random = randomFrom(seed)
-  const found: Parameters[] = []
+  const found: ModelParameters[] = []
   for (let sample = 0; sample < samples; sample++) {
     const data = draw(random)
     checkWork(metric, fittable, data)
@@ -105,7 +114,7 @@ export function bootstrapModel(
   check(metric, ['model'], name, 2 * found.length >= samples, enough, 'not-converged')
   return {
     model: name,
-    parameters: found.map((values) => named(fittable.names, values)),
+    parameters: found.map((values) => namedParameters(fittable.names, values)),
     samples,
     failed: samples - found.length,
     seed,
@@ -115,33 +124,42 @@ export function bootstrapModel(
 /** A model, and data sets drawn from it. */
 interface Redrawn {
   readonly fittable: Fittable
-  readonly parameters: Parameters
+  readonly parameters: ModelParameters
   readonly draw: (random: Random) => Counted
 }
 
 const FEWER = 'one that draws at most 1,000,000 purchases of each customer: its rates are too high'
 
-function readBuyer(metric: string, model: unknown, summaries: unknown): Redrawn {
+const FEWER_SAMPLES =
+  'so few that at most 100,000,000 purchases are drawn in all: draw fewer samples, or give a sample of the customers'
+
+function readBuyer(metric: string, model: unknown, summaries: unknown, samples: number): Redrawn {
   const { name, behaviour, parameters } = readModel(metric, ['model'], model)
   const data = countSummaries(metric, ['summaries'], summaries, behaviour.kind)
-  const ages = countsOf(metric, data, data.age)
+  const ages = countsOf(metric, data, data.age, samples)
+  const { penalty: applied } = model as { readonly penalty?: { readonly given?: unknown } }
+  const penalty = readPenalty(metric, ['model', 'penalty'], applied?.given, behaviour)
+  const { likelihood: own } = behaviour
+  let all = 0
   return {
-    fittable: behaviour,
+    fittable: penalty ? { ...behaviour, likelihood: penalize(own, penalty, data) } : behaviour,
     parameters,
     draw: (random) =>
       drawAll(ages, (age) => {
         const [purchases, last] = behaviour.draw(parameters, age, random)
+        all += purchases
         if (purchases > MOST_PURCHASES) refuse(metric, ['model'], name, FEWER, 'out-of-range')
+        if (all > MOST_PURCHASES_DRAWN) refuse(metric, ['samples'], samples, FEWER_SAMPLES)
         return [purchases, last, age]
       }),
   }
 }
 
-function readSpender(metric: string, model: unknown, summaries: unknown): Redrawn {
+function readSpender(metric: string, model: unknown, summaries: unknown, samples: number): Redrawn {
   const { parameters } = readSpendModel(metric, ['model'], model)
   const data = countSummaries(metric, ['summaries'], summaries, 'spend')
   checkSome(metric, ['summaries'], summaries, data.size, 'customer with a repeat purchase')
-  const frequencies = countsOf(metric, data, data.frequency)
+  const frequencies = countsOf(metric, data, data.frequency, samples)
   const three = parameters as readonly [number, number, number]
   return {
     fittable: SPEND,
@@ -158,11 +176,15 @@ function countsOf(
   metric: string,
   data: Counted,
   column: Float64Array,
+  samples: number,
 ): (readonly [value: number, count: number])[] {
   checkCustomers(metric, data)
   const { size, weight, customers } = data
-  const total = 'at most 100,000,000 in all, as each is drawn'
-  check(metric, ['summaries', 'customers'], customers, customers <= MOST_DRAWN, total)
+  // Customers are whole; of less than a half of one more none is drawn.
+  const inAll = Math.round(customers) * samples
+  const expected = `at most ${MOST_DRAWN / samples} in all, as customers × samples are at most ${MOST_DRAWN}: draw fewer samples, or give a sample of the customers`
+  const place = ['summaries', 'customers']
+  check(metric, place, customers, inAll <= MOST_DRAWN, expected, 'out-of-range')
   const counts = new Map<number, number>()
   for (let row = 0; row < size; row++) {
     const value = column[row] as number
@@ -180,7 +202,11 @@ function countsOf(
     })
 }
 
-const MOST_DRAWN = 1e8
+/** Customers drawn in all samples together. */
+const MOST_DRAWN = 1e7
+
+/** Purchases drawn in all samples together. */
+const MOST_PURCHASES_DRAWN = 1e8
 
 function drawAll(
   counts: readonly (readonly [value: number, count: number])[],

@@ -7,12 +7,21 @@ import {
   type Path,
 } from '../../internal/guard.js'
 import { PERIOD_UNITS, type PeriodUnit } from '../../internal/time/periods.js'
-import type { Behaviour, Parameters } from './behaviour.js'
+import type { Behaviour, ModelParameters } from './behaviour.js'
 import { bgBbBehaviour } from './bgBb/behaviour.js'
 import { bgNbdBehaviour, mbgNbdBehaviour } from './bgNbd/behaviour.js'
+import { readOwn } from './fitModel.js'
 import { SPEND_NAMES } from './gammaGamma/spend.js'
+import { geometricBehaviour } from './geometricNbd/behaviour.js'
+import { nbdBehaviour } from './nbd/behaviour.js'
 import { paretoBehaviour } from './paretoNbd/behaviour.js'
+import { poissonBehaviour } from './poisson/behaviour.js'
 import { readParameters } from './search.js'
+
+/** What an undiscounted sum needs to have a limit. */
+export function limitOf({ finiteAbove }: Behaviour): string {
+  return finiteAbove ? `a discount or a model with ${finiteAbove} above 1` : 'a discount'
+}
 
 /** The models of purchases by their names. */
 export const BEHAVIOURS: Readonly<Record<string, Behaviour>> = {
@@ -20,11 +29,14 @@ export const BEHAVIOURS: Readonly<Record<string, Behaviour>> = {
   'mbg-nbd': mbgNbdBehaviour,
   'pareto-nbd': paretoBehaviour,
   'bg-bb': bgBbBehaviour,
+  nbd: nbdBehaviour,
+  poisson: poissonBehaviour,
+  'geometric-nbd': geometricBehaviour,
 }
 
-/** Parameters, and what is known of how far off they may be. */
+/** ModelParameters, and what is known of how far off they may be. */
 export interface Uncertain {
-  readonly parameters: Parameters
+  readonly parameters: ModelParameters
   /** Covariance of the parameters, where they were estimated. */
   readonly covariance?: readonly (readonly number[])[] | undefined
 }
@@ -48,14 +60,10 @@ export function readModel(metric: string, path: Path, value: unknown): ReadModel
   const given = checkObject<Model>(metric, path, value)
   const name = checkChoice(metric, [...path, 'model'], given.model, Object.keys(BEHAVIOURS))
   const behaviour = BEHAVIOURS[name] as Behaviour
-  const parameters = readParameters(
-    metric,
-    [...path, 'parameters'],
-    behaviour.names,
-    given.parameters,
-  )
+  const parameters = readOwn(metric, [...path, 'parameters'], behaviour, given.parameters)
   const unit = checkChoice(metric, [...path, 'unit'], given.unit, PERIOD_UNITS)
-  return { name, behaviour, unit, parameters, covariance: readCovariance(metric, path, given, 4) }
+  const covariance = readCovariance(metric, path, given, behaviour.names.length)
+  return { name, behaviour, unit, parameters, covariance }
 }
 
 /** Reads a model of spend. */

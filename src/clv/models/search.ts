@@ -1,15 +1,15 @@
 import {
   check,
   checkNumber,
-  checkObject,
   checkWhole,
   type Path,
+  readFields,
   refuse,
 } from '../../internal/guard.js'
 import { invert, minimize, polish, type Slope, type Square } from '../../internal/math/optimize.js'
 import type { Counted } from '../summaries/summaryColumns.js'
-import type { Likelihood, Parameters } from './behaviour.js'
-import { type OutlineMethod, outlineOf } from './thinnedHistories.js'
+import type { Likelihood, ModelParameters } from './behaviour.js'
+import { type ThinningMethod, thinnedHistories } from './thinnedHistories.js'
 
 /** What is fitted: names, a likelihood, and where to start. */
 export interface Fittable {
@@ -20,8 +20,8 @@ export interface Fittable {
   /** How many steps a likelihood takes, where histories do not bound them. */
   readonly work?: (data: Counted) => number
   /** How many histories are made few, to come near a maximum. */
-  readonly outline: OutlineMethod
-  readonly starts: (data: Counted) => readonly Parameters[]
+  readonly thinning: ThinningMethod
+  readonly starts: (data: Counted) => readonly ModelParameters[]
 }
 
 /** Options that every fit has. */
@@ -32,13 +32,13 @@ export interface SearchOptions {
 
 /** The maximum of the likelihood. */
 export interface Estimate {
-  readonly parameters: Parameters
+  readonly parameters: ModelParameters
   readonly covariance: readonly (readonly number[])[]
   readonly logLikelihood: number
   readonly iterations: number
 }
 
-/** Parameters below or above these limits are running away. */
+/** ModelParameters below or above these limits are running away. */
 const LEAST_PARAMETER = 1e-9
 const MOST_PARAMETER = 1e12
 
@@ -71,6 +71,7 @@ export function fitParameters(
   model: Fittable,
   data: Counted,
   options: SearchOptions,
+  wayOn: () => string = () => '',
 ): Estimate {
   const maxIterations = checkWhole(
     metric,
@@ -93,7 +94,8 @@ export function fitParameters(
     if (start === own[0]) failure = found
   }
   const { path, received, expected } = failure as Failure
-  return refuse(metric, path, received, expected, 'not-converged')
+  const reason = path[0] === 'parameters' ? `${expected}${wayOn()}` : expected
+  return refuse(metric, path, received, reason, 'not-converged')
 }
 
 /**
@@ -129,7 +131,7 @@ export interface Failure {
 export function searchFrom(
   model: Fittable,
   data: Counted,
-  start: Parameters,
+  start: ModelParameters,
   maxIterations = 500,
 ): Estimate | Failure {
   const measure = meanLoss(model, data)
@@ -172,7 +174,7 @@ function approach(
   maxIterations: number,
 ): Nearby {
   const isLarge = data.size > MANY
-  const measure = meanLoss(model, isLarge ? outlineOf(data, model.outline) : data)
+  const measure = meanLoss(model, isLarge ? thinnedHistories(data, model.thinning) : data)
   const near = minimize(measure, from, { maxIterations, tolerance: NEAR })
   if (!isLarge) return { point: near.point, iterations: near.iterations }
   const nearer = polish((point) => measure(point, 'curvature'), near.point, { tolerance: 1e-5 })
@@ -193,7 +195,7 @@ interface Nearby {
 function failureOf(
   { names, scales }: Fittable,
   { customers }: Counted,
-  parameters: Parameters,
+  parameters: ModelParameters,
   errors: readonly number[] | number | undefined,
 ): Failure | undefined {
   const worst = (of: readonly number[]): string => names[of.indexOf(Math.max(...of))] as string
@@ -249,14 +251,15 @@ function meanLoss(model: Fittable, data: Counted): Loss {
 /** The function to minimise, with its curvature on request. */
 type Loss = (point: readonly number[], more?: 'curvature') => Slope & { readonly curvature: Square }
 
-/** Parameters given by name, in their order. */
+/** ModelParameters given by name, in their order. */
 export function readParameters(
   metric: string,
   path: Path,
   names: readonly string[],
   value: unknown,
 ): number[] {
-  const given = checkObject<Readonly<Record<string, unknown>>>(metric, path, value)
+  const fields = Object.fromEntries(names.map((name) => [name, 1] as const))
+  const given = readFields<Record<string, unknown>>(metric, path, value, fields)
   return names.map((name) =>
     checkNumber(metric, [...path, name], given[name], LEAST_PARAMETER, MOST_PARAMETER),
   )

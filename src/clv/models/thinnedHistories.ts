@@ -4,16 +4,16 @@ import type { Counted } from '../summaries/summaryColumns.js'
  * Reduces many histories to few: merges neighbours in time, or takes every n-th where times are
  * whole or absent.
  */
-export type OutlineMethod = 'merged' | 'sampled'
+export type ThinningMethod = 'merged' | 'sampled'
 
 /** About this many are left. */
 const LEFT = 1000
 
 /** Intervals that the longest age is divided into. */
-const STRETCHES = 20
+const AGE_BINS = 20
 
 /** A few histories in place of many: the likelihood is not the same, but its maximum is near. */
-export function outlineOf(data: Counted, method: OutlineMethod): Counted {
+export function thinnedHistories(data: Counted, method: ThinningMethod): Counted {
   if (method === 'sampled') return sampleOf(data)
   const merged = mergeNeighbours(data)
   return merged.size > 2 * LEFT ? sampleOf(merged) : merged
@@ -26,15 +26,14 @@ function mergeNeighbours({ size, frequency, second, age, weight, customers }: Co
   const columns = [0, 1, 2, 3].map(() => new Float64Array(size)) as unknown as unknown as Columns
   const [x, last, end, count] = columns
   const places = new Map<number, number>()
-  const stretchOf = (time: number): number => Math.floor((time / longest) * (STRETCHES - 0.5))
+  const binOf = (time: number): number => Math.floor((time / longest) * (AGE_BINS - 0.5))
   for (let row = 0; row < size; row++) {
     const [at, until, customersHere] = [second[row], age[row], weight[row]] as [
       number,
       number,
       number,
     ]
-    const key =
-      ((frequency[row] as number) * STRETCHES + stretchOf(at)) * STRETCHES + stretchOf(until)
+    const key = ((frequency[row] as number) * AGE_BINS + binOf(at)) * AGE_BINS + binOf(until)
     let place = places.get(key)
     if (place === undefined) {
       place = places.size

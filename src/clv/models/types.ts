@@ -1,4 +1,6 @@
+import type { Fields } from '../../internal/guard.js'
 import type { PeriodUnit } from '../../internal/time/periods.js'
+import type { AppliedPenalty, Penalty } from './penalty.js'
 
 /** Parameters of the BG/NBD and the MBG/NBD model. */
 export interface BgNbdParameters {
@@ -22,6 +24,30 @@ export interface ParetoNbdParameters {
   readonly s: number
   /** Rate of that distribution, a time in the model's unit: the mean rate is s ÷ β. */
   readonly beta: number
+}
+
+/** Parameters of the NBD model. */
+export interface NbdParameters {
+  /** Shape of the gamma distribution of purchase rates. */
+  readonly r: number
+  /** Rate of that distribution, a time in the model's unit: the mean rate is r ÷ α. */
+  readonly alpha: number
+}
+
+/** The parameter of the Poisson model. */
+export interface PoissonParameters {
+  /** Purchases in one unit of time. */
+  readonly lambda: number
+}
+
+/** Parameters of the geometric/NBD model. */
+export interface GeometricNbdParameters {
+  /** Shape of the gamma distribution of purchase rates. */
+  readonly r: number
+  /** Rate of that distribution, a time in the model's unit: the mean rate is r ÷ α. */
+  readonly alpha: number
+  /** The chance to leave after a repeat purchase. */
+  readonly p: number
 }
 
 /** Parameters of the BG/BB model. */
@@ -56,6 +82,12 @@ export interface PurchaseParameters {
   readonly 'pareto-nbd': ParetoNbdParameters
   /** Buys or not in each period, and leaves between two. */
   readonly 'bg-bb': BgBbParameters
+  /** Never leaves. */
+  readonly nbd: NbdParameters
+  /** Never leaves, and buys as often as everybody. */
+  readonly poisson: PoissonParameters
+  /** Leaves after a repeat purchase, with a chance that is the same for all. */
+  readonly 'geometric-nbd': GeometricNbdParameters
 }
 
 /** The name of a purchase model. */
@@ -102,11 +134,14 @@ export interface FitStatistics<Parameters> {
 /** A purchase model whose parameters were estimated. */
 export interface FittedPurchaseModel<Name extends PurchaseModelName = PurchaseModelName>
   extends PurchaseModel<Name>,
-    FitStatistics<PurchaseParameters[Name]> {}
+    FitStatistics<PurchaseParameters[Name]> {
+  /** The penalty, where the fit had one: standard errors, `aic` and `bic` are with it. */
+  readonly penalty?: AppliedPenalty
+}
 
 /** A model of spend whose parameters were estimated. */
 export interface FittedSpendModel extends SpendModel, FitStatistics<GammaGammaParameters> {
-  /** Customers left out because they have no repeat purchase, so no mean amount. */
+  /** Customers left out because they have no repeat purchase, or only free ones. */
   readonly excluded: number
 }
 
@@ -115,6 +150,9 @@ export interface ModelOptions {
   /** The unit of its times: of `alpha` and `beta`, and of ages and horizons. */
   readonly unit: PeriodUnit
 }
+
+/** The fields that are read; another one is refused. */
+export const MODEL_OPTIONS: Fields<ModelOptions> = { unit: 1 }
 
 /** Options of a fit. */
 export interface FitOptions<Parameters> {
@@ -135,4 +173,21 @@ export interface FitOptions<Parameters> {
 export interface PurchaseFitOptions<Parameters> extends FitOptions<Parameters> {
   /** The unit of recency and age, which summaries do not contain. It is kept with the model. */
   readonly unit: PeriodUnit
+  /**
+   * What is taken off the log-likelihood of all customers, so that few customers, or an edge, still
+   * give a fit. The result names it.
+   * @defaultValue none: maximum likelihood
+   */
+  readonly penalty?: Penalty
+}
+
+/** The fields that are read; another one is refused. */
+export const FIT_OPTIONS: Fields<FitOptions<never>> = { start: 0, maxIterations: 0 }
+
+/** The fields that are read; another one is refused. */
+export const PURCHASE_FIT_OPTIONS: Fields<PurchaseFitOptions<never>> = {
+  unit: 1,
+  start: 0,
+  maxIterations: 0,
+  penalty: 0,
 }

@@ -2,27 +2,35 @@ import {
   check,
   checkChoice,
   checkNumber,
-  checkObject,
   checkWhole,
+  type Fields,
+  readFields,
+  readOptions,
   refuse,
 } from '../../internal/guard.js'
-import type { Parameters } from '../models/behaviour.js'
+import type { ModelParameters } from '../models/behaviour.js'
 import type { ModelBootstrap } from '../models/bootstrapModel.js'
 import { expectedMean, SPEND_NAMES } from '../models/gammaGamma/spend.js'
-import { type ReadModel, readModel, readSpendModel, together } from '../models/readModel.js'
+import {
+  limitOf,
+  type ReadModel,
+  readModel,
+  readSpendModel,
+  together,
+} from '../models/readModel.js'
 import type { PurchaseModel, SpendModel } from '../models/types.js'
 import {
   type DiscountRate,
   type ModelDuration,
   readDiscount,
   readDuration,
-  readPeriods,
+  readModelTime,
   type UnitConversions,
   unitsIn,
 } from '../summaries/durations.js'
 import { predict, readDraws } from './predict.js'
-import { quickened } from './quickened.js'
-import type { IntervalOptions, PredictionFor } from './types.js'
+import { tabulated } from './tabulated.js'
+import type { IntervalOptions, NoOther, PredictionFor } from './types.js'
 
 /** A model of purchases and a model of spend. */
 export interface ValueModels {
@@ -31,6 +39,9 @@ export interface ValueModels {
   /** The model of spend. */
   readonly spend: SpendModel
 }
+
+/** The fields that are read; another one is refused. */
+const VALUE_MODELS: Fields<ValueModels> = { purchases: 1, spend: 1 }
 
 /** A customer’s purchases and their mean amount; a `CustomerSummary` is one. */
 export interface ValueHistory {
@@ -70,6 +81,9 @@ export interface ValueBootstraps {
   readonly spend: ModelBootstrap
 }
 
+/** The fields that are read; another one is refused. */
+const VALUE_BOOTSTRAPS: Fields<ValueBootstraps> = { purchases: 1, spend: 1 }
+
 /** The horizon, the discount and the margin of a customer's value. */
 export interface CustomerValueOptions extends IntervalOptions, UnitConversions {
   /** The time after the end of observation; `'infinite'` for all future purchases. */
@@ -90,6 +104,27 @@ export interface CustomerValueOptions extends IntervalOptions, UnitConversions {
   readonly bootstrap?: ValueBootstraps
 }
 
+/** The fields that are read; another one is refused. */
+const CUSTOMER_VALUE_OPTIONS: Fields<CustomerValueOptions> = {
+  horizon: 1,
+  discount: 1,
+  timing: 1,
+  margin: 0,
+  bootstrap: 0,
+  interval: 0,
+  confidence: 0,
+  daysPerWeek: 0,
+  daysPerMonth: 0,
+  daysPerQuarter: 0,
+  daysPerYear: 0,
+  weeksPerMonth: 0,
+  weeksPerQuarter: 0,
+  weeksPerYear: 0,
+  monthsPerQuarter: 0,
+  monthsPerYear: 0,
+  quartersPerYear: 0,
+}
+
 /**
  * The future value of a customer without a contract: expected purchases, discounted, times their
  * expected mean amount. The first purchase of a new customer is not counted.
@@ -101,7 +136,7 @@ export interface CustomerValueOptions extends IntervalOptions, UnitConversions {
  * @param models - A model of purchases and one of spend, fitted or with given parameters.
  * @param customer - One customer, many, columns of them, or `'new'`.
  * @param options - Horizon, discount and its timing, margin, and whether you want an interval.
- * @returns A number, a list, or a `Float64Array` for columns; with intervals if you ask for them.
+ * @returns A number, or a list for many customers; with intervals if you ask for them.
  * @throws {@link MetricError} `undefined` where an undiscounted sum, or the mean spend, is
  * infinite; `mismatch` for a horizon or a discount in another unit than the model's, where no
  * conversion is named.
@@ -121,10 +156,14 @@ export interface CustomerValueOptions extends IntervalOptions, UnitConversions {
 export function customerValue<
   const Who extends ValuedCustomers,
   const Options extends CustomerValueOptions,
->(models: ValueModels, customer: Who, options: Options): PredictionFor<Who, Options> {
+>(
+  models: ValueModels,
+  customer: Who,
+  options: NoOther<Options, CustomerValueOptions>,
+): PredictionFor<Who, Options> {
   const metric = 'customerValue'
-  const { purchases, spend } = checkObject<ValueModels>(metric, ['models'], models)
-  const given = checkObject<CustomerValueOptions>(metric, ['options'], options)
+  const { purchases, spend } = readFields<ValueModels>(metric, ['models'], models, VALUE_MODELS)
+  const given = readOptions<CustomerValueOptions>(metric, options, CUSTOMER_VALUE_OPTIONS)
   const read = readModel(metric, ['models', 'purchases'], purchases)
   const spends = readSpendModel(metric, ['models', 'spend'], spend)
   const margin = checkNumber(metric, ['margin'], given.margin ?? 1, 0, 1)
@@ -138,11 +177,11 @@ export function customerValue<
     model: together([read, spends]),
     draws: readBothDraws(metric, read, given),
     range: 'amount',
-    exists: `one whose value has a limit, which takes a discount or a model with ${behaviour.finiteAbove} above 1, and one of spend with p × frequency + q above 1`,
-    predictor: (both: Parameters) => {
+    exists: `one whose value has a limit, which takes ${limitOf(behaviour)}, and one of spend with p × frequency + q above 1`,
+    predictor: (both: ModelParameters) => {
       const own = both.slice(0, size)
       const theirs = both.slice(size) as [number, number, number]
-      const worth = quickened(behaviour, own, (x, age) => purchasesOf(own, x, age))
+      const worth = tabulated(behaviour, own, (x, age) => purchasesOf(own, x, age))
       return (x: number, recency: number, age: number, mean: number) =>
         margin *
         expectedMean(theirs, x, mean) *
@@ -158,7 +197,7 @@ function readWorth(
   metric: string,
   { behaviour, unit }: ReadModel,
   given: CustomerValueOptions,
-): (parameters: Parameters, x: number, age: number) => number {
+): (parameters: ModelParameters, x: number, age: number) => number {
   const rate = readDiscount(metric, given.discount, unit, given)
   const timing = checkChoice(metric, ['timing'], given.timing, ['at-purchase', 'end-of-period'])
   if (given.horizon === 'infinite') {
@@ -166,7 +205,7 @@ function readWorth(
     check(metric, ['timing'], timing, timing === 'at-purchase', expected, 'mismatch')
     return (parameters, x, age) => behaviour.residual(parameters, x, age, rate)
   }
-  const time = readPeriods(
+  const time = readModelTime(
     metric,
     ['horizon'],
     readDuration(metric, ['horizon'], given.horizon, unit, given),
@@ -174,7 +213,7 @@ function readWorth(
   )
   if (timing === 'at-purchase')
     return (parameters, x, age) => behaviour.discounted(parameters, x, age, time, rate)
-  const step = readPeriods(
+  const step = readModelTime(
     metric,
     ['discount', 'per'],
     unitsIn(metric, ['discount', 'per'], given.discount.per, unit, given),
@@ -202,13 +241,9 @@ function readBothDraws(
   metric: string,
   { name, behaviour }: ReadModel,
   { bootstrap }: CustomerValueOptions,
-): Parameters[] | undefined {
+): ModelParameters[] | undefined {
   if (bootstrap === undefined) return undefined
-  const given = checkObject<{ readonly purchases: unknown; readonly spend: unknown }>(
-    metric,
-    ['bootstrap'],
-    bootstrap,
-  )
+  const given = readFields<ValueBootstraps>(metric, ['bootstrap'], bootstrap, VALUE_BOOTSTRAPS)
   const purchases = readDraws(
     metric,
     ['bootstrap', 'purchases'],
@@ -221,7 +256,7 @@ function readBothDraws(
     return refuse(metric, ['bootstrap'], bootstrap, 'bootstraps of both models', 'invalid')
   const size = Math.min(purchases.length, spend.length)
   return Array.from({ length: size }, (_, i) => [
-    ...(purchases[i] as Parameters),
-    ...(spend[i] as Parameters),
+    ...(purchases[i] as ModelParameters),
+    ...(spend[i] as ModelParameters),
   ])
 }

@@ -1,15 +1,11 @@
-import { checkObject } from '../../internal/guard.js'
+import { type Fields, readOptions } from '../../internal/guard.js'
 import { readModel } from '../models/readModel.js'
 import type { PurchaseModel } from '../models/types.js'
-import {
-  type ModelDuration,
-  readDuration,
-  readPeriods,
-  type UnitConversions,
-} from '../summaries/durations.js'
+import type { ModelDuration, UnitConversions } from '../summaries/durations.js'
 import { predict, readDraws } from './predict.js'
-import { quickened } from './quickened.js'
-import type { Customers, PredictionFor, PredictionOptions } from './types.js'
+import { tabulated } from './tabulated.js'
+import type { Customers, NoOther, PredictionFor, PredictionOptions } from './types.js'
+import { readWindow } from './window.js'
 
 export type { ModelDuration, UnitConversions } from '../summaries/durations.js'
 
@@ -17,6 +13,30 @@ export type { ModelDuration, UnitConversions } from '../summaries/durations.js'
 export interface ExpectedPurchasesOptions extends PredictionOptions, UnitConversions {
   /** The time after the end of observation, or after the first purchase of a new customer. */
   readonly horizon: ModelDuration
+  /**
+   * Counts only purchases made after this time, counted from the same moment as `horizon`.
+   * @defaultValue now, a duration of 0
+   */
+  readonly from?: ModelDuration
+}
+
+/** The fields that are read; another one is refused. */
+const EXPECTED_PURCHASES_OPTIONS: Fields<ExpectedPurchasesOptions> = {
+  horizon: 1,
+  from: 0,
+  bootstrap: 0,
+  interval: 0,
+  confidence: 0,
+  daysPerWeek: 0,
+  daysPerMonth: 0,
+  daysPerQuarter: 0,
+  daysPerYear: 0,
+  weeksPerMonth: 0,
+  weeksPerQuarter: 0,
+  weeksPerYear: 0,
+  monthsPerQuarter: 0,
+  monthsPerYear: 0,
+  quartersPerYear: 0,
 }
 
 /**
@@ -29,13 +49,13 @@ export interface ExpectedPurchasesOptions extends PredictionOptions, UnitConvers
  * @unit purchases
  *
  * @param model - A purchase model, fitted or with given parameters.
- * @param customer - One customer, many, columns of them, or `'new'`: repeat purchases of a customer
- * who has just bought for the first time.
+ * @param customer - One customer, many, columns of them, or `'new'`: repeat purchases of somebody who
+ * has just bought for the first time.
  * @param options - The horizon, in the model's unit unless a conversion is named, and whether to
  * add an interval.
- * @returns A number, a list, or a `Float64Array` for columns; with intervals if you ask for them.
- * @throws {@link MetricError} `mismatch` for a horizon in another unit than the model's, or a history
- * that cannot be.
+ * @returns A number, or a list for many customers; with intervals if you ask for them.
+ * @throws {@link MetricError} `mismatch` for a horizon in another unit than the model's, for a window
+ * that ends before it begins, or a history that cannot be.
  * @source Fader, Hardie & Lee (2005), Marketing Science 24(2), eq. 10; Schmittlein, Morrison & Colombo
  * (1987), Management Science 33(1); Fader, Hardie & Shang (2010), Marketing Science 29(6), eq. 13.
  *
@@ -52,17 +72,16 @@ export interface ExpectedPurchasesOptions extends PredictionOptions, UnitConvers
 export function expectedPurchases<
   const Who extends Customers,
   const Options extends ExpectedPurchasesOptions,
->(model: PurchaseModel, customer: Who, options: Options): PredictionFor<Who, Options> {
+>(
+  model: PurchaseModel,
+  customer: Who,
+  options: NoOther<Options, ExpectedPurchasesOptions>,
+): PredictionFor<Who, Options> {
   const metric = 'expectedPurchases'
-  const given = checkObject<ExpectedPurchasesOptions>(metric, ['options'], options)
+  const given = readOptions<ExpectedPurchasesOptions>(metric, options, EXPECTED_PURCHASES_OPTIONS)
   const read = readModel(metric, ['model'], model)
-  const { name, behaviour, unit } = read
-  const time = readPeriods(
-    metric,
-    ['horizon'],
-    readDuration(metric, ['horizon'], given.horizon, unit, given),
-    behaviour.kind,
-  )
+  const { name, behaviour } = read
+  const { from, to } = readWindow(metric, read, given)
   const prediction = {
     metric,
     kind: behaviour.kind,
@@ -71,9 +90,10 @@ export function expectedPurchases<
     range: 'amount',
     exists: '',
     predictor: (parameters: readonly number[]) => {
-      const growth = quickened(behaviour, parameters, (x, age) =>
-        behaviour.growth(parameters, x, age, time),
-      )
+      const growth = tabulated(behaviour, parameters, (x, age) => {
+        const until = behaviour.growth(parameters, x, age, to)
+        return from === 0 ? until : until - behaviour.growth(parameters, x, age, from)
+      })
       return (x: number, recency: number, age: number) =>
         behaviour.alive(parameters, x, recency, age) * growth(x, age)
     },

@@ -1,9 +1,10 @@
-import { checkObject } from '../../internal/guard.js'
+import { readOptions } from '../../internal/guard.js'
 import { expectedMean, SPEND_NAMES } from '../models/gammaGamma/spend.js'
 import { readSpendModel } from '../models/readModel.js'
 import type { SpendModel } from '../models/types.js'
 import { predict, readDraws } from './predict.js'
-import type { PredictionFor, PredictionOptions, Spenders } from './types.js'
+import type { NoOther, PredictionFor, PredictionOptions, Spenders } from './types.js'
+import { PREDICTION_OPTIONS } from './types.js'
 
 /**
  * The expected mean amount of a customer's purchases. It lies between the customer's own mean and
@@ -15,9 +16,9 @@ import type { PredictionFor, PredictionOptions, Spenders } from './types.js'
  * @param model - A model of spend, fitted or with given parameters.
  * @param customer - One customer, many, columns of them, or `'new'`.
  * @param options - Whether to add an interval.
- * @returns A number, a list, or a `Float64Array` for columns; with intervals if you ask for them.
+ * @returns A number, or a list for many customers; with intervals if you ask for them.
  * @throws {@link MetricError} `undefined` where p x + q is at most 1, because the mean is then
- * infinite; `out-of-range` for a mean that is not above 0.
+ * infinite; `out-of-range` for a mean below 0.
  * @source Fader & Hardie (2013), “The Gamma-Gamma Model of Monetary Value”, eq. 5.
  *
  * @example
@@ -30,9 +31,13 @@ import type { PredictionFor, PredictionOptions, Spenders } from './types.js'
 export function expectedSpend<
   const Who extends Spenders,
   const Options extends PredictionOptions = Record<never, never>,
->(model: SpendModel, customer: Who, options?: Options): PredictionFor<Who, Options> {
+>(
+  model: SpendModel,
+  customer: Who,
+  options?: NoOther<Options, PredictionOptions>,
+): PredictionFor<Who, Options> {
   const metric = 'expectedSpend'
-  const given = checkObject<PredictionOptions>(metric, ['options'], options ?? {})
+  const given = readOptions<PredictionOptions>(metric, options ?? {}, PREDICTION_OPTIONS)
   const prediction = {
     metric,
     kind: 'spend',

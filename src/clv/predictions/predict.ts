@@ -5,18 +5,18 @@ import {
   checkList,
   checkNumber,
   checkObject,
+  checkUnread,
   checkWhole,
   type Path,
   refuse,
 } from '../../internal/guard.js'
 import { type Interval, interval } from '../../internal/inference/interval.js'
 import { normalWidth } from '../../internal/math/special.js'
-import type { Parameters } from '../models/behaviour.js'
+import type { ModelParameters } from '../models/behaviour.js'
 import type { Uncertain } from '../models/readModel.js'
 import {
   eachSummary,
   isColumns,
-  longer,
   readSummary,
   type SummaryKind,
   type SummaryRow,
@@ -41,6 +41,7 @@ export interface PredictedValue {
 export interface IntervalRequest {
   readonly interval?: unknown
   readonly confidence?: unknown
+  readonly bootstrap?: unknown
 }
 
 /** Predicts one customer from parameters. */
@@ -52,11 +53,11 @@ export interface Prediction {
   readonly kind: SummaryKind
   readonly withSpend?: WithSpend
   readonly model: Uncertain
-  /** Parameters drawn by a bootstrap, where there was one. */
-  readonly draws: readonly Parameters[] | undefined
+  /** ModelParameters drawn by a bootstrap, where there was one. */
+  readonly draws: readonly ModelParameters[] | undefined
   /** Whether the value is a share or an amount of at least 0. */
   readonly range: 'share' | 'amount'
-  readonly predictor: (parameters: Parameters) => Predictor
+  readonly predictor: (parameters: ModelParameters) => Predictor
   /** What is missing where a value does not exist. */
   readonly exists: string
 }
@@ -68,6 +69,8 @@ export function predict(prediction: Prediction, who: unknown, request: IntervalR
     who === 'new' ||
     (typeof who === 'object' && who !== null && 'frequency' in who && !isColumns(who))
   const plain = isOne ? predictor(model.parameters) : recalling(predictor(model.parameters))
+  if (request.interval === undefined)
+    checkUnread(metric, request, ['confidence', 'bootstrap'], 'no interval is asked for')
   const surround = request.interval === undefined ? undefined : surrounder(prediction, request)
   const answer = (
     path: Path,
@@ -92,9 +95,6 @@ export function predict(prediction: Prediction, who: unknown, request: IntervalR
   if (typeof who === 'string')
     refuse(metric, ['customer'], who, "'new', one customer, or many of them", 'invalid')
   const path = ['customers']
-  const isTyped = isColumns(who) && !surround
-  // A length is not trusted with memory: the column grows with what has been read.
-  let column = new Float64Array(0)
   const list: unknown[] = []
   eachSummary(
     metric,
@@ -102,18 +102,11 @@ export function predict(prediction: Prediction, who: unknown, request: IntervalR
     who,
     kind,
     (x, second, age, _, index, spend) => {
-      const value = answer(path, index, x, second, age, spend)
-      if (!isTyped) {
-        list.push(value)
-        return
-      }
-      if (index === column.length)
-        column = longer(column, Math.min(who.frequency.length, Math.max(1024, 4 * index)))
-      column[index] = value as number
+      list.push(answer(path, index, x, second, age, spend))
     },
     withSpend,
   )
-  return isTyped ? column : list
+  return list
 }
 
 type Surrounder = (
@@ -128,8 +121,11 @@ function surrounder(prediction: Prediction, request: IntervalRequest): Surrounde
   const { metric, draws } = prediction
   const method = checkChoice(metric, ['interval'], request.interval, ['delta', 'bootstrap'])
   const confidence = checkConfidence(metric, request.confidence)
-  if (method === 'delta') return byDelta(prediction, confidence)
-  const given = check<readonly Parameters[]>(
+  if (method === 'delta') {
+    checkUnread(metric, request, ['bootstrap'], 'the interval is delta')
+    return byDelta(prediction, confidence)
+  }
+  const given = check<readonly ModelParameters[]>(
     metric,
     ['bootstrap'],
     draws,
@@ -208,7 +204,7 @@ function rangeOf(range: 'share' | 'amount'): readonly [number, number] {
 /** Percentiles over the parameters drawn. */
 function byDraws(
   { predictor, range }: Prediction,
-  draws: readonly Parameters[],
+  draws: readonly ModelParameters[],
   confidence: number,
 ): Surrounder {
   const predictors = draws.map(predictor)
@@ -232,14 +228,14 @@ function byDraws(
   }
 }
 
-/** Parameters drawn by a bootstrap, as given. */
+/** ModelParameters drawn by a bootstrap, as given. */
 export function readDraws(
   metric: string,
   path: Path,
   value: unknown,
   model: string,
   names: readonly string[],
-): Parameters[] | undefined {
+): ModelParameters[] | undefined {
   if (value === undefined) return undefined
   const given = checkObject<{ readonly model: unknown; readonly parameters: unknown }>(
     metric,

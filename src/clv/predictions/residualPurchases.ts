@@ -1,10 +1,10 @@
-import { checkObject } from '../../internal/guard.js'
-import { readModel } from '../models/readModel.js'
+import { type Fields, readOptions } from '../../internal/guard.js'
+import { limitOf, readModel } from '../models/readModel.js'
 import type { PurchaseModel } from '../models/types.js'
 import { type DiscountRate, readDiscount, type UnitConversions } from '../summaries/durations.js'
 import { predict, readDraws } from './predict.js'
-import { quickened } from './quickened.js'
-import type { Customers, PredictionFor, PredictionOptions } from './types.js'
+import { tabulated } from './tabulated.js'
+import type { Customers, NoOther, PredictionFor, PredictionOptions } from './types.js'
 
 export type { DiscountRate } from '../summaries/durations.js'
 
@@ -12,6 +12,24 @@ export type { DiscountRate } from '../summaries/durations.js'
 export interface ResidualPurchasesOptions extends PredictionOptions, UnitConversions {
   /** The discount rate, with its unit and how it compounds. */
   readonly discount: DiscountRate
+}
+
+/** The fields that are read; another one is refused. */
+const RESIDUAL_PURCHASES_OPTIONS: Fields<ResidualPurchasesOptions> = {
+  discount: 1,
+  bootstrap: 0,
+  interval: 0,
+  confidence: 0,
+  daysPerWeek: 0,
+  daysPerMonth: 0,
+  daysPerQuarter: 0,
+  daysPerYear: 0,
+  weeksPerMonth: 0,
+  weeksPerQuarter: 0,
+  weeksPerYear: 0,
+  monthsPerQuarter: 0,
+  monthsPerYear: 0,
+  quartersPerYear: 0,
 }
 
 /**
@@ -29,7 +47,7 @@ export interface ResidualPurchasesOptions extends PredictionOptions, UnitConvers
  * @param model - A purchase model, fitted or with given parameters.
  * @param customer - One customer, many, columns of them, or `'new'`.
  * @param options - The discount, and whether to add an interval.
- * @returns A number, a list, or a `Float64Array` for columns; with intervals if you ask for them.
+ * @returns A number, or a list for many customers; with intervals if you ask for them.
  * @throws {@link MetricError} `undefined` where the sum is infinite; `mismatch` for a rate per
  * another unit than the model's, where no conversion is named.
  * @source Fader, Hardie & Lee (2005), “RFM and CLV”, Journal of Marketing Research 42(4); Fader, Hardie
@@ -45,9 +63,13 @@ export interface ResidualPurchasesOptions extends PredictionOptions, UnitConvers
 export function residualPurchases<
   const Who extends Customers,
   const Options extends ResidualPurchasesOptions,
->(model: PurchaseModel, customer: Who, options: Options): PredictionFor<Who, Options> {
+>(
+  model: PurchaseModel,
+  customer: Who,
+  options: NoOther<Options, ResidualPurchasesOptions>,
+): PredictionFor<Who, Options> {
   const metric = 'residualPurchases'
-  const given = checkObject<ResidualPurchasesOptions>(metric, ['options'], options)
+  const given = readOptions<ResidualPurchasesOptions>(metric, options, RESIDUAL_PURCHASES_OPTIONS)
   const read = readModel(metric, ['model'], model)
   const { name, behaviour, unit } = read
   const rate = readDiscount(metric, given.discount, unit, given)
@@ -57,9 +79,9 @@ export function residualPurchases<
     model: read,
     draws: readDraws(metric, ['bootstrap'], given.bootstrap, name, behaviour.names),
     range: 'amount',
-    exists: `one whose sum has a limit, which takes a discount or a model with ${behaviour.finiteAbove} above 1`,
+    exists: `one whose sum has a limit, which takes ${limitOf(behaviour)}`,
     predictor: (parameters: readonly number[]) => {
-      const residual = quickened(behaviour, parameters, (x, age) =>
+      const residual = tabulated(behaviour, parameters, (x, age) =>
         behaviour.residual(parameters, x, age, rate),
       )
       return (x: number, recency: number, age: number) =>

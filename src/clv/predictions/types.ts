@@ -1,3 +1,4 @@
+import type { Fields } from '../../internal/guard.js'
 import type { ModelBootstrap } from '../models/bootstrapModel.js'
 import type {
   PurchaseColumns,
@@ -38,12 +39,25 @@ export interface PredictionOptions extends IntervalOptions {
   readonly bootstrap?: ModelBootstrap
 }
 
-/** Predictions without intervals: one number, a list, or a `Float64Array` for columns. */
+/** The fields that are read; another one is refused. */
+export const PREDICTION_OPTIONS: Fields<PredictionOptions> = {
+  bootstrap: 0,
+  interval: 0,
+  confidence: 0,
+}
+
+/**
+ * Options with no field but the known ones. A type parameter that keeps what was asked for takes
+ * any further field, so that the compiler would not see one that is misspelt.
+ */
+export type NoOther<Options, Known> = Options & {
+  readonly [Field in Exclude<keyof Options, keyof Known>]: never
+}
+
+/** Predictions without intervals: one number, or a list. */
 export type PredictedNumbers<Who> = Who extends 'new' | Pick<PurchaseHistory, 'frequency'>
   ? number
-  : Who extends Pick<PurchaseColumns, 'frequency'>
-    ? Float64Array
-    : number[]
+  : number[]
 
 /** Predictions with intervals: one, or a list. */
 export type PredictedValues<Who> = Who extends 'new' | Pick<PurchaseHistory, 'frequency'>
@@ -51,8 +65,8 @@ export type PredictedValues<Who> = Who extends 'new' | Pick<PurchaseHistory, 'fr
   : PredictedValue[]
 
 /**
- * What a prediction returns: a number for one customer, a list for many, a `Float64Array` for
- * columns; with its interval if you ask for one.
+ * What a prediction returns: a number for one customer, a list for many; with its interval if you
+ * ask for one.
  */
 export type PredictionFor<Who, Options> = 'interval' extends keyof Options
   ? Options extends Required<Pick<IntervalOptions, 'interval'>>

@@ -1,7 +1,12 @@
-import { check, checkConfidence, checkNumber } from '../../internal/guard.js'
+import {
+  check,
+  checkConfidence,
+  checkNumber,
+  type Fields,
+  type Path,
+} from '../../internal/guard.js'
 import type { Interval } from '../../internal/inference/interval.js'
 import { meanInterval } from '../../internal/inference/interval.js'
-import type { Decimal } from '../../internal/money/decimal.js'
 import {
   addSum,
   decimalOf,
@@ -9,11 +14,11 @@ import {
   emptySum,
   sumDecimal,
   sumNumber,
-  unsigned,
+  written,
 } from '../../internal/money/decimal.js'
-import { eachBuyer, sumOf } from '../../internal/rows/purchases.js'
+import { amountOfPurchases, eachBuyer } from '../../internal/rows/purchases.js'
 import type { DateInput } from '../../internal/time/days.js'
-import { checkDay, dayReader, type ReadDay } from '../../internal/time/days.js'
+import { checkEdge, dayReader, type ReadDay } from '../../internal/time/days.js'
 import type { CalendarDuration } from '../../internal/time/periods.js'
 import { addDuration, checkDuration } from '../../internal/time/periods.js'
 
@@ -38,8 +43,8 @@ export interface Followed {
 
 /** The value of customers followed together. */
 export interface Worth {
-  readonly value: Decimal | null
-  readonly total: Decimal
+  readonly value: string | null
+  readonly total: string
   readonly customers: number
   readonly excluded: number
   readonly interval: Interval<'t'> | null
@@ -54,7 +59,7 @@ export function emptyFollowed(): Followed {
 export function readTerms(metric: string, given: RealizedClvOptions): Terms {
   const horizon = checkDuration(metric, ['horizon'], given.horizon)
   const readDay = dayReader(metric, given.timeZone)
-  const asOf = checkDay(metric, ['asOf'], given.asOf, readDay)
+  const asOf = checkEdge(metric, ['asOf'], given.asOf, readDay)
   const { margin: share = 1 } = given
   const margin = checkNumber(metric, ['margin'], share, -1000, 1)
   const confidence = checkConfidence(metric, given.confidence)
@@ -80,7 +85,7 @@ export function followBuyers(
       group.excluded++
       return
     }
-    const sum = sumOf(purchases.filter(({ day }) => day >= first && day < end))
+    const sum = amountOfPurchases(purchases.filter(({ day }) => day >= first && day < end))
     addSum(group.amounts, sum)
     group.values.push(sumNumber(sum) * margin)
   })
@@ -88,12 +93,17 @@ export function followBuyers(
 }
 
 /** Their total, and their mean with its interval where there is one. */
-export function worthOf({ amounts, values, excluded }: Followed, terms: Terms): Worth {
+export function worthOf(
+  metric: string,
+  path: Path,
+  { amounts, values, excluded }: Followed,
+  terms: Terms,
+): Worth {
   const customers = values.length
-  const total = unsigned(sumDecimal(amounts).times(decimalOf(terms.margin)))
-  const value = customers > 0 ? unsigned(total.div(customers)) : null
+  const total = sumDecimal(amounts).times(decimalOf(terms.margin))
+  const value = customers > 0 ? total.div(customers) : null
   const interval = value && intervalOfMean(values, value.toNumber(), terms.confidence)
-  return { value, total, customers, excluded, interval }
+  return written(metric, { value, total, customers, excluded, interval }, path)
 }
 
 function intervalOfMean(
@@ -121,7 +131,7 @@ export interface RealizedClvOptions {
   readonly margin?: number
   /**
    * Time zone in which instants become calendar days, an IANA name.
-   * @defaultValue `'UTC'`
+   * @defaultValue nothing: it is required where a row has an instant, and plain days need no zone
    */
   readonly timeZone?: string
   /**
@@ -129,4 +139,13 @@ export interface RealizedClvOptions {
    * @defaultValue `0.95`
    */
   readonly confidence?: number
+}
+
+/** The fields that are read; another one is refused. */
+export const REALIZED_CLV_OPTIONS: Fields<RealizedClvOptions> = {
+  horizon: 1,
+  asOf: 1,
+  margin: 0,
+  timeZone: 0,
+  confidence: 0,
 }

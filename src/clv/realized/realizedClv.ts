@@ -1,11 +1,11 @@
-import { checkObject, checkSome } from '../../internal/guard.js'
+import { checkSome, readOptions } from '../../internal/guard.js'
 import type { Interval } from '../../internal/inference/interval.js'
-import type { Decimal } from '../../internal/money/decimal.js'
 import type { CalendarDuration } from '../../internal/time/periods.js'
 import type { TransactionRow } from '../../transactions.js'
 import {
   emptyFollowed,
   followBuyers,
+  REALIZED_CLV_OPTIONS,
   type RealizedClvOptions,
   readTerms,
   worthOf,
@@ -14,9 +14,9 @@ import {
 /** The value of customers so far. */
 export interface RealizedClv {
   /** Mean value per customer within the horizon, times the margin. */
-  readonly value: Decimal
+  readonly value: string
   /** Value of all of them within the horizon, times the margin. */
-  readonly total: Decimal
+  readonly total: string
   /** Customers whose horizon is over. */
   readonly customers: number
   /** Customers left out, because their horizon is not over by `asOf`. */
@@ -58,7 +58,7 @@ export interface RealizedClv {
  *   { customer: 'c', on: '2024-06-20', amount: '99.00' },
  * ]
  * const realized = realizedClv(transactions, { horizon: { months: 3 }, asOf: '2024-06-30' })
- * realized.value.toFixed(2) // => '20.00'
+ * Number(realized.value).toFixed(2) // => '20.00'
  * realized.customers // => 2
  * realized.excluded // => 1
  * ```
@@ -68,13 +68,13 @@ export function realizedClv(
   options: RealizedClvOptions,
 ): RealizedClv {
   const metric = 'realizedClv'
-  const given = checkObject<RealizedClvOptions>(metric, ['options'], options)
+  const given = readOptions<RealizedClvOptions>(metric, options, REALIZED_CLV_OPTIONS)
   const terms = readTerms(metric, given)
   const { horizon, margin } = terms
   const everybody = emptyFollowed()
   followBuyers(metric, transactions, terms, () => everybody)
-  const { value, ...rest } = worthOf(everybody, terms)
+  const { value, ...rest } = worthOf(metric, [], everybody, terms)
   const expected = 'customer who has had the whole horizon'
   checkSome(metric, ['rows'], transactions, rest.customers, expected)
-  return { value: value as Decimal, ...rest, horizon, margin }
+  return { value: value as string, ...rest, horizon, margin }
 }

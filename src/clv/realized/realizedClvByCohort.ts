@@ -1,6 +1,5 @@
-import { checkChoice, checkObject, checkSome } from '../../internal/guard.js'
+import { checkChoice, checkSome, type Fields, readOptions } from '../../internal/guard.js'
 import type { Interval } from '../../internal/inference/interval.js'
-import type { Decimal } from '../../internal/money/decimal.js'
 import { formatDay } from '../../internal/time/dayNumber.js'
 import {
   type CalendarDuration,
@@ -23,6 +22,17 @@ export interface RealizedClvByCohortOptions extends RealizedClvOptions {
   readonly weekStartsOn?: WeekDay
 }
 
+/** The fields that are read; another one is refused. */
+const REALIZED_CLV_BY_COHORT_OPTIONS: Fields<RealizedClvByCohortOptions> = {
+  every: 1,
+  weekStartsOn: 0,
+  horizon: 1,
+  asOf: 1,
+  margin: 0,
+  timeZone: 0,
+  confidence: 0,
+}
+
 /** The value of the customers of one period. */
 export interface RealizedClvCohort {
   /** First day of the period in which they first bought. */
@@ -38,9 +48,9 @@ export interface RealizedClvCohort {
    * Mean value per customer within the horizon, times the margin; `null` while no customer's
    * horizon is over.
    */
-  readonly value: Decimal | null
+  readonly value: string | null
   /** Value of all of them within the horizon, times the margin. */
-  readonly total: Decimal
+  readonly total: string
   /** Customers whose horizon is over. */
   readonly customers: number
   /** Customers left out, because their horizon is not over by `asOf`. */
@@ -92,8 +102,8 @@ export interface RealizedClvByCohort {
  * const { cohorts } = realizedClvByCohort(transactions, {
  *   every: 'quarter', horizon: { months: 3 }, asOf: '2024-06-30',
  * })
- * cohorts.map(({ from, value }) => [from, value?.toFixed(2)])
- * // => [['2024-01-01', '20.00'], ['2024-04-01', undefined]]
+ * cohorts.map(({ from, value }) => [from, value && Number(value).toFixed(2)])
+ * // => [['2024-01-01', '20.00'], ['2024-04-01', null]]
  * cohorts[1] // => { customers: 0, excluded: 1, complete: false, … }
  * ```
  */
@@ -102,7 +112,11 @@ export function realizedClvByCohort(
   options: RealizedClvByCohortOptions,
 ): RealizedClvByCohort {
   const metric = 'realizedClvByCohort'
-  const given = checkObject<RealizedClvByCohortOptions>(metric, ['options'], options)
+  const given = readOptions<RealizedClvByCohortOptions>(
+    metric,
+    options,
+    REALIZED_CLV_BY_COHORT_OPTIONS,
+  )
   const every = checkChoice(metric, ['every'], given.every, PERIOD_UNITS)
   const weekStart = checkWeekStart(metric, every, given.weekStartsOn)
   const terms = readTerms(metric, given)
@@ -122,7 +136,7 @@ export function realizedClvByCohort(
   const bounds = periodBounds(metric, earliest, end, every, weekStart, ['asOf'])
   const cohorts = bounds.slice(1).map((to, index) => {
     const from = bounds[index] as number
-    const worth = worthOf(groups.get(from) ?? emptyFollowed(), terms)
+    const worth = worthOf(metric, ['cohorts', index], groups.get(from) ?? emptyFollowed(), terms)
     const complete = to <= end && worth.excluded === 0
     return { from: formatDay(from), to: formatDay(to), complete, ...worth }
   })

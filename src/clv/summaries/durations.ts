@@ -2,12 +2,13 @@ import {
   check,
   checkChoice,
   checkNumber,
-  checkObject,
   checkWhole,
+  type Fields,
   type Path,
+  readFields,
 } from '../../internal/guard.js'
 import { PERIOD_UNITS, type PeriodUnit } from '../../internal/time/periods.js'
-import { MOST_PERIODS, type SummaryKind } from './summaryColumns.js'
+import { MOST_MODEL_PERIODS, type SummaryKind } from './summaryColumns.js'
 
 /** A length of time in the unit that its name says: `{ weeks: 39 }`. Parts may be fractional and add up. */
 export interface ModelDuration {
@@ -21,6 +22,15 @@ export interface ModelDuration {
   readonly quarters?: number
   /** Years. */
   readonly years?: number
+}
+
+/** The fields that are read; another one is refused. */
+const MODEL_DURATION: Fields<ModelDuration> = {
+  days: 0,
+  weeks: 0,
+  months: 0,
+  quarters: 0,
+  years: 0,
 }
 
 /**
@@ -62,6 +72,9 @@ export interface DiscountRate {
   /** How the rate compounds. */
   readonly compounding: 'periodic' | 'continuous'
 }
+
+/** The fields that are read; another one is refused. */
+const DISCOUNT_RATE: Fields<DiscountRate> = { rate: 1, per: 1, compounding: 1 }
 
 /** No rate is higher. */
 const MOST_RATE = 10
@@ -105,7 +118,7 @@ export function readDuration(
   unit: PeriodUnit,
   conversions: UnitConversions,
 ): number {
-  const given = checkObject<ModelDuration>(metric, path, value)
+  const given = readFields<ModelDuration>(metric, path, value, MODEL_DURATION)
   let time = 0
   let parts = 0
   for (const other of PERIOD_UNITS) {
@@ -129,7 +142,10 @@ export function readDiscount(
   unit: PeriodUnit,
   conversions: UnitConversions,
 ): number {
-  const given = checkObject<DiscountRate>(metric, ['discount'], value)
+  const isRate = typeof value === 'number' || value === undefined
+  const expected = `a rate with its unit, such as { rate: 0.1, per: 'year', compounding: 'periodic' }`
+  check(metric, ['discount'], value, !isRate, expected, 'invalid')
+  const given = readFields<DiscountRate>(metric, ['discount'], value, DISCOUNT_RATE)
   const rate = checkNumber(metric, ['discount', 'rate'], given.rate, 0, MOST_RATE)
   const per = checkChoice(metric, ['discount', 'per'], given.per, PERIOD_UNITS)
   const compounding = checkChoice(metric, ['discount', 'compounding'], given.compounding, [
@@ -141,6 +157,6 @@ export function readDiscount(
 }
 
 /** A time as it is, or as the whole periods that a model of periods needs. */
-export function readPeriods(metric: string, path: Path, time: number, kind: SummaryKind): number {
-  return kind === 'periods' ? checkWhole(metric, path, time, 0, MOST_PERIODS) : time
+export function readModelTime(metric: string, path: Path, time: number, kind: SummaryKind): number {
+  return kind === 'periods' ? checkWhole(metric, path, time, 0, MOST_MODEL_PERIODS) : time
 }

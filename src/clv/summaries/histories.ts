@@ -1,8 +1,13 @@
-import { check, checkChoice, checkObject, checkSome } from '../../internal/guard.js'
+import { check, checkChoice, checkSome, type Fields, readOptions } from '../../internal/guard.js'
 import { sumNumber } from '../../internal/money/decimal.js'
-import { eachBuyer, type Purchase, sumOf } from '../../internal/rows/purchases.js'
+import {
+  amountOfPurchases,
+  checkRefunds,
+  eachBuyer,
+  type Purchase,
+} from '../../internal/rows/purchases.js'
 import { formatDay } from '../../internal/time/dayNumber.js'
-import { checkDay, dayReader } from '../../internal/time/days.js'
+import { checkEdge, dayReader } from '../../internal/time/days.js'
 import {
   addPeriods,
   checkWeekStart,
@@ -23,6 +28,25 @@ interface Given {
   readonly weekStartsOn?: unknown
   readonly timeZone?: unknown
 }
+
+/** The fields that are read; another one is refused. */
+const GIVEN: Fields<Given> = {
+  asOf: 1,
+  unit: 1,
+  from: 0,
+  refunds: 0,
+  merge: 0,
+  weekStartsOn: 0,
+  timeZone: 0,
+}
+
+/** The same with a holdout. */
+interface GivenHoldout extends Given {
+  readonly until: unknown
+}
+
+/** The fields that are read; another one is refused. */
+const GIVEN_HOLDOUT: Fields<GivenHoldout> = { ...GIVEN, until: 1 }
 
 /** How transactions become histories, as read. */
 export interface HistoryClock {
@@ -64,13 +88,14 @@ export function eachHistory(
   untilGiven: 'asOf' | 'until',
   visit: (history: History, clock: HistoryClock) => void,
 ): HistoryClock {
-  const given = checkObject<Given & { readonly until?: unknown }>(metric, ['options'], options)
+  const fields: Fields<Given> = untilGiven === 'until' ? GIVEN_HOLDOUT : GIVEN
+  const given: Given & { readonly until?: unknown } = readOptions<Given>(metric, options, fields)
   const readDay = dayReader(metric, given.timeZone)
   const clock = readClock(metric, given, untilGiven, (field) =>
-    checkDay(metric, [field], given[field], readDay),
+    checkEdge(metric, [field], given[field], readDay),
   )
   const from =
-    given.from === undefined ? -Infinity : checkDay(metric, ['from'], given.from, readDay)
+    given.from === undefined ? -Infinity : checkEdge(metric, ['from'], given.from, readDay)
   if (given.refunds !== undefined) checkRefunds(metric, given.refunds)
   const { asOf, until, place, between, end } = clock
   let seen = 0
@@ -87,7 +112,7 @@ export function eachHistory(
     const counted = given.refunds === 'net' ? onPurchaseDays(all, purchases) : purchases
     const meanOf = (size: number, isIn: (at: number) => boolean): number | null =>
       hasAmounts && size > 0
-        ? sumNumber(sumOf(counted.filter(({ day }) => isIn(place(day))))) / size
+        ? sumNumber(amountOfPurchases(counted.filter(({ day }) => isIn(place(day))))) / size
         : null
     const frequency = known.length - 1
     const later = places.slice(known.length)
@@ -110,7 +135,7 @@ export function eachHistory(
   return clock
 }
 
-function readClock(
+export function readClock(
   metric: string,
   given: Given,
   untilGiven: 'asOf' | 'until',
@@ -156,9 +181,4 @@ function onPurchaseDays(all: readonly Purchase[], purchases: readonly Purchase[]
     while ((purchases[at + 1]?.day ?? Infinity) <= day) at++
     return { amount, day: (purchases[at] as Purchase).day }
   })
-}
-
-function checkRefunds(metric: string, refunds: unknown): void {
-  const expected = 'one of ignore, net, which is required where amounts are negative'
-  check(metric, ['refunds'], refunds, refunds === 'ignore' || refunds === 'net', expected)
 }

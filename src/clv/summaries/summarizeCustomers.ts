@@ -1,6 +1,6 @@
 import type { DateInput } from '../../internal/time/days.js'
 import type { PeriodUnit, WeekDay } from '../../internal/time/periods.js'
-import type { CustomerId, TransactionRow } from '../../transactions.js'
+import type { CustomerKey, TransactionRow } from '../../transactions.js'
 import { eachHistory } from './histories.js'
 
 /** What a negative amount does to a customer's summary. */
@@ -36,7 +36,7 @@ export interface SummarizeOptions {
   readonly weekStartsOn?: WeekDay
   /**
    * Time zone in which instants become calendar days, an IANA name.
-   * @defaultValue `'UTC'`
+   * @defaultValue nothing: it is required where a row has an instant, and plain days need no zone
    */
   readonly timeZone?: string
 }
@@ -44,7 +44,7 @@ export interface SummarizeOptions {
 /** All that purchase models read of a customer: x, t_x, T and m̄. */
 export interface CustomerSummary {
   /** The customer. */
-  readonly customer: CustomerId
+  readonly customer: CustomerKey
   /** Days, or periods, with a purchase after the first (x). */
   readonly frequency: number
   /** Time from the first to the last purchase (t_x), in the unit asked for. */

@@ -1,10 +1,12 @@
 import {
   check,
+  checkCount,
   checkList,
   checkNumber,
   checkObject,
   checkSome,
   checkWhole,
+  countOf,
   eachItem,
   type Path,
   refuse,
@@ -36,26 +38,29 @@ export interface Counted {
   readonly weight: Float64Array
   /** The sum of them. */
   readonly customers: number
-  /** Customers without spend, where that is what is counted. */
+  /** Customers without a repeat purchase or with a mean of 0, where spend is counted. */
   readonly excluded: number
 }
 
 /** More purchases and longer times than anybody has; periods, than anybody counts. */
 export const MOST_PURCHASES = 1_000_000
 const MOST_TIME = 1e9
-export const MOST_PERIODS = 100_000
+export const MOST_MODEL_PERIODS = 100_000
 
 /** Whether a summary can be one. */
 function isSummary(kind: SummaryKind, x: unknown, second: unknown, age: unknown): boolean {
   const [frequency, two, three] = [x, second, age] as [number, number, number]
   if (!(Number.isInteger(x) && frequency >= 0 && frequency <= MOST_PURCHASES)) return false
   if (typeof second !== 'number') return false
-  if (kind === 'spend') return frequency === 0 || (two > 0 && two <= MOST_SPEND)
+  if (kind === 'spend') return frequency === 0 || (two >= 0 && two <= MOST_SPEND)
   if (typeof age !== 'number' || !(two >= 0 && two <= three && three <= MOST_TIME)) return false
   if (frequency === 0 && two > 0) return false
   if (kind === 'times') return true
   return (
-    Number.isInteger(two) && Number.isInteger(three) && frequency <= two && three <= MOST_PERIODS
+    Number.isInteger(two) &&
+    Number.isInteger(three) &&
+    frequency <= two &&
+    three <= MOST_MODEL_PERIODS
   )
 }
 
@@ -70,14 +75,14 @@ function refuseSummary(
   { frequency, recency, age, monetary }: SummaryRow,
 ): never {
   const at = (field: string): Path => [...path, field]
-  const x = checkWhole(metric, at('frequency'), frequency, 0, MOST_PURCHASES)
+  const x = checkCount(metric, at('frequency'), frequency, 0, MOST_PURCHASES)
   if (kind === 'spend') {
-    refuse(metric, at('monetary'), monetary, 'an amount above 0 and up to 1e21')
+    refuse(metric, at('monetary'), monetary, 'an amount from 0 to 1e21')
   }
   const checkTime = kind === 'periods' ? checkWhole : checkNumber
-  const most = kind === 'periods' ? MOST_PERIODS : MOST_TIME
-  const ages = checkTime(metric, at('age'), age, 0, most)
-  const times = checkTime(metric, at('recency'), recency, 0, ages)
+  const most = kind === 'periods' ? MOST_MODEL_PERIODS : MOST_TIME
+  const ages = checkTime(metric, at('age'), countOf(age), 0, most)
+  const times = checkTime(metric, at('recency'), countOf(recency), 0, ages)
   const expected = kind === 'periods' ? `at most recency, which is ${times}` : 'above 0'
   if (x === 0) refuse(metric, at('recency'), recency, '0 where frequency is', 'mismatch')
   return refuse(metric, at('frequency'), frequency, expected, 'mismatch')
@@ -128,8 +133,8 @@ export function eachSummary(
     if (typeof item !== 'object' || !item) checkObject(metric, [...path, index], item)
     const row = item as SummaryRow
     const [frequency, second, age, spend] = readSummary(metric, path, index, kind, row, withSpend)
-    const { customers = 1 } = row
-    if (customers !== 1) checkWeight(metric, [...path, index, 'customers'], customers)
+    const customers = countOf(row.customers ?? 1)
+    if (customers !== 1) checkSummaryWeight(metric, [...path, index, 'customers'], customers)
     visit(frequency, second, age, customers as number, index, spend)
     count++
   })
@@ -156,11 +161,12 @@ export function readSummary(
   row: SummaryRow,
   withSpend: WithSpend,
 ): readonly [frequency: number, second: number, age: number, spend: number] {
-  const { frequency, age } = row
+  const frequency = countOf(row.frequency)
+  const age = countOf(row.age)
   const isSpend = kind === 'spend'
   const hasSpend = isSpend || withSpend === 'with-spend'
   const spend = hasSpend ? spendOf(frequency, row.monetary) : 0
-  const second = isSpend ? spend : row.recency
+  const second = isSpend ? spend : countOf(row.recency)
   const isGood = isSummary(kind, frequency, second, age)
   if (!isGood || (hasSpend && !isSummary('spend', frequency, spend, 0))) {
     const at = index === undefined ? path : [...path, index]
@@ -176,7 +182,7 @@ function spendOf(frequency: unknown, monetary: unknown): unknown {
   return frequency === 0 ? 0 : monetary
 }
 
-function checkWeight(metric: string, path: Path, weight: unknown): void {
+function checkSummaryWeight(metric: string, path: Path, weight: unknown): void {
   const isGood = typeof weight === 'number' && weight > 0 && weight <= MOST_CUSTOMERS
   if (!isGood) refuse(metric, path, weight, 'a number above 0 and up to 1e12')
 }
@@ -205,10 +211,10 @@ function eachOfColumns(
   const spends = isSpend || withSpend === 'with-spend' ? column('monetary') : undefined
   const weights = customers === undefined ? undefined : column('customers')
   for (let index = 0; index < size; index++) {
-    const x = frequency[index]
+    const x = countOf(frequency[index])
     const spend = spends ? spendOf(x, spends[index]) : 0
-    const second = isSpend ? spend : recencies[index]
-    const age = isSpend ? 0 : ages[index]
+    const second = isSpend ? spend : countOf(recencies[index])
+    const age = isSpend ? 0 : countOf(ages[index])
     const isGood = isSummary(kind, x, second, age)
     if (!isGood || (spends && !isSummary('spend', x, spend, 0)))
       refuseSummary(metric, [...path, index], isGood ? 'spend' : kind, {
@@ -217,8 +223,8 @@ function eachOfColumns(
         age,
         monetary: spend,
       })
-    const weight = weights ? weights[index] : 1
-    if (weight !== 1) checkWeight(metric, [...path, 'customers', index], weight)
+    const weight = weights ? countOf(weights[index]) : 1
+    if (weight !== 1) checkSummaryWeight(metric, [...path, 'customers', index], weight)
     visit(
       (x as number) + 0,
       (second as number) + 0,
@@ -247,7 +253,8 @@ export function countSummaries(
   let customers = 0
   let excluded = 0
   const read = eachSummary(metric, path, summaries, kind, (x, second, age, weight) => {
-    if (kind === 'spend' && x === 0) {
+    // Without a repeat purchase there is no mean, and a mean of 0 has no likelihood.
+    if (kind === 'spend' && (x === 0 || second === 0)) {
       excluded += weight
       return
     }
@@ -256,6 +263,26 @@ export function countSummaries(
   })
   checkSome(metric, path, summaries, read, 'customer')
   return { ...table.columns(), customers, excluded }
+}
+
+/** The same in an order of their own, so that sums over them have the same digits for any order of rows. */
+export function inOrder(data: Counted): Counted {
+  const { size, frequency, second, age, weight } = data
+  const rows = Uint32Array.from({ length: size }, (_, row) => row).sort(
+    (a, b) =>
+      (frequency[a] as number) - (frequency[b] as number) ||
+      (second[a] as number) - (second[b] as number) ||
+      (age[a] as number) - (age[b] as number),
+  )
+  const pick = (column: Float64Array): Float64Array =>
+    Float64Array.from(rows, (row) => column[row] as number)
+  return {
+    ...data,
+    frequency: pick(frequency),
+    second: pick(second),
+    age: pick(age),
+    weight: pick(weight),
+  }
 }
 
 /** A growing table of distinct summaries. */
@@ -326,7 +353,7 @@ export function summaryTable(): {
 }
 
 /** A copy with room for more. */
-export function longer(list: Float64Array, capacity: number): Float64Array<ArrayBuffer> {
+function longer(list: Float64Array, capacity: number): Float64Array<ArrayBuffer> {
   const copy = new Float64Array(capacity)
   copy.set(list)
   return copy

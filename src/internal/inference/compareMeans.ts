@@ -1,4 +1,12 @@
-import { check, checkNumber, checkObject, checkWhole, eachItem, type Path } from '../guard.js'
+import {
+  check,
+  checkCount,
+  checkNumber,
+  eachItem,
+  type Fields,
+  type Path,
+  readFields,
+} from '../guard.js'
 import { studentWidth } from '../math/special.js'
 import { type Interval, interval } from './interval.js'
 import { type MeanTest, type Moments, meanDifference, studentTest } from './significance.js'
@@ -6,15 +14,21 @@ import { type MeanTest, type Moments, meanDifference, studentTest } from './sign
 /** Larger numbers would have squares that overflow. */
 const LARGEST = 1e100
 
+/** What is known of values that are not listed. */
+interface Known {
+  readonly mean: unknown
+  readonly standardDeviation: unknown
+  readonly count: unknown
+}
+
+/** The fields that are read; another one is refused. */
+const KNOWN: Fields<Known> = { mean: 1, standardDeviation: 1, count: 1 }
+
 /** Mean, standard deviation and number of values that are listed, or of which they are known. */
 export function readMoments(metric: string, path: Path, data: unknown): Moments {
   if (Symbol.iterator in Object(data)) return momentsOf(metric, path, data)
-  const given = checkObject<{ mean: unknown; standardDeviation: unknown; count: unknown }>(
-    metric,
-    path,
-    data,
-  )
-  const count = checkWhole(metric, [...path, 'count'], given.count)
+  const given = readFields<Known>(metric, path, data, KNOWN)
+  const count = checkCount(metric, [...path, 'count'], given.count)
   checkTwo(metric, path, count)
   return {
     mean: checkNumber(metric, [...path, 'mean'], given.mean, -LARGEST, LARGEST),

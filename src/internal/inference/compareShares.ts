@@ -1,4 +1,4 @@
-import { checkChoice, checkObject, checkSome, checkWhole, type Path } from '../guard.js'
+import { checkChoice, checkCount, checkSome, type Fields, type Path, readFields } from '../guard.js'
 import { normalWidth } from '../math/special.js'
 import { fisherTest } from './fisherExact.js'
 import { type Interval, interval, proportionInterval } from './interval.js'
@@ -118,13 +118,16 @@ export function differenceInterval<Method extends ProportionDifferenceMethod>(
   return interval(method, confidence, difference, [difference - low, difference + high], range)
 }
 
+/** The fields that are read; another one is refused. */
+const SHARE: Fields<Share> = { successes: 1, trials: 1 }
+
 /** Successes of trials, as given. */
 export function checkShare(metric: string, path: Path, value: unknown): Share {
-  const given = checkObject<Share>(metric, path, value)
-  const trials = checkWhole(metric, [...path, 'trials'], given.trials)
+  const given = readFields<Share>(metric, path, value, SHARE)
+  const trials = checkCount(metric, [...path, 'trials'], given.trials)
   checkSome(metric, [...path, 'trials'], trials, trials, 'trial')
   return {
-    successes: checkWhole(metric, [...path, 'successes'], given.successes, 0, trials),
+    successes: checkCount(metric, [...path, 'successes'], given.successes, 0, trials),
     trials,
   }
 }

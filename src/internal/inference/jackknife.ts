@@ -8,7 +8,7 @@ export interface Jackknife {
 }
 
 /** Estimates that leaving one out does not move further than they are rounded. */
-const ROUNDING = 1e-12
+const ROUNDED_DEVIATION = 1e-12
 
 /**
  * The jackknife of an estimate of a share (Quenouille 1956; Tukey 1958): what it becomes without each
@@ -32,14 +32,14 @@ export function jackknife(
   let squares = 0
   let cubes = 0
   for (let at = 0; at < count; at++) {
-    // Who leaves the estimate lower has raised it.
+    // A customer without whom the estimate is lower has raised it.
     const raised = mean - (others[at] as number)
     const square = raised * raised
     squares += square
     cubes += square * raised
   }
   const standardError = Math.sqrt(squares * ((count - 1) / count))
-  if (standardError < ROUNDING) return null
+  if (standardError < ROUNDED_DEVIATION) return null
   const skewness = cubes / squares / Math.sqrt(squares)
   const width = studentWidth(confidence, count - 1)
   const end = (quantile: number): number => estimate - standardError * skewed(quantile, skewness)

@@ -58,7 +58,7 @@ export interface CurveQuantile {
 }
 
 /** A product of shares that comes to a share exactly can be rounded to a little more. */
-const ROUNDING = 1e-12
+const ROUNDED_RATE = 1e-12
 
 /**
  * Times by which shares have ended, from the Kaplan–Meier curve, each with the interval of Brookmeyer
@@ -72,13 +72,13 @@ export function curveQuantiles(
   width: number,
 ): CurveQuantile[] {
   const found = shares.map((): CurveQuantile => ({ time: null, low: null, high: null }))
-  const levels = shares.map((share) => 1 - share + ROUNDING)
+  const levels = shares.map((share) => 1 - share + ROUNDED_RATE)
   const heights = levels.map((level) => scale(method, level))
   let all = 0
   for (let at = 0; at < times.length; at++) all += (ended[at] as number) + (open[at] as number)
   const curve = startCurve(all)
-  for (let from = 0; from < times.length; from += STRETCH) {
-    const to = Math.min(times.length, from + STRETCH)
+  for (let from = 0; from < times.length; from += BLOCK) {
+    const to = Math.min(times.length, from + BLOCK)
     const before = { ...curve }
     for (let at = from; at < to; at++) stepCurve(curve, ended[at] as number, open[at] as number)
     if (isClear(before, curve, found, heights, method, width)) continue
@@ -99,7 +99,7 @@ export function curveQuantiles(
  * The number of times followed in a block before the search checks whether the block contains a
  * wanted one.
  */
-const STRETCH = 128
+const BLOCK = 128
 
 /**
  * The smallest difference between heights that counts as a difference, whatever the rounding of

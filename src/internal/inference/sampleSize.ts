@@ -1,4 +1,4 @@
-import { checkNumber, checkWhole } from '../guard.js'
+import { checkCount, checkNumber } from '../guard.js'
 import { gammaTails } from '../math/gamma.js'
 import { gaussRule } from '../math/quadrature.js'
 import { betaTails, deviance, normalWidth, stirlingError, studentWidth } from '../math/special.js'
@@ -25,7 +25,7 @@ export function wholeResponses(
   population: unknown,
   isNarrow: (responses: number, left: number) => boolean,
 ): number {
-  const all = population == null ? Infinity : checkWhole(metric, ['population'], population, 1)
+  const all = population == null ? Infinity : checkCount(metric, ['population'], population, 1)
   const some = Math.max(wanted, 1)
   const fewer = all === Infinity ? some : (all * some) / (all + some - 1)
   // What is whole but for its last digits is not rounded up.

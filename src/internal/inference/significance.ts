@@ -165,7 +165,7 @@ export function coinTest(heads: number, tails: number): number {
 }
 
 /** Answers of one period: where it stands, how many, and their mean and variance. */
-export interface Stretch {
+export interface SeriesPoint {
   readonly place: number
   readonly count: number
   readonly mean: number

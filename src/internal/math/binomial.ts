@@ -16,7 +16,7 @@ function logBinomial(x: number, n: number, share: number): number {
 }
 
 /** Outcomes less likely than this are left out; all of them together are less likely than 1e-9. */
-const NEGLIGIBLE = 1e-14
+const NEGLIGIBLE_CHANCE = 1e-14
 
 /** Every possible number of successes of a number of trials, with its chance. */
 export function binomialOutcomes(
@@ -29,13 +29,13 @@ export function binomialOutcomes(
   const odds = share / (1 - share)
   const peak = Math.exp(logBinomial(mode, trials, share))
   const outcomes: [number, number][] = []
-  for (let x = mode, chance = peak; x <= trials && chance > NEGLIGIBLE; x++) {
+  for (let x = mode, chance = peak; x <= trials && chance > NEGLIGIBLE_CHANCE; x++) {
     outcomes.push([x, chance])
     chance *= ((trials - x) / (x + 1)) * odds
   }
   for (let x = mode - 1, chance = peak; x >= 0; x--) {
     chance *= (x + 1) / (trials - x) / odds
-    if (chance < NEGLIGIBLE) break
+    if (chance < NEGLIGIBLE_CHANCE) break
     outcomes.push([x, chance])
   }
   return outcomes

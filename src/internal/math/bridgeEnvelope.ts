@@ -55,7 +55,7 @@ function sumAt(terms: Float64Array, x: number): [number, number] {
 }
 
 /** The terms fall; one as small as this is the end of them. */
-const NEGLIGIBLE = 1e-16
+const NEGLIGIBLE_TERM = 1e-16
 
 /**
  * P(|Z(t)| ≤ height for 0 ≤ t ≤ time) for that process Z: a sum over the rates at which it leaves.
@@ -81,7 +81,7 @@ export function envelopeWithin(height: number, time: number): number {
     rates.push(rate)
     const share = (2 * density * found.slope) / (rate * rate * found.byRate)
     const term = share * Math.exp(-rate * time)
-    if (term < NEGLIGIBLE) return sum
+    if (term < NEGLIGIBLE_TERM) return sum
     sum += term
   }
 }

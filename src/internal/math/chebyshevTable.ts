@@ -29,7 +29,7 @@ interface Cell {
  * ages are asked for: customers of a million ages cost what some hundred do. What is asked for seldom
  * is computed, and remembered.
  */
-export function tabulate(
+export function chebyshevTable(
   slow: (x: number, age: number) => number,
   origin: number,
 ): (x: number, age: number) => number {
@@ -52,16 +52,16 @@ export function tabulate(
   }
 }
 
-function cellOf(rows: Map<number, Map<number, Cell>>, x: number, stretch: number): Cell {
+function cellOf(rows: Map<number, Map<number, Cell>>, x: number, interval: number): Cell {
   let row = rows.get(x)
   if (!row) {
     row = new Map()
     rows.set(x, row)
   }
-  let cell = row.get(stretch)
+  let cell = row.get(interval)
   if (!cell) {
     cell = { known: new Map(), table: 'not-yet' }
-    row.set(stretch, cell)
+    row.set(interval, cell)
   }
   return cell
 }

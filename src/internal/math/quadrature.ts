@@ -31,7 +31,7 @@ export function gaussRule(size: number): Rule {
 }
 
 /** How far a term may lie below the largest one and still count. */
-const NEGLIGIBLE = 45
+const NEGLIGIBLE_FALL = 45
 
 /** The finest of the grids: steps of 1/2 halved so often. */
 const MOST_HALVINGS = 9
@@ -54,7 +54,7 @@ export function meanOnLine(
   scale: number,
 ): number {
   const point = (u: number): number => centre + scale * Math.sinh(u)
-  const [first, last, top] = stretchOf(
+  const [first, last, top] = supportOf(
     (u) => logWeight(point(u)) + Math.log(Math.cosh(u)),
     (u) => Math.max(0, Math.log(value(point(u)))),
   )
@@ -86,7 +86,7 @@ export function logIntegral(
 ): number {
   const log = (u: number): number =>
     logFunction(centre + scale * Math.sinh(u)) + Math.log(scale * Math.cosh(u))
-  const [first, last, top] = stretchOf(log, () => 0)
+  const [first, last, top] = supportOf(log, () => 0)
   let sum = 0
   for (let u = first; u <= last; u += 0.5) sum += Math.exp(log(u) - top)
   let integral = sum / 2
@@ -101,7 +101,7 @@ export function logIntegral(
 }
 
 /** Where the terms of a grid count, and the logarithm of the largest one. */
-function stretchOf(
+function supportOf(
   log: (u: number) => number,
   more: (u: number) => number,
 ): readonly [first: number, last: number, top: number] {
@@ -111,7 +111,7 @@ function stretchOf(
   let last = -FARTHEST
   for (let u = -FARTHEST; u <= FARTHEST; u += 0.5) {
     const height = log(u) - top
-    if (height < -2000 || height + more(u) < -NEGLIGIBLE) continue
+    if (height < -2000 || height + more(u) < -NEGLIGIBLE_FALL) continue
     first = Math.min(first, u)
     last = u
   }

@@ -1,44 +1,43 @@
 import { Decimal } from 'decimal.js'
-import { type Path, refuse } from '../guard.js'
+import { check, type Path, refuse } from '../guard.js'
+import {
+  addAmount,
+  type ExactSum,
+  PLACES,
+  type ReadAmount,
+  sumText,
+  UNIT_PER_CENT,
+} from './sums.js'
 
 export type { Decimal } from 'decimal.js'
+export {
+  addAmount,
+  addSum,
+  type ExactSum,
+  emptySum,
+  type ReadAmount,
+  sumText,
+  sumUnits,
+} from './sums.js'
 
 /**
- * An amount of money below 1e21: exact as a string, a bigint or a Decimal, and as a number by the
+ * An amount of money below 1e30: exact as a string, a bigint or a Decimal, and as a number by the
  * digits that it prints as. Where many are added, each has at most 30 decimals.
  */
 export type DecimalInput = string | number | bigint | Decimal
 
-/** Decimals of this library: 40 digits, whatever the settings of the caller's own. */
-const Exact: typeof Decimal = /* @__PURE__ */ Decimal.clone({ precision: 40, defaults: true })
+/**
+ * Decimals of this library: digits enough for every amount and to spare, so that a quotient is rounded
+ * where it leaves and not before, whatever the settings of the caller's own.
+ */
+const Exact: typeof Decimal = /* @__PURE__ */ Decimal.clone({ precision: 80, defaults: true })
 
-/** Decimals kept by a sum: more than any currency or token has. */
-const PLACES = 30
-
-/** Digits before the point: 1e21 is where a number begins to print with an exponent. */
-const MOST_DIGITS = 21
-
-const UNIT_PER_CENT: bigint = /* @__PURE__ */ BigInt(`1${'0'.repeat(PLACES - 2)}`)
+/** Digits before the point, of what comes in and of what leaves: it comes in again. */
+const MOST_DIGITS = 30
 
 /** What is accepted as an amount of a sum, for messages. */
-const AMOUNT = 'a decimal number below 1e21 with at most 30 decimals'
-
-/**
- * An exact running sum. Cents are added as safe integers; what has more decimals, or would not fit,
- * goes to a bigint of 1e-30 units.
- */
-export interface ExactSum {
-  cents: number
-  rest: bigint
-}
-
-/** A sum of nothing. */
-export function emptySum(): ExactSum {
-  return { cents: 0, rest: 0n }
-}
-
-/** An amount that was read: cents as a number, anything finer or larger in 1e-30 as a bigint. */
-export type ReadAmount = number | bigint
+const SIZE = 'below 1e30'
+const AMOUNT_IN_WORDS = `a decimal number ${SIZE} with at most 30 decimals`
 
 /** Reads an amount; `undefined` is not an amount. */
 export function parseAmount(value: unknown): ReadAmount | undefined {
@@ -47,26 +46,7 @@ export function parseAmount(value: unknown): ReadAmount | undefined {
 
 /** Refuses what is not an amount. */
 export function refuseAmount(metric: string, path: Path, value: unknown): never {
-  return refuse(metric, path, value, AMOUNT, 'invalid')
-}
-
-/** Adds what was read. */
-export function addAmount(sum: ExactSum, amount: ReadAmount): void {
-  if (typeof amount === 'bigint') sum.rest += amount
-  else {
-    const next = sum.cents + amount
-    if (Number.isSafeInteger(next)) sum.cents = next
-    else {
-      sum.rest += BigInt(sum.cents) * UNIT_PER_CENT
-      sum.cents = amount
-    }
-  }
-}
-
-/** Adds another sum. */
-export function addSum(sum: ExactSum, other: ExactSum): void {
-  addAmount(sum, other.cents)
-  addAmount(sum, other.rest)
+  return refuse(metric, path, value, AMOUNT_IN_WORDS, 'invalid')
 }
 
 /** Reads and adds the amount of a field, or refuses it and names where it stands. */
@@ -74,17 +54,10 @@ export function addField(sum: ExactSum, metric: string, path: Path, value: unkno
   addAmount(sum, parseAmount(value) ?? refuseAmount(metric, path, value))
 }
 
-/** The sum in units of 1e-30. */
-export function sumUnits(sum: ExactSum): bigint {
-  return sum.rest + BigInt(sum.cents) * UNIT_PER_CENT
-}
-
-/** The sum as a decimal string without exponent or trailing zeros: one amount, one spelling. */
-export function sumText(sum: ExactSum): string {
-  const units = sumUnits(sum)
-  const digits = `${units < 0n ? -units : units}`.padStart(PLACES + 1, '0')
-  const decimals = digits.slice(-PLACES).replace(/0+$/, '')
-  return `${units < 0n ? '-' : ''}${digits.slice(0, -PLACES)}${decimals && `.${decimals}`}`
+/** The sum as it leaves, or a refusal where it is too large to be read again. */
+export function sumAmount(metric: string, path: Path, sum: ExactSum): string {
+  // Cents that are still a safe integer are few enough.
+  return sum.rest === 0n ? sumText(sum) : amountText(metric, path, sumDecimal(sum))
 }
 
 /** The number nearest to the sum. */
@@ -116,14 +89,44 @@ export function sumDecimal(sum: ExactSum): Decimal {
 
 /**
  * One amount as a Decimal, every digit kept. It is not added to others, and so may have any number of
- * decimals: what one function returns, the next one reads.
+ * decimals.
  */
 export function readAmount(metric: string, path: Path, value: unknown): Decimal {
   const parts = partsOf(value)
   const amount = parts && new Exact(parts[0])
   return amount && amount.e < MOST_DIGITS
     ? unsigned(amount)
-    : refuse(metric, path, value, 'a decimal number below 1e21', 'invalid')
+    : refuse(metric, path, value, `a decimal number ${SIZE}`, 'invalid')
+}
+
+/**
+ * An amount as it leaves: all its digits, a quotient's rounded to 30 decimals, in the one spelling that
+ * every function reads again. What would be too large for that is refused.
+ */
+export function amountText(metric: string, path: Path, amount: Decimal): string {
+  const rounded = unsigned(amount.toDecimalPlaces(PLACES))
+  const isRead = rounded.e < MOST_DIGITS
+  return check(metric, path, rounded.toFixed(), isRead, `an amount ${SIZE}`, 'out-of-range')
+}
+
+/** A result whose amounts are strings, ready to leave. */
+export type Written<Result> = {
+  readonly [Field in keyof Result]: Text<Result[Field]>
+}
+
+type Text<Value> = Value extends Decimal ? string : Value
+
+/** Writes the amounts of a result; its other fields leave as they are. */
+export function written<Result extends object>(
+  metric: string,
+  result: Result,
+  path: Path = [],
+): Written<Result> {
+  const texts = Object.entries(result).map(([field, value]) => [
+    field,
+    value instanceof Exact ? amountText(metric, [...path, field], value) : value,
+  ])
+  return Object.fromEntries(texts) as Written<Result>
 }
 
 /** The same amount, a negative zero made a plain one. */

@@ -1,4 +1,4 @@
-import { check, eachRow, type Path } from '../guard.js'
+import { check, type Path } from '../guard.js'
 import {
   addAmount,
   type ExactSum,
@@ -9,7 +9,8 @@ import {
 } from '../money/decimal.js'
 import type { ReadDay } from '../time/days.js'
 import { checkDay } from '../time/days.js'
-import { checkCustomer, isCustomer } from './customers.js'
+import { type CustomerKey, idReader } from './customers.js'
+import { eachRowOf } from './nearMisses.js'
 
 /** One transaction as read: its day, and its amount where the rows have amounts. */
 export interface Purchase {
@@ -17,7 +18,7 @@ export interface Purchase {
   readonly amount: ReadAmount
 }
 
-interface Row {
+interface PurchaseRow {
   readonly customer: unknown
   readonly on: unknown
   readonly amount?: unknown
@@ -40,21 +41,24 @@ export function eachBuyer(
   rows: unknown,
   readDay: ReadDay,
   asOf: number,
-  visit: (purchases: readonly Purchase[], customer: string | number, rows: PurchaseRows) => void,
+  visit: (purchases: readonly Purchase[], customer: CustomerKey, rows: PurchaseRows) => void,
 ): PurchaseRows {
   const days: number[] = []
   const amounts: ReadAmount[] = []
   const previous: number[] = []
-  const latest = new Map<string | number, number>()
+  const latest = new Map<CustomerKey, number>()
+  const list: Path = ['rows']
+  const readId = idReader(metric)
   let hasAmounts: boolean | undefined
-  eachRow<Row>(metric, ['rows'], rows, (row, index) => {
-    const { customer, on, amount } = row
+  eachRowOf<PurchaseRow>(metric, list, rows, ['amount'], (row, index) => {
+    const { on, amount } = row
+    const customer = readId(row.customer, list, index)
     const day = readDay(on)
     const parsed = amount === undefined ? 0 : parseAmount(amount)
     hasAmounts ??= amount !== undefined
     const agrees = hasAmounts === (amount !== undefined)
-    if (!isCustomer(customer) || Number.isNaN(day) || parsed === undefined || !agrees)
-      return refuseRow(metric, row, index, readDay, hasAmounts)
+    if (Number.isNaN(day) || parsed === undefined || !agrees)
+      return refusePurchase(metric, row, index, readDay, hasAmounts)
     if (day > asOf) return
     previous.push(latest.get(customer) ?? -1)
     latest.set(customer, days.length)
@@ -76,25 +80,29 @@ export function eachBuyer(
 }
 
 /** The exact sum of some transactions. */
-export function sumOf(purchases: Iterable<Purchase>): ExactSum {
+export function amountOfPurchases(purchases: Iterable<Purchase>): ExactSum {
   const sum = emptySum()
   for (const { amount } of purchases) addAmount(sum, amount)
   return sum
 }
 
 /** Says what is wrong with a row that was found wrong; paths are built for that one only. */
-function refuseRow(
+function refusePurchase(
   metric: string,
-  row: Row,
+  row: PurchaseRow,
   index: number,
   readDay: ReadDay,
   hasAmounts: boolean,
 ): void {
   const path = (field: string): Path => ['rows', index, field]
-  checkCustomer(metric, path('customer'), row.customer)
   checkDay(metric, path('on'), row.on, readDay)
   const agrees = hasAmounts === (row.amount !== undefined)
   const expected = hasAmounts ? 'an amount as in rows[0]' : 'undefined as in rows[0]'
   check(metric, path('amount'), row.amount, agrees, expected, 'mismatch')
   refuseAmount(metric, path('amount'), row.amount)
+}
+/** What negative amounts are: the choice is required where there are any. */
+export function checkRefunds(metric: string, refunds: unknown): void {
+  const expected = 'one of ignore, net, which is required where amounts are negative'
+  check(metric, ['refunds'], refunds, refunds === 'ignore' || refunds === 'net', expected)
 }

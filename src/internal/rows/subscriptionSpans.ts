@@ -1,13 +1,20 @@
-import { check, eachRow, type Path, refuse } from '../guard.js'
+import { type Path, refuse } from '../guard.js'
 import { formatDay } from '../time/dayNumber.js'
-import { checkDay, type ReadDay } from '../time/days.js'
-import { checkCustomer, ID, isCustomer } from './customers.js'
+import { checkDay, type ReadDay, readEnd } from '../time/days.js'
+import { type CustomerKey, idReader } from './customers.js'
+import { eachRowOf } from './nearMisses.js'
 
-/** The day after every day: where a subscription ends that has not ended. */
-export const OPEN = 3_000_000
+const ROWS: Path = ['rows']
+
+/** Reasons are read where nothing else is read of a row. */
+const SPAN_FIELDS = ['endedOn'] as const
+const CHURN_FIELDS = ['endedOn', 'reason'] as const
+
+/** Customers, and revenue, that came back within this many days are counted separately. */
+export const REACTIVATION_DAYS = 90
 
 /** An uninterrupted time as a customer: its first day, the first day without, and why it ended. */
-export type Stretch = readonly [start: number, end: number, reason?: string | undefined]
+export type SubscriptionSpan = readonly [start: number, end: number, reason?: string | undefined]
 
 /** The part of a subscription that says when somebody was a customer. */
 interface TimedRow {
@@ -18,58 +25,73 @@ interface TimedRow {
   readonly reason?: unknown
 }
 
-/** Refuses what is not a subscription's own id, and an id that another row has. */
-export function checkSubscription(
-  metric: string,
-  index: number,
-  value: unknown,
-  known: Set<unknown>,
-): void {
-  const before = known.size
-  if (isCustomer(value) && known.add(value).size > before) return
-  const path: Path = ['rows', index, 'subscription']
-  check(metric, path, value, isCustomer(value), ID, 'invalid')
-  refuse(metric, path, value, 'an id that no other row has', 'mismatch')
+/** Reads subscriptions' own ids, where rows have any, and refuses one that another row has. */
+export function subscriptionReader(metric: string): (value: unknown, index: number) => void {
+  const readId = idReader(metric, 'subscription')
+  const known = new Set<CustomerKey>()
+  return (value, index) => {
+    if (value === undefined) return
+    if (known.size < known.add(readId(value, ROWS, index)).size) return
+    const path: Path = ['rows', index, 'subscription']
+    refuse(metric, path, value, 'an id that no other row has', 'mismatch')
+  }
 }
 
 /**
  * Each customer's subscriptions, joined where they touch or overlap, in order of time. Rows of one
  * customer may stand anywhere: they are chained by index, not copied into a list each. What else a
- * row has to say is read on the way, with whether it is its customer's first, and its first day.
+ * row has to say is read on the way, with its customer, its first day, and whether it is their first row.
  */
 export function eachCustomer(
   metric: string,
   rows: unknown,
   readDay: ReadDay,
-  visit: (stretches: readonly Stretch[], customer: string | number) => void,
-  readMore?: (row: object, index: number, isFirst: boolean, start: number) => void,
+  visit: (spans: readonly SubscriptionSpan[], customer: CustomerKey) => void,
+  readMore?: (
+    row: object,
+    index: number,
+    customer: CustomerKey,
+    start: number,
+    isFirst: boolean,
+  ) => void,
 ): number {
   const starts: number[] = []
   const ends: number[] = []
   const previous: number[] = []
   const reasons = new Map<number, string>()
-  const latest = new Map<string | number, number>()
-  const known = new Set<unknown>()
-  eachRow<TimedRow>(metric, ['rows'], rows, (row, index) => {
-    const { customer, startedOn, endedOn, reason, subscription } = row
-    const start = readDay(startedOn)
-    const end = endedOn == null ? OPEN : readDay(endedOn)
-    if (!isCustomer(customer) || !(end >= start)) return refuseRow(metric, row, index, readDay)
-    if (subscription !== undefined) checkSubscription(metric, index, subscription, known)
-    if (reason != null) reasons.set(index, checkReason(metric, index, reason))
-    readMore?.(row, index, !latest.has(customer), start)
-    starts.push(start)
-    ends.push(end)
-    previous.push(latest.get(customer) ?? -1)
-    latest.set(customer, index)
-  })
+  const latest = new Map<CustomerKey, number>()
+  const readId = idReader(metric)
+  const readSubscription = subscriptionReader(metric)
+  const rowsRead = eachRowOf<TimedRow>(
+    metric,
+    ROWS,
+    rows,
+    readMore ? SPAN_FIELDS : CHURN_FIELDS,
+    (row, index) => {
+      const { startedOn, endedOn, reason, subscription } = row
+      const customer = readId(row.customer, ROWS, index)
+      const start = readDay(startedOn)
+      const end = readEnd(endedOn, readDay)
+      if (!(end >= start)) return refuseSpan(metric, row, index, readDay)
+      readSubscription(subscription, index)
+      const cause = reason == null ? undefined : checkReason(metric, index, reason)
+      readMore?.(row, index, customer, start, !latest.has(customer))
+      // Nobody was a customer for no day: a subscription that ended on its first day never was one.
+      if (start === end) return
+      if (cause !== undefined) reasons.set(starts.length, cause)
+      previous.push(latest.get(customer) ?? -1)
+      latest.set(customer, starts.length)
+      starts.push(start)
+      ends.push(end)
+    },
+  )
   for (const [customer, last] of latest) {
-    const stretches: Stretch[] = []
+    const stretches: SubscriptionSpan[] = []
     for (let at = last; at >= 0; at = previous[at] as number)
       stretches.push([starts[at] as number, ends[at] as number, reasons.get(at)])
-    visit(join(stretches), customer)
+    visit(joinSpans(stretches), customer)
   }
-  return latest.size
+  return rowsRead
 }
 
 /** Why a subscription ended. */
@@ -79,10 +101,9 @@ function checkReason(metric: string, index: number, reason: unknown): string {
   return refuse(metric, path, reason, 'a string that is not empty', 'invalid')
 }
 
-/** Says what is wrong with a row that was found wrong; paths are built for that one only. */
-export function refuseRow(metric: string, row: TimedRow, index: number, readDay: ReadDay): void {
+/** Says what is wrong with the days of a row; paths are built for that one only. */
+export function refuseSpan(metric: string, row: TimedRow, index: number, readDay: ReadDay): void {
   const path = (field: string): Path => ['rows', index, field]
-  checkCustomer(metric, path('customer'), row.customer)
   const start = checkDay(metric, path('startedOn'), row.startedOn, readDay)
   checkDay(metric, path('endedOn'), row.endedOn, readDay)
   const expected = `a day from ${formatDay(start)} on`
@@ -90,23 +111,22 @@ export function refuseRow(metric: string, row: TimedRow, index: number, readDay:
 }
 
 /** Stretches in order of time, those that touch or overlap made one, which ends as its last does. */
-function join(stretches: Stretch[]): readonly Stretch[] {
-  if (stretches.length === 1) return stretches
-  stretches.sort((a, b) => a[0] - b[0])
-  const joined: Stretch[] = []
-  for (const stretch of stretches) {
+function joinSpans(spans: SubscriptionSpan[]): readonly SubscriptionSpan[] {
+  if (spans.length === 1) return spans
+  spans.sort((a, b) => a[0] - b[0])
+  const joined: SubscriptionSpan[] = []
+  for (const span of spans) {
     const last = joined.at(-1)
-    if (last && stretch[0] <= last[1])
-      joined[joined.length - 1] = [last[0], ...laterEnd(last, stretch)]
-    else joined.push(stretch)
+    if (last && span[0] <= last[1]) joined[joined.length - 1] = [last[0], ...laterEnd(last, span)]
+    else joined.push(span)
   }
   return joined
 }
 
 /** The later of two ends; of two reasons for one end, the first in order of the alphabet. */
 function laterEnd(
-  [, end, reason]: Stretch,
-  [, otherEnd, otherReason]: Stretch,
+  [, end, reason]: SubscriptionSpan,
+  [, otherEnd, otherReason]: SubscriptionSpan,
 ): readonly [end: number, reason: string | undefined] {
   if (end !== otherEnd) return end > otherEnd ? [end, reason] : [otherEnd, otherReason]
   if (reason === undefined || otherReason === undefined) return [end, reason ?? otherReason]

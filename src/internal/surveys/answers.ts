@@ -1,12 +1,15 @@
 import {
   check,
   checkChoice,
+  checkCount,
   checkNumber,
   checkObject,
   checkWhole,
+  countOf,
   eachItem,
   type Path,
 } from '../guard.js'
+import { LEAST_WEIGHT, MOST_WEIGHT } from '../rows/weights.js'
 import { countRatings, type Ends } from './ratingCounts.js'
 
 /** Answers on a scale, each with its weight. */
@@ -15,6 +18,8 @@ export interface Sample {
   readonly counts: Float64Array
   /** Answers. */
   readonly responses: number
+  /** Questions without an answer that were left out. */
+  readonly skipped: number
   /** How many answers of equal weight would be as sure: Kish's effective size. */
   readonly effective: number
 }
@@ -35,7 +40,7 @@ export function readSample(
 ): Sample {
   const sample = isWeighted(data)
     ? readCells(metric, path, data, ends)
-    : readCounts(countRatings(metric, data, ends, options.unanswered, path))
+    : readCounts(metric, path, data, ends, options)
   checkSize(metric, path, data, sample.responses, options)
   return sample
 }
@@ -49,7 +54,7 @@ export function checkSize(
   { minimumResponses }: SampleOptions,
 ): void {
   check(metric, path, received, responses > 0, 'at least one answer', 'empty')
-  const least = checkWhole(metric, ['minimumResponses'], minimumResponses ?? 0)
+  const least = checkCount(metric, ['minimumResponses'], minimumResponses ?? 0)
   const place = [...path, 'responses']
   check(metric, place, responses, responses >= least, `at least ${least}`, 'undefined')
 }
@@ -60,9 +65,19 @@ function isWeighted(data: unknown): boolean {
   return isCounted && Object.values(data).some((cell) => typeof cell === 'object' && cell !== null)
 }
 
-function readCounts(counts: Float64Array): Sample {
+function readCounts(
+  metric: string,
+  path: Path,
+  data: unknown,
+  ends: Ends,
+  { unanswered }: SampleOptions,
+): Sample {
+  let skipped = 0
+  const counts = countRatings(metric, data, ends, unanswered, path, undefined, () => {
+    skipped++
+  })
   const responses = counts.reduce((sum, count) => sum + count, 0)
-  return { counts, responses, effective: responses }
+  return { counts, responses, skipped, effective: responses }
 }
 
 function readCells(metric: string, path: Path, data: unknown, ends: Ends): Sample {
@@ -75,7 +90,12 @@ function readCells(metric: string, path: Path, data: unknown, ends: Ends): Sampl
     sums.squaredWeight += cell.squaredWeight
   })
   const { responses, weight, squaredWeight } = sums
-  return { counts, responses, effective: responses && kish(responses, weight, squaredWeight) }
+  return {
+    counts,
+    responses,
+    skipped: 0,
+    effective: responses && kish(responses, weight, squaredWeight),
+  }
 }
 
 /**
@@ -94,10 +114,6 @@ export interface Cell {
   readonly squaredWeight: number
 }
 
-/** Weights are not smaller or larger than that; their squares and sums stay numbers. */
-export const LEAST_WEIGHT = 1e-9
-export const MOST_WEIGHT = 1e9
-
 /** Visits the cells of a weighted tally that hold answers. */
 export function eachCell(
   metric: string,
@@ -111,7 +127,7 @@ export function eachCell(
     const rating = String(+key) === key ? +key : key
     const point = checkWhole(metric, place, rating, min, max)
     const given = checkObject<Cell>(metric, place, value)
-    const responses = checkWhole(metric, [...place, 'responses'], given.responses)
+    const responses = checkCount(metric, [...place, 'responses'], given.responses)
     // The sums of n weights and of their squares; a squared sum is at most n times the sum of
     // squares.
     const limit = responses * MOST_WEIGHT
@@ -131,18 +147,23 @@ export function eachCell(
  */
 export function finiteShare(metric: string, responses: number, population: unknown): number {
   if (population === undefined || population === null) return 1
-  const all = checkWhole(metric, ['population'], population, responses)
+  const all = checkCount(metric, ['population'], population, responses)
   return (all - responses) / Math.max(all - 1, 1)
 }
 
+/** A population that was checked, as a number; `null` where none was given. */
+export function populationOf(population: unknown): number | null {
+  return population == null ? null : Number(population)
+}
+
 /** A population that was given, by its name. */
-export function named(population: number | null | undefined): { readonly population?: number } {
-  return population == null ? {} : { population }
+export function populationField(population: unknown): { readonly population?: number } {
+  return population == null ? {} : { population: Number(population) }
 }
 
 /** What an estimate says of the sample it rests on. */
 export function basisOf(
-  { responses, effective }: Omit<Sample, 'counts'>,
+  { responses, effective }: Pick<Sample, 'responses' | 'effective'>,
   options: { readonly population?: number; readonly minimumResponses?: number },
 ): {
   effectiveResponses: number
@@ -153,8 +174,8 @@ export function basisOf(
   return {
     effectiveResponses: effective,
     designEffect: responses / effective,
-    population: options.population ?? null,
-    minimumResponses: (options.minimumResponses ?? 0) + 0,
+    population: populationOf(options.population),
+    minimumResponses: Number(options.minimumResponses ?? 0) + 0,
   }
 }
 
@@ -219,7 +240,7 @@ export function isAnyGiven<Options extends object>(
 /** Answers of an earlier result, which must be as many as its groups where these count answers. */
 export function checkSum(metric: string, path: Path, value: unknown, sum: number): number {
   const place = [...path, 'responses']
-  const passed = value === undefined || value === sum
+  const passed = value === undefined || countOf(value) === sum
   check(metric, place, value, passed, `${sum}, the sum of its groups`, 'mismatch')
   return sum
 }

@@ -15,7 +15,7 @@ import {
   seededInterval,
 } from '../inference/seededIntervals.js'
 import { basisOf, finiteShare, readSample, type SampleOptions } from './answers.js'
-import { type Boxes, type BoxMeasures, measureCounts } from './boxScores.js'
+import { type BoxBounds, type BoxScores, measureCounts } from './boxScores.js'
 
 /** Options of an estimate of boxes. */
 export interface BoxEstimateOptions extends SampleOptions, SeededOptions {
@@ -27,16 +27,16 @@ export interface BoxEstimateOptions extends SampleOptions, SeededOptions {
 /** The interval of an estimated share. */
 export type RateInterval = Interval<ProportionIntervalMethod> | SeededInterval
 
-const METHODS = [...PROPORTION_METHODS, 'bootstrap', 'bayesian'] as const
+const BOX_SCORE_METHODS = [...PROPORTION_METHODS, 'bootstrap', 'bayesian'] as const
 
 /** Shares, net share and mean of weighted answers, of a known population, by any method. */
-export function estimateBoxes(
+export function estimateBoxScores(
   metric: string,
   answers: unknown,
-  boxes: Boxes,
+  boxes: BoxBounds,
   options: BoxEstimateOptions,
-): BoxMeasures<RateInterval> & { readonly basis: ReturnType<typeof basisOf> } {
-  const method = checkChoice(metric, ['interval'], options.interval ?? 'wilson', METHODS)
+): BoxScores<RateInterval> & { readonly basis: ReturnType<typeof basisOf> } {
+  const method = checkChoice(metric, ['interval'], options.interval ?? 'wilson', BOX_SCORE_METHODS)
   const level = checkConfidence(metric, options.confidence)
   const sample = readSample(metric, ['answers'], answers, boxes, options)
   const left = finiteShare(metric, sample.responses, options.population)
@@ -79,5 +79,11 @@ export function estimateBoxes(
         }
       : makeInterval(method, level, rate, [rate, rate], [0, 1])
   const measured = measureCounts(sample, boxes, { level, left, rateInterval: () => null })
-  return { ...measured, interval: certain(measured.rate), basis: basisOf(sample, options) }
+  return {
+    ...measured,
+    interval: certain(measured.rate),
+    middleInterval: certain(measured.middleRate),
+    bottomInterval: certain(measured.bottomRate),
+    basis: basisOf(sample, options),
+  }
 }

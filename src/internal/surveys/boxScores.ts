@@ -12,26 +12,31 @@ import type { Sample } from './answers.js'
 import { countRatings, type Ends } from './ratingCounts.js'
 
 /** The options that every score of boxes takes. */
-export interface BoxOptions {
+export interface BoxScoreOptions {
   readonly interval?: ProportionIntervalMethod
   readonly confidence?: number
   readonly unanswered?: 'reject' | 'skip'
 }
 
 /** A scale with the ratings of its top and its bottom box. */
-export interface Boxes extends Ends {
+export interface BoxBounds extends Ends {
   readonly isTop: (rating: number) => boolean
   readonly isBottom: (rating: number) => boolean
 }
 
 /** What can be said of answers in three boxes, before a metric gives it its names. */
-export interface BoxMeasures<RateInterval = Interval<ProportionIntervalMethod>> {
+export interface BoxScores<RateInterval = Interval<ProportionIntervalMethod>> {
   readonly responses: number
+  readonly skipped: number
   readonly top: number
   readonly middle: number
   readonly bottom: number
   readonly rate: number
   readonly interval: RateInterval
+  readonly middleRate: number
+  readonly middleInterval: RateInterval
+  readonly bottomRate: number
+  readonly bottomInterval: RateInterval
   readonly net: number
   readonly netInterval: Interval<'score'>
   readonly mean: number
@@ -54,28 +59,35 @@ export function scalePart<Name extends string>(
   return [path, own === undefined ? scale[name] : own]
 }
 
+/** Options of an estimate are refused with the name of the function that has them. */
+export function checkOfScores(metric: string, options: unknown): void {
+  for (const name of OF_ESTIMATES) {
+    const value: unknown = Object(options)[name]
+    const expected = `an option here: ${metric}Estimate has it`
+    check(metric, [name], value, value === undefined, expected, 'invalid')
+  }
+}
+
 /**
  * Counts answers into boxes and measures shares, net share and mean, each with its interval. The
  * options are an object by now; what is in them is checked here.
  */
-export function measureBoxes(
+export function measureBoxScores(
   metric: string,
   ratings: unknown,
-  boxes: Boxes,
-  options: BoxOptions,
-): BoxMeasures {
+  boxes: BoxBounds,
+  options: BoxScoreOptions,
+): BoxScores {
   const { interval = 'wilson', confidence, unanswered } = options
-  for (const name of OF_ESTIMATES) {
-    const value = (options as { readonly [option: string]: unknown })[name]
-    const expected = `an option here: ${metric}Estimate has it`
-    check(metric, [name], value, value === undefined, expected, 'invalid')
-  }
   const method = checkChoice(metric, ['interval'], interval, PROPORTION_METHODS)
   const level = checkConfidence(metric, confidence)
-  const counts = countRatings(metric, ratings, boxes, unanswered)
+  let skipped = 0
+  const counts = countRatings(metric, ratings, boxes, unanswered, ['ratings'], undefined, () => {
+    skipped++
+  })
   const responses = counts.reduce((sum, count) => sum + count, 0)
   checkSome(metric, ['ratings'], ratings, responses, 'answer')
-  return measureCounts({ counts, responses, effective: responses }, boxes, {
+  return measureCounts({ counts, responses, skipped, effective: responses }, boxes, {
     level,
     left: 1,
     rateInterval: (top, rest) => proportionInterval(method, top, top + rest, level),
@@ -86,7 +98,7 @@ export function measureBoxes(
 const OF_ESTIMATES = ['minimumResponses', 'population', 'seed', 'draws', 'prior'] as const
 
 /** How sure shares and means are. */
-export interface BoxPrecision<RateInterval> {
+export interface BoxScorePrecision<RateInterval> {
   readonly level: number
   /** The share of the variance that is left where the answers are some of a known number. */
   readonly left: number
@@ -96,10 +108,10 @@ export interface BoxPrecision<RateInterval> {
 
 /** Shares, net share and mean of answers that are counted, or weighted. */
 export function measureCounts<RateInterval>(
-  { counts, responses, effective }: Sample,
-  { min, max, isTop, isBottom }: Boxes,
-  { level, left, rateInterval }: BoxPrecision<RateInterval>,
-): BoxMeasures<RateInterval> {
+  { counts, responses, skipped, effective }: Sample,
+  { min, max, isTop, isBottom }: BoxBounds,
+  { level, left, rateInterval }: BoxScorePrecision<RateInterval>,
+): BoxScores<RateInterval> {
   const range = [min, max] as const
   let weight = 0
   let top = 0
@@ -130,11 +142,16 @@ export function measureCounts<RateInterval>(
   const counted = (some: number): number => (some / weight) * (effective / left)
   return {
     responses,
+    skipped,
     top,
     middle,
     bottom,
     rate: top / weight,
     interval: rateInterval(counted(top), counted(weight - top)),
+    middleRate: middle / weight,
+    middleInterval: rateInterval(counted(middle), counted(weight - middle)),
+    bottomRate: bottom / weight,
+    bottomInterval: rateInterval(counted(bottom), counted(weight - bottom)),
     net,
     netInterval: netInterval(counted(top), counted(weight), counted(bottom), level, net),
     mean,

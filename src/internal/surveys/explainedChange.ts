@@ -1,14 +1,14 @@
-import { checkObject, checkSome, type Path } from '../guard.js'
+import { checkObject, checkSome, type Fields, type Path, readFields } from '../guard.js'
 
 /** What a segment is before and after; `null` where it has no answers. */
 interface Segment {
   readonly name: string
-  readonly before: Part | null
-  readonly after: Part | null
+  readonly before: SurveySegment | null
+  readonly after: SurveySegment | null
 }
 
 /** A value and the share of all answers that it is of. */
-interface Part {
+interface SurveySegment {
   readonly value: number
   readonly share: number
 }
@@ -21,18 +21,31 @@ export interface Measured {
 }
 
 /** All answers of one time. */
-interface Whole {
+interface SurveyTotals {
   readonly value: number
   readonly responses: number
 }
+
+/** Answers by segment, at two times. */
+interface Sides {
+  readonly before: unknown
+  readonly after: unknown
+}
+
+/** The fields that are read; another one is refused. */
+const SIDES: Fields<Sides> = { before: 1, after: 1 }
 
 /** Segments of two times, joined by name in the order in which they come up. */
 function joinSegments(
   metric: string,
   input: unknown,
   read: (path: Path, data: unknown) => Measured,
-): { readonly segments: readonly Segment[]; readonly before: Whole; readonly after: Whole } {
-  const given = checkObject<{ before: unknown; after: unknown }>(metric, ['segments'], input)
+): {
+  readonly segments: readonly Segment[]
+  readonly before: SurveyTotals
+  readonly after: SurveyTotals
+} {
+  const given = readFields<Sides>(metric, ['segments'], input, SIDES, [])
   const side = (name: 'before' | 'after'): Map<string, Measured> => {
     const entries = Object.entries(checkObject(metric, [name], given[name]))
     checkSome(metric, [name], given[name], entries.length, 'segment')
@@ -48,7 +61,7 @@ function joinSegments(
     }
     return { ...all, value: all.value / all.weight }
   }) as [Measured, Measured]
-  const part = (measured: Measured | undefined, all: Measured): Part | null =>
+  const part = (measured: Measured | undefined, all: Measured): SurveySegment | null =>
     measured ? { value: measured.value, share: measured.weight / all.weight } : null
   const names = new Set([...before.keys(), ...after.keys()])
   return {
@@ -97,7 +110,7 @@ export function explainChange(
   const whole = (before.value + after.value) / 2
   const effects = segments.flatMap((segment) => {
     // A segment has answers at one time at least.
-    const { value } = (segment.before ?? segment.after) as Part
+    const { value } = (segment.before ?? segment.after) as SurveySegment
     const from = segment.before ?? { value, share: 0 }
     const to = segment.after ?? { value, share: 0 }
     return [

@@ -1,4 +1,13 @@
-import { checkChoice, checkObject, checkWhole, eachItem, type Path } from '../guard.js'
+import {
+  checkChoice,
+  checkCount,
+  checkObject,
+  checkWhole,
+  eachItem,
+  type Fields,
+  type Path,
+  readFields,
+} from '../guard.js'
 
 /** The ends of a rating scale. */
 export interface Ends {
@@ -15,22 +24,27 @@ export function checkScale<Scale extends object>(
   scale: unknown,
   known: Scale,
 ): Scale {
+  const given = readFields<Scale>(metric, ['scale'], scale, known as Fields<Scale>)
   const checked = { ...known }
   let low: unknown = -1000
   for (const point in known)
     checked[point] = low = checkWhole(
       metric,
       ['scale', point],
-      checkObject<Scale>(metric, ['scale'], scale)[point],
+      given[point],
       low as number,
       1000,
     ) as never
   return checked
 }
 
-/** The ends of a scale of at least two points. */
-export function checkEnds(metric: string, scale: Partial<Ends>): Ends {
-  const { min, max } = checkObject<Ends>(metric, ['scale'], scale)
+/** The ends of a scale of at least two points, which has these fields and no others. */
+export function checkEnds<Scale extends Ends>(
+  metric: string,
+  scale: unknown,
+  fields: Fields<Scale>,
+): Ends {
+  const { min, max } = readFields<Scale>(metric, ['scale'], scale, fields)
   return {
     min: checkWhole(metric, ['scale', 'min'], min, -1000, 999),
     max: checkWhole(metric, ['scale', 'max'], max, min + 1, 1000),
@@ -47,6 +61,7 @@ export function countRatings(
   unanswered: 'reject' | 'skip' = 'reject',
   path: Path = ['ratings'],
   counts: Float64Array = new Float64Array(max - min + 1),
+  skip: () => void = () => {},
 ): Float64Array {
   checkChoice(metric, ['unanswered'], unanswered, ['reject', 'skip'])
   const count = (rating: unknown, key: string | number, responses = 1): void => {
@@ -54,10 +69,11 @@ export function countRatings(
       (counts[rating - min] as number) += responses
     else if (unanswered === 'reject' || rating != null)
       checkWhole(metric, [...path, key], rating, min, max)
+    else skip()
   }
   if (Symbol.iterator in Object(ratings)) eachItem(metric, path, ratings, count)
   else
     for (const [key, responses] of Object.entries(checkObject(metric, path, ratings)))
-      count(String(+key) === key ? +key : key, key, checkWhole(metric, [...path, key], responses))
+      count(String(+key) === key ? +key : key, key, checkCount(metric, [...path, key], responses))
   return counts
 }

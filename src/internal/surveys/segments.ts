@@ -1,17 +1,46 @@
+import { MetricError } from '../../errors.js'
 import { check, checkNumber, checkObject, checkWhole, type Path, readList } from '../guard.js'
 
 /** More segments than anybody reads of; their pairs are half a million. */
 const MOST_SEGMENTS = 1000
 
-/** Named sets of answers, each read by the same reader. */
-export function readSegments<Sample>(
+/** A segment that is in no test. */
+export interface SegmentLeftOut {
+  /** The segment. */
+  readonly name: string
+  /** Why: it has no answers (`'empty'`), or fewer than asked for or than a test needs (`'too-few'`). */
+  readonly reason: 'empty' | 'too-few'
+}
+
+/** Named sets of answers, each read by the same reader, and those that are too small to compare. */
+export interface ReadSegments<Sample> {
+  readonly read: readonly (readonly [name: string, sample: Sample])[]
+  readonly leftOut: readonly SegmentLeftOut[]
+}
+
+/**
+ * Named sets of answers, each read by the same reader. One that has too few answers is left out and
+ * named, as long as two are left; what is wrong with any other way is refused.
+ */
+export function readSurveySegments<Sample>(
   metric: string,
   segments: unknown,
   read: (path: Path, data: unknown) => Sample,
-): (readonly [name: string, sample: Sample])[] {
+): ReadSegments<Sample> {
   const entries = Object.entries(checkObject(metric, ['segments'], segments))
   checkWhole(metric, ['segments', 'length'], entries.length, 2, MOST_SEGMENTS)
-  return entries.map(([name, data]) => [name, read(['segments', name], data)])
+  const whole: (readonly [name: string, sample: Sample])[] = []
+  const leftOut: SegmentLeftOut[] = []
+  for (const [at, [name, data]] of entries.entries())
+    try {
+      whole.push([name, read(['segments', name], data)])
+    } catch (error) {
+      const isSmall =
+        error instanceof MetricError && (error.code === 'empty' || error.code === 'undefined')
+      if (!isSmall || whole.length + entries.length - at - 1 < 2) throw error
+      leftOut.push({ name, reason: error.code === 'empty' ? 'empty' : 'too-few' })
+    }
+  return { read: whole, leftOut }
 }
 
 /** Every two segments, in the order in which they were read. */
@@ -28,22 +57,22 @@ export function eachPairOf<Sample, Difference extends object>(
 const NEAREST = 1e-6
 
 /** Periods of a trend: what was answered in each, and where it stands. */
-export interface Placed<Sample> {
+export interface DatedSample<Sample> {
   readonly place: number
   readonly sample: Sample
 }
 
 /** Answers of consecutive periods; `null` where none exist. */
-export function readPeriods<Sample>(
+export function readSurveyPeriods<Sample>(
   metric: string,
   periods: unknown,
   at: unknown,
   read: (path: Path, data: unknown) => Sample,
-): Placed<Sample>[] {
+): DatedSample<Sample>[] {
   const list = readList(metric, ['periods'], periods, (data) => data)
   const places = at === undefined ? undefined : readList(metric, ['at'], at, (place) => place)
   if (places) checkWhole(metric, ['at', 'length'], places.length, list.length, list.length)
-  const placed = list.flatMap((data, index): Placed<Sample>[] => {
+  const placed = list.flatMap((data, index): DatedSample<Sample>[] => {
     const place = places ? checkNumber(metric, ['at', index], places[index], -1e9, 1e9) : index
     return data === null ? [] : [{ place, sample: read(['periods', index], data) }]
   })

@@ -6,6 +6,18 @@ export const FIRST_DAY = -719_162
 /** 9999-12-31. */
 export const LAST_DAY = 2_932_896
 
+/** 1800-01-01 and 2299-12-31. */
+const FIRST_CIVIL = -62_091
+const LAST_CIVIL = 120_529
+
+/**
+ * Whether a day is of the years 1800 to 2299. A year that is not is one of another calendar (1404 in
+ * Iran, 2568 in Thailand), or a day that stands for one that nobody knows.
+ */
+export function isInCalendar(day: number): boolean {
+  return day >= FIRST_CIVIL && day <= LAST_CIVIL
+}
+
 /** `'2025-01-31'` from its distance to 1970-01-01. */
 export function formatDay(day: number): string {
   const [year, month, date] = civilOf(day)

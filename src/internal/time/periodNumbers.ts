@@ -2,7 +2,7 @@ import { civilOf } from './dayNumber.js'
 import { addPeriods, type PeriodUnit, startOfPeriod, unitsBetween } from './periods.js'
 
 /** Consecutive periods of one length, numbered from the one that a given day lies in. */
-export interface Cycle {
+export interface PeriodNumbers {
   /** The number of the period that a day lies in. */
   readonly indexOf: (day: number) => number
   /** The first day of a period. */
@@ -11,16 +11,13 @@ export interface Cycle {
   readonly between: (from: number, to: number) => number
 }
 
-/**
- * Periods of a number of calendar units; rows are placed by arithmetic, first days come from
- * date-fns.
- */
-export function makeCycle(
+/** Periods of a number of calendar units; rows and first days are placed by arithmetic. */
+export function periodNumbersOf(
   unit: PeriodUnit,
   multiple: number,
   day: number,
   weekStartsOn: number,
-): Cycle {
+): PeriodNumbers {
   const anchor = startOfPeriod(day, unit, weekStartsOn)
   const startOf = (index: number): number => addPeriods(anchor, unit, index * multiple)
   const between = (from: number, to: number): number =>

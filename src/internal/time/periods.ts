@@ -1,11 +1,7 @@
 import { utc } from '@date-fns/utc'
 import { add } from 'date-fns/add'
-import { startOfMonth } from 'date-fns/startOfMonth'
-import { startOfQuarter } from 'date-fns/startOfQuarter'
-import { startOfWeek } from 'date-fns/startOfWeek'
-import { startOfYear } from 'date-fns/startOfYear'
-import { check, checkChoice, checkObject, checkWhole, type Path } from '../guard.js'
-import { civilOf, daysInMonth, formatDay, MS_PER_DAY } from './dayNumber.js'
+import { check, checkChoice, checkWhole, type Fields, type Path, readFields } from '../guard.js'
+import { civilOf, dayOfCivil, daysInMonth, formatDay, MS_PER_DAY } from './dayNumber.js'
 
 /** A unit of calendar time. */
 export type PeriodUnit = 'day' | 'week' | 'month' | 'quarter' | 'year'
@@ -32,6 +28,9 @@ export interface CalendarDuration {
   readonly days?: number
 }
 
+/** The fields that are read; another one is refused. */
+const CALENDAR_DURATION: Fields<CalendarDuration> = { years: 0, months: 0, weeks: 0, days: 0 }
+
 export const PERIOD_UNITS: readonly PeriodUnit[] = ['day', 'week', 'month', 'quarter', 'year']
 
 export const WEEK_DAYS: readonly WeekDay[] = [
@@ -46,26 +45,29 @@ export const WEEK_DAYS: readonly WeekDay[] = [
 
 /** The first day of the period that a day lies in. */
 export function startOfPeriod(day: number, unit: PeriodUnit, weekStartsOn: number): number {
-  const date = day * MS_PER_DAY
-  if (unit === 'week') return dayOf(startOfWeek(date, { in: utc, weekStartsOn: weekStartsOn as 0 }))
-  if (unit === 'month') return dayOf(startOfMonth(date, { in: utc }))
-  if (unit === 'quarter') return dayOf(startOfQuarter(date, { in: utc }))
-  return unit === 'year' ? dayOf(startOfYear(date, { in: utc })) : day
+  if (unit === 'day') return day
+  // 1970-01-01 was a Thursday.
+  if (unit === 'week') return day - ((((day + 4 - weekStartsOn) % 7) + 7) % 7)
+  const [year, month] = civilOf(day)
+  const months = MONTHS[unit]
+  return dayOfCivil(year, month - ((month - 1) % months), 1)
 }
+
+/** Months of the units that are made of them. */
+const MONTHS = { month: 1, quarter: 3, year: 12 }
 
 /** A number of periods later; a month later than 31 January is the last day of February. */
 export function addPeriods(day: number, unit: PeriodUnit, count: number): number {
-  const months = unit === 'month' ? count : unit === 'quarter' ? 3 * count : 0
-  return addDuration(day, {
-    years: unit === 'year' ? count : 0,
-    months,
-    weeks: unit === 'week' ? count : 0,
-    days: unit === 'day' ? count : 0,
-  })
+  if (unit === 'day' || unit === 'week') return day + count * (unit === 'day' ? 1 : 7)
+  const [year, month, date] = civilOf(day)
+  const months = month - 1 + count * MONTHS[unit]
+  const toYear = year + Math.floor(months / 12)
+  const toMonth = months - 12 * Math.floor(months / 12) + 1
+  return dayOfCivil(toYear, toMonth, Math.min(date, daysInMonth(toYear, toMonth)))
 }
 
 /** More periods than anybody looks at, few enough to list. */
-const MOST_PERIODS = 100_000
+const MOST_LISTED = 100_000
 
 /** First days of the periods that cover a window, and the first day after the last of them. */
 export function periodBounds(
@@ -79,11 +81,11 @@ export function periodBounds(
   const first = startOfPeriod(from, unit, weekStartsOn)
   const bounds = [first]
   let last = first
-  while (last < to && bounds.length <= MOST_PERIODS) {
+  while (last < to && bounds.length <= MOST_LISTED) {
     last = addPeriods(first, unit, bounds.length)
     bounds.push(last)
   }
-  const expected = `within ${MOST_PERIODS} periods of ${formatDay(from)}`
+  const expected = `within ${MOST_LISTED} periods of ${formatDay(from)}`
   check(metric, path, formatDay(to), last >= to, expected, 'out-of-range')
   return bounds
 }
@@ -95,7 +97,7 @@ export function addDuration(day: number, duration: CalendarDuration): number {
 
 /** A duration of whole, non-negative parts that come to at least a day. */
 export function checkDuration(metric: string, path: Path, value: unknown): CalendarDuration {
-  const given = checkObject<CalendarDuration>(metric, path, value)
+  const given = readFields<CalendarDuration>(metric, path, value, CALENDAR_DURATION)
   const part = (name: keyof CalendarDuration): number =>
     checkWhole(metric, [...path, name], given[name] ?? 0, 0, MOST_PARTS)
   const duration = {
@@ -148,6 +150,3 @@ export function timeBetween(from: number, to: number, unit: PeriodUnit): number 
 function dayOf(date: Date): number {
   return Math.floor(date.getTime() / MS_PER_DAY)
 }
-
-export const INSTANT: RegExp =
-  /^(\d{4}-\d\d-\d\d)T\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:\d\d)$/

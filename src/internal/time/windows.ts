@@ -1,6 +1,6 @@
 import { check, checkChoice } from '../guard.js'
 import { formatDay } from './dayNumber.js'
-import { checkDay, checkWindow, type DateInput, type ReadDay } from './days.js'
+import { checkEdge, checkWindow, type DateInput, type ReadDay } from './days.js'
 import {
   checkWeekStart,
   PERIOD_UNITS,
@@ -37,7 +37,7 @@ export function readWindows(metric: string, options: WindowsOptions, readDay: Re
   const { from } = window
   let { to } = window
   if (options.asOf !== undefined) {
-    const asOf = checkDay(metric, ['asOf'], options.asOf, readDay)
+    const asOf = checkEdge(metric, ['asOf'], options.asOf, readDay)
     const expected = `a day from ${formatDay(from)} on`
     check(metric, ['asOf'], options.asOf, asOf >= from, expected, 'out-of-range')
     to = Math.min(to, asOf + 1)

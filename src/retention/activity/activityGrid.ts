@@ -1,6 +1,7 @@
-import { check, checkChoice, eachRow, type Path, refuse } from '../../internal/guard.js'
+import { check, checkChoice, type Path, refuse } from '../../internal/guard.js'
 import type { ReadAmount } from '../../internal/money/decimal.js'
-import { checkCustomer, isCustomer } from '../../internal/rows/customers.js'
+import { type CustomerKey, idReader, type ReadId } from '../../internal/rows/customers.js'
+import { eachRowOf } from '../../internal/rows/nearMisses.js'
 import { formatDay } from '../../internal/time/dayNumber.js'
 import { checkDay, type ReadDay } from '../../internal/time/days.js'
 
@@ -38,8 +39,16 @@ interface AmountRule {
   readonly keep?: (cell: number, amount: ReadAmount) => void
 }
 
-/** The numbers of customers, in order of appearance. */
-export type CustomerIndex = Map<string | number, number>
+/** The numbers of customers, in order of appearance, and how their ids are read. */
+export interface CustomerIndex {
+  readonly readId: ReadId
+  readonly numbers: Map<CustomerKey, number>
+}
+
+/** An index of nobody. */
+export function customerIndex(metric: string): CustomerIndex {
+  return { readId: idReader(metric), numbers: new Map() }
+}
 
 /**
  * How often each customer was active in each slot: a sparse grid with a row per customer. Its
@@ -67,7 +76,7 @@ export interface Activity {
   readonly cells: Int32Array
 }
 
-interface Row {
+interface ActivityRow {
   readonly customer: unknown
   readonly on: unknown
   readonly amount?: unknown
@@ -85,13 +94,13 @@ export function readCells(rules: ActivityRules, rows: unknown, index: CustomerIn
   let hasAmounts: boolean | undefined
   let first = 0
   let kept = 0
-  eachRow<Row>(metric, path, rows, (row, at) => {
-    const { customer, on } = row
+  eachRowOf<ActivityRow>(metric, path, rows, amounts ? ['amount'] : [], (row, at) => {
+    const { on } = row
+    const customer = index.readId(row.customer, path, at)
     const amount = amounts ? row.amount : undefined
     const day = readDay(on)
     const parsed = amount === undefined ? 0 : parse?.(amount)
-    if (!isCustomer(customer) || Number.isNaN(day) || parsed === undefined)
-      return refuseRow(rules, row, at)
+    if (Number.isNaN(day) || parsed === undefined) return refuseActivity(rules, row, at)
     if (day > asOf) {
       if (later !== 'ignore') refuseLater(rules, [...path, at, 'on'], on)
       return
@@ -104,10 +113,10 @@ export function readCells(rules: ActivityRules, rows: unknown, index: CustomerIn
     if (hasAmounts !== (amount !== undefined)) refuseAmounts(rules, amount, at, first)
     if (!keep && parsed < 0) return
     kept++
-    let owner = index.get(customer)
+    let owner = index.numbers.get(customer)
     if (owner === undefined) {
-      owner = index.size
-      index.set(customer, owner)
+      owner = index.numbers.size
+      index.numbers.set(customer, owner)
     }
     const slot = slotOf(day)
     if (counts || (hasAmounts && keep)) {
@@ -263,10 +272,9 @@ export function refuseLater(
 }
 
 /** Says what is wrong with a malformed row; paths are built for that row only. */
-function refuseRow(rules: ActivityRules, row: Row, at: number): void {
+function refuseActivity(rules: ActivityRules, row: ActivityRow, at: number): void {
   const { metric, readDay } = rules
   const path = (field: string): Path => [...rules.path, at, field]
-  checkCustomer(metric, path('customer'), row.customer)
   checkDay(metric, path('on'), row.on, readDay)
   rules.amounts?.refuse(metric, path('amount'), row.amount)
 }

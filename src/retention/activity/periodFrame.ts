@@ -1,7 +1,7 @@
 import { check, checkChoice, checkWhole } from '../../internal/guard.js'
 import { formatDay } from '../../internal/time/dayNumber.js'
-import { checkDay, type DateInput, dayReader, type ReadDay } from '../../internal/time/days.js'
-import { type Cycle, makeCycle } from '../../internal/time/periodNumbers.js'
+import { checkEdge, type DateInput, dayReader, type ReadDay } from '../../internal/time/days.js'
+import { type PeriodNumbers, periodNumbersOf } from '../../internal/time/periodNumbers.js'
 import {
   checkWeekStart,
   PERIOD_UNITS,
@@ -37,7 +37,7 @@ export interface Periods {
   readonly frame: PeriodFrame
   readonly readDay: ReadDay
   readonly asOf: number
-  readonly cycle: Cycle
+  readonly periodNumbers: PeriodNumbers
   /** Number of the first period, if given. */
   readonly first: number | undefined
   /** Number of the last: that of the as-of day. */
@@ -48,28 +48,28 @@ export interface Periods {
 export const MOST_PERIODS = 10_000
 
 /** Reads which periods there are. */
-export function readPeriods(metric: string, given: PeriodInput): Periods {
+export function readPeriodFrame(metric: string, given: PeriodInput): Periods {
   const every = checkChoice(metric, ['every'], given.every, PERIOD_UNITS)
   const multiple = checkWhole(metric, ['multiple'], given.multiple ?? 1, 1, MOST_PERIODS)
-  const timeZone = given.timeZone ?? 'UTC'
-  const readDay = dayReader(metric, timeZone)
-  const asOf = checkDay(metric, ['asOf'], given.asOf, readDay)
-  const from = given.from == null ? undefined : checkDay(metric, ['from'], given.from, readDay)
+  const readDay = dayReader(metric, given.timeZone ?? undefined)
+  const asOf = checkEdge(metric, ['asOf'], given.asOf, readDay)
+  const from = given.from == null ? undefined : checkEdge(metric, ['from'], given.from, readDay)
   const needed = from !== undefined || multiple === 1
   const expected = 'a day to count periods of more than one unit from'
   check(metric, ['from'], given.from, needed, expected, 'invalid')
   const upTo = `a day up to ${formatDay(asOf)}, which is asOf`
   check(metric, ['from'], given.from, from === undefined || from <= asOf, upTo, 'out-of-range')
   const weekStart = checkWeekStart(metric, every, given.weekStartsOn ?? undefined)
-  const cycle = makeCycle(every, multiple, from ?? asOf, weekStart)
+  const periodNumbers = periodNumbersOf(every, multiple, from ?? asOf, weekStart)
   const frame = {
     every,
     multiple,
     asOf: formatDay(asOf),
-    from: from === undefined ? null : formatDay(cycle.startOf(0)),
+    from: from === undefined ? null : formatDay(periodNumbers.startOf(0)),
     weekStartsOn: every === 'week' ? (given.weekStartsOn as WeekDay) : null,
-    timeZone,
+    // Plain days are the same in every zone.
+    timeZone: given.timeZone ?? 'UTC',
   }
   const first = from === undefined ? undefined : 0
-  return { frame, readDay, asOf, cycle, first, last: cycle.indexOf(asOf) }
+  return { frame, readDay, asOf, periodNumbers, first, last: periodNumbers.indexOf(asOf) }
 }

@@ -20,10 +20,10 @@ export function averageOf(
   shares: readonly CohortShare[],
   repeat: RepeatSum | undefined,
 ): ColumnAverage {
-  const entered = sumOf(shares, ({ size }) => size)
+  const entered = sumOfShares(shares, ({ size }) => size)
   if (entered === 0) return { rate: null, interval: null }
   const { confidence, interval: method } = frame
-  const retained = sumOf(shares, (share) => share.retained)
+  const retained = sumOfShares(shares, (share) => share.retained)
   if (average === 'mean' || average === 'mixpanel') {
     const weights = weightsOf(average, shares)
     return weightedMean(shares, weights, !repeat, (share) =>
@@ -96,6 +96,6 @@ function effectiveEntries(rate: number, entered: number, repeat: RepeatSum): num
   return Math.min(entered, spread / variance)
 }
 
-function sumOf(shares: readonly CohortShare[], read: (share: CohortShare) => number): number {
+function sumOfShares(shares: readonly CohortShare[], read: (share: CohortShare) => number): number {
   return shares.reduce((sum, share) => sum + read(share), 0)
 }

@@ -8,7 +8,7 @@ import {
   MOST_PERIODS,
   type PeriodInput,
   type Periods,
-  readPeriods,
+  readPeriodFrame,
 } from '../activity/periodFrame.js'
 
 /** Which customers count as retained: active in a period, or in it or any later one. */
@@ -118,7 +118,7 @@ const MOST_CELLS = 1_000_000
 
 /** Reads what a table is of. */
 export function readLayout(metric: string, given: FrameInput): Layout {
-  const periods = readPeriods(metric, given)
+  const periods = readPeriodFrame(metric, given)
   const { every, multiple, asOf, from, weekStartsOn, timeZone } = periods.frame
   const frame = {
     every,
@@ -188,16 +188,16 @@ export function columnsOf({ metric, frame, ...layout }: Layout, first: number): 
 
 /** How many periods a cohort has begun and how many it has completed, that of the entry included. */
 function progressOf(
-  { frame, cycle, asOf, last }: Layout,
+  { frame, periodNumbers, asOf, last }: Layout,
   index: number,
 ): { readonly begun: number; readonly done: number } {
   if (frame.clock === 'calendar')
-    return { begun: last - index + 1, done: cycle.indexOf(asOf + 1) - index }
+    return { begun: last - index + 1, done: periodNumbers.indexOf(asOf + 1) - index }
   // The earliest possible entry begins its periods first, the latest possible entry ends them last.
-  const lastEntry = cycle.startOf(index + 1) - 1
+  const lastEntry = periodNumbers.startOf(index + 1) - 1
   return {
-    begun: cycle.between(cycle.startOf(index), asOf) + 1,
-    done: cycle.between(lastEntry, asOf + 1),
+    begun: periodNumbers.between(periodNumbers.startOf(index), asOf) + 1,
+    done: periodNumbers.between(lastEntry, asOf + 1),
   }
 }
 

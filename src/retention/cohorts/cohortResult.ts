@@ -1,11 +1,12 @@
+import type { Path } from '../../internal/guard.js'
 import { type Interval, proportionInterval } from '../../internal/inference/interval.js'
 import {
   addSum,
-  decimalOf,
+  amountText,
   type ExactSum,
   emptySum,
+  sumAmount,
   sumDecimal,
-  sumText,
 } from '../../internal/money/decimal.js'
 import { compareSums, ratioOfSums } from '../../internal/money/exactSums.js'
 import { formatDay } from '../../internal/time/dayNumber.js'
@@ -31,7 +32,7 @@ export interface CohortRevenue {
   readonly rates: readonly (number | null)[]
   /** Amount from the entry to the end of each column. */
   readonly cumulative: readonly (string | null)[]
-  /** `cumulative` ÷ `size`, to 40 digits; `null` where nobody entered or the column has not begun. */
+  /** `cumulative` ÷ `size`, rounded to 30 decimals; `null` where nobody entered or the column has not begun. */
   readonly perCustomer: readonly (string | null)[]
 }
 
@@ -57,7 +58,7 @@ export interface Cohort {
 export interface CohortAverageRevenue {
   /** Amounts of the column ÷ amounts of the period of entry; `null` where those are not positive. */
   readonly rates: readonly (number | null)[]
-  /** Amount per customer from the entry to the end of each column, to 40 digits. */
+  /** Amount per customer from the entry to the end of each column, rounded to 30 decimals. */
   readonly perCustomer: readonly (string | null)[]
 }
 
@@ -117,7 +118,7 @@ export interface CohortTable extends CohortFrame {
 }
 
 /** A table from what was counted. */
-export function makeTable(layout: Layout, sums: CohortSums): CohortTable {
+export function makeTable(metric: string, layout: Layout, sums: CohortSums): CohortTable {
   const { columns, first } = sums
   const states = sums.cohorts.map((_, at) => statesOf(layout, columns, first + at))
   return {
@@ -126,18 +127,22 @@ export function makeTable(layout: Layout, sums: CohortSums): CohortTable {
     columns,
     cohorts: sums.cohorts.map((sum, at) =>
       makeCohort(
+        metric,
+        ['cohorts', at],
         layout,
-        formatDay(layout.cycle.startOf(first + at)),
+        formatDay(layout.periodNumbers.startOf(first + at)),
         sum,
         states[at] as CohortCellState[],
       ),
     ),
-    average: makeAverage(layout, sums, states),
+    average: makeAverage(metric, layout, sums, states),
     repeats: sums.repeats,
   }
 }
 
 function makeCohort(
+  metric: string,
+  path: Path,
   { frame }: Layout,
   from: string,
   { size, retained, revenue }: CohortSum,
@@ -156,22 +161,26 @@ function makeCohort(
       size > 0 ? proportionInterval(interval, count(column), size, confidence) : null,
     ),
     states,
-    revenue: revenue && makeRevenue(revenue, size, known),
+    revenue: revenue && makeRevenue(metric, [...path, 'revenue'], revenue, size, known),
   }
 }
 
 function makeRevenue(
+  metric: string,
+  path: Path,
   { initial, amounts, cumulative }: RevenueSum,
   size: number,
   known: <T>(read: (column: number) => T) => (T | null)[],
 ): CohortRevenue {
   const at = (sums: readonly ExactSum[], column: number): ExactSum => sums[column] as ExactSum
+  const text = (field: string, sums: readonly ExactSum[], column: number): string =>
+    sumAmount(metric, [...path, field, column], at(sums, column))
   return {
-    initial: sumText(initial),
-    amounts: known((column) => sumText(at(amounts, column))),
+    initial: sumAmount(metric, [...path, 'initial'], initial),
+    amounts: known((column) => text('amounts', amounts, column)),
     rates: known((column) => ratioOf(at(amounts, column), initial)),
-    cumulative: known((column) => sumText(at(cumulative, column))),
-    perCustomer: known((column) => perCustomer(at(cumulative, column), size)),
+    cumulative: known((column) => text('cumulative', cumulative, column)),
+    perCustomer: known((column) => perCustomer(metric, path, at(cumulative, column), size)),
   }
 }
 
@@ -179,11 +188,18 @@ function ratioOf(amount: ExactSum, initial: ExactSum): number | null {
   return compareSums(initial, emptySum()) > 0 ? ratioOfSums(amount, initial) : null
 }
 
-function perCustomer(amount: ExactSum, customers: number): string | null {
-  return customers > 0 ? sumDecimal(amount).div(decimalOf(customers)).toFixed() : null
+function perCustomer(
+  metric: string,
+  path: Path,
+  amount: ExactSum,
+  customers: number,
+): string | null {
+  if (customers === 0) return null
+  return amountText(metric, [...path, 'perCustomer'], sumDecimal(amount).div(customers))
 }
 
 function makeAverage(
+  metric: string,
   layout: Layout,
   { columns, cohorts, repeats, hasAmounts }: CohortSums,
   states: readonly (readonly CohortCellState[])[],
@@ -203,7 +219,7 @@ function makeAverage(
       cohorts: counting.length,
       entered: shares.reduce((sum, { size }) => sum + size, 0),
       retained: shares.reduce((sum, share) => sum + share.retained, 0),
-      revenue: averageRevenue(counting, column),
+      revenue: averageRevenue(metric, counting, column),
     }
   })
   return {
@@ -224,6 +240,7 @@ function makeAverage(
 
 /** What the cohorts of a column brought in together. */
 function averageRevenue(
+  metric: string,
   cohorts: readonly CohortSum[],
   column: number,
 ): { readonly rate: number | null; readonly perCustomer: string | null } {
@@ -238,5 +255,8 @@ function averageRevenue(
     addSum(amount, revenue.amounts[column] as ExactSum)
     addSum(cumulative, revenue.cumulative[column] as ExactSum)
   }
-  return { rate: ratioOf(amount, initial), perCustomer: perCustomer(cumulative, customers) }
+  return {
+    rate: ratioOf(amount, initial),
+    perCustomer: perCustomer(metric, ['average'], cumulative, customers),
+  }
 }

@@ -6,11 +6,11 @@ import {
   parseAmount,
   refuseAmount,
 } from '../../internal/money/decimal.js'
-import { type CellSums, makeCellSums } from '../../internal/money/sumsByCell.js'
-import { type Activity, arrange, type CustomerIndex, readCells } from '../activity/activityGrid.js'
+import { type Activity, arrange, customerIndex, readCells } from '../activity/activityGrid.js'
+import { type CellSums, makeCellSums } from '../activity/sumsByCell.js'
 import { type CohortColumn, columnsOf, type Layout } from './cohortFrame.js'
-import { nextOften, placesOf } from './columnsByPeriod.js'
-import { emptyRepeat, type RepeatSum, repeatTeller } from './repeatEntries.js'
+import { columnsByPeriod, nextColumns } from './columnsByPeriod.js'
+import { emptyRepeat, type RepeatSum, repeatCounter } from './repeatEntries.js'
 
 /** What is counted of one cohort. */
 export interface CohortSum {
@@ -68,11 +68,11 @@ export function countCohorts(
   entries: unknown,
   later: unknown,
 ): CohortSums {
-  const { metric, readDay, asOf, cycle, frame } = layout
-  const slotOf = frame.clock === 'calendar' ? cycle.indexOf : (day: number): number => day
+  const { metric, readDay, asOf, periodNumbers, frame } = layout
+  const slotOf = frame.clock === 'calendar' ? periodNumbers.indexOf : (day: number): number => day
   const counts = frame.minimum > 1
   const rules = { metric, readDay, asOf, later, slotOf, counts }
-  const index: CustomerIndex = new Map()
+  const index = customerIndex(metric)
   const { keep, addTo } = makeCellSums()
   const cells = readCells(
     { ...rules, path: ['events'], amounts: { parse: parseAmount, refuse: refuseAmount, keep } },
@@ -81,24 +81,30 @@ export function countCohorts(
   )
   const entering =
     entries === undefined ? cells : readCells({ ...rules, path: ['entries'] }, entries, index)
-  const activity = arrange(cells, index.size)
-  const starts = entering === cells ? activity : arrange(entering, index.size)
+  const activity = arrange(cells, index.numbers.size)
+  const starts = entering === cells ? activity : arrange(entering, index.numbers.size)
   const path = entering === cells ? 'events' : 'entries'
-  checkSome(metric, [path], cells, starts.slots.length, 'row that enters a cohort')
-  const earliest = starts.slots.reduce((least, slot) => Math.min(least, slot))
+  // A table that begins on a given day has its cohorts, whether or not anybody enters one.
+  if (layout.first === undefined)
+    checkSome(
+      metric,
+      [path],
+      cells,
+      starts.slots.length,
+      'row that enters a cohort, where from is not given',
+    )
+  const earliest = starts.slots.reduce((least, slot) => Math.min(least, slot), Infinity)
   const first = layout.first ?? cohortOf(layout, earliest)
   const sums = emptySums(layout, first, cells.hasAmounts ?? null)
   const { enter, leave } = makeCounter(layout, activity, sums, addTo)
   let hasEvents = false
-  for (let owner = 0; owner < index.size; owner++) {
+  for (let owner = 0; owner < index.numbers.size; owner++) {
     eachEntry(layout, starts, owner, (cohort, slot) => {
       enter(owner, cohort, slot)
       hasEvents ||= activity.starts[owner] !== activity.starts[owner + 1]
     })
     leave()
   }
-  const entrants = sums.cohorts.reduce((total, { size }) => total + size, 0)
-  checkSome(metric, [path], cells, entrants, `row that enters a cohort from ${frame.from} on`)
   for (const { revenue } of sums.cohorts)
     revenue?.cumulative.forEach((sum, column, all) => {
       if (column > 0) addSum(sum, all[column - 1] as ExactSum)
@@ -113,8 +119,8 @@ function withoutEvents(sums: CohortSums): CohortSums {
 }
 
 /** The cohort that a slot lies in. */
-function cohortOf({ frame, cycle }: Layout, slot: number): number {
-  return frame.clock === 'calendar' ? slot : cycle.indexOf(slot)
+function cohortOf({ frame, periodNumbers }: Layout, slot: number): number {
+  return frame.clock === 'calendar' ? slot : periodNumbers.indexOf(slot)
 }
 
 /** The cohorts that a customer enters, each with the slot of the entry. */
@@ -150,18 +156,20 @@ function makeCounter(
   addTo: CellSums['addTo'],
 ): Counter {
   const { slots, starts, times, cells } = activity
-  const { cycle, frame } = layout
-  const { columnAt, nextAt, reachedAt } = placesOf(columns)
+  const { periodNumbers, frame } = layout
+  const { columnAt, nextAt, reachedAt } = columnsByPeriod(columns)
   const { minimum, measure } = frame
   const until = frame.until ?? Infinity
   const entry = columnAt(0)
   const last = columns.length - 1
-  const told = repeats && repeatTeller(layout, first, columns, repeats)
+  const repeated = repeats && repeatCounter(layout, first, columns, repeats)
   const isCalendar = frame.clock === 'calendar'
-  const periodsTo = isCalendar ? (from: number, to: number): number => to - from : cycle.between
+  const periodsTo = isCalendar
+    ? (from: number, to: number): number => to - from
+    : periodNumbers.between
   const often =
     measure === 'on-or-after' && minimum > 1
-      ? nextOften(activity, minimum, isCalendar ? 1 : longestOf(layout))
+      ? nextColumns(activity, minimum, isCalendar ? 1 : longestOf(layout))
       : undefined
   let from = 0
   return {
@@ -169,9 +177,9 @@ function makeCounter(
       const { retained, revenue } = addEntrant(cohorts[cohort - first] as CohortSum)
       const retain = (column: number): void => {
         ;(retained[column] as number)++
-        told?.retain(cohort, column)
+        repeated?.retain(cohort, column)
       }
-      told?.enter(cohort)
+      repeated?.enter(cohort)
       // In the period of the entry everybody is there.
       let reached = 0
       let place = Number.NaN
@@ -209,14 +217,14 @@ function makeCounter(
       if (measure === 'on-or-after')
         for (let column = 0; column <= reachedAt(reached); column++) retain(column)
     },
-    leave: () => told?.leave(),
+    leave: () => repeated?.leave(),
   }
 }
 
 /** Days of the longest period: spans of the same number of months differ by up to three days. */
-function longestOf({ cycle, frame, last }: Layout): number {
+function longestOf({ periodNumbers, frame, last }: Layout): number {
   const isFixed = frame.every === 'day' || frame.every === 'week'
-  return cycle.startOf(last + 1) - cycle.startOf(last) + (isFixed ? 0 : 3)
+  return periodNumbers.startOf(last + 1) - periodNumbers.startOf(last) + (isFixed ? 0 : 3)
 }
 
 function addEntrant(cohort: CohortSum): CohortSum {

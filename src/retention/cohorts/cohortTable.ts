@@ -1,4 +1,4 @@
-import { checkObject } from '../../internal/guard.js'
+import { type Fields, readOptions } from '../../internal/guard.js'
 import type { ProportionIntervalMethod } from '../../internal/inference/interval.js'
 import type { DateInput } from '../../internal/time/days.js'
 import type { PeriodUnit, WeekDay } from '../../internal/time/periods.js'
@@ -77,7 +77,7 @@ export interface CohortTableOptions {
   readonly weekStartsOn?: WeekDay
   /**
    * Time zone in which instants become calendar days, an IANA name.
-   * @defaultValue `'UTC'`
+   * @defaultValue nothing: it is required where a row has an instant, and plain days need no zone
    */
   readonly timeZone?: string
   /**
@@ -90,6 +90,28 @@ export interface CohortTableOptions {
    * @defaultValue `0.95`
    */
   readonly confidence?: number
+}
+
+/** The fields that are read; another one is refused. */
+const COHORT_TABLE_OPTIONS: Fields<CohortTableOptions> = {
+  every: 1,
+  multiple: 0,
+  asOf: 1,
+  later: 0,
+  from: 0,
+  periods: 0,
+  brackets: 0,
+  measure: 1,
+  until: 0,
+  minimum: 0,
+  clock: 1,
+  cohort: 1,
+  entries: 0,
+  average: 1,
+  weekStartsOn: 0,
+  timeZone: 0,
+  interval: 0,
+  confidence: 0,
 }
 
 /**
@@ -143,7 +165,7 @@ export interface CohortTableOptions {
  */
 export function cohortTable(events: Iterable<EventRow>, options: CohortTableOptions): CohortTable {
   const metric = 'cohortTable'
-  const given = checkObject<CohortTableOptions>(metric, ['options'], options)
+  const given = readOptions<CohortTableOptions>(metric, options, COHORT_TABLE_OPTIONS)
   const layout = readLayout(metric, given)
-  return makeTable(layout, countCohorts(layout, events, given.entries, given.later))
+  return makeTable(metric, layout, countCohorts(layout, events, given.entries, given.later))
 }

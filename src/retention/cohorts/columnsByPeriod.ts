@@ -2,7 +2,7 @@ import type { Activity } from '../activity/activityGrid.js'
 import type { CohortColumn } from './cohortFrame.js'
 
 /** Where periods after the entry stand among the columns. */
-export interface Places {
+export interface ColumnsByPeriod {
   /** The column that a period lies in; -1 between columns. */
   readonly columnAt: (offset: number) => number
   /** The first column that ends at a period or later; none after the last. */
@@ -11,7 +11,7 @@ export interface Places {
   readonly reachedAt: (offset: number) => number
 }
 
-export function placesOf(columns: readonly CohortColumn[]): Places {
+export function columnsByPeriod(columns: readonly CohortColumn[]): ColumnsByPeriod {
   const within: number[] = []
   const next: number[] = []
   const reached: number[] = []
@@ -34,7 +34,7 @@ export function placesOf(columns: readonly CohortColumn[]): Places {
  * the given length may have the given number of events; the customer's end where no cell has.
  * Looking for such a period, all between is passed over.
  */
-export function nextOften(
+export function nextColumns(
   { slots, times, starts }: Activity,
   minimum: number,
   longest: number,

@@ -1,5 +1,6 @@
 import {
   check,
+  checkCount,
   checkList,
   checkObject,
   checkWhole,
@@ -76,7 +77,7 @@ export function mergeCohortTables(tables: Iterable<CohortTable>): CohortTable {
   const first = parts.reduce((least, part) => Math.min(least, part.first), Infinity)
   const sums = emptySums(layout, first, amounts)
   for (const part of parts) addSums(metric, sums, part)
-  return makeTable(layout, sums)
+  return makeTable(metric, layout, sums)
 }
 
 /** Every part of the frame must be that of the first table. */
@@ -113,7 +114,7 @@ function checkSame(
 
 /** The counts of a table. */
 function readSums(layout: Layout, path: Path, table: CohortTable): CohortSums {
-  const { metric, last, cycle } = layout
+  const { metric, last, periodNumbers } = layout
   const place = [...path, 'cohorts']
   const given = table.cohorts
   const fits =
@@ -132,13 +133,13 @@ function readSums(layout: Layout, path: Path, table: CohortTable): CohortSums {
   const { columns } = sums
   sums.cohorts.forEach((sum, at) => {
     const { from, size, retained, revenue } = row(at)
-    const day = formatDay(cycle.startOf(first + at))
+    const day = formatDay(periodNumbers.startOf(first + at))
     check(metric, [...place, at, 'from'], from, from === day, `${day}, the next cohort`, 'mismatch')
-    sum.size = checkWhole(metric, [...place, at, 'size'], size)
+    sum.size = checkCount(metric, [...place, at, 'size'], size)
     const states = statesOf(layout, sums.columns, first + at)
     const known = [...place, at, 'retained']
     eachKnown(metric, known, retained, states, (count, column) => {
-      sum.retained[column] = checkWhole(metric, [...known, column], count, 0, sum.size)
+      sum.retained[column] = checkCount(metric, [...known, column], count, 0, sum.size)
     })
     checkRetained(layout, known, columns, states, sum)
     const money = [...place, at, 'revenue']
@@ -208,7 +209,7 @@ function readRepeats(
     })
     const own = checkObject<RepeatSum>(metric, [...place, column], list[column])
     const read = (part: keyof RepeatSum, low: number, high: number): number => {
-      sum[part] = checkWhole(metric, [...place, column, part], own[part], low, high)
+      sum[part] = checkCount(metric, [...place, column, part], own[part], low, high)
       return sum[part]
     }
     const customers = read('customers', Math.min(1, entered), entered)

@@ -23,19 +23,19 @@ export function emptyRepeat(): RepeatSum {
 }
 
 /** Counts the entries of one customer, who then leaves. */
-export interface Teller {
+export interface RepeatCounter {
   readonly enter: (cohort: number) => void
   readonly retain: (cohort: number, column: number) => void
   readonly leave: () => void
 }
 
 /** Counts the entries of each customer together. */
-export function repeatTeller(
+export function repeatCounter(
   layout: Layout,
   first: number,
   columns: readonly CohortColumn[],
   repeats: readonly RepeatSum[],
-): Teller {
+): RepeatCounter {
   const counts: boolean[][] = []
   for (let cohort = first; cohort <= layout.last; cohort++)
     counts.push(statesOf(layout, columns, cohort).map((state) => countsInAverage(layout, state)))

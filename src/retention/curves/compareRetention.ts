@@ -2,9 +2,13 @@ import {
   check,
   checkChoice,
   checkConfidence,
+  checkNumber,
   checkObject,
+  type Fields,
   type Path,
+  readFields,
   readList,
+  readOptions,
 } from '../../internal/guard.js'
 import type { Interval } from '../../internal/inference/interval.js'
 import { chiSquareTail } from '../../internal/math/gamma.js'
@@ -13,6 +17,7 @@ import type { LifeTally } from './lifeTally.js'
 import {
   addStratum,
   emptyScore,
+  type FlemingHarringtonWeights,
   type LogRankWeights,
   type Score,
   type Stratum,
@@ -31,7 +36,10 @@ export interface CompareRetentionOptions {
   /**
    * The weight of the losses at each age: equal (`'log-rank'`), the number at risk
    * (`'gehan-breslow'`, Wilcoxon's test for lifetimes, which stresses early losses), or its square
-   * root (`'tarone-ware'`).
+   * root (`'tarone-ware'`); retention of all groups together (`'peto-peto'`, and `'andersen'` with a
+   * correction for few at risk), which stresses early losses whatever the censoring; or Fleming and
+   * Harrington's `{ rho, gamma }`, retention just before the loss to the power of `rho` times its
+   * complement to that of `gamma`.
    * @defaultValue `'log-rank'`
    */
   readonly weights?: LogRankWeights
@@ -41,6 +49,9 @@ export interface CompareRetentionOptions {
    */
   readonly confidence?: number
 }
+
+/** The fields that are read; another one is refused. */
+const COMPARE_RETENTION_OPTIONS: Fields<CompareRetentionOptions> = { weights: 0, confidence: 0 }
 
 /** A group of a comparison. */
 export interface ComparedGroup {
@@ -103,7 +114,8 @@ export interface RetentionComparison {
  * while members of two groups were at risk and somebody stayed; `invalid` for what is not a tally.
  * @source Mantel (1966), “Evaluation of Survival Data and Two New Rank Order Statistics”, Cancer
  * Chemotherapy Reports 50; Gehan (1965) and Breslow (1970), Biometrika 52 and 57; Tarone & Ware (1977),
- * Biometrika 64; Peto et al. (1977), British Journal of Cancer 35, for the hazard ratio; Xie & Liu
+ * Biometrika 64; Peto & Peto (1972), Journal of the Royal Statistical Society A 135, and Harrington &
+ * Fleming (1982), Biometrika 69, for their weights; Peto et al. (1977), British Journal of Cancer 35, for the hazard ratio; Xie & Liu
  * (2005), Statistics in Medicine 24, for customers with weights.
  *
  * @example
@@ -121,9 +133,9 @@ export function compareRetention(
   options: CompareRetentionOptions = {},
 ): RetentionComparison {
   const metric = 'compareRetention'
-  const given = checkObject<CompareRetentionOptions>(metric, ['options'], options)
+  const given = readOptions<CompareRetentionOptions>(metric, options, COMPARE_RETENTION_OPTIONS)
   const { weights = 'log-rank' } = given
-  checkChoice(metric, ['weights'], weights, ['log-rank', 'gehan-breslow', 'tarone-ware'])
+  checkWeights(metric, weights)
   const confidence = checkConfidence(metric, given.confidence)
   const strata = readStrata(metric, groups)
   const names = [...new Set(strata.flatMap((stratum) => [...stratum.keys()]))]
@@ -145,6 +157,25 @@ export function compareRetention(
     })),
     hazardRatio: ratio ? hazardRatio(score, confidence) : null,
   }
+}
+
+/** The fields that are read; another one is refused. */
+const WEIGHTS: Fields<FlemingHarringtonWeights> = { rho: 1, gamma: 1 }
+
+function checkWeights(metric: string, weights: LogRankWeights): void {
+  if (typeof weights !== 'object') {
+    checkChoice(metric, ['weights'], weights, [
+      'log-rank',
+      'gehan-breslow',
+      'tarone-ware',
+      'peto-peto',
+      'andersen',
+    ])
+    return
+  }
+  const { rho, gamma } = readFields<FlemingHarringtonWeights>(metric, ['weights'], weights, WEIGHTS)
+  checkNumber(metric, ['weights', 'rho'], rho, 0, 100)
+  checkNumber(metric, ['weights', 'gamma'], gamma, 0, 100)
 }
 
 function readStrata(metric: string, groups: LifeGroups | readonly LifeGroups[]): Stratum[] {

@@ -1,4 +1,10 @@
-import { checkChoice, checkConfidence, checkObject, checkWhole } from '../../internal/guard.js'
+import {
+  checkChoice,
+  checkConfidence,
+  checkWhole,
+  type Fields,
+  readOptions,
+} from '../../internal/guard.js'
 import { type Interval, proportionInterval } from '../../internal/inference/interval.js'
 import { normalWidth } from '../../internal/math/special.js'
 import type { LifeTally } from './lifeTally.js'
@@ -25,7 +31,15 @@ export interface HazardOptions {
    * @defaultValue `0`
    */
   readonly from?: number
+  /**
+   * The last age of the curve, a whole number: lives that go on beyond it count as followed up to it.
+   * @defaultValue the age of the longest life
+   */
+  readonly to?: number
 }
+
+/** The fields that are read; another one is refused. */
+const HAZARD_OPTIONS: Fields<HazardOptions> = { variance: 0, confidence: 0, from: 0, to: 0 }
 
 /** The hazard at one age. */
 export interface HazardPoint {
@@ -98,12 +112,13 @@ export interface HazardCurve {
  */
 export function hazardCurve(lives: LifeTally, options: HazardOptions = {}): HazardCurve {
   const metric = 'hazardCurve'
-  const given = checkObject<HazardOptions>(metric, ['options'], options)
+  const given = readOptions<HazardOptions>(metric, options, HAZARD_OPTIONS)
   const { variance = 'poisson' } = given
   checkChoice(metric, ['variance'], variance, ['poisson', 'binomial'])
   const confidence = checkConfidence(metric, given.confidence)
   const from = checkWhole(metric, ['from'], given.from ?? 0)
-  const { points, customers, lost } = risksFrom(metric, ['lives'], lives, from)
+  const to = given.to === undefined ? Infinity : checkWhole(metric, ['to'], given.to, from + 1)
+  const { points, customers, lost } = risksFrom(metric, ['lives'], lives, from, to)
   const width = normalWidth(confidence)
   let cumulative = 0
   let sum = 0

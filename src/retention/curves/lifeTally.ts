@@ -59,6 +59,18 @@ export const NO_LIVES: Sums = {
   isWeighted: false,
 }
 
+/** Adds customers of one weight to what they came to. */
+export function addLives(
+  sum: Sums,
+  field: 'lost' | 'censored' | 'entered',
+  weight: number,
+  customers: number,
+): void {
+  sum[field] += weight * customers
+  sum[field === 'entered' ? 'enteredSquares' : 'squares'] += weight * weight * customers
+  sum.isWeighted ||= weight !== 1
+}
+
 const COUNTABLE = Number.MAX_SAFE_INTEGER
 
 export const MOST: Readonly<Record<(typeof FIELDS)[number], number>> = {

@@ -49,6 +49,7 @@ export function addStratum(
   })
   const losses = risks.flat().filter(({ lost }) => lost > 0)
   const ages = [...new Set(losses.map(({ age }) => age))].sort((a, b) => a - b)
+  const weigh = weigher(weights)
   const next = risks.map(() => 0)
   for (const age of ages) {
     const here = risks.map((points, index) => {
@@ -57,7 +58,27 @@ export function addStratum(
       next[index] = at
       return points[at]
     })
-    addAge(score, age, here, weights)
+    addAge(score, age, here, weigh)
+  }
+}
+
+/** The weight of the losses at one age, asked for in order of age. */
+type Weigh = (atRisk: number, lost: number) => number
+
+function weigher(weights: LogRankWeights): Weigh {
+  if (weights === 'log-rank') return () => 1
+  if (weights === 'tarone-ware') return Math.sqrt
+  if (weights === 'gehan-breslow') return (atRisk) => atRisk
+  // Retention of all groups together, before this age and by Peto's estimate beyond it.
+  let before = 1
+  let peto = 1
+  return (atRisk, lost) => {
+    const until = before
+    before = Math.max(before * (1 - lost / atRisk), 0)
+    peto *= 1 - lost / (atRisk + 1)
+    if (weights === 'peto-peto') return peto
+    if (weights === 'andersen') return (peto * atRisk) / (atRisk + 1)
+    return until ** weights.rho * (1 - until) ** weights.gamma
   }
 }
 
@@ -66,7 +87,7 @@ function addAge(
   score: Score,
   age: number,
   here: readonly (Risk | undefined)[],
-  weights: LogRankWeights,
+  weigh: Weigh,
 ): void {
   const { counts, excess, variance } = score
   // Between two points are those who reached the next one.
@@ -74,11 +95,12 @@ function addAge(
   const lost = here.map((risk) => (risk?.age === age ? risk.lost : 0))
   // Sums of squared weights: the numbers themselves where nobody has a weight.
   const squares = here.map((risk) => risk?.atRiskSquares ?? 0)
-  const all = sumOf(atRisk)
-  const rate = sumOf(lost) / all
-  const square = sumOf(squares)
+  const all = total(atRisk)
+  const allLost = total(lost)
+  const rate = allLost / all
+  const square = total(squares)
   const effective = (all / square) * all
-  const weight = weights === 'log-rank' ? 1 : weights === 'tarone-ware' ? Math.sqrt(all) : all
+  const weight = weigh(all, allLost)
   const spread = effective > 1 ? (rate * (1 - rate) * effective) / (effective - 1) : 0
   score.information += spread * (atRisk[0] as number) * (1 - (atRisk[0] as number) / all)
   here.forEach((_, i) => {
@@ -120,9 +142,9 @@ export function testScore(
   const expected = 'lost while customers of other groups were at risk and some stayed'
   check(metric, ['groups'], groups, isTold, expected, 'undefined')
   const distance = kept.map((i, a) => (excess[i] as number) / (spreads[a] as number))
-  const chiSquare = sumOf(
+  const chiSquare = total(
     (inverse as number[][]).map((row, a) =>
-      sumOf(row.map((entry, b) => entry * (distance[a] as number) * (distance[b] as number))),
+      total(row.map((entry, b) => entry * (distance[a] as number) * (distance[b] as number))),
     ),
   )
   return { chiSquare: Math.max(chiSquare, 0), degreesOfFreedom: kept.length }
@@ -131,9 +153,26 @@ export function testScore(
 /** Groups whose excess follows from the others' up to that many digits are never at risk together. */
 const MOST_INFLATION = 1e10
 
-function sumOf(numbers: readonly number[]): number {
+function total(numbers: readonly number[]): number {
   return numbers.reduce((sum, number) => sum + number, 0)
 }
 
-/** The weight of a loss by the number at risk: 1, the number, or its square root. */
-export type LogRankWeights = 'log-rank' | 'gehan-breslow' | 'tarone-ware'
+/** Fleming and Harrington's weights: retention just before a loss, and its complement, to powers. */
+export interface FlemingHarringtonWeights {
+  /** The power of retention: above 0 early losses count more. */
+  readonly rho: number
+  /** The power of 1 − retention: above 0 late losses count more. */
+  readonly gamma: number
+}
+
+/**
+ * The weight of a loss: 1, the number at risk, its square root, or retention of all groups together by
+ * Peto's estimate, by Andersen's correction of it, or to the powers of Fleming and Harrington.
+ */
+export type LogRankWeights =
+  | 'log-rank'
+  | 'gehan-breslow'
+  | 'tarone-ware'
+  | 'peto-peto'
+  | 'andersen'
+  | FlemingHarringtonWeights

@@ -1,4 +1,10 @@
-import { checkConfidence, checkNumber, checkObject } from '../../internal/guard.js'
+import {
+  checkConfidence,
+  checkNumber,
+  type Fields,
+  type Path,
+  readOptions,
+} from '../../internal/guard.js'
 import { type Interval, interval } from '../../internal/inference/interval.js'
 import { normalWidth } from '../../internal/math/special.js'
 import { logVariance, readCurve } from './readCurve.js'
@@ -14,6 +20,9 @@ export interface MeanLifetimeOptions {
    */
   readonly confidence?: number
 }
+
+/** The fields that are read; another one is refused. */
+const MEAN_LIFETIME_OPTIONS: Fields<MeanLifetimeOptions> = { upTo: 1, confidence: 0 }
 
 /** The mean of lifetimes that are cut at an age. */
 export interface MeanLifetime {
@@ -58,9 +67,18 @@ export interface MeanLifetime {
  * ```
  */
 export function meanLifetime(curve: RetentionCurve, options: MeanLifetimeOptions): MeanLifetime {
-  const metric = 'meanLifetime'
-  const given = checkObject<MeanLifetimeOptions>(metric, ['options'], options)
-  const { points, from = 0, confidence: known } = readCurve(metric, curve)
+  return restrictedMean('meanLifetime', ['curve'], curve, options)
+}
+
+/** The same for a curve among others. */
+export function restrictedMean(
+  metric: string,
+  path: Path,
+  curve: RetentionCurve,
+  options: MeanLifetimeOptions,
+): MeanLifetime {
+  const given = readOptions<MeanLifetimeOptions>(metric, options, MEAN_LIFETIME_OPTIONS)
+  const { points, from = 0, confidence: known } = readCurve(metric, curve, path)
   const upTo = checkNumber(metric, ['upTo'], given.upTo, from)
   const confidence = checkConfidence(metric, given.confidence ?? known)
   const last = points.at(-1) as RetentionPoint

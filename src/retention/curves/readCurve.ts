@@ -1,5 +1,6 @@
 import {
   checkChoice,
+  checkCount,
   checkNumber,
   checkObject,
   checkRate,
@@ -13,15 +14,19 @@ import { CURVE_METHODS } from '../../internal/inference/kaplanMeier.js'
 import type { CurveIntervalMethod, RetentionCurve, RetentionPoint } from './retentionCurve.js'
 
 /** A curve as it was made, checked: it may have been stored as JSON in between. It never rises. */
-export function readCurve(metric: string, curve: RetentionCurve): RetentionCurve {
-  const given = checkObject<RetentionCurve>(metric, ['curve'], curve)
-  const method = checkChoice(metric, ['curve', 'method'], given.method, CURVE_METHODS)
-  const confidence = checkRate(metric, ['curve', 'confidence'], given.confidence)
-  const from = checkWhole(metric, ['curve', 'from'], given.from ?? 0)
+export function readCurve(
+  metric: string,
+  curve: RetentionCurve,
+  at: Path = ['curve'],
+): RetentionCurve {
+  const given = checkObject<RetentionCurve>(metric, at, curve)
+  const method = checkChoice(metric, [...at, 'method'], given.method, CURVE_METHODS)
+  const confidence = checkRate(metric, [...at, 'confidence'], given.confidence)
+  const from = checkWhole(metric, [...at, 'from'], given.from ?? 0)
   let age = from
   let rate = 1
   let isWeighted = false
-  const points = readList(metric, ['curve', 'points'], given.points, (item, path) => {
+  const points = readList(metric, [...at, 'points'], given.points, (item, path) => {
     const point = checkObject<RetentionPoint>(metric, path, item)
     const { standardError, interval, entered, effectiveAtRisk } = point
     isWeighted ||= effectiveAtRisk !== undefined
@@ -51,13 +56,13 @@ export function readCurve(metric: string, curve: RetentionCurve): RetentionCurve
           : { ...readEnds(metric, [...path, 'interval'], interval), confidence, method },
     }
   })
-  checkSome(metric, ['curve', 'points'], given.points, points.length, 'point')
+  checkSome(metric, [...at, 'points'], given.points, points.length, 'point')
   return {
     ...(from > 0 && { from }),
     points,
-    customers: readCount(metric, ['curve', 'customers'], given.customers, isWeighted),
-    lost: readCount(metric, ['curve', 'lost'], given.lost, isWeighted),
-    censored: readCount(metric, ['curve', 'censored'], given.censored, isWeighted),
+    customers: readCount(metric, [...at, 'customers'], given.customers, isWeighted),
+    lost: readCount(metric, [...at, 'lost'], given.lost, isWeighted),
+    censored: readCount(metric, [...at, 'censored'], given.censored, isWeighted),
     method,
     confidence,
   }
@@ -65,8 +70,8 @@ export function readCurve(metric: string, curve: RetentionCurve): RetentionCurve
 
 /** A number of customers: whole, unless they have weights. */
 function readCount(metric: string, path: Path, count: unknown, isWeighted: boolean): number {
-  const checkCount = isWeighted ? checkNumber : checkWhole
-  return checkCount(metric, path, count, 0, Number.MAX_SAFE_INTEGER)
+  const checkSize = isWeighted ? checkNumber : checkCount
+  return checkSize(metric, path, count, 0, Number.MAX_SAFE_INTEGER)
 }
 
 function readEnds(

@@ -1,5 +1,6 @@
 import {
   check,
+  checkCount,
   checkNumber,
   checkObject,
   checkSome,
@@ -41,11 +42,11 @@ export function readLives(metric: string, path: Path, tally: LifeTally): Lives[]
 function readCount(metric: string, path: Path, counts: LifeCount): Omit<Lives, 'age'> {
   const { squares, enteredSquares } = counts
   const isWeighted = squares !== undefined || enteredSquares !== undefined
-  const checkCount = isWeighted ? checkNumber : checkWhole
+  const checkLives = isWeighted ? checkNumber : checkCount
   const most = Number.MAX_SAFE_INTEGER
-  const lost = checkCount(metric, [...path, 'lost'], counts.lost, 0, most)
-  const censored = checkCount(metric, [...path, 'censored'], counts.censored, 0, most)
-  const entered = checkCount(metric, [...path, 'entered'], counts.entered ?? 0, 0, most)
+  const lost = checkLives(metric, [...path, 'lost'], counts.lost, 0, most)
+  const censored = checkLives(metric, [...path, 'censored'], counts.censored, 0, most)
+  const entered = checkLives(metric, [...path, 'entered'], counts.entered ?? 0, 0, most)
   const sum = lost + censored
   return {
     lost,
@@ -84,11 +85,11 @@ export function readRisks(metric: string, path: Path, tally: LifeTally): readonl
   for (const lives of readLives(metric, path, tally).reverse()) {
     const { age, entered } = lives
     isWeighted ||= lives.isWeighted
-    const left = settle(beyond - entered, customers)
+    const left = withoutRounding(beyond - entered, customers)
     checkNumber(metric, [...path, age, 'entered'], entered, 0, left < 0 ? beyond : entered)
     const exits = lives.lost + lives.censored
-    const checkCount = isWeighted ? checkNumber : checkWhole
-    customers = checkCount(metric, path, customers + exits, 0, Number.MAX_SAFE_INTEGER)
+    const checkLives = isWeighted ? checkNumber : checkWhole
+    customers = checkLives(metric, path, customers + exits, 0, Number.MAX_SAFE_INTEGER)
     squares = lives.squares + (left > 0 ? Math.max(squares - lives.enteredSquares, 0) : 0)
     beyond = left + exits
     const effective = squares > 0 ? Math.max((beyond / squares) * beyond, 1) : 0
@@ -99,14 +100,24 @@ export function readRisks(metric: string, path: Path, tally: LifeTally): readonl
 }
 
 /** A difference that is only rounding counts as 0. */
-function settle(rest: number, sum: number): number {
+function withoutRounding(rest: number, sum: number): number {
   return Math.abs(rest) <= TOLERANCE * sum ? 0 : rest
 }
 
-/** The lives beyond an age, somebody having been followed all the way. */
-export function risksFrom(metric: string, path: Path, tally: LifeTally, from: number): Risks {
+/**
+ * The lives beyond an age, somebody having been followed all the way; those who go on beyond a last
+ * age were followed up to it.
+ */
+export function risksFrom(
+  metric: string,
+  path: Path,
+  tally: LifeTally,
+  from: number,
+  to?: number,
+): Risks {
   const all = readRisks(metric, path, tally)
-  const points = from > 0 ? all.filter(({ age }) => age > from) : all
+  const after = from > 0 ? all.filter(({ age }) => age > from) : all
+  const points = to === undefined ? after : cut(after, to)
   const lost = points.reduce((sum, point) => sum + point.lost, 0)
   const censored = points.reduce((sum, point) => sum + point.censored, 0)
   const beyond = from > 0 ? `life beyond age ${from}` : 'life'
@@ -114,14 +125,30 @@ export function risksFrom(metric: string, path: Path, tally: LifeTally, from: nu
   // At some age nobody is at risk: the first point has nobody, or all are gone before others enter.
   const gap = points.findIndex(({ age, atRisk }) => age > from && atRisk === 0)
   const reached = points[gap - 1]?.age ?? from
+  const hint = to !== undefined && reached > from ? `; to: ${reached} gives the ages before` : ''
   check(
     metric,
     path,
     tally,
     gap < 0,
-    `of somebody at every age from ${from} on: nobody was followed to age ${reached + 1}`,
+    `of somebody at every age from ${from} on: nobody was followed to age ${reached + 1}${hint}`,
     'undefined',
   )
   const isWeighted = all.some((point) => point.isWeighted)
   return { points, customers: lost + censored, lost, censored, isWeighted }
+}
+
+/** The points up to an age, where those at risk beyond it are still there when last followed. */
+function cut(points: readonly Risk[], to: number): readonly Risk[] {
+  const kept = points.filter(({ age }) => age <= to)
+  const next = points[kept.length]
+  if (!next || next.atRisk === 0) return kept
+  const last = kept.at(-1)
+  const censored = next.atRisk
+  // Entries at the last age are at risk from the next one on: nobody enters a curve that ends there.
+  if (last?.age === to) {
+    const staying = last.atRisk - last.lost
+    return [...kept.slice(0, -1), { ...last, censored: staying, entered: 0, enteredSquares: 0 }]
+  }
+  return [...kept, { ...next, age: to, lost: 0, censored, entered: 0, enteredSquares: 0 }]
 }

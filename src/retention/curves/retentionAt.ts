@@ -1,4 +1,4 @@
-import { checkNumber, checkObject } from '../../internal/guard.js'
+import { checkNumber, type Fields, readOptions } from '../../internal/guard.js'
 import type { Interval } from '../../internal/inference/interval.js'
 import { logVariance, readCurve } from './readCurve.js'
 import {
@@ -19,6 +19,9 @@ export interface RetentionAtOptions {
    */
   readonly given?: number
 }
+
+/** The fields that are read; another one is refused. */
+const RETENTION_AT_OPTIONS: Fields<RetentionAtOptions> = { age: 1, given: 0 }
 
 /** Retention at one age; `null` where no customer was observed for that long. */
 export interface RetentionAt {
@@ -69,7 +72,7 @@ export interface RetentionAt {
  */
 export function retentionAt(curve: RetentionCurve, options: RetentionAtOptions): RetentionAt {
   const metric = 'retentionAt'
-  const asked = checkObject<RetentionAtOptions>(metric, ['options'], options)
+  const asked = readOptions<RetentionAtOptions>(metric, options, RETENTION_AT_OPTIONS)
   const { points, from = 0, method, confidence } = readCurve(metric, curve)
   const age = checkNumber(metric, ['age'], asked.age, from)
   const given =

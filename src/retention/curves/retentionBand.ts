@@ -3,7 +3,8 @@ import {
   checkChoice,
   checkConfidence,
   checkNumber,
-  checkObject,
+  type Fields,
+  readOptions,
 } from '../../internal/guard.js'
 import type { Interval } from '../../internal/inference/interval.js'
 import { envelopeHeight } from '../../internal/math/bridgeEnvelope.js'
@@ -27,7 +28,7 @@ export interface RetentionBandOptions {
    * range of ages only.
    * @defaultValue `'hall-wellner'`
    */
-  readonly method?: RetentionBandMethod
+  readonly interval?: RetentionBandMethod
   /**
    * The first age that an equal-precision band must cover; the fewer ages, the narrower the band.
    * @defaultValue the age of the first loss
@@ -43,6 +44,14 @@ export interface RetentionBandOptions {
    * @defaultValue that of the curve's intervals
    */
   readonly confidence?: number
+}
+
+/** The fields that are read; another one is refused. */
+const RETENTION_BAND_OPTIONS: Fields<RetentionBandOptions> = {
+  interval: 0,
+  from: 0,
+  upTo: 0,
+  confidence: 0,
 }
 
 /** A band at one age. */
@@ -104,7 +113,7 @@ export interface RetentionBand {
  * const curve = retentionCurve({ 1: { lost: 20, censored: 0 }, 2: { lost: 10, censored: 70 } })
  * curve.points[1].interval // => { low: 0.5998…, high: 0.7796…, confidence: 0.95, method: 'log-log' }
  * retentionBand(curve).points[1].interval // => { low: 0.5762…, high: 0.7939…, confidence: 0.95, method: 'log-log' }
- * retentionBand(curve, { method: 'equal-precision' }).points[1].interval // => { low: 0.5705…, high: 0.7971…, confidence: 0.95, method: 'log-log' }
+ * retentionBand(curve, { interval: 'equal-precision' }).points[1].interval // => { low: 0.5705…, high: 0.7971…, confidence: 0.95, method: 'log-log' }
  * ```
  */
 export function retentionBand(
@@ -112,9 +121,9 @@ export function retentionBand(
   options: RetentionBandOptions = {},
 ): RetentionBand {
   const metric = 'retentionBand'
-  const given = checkObject<RetentionBandOptions>(metric, ['options'], options)
+  const given = readOptions<RetentionBandOptions>(metric, options, RETENTION_BAND_OPTIONS)
   const { points, from: start = 0, method: scale, confidence: known } = readCurve(metric, curve)
-  const method = checkChoice(metric, ['method'], given.method ?? 'hall-wellner', METHODS)
+  const method = checkChoice(metric, ['interval'], given.interval ?? 'hall-wellner', BAND_METHODS)
   const confidence = checkConfidence(metric, given.confidence ?? known)
   const retained = points.filter(({ rate }) => rate > 0)
   const end = retained.at(-1)?.age ?? start
@@ -146,7 +155,7 @@ export function retentionBand(
   }
 }
 
-const METHODS: readonly RetentionBandMethod[] = ['hall-wellner', 'equal-precision']
+const BAND_METHODS: readonly RetentionBandMethod[] = ['hall-wellner', 'equal-precision']
 
 /** The multiple of a point's standard error, from a point on. */
 interface Shape {

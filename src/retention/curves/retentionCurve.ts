@@ -1,4 +1,4 @@
-import { checkConfidence, checkObject, checkWhole } from '../../internal/guard.js'
+import { checkConfidence, checkWhole, type Fields, readOptions } from '../../internal/guard.js'
 import { type Interval, interval } from '../../internal/inference/interval.js'
 import { type CurveIntervalMethod, checkCurveMethod } from '../../internal/inference/kaplanMeier.js'
 import { normalWidth } from '../../internal/math/special.js'
@@ -24,6 +24,20 @@ export interface RetentionCurveOptions {
    * @defaultValue `0`
    */
   readonly from?: number
+  /**
+   * The last age of the curve, a whole number: lives that go on beyond it count as followed up to it.
+   * A gap in the ages beyond it, where nobody was followed, does not matter.
+   * @defaultValue the age of the longest life
+   */
+  readonly to?: number
+}
+
+/** The fields that are read; another one is refused. */
+const RETENTION_CURVE_OPTIONS: Fields<RetentionCurveOptions> = {
+  interval: 0,
+  confidence: 0,
+  from: 0,
+  to: 0,
 }
 
 /** The curve at one age. */
@@ -38,7 +52,7 @@ export interface RetentionPoint {
   readonly censored: number
   /**
    * Customers who came under observation at this age and are at risk from the next age on; absent
-   * where nobody did.
+   * where nobody entered.
    */
   readonly entered?: number
   /** Kish's effective number of those at risk; absent where customers have no weights. */
@@ -88,7 +102,8 @@ export interface RetentionCurve {
  * @param options - The interval, and the age at which the curve begins.
  * @returns The curve with its intervals.
  * @throws {@link MetricError} `empty` without lives; `invalid` for anything but a tally of lives;
- * `undefined` where at some age nobody was followed, so the curve cannot continue beyond it.
+ * `undefined` where at some age nobody was followed, so the curve cannot continue beyond it: `to` ends
+ * it there.
  * @source Kaplan & Meier (1958), “Nonparametric Estimation from Incomplete Observations”, JASA 53;
  * Greenwood (1926) for the variance; Kalbfleisch & Prentice (1980), § 1.3, for the log-log interval;
  * Klein & Moeschberger (2003), “Survival Analysis”, 2nd ed., § 4.6, for late entry; Xie & Liu (2005),
@@ -107,12 +122,13 @@ export function retentionCurve(
   options: RetentionCurveOptions = {},
 ): RetentionCurve {
   const metric = 'retentionCurve'
-  const given = checkObject<RetentionCurveOptions>(metric, ['options'], options)
+  const given = readOptions<RetentionCurveOptions>(metric, options, RETENTION_CURVE_OPTIONS)
   const { confidence, from: start = 0 } = given
   const method = checkCurveMethod(metric, given.interval)
   const level = checkConfidence(metric, confidence)
   const from = checkWhole(metric, ['from'], start)
-  const risks = risksFrom(metric, ['lives'], lives, from)
+  const to = given.to === undefined ? Infinity : checkWhole(metric, ['to'], given.to, from + 1)
+  const risks = risksFrom(metric, ['lives'], lives, from, to)
   const { customers, lost, censored } = risks
   return {
     ...(from > 0 && { from }),

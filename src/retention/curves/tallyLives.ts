@@ -1,11 +1,13 @@
-import { check, checkChoice, checkNumber, checkObject, checkSome } from '../../internal/guard.js'
-import { eachCustomer, type Stretch } from '../../internal/rows/subscriptionSpans.js'
+import { check, checkChoice, checkSome, type Fields, readOptions } from '../../internal/guard.js'
+import type { CustomerKey } from '../../internal/rows/customers.js'
+import { eachCustomer, type SubscriptionSpan } from '../../internal/rows/subscriptionSpans.js'
+import { checkWeight } from '../../internal/rows/weights.js'
 import { formatDay } from '../../internal/time/dayNumber.js'
-import { checkDay, type DateInput, dayReader, type ReadDay } from '../../internal/time/days.js'
+import { checkEdge, type DateInput, dayReader, type ReadDay } from '../../internal/time/days.js'
 import { PERIOD_UNITS, type PeriodUnit, unitsBetween } from '../../internal/time/periods.js'
-import type { CustomerId, SubscriptionRow } from '../../subscriptions.js'
+import type { SubscriptionRow } from '../../subscriptions.js'
 import { type LaterPolicy, refuseLater } from '../activity/activityGrid.js'
-import { type LifeTally, NO_LIVES, type Sums, tallyOf } from './lifeTally.js'
+import { addLives, type LifeTally, NO_LIVES, type Sums, tallyOf } from './lifeTally.js'
 
 /** A subscription with a weight: its customer counts as more or less than one. */
 export interface LifeRow extends SubscriptionRow {
@@ -45,9 +47,19 @@ export interface LifeOptions {
   readonly knownFrom?: DateInput
   /**
    * Time zone in which instants become calendar days, an IANA name.
-   * @defaultValue `'UTC'`
+   * @defaultValue nothing: it is required where a row has an instant, and plain days need no zone
    */
   readonly timeZone?: string
+}
+
+/** The fields that are read; another one is refused. */
+const LIFE_OPTIONS: Fields<LifeOptions> = {
+  asOf: 1,
+  later: 0,
+  unit: 1,
+  returns: 0,
+  knownFrom: 0,
+  timeZone: 0,
 }
 
 /**
@@ -84,18 +96,18 @@ export interface LifeOptions {
  */
 export function tallyLives(rows: Iterable<LifeRow>, options: LifeOptions): LifeTally {
   const metric = 'tallyLives'
-  const given = checkObject<LifeOptions>(metric, ['options'], options)
+  const given = readOptions<LifeOptions>(metric, options, LIFE_OPTIONS)
   const unit = checkChoice(metric, ['unit'], given.unit, PERIOD_UNITS)
   const readDay = dayReader(metric, given.timeZone)
-  const asOf = checkDay(metric, ['asOf'], given.asOf, readDay)
+  const asOf = checkEdge(metric, ['asOf'], given.asOf, readDay)
   const knownFrom = checkKnownFrom(metric, given.knownFrom, readDay, asOf)
   const { later } = given
   if (later !== undefined) checkChoice(metric, ['later'], later, ['ignore', 'reject'])
   if (given.returns !== undefined) checkReturns(metric, given.returns)
   const sums = new Map<number, Sums>()
-  const weights = new Map<CustomerId, number>()
+  const weights = new Map<CustomerKey, number>()
   let lives = 0
-  const count = ([start, end]: Stretch, weight: number): void => {
+  const count = ([start, end]: SubscriptionSpan, weight: number): void => {
     // The day before the end has completed one unit less than the age in which the end falls.
     const ending = unitsBetween(start, Math.max(start, end - 1), unit) + 1
     const possible = unitsBetween(start, asOf, unit)
@@ -112,21 +124,22 @@ export function tallyLives(rows: Iterable<LifeRow>, options: LifeOptions): LifeT
     metric,
     rows,
     readDay,
-    (stretches, customer) => {
-      const known = stretches.filter(([start]) => start <= asOf)
+    (spans, customer) => {
+      const known = spans.filter(([start]) => start <= asOf)
       const [first] = known
       if (!first) return
       const weight = weights.get(customer) ?? 1
       if (known.length > 1) checkReturns(metric, given.returns)
-      if (given.returns === 'separate') for (const stretch of known) count(stretch, weight)
-      else if (given.returns === 'bridge') count([first[0], (known.at(-1) as Stretch)[1]], weight)
+      if (given.returns === 'separate') for (const span of known) count(span, weight)
+      else if (given.returns === 'bridge')
+        count([first[0], (known.at(-1) as SubscriptionSpan)[1]], weight)
       else count(first, weight)
     },
-    (row, index, isFirst, start) => {
+    (row, index, customer, start, isFirst) => {
       const { startedOn } = row as LifeRow
       if (start > asOf && later !== 'ignore')
         refuseLater({ metric, asOf, later }, ['rows', index, 'startedOn'], startedOn)
-      readWeight(metric, row as LifeRow, index, isFirst, weights)
+      readWeight(metric, row as LifeRow, index, customer, isFirst, weights)
     },
   )
   checkSome(metric, ['rows'], rows, lives, 'customer who had started')
@@ -135,7 +148,7 @@ export function tallyLives(rows: Iterable<LifeRow>, options: LifeOptions): LifeT
 
 function checkKnownFrom(metric: string, value: unknown, readDay: ReadDay, asOf: number): number {
   if (value === undefined) return -Infinity
-  const day = checkDay(metric, ['knownFrom'], value, readDay)
+  const day = checkEdge(metric, ['knownFrom'], value, readDay)
   const expected = `a day up to ${formatDay(asOf)}`
   return check<number>(
     metric,
@@ -152,21 +165,19 @@ function readWeight(
   metric: string,
   row: LifeRow,
   index: number,
+  customer: CustomerKey,
   isFirst: boolean,
-  weights: Map<CustomerId, number>,
+  weights: Map<CustomerKey, number>,
 ): void {
-  const { customer, weight: given } = row
+  const { weight: given } = row
   if (given === undefined && weights.size === 0) return
   const path = ['rows', index, 'weight']
-  const weight = checkNumber(metric, path, given ?? 1, LEAST_WEIGHT, MOST_WEIGHT)
+  const weight = checkWeight(metric, path, given ?? 1)
   if (isFirst && weight !== 1) weights.set(customer, weight)
   const known = weights.get(customer) ?? 1
   const expected = `${known} as in the other rows of its customer`
   check(metric, path, given, weight === known, expected, 'mismatch')
 }
-
-const LEAST_WEIGHT = 1e-9
-const MOST_WEIGHT = 1e9
 
 function add(
   sums: Map<number, Sums>,
@@ -176,9 +187,7 @@ function add(
 ): void {
   const sum = sums.get(age) ?? { ...NO_LIVES }
   sums.set(age, sum)
-  sum[field] += weight
-  sum[field === 'entered' ? 'enteredSquares' : 'squares'] += weight * weight
-  sum.isWeighted ||= weight !== 1
+  addLives(sum, field, weight, 1)
 }
 
 function checkReturns(metric: string, returns: unknown): void {

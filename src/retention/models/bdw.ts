@@ -1,5 +1,8 @@
-import { checkObject } from '../../internal/guard.js'
+import { type Fields, readFields } from '../../internal/guard.js'
 import { type BdwModel, type BdwParameters, readParameters } from './lifetimes.js'
+
+/** The fields that are read; another one is refused. */
+const BDW_PARAMETERS: Fields<BdwParameters> = { alpha: 1, beta: 1, c: 1 }
 
 /**
  * The beta-discrete-Weibull model from published parameters.
@@ -23,6 +26,6 @@ import { type BdwModel, type BdwParameters, readParameters } from './lifetimes.j
  * ```
  */
 export function bdw(parameters: BdwParameters): BdwModel {
-  const given = checkObject<BdwParameters>('bdw', ['parameters'], parameters)
+  const given = readFields<BdwParameters>('bdw', ['parameters'], parameters, BDW_PARAMETERS)
   return { model: 'bdw', parameters: readParameters('bdw', ['parameters'], given, 'bdw') }
 }

@@ -4,7 +4,9 @@ import {
   checkObject,
   checkSome,
   checkWhole,
+  type Fields,
   type Path,
+  readOptions,
 } from '../../internal/guard.js'
 import type { LifeTally } from '../curves/lifeTally.js'
 import type { BdwFit } from './fitBdw.js'
@@ -12,6 +14,7 @@ import type { SbgFit } from './fitSbg.js'
 import { type HoldoutError, holdoutError, readHeldOut } from './holdoutError.js'
 import { type Lifetimes, type RetentionModel, readModel } from './lifetimes.js'
 import type { RetentionCohort } from './outcomes.js'
+import { MOST_AGE } from './outcomes.js'
 
 /** Fits to the same data, by name. */
 export interface RetentionFits {
@@ -34,6 +37,12 @@ export interface CompareRetentionModelsOptions {
    * @defaultValue only ages count that no fitted cohort had reached
    */
   readonly fitted?: Iterable<RetentionCohort>
+}
+
+/** The fields that are read; another one is refused. */
+const COMPARE_RETENTION_MODELS_OPTIONS: Fields<CompareRetentionModelsOptions> = {
+  holdout: 0,
+  fitted: 0,
 }
 
 /** One model of a comparison. */
@@ -102,7 +111,11 @@ export function compareRetentionModels(
   options: CompareRetentionModelsOptions = {},
 ): RetentionModelComparison {
   const metric = 'compareRetentionModels'
-  const given = checkObject<CompareRetentionModelsOptions>(metric, ['options'], options)
+  const given = readOptions<CompareRetentionModelsOptions>(
+    metric,
+    options,
+    COMPARE_RETENTION_MODELS_OPTIONS,
+  )
   const entries = Object.entries(checkObject<RetentionFits>(metric, ['fits'], fits))
   checkSome(metric, ['fits'], fits, entries.length, 'fit')
   const read = entries.map(([name, fit]) => ({ name, ...readFit(metric, ['fits', name], fit) }))
@@ -158,5 +171,3 @@ function readFit(metric: string, path: Path, value: unknown): ReadFit {
     periods: checkWhole(metric, [...path, 'periods'], fit.periods, 0, MOST_AGE),
   }
 }
-
-const MOST_AGE = 1_000_000

@@ -1,8 +1,15 @@
-import { checkConfidence, checkNumber, checkObject, checkWhole } from '../../internal/guard.js'
+import {
+  checkConfidence,
+  checkNumber,
+  checkWhole,
+  type Fields,
+  readOptions,
+} from '../../internal/guard.js'
 import type { Interval } from '../../internal/inference/interval.js'
 import { normalWidth } from '../../internal/math/special.js'
 import type { BdwParameters } from './lifetimes.js'
 import { errorOf, type Lifetimes, type RetentionModel, readModel } from './lifetimes.js'
+import { MOST_AGE } from './outcomes.js'
 import { sumSurvival } from './sumSurvival.js'
 
 /** The discount rate and the age of the customer. */
@@ -20,6 +27,13 @@ export interface ExpectedLifetimeOptions {
    * @defaultValue `0.95`
    */
   readonly confidence?: number
+}
+
+/** The fields that are read; another one is refused. */
+const EXPECTED_LIFETIME_OPTIONS: Fields<ExpectedLifetimeOptions> = {
+  discount: 1,
+  renewal: 0,
+  confidence: 0,
 }
 
 /** The periods that a customer is expected to stay. */
@@ -80,7 +94,7 @@ export function expectedLifetime(
 ): ExpectedLifetime {
   const metric = 'expectedLifetime'
   const lifetimes = readModel(metric, ['model'], model)
-  const given = checkObject<ExpectedLifetimeOptions>(metric, ['options'], options)
+  const given = readOptions<ExpectedLifetimeOptions>(metric, options, EXPECTED_LIFETIME_OPTIONS)
   const discount = checkNumber(metric, ['discount'], given.discount, 0, 100)
   const renewal =
     given.renewal === undefined ? 0 : checkWhole(metric, ['renewal'], given.renewal, 1, MOST_AGE)
@@ -98,8 +112,6 @@ export function expectedLifetime(
     model: lifetimes.size === 2 ? 'sbg' : 'bdw',
   }
 }
-
-const MOST_AGE = 1_000_000
 
 function logInterval(
   lifetime: number,

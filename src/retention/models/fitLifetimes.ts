@@ -70,16 +70,17 @@ export function fitLifetimes(
   const found = best && polish(measure, best)
   const curvature = found && hessian((point) => measure(point).gradient, found.point)
   const inverse = curvature && invert(curvature)
-  const determined = 'data with one maximum of the likelihood: all lose alike, or there are too few'
-  const isDetermined =
-    found?.point.every((x, i) => Math.abs(x) < (i === 2 ? FARTHEST_POWER : FARTHEST)) &&
-    inverse?.every((row, i) => (row[i] as number) / customers < MOST_LOG_VARIANCE)
-  check(metric, path, data, isDetermined === true, determined, 'not-converged')
-  return describe(found as Minimum, inverse as number[][], { customers, lost, periods })
+  const isInside = found?.point.every((x, i) => Math.abs(x) < (i === 2 ? FARTHEST_POWER : FARTHEST))
+  const isKnown = inverse?.every((row, i) => (row[i] as number) / customers < MOST_LOG_VARIANCE)
+  const reason = isInside
+    ? `data that determine the parameters: ${customers} customers show too little of how they differ`
+    : 'data with one maximum of the likelihood: all lose alike'
+  check(metric, path, data, isInside === true && isKnown === true, reason, 'not-converged')
+  return describeFit(found as Minimum, inverse as number[][], { customers, lost, periods })
 }
 
 /** The estimates of parameters, not of their logarithms. */
-function describe(
+function describeFit(
   { point, value, iterations }: Minimum,
   inverse: readonly (readonly number[])[],
   { customers, lost, periods }: Omit<Outcomes, 'ages' | 'known'>,

@@ -5,6 +5,7 @@ import {
   checkObject,
   checkSome,
   checkWhole,
+  countOf,
   eachRow,
   type Path,
 } from '../../internal/guard.js'
@@ -57,32 +58,43 @@ export function readOutcomes(metric: string, path: Path, data: unknown): Outcome
 type Read = Pick<Outcomes, 'ages' | 'known'>
 
 function readCohorts(metric: string, path: Path, cohorts: Iterable<RetentionCohort>): Read {
-  const lost: number[] = []
-  const censored: number[] = []
+  const lost: number[][] = []
+  const censored: number[][] = []
+  const keep = (lists: number[][], age: number, customers: number): void => {
+    const list = lists[age] ?? []
+    list.push(customers)
+    lists[age] = list
+  }
   let known = 0
   eachRow<RetentionCohort>(metric, path, cohorts, (cohort, index) => {
     const at = [...path, index, 'retained']
     const retained = checkList<number>(metric, at, cohort.retained)
-    const length = checkWhole(metric, [...at, 'length'], retained.length, 1, MOST_PERIODS)
+    const length = checkWhole(metric, [...at, 'length'], retained.length, 1, MOST_CURVE_PERIODS)
     let before = Number.MAX_SAFE_INTEGER
     for (let age = 0; age < length; age++) {
-      const here = checkNumber(metric, [...at, age], retained[age], 0, before)
-      if (age > 0) lost[age] = (lost[age] ?? 0) + before - here
+      const here = checkNumber(metric, [...at, age], countOf(retained[age]), 0, before)
+      if (age > 0) keep(lost, age, before - here)
       before = here
     }
-    censored[length - 1] = (censored[length - 1] ?? 0) + before
-    if ((retained[0] as number) > 0) known = Math.max(known, length - 1)
+    keep(censored, length - 1, before)
+    if (Number(retained[0]) > 0) known = Math.max(known, length - 1)
   })
   const ages = Array.from({ length: Math.max(lost.length, censored.length) }, (_, age) => ({
     age,
-    lost: lost[age] ?? 0,
-    censored: censored[age] ?? 0,
+    lost: sumOf(lost[age]),
+    censored: sumOf(censored[age]),
     entered: 0,
   })).filter(isSome)
   return { ages, known }
 }
 
-const MOST_PERIODS = 10_000
+/** More periods than a cohort is followed, or a curve is drawn. */
+export const MOST_CURVE_PERIODS = 10_000
+
+/** Fractions of customers, added from the fewest up: the order of cohorts changes no digit. */
+function sumOf(customers: readonly number[] = []): number {
+  return [...customers].sort((a, b) => a - b).reduce((sum, some) => sum + some, 0)
+}
 
 function readTally(metric: string, path: Path, tally: LifeTally): Read {
   const ages = readRisks(metric, path, tally).map(
@@ -101,7 +113,8 @@ function readTally(metric: string, path: Path, tally: LifeTally): Read {
   return { ages, known: 0 }
 }
 
-const MOST_AGE = 1_000_000
+/** The last age of a life, in periods. */
+export const MOST_AGE = 1_000_000
 
 function isSome({ lost, censored }: Outcome): boolean {
   return lost + censored > 0

@@ -1,4 +1,4 @@
-import { checkConfidence, checkObject, checkWhole } from '../../internal/guard.js'
+import { checkConfidence, checkWhole, type Fields, readOptions } from '../../internal/guard.js'
 import type { Interval } from '../../internal/inference/interval.js'
 import { curveInterval } from '../curves/retentionCurve.js'
 import {
@@ -10,6 +10,7 @@ import {
   readModel,
   survivalSlopes,
 } from './lifetimes.js'
+import { MOST_AGE, MOST_CURVE_PERIODS } from './outcomes.js'
 
 /** The periods of a projection, and the age of the customers. */
 export interface ProjectRetentionOptions {
@@ -26,6 +27,13 @@ export interface ProjectRetentionOptions {
    * @defaultValue `0.95`
    */
   readonly confidence?: number
+}
+
+/** The fields that are read; another one is refused. */
+const PROJECT_RETENTION_OPTIONS: Fields<ProjectRetentionOptions> = {
+  periods: 1,
+  given: 0,
+  confidence: 0,
 }
 
 /** What a model projects for one age. */
@@ -90,8 +98,8 @@ export function projectRetention(
 ): RetentionProjection {
   const metric = 'projectRetention'
   const lifetimes = readModel(metric, ['model'], model)
-  const asked = checkObject<ProjectRetentionOptions>(metric, ['options'], options)
-  const periods = checkWhole(metric, ['periods'], asked.periods, 1, MOST_PERIODS)
+  const asked = readOptions<ProjectRetentionOptions>(metric, options, PROJECT_RETENTION_OPTIONS)
+  const periods = checkWhole(metric, ['periods'], asked.periods, 1, MOST_CURVE_PERIODS)
   const given = checkWhole(metric, ['given'], asked.given ?? 0, 0, MOST_AGE)
   const confidence = checkConfidence(metric, asked.confidence)
   const points = Array.from({ length: periods }, (_, index): ProjectedPoint => {
@@ -108,9 +116,6 @@ export function projectRetention(
   })
   return { model: lifetimes.size === 2 ? 'sbg' : 'bdw', given, points, confidence }
 }
-
-const MOST_PERIODS = 10_000
-const MOST_AGE = 1_000_000
 
 /** The share of those at one age who reach another, with what the parameters' covariance makes of it. */
 function project(

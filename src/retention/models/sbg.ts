@@ -1,5 +1,8 @@
-import { checkObject } from '../../internal/guard.js'
+import { type Fields, readFields } from '../../internal/guard.js'
 import { readParameters, type SbgModel, type SbgParameters } from './lifetimes.js'
+
+/** The fields that are read; another one is refused. */
+const SBG_PARAMETERS: Fields<SbgParameters> = { alpha: 1, beta: 1 }
 
 /**
  * The shifted-beta-geometric model from published parameters.
@@ -24,7 +27,7 @@ import { readParameters, type SbgModel, type SbgParameters } from './lifetimes.j
  * ```
  */
 export function sbg(parameters: SbgParameters): SbgModel {
-  const given = checkObject<SbgParameters>('sbg', ['parameters'], parameters)
+  const given = readFields<SbgParameters>('sbg', ['parameters'], parameters, SBG_PARAMETERS)
   const { alpha, beta } = readParameters('sbg', ['parameters'], given, 'sbg')
   return { model: 'sbg', parameters: { alpha, beta } }
 }

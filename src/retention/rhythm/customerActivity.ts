@@ -1,4 +1,10 @@
-import { checkChoice, checkConfidence, checkNumber, checkObject } from '../../internal/guard.js'
+import {
+  checkChoice,
+  checkConfidence,
+  checkNumber,
+  type Fields,
+  readOptions,
+} from '../../internal/guard.js'
 import {
   type Interval,
   PROPORTION_METHODS,
@@ -6,7 +12,7 @@ import {
   proportionInterval,
 } from '../../internal/inference/interval.js'
 import { formatDay } from '../../internal/time/dayNumber.js'
-import type { CustomerId } from '../../subscriptions.js'
+import type { CustomerKey } from '../../subscriptions.js'
 import type { TransactionRow } from '../../transactions.js'
 import { eachPurchaseDays, type PurchaseDayOptions } from './purchaseDays.js'
 
@@ -45,6 +51,18 @@ export interface CustomerActivityOptions extends PurchaseDayOptions {
   readonly confidence?: number
 }
 
+/** The fields that are read; another one is refused. */
+const CUSTOMER_ACTIVITY_OPTIONS: Fields<CustomerActivityOptions> = {
+  atRiskFrom: 1,
+  lostFrom: 1,
+  oneTime: 1,
+  interval: 0,
+  confidence: 0,
+  asOf: 1,
+  later: 0,
+  timeZone: 0,
+}
+
 /** The customers of one status. */
 export interface ActivityShare {
   /** How many they are. */
@@ -58,7 +76,7 @@ export interface ActivityShare {
 /** The status of one customer. */
 export interface CustomerStatus {
   /** The customer. */
-  readonly customer: CustomerId
+  readonly customer: CustomerKey
   /** The status. */
   readonly status: ActivityStatus
   /** Days with a purchase. */
@@ -149,13 +167,13 @@ export function customerActivity(
   options: CustomerActivityOptions,
 ): CustomerActivity {
   const metric = 'customerActivity'
-  const given = checkObject<CustomerActivityOptions>(metric, ['options'], options)
+  const given = readOptions<CustomerActivityOptions>(metric, options, CUSTOMER_ACTIVITY_OPTIONS)
   const atRiskFrom = checkNumber(metric, ['atRiskFrom'], given.atRiskFrom, 0, 1e6)
   const lostFrom = checkNumber(metric, ['lostFrom'], given.lostFrom, atRiskFrom, 1e6)
   const policy = checkChoice(metric, ['oneTime'], given.oneTime, ['separate', 'base'])
   const method = checkChoice(metric, ['interval'], given.interval ?? 'wilson', PROPORTION_METHODS)
   const confidence = checkConfidence(metric, given.confidence)
-  const seen: { customer: CustomerId; purchases: number; first: number; last: number }[] = []
+  const seen: { customer: CustomerKey; purchases: number; first: number; last: number }[] = []
   const asOf = eachPurchaseDays(metric, transactions, given, (days, _asOf, customer) => {
     const first = days[0] as number
     seen.push({ customer, purchases: days.length, first, last: days.at(-1) as number })

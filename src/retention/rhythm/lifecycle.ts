@@ -2,8 +2,9 @@ import {
   check,
   checkChoice,
   checkConfidence,
-  checkObject,
   checkSome,
+  type Fields,
+  readOptions,
 } from '../../internal/guard.js'
 import {
   type Interval,
@@ -17,12 +18,12 @@ import type { PeriodUnit, WeekDay } from '../../internal/time/periods.js'
 import {
   type Activity,
   arrange,
-  type CustomerIndex,
+  customerIndex,
   type LaterPolicy,
   readCells,
 } from '../activity/activityGrid.js'
 import type { EventRow } from '../activity/eventRow.js'
-import { MOST_PERIODS, readPeriods } from '../activity/periodFrame.js'
+import { MOST_PERIODS, type Periods, readPeriodFrame } from '../activity/periodFrame.js'
 
 /** How events become a lifecycle. */
 export interface LifecycleOptions {
@@ -48,7 +49,7 @@ export interface LifecycleOptions {
   readonly weekStartsOn?: WeekDay
   /**
    * Time zone in which instants become calendar days, an IANA name.
-   * @defaultValue `'UTC'`
+   * @defaultValue nothing: it is required where a row has an instant, and plain days need no zone
    */
   readonly timeZone?: string
   /**
@@ -61,6 +62,19 @@ export interface LifecycleOptions {
    * @defaultValue `0.95`
    */
   readonly confidence?: number
+}
+
+/** The fields that are read; another one is refused. */
+const LIFECYCLE_OPTIONS: Fields<LifecycleOptions> = {
+  every: 1,
+  multiple: 0,
+  asOf: 1,
+  later: 0,
+  from: 0,
+  weekStartsOn: 0,
+  timeZone: 0,
+  interval: 0,
+  confidence: 0,
 }
 
 /** The customers of a period, by where they came from, and those who are no longer active. */
@@ -141,33 +155,37 @@ export interface Lifecycle {
  */
 export function lifecycle(events: Iterable<EventRow>, options: LifecycleOptions): Lifecycle {
   const metric = 'lifecycle'
-  const given = checkObject<LifecycleOptions>(metric, ['options'], options)
-  const { frame, cycle, last, ...periods } = readPeriods(metric, given)
-  const method = checkChoice(metric, ['interval'], given.interval ?? 'wilson', PROPORTION_METHODS)
-  const confidence = checkConfidence(metric, given.confidence)
-  const { readDay, asOf } = periods
-  const index: CustomerIndex = new Map()
+  const given = readOptions<LifecycleOptions>(metric, options, LIFECYCLE_OPTIONS)
+  const periods = readPeriodFrame(metric, given)
+  const read = readChoices(metric, given)
+  const index = customerIndex(metric)
+  const { readDay, asOf, periodNumbers } = periods
   const rules = { metric, path: ['events'], readDay, asOf, later: given.later } as const
-  const cells = readCells({ ...rules, slotOf: cycle.indexOf, counts: false }, events, index)
-  checkSome(metric, ['events'], events, cells.rows, 'event')
-  const { slots, starts } = arrange(cells, index.size)
+  const cells = readCells({ ...rules, slotOf: periodNumbers.indexOf, counts: false }, events, index)
+  if (periods.first === undefined)
+    checkSome(metric, ['events'], events, cells.rows, 'event, where from is not given')
+  const { slots, starts } = arrange(cells, index.numbers.size)
   const first = periods.first ?? slots.reduce((least, slot) => Math.min(least, slot))
-  const length = last - first + 1
-  const expected = `within ${MOST_PERIODS} periods of ${formatDay(cycle.startOf(first))}`
-  check(metric, ['asOf'], frame.asOf, length <= MOST_PERIODS, expected, 'out-of-range')
-  const counts = countFates({ slots, starts }, first, length)
-  const known = cycle.indexOf(asOf + 1) - first
+  return makeLifecycle(metric, periods, read, first, (count) =>
+    countFates({ slots, starts }, count),
+  )
+}
+
+/** How intervals are made. */
+interface Choices {
+  readonly method: ProportionIntervalMethod
+  readonly confidence: number
+}
+
+/** Reads how intervals are made. */
+export function readChoices(metric: string, given: LifecycleOptions): Choices {
   return {
-    every: frame.every,
-    multiple: frame.multiple,
-    asOf: frame.asOf,
-    periods: counts.map((fates, at) => {
-      const from = formatDay(cycle.startOf(first + at))
-      return makePeriod(from, fates, at < known, method, confidence)
-    }),
+    method: checkChoice(metric, ['interval'], given.interval ?? 'wilson', PROPORTION_METHODS),
+    confidence: checkConfidence(metric, given.confidence),
   }
 }
 
+/** Where the customers of a period come from, and who is no longer there. */
 interface Fates {
   new: number
   returning: number
@@ -175,34 +193,53 @@ interface Fates {
   dormant: number
 }
 
-/**
- * Counts the customers of each period by where they came from, and those who are no longer active.
- */
-function countFates(
-  { slots, starts }: Pick<Activity, 'slots' | 'starts'>,
+/** Counts customers of a slot; what lies outside the periods is not counted. */
+type CountFate = (slot: number, fate: keyof Fates, customers: number) => void
+
+/** The periods from a first one on, filled by what counts. */
+export function makeLifecycle(
+  metric: string,
+  { frame, periodNumbers, last, asOf }: Periods,
+  { method, confidence }: Choices,
   first: number,
-  length: number,
-): Fates[] {
+  fill: (count: CountFate) => void,
+): Lifecycle {
+  const length = last - first + 1
+  const expected = `within ${MOST_PERIODS} periods of ${formatDay(periodNumbers.startOf(first))}`
+  check(metric, ['asOf'], frame.asOf, length <= MOST_PERIODS, expected, 'out-of-range')
   const counts = Array.from({ length }, () => ({
     new: 0,
     returning: 0,
     resurrecting: 0,
     dormant: 0,
   }))
-  const count = (slot: number, fate: keyof Fates): void => {
+  fill((slot, fate, customers) => {
     const period = counts[slot - first]
-    if (period) period[fate]++
+    if (period) period[fate] += customers
+  })
+  const known = periodNumbers.indexOf(asOf + 1) - first
+  return {
+    every: frame.every,
+    multiple: frame.multiple,
+    asOf: frame.asOf,
+    periods: counts.map((fates, at) => {
+      const from = formatDay(periodNumbers.startOf(first + at))
+      return makePeriod(from, fates, at < known, method, confidence)
+    }),
   }
+}
+
+/** Counts what became of each customer in each period. */
+function countFates({ slots, starts }: Pick<Activity, 'slots' | 'starts'>, count: CountFate): void {
   let owner = 0
   slots.forEach((slot, at) => {
     while ((starts[owner + 1] as number) <= at) owner++
     const isFirst = starts[owner] === at
     const isNext = !isFirst && slots[at - 1] === slot - 1
-    count(slot, isFirst ? 'new' : isNext ? 'returning' : 'resurrecting')
+    count(slot, isFirst ? 'new' : isNext ? 'returning' : 'resurrecting', 1)
     const isLast = starts[owner + 1] === at + 1
-    if (isLast || slots[at + 1] !== slot + 1) count(slot + 1, 'dormant')
+    if (isLast || slots[at + 1] !== slot + 1) count(slot + 1, 'dormant', 1)
   })
-  return counts
 }
 
 function makePeriod(

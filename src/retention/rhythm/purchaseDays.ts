@@ -1,13 +1,8 @@
 import { checkSome } from '../../internal/guard.js'
 import { parseAmount, refuseAmount } from '../../internal/money/decimal.js'
-import { checkDay, type DateInput, dayReader } from '../../internal/time/days.js'
-import type { CustomerId } from '../../subscriptions.js'
-import {
-  arrange,
-  type CustomerIndex,
-  type LaterPolicy,
-  readCells,
-} from '../activity/activityGrid.js'
+import type { CustomerKey } from '../../internal/rows/customers.js'
+import { checkEdge, type DateInput, dayReader } from '../../internal/time/days.js'
+import { arrange, customerIndex, type LaterPolicy, readCells } from '../activity/activityGrid.js'
 
 /** The days up to which purchases are known, and how rows are read. */
 export interface PurchaseDayOptions {
@@ -19,7 +14,7 @@ export interface PurchaseDayOptions {
   readonly later?: LaterPolicy
   /**
    * Time zone in which instants become calendar days, an IANA name.
-   * @defaultValue `'UTC'`
+   * @defaultValue nothing: it is required where a row has an instant, and plain days need no zone
    */
   readonly timeZone?: string
 }
@@ -32,18 +27,18 @@ export function eachPurchaseDays(
   metric: string,
   transactions: unknown,
   given: PurchaseDayOptions,
-  visit: (days: Int32Array, asOf: number, customer: CustomerId) => void,
+  visit: (days: Int32Array, asOf: number, customer: CustomerKey) => void,
 ): number {
   const readDay = dayReader(metric, given.timeZone)
-  const asOf = checkDay(metric, ['asOf'], given.asOf, readDay)
-  const index: CustomerIndex = new Map()
+  const asOf = checkEdge(metric, ['asOf'], given.asOf, readDay)
+  const index = customerIndex(metric)
   const rules = { metric, path: ['rows'], readDay, asOf, later: given.later } as const
   const slotOf = (day: number): number => day
   const amounts = { parse: parseAmount, refuse: refuseAmount }
   const cells = readCells({ ...rules, slotOf, amounts, counts: false }, transactions, index)
-  checkSome(metric, ['rows'], transactions, index.size, 'customer who had bought')
-  const { slots, starts } = arrange(cells, index.size)
-  for (const [customer, owner] of index)
+  checkSome(metric, ['rows'], transactions, index.numbers.size, 'customer who had bought')
+  const { slots, starts } = arrange(cells, index.numbers.size)
+  for (const [customer, owner] of index.numbers)
     visit(slots.subarray(starts[owner], starts[owner + 1]), asOf, customer)
   return asOf
 }

@@ -1,9 +1,10 @@
 import {
   checkChoice,
   checkConfidence,
-  checkObject,
+  checkCount,
   checkSome,
-  checkWhole,
+  type Fields,
+  readOptions,
 } from '../../internal/guard.js'
 import {
   type Interval,
@@ -39,6 +40,17 @@ export interface RepeatRateOptions extends PurchaseDayOptions {
    * @defaultValue `0.95`
    */
   readonly confidence?: number
+}
+
+/** The fields that are read; another one is refused. */
+const REPEAT_RATE_OPTIONS: Fields<RepeatRateOptions> = {
+  within: 1,
+  purchases: 0,
+  interval: 0,
+  confidence: 0,
+  asOf: 1,
+  later: 0,
+  timeZone: 0,
 }
 
 /** The share of customers who bought again. */
@@ -100,8 +112,8 @@ export function repeatRate(
   options: RepeatRateOptions,
 ): RepeatRate {
   const metric = 'repeatRate'
-  const given = checkObject<RepeatRateOptions>(metric, ['options'], options)
-  const purchases = checkWhole(metric, ['purchases'], given.purchases ?? 2, 2)
+  const given = readOptions<RepeatRateOptions>(metric, options, REPEAT_RATE_OPTIONS)
+  const purchases = checkCount(metric, ['purchases'], given.purchases ?? 2, 2)
   const within =
     given.within === 'ever' ? given.within : checkDuration(metric, ['within'], given.within)
   const method = checkChoice(metric, ['interval'], given.interval ?? 'wilson', PROPORTION_METHODS)

@@ -2,8 +2,8 @@ import {
   check,
   checkChoice,
   checkConfidence,
-  checkObject,
-  checkSome,
+  type Fields,
+  readOptions,
 } from '../../internal/guard.js'
 import {
   type Interval,
@@ -20,7 +20,7 @@ import {
   type PeriodUnit,
   unitsBetween,
 } from '../../internal/time/periods.js'
-import { arrange, type CustomerIndex, readCells } from '../activity/activityGrid.js'
+import { arrange, customerIndex, readCells } from '../activity/activityGrid.js'
 import type { EventRow } from '../activity/eventRow.js'
 import { MOST_PERIODS } from '../activity/periodFrame.js'
 
@@ -38,7 +38,7 @@ export interface StickinessOptions {
   readonly unit?: PeriodUnit
   /**
    * Time zone in which instants become calendar days, an IANA name.
-   * @defaultValue `'UTC'`
+   * @defaultValue nothing: it is required where a row has an instant, and plain days need no zone
    */
   readonly timeZone?: string
   /**
@@ -53,6 +53,16 @@ export interface StickinessOptions {
   readonly confidence?: number
 }
 
+/** The fields that are read; another one is refused. */
+const STICKINESS_OPTIONS: Fields<StickinessOptions> = {
+  from: 1,
+  to: 1,
+  unit: 0,
+  timeZone: 0,
+  interval: 0,
+  confidence: 0,
+}
+
 /** Customers by how many units of the window they were active in. */
 export interface StickinessCount {
   /** The number of units in which the customers were active. */
@@ -61,10 +71,10 @@ export interface StickinessCount {
   readonly customers: number
   /** Customers active in this number of units or more. */
   readonly atLeast: number
-  /** `atLeast` ÷ all active customers, 0 to 1. */
-  readonly rate: number
-  /** Interval of `rate`. */
-  readonly interval: Interval<ProportionIntervalMethod>
+  /** `atLeast` ÷ all active customers, 0 to 1; `null` where nobody was active. */
+  readonly rate: number | null
+  /** Interval of `rate`; `null` where nobody was active. */
+  readonly interval: Interval<ProportionIntervalMethod> | null
 }
 
 /** How often customers are active within a window. */
@@ -77,8 +87,8 @@ export interface Stickiness {
   readonly unit: PeriodUnit
   /** The number of customers. */
   readonly units: number
-  /** `averageActive` ÷ `customers`, 0 to 1. */
-  readonly rate: number
+  /** `averageActive` ÷ `customers`, 0 to 1; `null` where nobody was active. */
+  readonly rate: number | null
   /**
    * Interval of `rate`, over customers; `null` for a single one, and where all were active in the
    * same number of units, because the interval needs variation.
@@ -106,7 +116,7 @@ export interface Stickiness {
  * @param events - What customers did, in any order; all of one customer must be in one call.
  * @param options - Window, unit and the time zone of instants.
  * @returns The rate, its two counts, and how many customers were active in how many units.
- * @throws {@link MetricError} `empty` where nobody was active in the window; `invalid` for a
+ * @throws {@link MetricError} `invalid` for a
  * malformed row or date; `out-of-range` for a window of no days; `mismatch` for a window that is
  * not a whole number of units.
  * @source Facebook, Inc. (2012), Form S-1, for daily over monthly active users; Amplitude, documentation
@@ -127,7 +137,7 @@ export interface Stickiness {
  */
 export function stickiness(events: Iterable<EventRow>, options: StickinessOptions): Stickiness {
   const metric = 'stickiness'
-  const given = checkObject<StickinessOptions>(metric, ['options'], options)
+  const given = readOptions<StickinessOptions>(metric, options, STICKINESS_OPTIONS)
   const unit = checkChoice(metric, ['unit'], given.unit ?? 'day', PERIOD_UNITS)
   const method = checkChoice(metric, ['interval'], given.interval ?? 'wilson', PROPORTION_METHODS)
   const confidence = checkConfidence(metric, given.confidence)
@@ -137,35 +147,36 @@ export function stickiness(events: Iterable<EventRow>, options: StickinessOption
   const expected = `1 to ${MOST_PERIODS} whole units after ${formatDay(from)}`
   const fits = units > 0 && units <= MOST_PERIODS && addPeriods(from, unit, units) === to
   check(metric, ['to'], given.to, fits, expected, 'mismatch')
-  const index: CustomerIndex = new Map()
+  const index = customerIndex(metric)
   const slotOf = (day: number): number => unitsBetween(from, day, unit)
   const rules = { metric, path: ['events'], readDay, from, asOf: to - 1, later: 'ignore' } as const
   const cells = readCells({ ...rules, slotOf, counts: false }, events, index)
-  const customers = index.size
-  checkSome(metric, ['events'], events, customers, 'event in the window')
+  const customers = index.numbers.size
   const { slots, starts } = arrange(cells, customers)
   const counts = new Array<number>(units).fill(0)
   for (let owner = 0; owner < customers; owner++)
     (counts[(starts[owner + 1] as number) - (starts[owner] as number) - 1] as number)++
-  const rate = slots.length / units / customers
+  const isSome = customers > 0
+  const rate = isSome ? slots.length / units / customers : 0
   let less = 0
   let squares = 0
   const distribution = counts.map((count, at): StickinessCount => {
     const atLeast = customers - less
     less += count
     squares += count * ((at + 1) / units - rate) ** 2
-    const interval = proportionInterval(method, atLeast, customers, confidence)
-    return { units: at + 1, customers: count, atLeast, rate: atLeast / customers, interval }
+    const share = isSome ? atLeast / customers : null
+    const interval = isSome ? proportionInterval(method, atLeast, customers, confidence) : null
+    return { units: at + 1, customers: count, atLeast, rate: share, interval }
   })
   const deviation = Math.sqrt(squares / Math.max(1, customers - 1))
   // Customers of one count are alike, also where the rate is rounded.
-  const isVaried = !counts.includes(customers)
+  const isVaried = isSome && !counts.includes(customers)
   return {
     from: formatDay(from),
     to: formatDay(to),
     unit,
     units,
-    rate,
+    rate: isSome ? rate : null,
     interval: isVaried ? meanInterval(rate, deviation, customers, confidence, [0, 1]) : null,
     customers,
     averageActive: slots.length / units,

@@ -1,4 +1,4 @@
-import { checkChoice, checkConfidence, checkObject } from '../../internal/guard.js'
+import { checkChoice, checkConfidence, type Fields, readOptions } from '../../internal/guard.js'
 import { type Interval, meanInterval } from '../../internal/inference/interval.js'
 import { formatDay } from '../../internal/time/dayNumber.js'
 import {
@@ -27,6 +27,16 @@ export interface TimeBetweenPurchasesOptions extends PurchaseDayOptions {
    * @defaultValue `0.95`
    */
   readonly confidence?: number
+}
+
+/** The fields that are read; another one is refused. */
+const TIME_BETWEEN_PURCHASES_OPTIONS: Fields<TimeBetweenPurchasesOptions> = {
+  unit: 1,
+  gaps: 1,
+  confidence: 0,
+  asOf: 1,
+  later: 0,
+  timeZone: 0,
 }
 
 /** How long it takes until customers buy again. */
@@ -111,7 +121,11 @@ export function timeBetweenPurchases(
   options: TimeBetweenPurchasesOptions,
 ): TimeBetweenPurchases {
   const metric = 'timeBetweenPurchases'
-  const given = checkObject<TimeBetweenPurchasesOptions>(metric, ['options'], options)
+  const given = readOptions<TimeBetweenPurchasesOptions>(
+    metric,
+    options,
+    TIME_BETWEEN_PURCHASES_OPTIONS,
+  )
   const unit = checkChoice(metric, ['unit'], given.unit, PERIOD_UNITS)
   const gaps = checkChoice(metric, ['gaps'], given.gaps, ['first', 'all'])
   const confidence = checkConfidence(metric, given.confidence)
@@ -158,7 +172,7 @@ export function timeBetweenPurchases(
 }
 
 /** Sums of times in another order differ by this much of themselves. */
-const ROUNDING = 1e-12
+const ROUNDED_SQUARES = 1e-12
 
 /** The mean of times that ended. Times of one customer are one observation of their sum and number. */
 function meanOf(
@@ -172,7 +186,7 @@ function meanOf(
   const [first] = sums as [(typeof sums)[0]]
   const isVaried = sums.some((each) => {
     const [own, other] = [each.time * first.gaps, first.time * each.gaps]
-    return Math.abs(own - other) > ROUNDING * other
+    return Math.abs(own - other) > ROUNDED_SQUARES * other
   })
   if (!isVaried) return { endedMean: mean, endedMeanInterval: null }
   const squares = sums.reduce((sum, each) => sum + (each.time - mean * each.gaps) ** 2, 0)

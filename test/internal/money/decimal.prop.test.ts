@@ -30,12 +30,12 @@ const copies = [
 const digits = (maxLength: number): fc.Arbitrary<string> =>
   fc.string({ unit: fc.constantFrom(...'0123456789'), minLength: 1, maxLength })
 
-/** Amounts written out: short ones, and ones of up to 21 digits before the point and 30 after. */
+/** Amounts written out: short ones, and ones of up to 30 digits before the point and 30 after. */
 const texts = fc.oneof(
   fc
     .tuple(
       fc.constantFrom('', '-'),
-      fc.oneof(digits(4), digits(13), digits(21)),
+      fc.oneof(digits(4), digits(13), digits(30)),
       fc.oneof(fc.constant(''), digits(2), digits(3), digits(30)),
     )
     .map(([sign, whole, decimals]) => `${sign}${whole}${decimals && `.${decimals}`}`),
@@ -51,7 +51,7 @@ const amounts: fc.Arbitrary<{ value: unknown; text: string }> = fc.oneof(
     text,
   })),
   fc
-    .bigInt({ min: -(10n ** 21n) + 1n, max: 10n ** 21n - 1n })
+    .bigInt({ min: -(10n ** 30n) + 1n, max: 10n ** 30n - 1n })
     .map((value) => ({ value, text: `${value}` })),
   fc
     .oneof(

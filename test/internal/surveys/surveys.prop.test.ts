@@ -106,8 +106,8 @@ describe('many segments', () => {
           [...some, 0, 10],
           [...others, 0, 10],
         ]
-        const { z, pValue } = compareNps({ a, b }, { method: 'wald' })
-        const { omnibus } = compareNpsSegments({ a, b }, { method: 'wald' })
+        const { z, pValue } = compareNps({ a, b }, { interval: 'wald' })
+        const { omnibus } = compareNpsSegments({ a, b }, { interval: 'wald' })
         expectNear(omnibus.chiSquare, (z as number) ** 2, near)
         expectNear(omnibus.pValue, pValue, near)
       }),

@@ -49,13 +49,15 @@ describe('estimates', () => {
     if (interval.method === 'bootstrap') expectTypeOf(interval).toEqualTypeOf<SeededInterval>()
     expectTypeOf<NpsEstimate['scale']>().toEqualTypeOf<NpsScale>()
     expectTypeOf<NpsEstimate['population']>().toEqualTypeOf<number | null>()
-    expectTypeOf<CsatEstimate>().toExtend<Omit<Csat, 'interval'>>()
+    expectTypeOf<CsatEstimate>().toExtend<
+      Omit<Csat, 'interval' | 'neutralInterval' | 'dissatisfiedInterval'>
+    >()
   })
 })
 
 describe('comparisons', () => {
   it('take two groups by name, of answers or of results', () => {
-    compareNps({ a: [10], b: { promoters: 1, passives: 2, detractors: 3 } }, { method: 'wald' })
+    compareNps({ a: [10], b: { promoters: 1, passives: 2, detractors: 3 } }, { interval: 'wald' })
     compareNps({ a: nps([10]), b: npsEstimate([10]) })
     compareCsat({ a: csat([5]), b: csatEstimate([5]) }, { test: 'fisher' })
     // @ts-expect-error which of two is taken from which has to be said

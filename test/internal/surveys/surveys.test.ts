@@ -39,7 +39,8 @@ describe('estimates of scores', () => {
 
   it('say what the plain scores say, and what they rest on', () => {
     const basis = { designEffect: 1, population: null, minimumResponses: 0 }
-    expect(npsEstimate(recommend)).toEqual({
+    // Each share has an interval of its own besides.
+    expect(npsEstimate(recommend)).toMatchObject({
       ...nps(recommend),
       ...basis,
       effectiveResponses: 80,
@@ -253,7 +254,7 @@ describe('comparisons of two', () => {
       ['adjusted-wald', 'adjusted_3_T'],
     ] as const) {
       const { delta, lower, upper, se, p } = expected[name]
-      const result = compareNps(data, { method })
+      const result = compareNps(data, { interval: method })
       expectNear(result.difference, 25, exact)
       expectNear(
         [(result.interval.low + result.interval.high) / 200, result.interval.low / 100],
@@ -336,7 +337,7 @@ describe('comparisons of two', () => {
 
   it('have no z where nothing varies', () => {
     const both = pair([10, 10], [10, 10, 9])
-    expect(compareNps(both, { method: 'wald' })).toMatchObject({ z: null, pValue: null })
+    expect(compareNps(both, { interval: 'wald' })).toMatchObject({ z: null, pValue: null })
     expect(compareNps(both)).toMatchObject({ difference: 0 })
     expect(compareCsat(pair([5, 5], [5, 5, 4]))).toMatchObject({
       z: null,
@@ -420,10 +421,10 @@ describe('comparisons of two', () => {
       'compareNps: a.promoters is 1.5, not a whole number from 0 to 1000000000000000',
     ],
     [
-      () => compareNps(pair([10], [9]), { method: 'score' as never }),
-      'compareNps: method is "score", not one of adjusted-wald, wald',
+      () => compareNps(pair([10], [9]), { interval: 'score' as never }),
+      'compareNps: interval is "score", not one of adjusted-wald, wald',
     ],
-    [() => compareNps(5 as never), 'compareNps: groups is 5, not a plain object'],
+    [() => compareNps(5 as never), 'compareNps: groups is 5, not an object { a, b }'],
     [
       () => compareNps(pair([10], [9]), null as never),
       'compareNps: options is null, not a plain object',
@@ -450,7 +451,7 @@ describe('the same customers twice', () => {
     expect(result).toMatchObject({ difference: 37.5, improved: 4, worsened: 2, responses: 8 })
     expect(result.before).toBe(100 * (3 / 8 - 2 / 8))
     expect(result.after).toBe(result.before + 37.5)
-    const wald = compareNpsPaired(pairs, { method: 'wald' })
+    const wald = compareNpsPaired(pairs, { interval: 'wald' })
     expectNear(
       [wald.standardError, wald.z, wald.pValue],
       [46.561451330472934, 0.8053872662568292, 0.4205962375999266],
@@ -475,7 +476,7 @@ describe('the same customers twice', () => {
     expect(alike(1).interval.high).toBeGreaterThan(100)
     expect(alike(3).pValue).toBeGreaterThan(0.05)
     expect(alike(20).pValue).toBeLessThan(0.05)
-    const wald = compareNpsPaired([{ before: 8, after: 10 }], { method: 'wald' })
+    const wald = compareNpsPaired([{ before: 8, after: 10 }], { interval: 'wald' })
     expect(wald).toMatchObject({ z: null, interval: { low: 100, high: 100 } })
   })
 
@@ -551,6 +552,29 @@ describe('the same customers twice', () => {
 })
 
 describe('comparisons of many segments', () => {
+  it('leave a segment without answers, or with too few, out of the tests and name it [L21]', () => {
+    const some = { a: [10, 9, 1], b: [3, 4, 10] }
+    expect(compareNpsSegments({ ...some, none: [] })).toEqual({
+      ...compareNpsSegments(some),
+      leftOut: [{ name: 'none', reason: 'empty' }],
+    })
+    const least = { minimumResponses: 3 }
+    const few = compareCsatSegments({ few: [5], a: [5, 4, 3], b: [1, 2, 5] }, least)
+    expect(few.leftOut).toEqual([{ name: 'few', reason: 'too-few' }])
+    expect(few.pairs.map(({ a, b }) => [a, b])).toEqual([['a', 'b']])
+    // A single answer has no deviation, which the comparison of means needs.
+    expect(compareCesSegments({ one: [7], a: [5, 4, 3], b: [1, 2, 5] }).leftOut).toEqual([
+      { name: 'one', reason: 'too-few' },
+    ])
+    expect(refusal(() => compareNpsSegments({ a: [10], none: [] })).path).toEqual([
+      'segments',
+      'none',
+    ])
+    expect(refusal(() => compareNpsSegments({ a: [10], b: [11], c: [9] })).code).toBe(
+      'out-of-range',
+    )
+  })
+
   it('Net Promoter Scores: the omnibus test and each pair (numpy, scipy 1.17)', () => {
     const { omnibus, pairs, segments, method, correction } = compareNpsSegments({
       free: { promoters: 67, passives: 113, detractors: 107 },
@@ -664,13 +688,13 @@ describe('comparisons of many segments', () => {
     expect(difference).toBe(0)
     expectNear(adjustedDifference, 100 * (3 / 6 - 10_000 / 10_003), exact)
     expectNear((adjustedDifference as number) / standardError, z, exact)
-    const wald = compareNps({ a: [10, 9], b: [10, 0] }, { method: 'wald' })
+    const wald = compareNps({ a: [10, 9], b: [10, 0] }, { interval: 'wald' })
     expect(wald.adjustedDifference).toBeNull()
   })
 
   it('have no omnibus test where nothing varies, and correct only the p-values there are', () => {
     const alike = { a: [10, 10], b: [9, 9], c: [10, 3] }
-    const result = compareNpsSegments(alike, { method: 'wald' })
+    const result = compareNpsSegments(alike, { interval: 'wald' })
     expect(result.omnibus).toEqual({ chiSquare: null, degreesOfFreedom: 2, pValue: null })
     expect(result.pairs.map(({ adjustedPValue }) => adjustedPValue === null)).toEqual([
       true,

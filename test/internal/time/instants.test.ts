@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { checkInstant, readInstant } from '../../../src/internal/time/instants.js'
 
-const instants = fc.integer({ min: -62_000_000_000_000, max: Date.UTC(9999, 11, 31) })
+const instants = fc.integer({ min: Date.UTC(1800, 0), max: Date.UTC(2300, 0) - 1 })
 
 describe('readInstant', () => {
   it('reads what a Date writes', () => {

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { makeCycle } from '../../../src/internal/time/periodNumbers.js'
+import { periodNumbersOf } from '../../../src/internal/time/periodNumbers.js'
 import type { PeriodUnit } from '../../../src/internal/time/periods.js'
 
 const DAY = 86_400_000
@@ -18,7 +18,7 @@ describe('a cycle of periods', () => {
         days,
         fc.nat(6),
         (unit, multiple, anchor, day, weekStartsOn) => {
-          const { indexOf, startOf } = makeCycle(unit, multiple, anchor, weekStartsOn)
+          const { indexOf, startOf } = periodNumbersOf(unit, multiple, anchor, weekStartsOn)
           const index = indexOf(day)
           expect(startOf(index)).toBeLessThanOrEqual(day)
           expect(startOf(index + 1)).toBeGreaterThan(day)
@@ -33,7 +33,7 @@ describe('a cycle of periods', () => {
     // 2024-02-29 was a Thursday.
     const leap = dayOf('2024-02-29')
     const start = (unit: PeriodUnit, index = 0): number =>
-      makeCycle(unit, 1, leap, 1).startOf(index)
+      periodNumbersOf(unit, 1, leap, 1).startOf(index)
     expect(start('day')).toBe(leap)
     expect(start('week')).toBe(dayOf('2024-02-26'))
     expect(start('month')).toBe(dayOf('2024-02-01'))
@@ -42,7 +42,7 @@ describe('a cycle of periods', () => {
   })
 
   it('counts whole periods from a day of its own', () => {
-    const { between } = makeCycle('month', 2, dayOf('2024-01-01'), 0)
+    const { between } = periodNumbersOf('month', 2, dayOf('2024-01-01'), 0)
     expect(between(dayOf('2023-12-31'), dayOf('2024-02-28'))).toBe(0)
     expect(between(dayOf('2023-12-31'), dayOf('2024-02-29'))).toBe(1)
   })

@@ -2,7 +2,7 @@ import { isMainThread } from 'node:worker_threads'
 import { byPeriod, MetricError, retentionCurve, tallyChurn, tallyLives } from 'customer-metrics'
 import { describe, expect, it } from 'vitest'
 import { civilOf, formatDay } from '../../../src/internal/time/dayNumber.js'
-import { checkDay, checkWindow, dayReader } from '../../../src/internal/time/days.js'
+import { checkDay, checkWindow, dayReader, readPlainDay } from '../../../src/internal/time/days.js'
 import {
   addDuration,
   addPeriods,
@@ -15,7 +15,7 @@ import {
   unitsBetween,
 } from '../../../src/internal/time/periods.js'
 
-const readDay = dayReader('test')
+const readDay = dayReader('test', 'UTC')
 
 /** Days since 1970-01-01 by the platform's own calendar; `Date.UTC` reads years below 100 as 19…. */
 function dayNumber(year: number, month: number, date: number): number {
@@ -33,7 +33,7 @@ describe('days as written', () => {
     for (let number = first; number <= last; number += 13) {
       const date = new Date(number * 86_400_000)
       const text = date.toISOString().slice(0, 10)
-      if (readDay(text) !== number || formatDay(number) !== text) expect.fail(text)
+      if (readPlainDay(text) !== number || formatDay(number) !== text) expect.fail(text)
       const [year, month, dateOfMonth] = civilOf(number)
       if (dayNumber(year, month, dateOfMonth) !== number) expect.fail(`${number}`)
     }
@@ -42,7 +42,7 @@ describe('days as written', () => {
   })
 
   it('know the last day of every month of four centuries', () => {
-    for (let year = 1899; year <= 2301; year++)
+    for (let year = 1899; year <= 2299; year++)
       for (let month = 1; month <= 12; month++) {
         const last = new Date(Date.UTC(year, month, 0)).getUTCDate()
         const text = (date: number): string => `${year}-${`${month}`.padStart(2, '0')}-${date}`
@@ -169,7 +169,7 @@ describe('instants', () => {
     ['UTC', '2025-01-31T23:59:59.999Z', '2025-01-31', '2025-02-01T00:00:00Z'],
     // Monrovia was behind by 44 minutes and 30 seconds, New York once by 4 hours, 56 minutes, 2 seconds.
     ['Africa/Monrovia', '1970-01-01T00:44:29.999Z', '1969-12-31', '1970-01-01T00:44:30Z'],
-    ['America/New_York', '0001-01-02T04:56:01.999Z', '0001-01-01', '0001-01-02T04:56:02Z'],
+    ['America/New_York', '1800-01-02T04:56:01.999Z', '1800-01-01', '1800-01-02T04:56:02Z'],
   ])('in %s, %s still is %s', (zone, instant, expected, next) => {
     const read = dayReader('test', zone)
     expect(formatDay(read(instant))).toBe(expected)
@@ -184,10 +184,10 @@ describe('instants', () => {
   })
 
   it('fall off the calendar at its ends in zones too', () => {
-    expect(dayReader('test', 'America/Sao_Paulo')('0001-01-01T00:00:00Z')).toBeNaN()
-    expect(dayReader('test', 'Asia/Tokyo')('9999-12-31T15:00:00Z')).toBeNaN()
+    expect(dayReader('test', 'America/Sao_Paulo')('1800-01-01T00:00:00Z')).toBeNaN()
+    expect(dayReader('test', 'Asia/Tokyo')('2299-12-31T15:00:00Z')).toBeNaN()
     expect(dayReader('test', 'Asia/Tokyo')(new Date(8.64e15))).toBeNaN()
-    expect(formatDay(dayReader('test', 'Asia/Tokyo')('9999-12-31T14:59:59Z'))).toBe('9999-12-31')
+    expect(formatDay(dayReader('test', 'Asia/Tokyo')('2299-12-31T14:59:59Z'))).toBe('2299-12-31')
   })
 
   it.each([['Mars/Olympus'], [''], ['Europe'], [null], [5], [{}], ['Europe/Berlin ']])(

@@ -203,6 +203,7 @@ export const clv: Samples = {
     [mbg, [customer], { horizon: { months: 9 }, weeksPerMonth: 52 / 12, interval: 'delta' }],
     [bg, 'new', { horizon: { weeks: 9 }, interval: 'bootstrap', bootstrap: redrawn }],
     [bgbb, donor, { horizon: { years: 5 } }],
+    [pareto, customer, { from: { weeks: 3 }, horizon: { weeks: 9 } }],
   ],
   expectedSpend: [
     [spending, customer, { interval: 'delta', confidence: 0.8 }],
@@ -211,7 +212,7 @@ export const clv: Samples = {
   fitBgBb: [[donors, { unit: 'year', maxIterations: 100 }]],
   fitBgNbd: [[histories, { unit: 'week', start: bg.parameters, maxIterations: 100 }]],
   fitGammaGamma: [[spend, { start: spending.parameters, maxIterations: 100 }]],
-  fitMbgNbd: [[histories, { unit: 'week' }]],
+  fitMbgNbd: [[histories, { unit: 'week', penalty: { kind: 'ridge', strength: 1 } }]],
   fitParetoNbd: [[histories, { unit: 'week', maxIterations: 100 }]],
   gammaGamma: [[spending.parameters]],
   holdoutTable: [
@@ -256,6 +257,7 @@ export const clv: Samples = {
     [pareto, columns],
     [bg, [customer], { interval: 'delta', confidence: 0.9 }],
     [bgbb, donor],
+    [pareto, customer, { after: { days: 30 }, daysPerWeek: 7 }],
   ],
   purchaseProbability: [
     [pareto, { purchases: 2, horizon: { weeks: 9 }, interval: 'delta' }],
@@ -270,12 +272,14 @@ export const clv: Samples = {
       },
     ],
     [bgbb, { purchases: 2, horizon: { years: 5 } }],
+    [pareto, columns, { atLeast: 2, from: { weeks: 2 }, horizon: { weeks: 9 } }],
+    [bg, [customer], { purchases: 1, horizon: { weeks: 9 }, interval: 'delta', confidence: 0.9 }],
   ],
   realizedClv: [
     [
       [
         { customer: 'a', on: '2024-01-10', amount: '20.05' },
-        { customer: 2, on: '2024-02-10T10:00:00+02:00', amount: 5 },
+        { customer: '2', on: '2024-02-10T10:00:00+02:00', amount: 5 },
       ],
       { horizon: { months: 1, days: 2 }, asOf: '2024-06-30', margin: 0.5, timeZone: 'UTC' },
     ],
@@ -284,8 +288,8 @@ export const clv: Samples = {
     [
       [
         { customer: 'a', on: '2024-01-10', amount: '20.05' },
-        { customer: 2, on: '2024-02-10T10:00:00+02:00', amount: 5 },
-        { customer: 3, on: '2024-06-10', amount: 5 },
+        { customer: '2', on: '2024-02-10T10:00:00+02:00', amount: 5 },
+        { customer: '3', on: '2024-06-10', amount: 5 },
       ],
       {
         every: 'week',
@@ -331,7 +335,7 @@ export const clv: Samples = {
         timeZone: 'Asia/Tokyo',
       },
     ],
-    [[{ customer: 1, on: '2024-01-10' }], { asOf: '2024-06-30', unit: 'week' }],
+    [[{ customer: '1', on: '2024-01-10' }], { asOf: '2024-06-30', unit: 'week' }],
   ],
   summarizeHoldout: [
     [
@@ -360,6 +364,57 @@ export const clv: Samples = {
         timeZone: 'UTC',
       },
     ],
-    [bgbb, purchases.slice(3), { asOf: '2024-12-31', until: '2026-12-31' }],
+    [bgbb, purchases.slice(3), { asOf: '2024-12-31', until: '2026-12-31', timeZone: 'UTC' }],
+  ],
+  alivePath: [
+    [
+      mbg,
+      [
+        { customer: 'a', on: '2025-01-01' },
+        { customer: 'a', on: '2025-01-03T10:00:00+02:00' },
+        { customer: '2', on: '2025-01-04' },
+      ],
+      { asOf: '2025-01-06', timeZone: 'UTC', interval: 'delta' },
+    ],
+  ],
+  fitGeometricNbd: [[histories, { unit: 'week', start: { r: 1, alpha: 9, p: 0.2 } }]],
+  fitNbd: [
+    [
+      histories,
+      {
+        unit: 'week',
+        penalty: {
+          kind: 'prior',
+          priors: {
+            r: { distribution: 'gamma', shape: 2, rate: 1 },
+            alpha: { distribution: 'weibull', shape: 2, scale: 10 },
+          },
+        },
+      },
+    ],
+  ],
+  fitPoisson: [[histories, { unit: 'week' }]],
+  geometricNbd: [[{ r: 0.25, alpha: 4.7, p: 0.16 }, { unit: 'week' }]],
+  nbd: [[{ r: 0.385, alpha: 12.07 }, { unit: 'week' }]],
+  poisson: [[{ lambda: 0.032 }, { unit: 'week' }]],
+  compareModels: [
+    [
+      {
+        leaving: { ...bg, logLikelihood: -50.5, customers: 90 },
+        loyal: {
+          model: 'nbd',
+          parameters: { r: 0.385, alpha: 12.07 },
+          unit: 'week',
+          logLikelihood: -60.25,
+          customers: 90,
+        },
+        held: {
+          ...pareto,
+          logLikelihood: -55,
+          customers: 90,
+          penalty: { effectiveParameters: 3.5 },
+        },
+      },
+    ],
   ],
 }

@@ -6,7 +6,7 @@ export const nps: Samples = {
     [
       { a: { 10: 3, 5: 2 }, b: [10, 9, 1] },
       {
-        method: 'wald',
+        interval: 'wald',
         confidence: 0.9,
         minimumResponses: 2,
         unanswered: 'skip',
@@ -50,7 +50,7 @@ export const nps: Samples = {
   compareNpsSegments: [
     [
       { x: { 10: 3, 5: 2 }, y: [10, 9, 1], z: { promoters: 2, passives: 0, detractors: 0 } },
-      { method: 'wald', correction: 'benjamini-hochberg', confidence: 0.9, minimumResponses: 2 },
+      { interval: 'wald', correction: 'benjamini-hochberg', confidence: 0.9, minimumResponses: 2 },
     ],
   ],
   explainNpsChange: [

@@ -6,7 +6,7 @@ export const ratings: Samples = {
     [
       [
         { customer: 'a', rating: 3, answeredOn: '2025-01-10' },
-        { customer: 2, rating: null, answeredOn: new Date('2025-01-12T10:00:00Z') },
+        { customer: '2', rating: null, answeredOn: new Date('2025-01-12T10:00:00Z') },
         { customer: 'a', rating: 8, answeredOn: '2025-02-02T10:00:00+02:00' },
       ],
       { asOf: '2025-02-28', from: '2025-01-01', timeZone: 'Asia/Tokyo', unanswered: 'skip' },

@@ -27,7 +27,7 @@ export const retention: Samples = {
       [
         { customer: 'a', on: '2024-01-10', amount: '20.05' },
         { customer: 'a', on: new Date('2024-03-10T23:30:00Z'), amount: '-2' },
-        { customer: 2, on: '2024-02-10T10:00:00+02:00', amount: 7 },
+        { customer: '2', on: '2024-02-10T10:00:00+02:00', amount: 7 },
       ],
       {
         every: 'week',
@@ -47,7 +47,7 @@ export const retention: Samples = {
         cohort: 'any',
         entries: [
           { customer: 'a', on: '2024-01-09' },
-          { customer: 3, on: '2024-05-09' },
+          { customer: '3', on: '2024-05-09' },
         ],
         average: 'weighted',
         weekStartsOn: 'monday',
@@ -58,9 +58,9 @@ export const retention: Samples = {
     ],
     [
       [
-        { customer: 1, on: '2024-01-10' },
-        { customer: 1, on: '2024-02-10' },
-        { customer: 2, on: '2024-02-10' },
+        { customer: '1', on: '2024-01-10' },
+        { customer: '1', on: '2024-02-10' },
+        { customer: '2', on: '2024-02-10' },
       ],
       {
         every: 'month',
@@ -73,6 +73,38 @@ export const retention: Samples = {
       },
     ],
   ],
+  compareMeanLifetimes: [
+    [
+      [1, 2].map((lost) => ({
+        points: [
+          {
+            age: 2,
+            atRisk: 10,
+            lost,
+            censored: 0,
+            rate: 1 - lost / 10,
+            standardError: 0.1,
+            interval: { low: 0.1, high: 0.95, confidence: 0.95, method: 'log-log' },
+          },
+          {
+            age: 5,
+            atRisk: 10 - lost,
+            lost: 0,
+            censored: 10 - lost,
+            rate: 1 - lost / 10,
+            standardError: 0.1,
+            interval: { low: 0.1, high: 0.95, confidence: 0.95, method: 'log-log' },
+          },
+        ],
+        customers: 10,
+        lost,
+        censored: 10 - lost,
+        method: 'log-log',
+        confidence: 0.95,
+      })),
+      { upTo: 4, confidence: 0.9 },
+    ],
+  ],
   compareRetention: [
     [
       {
@@ -81,7 +113,10 @@ export const retention: Samples = {
       },
       { weights: 'tarone-ware', confidence: 0.9 },
     ],
-    [[{ a: { 1: { lost: 2, censored: 3 } }, b: { 1: { lost: 1, censored: 5 } } }], {}],
+    [
+      [{ a: { 1: { lost: 2, censored: 3 } }, b: { 1: { lost: 1, censored: 5 } } }],
+      { weights: { rho: 1.5, gamma: 0 } },
+    ],
   ],
   compareRetentionModels: [
     [
@@ -154,7 +189,7 @@ export const retention: Samples = {
       [
         { customer: 'a', on: '2024-01-10' },
         { customer: 'a', on: new Date('2024-02-10T23:30:00Z') },
-        { customer: 2, on: '2024-05-10T10:00:00+02:00' },
+        { customer: '2', on: '2024-05-10T10:00:00+02:00' },
       ],
       {
         every: 'week',
@@ -170,8 +205,8 @@ export const retention: Samples = {
     ],
     [
       [
-        { customer: 1, on: '2024-01-10' },
-        { customer: 1, on: '2024-02-10' },
+        { customer: '1', on: '2024-01-10' },
+        { customer: '1', on: '2024-02-10' },
       ],
       { every: 'month', asOf: '2024-02-29' },
     ],
@@ -454,7 +489,10 @@ export const retention: Samples = {
     ],
   ],
   retentionCurve: [
-    [{ 1: { lost: 2, censored: 0 }, 3: { lost: 1, censored: 4 } }, { interval: 'log' }],
+    [
+      { 1: { lost: 2, censored: 0 }, 3: { lost: 1, censored: 4 } },
+      { interval: 'log', to: 2 },
+    ],
     [
       {
         1: { lost: 2, censored: 0 },
@@ -477,7 +515,7 @@ export const retention: Samples = {
       [
         { customer: 'a', on: '2024-01-10' },
         { customer: 'a', on: new Date('2024-01-20T23:30:00Z') },
-        { customer: 2, on: '2024-01-12' },
+        { customer: '2', on: '2024-01-12' },
       ],
       {
         from: '2024-01-01',

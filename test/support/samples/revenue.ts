@@ -39,7 +39,7 @@ export const revenue: Samples = {
           currency: 'EUR',
         },
         {
-          customer: 2,
+          customer: '2',
           startedOn: '2024-06-01',
           endedOn: '2025-01-20',
           amount: 30,
@@ -64,7 +64,7 @@ export const revenue: Samples = {
           currency: 'EUR',
         },
         {
-          customer: 2,
+          customer: '2',
           startedOn: '2024-06-01',
           endedOn: '2025-01-20',
           amount: 30,
@@ -178,7 +178,7 @@ export const revenue: Samples = {
           currency: 'EUR',
         },
         {
-          customer: 2,
+          customer: '2',
           startedOn: '2024-06-01',
           endedOn: '2025-01-20',
           amount: 30,
@@ -203,7 +203,7 @@ export const revenue: Samples = {
           currency: 'EUR',
         },
         {
-          customer: 2,
+          customer: '2',
           startedOn: '2024-06-01',
           endedOn: '2025-01-20',
           amount: 30,

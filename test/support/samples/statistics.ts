@@ -22,7 +22,7 @@ export const statistics: Samples = {
   proportionInterval: [
     [
       { successes: 3, trials: 10 },
-      { method: 'wilson', confidence: 0.9 },
+      { interval: 'wilson', confidence: 0.9 },
     ],
   ],
   quantiles: [

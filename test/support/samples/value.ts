@@ -15,7 +15,7 @@ export const value: Samples = {
     [
       [
         { customer: 'a', values: { logins: 18, tickets: 0 } },
-        { customer: 2, values: { logins: null } },
+        { customer: '2', values: { logins: null } },
       ],
       {
         parts: [
@@ -46,16 +46,16 @@ export const value: Samples = {
     [
       [
         { customer: 'a', sinceLast: 3, purchases: 12, amount: '840.00' },
-        { customer: 2, sinceLast: 200.5, purchases: 1, amount: 15 },
-        { customer: 3, sinceLast: 0, purchases: 0, amount: 0 },
+        { customer: '2', sinceLast: 200.5, purchases: 1, amount: 15 },
+        { customer: '3', sinceLast: 0, purchases: 0, amount: 0 },
       ],
       { bins: 5, definition: 6, rule: 'from' },
     ],
     [
       [
         { customer: 'a', sinceLast: 3, purchases: 12, amount: '840.00' },
-        { customer: 2, sinceLast: 200.5, purchases: 1, amount: 15 },
-        { customer: 3, sinceLast: 0, purchases: 0, amount: 0 },
+        { customer: '2', sinceLast: 200.5, purchases: 1, amount: 15 },
+        { customer: '3', sinceLast: 0, purchases: 0, amount: 0 },
       ],
       {
         thresholds: { recency: [30], frequency: [2, 2], monetary: [20.5] },
@@ -70,8 +70,8 @@ export const value: Samples = {
     [
       [
         { customer: 'a', sinceLast: 3, purchases: 12, amount: '840.00' },
-        { customer: 2, sinceLast: 200.5, purchases: 1, amount: 15 },
-        { customer: 3, sinceLast: 0, purchases: 0, amount: 0 },
+        { customer: '2', sinceLast: 200.5, purchases: 1, amount: 15 },
+        { customer: '3', sinceLast: 0, purchases: 0, amount: 0 },
       ],
       {
         bins: { recency: 2, frequency: 1, monetary: 3 },
@@ -98,11 +98,11 @@ export const value: Samples = {
       {
         before: [
           { customer: 'a', segment: 'loyal' },
-          { customer: 2, segment: 'new' },
+          { customer: '2', segment: 'new' },
         ],
         after: [
           { customer: 'a', segment: 'new' },
-          { customer: 3, segment: 'new' },
+          { customer: '3', segment: 'new' },
         ],
       },
       { interval: 'agresti-coull', confidence: 0.9 },
@@ -125,18 +125,18 @@ export const value: Samples = {
       ],
       { asOf: '2024-06-30', purchase: 'day', refunds: 'net', timeZone: 'Asia/Tokyo' },
     ],
-    [[{ customer: 1, on: '2024-01-10' }], { asOf: '2024-06-30', purchase: 'transaction' }],
+    [[{ customer: '1', on: '2024-01-10' }], { asOf: '2024-06-30', purchase: 'transaction' }],
   ],
   tallySegmentMoves: [
     [
       {
         before: [
           { customer: 'a', segment: 'loyal' },
-          { customer: 2, segment: 'new' },
+          { customer: '2', segment: 'new' },
         ],
         after: [
           { customer: 'a', segment: 'new' },
-          { customer: 3, segment: 'new' },
+          { customer: '3', segment: 'new' },
         ],
       },
     ],
@@ -145,7 +145,7 @@ export const value: Samples = {
     [
       [
         { customer: 'a', amount: '700.50' },
-        { customer: 2, amount: 150 },
+        { customer: '2', amount: 150 },
       ],
       {
         by: 'amount',
@@ -158,7 +158,7 @@ export const value: Samples = {
     [
       [
         { customer: 'a', amount: '700.50' },
-        { customer: 2, amount: 150 },
+        { customer: '2', amount: 150 },
       ],
       {
         by: 'customers',
@@ -171,7 +171,7 @@ export const value: Samples = {
     [
       [
         { customer: 'a', amount: '700.50' },
-        { customer: 2, amount: 150 },
+        { customer: '2', amount: 150 },
       ],
       { by: 'threshold', tiers: [{ name: 'A', from: '200' }, { name: 'B' }] },
     ],

@@ -1,11 +1,10 @@
 import { logBeta } from '../../../internal/math/gamma.js'
 import { randomBeta } from '../../../internal/math/random.js'
-import type { Behaviour } from '../behaviour.js'
+import type { Behaviour, FourParameters } from '../behaviour.js'
 import { betaMean } from '../expectations.js'
 import { bgBbCounts } from './counts.js'
 import { bgBbLikelihood, periodsWalked } from './likelihood.js'
-
-type Four = readonly [number, number, number, number]
+import { atLeast, exactly } from './windows.js'
 
 /**
  * A chance to buy in each period, beta-distributed with α and β, and a chance to leave before each,
@@ -20,11 +19,12 @@ export const bgBbBehaviour: Behaviour = {
   scales: [],
   kind: 'periods',
   finiteAbove: 'gamma',
+  smaller: [],
   likelihood: bgBbLikelihood,
   work: periodsWalked,
-  outline: 'sampled',
+  thinning: 'sampled',
   alive: (parameters, x, recency, age) => {
-    const [alpha, beta, gamma, delta] = parameters as Four
+    const [alpha, beta, gamma, delta] = parameters as FourParameters
     let term = 1
     let dead = 0
     for (let at = recency; at < age; at++) {
@@ -35,33 +35,27 @@ export const bgBbBehaviour: Behaviour = {
     const there = (term * (gamma + delta + age)) / gamma
     return ((delta + age) / (gamma + delta + age)) * (there / (dead + there))
   },
-  growth: (parameters, x, age, time) => bgBbPurchases(parameters as Four, x, age, time, 0),
-  curve: (parameters, x, age) => bgBbCurve(parameters as Four, x, age),
+  growth: (parameters, x, age, time) =>
+    bgBbPurchases(parameters as FourParameters, x, age, time, 0),
+  curve: (parameters, x, age) => bgBbCurve(parameters as FourParameters, x, age),
   discounted: (parameters, x, age, time, discount) =>
-    bgBbPurchases(parameters as Four, x, age, time, discount),
+    bgBbPurchases(parameters as FourParameters, x, age, time, discount),
   residual: (parameters, x, age, discount) => {
-    const [alpha, beta, gamma, delta] = parameters as Four
+    const [alpha, beta, gamma, delta] = parameters as FourParameters
     const chance = (alpha + x) / (alpha + beta + age)
     const left = delta + age + 1
     if (discount === 0) return gamma > 1 ? (chance * (gamma + left - 1)) / (gamma - 1) : Number.NaN
     const [kept, lost] = [Math.exp(-discount), -Math.expm1(-discount)]
     return chance * betaMean(gamma, left, (p) => kept / (lost + kept * p))
   },
-  probability: (parameters, x, time) => {
-    const [alpha, beta, gamma, delta] = parameters as Four
-    if (x > time) return 0
-    const buys = (trials: number): number =>
-      -logBeta(x + 1, trials - x + 1) -
-      Math.log(trials + 1) +
-      logBeta(alpha + x, beta + trials - x) -
-      logBeta(alpha, beta)
-    const leaves = logBeta(gamma, delta)
-    let sum = Math.exp(buys(time) + logBeta(gamma, delta + time) - leaves)
-    for (let at = x; at < time; at++)
-      sum += Math.exp(buys(at) + logBeta(gamma + 1, delta + at) - leaves)
-    return Math.min(sum, 1)
+  remains: (parameters, _, age, time) => {
+    const [, , gamma, delta] = parameters as FourParameters
+    return Math.exp(logBeta(gamma, delta + age + 1 + time) - logBeta(gamma, delta + age + 1))
   },
-  counts: (parameters, ages, size, visit) => bgBbCounts(parameters as Four, ages, size, visit),
+  exactly: (parameters, x, age, window) => exactly(parameters as FourParameters, x, age, window),
+  atLeast: (parameters, x, age, window) => atLeast(parameters as FourParameters, x, age, window),
+  counts: (parameters, ages, size, visit) =>
+    bgBbCounts(parameters as FourParameters, ages, size, visit),
   starts: () => [
     [1, 1, 0.5, 2],
     [1, 2, 1, 5],
@@ -69,7 +63,7 @@ export const bgBbBehaviour: Behaviour = {
     [2, 1, 2, 10],
   ],
   draw: (parameters, age, random) => {
-    const [alpha, beta, gamma, delta] = parameters as Four
+    const [alpha, beta, gamma, delta] = parameters as FourParameters
     const buys = randomBeta(random, alpha, beta)
     const leaves = randomBeta(random, gamma, delta)
     let purchases = 0
@@ -85,7 +79,7 @@ export const bgBbBehaviour: Behaviour = {
 
 /** The sum of the chances to buy in the periods to come, each discounted. */
 function bgBbPurchases(
-  [alpha, beta, gamma, delta]: Four,
+  [alpha, beta, gamma, delta]: FourParameters,
   x: number,
   age: number,
   time: number,
@@ -103,7 +97,7 @@ function bgBbPurchases(
 
 /** The same without a discount, for many times: sums are kept. */
 function bgBbCurve(
-  [alpha, beta, gamma, delta]: Four,
+  [alpha, beta, gamma, delta]: FourParameters,
   x: number,
   age: number,
 ): (time: number) => number {

@@ -14,7 +14,8 @@ import { bgBbBehaviour } from './behaviour.js'
  * @example
  * ```ts
  * const model = bgBb({ alpha: 1.204, beta: 0.75, gamma: 0.657, delta: 2.783 }, { unit: 'year' })
- * model.model // => 'bg-bb'
+ * probabilityAlive(model, { frequency: 2, recency: 4, age: 6 }) // => 0.5895…
+ * expectedPurchases(model, 'new', { horizon: { years: 5 } }) // => 1.9377…
  * ```
  */
 export function bgBb(parameters: BgBbParameters, options: ModelOptions): PurchaseModel<'bg-bb'> {

@@ -32,7 +32,9 @@ import { bgBbBehaviour } from './behaviour.js'
  *   { frequency: 3, recency: 6, age: 6, customers: 256 },
  *   { frequency: 6, recency: 6, age: 6, customers: 1203 },
  * ]
- * fitBgBb(donors, { unit: 'year' }).customers // => 6247
+ * const model = fitBgBb(donors, { unit: 'year' })
+ * model.parameters // => { alpha: 0.4015…, beta: 0.1228…, gamma: 0.3194…, delta: 0.3226… }
+ * probabilityAlive(model, { frequency: 3, recency: 6, age: 6 }) // => 0.9519…
  * ```
  */
 export function fitBgBb(

@@ -1,9 +1,7 @@
 import { digamma, logBeta, trigamma } from '../../../internal/math/gamma.js'
 import { addSquare, squareOf } from '../../../internal/math/optimize.js'
-import { type Counted, MOST_PERIODS } from '../../summaries/summaryColumns.js'
-import type { Likelihood } from '../behaviour.js'
-
-type Four = readonly [number, number, number, number]
+import { type Counted, MOST_MODEL_PERIODS } from '../../summaries/summaryColumns.js'
+import type { FourParameters, Likelihood } from '../behaviour.js'
 
 /** Histories that share purchases and end of observation: each one's terms are among the first one's. */
 interface Shared {
@@ -17,7 +15,7 @@ function sharedOf({ size, frequency, second, age }: Counted): readonly Shared[] 
   const found = new Map<number, Shared & { readonly rows: number[] }>()
   for (let row = 0; row < size; row++) {
     const [x, until] = [frequency[row] as number, age[row] as number]
-    const key = x * (MOST_PERIODS + 1) + until
+    const key = x * (MOST_MODEL_PERIODS + 1) + until
     const same = found.get(key) ?? { x, until, rows: [] }
     same.rows.push(row)
     found.set(key, same)
@@ -38,7 +36,7 @@ export function periodsWalked(data: Counted): number {
 export function bgBbLikelihood(data: Counted): Likelihood {
   const shared = sharedOf(data)
   return (parameters, more) => {
-    const four = parameters as Four
+    const four = parameters as FourParameters
     const [alpha, beta, gamma, delta] = four
     const base = logBeta(alpha, beta) + logBeta(gamma, delta)
     const total = new Float64Array(4)
@@ -72,7 +70,7 @@ export function bgBbLikelihood(data: Counted): Likelihood {
 /** Slopes of the first term's logarithm, so often. */
 function addFirst(
   total: Float64Array,
-  [alpha, beta, gamma, delta]: Four,
+  [alpha, beta, gamma, delta]: FourParameters,
   x: number,
   last: number,
   count: number,
@@ -91,7 +89,7 @@ function addFirst(
 /** Second derivatives of the first term's logarithm, so often. */
 function addFirstBends(
   half: Float64Array,
-  [alpha, beta, gamma, delta]: Four,
+  [alpha, beta, gamma, delta]: FourParameters,
   x: number,
   last: number,
   count: number,
@@ -127,7 +125,7 @@ interface Terms {
 function walkBack(
   { second }: Counted,
   { x, until, rows }: Shared,
-  [alpha, beta, gamma, delta]: Four,
+  [alpha, beta, gamma, delta]: FourParameters,
   hasBends: boolean,
   visit: (row: number, terms: Terms) => void,
 ): void {
@@ -151,7 +149,7 @@ function walkBack(
 /** Puts the term of one period more before a sum. */
 function stepBack(
   terms: Terms,
-  [alpha, beta, gamma, delta]: Four,
+  [alpha, beta, gamma, delta]: FourParameters,
   x: number,
   at: number,
   hasBends: boolean,

@@ -1,22 +1,25 @@
-import { tabulate } from '../../../internal/math/chebyshevTable.js'
-import { logBeta } from '../../../internal/math/gamma.js'
+import { chebyshevTable } from '../../../internal/math/chebyshevTable.js'
 import { randomBeta, randomGamma } from '../../../internal/math/random.js'
-import { betaTails } from '../../../internal/math/special.js'
 import { MOST_PURCHASES } from '../../summaries/summaryColumns.js'
-import { averages, type Behaviour, logPurchases } from '../behaviour.js'
+import { averages, type Behaviour } from '../behaviour.js'
 import {
   betaMean,
   cutExponentialIntegral,
   purchasesUntilDropout,
   scaledExponentialIntegral,
 } from '../expectations.js'
+import { geometricBehaviour } from '../geometricNbd/behaviour.js'
 import { bgLikelihood } from './likelihood.js'
+import { atLeast, exactly, survives } from './windows.js'
 
 /** The BG/NBD: nobody leaves before a first repeat purchase. */
-export const bgNbdBehaviour: Behaviour = /* @__PURE__ */ bgBehaviour(0)
+export const bgNbdBehaviour: Behaviour = /* @__PURE__ */ bgBehaviour(0, [
+  ['fitGeometricNbd', geometricBehaviour],
+  ...geometricBehaviour.smaller,
+])
 
 /** The MBG/NBD: one may leave at the very first purchase. */
-export const mbgNbdBehaviour: Behaviour = /* @__PURE__ */ bgBehaviour(1)
+export const mbgNbdBehaviour: Behaviour = /* @__PURE__ */ bgBehaviour(1, geometricBehaviour.smaller)
 
 /**
  * Purchases at a gamma-distributed rate, and a beta-distributed chance to leave after each of them;
@@ -25,16 +28,17 @@ export const mbgNbdBehaviour: Behaviour = /* @__PURE__ */ bgBehaviour(1)
  *
  * Γ(r + x) α^r ÷ Γ(r) × (B(a, b + n) (α + T)^−(r+x) + [n > 0] B(a + 1, b + n − 1) (α + t_x)^−(r+x)) ÷ B(a, b)
  */
-function bgBehaviour(more: 0 | 1): Behaviour {
+function bgBehaviour(more: 0 | 1, smaller: Behaviour['smaller']): Behaviour {
   return {
     names: ['r', 'alpha', 'a', 'b'],
     scales: ['alpha'],
     kind: 'times',
     finiteAbove: 'a',
+    smaller,
     likelihood: (data) => bgLikelihood(data, more),
-    outline: 'merged',
+    thinning: 'merged',
     alive: (parameters, x, recency, age) => {
-      const [r, alpha, a, b] = parameters as Four
+      const [r, alpha, a, b] = parameters as FourParameters
       const chances = x + more
       if (chances === 0) return 1
       const odds =
@@ -42,20 +46,20 @@ function bgBehaviour(more: 0 | 1): Behaviour {
       return 1 / (1 + Math.exp(odds))
     },
     growth: (parameters, x, age, time) => {
-      const [r, alpha, a, b] = parameters as Four
+      const [r, alpha, a, b] = parameters as FourParameters
       return purchasesUntilDropout(r + x, time / (alpha + age), a, b + x + more)
     },
     curve: (parameters, x, age) => {
-      const [r, alpha, a, b] = parameters as Four
+      const [r, alpha, a, b] = parameters as FourParameters
       const scale = alpha + age
-      const grown = tabulate(
+      const grown = chebyshevTable(
         (_, time) => purchasesUntilDropout(r + x, time / scale, a, b + x + more),
         scale / (r + x + 1),
       )
       return (time) => grown(x, time)
     },
     discounted: (parameters, x, age, time, discount) => {
-      const [r, alpha, a, b] = parameters as Four
+      const [r, alpha, a, b] = parameters as FourParameters
       const scale = alpha + age
       return betaMean(a, b + x + more, (p) => {
         const within = cutExponentialIntegral(r + x + 1, (discount * scale) / p, (time / scale) * p)
@@ -63,7 +67,7 @@ function bgBehaviour(more: 0 | 1): Behaviour {
       })
     },
     residual: (parameters, x, age, discount) => {
-      const [r, alpha, a, b] = parameters as Four
+      const [r, alpha, a, b] = parameters as FourParameters
       const left = b + x + more
       // Undiscounted, purchases until dropout: E[1 ÷ p].
       if (discount === 0) return a > 1 ? (a + left - 1) / (a - 1) : Number.NaN
@@ -74,7 +78,18 @@ function bgBehaviour(more: 0 | 1): Behaviour {
         (p) => ((r + x) / p) * scaledExponentialIntegral(r + x + 1, scaled / p),
       )
     },
-    probability: (parameters, x, time) => bgProbability(parameters as Four, more, x, time),
+    remains: (parameters, x, age, time) => {
+      const [r, alpha, a, b] = parameters as FourParameters
+      return survives([r + x, alpha + age, a, b + x + more], time)
+    },
+    exactly: (parameters, x, age, window) => {
+      const [r, alpha, a, b] = parameters as FourParameters
+      return exactly([r + x, alpha + age, a, b + x + more], window)
+    },
+    atLeast: (parameters, x, age, window) => {
+      const [r, alpha, a, b] = parameters as FourParameters
+      return atLeast([r + x, alpha + age, a, b + x + more], window)
+    },
     starts: (data) => {
       const { rate } = averages(data)
       return [
@@ -85,7 +100,7 @@ function bgBehaviour(more: 0 | 1): Behaviour {
       ]
     },
     draw: (parameters, age, random) => {
-      const [r, alpha, a, b] = parameters as Four
+      const [r, alpha, a, b] = parameters as FourParameters
       const rate = randomGamma(random, r) / alpha
       const leave = randomBeta(random, a, b)
       let purchases = 0
@@ -102,14 +117,4 @@ function bgBehaviour(more: 0 | 1): Behaviour {
   }
 }
 
-type Four = readonly [number, number, number, number]
-
-function bgProbability([r, alpha, a, b]: Four, more: 0 | 1, x: number, time: number): number {
-  const chances = x + more
-  const ratio = time / (alpha + time)
-  const there = Math.exp(logBeta(a, b + chances) - logBeta(a, b) + logPurchases(r, x, time / alpha))
-  if (chances === 0) return there
-  const reached = x === 0 ? 1 : betaTails(x, r, ratio, alpha / (alpha + time))[0]
-  const left = Math.exp(logBeta(a + 1, b + chances - 1) - logBeta(a, b))
-  return Math.min(there + left * reached, 1)
-}
+type FourParameters = readonly [number, number, number, number]

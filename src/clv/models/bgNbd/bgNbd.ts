@@ -14,7 +14,8 @@ import { bgNbdBehaviour } from './behaviour.js'
  * @example
  * ```ts
  * const model = bgNbd({ r: 0.243, alpha: 4.414, a: 0.793, b: 2.426 }, { unit: 'week' })
- * model.model // => 'bg-nbd'
+ * probabilityAlive(model, { frequency: 2, recency: 30.43, age: 38.86 }) // => 0.7265…
+ * expectedPurchases(model, 'new', { horizon: { weeks: 52 } }) // => 1.446…
  * ```
  */
 export function bgNbd(parameters: BgNbdParameters, options: ModelOptions): PurchaseModel<'bg-nbd'> {

@@ -35,7 +35,10 @@ import { bgNbdBehaviour } from './behaviour.js'
  *   { frequency: 8, recency: 30, age: 38, customers: 10 },
  *   { frequency: 9, recency: 15, age: 38, customers: 6 },
  * ]
- * fitBgNbd(histories, { unit: 'week' }).customers // => 851
+ * const model = fitBgNbd(histories, { unit: 'week' })
+ * model.parameters // => { r: 0.1518…, alpha: 3.6154…, a: 1.0326…, b: 1.2809… }
+ * const customer = { frequency: 2, recency: 28, age: 38 }
+ * expectedPurchases(model, customer, { horizon: { weeks: 52 } }) // => 1.0472…
  * ```
  */
 export function fitBgNbd(

@@ -34,7 +34,10 @@ import { mbgNbdBehaviour } from './behaviour.js'
  *   { frequency: 8, recency: 30, age: 38, customers: 10 },
  *   { frequency: 9, recency: 15, age: 38, customers: 6 },
  * ]
- * fitMbgNbd(histories, { unit: 'week' }).customers // => 851
+ * const model = fitMbgNbd(histories, { unit: 'week' })
+ * model.parameters // => { r: 1.5566…, alpha: 12.1366…, a: 1.5406…, b: 0.7711… }
+ * const customer = { frequency: 2, recency: 28, age: 38 }
+ * expectedPurchases(model, customer, { horizon: { weeks: 52 } }) // => 1.0073…
  * ```
  */
 export function fitMbgNbd(

@@ -2,9 +2,7 @@ import { digamma, logBeta, trigamma } from '../../../internal/math/gamma.js'
 import { type Slope, type Square, squareOf } from '../../../internal/math/optimize.js'
 import { logGamma } from '../../../internal/math/special.js'
 import type { Counted } from '../../summaries/summaryColumns.js'
-import { type Grid, gridOf, type Likelihood } from '../behaviour.js'
-
-type Four = readonly [number, number, number, number]
+import { type FourParameters, type Grid, gridOf, type Likelihood } from '../behaviour.js'
 
 /** Tables of the parts that depend on the purchases or on a time alone. */
 interface Tables {
@@ -36,9 +34,9 @@ export function bgLikelihood(data: Counted, more: 0 | 1): Likelihood {
     shares: new Float64Array(size),
   }
   return (parameters, wanted) => {
-    const slope = bgSlope(tables, scratch, more, parameters as Four)
+    const slope = bgSlope(tables, scratch, more, parameters as FourParameters)
     return wanted
-      ? { ...slope, curvature: bgCurvature(tables, scratch, more, parameters as Four) }
+      ? { ...slope, curvature: bgCurvature(tables, scratch, more, parameters as FourParameters) }
       : slope
   }
 }
@@ -56,7 +54,7 @@ function bgSlope(
   { size, purchases, last, end, weight, counts, customers }: Tables,
   { odds, logs, inverses, shares }: Scratch,
   more: 0 | 1,
-  [r, alpha, a, b]: Four,
+  [r, alpha, a, b]: FourParameters,
 ): Slope {
   const [psiR, psiB, psiAb] = [digamma(r), digamma(b), digamma(a + b)]
   const [gammaR, betaAb, logAlpha] = [logGamma(r), logBeta(a, b), Math.log(alpha)]
@@ -116,7 +114,7 @@ function bgCurvature(
   { size, purchases, last, end, weight, counts, customers }: Tables,
   { odds, logs, inverses, shares }: Scratch,
   more: 0 | 1,
-  [r, alpha, a, b]: Four,
+  [r, alpha, a, b]: FourParameters,
 ): Square {
   const [bendR, bendB, bendAb] = [trigamma(r), trigamma(b), trigamma(a + b)]
   let [byR, byA, byB] = [0, 0, 0]

@@ -14,7 +14,8 @@ import { mbgNbdBehaviour } from './behaviour.js'
  * @example
  * ```ts
  * const model = mbgNbd({ r: 0.525, alpha: 6.183, a: 0.891, b: 1.614 }, { unit: 'week' })
- * model.model // => 'mbg-nbd'
+ * probabilityAlive(model, { frequency: 2, recency: 30.43, age: 38.86 }) // => 0.7062…
+ * expectedPurchases(model, 'new', { horizon: { weeks: 52 } }) // => 1.4197…
  * ```
  */
 export function mbgNbd(

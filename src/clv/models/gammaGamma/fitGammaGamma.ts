@@ -1,8 +1,9 @@
-import { check, checkObject, checkSome } from '../../../internal/guard.js'
+import { check, checkSome, readOptions } from '../../../internal/guard.js'
 import { type Counted, countSummaries } from '../../summaries/summaryColumns.js'
 import type { SpendColumns, SpendHistory } from '../../summaries/types.js'
 import { fitStatistics } from '../fitModel.js'
 import type { FitOptions, FittedSpendModel, GammaGammaParameters } from '../types.js'
+import { FIT_OPTIONS } from '../types.js'
 import { SPEND } from './spend.js'
 
 /**
@@ -10,8 +11,8 @@ import { SPEND } from './spend.js'
  *
  * Each customer's amounts are gamma-distributed around the customer's own mean, and these means
  * differ between customers. The model assumes that spend does not depend on the number of
- * purchases: check it with `spendIndependence`. Customers without a repeat purchase have no mean
- * and are left out.
+ * purchases: check it with `spendIndependence`. Customers without a repeat purchase have no mean, a
+ * mean of 0 has no likelihood, and both are left out and counted; the model still values them.
  *
  * @formula L = Γ(px + q) ÷ (Γ(px) Γ(q)) × v^q m̄^(px − 1) x^px ÷ (v + m̄x)^(px + q)
  * @unit `v` in the currency of the amounts; log-likelihood without one
@@ -20,7 +21,7 @@ import { SPEND } from './spend.js'
  * @param options - How to search.
  * @returns The model with its standard errors and how it was found.
  * @throws {@link MetricError} `not-converged` where the data do not determine every parameter;
- * `empty` without a repeat purchase; `out-of-range` for a mean that is not above 0, and where the
+ * `empty` without a repeat purchase that was paid for; `out-of-range` for a mean below 0, and where the
  * mean of all customers is not between 1e-8 and 1e11.
  * @source Colombo & Jiang (1999), “A stochastic RFM model”, Journal of Interactive Marketing 13(3);
  * Fader & Hardie (2013), “The Gamma-Gamma Model of Monetary Value”.
@@ -39,7 +40,9 @@ import { SPEND } from './spend.js'
  *   { frequency: 8, monetary: 28, customers: 6 },
  *   { frequency: 8, monetary: 16, customers: 3 },
  * ]
- * fitGammaGamma(spend) // => { model: 'gamma-gamma', customers: 72, excluded: 50, … }
+ * const model = fitGammaGamma(spend)
+ * model.parameters // => { p: 13.447…, q: 5.862…, v: 11.588… }
+ * expectedSpend(model, { frequency: 3, monetary: 35 }) // => 34.682…
  * ```
  */
 export function fitGammaGamma(
@@ -47,7 +50,7 @@ export function fitGammaGamma(
   options: FitOptions<GammaGammaParameters> = {},
 ): FittedSpendModel {
   const metric = 'fitGammaGamma'
-  checkObject(metric, ['options'], options)
+  const given = readOptions<FitOptions<GammaGammaParameters>>(metric, options, FIT_OPTIONS)
   const data = countSummaries(metric, ['summaries'], summaries, 'spend')
   checkSome(metric, ['summaries'], summaries, data.size, 'customer with a repeat purchase')
   checkMoney(metric, data)
@@ -55,7 +58,7 @@ export function fitGammaGamma(
     metric,
     SPEND,
     data,
-    options,
+    given,
   )
   return { model: 'gamma-gamma', parameters, ...statistics, excluded: data.excluded }
 }

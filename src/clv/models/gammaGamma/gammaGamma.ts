@@ -1,4 +1,4 @@
-import { named } from '../fitModel.js'
+import { namedParameters } from '../fitModel.js'
 import { readParameters } from '../search.js'
 import type { GammaGammaParameters, SpendModel } from '../types.js'
 import { SPEND_NAMES } from './spend.js'
@@ -13,10 +13,11 @@ import { SPEND_NAMES } from './spend.js'
  *
  * @example
  * ```ts
- * gammaGamma({ p: 6.25, q: 3.74, v: 15.44 }).model // => 'gamma-gamma'
+ * const model = gammaGamma({ p: 6.25, q: 3.74, v: 15.44 })
+ * expectedSpend(model, { frequency: 2, monetary: 22.35 }) // => 24.663…
  * ```
  */
 export function gammaGamma(parameters: GammaGammaParameters): SpendModel {
   const values = readParameters('gammaGamma', ['parameters'], SPEND_NAMES, parameters)
-  return { model: 'gamma-gamma', parameters: named(SPEND_NAMES, values) }
+  return { model: 'gamma-gamma', parameters: namedParameters(SPEND_NAMES, values) }
 }

@@ -2,7 +2,7 @@ import { digamma, logBeta, trigamma } from '../../../internal/math/gamma.js'
 import { squareOf } from '../../../internal/math/optimize.js'
 import { type Random, randomGamma } from '../../../internal/math/random.js'
 import type { Counted } from '../../summaries/summaryColumns.js'
-import type { Likelihood, Parameters } from '../behaviour.js'
+import type { Likelihood, ModelParameters } from '../behaviour.js'
 import type { Fittable } from '../search.js'
 
 type Three = readonly [number, number, number]
@@ -64,12 +64,12 @@ export const SPEND: Fittable = {
   names: SPEND_NAMES,
   scales: ['v'],
   likelihood: spendLikelihood,
-  outline: 'sampled',
+  thinning: 'sampled',
   starts: spendStarts,
 }
 
-/** Parameters to start a search from: the mean spend, in different shapes. */
-function spendStarts({ size, second, weight, customers }: Counted): readonly Parameters[] {
+/** ModelParameters to start a search from: the mean spend, in different shapes. */
+function spendStarts({ size, second, weight, customers }: Counted): readonly ModelParameters[] {
   let sum = 0
   for (let row = 0; row < size; row++) sum += (second[row] as number) * (weight[row] as number)
   const mean = sum / customers

@@ -1,11 +1,17 @@
-import { logIntegral } from '../../../internal/math/quadrature.js'
 import { randomGamma } from '../../../internal/math/random.js'
-import { MOST_PURCHASES } from '../../summaries/summaryColumns.js'
-import { averages, type Behaviour, logPurchases, type Parameters } from '../behaviour.js'
-import { cutExponentialIntegral, scaledExponentialIntegral, softplus } from '../expectations.js'
+import {
+  averages,
+  type Behaviour,
+  drawUntil,
+  type FourParameters,
+  type ModelParameters,
+} from '../behaviour.js'
+import { cutExponentialIntegral, scaledExponentialIntegral } from '../expectations.js'
+import { nbdBehaviour } from '../nbd/behaviour.js'
 import { paretoCounts } from './counts.js'
-import { type Four, ruleFor } from './deathIntegral.js'
+import { nextPiece } from './deathIntegral.js'
 import { paretoLikelihood } from './likelihood.js'
+import { atLeast, exactly } from './windows.js'
 
 /**
  * Purchases at a gamma-distributed rate until death at another one. The likelihood is
@@ -20,25 +26,32 @@ export const paretoBehaviour: Behaviour = {
   scales: ['alpha', 'beta'],
   kind: 'times',
   finiteAbove: 's',
+  smaller: [['fitNbd', nbdBehaviour], ...nbdBehaviour.smaller],
   likelihood: paretoLikelihood,
-  outline: 'merged',
-  alive: (parameters, x, recency, age) => aliveShare(parameters as Four, x, recency, age),
-  growth: (parameters, x, age, time) => paretoGrowth(parameters as Four, x, age, time),
-  curve: (parameters, x, age) => (time) => paretoGrowth(parameters as Four, x, age, time),
+  thinning: 'merged',
+  alive: (parameters, x, recency, age) => aliveShare(parameters as FourParameters, x, recency, age),
+  growth: (parameters, x, age, time) => paretoGrowth(parameters as FourParameters, x, age, time),
+  curve: (parameters, x, age) => (time) => paretoGrowth(parameters as FourParameters, x, age, time),
   discounted: (parameters, x, age, time, discount) => {
-    const [r, alpha, s, beta] = parameters as Four
+    const [r, alpha, s, beta] = parameters as FourParameters
     const scale = beta + age
     const alive = scale * cutExponentialIntegral(s, discount * scale, time / scale)
     return ((r + x) / (alpha + age)) * alive
   },
   residual: (parameters, x, age, discount) => {
-    const [r, alpha, s, beta] = parameters as Four
+    const [r, alpha, s, beta] = parameters as FourParameters
     if (discount === 0 && s <= 1) return Number.NaN
     const time = (beta + age) * scaledExponentialIntegral(s, discount * (beta + age))
     return ((r + x) / (alpha + age)) * time
   },
-  probability: paretoProbability,
-  counts: (parameters, ages, size, visit) => paretoCounts(parameters as Four, ages, size, visit),
+  remains: (parameters, _, age, time) => {
+    const [, , s, beta] = parameters as FourParameters
+    return Math.exp(-s * Math.log1p(time / (beta + age)))
+  },
+  exactly: (parameters, x, age, window) => exactly(activeOf(parameters, x, age), window),
+  atLeast: (parameters, x, age, window) => atLeast(activeOf(parameters, x, age), window),
+  counts: (parameters, ages, size, visit) =>
+    paretoCounts(parameters as FourParameters, ages, size, visit),
   starts: (data) => {
     const { rate, age } = averages(data)
     return [
@@ -49,37 +62,31 @@ export const paretoBehaviour: Behaviour = {
     ]
   },
   draw: (parameters, age, random) => {
-    const [r, alpha, s, beta] = parameters as Four
+    const [r, alpha, s, beta] = parameters as FourParameters
     const rate = randomGamma(random, r) / alpha
     const death = -Math.log(random()) / (randomGamma(random, s) / beta)
-    const end = Math.min(age, death)
-    let purchases = 0
-    let last = 0
-    for (;;) {
-      const next = last - Math.log(random()) / rate
-      if (next > end || purchases > MOST_PURCHASES) return [purchases, last]
-      purchases++
-      last = next
-    }
+    return drawUntil(Math.min(age, death), rate, random)
   },
 }
 
 /** The chance to be alive still: the same integral without its averages. */
-function aliveShare([r, alpha, s, beta]: Four, x: number, recency: number, age: number): number {
+function aliveShare(
+  [r, alpha, s, beta]: FourParameters,
+  x: number,
+  recency: number,
+  age: number,
+): number {
   const isAlphaLow = alpha < beta
   const low = (isAlphaLow ? alpha : beta) + recency
   const gap = Math.abs(alpha - beta)
   const lowPower = isAlphaLow ? r + x : s + 1
   const highPower = isAlphaLow ? s + 1 : r + x
   const high = low + gap
+  const shape = { low, gap, lowPower, highPower }
   const end = Math.log1p((age - recency) / low)
   let sum = 0
   for (let from = 0; from < end; ) {
-    const left = low * Math.exp(from)
-    const fall = Math.abs(lowPower - 1) + (highPower * left) / (left + gap)
-    let length = Math.min(end - from, 3, 12 / fall)
-    if (end - from - length < 1e-9 * length) length = end - from
-    const { nodes, weights } = ruleFor(length, length * fall)
+    const { length, nodes, weights } = nextPiece(shape, from, end)
     let part = 0
     for (let k = 0; k < nodes.length; k++) {
       const v = from + length * (nodes[k] as number)
@@ -100,28 +107,20 @@ function aliveShare([r, alpha, s, beta]: Four, x: number, recency: number, age: 
 }
 
 /** Purchases to expect of somebody alive; at s = 1 the power is a logarithm. */
-function paretoGrowth([r, alpha, s, beta]: Four, x: number, age: number, time: number): number {
+function paretoGrowth(
+  [r, alpha, s, beta]: FourParameters,
+  x: number,
+  age: number,
+  time: number,
+): number {
   const span = Math.log1p(time / (beta + age))
   const power = (1 - s) * span
   const spent = span * (power === 0 ? 1 : Math.expm1(power) / power)
   return ((r + x) / (alpha + age)) * (beta + age) * spent
 }
 
-/** Alive at the end, or dead at some moment before it: nothing cancels. */
-function paretoProbability(parameters: Parameters, x: number, time: number): number {
-  const [r, alpha, s, beta] = parameters as Four
-  if (time === 0) return x === 0 ? 1 : 0
-  const alive = Math.exp(logPurchases(r, x, time / alpha) - s * Math.log1p(time / beta))
-  // Purchases come to x at about this time, or would after the end.
-  const share = Math.min(0.9, Math.max(0.05, ((x + 0.5) * alpha) / (r * time)))
-  const dead = logIntegral(
-    (y) => {
-      const at = time * Math.exp(-softplus(-y))
-      const death = Math.log(s / beta) - (s + 1) * Math.log1p(at / beta)
-      return Math.log(at) - softplus(y) + death + logPurchases(r, x, at / alpha)
-    },
-    Math.log(share / (1 - share)),
-    Math.min(1.5, 2 / Math.sqrt(x + 1)),
-  )
-  return Math.min(alive + Math.exp(dead), 1)
+/** Rates of somebody active at an age, given their purchases. */
+function activeOf(parameters: ModelParameters, x: number, age: number): FourParameters {
+  const [r, alpha, s, beta] = parameters as FourParameters
+  return [r + x, alpha + age, s, beta + age]
 }

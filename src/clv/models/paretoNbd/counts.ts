@@ -1,6 +1,5 @@
 import { gaussRule, type Rule } from '../../../internal/math/quadrature.js'
-import { logPurchases } from '../behaviour.js'
-import type { Four } from './deathIntegral.js'
+import { type FourParameters, logPurchases } from '../behaviour.js'
 
 const RULE: Rule = /* @__PURE__ */ gaussRule(16)
 
@@ -10,7 +9,7 @@ const RULE: Rule = /* @__PURE__ */ gaussRule(16)
  * to age, serves them all; and at a moment each number's chance follows from the one before.
  */
 export function paretoCounts(
-  parameters: Four,
+  parameters: FourParameters,
   ages: readonly number[],
   size: number,
   visit: (age: number, chances: Float64Array) => void,
@@ -34,7 +33,12 @@ export function paretoCounts(
  * m) for m the smaller of α and β. Intervals are a few standard deviations of the time of the
  * purchase that is expected then, over which Gauss's rule has its digits.
  */
-function addDeaths([r, alpha, s, beta]: Four, from: number, to: number, dead: Float64Array): void {
+function addDeaths(
+  [r, alpha, s, beta]: FourParameters,
+  from: number,
+  to: number,
+  dead: Float64Array,
+): void {
   const least = Math.min(alpha, beta)
   const end = Math.log1p(to / least)
   const most = dead.length

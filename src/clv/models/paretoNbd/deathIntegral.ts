@@ -1,4 +1,5 @@
 import { gaussRule, type Rule } from '../../../internal/math/quadrature.js'
+import type { FourParameters } from '../behaviour.js'
 
 /**
  * The integral over the moment of death in the Pareto/NBD's likelihood,
@@ -15,7 +16,7 @@ const RULES: readonly Rule[] = /* @__PURE__ */ [3, 4, 5, 8, 12, 16].map(gaussRul
  * The rule for an interval of time, by its length and by the integrand's fall over it, both in
  * e-folds.
  */
-export function ruleFor(length: number, fall: number): Rule {
+function ruleFor(length: number, fall: number): Rule {
   const place =
     length <= 0.6 && fall <= 1
       ? length > 0.3 || fall > 0.3
@@ -49,7 +50,11 @@ export interface DeathShape {
 }
 
 /** The integrand in units of its height at the earliest time. */
-export function deathShape([r, alpha, s, beta]: Four, x: number, earliest: number): DeathShape {
+export function deathShape(
+  [r, alpha, s, beta]: FourParameters,
+  x: number,
+  earliest: number,
+): DeathShape {
   const isAlphaLow = alpha < beta
   const low = (isAlphaLow ? alpha : beta) + earliest
   const gap = Math.abs(alpha - beta)
@@ -83,6 +88,21 @@ export function sumDeaths(
   }
 }
 
+/** The next interval of the integral: its length, and the rule that is exact for how it falls there. */
+export function nextPiece(
+  { low, gap, lowPower, highPower }: Pick<DeathShape, 'low' | 'gap' | 'lowPower' | 'highPower'>,
+  from: number,
+  end: number,
+): Rule & { readonly length: number } {
+  const left = low * Math.exp(from)
+  const fall = Math.abs(lowPower - 1) + (highPower * left) / (left + gap)
+  const length = Math.min(end - from, 3, 12 / fall)
+  // A small rest joins the last interval.
+  const whole = end - from - length < 1e-9 * length ? end - from : length
+  const { nodes, weights } = ruleFor(whole, whole * fall)
+  return { length: whole, nodes, weights }
+}
+
 /**
  * Adds what lies between two times. The variable is v = ln((m + τ) ÷ (m + earliest)) for m the
  * smaller of α and β: the integrand falls off no faster than an exponential of it, and its poles
@@ -90,25 +110,21 @@ export function sumDeaths(
  * nothing more can be added.
  */
 function addBetween(
-  { low, gap, logHigh, lowPower, highPower }: DeathShape,
+  shape: DeathShape,
   start: number,
   end: number,
   sums: Float64Array,
   at: number,
   hasProducts: boolean,
 ): void {
+  const { low, gap, logHigh, lowPower, highPower } = shape
   let sum = 0
   let lows = 0
   let highs = 0
   let lowInverses = 0
   let highInverses = 0
   for (let from = start; from < end; ) {
-    const left = low * Math.exp(from)
-    const fall = Math.abs(lowPower - 1) + (highPower * left) / (left + gap)
-    let length = Math.min(end - from, 3, 12 / fall)
-    // A small rest joins the last interval.
-    if (end - from - length < 1e-9 * length) length = end - from
-    const { nodes, weights } = ruleFor(length, length * fall)
+    const { length, nodes, weights } = nextPiece(shape, from, end)
     let part = 0
     for (let k = 0; k < nodes.length; k++) {
       const v = from + length * (nodes[k] as number)
@@ -161,6 +177,3 @@ function addProducts(
   sums[at + 8] = (sums[at + 8] as number) + d * high
   sums[at + 9] = (sums[at + 9] as number) + d * highInverse
 }
-
-/** r, α, s and β. */
-export type Four = readonly [number, number, number, number]

@@ -34,7 +34,10 @@ import { paretoBehaviour } from './behaviour.js'
  *   { frequency: 8, recency: 30, age: 38, customers: 10 },
  *   { frequency: 9, recency: 15, age: 38, customers: 6 },
  * ]
- * fitParetoNbd(histories, { unit: 'week' }).customers // => 851
+ * const model = fitParetoNbd(histories, { unit: 'week' })
+ * model.parameters // => { r: 0.5537…, alpha: 14.075…, s: 4.869…, beta: 81.14… }
+ * const customer = { frequency: 2, recency: 28, age: 38 }
+ * expectedPurchases(model, customer, { horizon: { weeks: 52 } }) // => 0.6626…
  * ```
  */
 export function fitParetoNbd(

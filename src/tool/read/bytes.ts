@@ -1,0 +1,101 @@
+import {
+  createReadStream,
+  createWriteStream,
+  mkdtempSync,
+  readdirSync,
+  rmSync,
+  statSync,
+} from 'node:fs'
+import { open } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { pipeline } from 'node:stream/promises'
+import { createGunzip } from 'node:zlib'
+import { inputError } from '../inputError.js'
+
+/** A file that can be read from its beginning more than once. */
+export interface Source {
+  /** The name that it was given by. */
+  readonly name: string
+  /** Where its bytes are. */
+  readonly path: string
+  readonly size: number
+  /** Whether the bytes are packed by gzip. */
+  readonly isPacked: boolean
+}
+
+const TABLES = /\.(csv|tsv|tab|txt|jsonl|ndjson)(\.gz)?$/i
+
+/** What other files begin with, and what to do about them. */
+const OTHERS: readonly (readonly [start: string, what: string])[] = [
+  ['504b0304', 'an Excel workbook or another zip file; save the sheet as CSV UTF-8'],
+  ['d0cf11e0', 'an old Excel workbook; save the sheet as CSV UTF-8'],
+  [
+    '50415231',
+    "a Parquet file; write it as CSV first, with duckdb -c \"COPY (FROM '…') TO '….csv'\"",
+  ],
+  ['28b52ffd', 'packed by zstd; unpack it first'],
+  ['425a68', 'packed by bzip2; unpack it first'],
+  ['25504446', 'a PDF'],
+  ['53514c69', 'an SQLite database; write the table as CSV first'],
+]
+
+/** The files that a name stands for: itself, or the tables of a folder in the order of their names. */
+export function filesOf(name: string): string[] {
+  const found = statSync(name, { throwIfNoEntry: false })
+  if (!found) throw inputError(`${name}: there is no such file`)
+  if (!found.isDirectory()) return [name]
+  const names = readdirSync(name).filter((file) => TABLES.test(file))
+  if (names.length === 0)
+    throw inputError(`${name}: the folder has no .csv, .tsv, .txt or .jsonl, also .gz`)
+  return names.sort().map((file) => join(name, file))
+}
+
+/** Makes a source of a file; what comes through a pipe is kept beside until `use` is done with it. */
+export async function withSource<T>(name: string, use: (source: Source) => Promise<T>): Promise<T> {
+  const found = statSync(name)
+  if (found.isFile()) return use(await sourceOf(name, name, found.size))
+  const folder = mkdtempSync(join(tmpdir(), 'customer-metrics-'))
+  try {
+    const path = join(folder, 'input')
+    // What is piped in may be a socket, which cannot be opened by its name.
+    const input = name === '/dev/stdin' ? process.stdin : createReadStream(name)
+    await pipeline(input, createWriteStream(path))
+    return await use(await sourceOf(name, path, statSync(path).size))
+  } finally {
+    rmSync(folder, { recursive: true, force: true })
+  }
+}
+
+async function sourceOf(name: string, path: string, size: number): Promise<Source> {
+  const handle = await open(path)
+  const start = Buffer.alloc(8)
+  await handle.read(start, 0, 8, 0)
+  await handle.close()
+  const hex = start.toString('hex')
+  const other = OTHERS.find(([sign]) => hex.startsWith(sign))
+  if (other) throw inputError(`${name}: the file is ${other[1]}`)
+  return { name, path, size, isPacked: hex.startsWith('1f8b') }
+}
+
+/** The bytes of a source, unpacked; `watch` hears how much of the file has been read. */
+export async function* bytesOf(
+  source: Source,
+  watch: (share: number) => void = () => undefined,
+): AsyncGenerator<Uint8Array> {
+  const file = createReadStream(source.path, { highWaterMark: 1 << 18 })
+  const bytes = source.isPacked ? file.pipe(createGunzip()) : file
+  file.on('error', (error) => bytes.destroy(error))
+  try {
+    for await (const chunk of bytes as AsyncIterable<Uint8Array>) {
+      watch(file.bytesRead / Math.max(1, source.size))
+      yield chunk
+    }
+  } catch (error) {
+    if (source.isPacked && /^Z_/.test((error as NodeJS.ErrnoException).code ?? ''))
+      throw inputError(`${source.name}: the gzip file is cut off or damaged`)
+    throw error
+  } finally {
+    file.destroy()
+  }
+}

@@ -1,0 +1,294 @@
+import { plain, quoted } from '../escape.js'
+import { inputError } from '../inputError.js'
+import {
+  type AmountEvidence,
+  type DecimalSign,
+  decimalSignOf,
+  readAmount,
+  weighAmount,
+} from './amounts.js'
+import type { Source } from './bytes.js'
+import {
+  type DateEvidence,
+  type DateOrder,
+  dateOrderOf,
+  isOpenDate,
+  readDate,
+  weighDate,
+} from './dates.js'
+import { latinDigits } from './digits.js'
+import type { CellValue, Column, TableFormat } from './format.js'
+import { eachRecord } from './lines.js'
+import { mapColumns } from './mapping.js'
+import type { FileRecord } from './records.js'
+
+/** What flags say about the files. */
+export interface ReadOptions {
+  readonly delimiter?: string | undefined
+  readonly encoding?: string | undefined
+  readonly dateOrder?: DateOrder | undefined
+  readonly decimal?: DecimalSign | undefined
+  readonly timeZone: string
+  /** Which header fills which field. */
+  readonly columns: ReadonlyMap<string, string>
+  /** The flag that says so. */
+  readonly flag: string
+  /** Hears how far the reading is. */
+  readonly watch?: ((name: string, share: number) => void) | undefined
+}
+
+/** What was understood of a file. */
+export interface TableReading {
+  readonly file: string
+  readonly rows: number
+  /** How many rows were bad. */
+  readonly bad: number
+  /** The first bad rows, each with file, line, column and what was expected. */
+  readonly problems: readonly string[]
+  readonly delimiter: string
+  /** Which header fills which field. */
+  readonly mapping: ReadonlyMap<string, string>
+  readonly dateOrder: DateOrder | undefined
+  readonly decimal: DecimalSign
+}
+
+const MOST_PROBLEMS = 20
+const SAMPLE = 1000
+const NOTHING = /^(?:null|\\n|n\/a|#n\/a|nil|none|nan)$/i
+
+/** Whether a cell says that it has nothing. */
+function isNothing(text: string): boolean {
+  return text === '' || NOTHING.test(text)
+}
+
+interface Place {
+  readonly column: Column
+  readonly index: number
+}
+
+interface Plan {
+  readonly order: DateOrder | undefined
+  readonly decimal: DecimalSign
+  readonly hasOpenDates: boolean
+}
+
+/** Reads a file row by row: `visit` gets the values in the order of the format's columns. */
+export async function readTable(
+  source: Source,
+  format: TableFormat,
+  options: ReadOptions,
+  visit: (row: readonly CellValue[]) => void,
+): Promise<TableReading> {
+  const { name } = source
+  const layout = await mapColumns(source, format, options)
+  const places = format.columns.map((column): Place => {
+    const header = layout.mapping.get(column.field)
+    return { column, index: header === undefined ? -1 : layout.headers.indexOf(header) }
+  })
+  const plan = await planOf(source, places, layout, options)
+  const readers = places.map(({ column }) => cellReader(column, plan, options.timeZone))
+  const problems: string[] = []
+  const row: CellValue[] = places.map(() => null)
+  let rows = 0
+  let bad = 0
+  const refuse = (line: number, what: () => string): void => {
+    bad++
+    if (problems.length < MOST_PROBLEMS) problems.push(`${plain(name)}:${line}: ${what()}`)
+  }
+  const refuseCell = (line: number, { column, index }: Place, text: string, what: string): void =>
+    refuse(
+      line,
+      () =>
+        `column ${quoted(layout.headers[index] ?? column.field)} is ${quoted(text)}, not ${what}`,
+    )
+  const read = ({ line, cells, wrong }: FileRecord): void => {
+    if (wrong !== undefined) {
+      refuse(line, () => plain(wrong))
+      return
+    }
+    if (cells.length !== layout.headers.length && !fits(cells, layout.headers.length)) {
+      refuse(
+        line,
+        () => `the row has ${cells.length} columns, not ${layout.headers.length} as the header has`,
+      )
+      return
+    }
+    for (let at = 0; at < places.length; at++) {
+      const place = places[at] as Place
+      if (place.index < 0) {
+        row[at] = null
+        continue
+      }
+      const text = cells[place.index] as string
+      const { column } = place
+      if (column.mayBeEmpty && isNothing(text)) {
+        row[at] = null
+        continue
+      }
+      const value = readers[at]?.(text)
+      if (value === undefined) {
+        refuseCell(line, place, text, expectedOf(column, plan))
+        return
+      }
+      row[at] = value
+    }
+    const issue = format.check?.(row)
+    if (issue) {
+      const place = places.find(({ column }) => column.field === issue[0]) as Place
+      refuseCell(line, place, cells[place.index] ?? '', issue[1])
+      return
+    }
+    rows++
+    visit(row)
+  }
+  await eachRecord(source, layout, options, (record) => {
+    read(record)
+    return true
+  })
+  return {
+    file: name,
+    rows,
+    bad,
+    problems,
+    delimiter: layout.delimiter,
+    mapping: layout.mapping,
+    dateOrder: plan.hasOpenDates ? plan.order : undefined,
+    decimal: plan.decimal,
+  }
+}
+
+/** Cells after the last header matter only where something stands in them. */
+function fits(cells: readonly string[], width: number): boolean {
+  return cells.length > width && cells.slice(width).every((cell) => cell === '')
+}
+
+/** What the columns of dates and amounts are read as: what flags say, or the only reading that is left. */
+async function planOf(
+  source: Source,
+  places: readonly Place[],
+  layout: Parameters<typeof eachRecord>[1] & { readonly headers: readonly string[] },
+  options: ReadOptions,
+): Promise<Plan> {
+  const dates = places.filter(
+    ({ column, index }) => index >= 0 && (column.kind === 'day' || column.kind === 'instant'),
+  )
+  const amounts = places.filter(({ column, index }) => index >= 0 && column.kind === 'amount')
+  const dateEvidence = dates.map((): DateEvidence => ({ dmy: 0, mdy: 0, either: 0 }))
+  const amountEvidence = amounts.map((): AmountEvidence => ({ dot: 0, comma: 0, either: 0 }))
+  let hasOpenDates = false
+  let seen = 0
+  const isSettled = (): boolean =>
+    (!hasOpenDates || options.dateOrder !== undefined) &&
+    (options.decimal !== undefined ||
+      amountEvidence.every(({ dot, comma }) => dot > 0 && comma === 0))
+  await eachRecord(source, layout, { ...options, watch: undefined }, ({ cells }) => {
+    dates.forEach(({ index }, at) => {
+      const text = cells[index] ?? ''
+      if (!isOpenDate(text)) return
+      hasOpenDates = true
+      weighDate(dateEvidence[at] as DateEvidence, text)
+    })
+    amounts.forEach(({ index }, at) => {
+      weighAmount(amountEvidence[at] as AmountEvidence, cells[index] ?? '')
+    })
+    return ++seen < SAMPLE || !isSettled()
+  })
+  return {
+    order: options.dateOrder ?? orderOf(source, dates, dateEvidence, layout.headers, hasOpenDates),
+    decimal: options.decimal ?? signOf(source, amounts, amountEvidence, layout.headers),
+    hasOpenDates,
+  }
+}
+
+function orderOf(
+  { name }: Source,
+  dates: readonly Place[],
+  evidence: readonly DateEvidence[],
+  headers: readonly string[],
+  hasOpenDates: boolean,
+): DateOrder | undefined {
+  if (!hasOpenDates) return undefined
+  const sum: DateEvidence = { dmy: 0, mdy: 0, either: 0 }
+  for (const { dmy, mdy, either } of evidence) {
+    sum.dmy += dmy
+    sum.mdy += mdy
+    sum.either += either
+  }
+  const order = dateOrderOf(sum)
+  if (order) return order
+  const columns = dates.map(({ index }) => quoted(headers[index] as string)).join(' and ')
+  throw inputError(
+    `${plain(name)}: the dates of ${columns} can be read with the day first and with the month first; say which with --date-format dd/mm/yyyy or --date-format mm/dd/yyyy`,
+  )
+}
+
+function signOf(
+  { name }: Source,
+  amounts: readonly Place[],
+  evidence: readonly AmountEvidence[],
+  headers: readonly string[],
+): DecimalSign {
+  const signs = evidence.map(decimalSignOf)
+  const open = signs.indexOf(undefined)
+  if (open >= 0)
+    throw inputError(
+      `${plain(name)}: the amounts of ${quoted(headers[amounts[open]?.index as number] as string)} can be read with "." and with "," before the decimals; say which with --decimal . or --decimal ,`,
+    )
+  return signs.includes(',') ? ',' : '.'
+}
+
+/** Reads a cell, or gives nothing where it is not what the column holds. */
+function cellReader(
+  column: Column,
+  { order, decimal }: Plan,
+  timeZone: string,
+): (text: string) => CellValue | undefined {
+  const { kind, choices } = column
+  if (kind === 'customer') return (text) => (isNothing(text) ? undefined : text)
+  if (kind === 'text') return (text) => text
+  if (kind === 'amount') return (text) => readAmount(text, decimal)
+  if (kind === 'whole') return wholeOf
+  if (kind === 'choice')
+    return (text) => {
+      const lower = text.toLowerCase()
+      return choices?.includes(lower) ? lower : undefined
+    }
+  if (kind === 'instant') return (text) => readDate(text, order, timeZone)?.instant
+  const known = new Map<string, number | undefined>()
+  return (text) => {
+    if (known.has(text)) return known.get(text)
+    const day = readDate(text, order, timeZone)?.day
+    if (known.size > 50_000) known.clear()
+    known.set(text, day)
+    return day
+  }
+}
+
+function wholeOf(text: string): number | undefined {
+  const digits = latinDigits(text)
+  return /^[-+]?\d{1,15}(?:[.,]0+)?$/.test(digits)
+    ? Math.trunc(Number(digits.replace(',', '.')))
+    : undefined
+}
+
+const ORDERS: Readonly<Record<DateOrder, string>> = {
+  dmy: 'dd/mm/yyyy',
+  mdy: 'mm/dd/yyyy',
+  ymd: 'yy/mm/dd',
+}
+
+/** How an order of dates is written by the flag. */
+export function patternOf(order: DateOrder): string {
+  return ORDERS[order]
+}
+
+function expectedOf({ kind, choices }: Column, { order, decimal }: Plan): string {
+  if (kind === 'customer') return 'a customer'
+  if (kind === 'amount') return `an amount such as ${decimal === '.' ? '1,234.50' : '1.234,50'}`
+  if (kind === 'whole') return 'a whole number'
+  if (kind === 'choice') return `one of ${choices?.join(', ')}`
+  const pattern = order ? `, ${ORDERS[order]}` : ''
+  return kind === 'day'
+    ? `a day such as 2025-01-31${pattern} or a date-time`
+    : `a date-time such as 2025-01-31 09:30${pattern}`
+}

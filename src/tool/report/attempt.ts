@@ -1,0 +1,20 @@
+import { MetricError } from 'customer-metrics'
+
+/** A result, or why the library gives none. */
+export type Attempt<T> = { readonly value: T } | { readonly why: string }
+
+/** What a function gives, or the sentence with which it refuses. */
+export function attempt<T>(compute: () => T): Attempt<T> {
+  try {
+    return { value: compute() }
+  } catch (error) {
+    if (error instanceof MetricError) return { why: error.message }
+    throw error
+  }
+}
+
+/** What a function gives, or nothing where there is nothing to compute it from. */
+export function ifAny<T>(compute: () => T): T | undefined {
+  const tried = attempt(compute)
+  return 'value' in tried ? tried.value : undefined
+}

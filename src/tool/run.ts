@@ -1,0 +1,222 @@
+import { writeFileSync } from 'node:fs'
+import { MetricError } from 'customer-metrics'
+import { plain, quoted } from './escape.js'
+import { type Flags, KINDS, readFlags } from './flags.js'
+import { HELP } from './help.js'
+import { inputError, isInputError } from './inputError.js'
+import type { Io } from './io.js'
+import { complain, describe, knownUpTo, type Loaded, load } from './load.js'
+import type { Page, Section } from './page.js'
+import { orderSections } from './report/orders.js'
+import {
+  countSubscriptions,
+  type SubscriptionCounts,
+  subscriptionSections,
+} from './report/subscriptions.js'
+import { surveySections } from './report/survey.js'
+import { countTickets, type TicketCounts, ticketSections } from './report/tickets.js'
+import { statement } from './sql.js'
+import { mergeSubscriptions, mergeTickets, readTally, type Tally } from './tally.js'
+import { writeHtml } from './write/html.js'
+import { writeCsv, writeJson } from './write/machine.js'
+import { writeText } from './write/text.js'
+import { makeWording } from './write/wording.js'
+
+/** The parts of the command. */
+type Command = Exclude<keyof typeof HELP, 'all'>
+
+/** Runs the command; returns its exit code. */
+export async function run(args: readonly string[], io: Io): Promise<number> {
+  try {
+    const [name = '--help', ...rest] = args
+    if (name === '--help' || name === '-h' || name === 'help') {
+      io.out(HELP.all)
+      return 0
+    }
+    if (!isCommand(name))
+      throw inputError(
+        `${quoted(name)} is no command, one of report, tally, sql is; --help says more`,
+      )
+    const flags = readFlags(rest)
+    if (flags.help) {
+      io.out(HELP[name])
+      return 0
+    }
+    if (name === 'sql') {
+      io.out(`${statement(flags)}\n`)
+      return 0
+    }
+    return name === 'tally' ? await tally(flags, io) : await report(flags, io)
+  } catch (error) {
+    if (!isInputError(error) && !(error instanceof MetricError)) throw error
+    io.err(`${plain(error.message)}\n`)
+    return 2
+  }
+}
+
+function isCommand(name: string): name is Command {
+  return name === 'report' || name === 'tally' || name === 'sql'
+}
+
+/** The flags, or where no file is given those that come with the source. */
+function withSamples(flags: Flags, io: Io): Flags {
+  if (flags.tallies.length > 0 || KINDS.some((kind) => flags.files[kind].length > 0)) return flags
+  const { samples } = io
+  if (!samples)
+    throw inputError(
+      'no file is given; name one with --survey, --subscriptions, --transactions, --tickets or --costs; --help says more',
+    )
+  return {
+    ...flags,
+    files: {
+      ...flags.files,
+      survey: [samples.survey],
+      subscriptions: [samples.subscriptions],
+      transactions: samples.transactions === undefined ? [] : [samples.transactions],
+    },
+  }
+}
+
+interface Counts {
+  readonly subscriptions: SubscriptionCounts | null
+  readonly tickets: TicketCounts | null
+}
+
+/** Counts what was read, and adds what earlier calls have counted. */
+function countAll(flags: Flags, loaded: Loaded, tallies: readonly Tally[], io: Io): Counts {
+  const subscriptions = tallies.flatMap((each) => each.subscriptions ?? [])
+  const tickets = tallies.flatMap((each) => each.tickets ?? [])
+  for (const each of tallies) if (each.survey) loaded.answers.add(each.survey)
+  if (loaded.subscriptions.size() > 0)
+    subscriptions.push(
+      countSubscriptions(
+        loaded.subscriptions,
+        knownUpTo(flags, loaded.subscriptions, io),
+        flags.calendar,
+      ),
+    )
+  if (loaded.tickets.size() > 0) {
+    const last = loaded.tickets.lastInstant()
+    const asOf = flags.asOf ? Date.parse(flags.asOf) + 86_400_000 : last
+    tickets.push(countTickets(loaded.tickets, new Date(Number.isFinite(asOf) ? asOf : io.now)))
+  }
+  return { subscriptions: mergeSubscriptions(subscriptions), tickets: mergeTickets(tickets) }
+}
+
+async function tally(given: Flags, io: Io): Promise<number> {
+  const flags = withSamples(given, { ...io, samples: undefined })
+  if (flags.files.transactions.length + flags.files.costs.length > 0)
+    throw inputError('orders and costs are not tallied: report on all their rows together')
+  const tallies = flags.tallies.map(readTally)
+  const loaded = await load(flags, io)
+  const { subscriptions, tickets } = countAll(flags, loaded, tallies, io)
+  const survey = loaded.answers.counts()
+  const whole: Tally = {
+    tally: 'customer-metrics 1',
+    survey: Object.keys(survey.questions).length > 0 ? survey : null,
+    subscriptions,
+    tickets,
+  }
+  const code = exitCode(loaded, tallies, complain(loaded.readings, io), io)
+  if (code < 2) io.out(`${JSON.stringify(whole)}\n`)
+  return code
+}
+
+async function report(given: Flags, io: Io): Promise<number> {
+  const flags = withSamples(given, io)
+  const tallies = flags.tallies.map(readTally)
+  const loaded = await load(flags, io)
+  const bad = complain(loaded.readings, io)
+  const code = exitCode(loaded, tallies, bad, io)
+  if (code === 2) return code
+  const page = pageOf(flags, loaded, tallies, io)
+  const wording = makeWording(flags)
+  if (flags.html !== undefined) {
+    // What draws is large: it is loaded only where something is drawn.
+    const { draw } = await import('./write/draw.js')
+    writePage(flags.html, await writeHtml(page, wording, draw))
+    io.err(`${plain(flags.html)} is written\n`)
+  }
+  if (flags.as === 'json') io.out(writeJson(page, wording))
+  else if (flags.as === 'csv') io.out(writeCsv(page))
+  else if (flags.html === undefined) io.out(writeText(page, wording))
+  return code
+}
+
+function writePage(file: string, text: string): void {
+  try {
+    writeFileSync(file, text)
+  } catch (error) {
+    throw inputError(
+      `${plain(file)}: the page cannot be written, ${plain((error as Error).message)}`,
+    )
+  }
+}
+
+/** 1 where rows were left out, 2 where there is nothing to report on. */
+function exitCode({ readings }: Loaded, tallies: readonly Tally[], bad: number, io: Io): number {
+  const rows = KINDS.flatMap((kind) => readings[kind]).reduce((sum, each) => sum + each.rows, 0)
+  if (rows === 0 && tallies.length === 0) {
+    io.err('nothing to report on: no row could be read\n')
+    return 2
+  }
+  return bad > 0 ? 1 : 0
+}
+
+function pageOf(flags: Flags, loaded: Loaded, tallies: readonly Tally[], io: Io): Page {
+  const { subscriptions, tickets } = countAll(flags, loaded, tallies, io)
+  const survey = loaded.answers.counts()
+  const sections: Section[] = surveySections(survey, {
+    asOf: flags.asOf ?? survey.lastDay ?? io.now.toISOString().slice(0, 10),
+    smallestGroup: flags.smallestGroup,
+    calendar: flags.calendar,
+  })
+  if (subscriptions) sections.push(...subscriptionSections(subscriptions, flags))
+  if (loaded.orders.size() > 0)
+    sections.push(
+      ...orderSections(loaded.orders, {
+        ...flags,
+        asOf: knownUpTo(flags, loaded.orders, io),
+        nameOf: loaded.orders.nameOf,
+      }),
+    )
+  if (loaded.readings.costs.length > 0) sections.push(loaded.costs.section())
+  if (tickets) sections.push(...ticketSections(tickets))
+  return {
+    title: 'Customer report',
+    notes: [
+      ...KINDS.flatMap((kind) => loaded.readings[kind].map(describe)),
+      ...knownDays(flags, loaded, survey.lastDay, io),
+      {
+        say: 'Intervals are of 95 %; groups of fewer than {n} are held back',
+        words: { n: { count: flags.smallestGroup } },
+      },
+    ],
+    sections,
+  }
+}
+
+/** Up to which day each kind of file is known. */
+function knownDays(
+  flags: Flags,
+  { subscriptions, orders }: Loaded,
+  answered: string | null,
+  io: Io,
+): Page['notes'] {
+  if (flags.asOf) return [{ say: 'Known up to {day}', words: { day: { day: flags.asOf } } }]
+  const days = [
+    ['survey', answered],
+    ['subscriptions', subscriptions.size() > 0 ? knownUpTo(flags, subscriptions, io) : null],
+    ['transactions', orders.size() > 0 ? knownUpTo(flags, orders, io) : null],
+  ] as const
+  return days.flatMap(([kind, day]) =>
+    day === null
+      ? []
+      : [
+          {
+            say: '{kind}: known up to {day}, the last day of the files',
+            words: { kind: { label: kind }, day: { day } },
+          },
+        ],
+  )
+}

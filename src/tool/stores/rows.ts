@@ -1,0 +1,156 @@
+import type { CustomerId, SubscriptionRow, TicketRow, TransactionRow } from 'customer-metrics'
+import { dayText } from '../read/dates.js'
+import type { CellValue } from '../read/format.js'
+import { amountColumn, names, numberColumn, wholeColumn } from './columns.js'
+
+/** Rows kept in columns: they are made again each time they are read. */
+export interface Rows<Row> extends Iterable<Row> {
+  readonly visit: (row: readonly CellValue[]) => void
+  readonly size: () => number
+  /** The last day on which anything happened, today at most. */
+  readonly lastDay: () => string | null
+}
+
+const NO_DAY = -(2 ** 31)
+
+/** Day texts, made once a day. */
+function dayTexts(): (day: number) => string {
+  const known = new Map<number, string>()
+  return (day) => {
+    const text = known.get(day) ?? dayText(day)
+    known.set(day, text)
+    return text
+  }
+}
+
+/** The last of the days up to today; where all are planned, the last of those. */
+function lastDay(today: number): { take: (day: number) => void; get: () => string | null } {
+  let last = NO_DAY
+  let planned = NO_DAY
+  return {
+    take: (day) => {
+      if (day > planned) planned = day
+      if (day > last && day <= today) last = day
+    },
+    get: () => {
+      const day = last === NO_DAY ? planned : last
+      return day === NO_DAY ? null : dayText(day)
+    },
+  }
+}
+
+/** Orders, whose customers are numbers; names stay here. */
+export interface OrderRows extends Rows<TransactionRow> {
+  readonly nameOf: (customer: number) => string
+}
+
+/** Orders by customer, day and amount. */
+export function orderRows(today: number): OrderRows {
+  const customers = names()
+  const who = wholeColumn()
+  const days = wholeColumn()
+  const amounts = amountColumn()
+  const last = lastDay(today)
+  return {
+    visit: ([customer, day, amount]) => {
+      who.push(customers.indexOf(customer as string))
+      days.push(day as number)
+      amounts.push(amount as string)
+      last.take(day as number)
+    },
+    nameOf: customers.at,
+    size: who.size,
+    lastDay: last.get,
+    *[Symbol.iterator]() {
+      const text = dayTexts()
+      for (let at = 0; at < who.size(); at++)
+        yield { customer: who.at(at) as CustomerId, on: text(days.at(at)), amount: amounts.at(at) }
+    },
+  }
+}
+
+/** A subscription, with its amount where the file has one. */
+type StoredSubscription = SubscriptionRow & { readonly amount: string | number }
+
+/** Subscriptions, with reasons and amounts where the file has them. */
+export interface SubscriptionRows extends Rows<StoredSubscription> {
+  readonly hasAmounts: () => boolean
+  readonly hasReasons: () => boolean
+}
+
+/** Subscriptions by customer, first day and end. */
+export function subscriptionRows(today: number): SubscriptionRows {
+  const customers = names()
+  const reasons = names()
+  const who = wholeColumn()
+  const starts = wholeColumn()
+  const ends = wholeColumn()
+  const why = wholeColumn()
+  const amounts = amountColumn()
+  const last = lastDay(today)
+  let priced = 0
+  let explained = 0
+  return {
+    visit: ([customer, start, end, reason, amount]) => {
+      who.push(customers.indexOf(customer as string))
+      starts.push(start as number)
+      ends.push(typeof end === 'number' ? end : NO_DAY)
+      why.push(typeof reason === 'string' ? reasons.indexOf(reason) : -1)
+      amounts.push(typeof amount === 'string' ? amount : '0')
+      if (typeof amount === 'string') priced++
+      if (typeof reason === 'string') explained++
+      last.take(start as number)
+      if (typeof end === 'number') last.take(end)
+    },
+    size: who.size,
+    lastDay: last.get,
+    hasAmounts: () => priced > 0 && priced === who.size(),
+    hasReasons: () => explained > 0,
+    *[Symbol.iterator]() {
+      const text = dayTexts()
+      for (let at = 0; at < who.size(); at++) {
+        const end = ends.at(at)
+        const reason = why.at(at)
+        yield {
+          customer: who.at(at),
+          startedOn: text(starts.at(at)),
+          endedOn: end === NO_DAY ? null : text(end),
+          amount: amounts.at(at),
+          ...(end !== NO_DAY && reason >= 0 && { reason: reasons.at(reason) }),
+        }
+      }
+    },
+  }
+}
+
+/** Tickets by their times. */
+export function ticketRows(now: number): Rows<TicketRow> & { readonly lastInstant: () => number } {
+  const opened = numberColumn()
+  const replied = numberColumn()
+  const resolved = numberColumn()
+  let last = Number.NEGATIVE_INFINITY
+  const take = (value: CellValue | undefined): number => {
+    if (typeof value !== 'number') return Number.NaN
+    if (value > last && value <= now) last = value
+    return value
+  }
+  const date = (value: number): Date | null => (Number.isNaN(value) ? null : new Date(value))
+  return {
+    visit: ([open, reply, resolve]) => {
+      opened.push(take(open))
+      replied.push(take(reply))
+      resolved.push(take(resolve))
+    },
+    size: opened.size,
+    lastDay: () => (Number.isFinite(last) ? new Date(last).toISOString().slice(0, 10) : null),
+    lastInstant: () => last,
+    *[Symbol.iterator]() {
+      for (let at = 0; at < opened.size(); at++)
+        yield {
+          openedAt: new Date(opened.at(at)),
+          firstReplyAt: date(replied.at(at)),
+          resolvedAt: date(resolved.at(at)),
+        }
+    },
+  }
+}

@@ -1,0 +1,507 @@
+import { readFileSync } from 'node:fs'
+import { MetricError, tallyRatings } from 'customer-metrics'
+import {
+  cohortTableSql,
+  duckdb,
+  latestAnswersSql,
+  lifecycleSql,
+  postgresql,
+  readTallies,
+  sqlite,
+  summarizeCustomersSql,
+  tallyChurnByPeriodSql,
+  tallyChurnSql,
+  tallyContactsSql,
+  tallyLivesSql,
+  tallyRatingsSql,
+  tallyRevenueSql,
+  tallyTimesSql,
+  tallyWeightedRatingsSql,
+} from 'customer-metrics/sql'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { type Engine, load, openEngines } from '../support/engines.js'
+import { IDS, WORDS } from '../support/nastyRows.js'
+import { PAGE_QUERIES } from '../support/pageQueries.js'
+
+let engines: Engine[] = []
+
+beforeAll(async () => {
+  engines = await openEngines()
+}, 120_000)
+
+afterAll(async () => {
+  for (const engine of engines) await engine.close()
+})
+
+const page = (name: string): string =>
+  readFileSync(new URL(`../../docs/${name}`, import.meta.url), 'utf8')
+
+describe('the pages', () => {
+  it.each(PAGE_QUERIES)(
+    '$page shows the statement that is printed for DuckDB',
+    ({ page: name, query }) => {
+      expect(page(name)).toContain(`\`\`\`sql\n${query(duckdb).literal}\n\`\`\``)
+    },
+  )
+
+  it('show statements that run on all three engines, over the tables of the page', async () => {
+    const tables = /```sql\n(CREATE[\s\S]*?)```/.exec(page('sql.md'))?.[1] as string
+    for (const { dialect, run } of engines) {
+      for (const table of tables.trim().split(';\n')) await run(table.replace(/;$/, ''))
+      for (const { query } of PAGE_QUERIES) {
+        const { text, values, literal } = query(dialect)
+        expect(await run(literal)).toEqual(await run(text, values))
+      }
+      for (const name of tables.matchAll(/TABLE (\w+)/g)) await run(`DROP TABLE ${name[1]}`)
+    }
+  })
+})
+
+const NAMES = [
+  'a"b',
+  "a'b",
+  'a`b',
+  'sélect',
+  '選択',
+  'a b',
+  'a;--',
+  'SELECT',
+  '$1',
+  '?',
+  ':n',
+  'a\\',
+  '{x}',
+  '/*',
+  '--',
+]
+
+describe('names and values change no statement', () => {
+  it('names of tables, columns and groups may be anything', async () => {
+    for (const engine of engines)
+      for (const name of NAMES) {
+        const table = `t ${name}`
+        await load(
+          engine,
+          table,
+          { [name]: 'integer', [`by ${name}`]: 'text' },
+          WORDS.map((word, at) => ({ [name]: at, [`by ${name}`]: word })),
+        )
+        const query = tallyRatingsSql(
+          { table, columns: { rating: name } },
+          { by: [`by ${name}`], dialect: engine.dialect },
+        )
+        const groups = readTallies(query, await engine.run(query.text, query.values))
+        expect(groups.map(({ by }) => by[`by ${name}`]).sort()).toEqual([...WORDS].sort())
+        expect(readTallies(query, await engine.run(query.literal))).toEqual(groups)
+        await engine.run(`DROP TABLE ${engine.dialect.id(table)}`)
+      }
+  })
+
+  it('literals hold what they were given', async () => {
+    for (const { dialect, run } of engines)
+      for (const text of [...IDS, ...NAMES, "''", "\\'", '\n', 'a\u2028b']) {
+        const [row] = (await run(`SELECT ${dialect.literal(text)} AS found`)) as { found: string }[]
+        expect(row?.found).toBe(text)
+      }
+  })
+
+  it('a query may end in a comment', async () => {
+    for (const { dialect, run } of engines) {
+      const query = tallyRatingsSql(
+        { query: 'SELECT 9 AS r -- one', columns: { rating: 'r' } },
+        { dialect },
+      )
+      expect(readTallies(query, await run(query.text))[0]?.result).toEqual({ 9: 1 })
+    }
+  })
+
+  it('parts of a name are quoted one by one', () => {
+    const { literal } = tallyRatingsSql(
+      { table: 'a.b"c.d', columns: { rating: 'r' } },
+      { dialect: duckdb },
+    )
+    expect(literal).toContain('FROM "a"."b""c"."d" AS t')
+  })
+
+  it('groups without a value are groups of their own', async () => {
+    for (const engine of engines) {
+      await load(
+        engine,
+        'groups',
+        { plan: 'text', customer: 'text', day: 'day', rating: 'integer' },
+        [
+          { plan: null, customer: 'a', day: '2025-01-31', rating: 9 },
+          { plan: null, customer: 'a', day: null, rating: 8 },
+          { plan: 'pro', customer: 'a', day: '2025-02-01', rating: 7 },
+        ],
+      )
+      const by = ['plan', { column: 'day', every: 'week', weekStartsOn: 'monday' }] as const
+      const query = tallyRatingsSql(
+        { table: 'groups', columns: { rating: 'rating' } },
+        { by, dialect: engine.dialect },
+      )
+      expect(readTallies(query, await engine.run(query.text, query.values))).toEqual([
+        { by: { plan: 'pro', day: '2025-01-27' }, result: { 7: 1 } },
+        { by: { plan: null, day: '2025-01-27' }, result: { 9: 1 } },
+        { by: { plan: null, day: null }, result: { 8: 1 } },
+      ])
+      const cohorts = cohortTableSql(
+        {
+          query: 'SELECT * FROM groups WHERE day IS NOT NULL',
+          columns: { customer: 'customer', on: 'day' },
+        },
+        {
+          every: 'month',
+          asOf: '2025-02-28',
+          measure: 'on',
+          clock: 'calendar',
+          cohort: 'any',
+          by: ['plan'],
+          dialect: engine.dialect,
+        },
+      )
+      expect(
+        readTallies(cohorts, await engine.run(cohorts.text, cohorts.values)).map(
+          ({ by: group, result }) => [group.plan, result.map(({ retained }) => retained)],
+        ),
+      ).toEqual([
+        ['pro', [[1]]],
+        [
+          null,
+          [
+            [1, 0],
+            [0, null],
+          ],
+        ],
+      ])
+    }
+  })
+})
+
+describe('rows that the function refuses', () => {
+  it('are counted, and the result is refused', async () => {
+    for (const engine of engines) {
+      await load(
+        engine,
+        'wrong',
+        {
+          customer: 'text',
+          s: 'day',
+          e: 'day',
+          amount: 'amount',
+          rating: 'integer',
+          weight: 'float',
+        },
+        [
+          { customer: null, s: '2025-01-01', e: null, amount: '0.001', rating: null, weight: 0 },
+          { customer: 'a', s: '2025-01-02', e: '2025-01-01', amount: '-1', rating: 5, weight: 1 },
+        ],
+      )
+      const { dialect } = engine
+      const columns = { customer: 'customer', startedOn: 's', endedOn: 'e' }
+      const window = { from: '2025-01-01', to: '2025-02-01', dialect }
+      const dated = { table: 'wrong', columns: { customer: 'customer', on: 's' } }
+      const faulty = [
+        tallyChurnSql({ table: 'wrong', columns }, window),
+        tallyRevenueSql(
+          { table: 'wrong', columns: { ...columns, amount: 'amount' } },
+          { ...window, level: 'customer' },
+        ),
+        tallyLivesSql({ table: 'wrong', columns }, { asOf: '2025-01-01', unit: 'day', dialect }),
+        tallyRatingsSql({ table: 'wrong', columns: { rating: 'rating' } }, { dialect }),
+        tallyWeightedRatingsSql(
+          { table: 'wrong', columns: { rating: 'rating', weight: 'weight' } },
+          { dialect },
+        ),
+        lifecycleSql(dated, { every: 'month', asOf: '2025-01-01', dialect }),
+        cohortTableSql(dated, {
+          every: 'month',
+          asOf: '2025-01-01',
+          measure: 'on',
+          clock: 'calendar',
+          cohort: 'first',
+          dialect,
+        }),
+        summarizeCustomersSql(
+          { ...dated, columns: { ...dated.columns, amount: 'amount' } },
+          { asOf: '2025-01-01', unit: 'day', dialect },
+        ),
+        summarizeCustomersSql(dated, { asOf: '2025-01-01', unit: 'day', dialect }),
+        latestAnswersSql(
+          { table: 'wrong', columns: { customer: 'customer', rating: 'rating', answeredOn: 's' } },
+          { asOf: '2025-02-01', dialect },
+        ),
+      ]
+      for (const query of faulty) {
+        const rows = await engine.run(query.text, query.values)
+        expect(() => query.read(rows as object[]), query.columns.join()).toThrow(
+          /^readTallies: faults is [12], not 0/,
+        )
+      }
+    }
+  })
+
+  it('are returns and weights that need a word', async () => {
+    for (const engine of engines) {
+      const { dialect } = engine
+      await load(engine, 'lives', { customer: 'text', s: 'day', e: 'day', weight: 'float' }, [
+        { customer: 'a', s: '2025-01-01', e: '2025-01-05', weight: 1 },
+        { customer: 'a', s: '2025-01-10', e: null, weight: 2 },
+      ])
+      const columns = { customer: 'customer', startedOn: 's', endedOn: 'e' }
+      const options = { asOf: '2025-02-01', unit: 'day', dialect } as const
+      for (const query of [
+        tallyLivesSql({ table: 'lives', columns }, options),
+        tallyLivesSql(
+          { table: 'lives', columns: { ...columns, weight: 'weight' } },
+          { ...options, returns: 'bridge' },
+        ),
+      ]) {
+        const rows = await engine.run(query.text, query.values)
+        expect(() => readTallies(query, rows)).toThrow('readTallies: faults is 1, not 0')
+      }
+    }
+  })
+})
+
+const rating = { table: 'answers', columns: { rating: 'rating' } }
+const spans = { customer: 'customer', startedOn: 's', endedOn: 'e' }
+const january = { from: '2025-01-01', to: '2025-02-01' }
+const tickets = { table: 'tickets', columns: { openedAt: 'o', resolvedAt: 'r' } }
+const times = {
+  asOf: '2025-01-01T00:00:00Z',
+  measure: 'resolution',
+  reopened: 'first',
+  clock: 'calendar',
+  unit: 'hour',
+  dialect: duckdb,
+} as const
+
+/** Calls as a program without types makes them. */
+const untyped =
+  (call: (...args: never[]) => unknown, ...args: unknown[]) =>
+  (): unknown =>
+    call(...(args as never[]))
+
+describe('what cannot be is refused', () => {
+  it.each<[string, () => unknown]>([
+    [
+      'tallyRatingsSql: dialect is "oracle", not a dialect',
+      untyped(tallyRatingsSql, rating, { dialect: 'oracle' }),
+    ],
+    ['tallyRatingsSql: dialect is undefined', untyped(tallyRatingsSql, rating, {})],
+    [
+      'tallyRatingsSql: source.columns.rating is undefined, not the name',
+      untyped(tallyRatingsSql, { table: 'a', columns: {} }, { dialect: duckdb }),
+    ],
+    [
+      'tallyRatingsSql: source.columns.rating is "", not a name',
+      untyped(tallyRatingsSql, { table: 'a', columns: { rating: '' } }, { dialect: duckdb }),
+    ],
+    [
+      'tallyRatingsSql: source.columns.extra is',
+      untyped(
+        tallyRatingsSql,
+        { table: 'a', columns: { rating: 'r', extra: 'x' } },
+        { dialect: duckdb },
+      ),
+    ],
+    [
+      'tallyRatingsSql: source.table is undefined',
+      untyped(tallyRatingsSql, { columns: { rating: 'r' } }, { dialect: duckdb }),
+    ],
+    [
+      'tallyRatingsSql: source.table is "a"',
+      untyped(
+        tallyRatingsSql,
+        { table: 'a', query: 'b', columns: { rating: 'r' } },
+        { dialect: duckdb },
+      ),
+    ],
+    [
+      'tallyRatingsSql: source.query is "SELECT 1;"',
+      untyped(
+        tallyRatingsSql,
+        { query: 'SELECT 1;', columns: { rating: 'r' } },
+        { dialect: duckdb },
+      ),
+    ],
+    [
+      'tallyRatingsSql: source.table is "a..b"'.slice(0, 32),
+      untyped(tallyRatingsSql, { table: 'a..b', columns: { rating: 'r' } }, { dialect: duckdb }),
+    ],
+    [
+      'tallyRatingsSql: unanswerd is',
+      untyped(tallyRatingsSql, rating, { unanswerd: 'skip', dialect: duckdb }),
+    ],
+    [
+      'tallyRatingsSql: by[0] is "rating", not a column that is no field',
+      untyped(tallyRatingsSql, rating, { by: ['rating'], dialect: duckdb }),
+    ],
+    [
+      'tallyRatingsSql: by[1] is "plan"',
+      untyped(tallyRatingsSql, rating, { by: ['plan', 'plan'], dialect: duckdb }),
+    ],
+    [
+      'tallyRatingsSql: by[0] is "answers", not a name that the result',
+      untyped(tallyRatingsSql, rating, { by: ['answers'], dialect: duckdb }),
+    ],
+    [
+      'tallyRatingsSql: by[0].every is "era"',
+      untyped(tallyRatingsSql, rating, { by: [{ column: 'a', every: 'era' }], dialect: duckdb }),
+    ],
+    [
+      'tallyChurnSql: timeZone is undefined, not an IANA time zone',
+      untyped(
+        tallyChurnSql,
+        { table: 'a', columns: { ...spans, startedOn: { column: 's', is: 'instant' } } },
+        { ...january, dialect: duckdb },
+      ),
+    ],
+    [
+      'tallyChurnSql: timeZone is "Asia/Tokyo", not UTC',
+      untyped(
+        tallyChurnSql,
+        { table: 'a', columns: { ...spans, startedOn: { column: 's', is: 'utc' } } },
+        { ...january, timeZone: 'Asia/Tokyo', dialect: sqlite },
+      ),
+    ],
+    [
+      'tallyChurnSql: timeZone is "\'; DROP"',
+      untyped(
+        tallyChurnSql,
+        { table: 'a', columns: spans },
+        { ...january, timeZone: "'; DROP", dialect: duckdb },
+      ),
+    ],
+    [
+      'tallyChurnSql: source.columns.endedOn.is is "float"',
+      untyped(
+        tallyChurnSql,
+        { table: 'a', columns: { ...spans, endedOn: { column: 'e', is: 'float' } } },
+        { ...january, dialect: duckdb },
+      ),
+    ],
+    [
+      'tallyChurnByPeriodSql: every is undefined',
+      untyped(
+        tallyChurnByPeriodSql,
+        { table: 'a', columns: spans },
+        { ...january, dialect: duckdb },
+      ),
+    ],
+    [
+      'tallyRevenueSql: source.columns.subscription is undefined',
+      untyped(
+        tallyRevenueSql,
+        { table: 'a', columns: { ...spans, amount: 'a' } },
+        { ...january, level: 'subscription', dialect: duckdb },
+      ),
+    ],
+    [
+      'tallyRevenueSql: source.columns.amount.decimals is 16',
+      untyped(
+        tallyRevenueSql,
+        { table: 'a', columns: { ...spans, amount: { column: 'a', decimals: 16 } } },
+        { ...january, level: 'customer', dialect: duckdb },
+      ),
+    ],
+    [
+      "tallyTimesSql: clock is an object, not 'calendar'",
+      untyped(tallyTimesSql, tickets, { ...times, clock: { week: {} } }),
+    ],
+    [
+      'tallyTimesSql: reopened is "last", not \'first\'',
+      untyped(tallyTimesSql, tickets, { ...times, reopened: 'last' }),
+    ],
+    [
+      'tallyTimesSql: source.columns.firstReplyAt is undefined',
+      untyped(tallyTimesSql, tickets, { ...times, measure: 'first-reply' }),
+    ],
+    [
+      'tallyContactsSql: customers is 5, not a function',
+      untyped(
+        tallyContactsSql,
+        { table: 'a', columns: { customer: 'c', openedAt: 'o' } },
+        { ...january, customers: 5, by: ['plan'], timeZone: 'UTC', dialect: duckdb },
+      ),
+    ],
+    [
+      'latestAnswersSql: from is "2025-03-01"',
+      untyped(
+        latestAnswersSql,
+        { table: 'a', columns: { customer: 'c', rating: 'r', answeredOn: 'd' } },
+        { asOf: '2025-02-01', from: '2025-03-01', dialect: duckdb },
+      ),
+    ],
+    [
+      'tallyLivesSql: knownFrom is "2025-03-01"',
+      untyped(
+        tallyLivesSql,
+        { table: 'a', columns: spans },
+        { asOf: '2025-02-01', unit: 'day', knownFrom: '2025-03-01', dialect: duckdb },
+      ),
+    ],
+    [
+      'cohortTableSql: average is',
+      untyped(
+        cohortTableSql,
+        { table: 'a', columns: { customer: 'c', on: 'd' } },
+        { average: 'pooled', dialect: duckdb },
+      ),
+    ],
+  ])('%s', (message, call) => {
+    expect(call).toThrow(MetricError)
+    expect(call).toThrow(message)
+  })
+
+  const query = tallyRatingsSql(rating, { by: ['plan'], dialect: postgresql })
+  const good = { plan: 'pro', rating: 9, answers: '3', faults: 0 }
+  it.each<[string, () => unknown]>([
+    ['readTallies: query is undefined', untyped(readTallies, undefined, [])],
+    ['readTallies: query is an object, not a query', untyped(readTallies, {}, [])],
+    ['readTallies: rows is undefined', untyped(readTallies, query, undefined)],
+    [
+      'readTallies: rows[0].answers is undefined, not a column of this statement',
+      untyped(readTallies, query, [{ plan: 'pro', rating: 9 }]),
+    ],
+    [
+      'readTallies: rows[0].plan is Date 1970-01-01T00:00:00.000Z, not text',
+      untyped(readTallies, query, [{ ...good, plan: new Date(0) }]),
+    ],
+    [
+      'readTallies: rows.answers is "many", not a whole number',
+      untyped(readTallies, query, [{ ...good, answers: 'many' }]),
+    ],
+    [
+      'readTallies: rows.answers is -1, not a count',
+      untyped(readTallies, query, [{ ...good, answers: -1n }]),
+    ],
+    [
+      'readTallies: rows.answers is 9007199254740992',
+      untyped(readTallies, query, [{ ...good, answers: 2n ** 53n }]),
+    ],
+    ['readTallies: faults is 2', untyped(readTallies, query, [{ ...good, faults: 2 }])],
+    [
+      'readTallies: rows is empty',
+      () => readTallies(tallyRatingsSql(rating, { dialect: duckdb }), []),
+    ],
+  ])('%s', (message, call) => {
+    expect(call).toThrow(MetricError)
+    expect(call).toThrow(message)
+  })
+
+  it('groups may be numbers that only fit a bigint', () => {
+    const rows = [
+      { ...good, plan: 2n ** 60n },
+      { ...good, plan: 7n },
+      { ...good, plan: true },
+    ]
+    expect(readTallies(query, rows).map(({ by }) => by.plan)).toEqual([
+      '1152921504606846976',
+      7,
+      true,
+    ])
+    expect(readTallies(query, rows)[0]?.result).toEqual(tallyRatings([9, 9, 9]))
+  })
+})
