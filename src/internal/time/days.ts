@@ -4,7 +4,7 @@ import { type InstantLike, instantOf, printed } from './instants.js'
 import { zoneOffset } from './zones.js'
 
 /** A calendar day as an object that prints as one, such as a `Temporal.PlainDate`. */
-interface DayLike {
+export interface DayLike {
   /** The year. */
   readonly year: number
   /** The month, 1 to 12. */
