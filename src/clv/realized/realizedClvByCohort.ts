@@ -1,8 +1,8 @@
 import { checkChoice, checkSome, type Fields, readOptions } from '../../internal/guard.js'
 import type { Interval } from '../../internal/inference/interval.js'
+import type { CalendarDuration } from '../../internal/time/calendarDurations.js'
 import { formatDay } from '../../internal/time/dayNumber.js'
 import {
-  type CalendarDuration,
   checkWeekStart,
   PERIOD_UNITS,
   type PeriodUnit,
