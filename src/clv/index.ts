@@ -129,6 +129,7 @@ export {
 export { expectedSpend } from './predictions/expectedSpend.js'
 export { type ProbabilityAliveOptions, probabilityAlive } from './predictions/probabilityAlive.js'
 export {
+  type AnyPurchases,
   type AtLeastPurchases,
   type ExactlyPurchases,
   type PurchaseProbabilityOptions,
@@ -143,6 +144,7 @@ export {
 export type {
   Customers,
   IntervalOptions,
+  NoOther,
   PredictedNumbers,
   PredictedValue,
   PredictedValues,
