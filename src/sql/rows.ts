@@ -64,7 +64,7 @@ export const FAULTS = 'faults'
 
 function refuseFaults(rows: readonly ResultRow[]): void {
   for (const row of rows) {
-    const faults = Object.hasOwn(row, FAULTS) ? countOf(row, FAULTS) : 0
+    const faults = countOf(row, FAULTS)
     const expected = '0, as many rows as the function refuses: see the page on SQL'
     check(METRIC, [FAULTS], faults, faults === 0, expected, 'invalid')
   }

@@ -2,6 +2,7 @@ import {
   bgNbd,
   bootstrapModel,
   compareModels,
+  customerValue,
   expectedPurchases,
   expectedSpend,
   fitBgNbd,
@@ -11,6 +12,7 @@ import {
   fitNbd,
   fitParetoNbd,
   fitPoisson,
+  gammaGamma,
   geometricNbd,
   logLikelihood,
   nbd,
@@ -21,6 +23,7 @@ import {
   residualPurchases,
   summarizeCustomers,
   type TransactionRow,
+  trackPurchases,
 } from 'customer-metrics'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
@@ -174,6 +177,71 @@ describe('limits of limits', () => {
       expect(() =>
         residualPurchases(model, customer, { discount: { ...discount, rate: 0 } }),
       ).toThrow('one whose sum has a limit, which takes a discount')
+  })
+
+  it.each(models.map((model) => [model.model, model] as const))(
+    'are worth what their purchases are, each at its time: %s',
+    (_name, model) => {
+      const spend = gammaGamma({ p: 6.25, q: 3.74, v: 15.44 })
+      const customer = { frequency: 2, recency: 5, age: 8, monetary: 20 }
+      const within = (weeks: number): number =>
+        expectedPurchases(model, customer, { horizon: { weeks } })
+      const each = expectedSpend(spend, customer)
+      for (const rate of [0, 0.03]) {
+        const options = {
+          discount: { rate, per: 'week', compounding: 'continuous' },
+          timing: 'at-purchase',
+          horizon: { weeks: 26 },
+        } as const
+        const value = customerValue({ purchases: model, spend }, customer, options)
+        // Purchases within each tenth of a week are discounted in its middle.
+        let sum = 0
+        for (let tenth = 0; tenth < 260; tenth++) {
+          const bought = within((tenth + 1) / 10) - within(tenth / 10)
+          sum += bought * Math.exp((-rate * (tenth + 0.5)) / 10)
+        }
+        expect(value / (each * sum)).toBeCloseTo(1, 5)
+        const weekly = customerValue({ purchases: model, spend }, customer, {
+          ...options,
+          discount: { rate, per: 'week', compounding: 'periodic' },
+          timing: 'end-of-period',
+        })
+        let ends = 0
+        for (let end = 1; end <= 26; end++)
+          ends += (within(end) - within(end - 1)) / (1 + rate) ** end
+        expect(weekly).toBeCloseTo(each * ends, 9)
+      }
+    },
+  )
+
+  it('leave after purchases alone, so that a leaver of the geometric NBD makes 1 ÷ p more of them', () => {
+    const discount = { rate: 0, per: 'week', compounding: 'continuous' } as const
+    const customer = { frequency: 0, recency: 0, age: 3 }
+    expect(residualPurchases(models[2] as never, customer, { discount })).toBeCloseTo(5, 12)
+    const soon = { ...discount, rate: 1e-7 }
+    expect(residualPurchases(models[2] as never, customer, { discount: soon })).toBeCloseTo(5, 2)
+  })
+
+  it('make no purchase within no time', () => {
+    const now = { horizon: { weeks: 0 } }
+    for (const model of models) {
+      expect(purchaseProbability(model, 'new', { ...now, purchases: 0 })).toBe(1)
+      expect(purchaseProbability(model, 'new', { ...now, purchases: 1 })).toBe(0)
+    }
+  })
+
+  it('are tracked in time', () => {
+    const rows = [
+      { customer: 1, on: '2025-01-01' },
+      { customer: 1, on: '2025-01-20' },
+      { customer: 2, on: '2025-01-08' },
+    ]
+    for (const model of models) {
+      const { periods } = trackPurchases(model, rows, { asOf: '2025-01-29', until: '2025-02-12' })
+      const ages = [42, 35].map((days) => ({ weeks: days / 7 }))
+      const all = ages.map((horizon) => expectedPurchases(model, 'new', { horizon }))
+      expect(periods.at(-1)?.cumulativeExpected).toBeCloseTo(sumOf(all), 9)
+    }
   })
 
   it('are drawn and fitted again within three standard errors', () => {

@@ -299,3 +299,13 @@ describe('a subscription that ends on its first day', () => {
 it('counts of engines are counts', () => {
   expect(churn({ opening: '1580', lost: 12n }).rate).toBe(12 / 1580)
 })
+
+describe('years before Christ', () => {
+  it('are not the years of the same number after', () => {
+    const rows = [{ customer: 1, startedOn: new Date('-001850-06-01T12:00:00Z') }]
+    const window = { from: '2025-01-01', to: '2025-02-01', timeZone: 'Europe/Berlin' }
+    expect(refusal(() => tallyChurn(rows, window)).message).toMatch(
+      /rows\[0\]\.startedOn is Date -001850-.*not a day from 1800 to 2299/,
+    )
+  })
+})

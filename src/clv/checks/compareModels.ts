@@ -1,5 +1,6 @@
 import { check, checkNumber, checkObject, checkSome, type Path } from '../../internal/guard.js'
 import { chiSquareTail } from '../../internal/math/gamma.js'
+import { allSmaller } from '../models/behaviour.js'
 import { type ReadModel, readModel } from '../models/readModel.js'
 import type { FittedPurchaseModel, PurchaseModelName } from '../models/types.js'
 

@@ -189,6 +189,7 @@ function inOrder(a: SpentHistory, b: SpentHistory): number {
     a.frequency - b.frequency ||
     a.recency - b.recency ||
     a.age - b.age ||
-    (a.monetary ?? 0) - (b.monetary ?? 0)
+    // Histories that are alike so far are of some purchases, and differ in what these were worth.
+    (a.monetary as number) - (b.monetary as number)
   )
 }
