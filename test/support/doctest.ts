@@ -229,6 +229,8 @@ function withImports(code: string, exported: Readonly<Record<string, readonly st
   visit(source)
   const imports = Object.entries(exported).map(([from, all]) => {
     const names = all.filter((name) => mentioned.has(name) && !declared.has(name))
+    // Some subpaths have the same error class; the first one will do.
+    for (const name of names) declared.add(name)
     return names.length > 0 ? `import { ${names.join(', ')} } from '${from}'` : ''
   })
   return `${imports.join('\n')}\n${code}\nexport {}\n`
