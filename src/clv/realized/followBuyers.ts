@@ -56,9 +56,12 @@ export function emptyFollowed(): Followed {
 }
 
 /** Reads what realised values have in common. */
-export function readTerms(metric: string, given: RealizedClvOptions): Terms {
+export function readTerms(
+  metric: string,
+  given: RealizedClvOptions,
+  readDay: ReadDay = dayReader(metric, given.timeZone),
+): Terms {
   const horizon = checkDuration(metric, ['horizon'], given.horizon)
-  const readDay = dayReader(metric, given.timeZone)
   const asOf = checkEdge(metric, ['asOf'], given.asOf, readDay)
   const { margin: share = 1 } = given
   const margin = checkNumber(metric, ['margin'], share, -1000, 1)

@@ -1,7 +1,12 @@
-import { type Fields, readOptions } from '../../internal/guard.js'
+import type { Fields } from '../../internal/guard.js'
 import type { ProportionIntervalMethod } from '../../internal/inference/interval.js'
+import {
+  type CalendarPeriods,
+  type InBoundaries,
+  readPeriodOptions,
+  type WithPeriodFields,
+} from '../../internal/time/calendars/readPeriods.js'
 import type { DateInput } from '../../internal/time/days.js'
-import type { PeriodUnit, WeekDay } from '../../internal/time/periods.js'
 import type { LaterPolicy } from '../activity/activityGrid.js'
 import type { EventRow } from '../activity/eventRow.js'
 import {
@@ -16,9 +21,7 @@ import { type CohortTable, makeTable } from './cohortResult.js'
 import { countCohorts } from './cohortSums.js'
 
 /** How events become a table of cohorts. */
-export interface CohortTableOptions {
-  /** The unit of periods, of the cohorts and of the columns. */
-  readonly every: PeriodUnit
+export interface CohortTableOptions extends CalendarPeriods {
   /**
    * The number of units in one period: 2 with `'week'` for two weeks. More than one needs `from`.
    * @defaultValue `1`
@@ -73,8 +76,6 @@ export interface CohortTableOptions {
   readonly entries?: Iterable<EventRow>
   /** How the rates of cohorts are averaged. */
   readonly average: CohortAveragePolicy
-  /** The day that weeks begin on; required where `every` is `'week'`. */
-  readonly weekStartsOn?: WeekDay
   /**
    * Time zone in which instants become calendar days, an IANA name.
    * @defaultValue nothing: it is required where a row has an instant, and plain days need no zone
@@ -93,8 +94,10 @@ export interface CohortTableOptions {
 }
 
 /** The fields that are read; another one is refused. */
-const COHORT_TABLE_OPTIONS: Fields<CohortTableOptions> = {
-  every: 1,
+const COHORT_TABLE_OPTIONS: Fields<WithPeriodFields<CohortTableOptions>> = {
+  every: 0,
+  calendar: 0,
+  boundaries: 0,
   multiple: 0,
   asOf: 1,
   later: 0,
@@ -163,9 +166,17 @@ const COHORT_TABLE_OPTIONS: Fields<CohortTableOptions> = {
  * table.average.rates // => [1, 0.5, null]
  * ```
  */
-export function cohortTable(events: Iterable<EventRow>, options: CohortTableOptions): CohortTable {
+export function cohortTable(
+  events: Iterable<EventRow>,
+  options: CohortTableOptions | InBoundaries<CohortTableOptions>,
+): CohortTable {
   const metric = 'cohortTable'
-  const given = readOptions<CohortTableOptions>(metric, options, COHORT_TABLE_OPTIONS)
+  const given = readPeriodOptions<WithPeriodFields<CohortTableOptions>>(
+    metric,
+    ['options'],
+    options,
+    COHORT_TABLE_OPTIONS,
+  )
   const layout = readLayout(metric, given)
   return makeTable(metric, layout, countCohorts(layout, events, given.entries, given.later))
 }
