@@ -7,8 +7,8 @@ import {
 } from '../internal/guard.js'
 import { compareMoments } from '../internal/inference/compareMeans.js'
 import type { Interval } from '../internal/inference/interval.js'
+import { COMPARED_FIELDS } from '../internal/surveys/compared.js'
 import type { Compared } from '../ratings/index.js'
-import { COMPARED } from '../ratings/survey.js'
 import type { CesScale } from './ces.js'
 import {
   type CesAnswers,
@@ -105,7 +105,7 @@ export function compareCes(
   options: CompareCesOptions = {},
 ): CesComparison {
   const metric = 'compareCes'
-  const pair = readFields<Compared<CesAnswers>>(metric, ['groups'], groups, COMPARED, [])
+  const pair = readFields<Compared<CesAnswers>>(metric, ['groups'], groups, COMPARED_FIELDS, [])
   const given = readOptions<CompareCesOptions>(metric, options, COMPARE_CES_OPTIONS)
   const test = checkChoice(metric, ['test'], given.test ?? 'welch', ['welch', 'pooled'])
   const confidence = checkConfidence(metric, given.confidence)

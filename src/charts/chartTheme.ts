@@ -91,7 +91,7 @@ const SINGLE = [
 
 /**
  * A Vega-Lite configuration for all pictures of this library: colours that people with impaired colour
- * vision tell apart, on a light or a dark page.
+ * vision can distinguish, on a light or a dark page.
  *
  * Blue is for the better and vermillion for the worse; marks never differ by colour alone. The
  * configuration is plain JSON: change it, or write your own for the style names that begin with `cm-`.

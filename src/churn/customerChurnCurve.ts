@@ -1,9 +1,10 @@
 import { checkSome, checkWhole, readOptions } from '../internal/guard.js'
 import type { Interval, ProportionIntervalMethod } from '../internal/inference/interval.js'
+import { RATE_OPTIONS } from '../internal/inference/interval.js'
 // Churn by tenure uses the lives of retention: the same tally, with losses in place of survivors.
 import { risksFrom } from '../retention/curves/readLives.js'
 import type { LifeTally } from '../retention/index.js'
-import { RATE_OPTIONS, type RateOptions, rateInterval } from './rateInterval.js'
+import { type RateOptions, rateInterval } from './rateInterval.js'
 
 /** Churn in one unit of tenure. */
 export interface ChurnPoint {

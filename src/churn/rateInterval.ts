@@ -1,4 +1,4 @@
-import { checkChoice, checkConfidence, type Fields } from '../internal/guard.js'
+import { checkChoice, checkConfidence } from '../internal/guard.js'
 import {
   type Interval,
   PROPORTION_METHODS,
@@ -19,9 +19,6 @@ export interface RateOptions {
    */
   readonly confidence?: number
 }
-
-/** The fields that are read; another one is refused. */
-export const RATE_OPTIONS: Fields<RateOptions> = { interval: 0, confidence: 0 }
 
 /** The interval of a share, by the method that was asked for. */
 export function rateInterval(

@@ -7,9 +7,10 @@ import {
   readOptions,
 } from '../internal/guard.js'
 import type { Interval, ProportionIntervalMethod } from '../internal/inference/interval.js'
+import { RATE_OPTIONS } from '../internal/inference/interval.js'
 import { type ExactSum, sumDecimal, written } from '../internal/money/decimal.js'
 import { compareSums, ratioOfSums, readSum } from '../internal/money/exactSums.js'
-import { RATE_OPTIONS, type RateOptions, rateInterval } from './rateInterval.js'
+import { type RateOptions, rateInterval } from './rateInterval.js'
 import type { RenewalTally } from './tallyRenewals.js'
 
 /** The two counts that a renewal rate needs. */

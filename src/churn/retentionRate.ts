@@ -1,6 +1,7 @@
 import { checkCount, checkSome, type Fields, readFields, readOptions } from '../internal/guard.js'
 import type { Interval, ProportionIntervalMethod } from '../internal/inference/interval.js'
-import { RATE_OPTIONS, type RateOptions, rateInterval } from './rateInterval.js'
+import { RATE_OPTIONS } from '../internal/inference/interval.js'
+import { type RateOptions, rateInterval } from './rateInterval.js'
 
 /** The three counts of the textbook retention rate. */
 export interface RetentionCounts {

@@ -5,8 +5,8 @@ import {
   proportionComparer,
 } from '../internal/inference/compareShares.js'
 import type { Interval } from '../internal/inference/interval.js'
+import { COMPARED_FIELDS } from '../internal/surveys/compared.js'
 import type { Compared } from '../ratings/index.js'
-import { COMPARED } from '../ratings/survey.js'
 import type { CsatScale } from './csat.js'
 import {
   type ComparedCsat,
@@ -104,7 +104,7 @@ export function compareCsat(
   options: CompareCsatOptions = {},
 ): CsatComparison {
   const metric = 'compareCsat'
-  const pair = readFields<Compared<CsatAnswers>>(metric, ['groups'], groups, COMPARED, [])
+  const pair = readFields<Compared<CsatAnswers>>(metric, ['groups'], groups, COMPARED_FIELDS, [])
   const given = readOptions<CompareCsatOptions>(metric, options, COMPARE_CSAT_OPTIONS)
   const compare = proportionComparer(metric, given, checkConfidence(metric, given.confidence))
   const read = csatReader(metric, given)

@@ -152,7 +152,7 @@ export function checkUnread<T extends object>(
     )
 }
 
-/** What a field that nobody reads may have meant. How an interval is made was once its method. */
+/** What a field that nobody reads may have meant. */
 function unknownField(name: string, names: readonly string[]): string {
   // How an interval is made was once its method.
   const asked = plain(name === 'method' ? 'interval' : name)
@@ -329,7 +329,7 @@ export function eachRow<Row extends object>(
       count++
     })
   } catch (error) {
-    // Whoever keeps what rows have by customer has room for 2^24 of them.
+    // A map by customer has room for 2^24 of them.
     const isFull = error instanceof RangeError && /^(Map|Set) maximum size/.test(error.message)
     if (isFull) refuse(metric, [...path, count], rows, FEWER_CUSTOMERS, 'out-of-range')
     throw error
@@ -337,7 +337,7 @@ export function eachRow<Row extends object>(
   return count
 }
 
-/** The way out of more customers than one call can tell apart, for messages. */
+/** The way out of more customers than one call can count separately, for messages. */
 const FEWER_CUSTOMERS =
   'one of at most 16,777,216 customers in a call: give shards that hold whole customers, and merge what comes of them'
 

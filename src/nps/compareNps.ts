@@ -8,8 +8,8 @@ import {
 import { type Interval, interval } from '../internal/inference/interval.js'
 import { normalTest } from '../internal/inference/significance.js'
 import { normalWidth } from '../internal/math/special.js'
+import { COMPARED_FIELDS } from '../internal/surveys/compared.js'
 import type { Compared } from '../ratings/index.js'
-import { COMPARED } from '../ratings/survey.js'
 import type { NpsScale } from './npsGroups.js'
 import { npsScore } from './npsGroups.js'
 import { type NpsSample, npsMoments } from './npsSample.js'
@@ -128,7 +128,7 @@ export function compareNps(
   options: CompareNpsOptions = {},
 ): NpsComparison {
   const metric = 'compareNps'
-  const { a, b } = readFields<Compared<NpsAnswers>>(metric, ['groups'], groups, COMPARED, [])
+  const { a, b } = readFields<Compared<NpsAnswers>>(metric, ['groups'], groups, COMPARED_FIELDS, [])
   const given = readOptions<CompareNpsOptions>(metric, options, COMPARE_NPS_OPTIONS)
   const method = checkNpsMethod(metric, given.interval)
   const confidence = checkConfidence(metric, given.confidence)

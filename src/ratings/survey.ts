@@ -1,4 +1,3 @@
-import type { Fields } from '../internal/guard.js'
 import type { PValueCorrection } from '../internal/inference/pValueCorrection.js'
 import type { RatingOptions, Ratings } from './tallyRatings.js'
 import type { WeightedRatingTally } from './weightedRatings.js'
@@ -76,9 +75,6 @@ export interface Compared<Answers> {
   /** The second group. */
   readonly b: Answers
 }
-
-/** The fields that are read; another one is refused. */
-export const COMPARED: Fields<Compared<never>> = { a: 1, b: 1 }
 
 /** How p-values of many comparisons are corrected. */
 export interface CorrectionOptions {

@@ -1,10 +1,10 @@
 import type { RateOptions } from '../churn/index.js'
-import { RATE_OPTIONS } from '../churn/rateInterval.js'
 import { checkSome, readOptions } from '../internal/guard.js'
 import {
   type Interval,
   interval,
   type ProportionIntervalMethod,
+  RATE_OPTIONS,
 } from '../internal/inference/interval.js'
 import { normalWidth } from '../internal/math/special.js'
 import { readContacts } from './mergeContacts.js'

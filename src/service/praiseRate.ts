@@ -1,6 +1,6 @@
 import type { RateOptions } from '../churn/index.js'
-import { RATE_OPTIONS } from '../churn/rateInterval.js'
 import { checkCount, checkSome, type Fields, readFields, readOptions } from '../internal/guard.js'
+import { RATE_OPTIONS } from '../internal/inference/interval.js'
 import { rateOf, type ServiceRate } from './rate.js'
 
 /** Customers who praised, and all customers. */

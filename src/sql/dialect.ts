@@ -31,7 +31,7 @@ export interface SqlDialect {
   readonly div: (a: string, b: string) => string
   /** An argument of `MIN` or `MAX` over a frame that may be empty. */
   readonly maybe: (expression: string) => string
-  /** An amount of at most so many decimals → a type that adds exactly. */
+  /** An amount of at most this many decimals → a type that adds exactly. */
   readonly exact: (amount: string, decimals: number) => string
   /** Whether an amount has more decimals than were said, where the engine would round them away. */
   readonly isFiner: (amount: string, decimals: number) => string

@@ -19,7 +19,7 @@ function samples(): Samples | undefined {
   }
 }
 
-// Whoever reads only the first lines has seen enough.
+// A reader that stops after the first lines, such as `head`, is not an error.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   if (error.code !== 'EPIPE') throw error
   process.exit(0)

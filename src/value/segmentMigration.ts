@@ -1,5 +1,4 @@
 import type { RateOptions } from '../churn/index.js'
-import { RATE_OPTIONS } from '../churn/rateInterval.js'
 import {
   check,
   checkChoice,
@@ -14,6 +13,7 @@ import {
   PROPORTION_METHODS,
   type ProportionIntervalMethod,
   proportionInterval,
+  RATE_OPTIONS,
 } from '../internal/inference/interval.js'
 import {
   addMoves,

@@ -165,7 +165,7 @@ describe.each(names)('%s', (name) => {
   it('refuses what it does not know', () => {
     const { args } = callOf(name)
     expect(() => make(name)(args[0], { ...(args[1] as object), colour: 'red' })).toThrow(
-      `${name}: options.colour is "colour", not one of title, labels`,
+      `${name}: options.colour is "red", not one of title, labels`,
     )
     expect(() => make(name)(args[0], { ...(args[1] as object), labels: { no: '' } })).toThrow(
       `${name}: labels.no is "no", not one of`,

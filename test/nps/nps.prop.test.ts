@@ -62,9 +62,10 @@ describe('answers that nps reads', () => {
     fc.assert(
       fc.property(gaps, ratings, (some, others) => {
         const answered = some.filter((rating) => rating != null)
-        expect(nps([...some, ...others], { unanswered: 'skip' })).toEqual(
-          nps([...answered, ...others]),
-        )
+        expect(nps([...some, ...others], { unanswered: 'skip' })).toEqual({
+          ...nps([...answered, ...others]),
+          skipped: some.length - answered.length,
+        })
       }),
     )
   })

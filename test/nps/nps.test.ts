@@ -109,9 +109,13 @@ describe('the result of nps', () => {
     expect(Object.keys(result)).toEqual([
       'score',
       'responses',
+      'skipped',
       'promoters',
       'passives',
       'detractors',
+      'promoterRate',
+      'passiveRate',
+      'detractorRate',
       'standardError',
       'interval',
       'scale',
@@ -181,7 +185,7 @@ describe('the result of nps', () => {
 describe('unanswered questions of nps', () => {
   it('are left out of every count where that is said: one 10 and two skips score 100, not 33.33', () => {
     const skipped = nps([10, null, undefined], { unanswered: 'skip' })
-    expect(skipped).toEqual(nps([10]))
+    expect(skipped).toEqual({ ...nps([10]), skipped: 2 })
     expect(skipped.responses).toBe(1)
   })
 
@@ -283,7 +287,7 @@ describe('refusals of nps', () => {
     [
       { scale: { min: 0, max: 10 } },
       'invalid',
-      'nps: scale.passiveFrom is undefined, not given: write object { min, passiveFrom, promoterFrom, max }',
+      'nps: scale.passiveFrom is undefined, not given: write an object { min, passiveFrom, promoterFrom, max }',
     ],
     [
       { scale: { min: 0, passiveFrom: 9, promoterFrom: 7, max: 10 } },

@@ -1,7 +1,7 @@
 import type { Domain, Scale } from './scales.js'
 import type { Json } from './sheet.js'
 
-/** A mark with its own data; nothing where there are none, as an empty layer has no extent. */
+/** A mark with its own data; nothing without data, as an empty layer has no extent. */
 export function layer(mark: Json, values: readonly Json[], encoding: Json): Json[] {
   return values.length > 0 ? [{ data: { values }, mark, encoding }] : []
 }

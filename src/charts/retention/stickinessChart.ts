@@ -6,7 +6,7 @@ import { domainOf } from '../drawing/scales.js'
 import { readSheet } from '../drawing/sheet.js'
 
 /**
- * A picture of how often customers are active: the share active in at least so many units, with intervals.
+ * A picture of how often customers are active: the share active in at least 1, 2, 3 … units, with intervals.
  *
  * @param stickiness - What `stickiness` returned.
  * @param options - Title, labels and width.

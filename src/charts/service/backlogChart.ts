@@ -9,7 +9,7 @@ import { readSheet } from '../drawing/sheet.js'
 export type BacklogLabel = 'between' | 'beyond' | 'upTo' | 'oldest' | 'bracket'
 
 /**
- * A picture of open tickets by age: a bar for each bracket, or for each quantile where there is none.
+ * A picture of open tickets by age: a bar for each bracket, or for each quantile where no brackets were asked for.
  *
  * @param backlog - What `backlog` returned.
  * @param options - Title, labels and width.

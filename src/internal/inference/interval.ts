@@ -1,3 +1,4 @@
+import type { Fields } from '../guard.js'
 import { betaQuantile, normalWidth, studentWidth } from '../math/special.js'
 
 /** An interval around an estimate. */
@@ -56,6 +57,12 @@ export const PROPORTION_METHODS: readonly ProportionIntervalMethod[] = [
   'jeffreys',
   'wald',
 ]
+
+/** The fields of options that choose the interval of a rate and nothing else. */
+export const RATE_OPTIONS: Fields<{
+  readonly interval?: ProportionIntervalMethod
+  readonly confidence?: number
+}> = { interval: 0, confidence: 0 }
 
 /** Interval of a proportion. Counts may be fractional, as effective sample sizes are. */
 export function proportionInterval<Method extends ProportionIntervalMethod>(

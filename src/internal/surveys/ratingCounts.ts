@@ -24,7 +24,8 @@ export function checkScale<Scale extends object>(
   scale: unknown,
   known: Scale,
 ): Scale {
-  const given = readFields<Scale>(metric, ['scale'], scale, known as Fields<Scale>)
+  const points = Object.fromEntries(Object.keys(known).map((point) => [point, 1]))
+  const given = readFields<Scale>(metric, ['scale'], scale, points as Fields<Scale>)
   const checked = { ...known }
   let low: unknown = -1000
   for (const point in known)

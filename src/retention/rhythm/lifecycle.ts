@@ -198,7 +198,7 @@ export function readChoices(
   }
 }
 
-/** Where the customers of a period come from, and who is no longer there. */
+/** Where the customers of a period come from, and how many are no longer there. */
 interface Fates {
   new: number
   returning: number

@@ -14,7 +14,7 @@ import { monthsBetween } from './calendar.js'
 import { COUNTED, FAULTY, followSpans, readSpans } from './spans.js'
 import type { Numbered } from './windows.js'
 
-/** Customers who came back after at most so many days are told apart. */
+/** Customers who came back after at most this many days are counted separately. */
 const REACTIVATION_DAYS = 90
 
 /** With more periods than these, reading everybody is faster than looking up who matters. */
@@ -58,7 +58,7 @@ function numbered(owner: string): string {
   FROM placed AS q`
 }
 
-/** Who leaves before coming was there when the window opened. */
+/** A customer who leaves before coming was there when the window opened. */
 const FATES = `SELECT v.*,
     CASE WHEN v.left_on IS NOT NULL AND (v.came_on IS NULL OR v.left_on < v.came_on)
       THEN 1 ELSE 0 END AS opens
@@ -78,7 +78,7 @@ export function composeChurn<Result>(
   const from = draft.value(bounds[0] as number)
   const to = draft.value(bounds.at(-1) as number)
   const within = (day: string): string => `(${day} >= ${from} AND ${day} < ${to})`
-  // Who neither comes nor goes in the window counts in its opening only.
+  // A customer who neither starts nor ends in the window counts in its opening only.
   const moved =
     bounds.length <= FEW_PERIODS + 1
       ? `

@@ -18,7 +18,7 @@ import { monthsBetween } from './calendar.js'
 import { COUNTED, FAULTY, OPEN, readSpans, SPAN_FIELDS } from './spans.js'
 import type { Numbered } from './windows.js'
 
-/** Revenue that came back after at most so many days is told apart. */
+/** Revenue that came back after at most this many days is counted separately. */
 const REACTIVATION_DAYS = 90
 
 /** The movements of a window, and their names in the result. */

@@ -34,12 +34,12 @@ export interface CohortCounts {
 
 /**
  * The statement of the counts of `cohortTable`: of those who entered in a period, how many were active
- * so many periods later.
+ * in each later period.
  *
  * @param source - The table of events and its columns.
  * @param options - The options of `cohortTable` that say what is counted, `by` and `dialect`.
  * @returns The statement; `readTallies` turns its rows into the cohorts of each group.
- * @throws {@link MetricError} `invalid` for an option, a column or a dialect that is none;
+ * @throws {@link MetricError} `invalid` for an unknown option, column or dialect;
  * `mismatch` for what the engine cannot do exactly.
  *
  * @example

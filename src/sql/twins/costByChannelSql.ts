@@ -24,7 +24,7 @@ const FACTS = {
  * @param source - The table of costs and its columns.
  * @param options - `by` and `dialect`.
  * @returns The statement; `readTallies` turns its rows into the tallies of each group, by channel.
- * @throws {@link MetricError} `invalid` for an option, a column or a dialect that is none.
+ * @throws {@link MetricError} `invalid` for an unknown option, column or dialect.
  *
  * @example
  * ```ts

@@ -34,7 +34,7 @@ export interface LatestAnswer {
  * @param source - The table of answers and its columns.
  * @param options - The options of `latestAnswers`, `by` and `dialect`.
  * @returns The statement; `readTallies` turns its rows into the answers of each group, by customer.
- * @throws {@link MetricError} `invalid` for an option, a column or a dialect that is none; `mismatch`
+ * @throws {@link MetricError} `invalid` for an unknown option, column or dialect; `mismatch`
  * for what the engine cannot do exactly.
  *
  * @example

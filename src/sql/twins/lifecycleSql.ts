@@ -23,7 +23,7 @@ export type EventSource = SqlSource<'customer' | 'on'>
  * @param source - The table of events and its columns.
  * @param options - The options of `lifecycle`, `by` and `dialect`.
  * @returns The statement; `readTallies` turns its rows into the periods of each group.
- * @throws {@link MetricError} `invalid` for an option, a column or a dialect that is none;
+ * @throws {@link MetricError} `invalid` for an unknown option, column or dialect;
  * `mismatch` for what the engine cannot do exactly.
  *
  * @example

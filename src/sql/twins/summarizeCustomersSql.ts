@@ -18,7 +18,7 @@ export type TransactionSource = SqlSource<'customer' | 'on', 'amount'>
 /** A purchase history, how many customers have it and, where rows have amounts, their mean spend. */
 export interface SpentHistory extends CountedHistory {
   /**
-   * Mean amount of the days after the first; `null` where there are none. Absent where the rows have
+   * Mean amount of the days after the first; `null` where the customer bought on one day only. Absent where the rows have
    * no amounts.
    */
   readonly monetary?: number | null
@@ -33,7 +33,7 @@ export interface SpentHistory extends CountedHistory {
  * @param source - The table of transactions and its columns.
  * @param options - The options of `summarizeCustomers`, `by` and `dialect`.
  * @returns The statement; `readTallies` turns its rows into the histories of each group, in order.
- * @throws {@link MetricError} `invalid` for an option, a column or a dialect that is none;
+ * @throws {@link MetricError} `invalid` for an unknown option, column or dialect;
  * `mismatch` for what the engine cannot do exactly.
  *
  * @example

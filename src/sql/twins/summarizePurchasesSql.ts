@@ -16,7 +16,7 @@ import type { TransactionSource } from './summarizeCustomersSql.js'
  * @param source - The table of transactions and its columns.
  * @param options - The options of `summarizePurchases`, `by` and `dialect`.
  * @returns The statement; `readTallies` turns its rows into the customers of each group, in order.
- * @throws {@link MetricError} `invalid` for an option, a column or a dialect that is none;
+ * @throws {@link MetricError} `invalid` for an unknown option, column or dialect;
  * `mismatch` for what the engine cannot do exactly.
  *
  * @example

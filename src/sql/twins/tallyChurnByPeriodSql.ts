@@ -15,7 +15,7 @@ import type { SubscriptionSource } from './tallyChurnSql.js'
  * @param source - The table of subscriptions and its columns.
  * @param options - The window of `tallyChurnByPeriod`, `by` and `dialect`.
  * @returns The statement; `readTallies` turns its rows into the periods of each group.
- * @throws {@link MetricError} `invalid` for an option, a column or a dialect that is none;
+ * @throws {@link MetricError} `invalid` for an unknown option, column or dialect;
  * `out-of-range` for a window of no days; `mismatch` for what the engine cannot do exactly.
  *
  * @example

@@ -20,7 +20,7 @@ export interface ContactsSqlOptions extends Omit<ContactOptions, 'customers'>, S
  * @param source - The table of tickets and its columns.
  * @param options - The window of `tallyContacts`, `by` and `dialect`.
  * @returns The statement; `readTallies` turns its rows into a tally for each group.
- * @throws {@link MetricError} `invalid` for an option, a column or a dialect that is none, or a number
+ * @throws {@link MetricError} `invalid` for an unknown option, column or dialect, or a number
  * of customers for several groups; `out-of-range` for a window of no days; `mismatch` for what the
  * engine cannot do exactly.
  *

@@ -32,7 +32,7 @@ export type LifeSource = SqlSource<'customer' | 'startedOn' | 'endedOn', 'weight
  * @param source - The table of subscriptions and its columns.
  * @param options - The options of `tallyLives`, `by` and `dialect`.
  * @returns The statement; `readTallies` turns its rows into a tally for each group.
- * @throws {@link MetricError} `invalid` for an option, a column or a dialect that is none;
+ * @throws {@link MetricError} `invalid` for an unknown option, column or dialect;
  * `mismatch` for what the engine cannot do exactly.
  *
  * @example

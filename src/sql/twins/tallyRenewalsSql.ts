@@ -20,7 +20,7 @@ export type ContractSource = SqlSource<
  * @param source - The table of terms and its columns.
  * @param options - The window of `tallyRenewals`, `by` and `dialect`.
  * @returns The statement; `readTallies` turns its rows into a tally for each group.
- * @throws {@link MetricError} `invalid` for an option, a column or a dialect that is none;
+ * @throws {@link MetricError} `invalid` for an unknown option, column or dialect;
  * `out-of-range` for a window of no days; `mismatch` for what the engine cannot do exactly.
  *
  * @example

@@ -13,7 +13,7 @@ import type { RevenueSource } from './tallyRevenueSql.js'
  * @param source - The table of subscriptions and its columns.
  * @param options - The window of `tallyRevenueByPeriod`, `by` and `dialect`.
  * @returns The statement; `readTallies` turns its rows into the periods of each group.
- * @throws {@link MetricError} `invalid` for an option, a column or a dialect that is none;
+ * @throws {@link MetricError} `invalid` for an unknown option, column or dialect;
  * `out-of-range` for a window of no days; `mismatch` for what the engine cannot do exactly.
  *
  * @example

@@ -24,7 +24,7 @@ export interface SegmentMoveSource {
  * @param options - `by` and `dialect`; a customer who moves from one group to another leaves the one
  * and comes to the other.
  * @returns The statement; `readTallies` turns its rows into a tally for each group.
- * @throws {@link MetricError} `invalid` for an option, a column or a dialect that is none.
+ * @throws {@link MetricError} `invalid` for an unknown option, column or dialect.
  *
  * @example
  * ```ts

@@ -21,7 +21,7 @@ export type TicketSource = SqlSource<'openedAt' | 'resolvedAt', 'firstReplyAt' |
  * @param source - The table of tickets and its columns.
  * @param options - The options of `tallyTimes`, `by` and `dialect`.
  * @returns The statement; `readTallies` turns its rows into a tally for each group.
- * @throws {@link MetricError} `invalid` for an option, a column or a dialect that is none; `mismatch`
+ * @throws {@link MetricError} `invalid` for an unknown option, column or dialect; `mismatch`
  * for business hours, or for reopened tickets that count otherwise.
  *
  * @example

@@ -17,7 +17,7 @@ import type { SqlOptions, SqlSource } from '../source.js'
  * @param source - The table of answers and its columns.
  * @param options - `by` and `dialect`.
  * @returns The statement; `readTallies` turns its rows into a tally for each group.
- * @throws {@link MetricError} `invalid` for an option, a column or a dialect that is none.
+ * @throws {@link MetricError} `invalid` for an unknown option, column or dialect.
  *
  * @example
  * ```ts

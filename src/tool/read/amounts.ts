@@ -11,7 +11,7 @@ function bare(text: string): string {
   return latinDigits(text).replace(CURRENCY, '$1').trim()
 }
 
-/** An amount as a decimal text, or nothing where it is none with this sign. */
+/** An amount as a decimal text, or nothing where the text is not an amount with this sign. */
 export function readAmount(text: string, sign: DecimalSign): string | undefined {
   const amount = bare(text)
   if (!(sign === '.' ? DOT : COMMA).test(amount)) return undefined

@@ -2,7 +2,7 @@ import type { Source } from './bytes.js'
 import { textOf } from './decode.js'
 import { type FileRecord, splitRecords } from './records.js'
 
-/** How the records of a file are told apart, and where its rows begin. */
+/** How the records of a file are separated, and where its rows begin. */
 export interface Shape {
   readonly kind: 'cells' | 'json'
   readonly delimiter: string

@@ -12,7 +12,7 @@ export interface Counted {
 export interface QuestionCounts {
   readonly all: Counted
   readonly segments: Readonly<Record<string, Counted>>
-  /** By the first day of the month; without dates there are none. */
+  /** By the first day of the month; empty where answers have no dates. */
   readonly months: Readonly<Record<string, Counted>>
 }
 
