@@ -1,7 +1,19 @@
 export type { Interval } from '../internal/inference/interval.js'
 export type { Decimal, DecimalInput } from '../internal/money/decimal.js'
+export type {
+  Calendar,
+  FiscalCalendar,
+  WeekCalendar,
+} from '../internal/time/calendars/calendar.js'
+export type {
+  CalendarPeriods,
+  InBoundaries,
+  ListedPeriods,
+  PeriodsSaid,
+} from '../internal/time/calendars/readPeriods.js'
 export type { DateInput, DayLike } from '../internal/time/days.js'
 export type { InstantLike } from '../internal/time/instants.js'
+export type { PeriodName } from '../internal/time/periodNumbers.js'
 export type { CalendarDuration, PeriodUnit, WeekDay } from '../internal/time/periods.js'
 export type { CustomerId, CustomerKey, TransactionRow } from '../transactions.js'
 export {
