@@ -116,7 +116,9 @@ function intervalOfMean(
 ): Interval<'t'> | null {
   const count = values.length
   if (count < 2) return null
-  const squares = values.reduce((sum, value) => sum + (value - mean) ** 2, 0)
+  // In one order, so that no order of rows changes a digit.
+  const ordered = [...values].sort((a, b) => a - b)
+  const squares = ordered.reduce((sum, value) => sum + (value - mean) ** 2, 0)
   const deviation = Math.sqrt(squares / (count - 1))
   return meanInterval(mean, deviation, count, confidence, [-Number.MAX_VALUE, Number.MAX_VALUE])
 }
