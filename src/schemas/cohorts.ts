@@ -25,22 +25,27 @@ const weekDay = z.enum([
   'saturday',
 ])
 
-const monthOfYear = z.int().min(1).max(12)
+const MONTH = { error: 'a whole number from 1 to 12' }
+
+const monthOfYear = z.int(MONTH).min(1, MONTH).max(12, MONTH)
 
 const namedBy = z.enum(['start', 'end']).exactOptional()
 
-const calendar = z.union([
-  z.enum(['gregorian', 'persian', 'iso-week']),
-  z.strictObject({ fiscalYearStartsIn: monthOfYear, namedBy }),
-  z.strictObject({
-    weeks: z.enum(['4-4-5', '4-5-4', '5-4-4']),
-    yearEndsIn: monthOfYear,
-    yearEndsOn: weekDay,
-    yearEnd: z.enum(['last', 'nearest']),
-    extraWeekIn: monthOfYear.exactOptional(),
-    namedBy,
-  }),
-])
+const calendar = z.union(
+  [
+    z.enum(['gregorian', 'persian', 'iso-week']),
+    z.strictObject({ fiscalYearStartsIn: monthOfYear, namedBy }),
+    z.strictObject({
+      weeks: z.enum(['4-4-5', '4-5-4', '5-4-4']),
+      yearEndsIn: monthOfYear,
+      yearEndsOn: weekDay,
+      yearEnd: z.enum(['last', 'nearest']),
+      extraWeekIn: monthOfYear.exactOptional(),
+      namedBy,
+    }),
+  ],
+  { error: 'a calendar' },
+)
 
 const cohort = z
   .object({
