@@ -45,11 +45,15 @@ const tickets: TicketRow[] = Array.from({ length: 40 }, (_, index) => {
 const options = {
   asOf: '2025-04-22T10:00:00+02:00',
   clock: hours,
-  unit: 'hour',
-  definition: 7,
 } as const
 
-const times = resolutionTimes(tickets, { ...options, reopened: 'last', at: [0.9] })
+const times = resolutionTimes(tickets, {
+  ...options,
+  unit: 'hour',
+  definition: 7,
+  reopened: 'last',
+  at: [0.9],
+})
 console.log(`${times.tickets} tickets, ${times.open} of them open, ${times.bots} left to bots`)
 // => '26 tickets, 5 of them open, 14 left to bots'
 console.log(times.median) // => 4
@@ -58,7 +62,7 @@ console.log(times.finished.mean) // => 3.3333…
 // Nobody knows yet when nine of ten are done.
 console.log(times.percentiles[0]?.time) // => null
 
-const replies = firstReplyTimes(tickets, { ...options, unit: 'minute' })
+const replies = firstReplyTimes(tickets, { ...options, unit: 'minute', definition: 7 })
 // Half wait for no working hour at all: the night shift answers them.
 console.log(replies.percentiles.map(({ at, time }) => [at, time])) // => [[0.5, 0], [0.75, 138], [0.9, 210], [0.95, 222]]
 
@@ -73,7 +77,7 @@ console.log([sla.met, sla.missed, sla.pending]) // => [15, 3, 8]
 const asOf = options.asOf
 console.log(firstContactResolution(tickets, { asOf, definition: 'one-participant' }).rate) // => 0.6153…
 
-const open = backlog(tickets, { ...options, brackets: [7, 14] })
+const open = backlog(tickets, { ...options, unit: 'hour', definition: 7, brackets: [7, 14] })
 console.log(open.brackets.map((bracket) => bracket.tickets)) // => [2, 1, 2]
 
 // Two teams keep their own tallies; together they say the same as their tickets.

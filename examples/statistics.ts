@@ -28,8 +28,12 @@ console.log(lines)
 // => ['north: 78 % [74, 81]', 'south: 90 % [60, 98]', 'west: 73 % [71, 75]']
 
 // Ranked by what is sure: the lower end, not the share itself.
-const byLowerEnd = [...teams].sort((a, b) => proportionInterval(b).low - proportionInterval(a).low)
-console.log(byLowerEnd.map(({ team }) => team)) // => ['north', 'west', 'south']
+const lowerEnds = teams.map(({ team, ...counts }) => ({
+  team,
+  low: proportionInterval(counts).low,
+}))
+lowerEnds.sort((a, b) => b.low - a.low)
+console.log(lowerEnds.map(({ team }) => team)) // => ['north', 'west', 'south']
 
 // No complaint in 50 deliveries: how high the rate may still be, at a risk of one in twenty.
 const upperEnd = (trials: number): number =>
@@ -44,7 +48,9 @@ console.log(trials) // => 299
 
 // Every two teams: which differ, once it is taken into account that there are three pairs?
 const pairs = teams.flatMap((a, index) => teams.slice(index + 1).map((b) => ({ a, b })))
-const tests = pairs.map((pair) => compareProportions(pair))
+const tests = pairs.map(({ a: { team: _a, ...a }, b: { team: _b, ...b } }) =>
+  compareProportions({ a, b }),
+)
 const corrected = adjustPValues(tests.map(({ pValue }) => pValue ?? 1))
 console.log(pairs.map(({ a, b }, index) => `${a.team}, ${b.team}: ${corrected[index]?.toFixed(3)}`))
 // => ['north, south: 0.699', 'north, west: 0.106', 'south, west: 0.612']

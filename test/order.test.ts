@@ -12,6 +12,8 @@ const functions = Object.entries(library as Record<string, unknown>).filter(
 
 /** Lists whose order is what they say: periods one after another, steps of a curve, tiers by size. */
 const IN_ORDER = new Set([
+  // The second of two is subtracted from the first.
+  'compareMeanLifetimes 0',
   'costByPeriod 0',
   // The draws of purchases and of spend are paired.
   'customerValue 2.bootstrap.purchases.parameters',

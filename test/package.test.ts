@@ -81,7 +81,7 @@ describe('the tarball', () => {
     expect(
       files.filter(
         (file) =>
-          !/\.(js|cjs|d\.ts|d\.cts)$|\.md$|^docs\/charts\/\w+\.svg$|LICENSE|package\.json/.test(
+          !/\.(js|cjs|d\.ts|d\.cts)$|\.md$|^docs\/charts\/\w+\.svg$|LICENSE|THIRD-PARTY-NOTICES|package\.json/.test(
             file,
           ),
       ),
@@ -99,8 +99,9 @@ describe('the tarball', () => {
       }
   })
 
-  it('names nothing of Node', () => {
-    const wrong = filesIn(installed('dist')).filter((file) =>
+  it('names nothing of Node, the command apart', () => {
+    const library = filesIn(installed('dist')).filter((file) => !/\/tool[.-][^/]*$/.test(file))
+    const wrong = library.filter((file) =>
       /from ["']node:|require\(["']node:|\bprocess\.|\b__dirname\b/.test(
         readFileSync(file, 'utf8'),
       ),
@@ -133,19 +134,19 @@ const { tallyLives } = require('customer-metrics/retention')
 let caught
 try { tallyLives(5, { asOf: '2025-01-01', unit: 'month' }) } catch (error) { caught = error }
 const value = clv({ margin: 100, retention: 0.8, discount: 0.1, firstMargin: 'now' }).value
-console.log(JSON.stringify([value.toFixed(2), caught instanceof MetricError]))`,
+console.log(JSON.stringify([Number(value).toFixed(2), caught instanceof MetricError]))`,
     )
     expect(JSON.parse(node(file))).toEqual(['366.67', true])
   })
 
-  const program = `import { type Churn, churn, clv, type Decimal, type LifeTally, nps, type Nps, retentionCurve } from 'customer-metrics'
+  const program = `import { type Churn, churn, clv, type LifeTally, nps, type Nps, retentionCurve } from 'customer-metrics'
 import { subscriptionRowSchema } from 'customer-metrics/schemas'
 ${names.map((name, index) => `import * as m${index} from '${name}'`).join('\n')}
 const score: Nps = nps([10, 9, 8, 3])
 const lives: LifeTally = { 1: { lost: 1, censored: 2 } }
 const lost: Churn = churn({ opening: 10, lost: 1 })
-const value: Decimal = clv({ margin: '100', retention: 0.8, discount: 0.1, firstMargin: 'now' }).value
-export const all = [score.interval.low, retentionCurve(lives).points[0]?.rate, lost.rate, value.toFixed(2), subscriptionRowSchema, ${names.map((_, index) => `m${index}`).join(', ')}]
+const value: string = clv({ margin: '100', retention: 0.8, discount: 0.1, firstMargin: 'now' }).value
+export const all = [score.interval.low, retentionCurve(lives).points[0]?.rate, lost.rate, value, subscriptionRowSchema, ${names.map((_, index) => `m${index}`).join(', ')}]
 // @ts-expect-error a policy is one of its names
 churn({ opening: 10, lost: 1 }, { policy: 'best' })
 // @ts-expect-error which of the two values is meant has to be said
@@ -216,7 +217,7 @@ describe('a browser bundle', () => {
       `import { nps, tallyChurn, clv } from 'customer-metrics'
       const tally = tallyChurn([{ customer: 1, startedOn: new Date('2024-12-31T20:00:00Z') }],
         { from: '2025-01-01', to: '2025-02-01', timeZone: 'Asia/Tokyo' })
-      result = [nps([10, 3, 9]).promoters, tally.gained, clv({ margin: 1, retention: 0, discount: 0, firstMargin: 'now' }).value.toFixed()]`,
+      result = [nps([10, 3, 9]).promoters, tally.gained, clv({ margin: 1, retention: 0, discount: 0, firstMargin: 'now' }).value]`,
     )
     const sandbox: { result?: unknown } = { result: undefined }
     runInNewContext(text, sandbox)
@@ -225,26 +226,26 @@ describe('a browser bundle', () => {
 
   /** Ceilings in bytes, minified and gzipped: the size now, rounded up. They are raised knowingly. */
   it.each([
-    ['nps', 1560, []],
-    ['tallyRatings', 1024, []],
-    ['csat', 3850, []],
-    ['ces', 3950, []],
-    ['proportionInterval', 3300, []],
-    ['churn', 3250, []],
-    ['tallyChurn', 3900, []],
-    ['retentionCurve', 2100, []],
-    ['tallyLives', 4100, []],
-    ['byPeriod', 3650, ['date-fns']],
-    ['clv', 14_800, ['decimal.js']],
-    ['customerCost', 14_600, ['decimal.js']],
-    ['summarizeCustomers', 18_700, ['date-fns', 'decimal.js']],
-    ['cohortTable', 24_400, ['date-fns', 'decimal.js']],
-    ['tallyRevenue', 18_700, ['decimal.js']],
-    ['fitBgNbd', 10_300, []],
-    ['fitSbg', 5000, []],
-    ['resolutionTimes', 7400, []],
-    ['concentration', 17_400, ['decimal.js']],
-    ['optimalSpend', 17_600, ['decimal.js']],
+    ['nps', 2400, []],
+    ['tallyRatings', 1900, []],
+    ['csat', 4650, []],
+    ['ces', 4700, []],
+    ['proportionInterval', 4050, []],
+    ['churn', 4100, []],
+    ['tallyChurn', 6000, []],
+    ['retentionCurve', 2950, []],
+    ['tallyLives', 6150, []],
+    ['byPeriod', 4000, []],
+    ['clv', 15_100, ['decimal.js']],
+    ['customerCost', 15_500, ['decimal.js']],
+    ['summarizeCustomers', 19_700, ['decimal.js']],
+    ['cohortTable', 25_900, ['decimal.js']],
+    ['tallyRevenue', 20_500, ['decimal.js']],
+    ['fitBgNbd', 13_600, []],
+    ['fitSbg', 5450, []],
+    ['resolutionTimes', 9300, []],
+    ['concentration', 17_800, ['decimal.js']],
+    ['optimalSpend', 18_300, ['decimal.js']],
   ])('of %s alone stays below %d bytes, with %j', async (name, ceiling, packages) => {
     const { bytes, inputs } = await bundle(`export { ${name} } from 'customer-metrics'`)
     expect(bytes).toBeLessThanOrEqual(ceiling)
@@ -257,19 +258,27 @@ describe('a browser bundle', () => {
   it('of everything but schemas has no zod in it', async () => {
     const { inputs, bytes } = await bundle(`export * from 'customer-metrics'`)
     expect(inputs.filter((input) => input.includes('/zod/'))).toEqual([])
-    expect(bytes).toBeLessThanOrEqual(113_000)
+    expect(bytes).toBeLessThanOrEqual(124_000)
   })
 
-  it('of one chart stays below 5500 bytes, and has none of the packages in it', async () => {
+  it('of one SQL statement stays below 10 KB, and has no date-fns and no zod in it', async () => {
+    const { inputs, bytes } = await bundle(
+      `export { cohortTableSql, postgresql, readTallies } from 'customer-metrics/sql'`,
+    )
+    expect(inputs.filter((input) => /\/(date-fns|decimal\.js|zod)\//.test(input))).toEqual([])
+    expect(bytes).toBeLessThanOrEqual(10_000)
+  })
+
+  it('of one chart stays below 5800 bytes, and has none of the packages in it', async () => {
     const { inputs, bytes } = await bundle(
       `export { npsByPeriodChart } from 'customer-metrics/charts'`,
     )
     expect(inputs.filter((input) => /\/(date-fns|decimal\.js|zod)\//.test(input))).toEqual([])
-    expect(bytes).toBeLessThanOrEqual(5500)
+    expect(bytes).toBeLessThanOrEqual(5800)
   })
 
-  it('of the schemas stays below 34 KB', async () => {
+  it('of the schemas stays below 34.4 KB', async () => {
     const { bytes } = await bundle(`export * from 'customer-metrics/schemas'`)
-    expect(bytes).toBeLessThanOrEqual(34_000)
+    expect(bytes).toBeLessThanOrEqual(34_400)
   })
 })

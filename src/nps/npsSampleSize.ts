@@ -4,6 +4,7 @@ import {
   checkConfidence,
   checkCount,
   checkNumber,
+  checkObject,
   checkSome,
   type Fields,
   readFields,
@@ -19,7 +20,6 @@ import {
 import { normalWidth } from '../internal/math/special.js'
 import { populationOf } from '../internal/surveys/answers.js'
 import type { NpsGroups } from './npsGroups.js'
-import { NPS_GROUPS } from './npsGroups.js'
 import { comparisonPower, planNps } from './npsPlan.js'
 
 /** Assumptions about the answers, made before the survey. */
@@ -281,7 +281,8 @@ function readDifference(metric: string, value: unknown): number {
 /** The shares of the three groups. */
 function readExpected(metric: string, expected: NpsGroups | undefined): NpsGroups {
   if (expected === undefined) return { promoters: 0.5, passives: 0, detractors: 0.5 }
-  const groups = readFields<NpsGroups>(metric, ['expected'], expected, NPS_GROUPS)
+  // A score that was measured has more fields than its groups.
+  const groups = checkObject<NpsGroups>(metric, ['expected'], expected)
   const [promoters, passives, detractors] = (['promoters', 'passives', 'detractors'] as const).map(
     (name) => checkNumber(metric, ['expected', name], groups[name], 0, 1e15),
   ) as [number, number, number]

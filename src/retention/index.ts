@@ -1,5 +1,6 @@
 export type { Interval, ProportionIntervalMethod } from '../internal/inference/interval.js'
 export type { DecimalInput } from '../internal/money/decimal.js'
+export type { CalendarDuration } from '../internal/time/calendarDurations.js'
 export type {
   Calendar,
   FiscalCalendar,
@@ -14,7 +15,7 @@ export type {
 export type { DateInput, DayLike } from '../internal/time/days.js'
 export type { InstantLike } from '../internal/time/instants.js'
 export type { PeriodName } from '../internal/time/periodNumbers.js'
-export type { CalendarDuration, PeriodUnit, WeekDay } from '../internal/time/periods.js'
+export type { PeriodUnit, WeekDay } from '../internal/time/periods.js'
 export type { CustomerId, CustomerKey, SubscriptionRow } from '../subscriptions.js'
 export type { TransactionRow } from '../transactions.js'
 export type { LaterPolicy } from './activity/activityGrid.js'

@@ -48,6 +48,7 @@ describe('the result of ces', () => {
       'netEase',
       'netInterval',
       'responses',
+      'skipped',
       'easy',
       'neutral',
       'difficult',
@@ -149,7 +150,10 @@ describe('unanswered questions of ces', () => {
     expect(refusal(() => ces(answers)).message).toBe(
       'ces: ratings[1] is undefined, not a whole number from 1 to 7',
     )
-    expect(ces(answers, { unanswered: 'skip' })).toEqual(ces([7, 1]))
+    expect(ces(answers, { unanswered: 'skip' })).toEqual({
+      ...ces([7, 1]),
+      skipped: 2,
+    })
   })
 })
 
@@ -179,7 +183,7 @@ describe('refusals of ces', () => {
     [[], {}, 'empty', 'ces: ratings is empty, not at least one answer', ['ratings']],
     [[7], null, 'invalid', 'ces: options is null, not a plain object', ['options']],
     [[7], { easy: 'hard' }, 'invalid', 'ces: easy is "hard", not one of high, low', ['easy']],
-    [[7], { scale: null }, 'invalid', 'ces: scale is null, not a plain object', ['scale']],
+    [[7], { scale: null }, 'invalid', 'ces: scale is null, not an object { min, max }', ['scale']],
     [
       [7],
       { interval: 't' },

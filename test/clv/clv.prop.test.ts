@@ -399,7 +399,7 @@ describe('realizedClv', () => {
 /** Purchases and refunds of a few customers within a few weeks, so that days coincide. */
 const busy = fc.array(
   fc.record({
-    customer: fc.constantFrom<string | number>(1, 2, 3, 'a', '1'),
+    customer: fc.constantFrom(1, 2, 3, 40, -5),
     on: fc
       .oneof(fc.integer({ min: 19_700, max: 19_730 }), fc.integer({ min: 19_700, max: 21_000 }))
       .map((day) => new Date(day * 86_400_000).toISOString().slice(0, 10)),
@@ -439,7 +439,7 @@ describe('summarizeCustomers', () => {
 
   /** Summaries by the definition, customer by customer and day by day. */
   function byHand(
-    rows: readonly { customer: string | number; on: string; amount: string }[],
+    rows: readonly { customer: number; on: string; amount: string }[],
     { asOf, unit, refunds, from = '0000' }: { [key: string]: string } & { unit: PeriodUnit },
   ) {
     const known = rows.filter(({ on }) => on <= (asOf as string))

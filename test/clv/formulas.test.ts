@@ -215,7 +215,11 @@ describe('clvElasticity', () => {
   })
 
   it.each<[unknown, MetricErrorCode, string]>([
-    [undefined, 'invalid', 'input is undefined, not an object { retention, discount }'],
+    [
+      undefined,
+      'invalid',
+      'input is undefined, not an object { retention, discount, firstMargin }',
+    ],
     [
       { retention: 0, firstMargin: 'after-one-period' },
       'undefined',

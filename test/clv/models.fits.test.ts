@@ -332,7 +332,7 @@ describe('a bootstrap of weighted customers', () => {
     const crowd = [{ frequency: 0, recency: 0, age: 60, customers: 1e9 }]
     expect(refusal(() => bootstrapModel(model, crowd, options))).toEqual([
       'out-of-range',
-      'bootstrapModel: summaries.customers is 1000000000, not at most 100,000,000 in all, as each is drawn',
+      'bootstrapModel: summaries.customers is 1000000000, not at most 3333333 in all, as customers × samples are at most 10000000: draw fewer samples, or give a sample of the customers',
     ])
   })
 })

@@ -317,7 +317,8 @@ describe('the path of being active', () => {
     )
     const last = path?.days.at(-1)
     expect(last?.interval?.low).toBeLessThan(last?.probability as number)
-    expect(() => alivePath(bg, rows, { asOf: '6025-01-10' })).toThrow(
+    const crowd = Array.from({ length: 10 }, (_, customer) => ({ customer, on: '2025-01-01' }))
+    expect(() => alivePath(bg, crowd, { asOf: '2299-12-31' })).toThrow(
       'a day that leaves at most 1000000 days of all customers',
     )
   })

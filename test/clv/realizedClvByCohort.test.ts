@@ -81,7 +81,12 @@ describe('realizedClvByCohort', () => {
 
   it('begins weeks on the day that is said, and days in the time zone that is', () => {
     const late = [{ customer: 1, on: '2024-01-07T22:30:00Z', amount: 1 }]
-    const weekly = { every: 'week', horizon: { days: 1 }, asOf: '2024-01-08' } as const
+    const weekly = {
+      every: 'week',
+      horizon: { days: 1 },
+      asOf: '2024-01-08',
+      timeZone: 'UTC',
+    } as const
     const first = (more: Partial<RealizedClvByCohortOptions>): string | undefined =>
       realizedClvByCohort(late, { ...weekly, weekStartsOn: 'monday', ...more }).cohorts[0]?.from
     // 7 January 2024 is a Sunday; in Berlin the 7th has half an hour left, in Tokyo it is over.
@@ -101,7 +106,7 @@ describe('realizedClvByCohort', () => {
   })
 
   it.each<[unknown, MetricErrorCode, string]>([
-    [undefined, 'invalid', 'options is undefined, not a plain object'],
+    [undefined, 'invalid', 'options is undefined, not an object { every, horizon, asOf }'],
     [
       { every: 'months' },
       'invalid',
@@ -121,9 +126,9 @@ describe('realizedClvByCohort', () => {
     [{ confidence: 1 }, 'out-of-range', 'confidence is 1, not a number from 0 to 0.999999'],
     [{ asOf: '2023-12-31' }, 'empty', 'rows is empty, not at least one customer who had bought'],
     [
-      { every: 'day', asOf: '2400-01-01' },
+      { every: 'day', asOf: '2299-12-30' },
       'out-of-range',
-      'asOf is "2400-01-02", not within 100000 periods of 2024-01-10',
+      'asOf is "2299-12-31", not within 100000 periods of 2024-01-10',
     ],
   ])('refuses %j', (change, code, message) => {
     const given = change === undefined ? change : { ...options, ...(change as object) }

@@ -10,7 +10,7 @@ import {
   type SpendPeriod,
 } from 'customer-metrics'
 import { describe, expect, it } from 'vitest'
-import { refusalText } from '../support/refusal.js'
+import { refusal, refusalText } from '../support/refusal.js'
 
 const spend = { acquisitionSpend: '60000', acquired: 200, retentionSpend: 45000n, retained: 900 }
 
@@ -37,11 +37,11 @@ describe('customerCost of a sample', () => {
     expect([complete.perAcquiredInterval, complete.ratioInterval]).toEqual([null, null])
   })
 
-  it('ends at the largest number where a ratio is beyond it', () => {
+  it('refuses a ratio beyond all amounts, which no result can hold', () => {
     const odd = { ...spend, acquisitionSpend: '1e20', retentionSpend: '1e-300' }
-    const { ratioInterval } = customerCost(odd, { counts: 'sample' })
-    expect(ratioInterval?.high).toBe(Number.MAX_VALUE)
-    expect(ratioInterval?.low).toBeLessThan(Number.MAX_VALUE)
+    const { code, path, message } = refusal(() => customerCost(odd, { counts: 'sample' }))
+    expect([code, path]).toEqual(['out-of-range', ['ratio']])
+    expect(message).toMatch(/^customerCost: ratio is "4500+…", not an amount below 1e30$/)
   })
 
   it.each<[unknown, MetricErrorCode, string]>([

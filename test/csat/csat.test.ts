@@ -78,9 +78,14 @@ describe('the result of csat', () => {
       'rate',
       'interval',
       'responses',
+      'skipped',
       'satisfied',
       'neutral',
       'dissatisfied',
+      'neutralRate',
+      'neutralInterval',
+      'dissatisfiedRate',
+      'dissatisfiedInterval',
       'netRate',
       'netInterval',
       'mean',
@@ -203,7 +208,10 @@ describe('unanswered questions of csat', () => {
     expect(refusal(() => csat(answers)).message).toBe(
       'csat: ratings[1] is null, not a whole number from 1 to 5',
     )
-    expect(csat(answers, { unanswered: 'skip' })).toEqual(csat([5, 1]))
+    expect(csat(answers, { unanswered: 'skip' })).toEqual({
+      ...csat([5, 1]),
+      skipped: 2,
+    })
   })
 })
 
@@ -262,7 +270,7 @@ describe('refusals of csat', () => {
       'csat: unanswered is "zero", not one of reject, skip',
       ['unanswered'],
     ],
-    [[5], { scale: null }, 'invalid', 'csat: scale is null, not a plain object', ['scale']],
+    [[5], { scale: null }, 'invalid', 'csat: scale is null, not an object { min, max }', ['scale']],
     [
       [5],
       { scale: { min: 1, max: 7 } },

@@ -783,7 +783,7 @@ describe('compareRetention', () => {
       { a: { 1: { lost: 3, censored: 0 } }, b: { 1: { lost: 2, censored: 0 } } },
       {},
       'undefined',
-      'groups is an array, not lost while customers of other groups were at risk and some stayed',
+      'groups is an object, not lost while customers of other groups were at risk and some stayed',
     ],
     [
       'pairs of groups that never meet',
@@ -793,7 +793,7 @@ describe('compareRetention', () => {
       ],
       {},
       'undefined',
-      'groups is an object, not lost while',
+      'groups is an array, not lost while',
     ],
     [
       'other weights',

@@ -211,7 +211,7 @@ describe('fitSbg', () => {
       'customers who all lose at one rate',
       [{ retained: [1000, 900, 810, 729, 656.1] }],
       'not-converged',
-      'data is an array, not data with one maximum of the likelihood: all lose alike, or there are too few',
+      'data is an array, not data with one maximum of the likelihood: all lose alike',
     ],
     [
       'too few customers, whose likelihood is all but flat [L22]',
@@ -223,7 +223,7 @@ describe('fitSbg', () => {
       'retention that falls with age',
       [{ retained: [1000, 900, 800, 700, 600, 500] }],
       'not-converged',
-      'data is an object, not data with one maximum of the likelihood',
+      'data is an array, not data with one maximum of the likelihood',
     ],
     [
       'next to no losses',
@@ -852,7 +852,7 @@ describe('compareRetentionModels', () => {
         },
       },
       'undefined',
-      'holdout is an object, not of somebody at every age',
+      'holdout is an array, not of somebody at every age',
     ],
     [
       'a holdout that is no longer',

@@ -157,11 +157,13 @@ describe('ratings of rows in an engine are those of the functions', () => {
           ),
         (rows) => {
           const read = rows.map((row) => ({ ...row, answeredOn: row[is] as string }))
-          const latest = latestAnswers(read, given).map(({ customer, rating, day }) => ({
-            customer,
-            rating,
-            answeredOn: day,
-          }))
+          const latest = latestAnswers(read, { ...given, timeZone: 'UTC' }).map(
+            ({ customer, rating, day }) => ({
+              customer,
+              rating,
+              answeredOn: day,
+            }),
+          )
           return latest.length > 0
             ? latest.sort((a, b) => (a.customer < b.customer ? -1 : 1))
             : undefined

@@ -202,7 +202,7 @@ describe('healthScores', () => {
     const options = { parts: [{ ...parts[0], value: 3 }], levels }
     expect(refusalText(() => healthScores(rows, options))).toEqual([
       'invalid',
-      'healthScores: parts[0].value is "value", not one of name, weight, direction, bounds, target',
+      'healthScores: parts[0].value is 3, not one of name, weight, direction, bounds, target',
     ])
   })
 

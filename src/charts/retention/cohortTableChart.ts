@@ -35,7 +35,7 @@ const DARK = 0.4
  * ]
  * const table = cohortTable(events, { every: 'month', measure: 'on', clock: 'calendar', cohort: 'first', average: 'weighted', asOf: '2025-03-01' })
  * cohortTableChart(table).description
- * // => 'Who comes back, by cohort. On average, later by 0: 100% (interval 34% to 100%), 1: 50% (interval 9.5% to 91%).'
+ * // => 'Who comes back, by cohort. On average, later by 0: 100% (interval 34% to 100%), 1: 50% (interval 9.5% to 91%), 2: not known.'
  * ```
  */
 export function cohortTableChart(

@@ -79,8 +79,8 @@ export interface Behaviour {
    */
   readonly finiteAbove: string | null
   /**
-   * The models with fewer parameters that this one comes to at an edge, by the functions that fit them:
-   * the larger of them first.
+   * The largest models with fewer parameters that this one comes to at an edge, by the functions that
+   * fit them; each of them has its own.
    */
   readonly smaller: readonly (readonly [fit: string, behaviour: Behaviour])[]
   /** ModelParameters to start a search from. */

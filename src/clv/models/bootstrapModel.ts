@@ -182,7 +182,7 @@ function countsOf(
   const { size, weight, customers } = data
   // Customers are whole; of less than a half of one more none is drawn.
   const inAll = Math.round(customers) * samples
-  const expected = `at most ${MOST_DRAWN / samples} in all, as customers × samples are at most ${MOST_DRAWN}: draw fewer samples, or give a sample of the customers`
+  const expected = `at most ${Math.floor(MOST_DRAWN / samples)} in all, as customers × samples are at most ${MOST_DRAWN}: draw fewer samples, or give a sample of the customers`
   const place = ['summaries', 'customers']
   check(metric, place, customers, inAll <= MOST_DRAWN, expected, 'out-of-range')
   const counts = new Map<number, number>()

@@ -91,8 +91,8 @@ export function fitModel<Name extends PurchaseModelName>(
 const ALIKE = 0.01
 
 /** The smallest of the models at the edges that describes the data as well as any of them. */
-function wayOn({ smaller }: Behaviour, data: Counted): string {
-  const fitted = smaller.flatMap(([name, behaviour]) => {
+function wayOn(model: Behaviour, data: Counted): string {
+  const fitted = allSmaller(model).flatMap(([name, behaviour]) => {
     for (const start of behaviour.starts(data)) {
       const found = searchFrom(behaviour, data, start)
       if ('parameters' in found) return [{ name, logLikelihood: found.logLikelihood }]
@@ -103,6 +103,11 @@ function wayOn({ smaller }: Behaviour, data: Counted): string {
   const way = fitted.filter(({ logLikelihood }) => logLikelihood >= best - ALIKE).at(-1)
   if (!way) return '; more customers, or a penalty of kind prior, would hold it'
   return `; ${way.name} fits a model with fewer, with a log-likelihood of ${way.logLikelihood.toFixed(2)}`
+}
+
+/** All models that one comes to at an edge, the larger of them first. */
+function allSmaller({ smaller }: Behaviour): Behaviour['smaller'] {
+  return smaller.flatMap((next) => [next, ...allSmaller(next[1])])
 }
 
 /** The largest likelihood and what it says of the parameters. */

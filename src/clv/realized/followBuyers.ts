@@ -17,10 +17,10 @@ import {
   written,
 } from '../../internal/money/decimal.js'
 import { amountOfPurchases, eachBuyer } from '../../internal/rows/purchases.js'
+import type { CalendarDuration } from '../../internal/time/calendarDurations.js'
+import { addDuration, checkDuration } from '../../internal/time/calendarDurations.js'
 import type { DateInput } from '../../internal/time/days.js'
 import { checkEdge, dayReader, type ReadDay } from '../../internal/time/days.js'
-import type { CalendarDuration } from '../../internal/time/periods.js'
-import { addDuration, checkDuration } from '../../internal/time/periods.js'
 
 /** How long customers are followed, as read. */
 export interface Terms {

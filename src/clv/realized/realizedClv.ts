@@ -1,6 +1,6 @@
 import { checkSome, readOptions } from '../../internal/guard.js'
 import type { Interval } from '../../internal/inference/interval.js'
-import type { CalendarDuration } from '../../internal/time/periods.js'
+import type { CalendarDuration } from '../../internal/time/calendarDurations.js'
 import type { TransactionRow } from '../../transactions.js'
 import {
   emptyFollowed,

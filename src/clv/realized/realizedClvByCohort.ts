@@ -1,5 +1,6 @@
 import { checkSome, type Fields } from '../../internal/guard.js'
 import type { Interval } from '../../internal/inference/interval.js'
+import type { CalendarDuration } from '../../internal/time/calendarDurations.js'
 import { readerWithin } from '../../internal/time/calendars/readers.js'
 import {
   type CalendarPeriods,
@@ -11,7 +12,6 @@ import {
 } from '../../internal/time/calendars/readPeriods.js'
 import { formatDay } from '../../internal/time/dayNumber.js'
 import { checkPlaced, type PeriodName, periodBounds } from '../../internal/time/periodNumbers.js'
-import type { CalendarDuration } from '../../internal/time/periods.js'
 import type { TransactionRow } from '../../transactions.js'
 import type { RealizedClvOptions } from './followBuyers.js'
 import { emptyFollowed, type Followed, followBuyers, readTerms, worthOf } from './followBuyers.js'

@@ -46,7 +46,16 @@ interface GivenHoldout extends Given {
 }
 
 /** The fields that are read; another one is refused. */
-const GIVEN_HOLDOUT: Fields<GivenHoldout> = { ...GIVEN, until: 1 }
+const GIVEN_HOLDOUT: Fields<GivenHoldout> = {
+  asOf: 1,
+  until: 1,
+  unit: 1,
+  from: 0,
+  refunds: 0,
+  merge: 0,
+  weekStartsOn: 0,
+  timeZone: 0,
+}
 
 /** How transactions become histories, as read. */
 export interface HistoryClock {

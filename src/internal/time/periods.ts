@@ -1,7 +1,5 @@
-import { utc } from '@date-fns/utc'
-import { add } from 'date-fns/add'
-import { check, checkChoice, checkWhole, type Fields, type Path, readFields } from '../guard.js'
-import { civilOf, dayOfCivil, daysInMonth, MS_PER_DAY } from './dayNumber.js'
+import { checkChoice } from '../guard.js'
+import { civilOf, dayOfCivil, daysInMonth } from './dayNumber.js'
 
 /** A unit of calendar time. */
 export type PeriodUnit = 'day' | 'week' | 'month' | 'quarter' | 'year'
@@ -15,21 +13,6 @@ export type WeekDay =
   | 'thursday'
   | 'friday'
   | 'saturday'
-
-/** A length of calendar time: `{ months: 12 }`. Parts add up. */
-export interface CalendarDuration {
-  /** Whole years. */
-  readonly years?: number
-  /** Whole months. */
-  readonly months?: number
-  /** Whole weeks. */
-  readonly weeks?: number
-  /** Whole days. */
-  readonly days?: number
-}
-
-/** The fields that are read; another one is refused. */
-const CALENDAR_DURATION: Fields<CalendarDuration> = { years: 0, months: 0, weeks: 0, days: 0 }
 
 export const PERIOD_UNITS: readonly PeriodUnit[] = ['day', 'week', 'month', 'quarter', 'year']
 
@@ -66,30 +49,6 @@ export function addPeriods(day: number, unit: PeriodUnit, count: number): number
   return dayOfCivil(toYear, toMonth, Math.min(date, daysInMonth(toYear, toMonth)))
 }
 
-/** A day later by a calendar duration: years and months first, then weeks and days. */
-export function addDuration(day: number, duration: CalendarDuration): number {
-  return dayOf(add(day * MS_PER_DAY, duration, { in: utc }))
-}
-
-/** A duration of whole, non-negative parts that come to at least a day. */
-export function checkDuration(metric: string, path: Path, value: unknown): CalendarDuration {
-  const given = readFields<CalendarDuration>(metric, path, value, CALENDAR_DURATION)
-  const part = (name: keyof CalendarDuration): number =>
-    checkWhole(metric, [...path, name], given[name] ?? 0, 0, MOST_PARTS)
-  const duration = {
-    years: part('years'),
-    months: part('months'),
-    weeks: part('weeks'),
-    days: part('days'),
-  }
-  const some = Object.values(duration).some((length) => length > 0)
-  check(metric, path, value, some, 'a duration such as { months: 12 }', 'out-of-range')
-  return duration
-}
-
-/** Nobody plans further, and the calendar of this library ends with the year 9999. */
-const MOST_PARTS = 100_000
-
 /** The index of the day that weeks begin on, which is required where there are weeks. */
 export function checkWeekStart(metric: string, unit: PeriodUnit, value: unknown): number {
   if (unit !== 'week' && value === undefined) return 0
@@ -121,8 +80,4 @@ export function timeBetween(from: number, to: number, unit: PeriodUnit): number 
   const end = addPeriods(from, 'month', months + 1)
   const passed = months + (to - start) / (end - start)
   return passed / (unit === 'month' ? 1 : unit === 'quarter' ? 3 : 12)
-}
-
-function dayOf(date: Date): number {
-  return Math.floor(date.getTime() / MS_PER_DAY)
 }

@@ -12,8 +12,12 @@ import {
   type ProportionIntervalMethod,
   proportionInterval,
 } from '../../internal/inference/interval.js'
+import {
+  addDuration,
+  type CalendarDuration,
+  checkDuration,
+} from '../../internal/time/calendarDurations.js'
 import { formatDay } from '../../internal/time/dayNumber.js'
-import { addDuration, type CalendarDuration, checkDuration } from '../../internal/time/periods.js'
 import type { TransactionRow } from '../../transactions.js'
 import { eachPurchaseDays, type PurchaseDayOptions } from './purchaseDays.js'
 

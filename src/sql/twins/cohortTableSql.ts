@@ -132,8 +132,8 @@ export function cohortTableSql(
   FROM entrants
   ${groupBy(draft, 'cohort')}
   UNION ALL
-  SELECT ${list(draft, '0', '0', '0', '0')}, COUNT(*)
-  FROM src AS s WHERE ${faulty}
+  SELECT ${list(draft, '0', '0', '0', '0')}, COUNT(CASE WHEN ${faulty} THEN 1 END)
+  FROM src AS s
   ${groupBy(draft)}`
   return compose(draft, {
     tables: [
@@ -192,14 +192,17 @@ function readCohorts(
   base: number,
 ): CohortCounts[] | undefined {
   const { frame, periodNumbers, last } = layout
-  const counted = rows.map((row) => ({
-    cohort: countOf(row, 'cohort') + base,
-    reached: wholeOf(row, 'reached'),
-    entered: countOf(row, 'entered'),
-    active: countOf(row, 'active'),
-  }))
+  // Every group has a row for its faults, which is of no cohort.
+  const counted = rows
+    .map((row) => ({
+      cohort: countOf(row, 'cohort') + base,
+      reached: wholeOf(row, 'reached'),
+      entered: countOf(row, 'entered'),
+      active: countOf(row, 'active'),
+    }))
+    .filter(({ entered, active }) => entered + active > 0)
   const entries = counted.filter(({ entered }) => entered > 0)
-  if (entries.length === 0) return undefined
+  if (entries.length === 0 && layout.first === undefined) return undefined
   const first =
     layout.first ?? entries.reduce((least, { cohort }) => Math.min(least, cohort), Infinity)
   const columns = columnsOf(layout, first)

@@ -14,6 +14,9 @@ import type { SqlQuery } from '../query.js'
 import { countOf, FAULTS } from '../rows.js'
 import type { SqlOptions, SqlSource } from '../source.js'
 
+/** Everybody who is active in a period is one of these. */
+const FATES = ['new', 'returning', 'resurrecting'] as const
+
 /** The columns of what customers did. */
 export type EventSource = SqlSource<'customer' | 'on'>
 
@@ -71,8 +74,8 @@ export function lifecycleSql(
   FROM visits
   ${groupBy(draft, 'p')}
   UNION ALL
-  SELECT ${list(draft, '0')}, 0, 0, 0, 0, COUNT(*)
-  FROM days AS s WHERE ${faulty}
+  SELECT ${list(draft, '0')}, 0, 0, 0, 0, COUNT(CASE WHEN ${faulty} THEN 1 END)
+  FROM days AS s
   ${groupBy(draft)}`
   return compose(draft, {
     tables: [
@@ -103,15 +106,16 @@ export function lifecycleSql(
       leaving: 'leaving',
       faults: FAULTS,
     },
-    make: (rows) => {
-      if (rows.length === 0) return undefined
+    make: (all) => {
+      // Every group has a row for its faults, which is of no period.
+      const rows = all.filter((row) => FATES.some((fate) => countOf(row, fate) > 0))
+      if (rows.length === 0 && periods.first === undefined) return undefined
       const slots = rows.map((row) => countOf(row, 'period') + base)
-      const first = periods.first ?? slots.reduce((least, slot) => Math.min(least, slot))
+      const first = periods.first ?? slots.reduce((least, slot) => Math.min(least, slot), Infinity)
       return makeLifecycle(metric, periods, choices, first, (count) => {
         rows.forEach((row, at) => {
           const slot = slots[at] as number
-          for (const fate of ['new', 'returning', 'resurrecting'] as const)
-            count(slot, fate, countOf(row, fate))
+          for (const fate of FATES) count(slot, fate, countOf(row, fate))
           count(slot + 1, 'dormant', countOf(row, 'leaving'))
         })
       })

@@ -1,10 +1,10 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { addDuration } from '../../../src/internal/time/calendarDurations.js'
 import { civilOf, formatDay } from '../../../src/internal/time/dayNumber.js'
 import { dayReader, readPlainDay } from '../../../src/internal/time/days.js'
 import { periodBounds, periodNumbersOf } from '../../../src/internal/time/periodNumbers.js'
 import {
-  addDuration,
   addPeriods,
   PERIOD_UNITS,
   type PeriodUnit,

@@ -1,13 +1,12 @@
 import { isMainThread } from 'node:worker_threads'
 import { byPeriod, MetricError, retentionCurve, tallyChurn, tallyLives } from 'customer-metrics'
 import { describe, expect, it } from 'vitest'
+import { addDuration, checkDuration } from '../../../src/internal/time/calendarDurations.js'
 import { civilOf, formatDay } from '../../../src/internal/time/dayNumber.js'
 import { checkDay, checkWindow, dayReader, readPlainDay } from '../../../src/internal/time/days.js'
 import { periodBounds, periodNumbersOf } from '../../../src/internal/time/periodNumbers.js'
 import {
-  addDuration,
   addPeriods,
-  checkDuration,
   checkWeekStart,
   PERIOD_UNITS,
   type PeriodUnit,

@@ -384,6 +384,7 @@ export const clv: Samples = {
       ],
       { asOf: '2025-01-06', timeZone: 'UTC', interval: 'delta' },
     ],
+    [bg, [{ customer: 1, on: '2025-01-01' }], { asOf: '2025-01-06' }],
   ],
   fitGeometricNbd: [[histories, { unit: 'week', start: { r: 1, alpha: 9, p: 0.2 } }]],
   fitNbd: [

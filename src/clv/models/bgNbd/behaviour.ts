@@ -9,17 +9,17 @@ import {
   scaledExponentialIntegral,
 } from '../expectations.js'
 import { geometricBehaviour } from '../geometricNbd/behaviour.js'
+import { nbdBehaviour } from '../nbd/behaviour.js'
 import { bgLikelihood } from './likelihood.js'
 import { atLeast, exactly, survives } from './windows.js'
 
 /** The BG/NBD: nobody leaves before a first repeat purchase. */
 export const bgNbdBehaviour: Behaviour = /* @__PURE__ */ bgBehaviour(0, [
   ['fitGeometricNbd', geometricBehaviour],
-  ...geometricBehaviour.smaller,
 ])
 
 /** The MBG/NBD: one may leave at the very first purchase. */
-export const mbgNbdBehaviour: Behaviour = /* @__PURE__ */ bgBehaviour(1, geometricBehaviour.smaller)
+export const mbgNbdBehaviour: Behaviour = /* @__PURE__ */ bgBehaviour(1, [['fitNbd', nbdBehaviour]])
 
 /**
  * Purchases at a gamma-distributed rate, and a beta-distributed chance to leave after each of them;

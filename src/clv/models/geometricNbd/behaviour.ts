@@ -20,7 +20,7 @@ export const geometricBehaviour: Behaviour = {
   shares: ['p'],
   kind: 'times',
   finiteAbove: null,
-  smaller: [['fitNbd', nbdBehaviour], ...nbdBehaviour.smaller],
+  smaller: [['fitNbd', nbdBehaviour]],
   likelihood: geometricLikelihood,
   thinning: 'merged',
   alive: (parameters, x, recency, age) => {

@@ -26,7 +26,7 @@ export const paretoBehaviour: Behaviour = {
   scales: ['alpha', 'beta'],
   kind: 'times',
   finiteAbove: 's',
-  smaller: [['fitNbd', nbdBehaviour], ...nbdBehaviour.smaller],
+  smaller: [['fitNbd', nbdBehaviour]],
   likelihood: paretoLikelihood,
   thinning: 'merged',
   alive: (parameters, x, recency, age) => aliveShare(parameters as FourParameters, x, recency, age),
