@@ -1,4 +1,12 @@
-import { byPeriod, type Calendar, type PeriodUnit, type WeekCalendar } from 'customer-metrics'
+import {
+  byPeriod,
+  type Calendar,
+  cohortTable,
+  mergeCohortTables,
+  type PeriodUnit,
+  realizedClvByCohort,
+  type WeekCalendar,
+} from 'customer-metrics'
 import { describe, expect, it } from 'vitest'
 import { later } from '../support/arbitraries.js'
 import { ownRows } from '../support/datasets.js'
@@ -529,5 +537,127 @@ describe('a calendar', () => {
       ])
     expect(call('persian', { every: 'week' })).toThrow('weekStartsOn is undefined')
     expect(call({ fiscalYearStartsIn: 4 }, { every: 'week' })).toThrow('weekStartsOn is undefined')
+  })
+})
+
+describe('where a calendar ends', () => {
+  const how = {
+    measure: 'on',
+    clock: 'calendar',
+    cohort: 'first',
+    average: 'pooled',
+    asOf: '2025-03-31',
+  } as const
+  const table = (on: unknown, change: object) => (): unknown =>
+    cohortTable([{ customer: 1, on } as never], { ...how, ...change } as never)
+  const boundaries = ['2025-01-01', '2025-02-01', '2025-05-01']
+
+  it.each<[string, unknown, object, string, string]>([
+    [
+      'rows before the first boundary',
+      '2024-12-31',
+      { boundaries },
+      'out-of-range',
+      'events[0].on is "2024-12-31", not a day from 2025-01-01 on, which is what boundaries cover',
+    ],
+    [
+      'rows that are no days, with boundaries',
+      '1403/01/01',
+      { boundaries },
+      'invalid',
+      'events[0].on is "1403/01/01", not a day such as',
+    ],
+    [
+      'rows before the Persian years',
+      '1820-01-01',
+      { every: 'month', calendar: 'persian' },
+      'out-of-range',
+      'events[0].on is "1820-01-01", not a day from 1827-03-22 on, the Persian years 1206 to 1498',
+    ],
+    [
+      'rows that are no Persian days',
+      '1404/12/30',
+      { every: 'month', calendar: 'persian' },
+      'invalid',
+      'events[0].on is "1404/12/30", not a day of the Persian calendar such as \'1403/12/30\'',
+    ],
+    [
+      'a day up to which facts are known that is after the last boundary',
+      '2025-01-01',
+      { boundaries, asOf: '2025-05-01' },
+      'out-of-range',
+      'asOf is "2025-05-01", not a day from 2025-01-01 to 2025-04-30, which is what boundaries cover',
+    ],
+    [
+      'a first day before the first boundary',
+      '2025-01-01',
+      { boundaries, from: '2024-12-01' },
+      'out-of-range',
+      'from is "2024-12-01", not a day from 2025-01-01 to 2025-04-30, which is what boundaries cover',
+    ],
+    [
+      'periods that end after the Persian years',
+      '2025-01-01',
+      { every: 'year', multiple: 300, calendar: 'persian', from: '2025-01-01' },
+      'out-of-range',
+      'asOf is "2025-03-31", not a day whose period ends within the Persian years 1206 to 1498',
+    ],
+    [
+      'several boundaries as one period',
+      '2025-01-01',
+      { boundaries, multiple: 2, from: '2025-01-01' },
+      'mismatch',
+      'multiple is 2, not 1 as there are boundaries',
+    ],
+    [
+      'elapsed time between boundaries',
+      '2025-01-01',
+      { boundaries, clock: 'elapsed' },
+      'mismatch',
+      'clock is "elapsed", not \'calendar\', as periods have no length to count from an entry',
+    ],
+    [
+      'elapsed months of four or five weeks',
+      '2025-01-01',
+      { every: 'month', calendar: NRF, clock: 'elapsed' },
+      'mismatch',
+      'clock is "elapsed", not \'calendar\', as periods have no length to count from an entry',
+    ],
+  ])('%s are refused', (_title, on, change, code, message) => {
+    const [found, text] = refusalText(table(on, change))
+    expect(text).toContain(`cohortTable: ${message}`)
+    expect(found).toBe(code)
+  })
+
+  it('elapsed weeks are weeks in every calendar', () => {
+    const rows = ['2025-01-01', '2025-01-15'].map((on) => ({ customer: 1, on }))
+    for (const calendar of [NRF, 'iso-week'] as const) {
+      const { cohorts } = cohortTable(rows, { ...how, every: 'week', calendar, clock: 'elapsed' })
+      expect(cohorts[0]?.retained.slice(0, 4)).toEqual([1, 0, 1, 0])
+    }
+  })
+
+  it('a table has no more cohorts than there are periods', () => {
+    const whole = cohortTable([{ customer: 1, on: '2025-01-05' }], { ...how, boundaries })
+    const cohorts = [whole.cohorts[0] as (typeof whole.cohorts)[number], ...whole.cohorts]
+    expect(() => mergeCohortTables([{ ...whole, cohorts }])).toThrow(
+      'mergeCohortTables: tables[0].cohorts is an array, not a list of cohorts',
+    )
+  })
+
+  it('values of cohorts know the days up to it, and none before', () => {
+    const value = (on: string, asOf: string) => (): unknown =>
+      realizedClvByCohort([{ customer: 1, on, amount: 5 }], {
+        boundaries,
+        asOf,
+        horizon: { days: 1 },
+      })
+    expect(value('2025-01-01', '2025-04-30')).not.toThrow()
+    expect(value('2024-12-31', '2025-04-30')).toThrow(
+      'realizedClvByCohort: rows[0].on is "2024-12-31", not a day from 2025-01-01 on, which is what boundaries cover',
+    )
+    expect(value('2025-01-01', '2025-05-01')).toThrow(
+      'realizedClvByCohort: asOf is "2025-05-01", not a day from 2025-01-01 to 2025-04-30',
+    )
   })
 })

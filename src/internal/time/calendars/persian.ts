@@ -3,14 +3,14 @@ import type { PeriodUnit } from '../periods.js'
 import type { CalendarRule } from './rule.js'
 
 /** The years for which the calendar is published. */
-export const FIRST_PERSIAN_YEAR = 1206
-export const LAST_PERSIAN_YEAR = 1498
+const FIRST_YEAR = 1206
+const LAST_YEAR = 1498
 
 /**
  * Days from the beginning of the year 0 to 1970, by the rule of 33 years with 8 leap years that agrees
  * with the published calendar: a year is leap if (25 × year + 11) mod 33 < 8.
  */
-const EPOCH = dayOfCivil(1827, 3, 22) - daysBefore(FIRST_PERSIAN_YEAR)
+const EPOCH = dayOfCivil(1827, 3, 22) - daysBefore(FIRST_YEAR)
 
 /** Days before a year: 12,053 in 33 years. */
 function daysBefore(year: number): number {
@@ -48,11 +48,14 @@ function between(from: number, to: number, unit: PeriodUnit): number {
 /** The day of a Persian date; `NaN` where the calendar has no such date. */
 export function dayOfPersian(year: number, month: number, date: number): number {
   const start = startOfMonth(12 * year + month - 1)
-  const isYear = year >= FIRST_PERSIAN_YEAR && year <= LAST_PERSIAN_YEAR
+  const isYear = year >= FIRST_YEAR && year <= LAST_YEAR
   const isDate = month >= 1 && month <= 12 && date >= 1
   const isDay = date <= startOfMonth(12 * year + month) - start
   return isYear && isDate && isDay ? start + date - 1 : Number.NaN
 }
+
+/** The years that there are, for messages. */
+export const PERSIAN_YEARS = `the Persian years ${FIRST_YEAR} to ${LAST_YEAR}`
 
 /** The solar calendar of Iran. */
 export const PERSIAN: CalendarRule = {
@@ -61,8 +64,8 @@ export const PERSIAN: CalendarRule = {
   between,
   units: ['month', 'quarter', 'year'],
   limits: {
-    first: startOfMonth(12 * FIRST_PERSIAN_YEAR),
-    end: startOfMonth(12 * (LAST_PERSIAN_YEAR + 1)),
-    name: `the Persian years ${FIRST_PERSIAN_YEAR} to ${LAST_PERSIAN_YEAR}`,
+    first: startOfMonth(12 * FIRST_YEAR),
+    end: startOfMonth(12 * (LAST_YEAR + 1)),
+    name: PERSIAN_YEARS,
   },
 }

@@ -1,7 +1,7 @@
 import { digits, formatDay } from '../dayNumber.js'
 import { dayReader, type Expected, type ReadDay } from '../days.js'
 import type { PeriodNumbers } from '../periodNumbers.js'
-import { dayOfPersian, PERSIAN } from './persian.js'
+import { dayOfPersian, PERSIAN_YEARS } from './persian.js'
 
 /** A reader of days for the calendar that periods are of: where it is the Persian one, of its days too. */
 export function calendarDayReader(metric: string, timeZone: unknown, calendar: unknown): ReadDay {
@@ -56,5 +56,5 @@ function expectedOfPersian(value: unknown): Expected | undefined {
   const isKnown = !Number.isNaN(dayOfPersian(date[0], 1, 1))
   return isKnown
     ? ["a day of the Persian calendar such as '1403/12/30'", 'invalid']
-    : [`a day of ${PERSIAN.limits?.name}`, 'out-of-range']
+    : [`a day of ${PERSIAN_YEARS}`, 'out-of-range']
 }
