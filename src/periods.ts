@@ -72,13 +72,15 @@ export interface Period<Row> extends PeriodName {
  * metric as a trend.
  *
  * Rows outside the window are in no period. A period cut by the window has `complete: false`.
+ * `calendar` takes the periods of another calendar, and `boundaries` any others.
  *
  * @param rows - Rows of any kind.
  * @param options - The field of the day, the unit of periods, the window, and the time zone of
  * instants.
  * @returns The periods of the window in order, each with its rows.
  * @throws {@link MetricError} `invalid` for a malformed row or date, or where `weekStartsOn` is
- * required and missing; `out-of-range` for a window of no days.
+ * required and missing; `out-of-range` for a window of no days, or of days that the calendar or
+ * `boundaries` do not have; `mismatch` for a unit that the calendar does not have.
  *
  * @example
  * ```ts
@@ -92,6 +94,11 @@ export interface Period<Row> extends PeriodName {
  * months.map((month) => month.rows.length) // => [1, 0, 1]
  * months[2].to // => '2025-03-16'
  * months[2].complete // => false
+ *
+ * const [year] = byPeriod(answers, {
+ *   on: 'answeredOn', every: 'year', calendar: 'persian', from: '2024-03-20', to: '2025-03-21',
+ * })
+ * year // => { from: '2024-03-20', to: '2025-03-21', year: 1403, period: 1, complete: true, … }
  * ```
  */
 export function byPeriod<Row extends object>(

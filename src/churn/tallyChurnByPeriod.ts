@@ -56,7 +56,8 @@ export interface ChurnPeriod extends ChurnTally, PeriodName {
  * @returns A tally for each period, in order.
  * @throws {@link MetricError} `empty` without rows; `invalid` for a malformed row or date, or where
  * `weekStartsOn` is required and missing; `out-of-range` for an end before its start, a window of
- * no days or an `asOf` before it; `mismatch` for a subscription id that two rows have.
+ * no days, an `asOf` before it, or days that the calendar or `boundaries` do not have; `mismatch` for
+ * a subscription id that two rows have, or a unit that the calendar does not have.
  *
  * @example
  * ```ts

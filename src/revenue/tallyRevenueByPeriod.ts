@@ -56,7 +56,8 @@ export interface RevenuePeriod extends RevenueTally, PeriodName {
  * @param window - The window, the unit of periods, the level of comparison, and the time zone.
  * @returns A tally for each period, in order.
  * @throws {@link MetricError} As `tallyRevenue`; `invalid` where `weekStartsOn` is required and
- * missing; `out-of-range` for an `asOf` before the window.
+ * missing; `out-of-range` for an `asOf` before the window, or days that the calendar or `boundaries`
+ * do not have; `mismatch` for a unit that the calendar does not have.
  *
  * @example
  * ```ts

@@ -84,7 +84,8 @@ export interface RealizedClvByCohort extends PeriodsSaid {
  * @returns A cohort for each period, empty ones included, with mean and total value.
  * @throws {@link MetricError} `empty` where nobody had bought by `asOf`; `invalid` for a malformed
  * row, date or amount, or where `weekStartsOn` is required and missing; `mismatch` where only some
- * rows have amounts; `out-of-range` for more than 100,000 periods.
+ * rows have amounts, or for a unit that the calendar does not have; `out-of-range` for more than
+ * 100,000 periods, or days that the calendar or `boundaries` do not have.
  * @source Fader & Hardie (2009), “Probability Models for Customer-Base Analysis”, Journal of
  * Interactive Marketing 23(1), for cohorts followed over equal spans.
  *

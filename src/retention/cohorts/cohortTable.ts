@@ -142,8 +142,9 @@ const COHORT_TABLE_OPTIONS: Fields<WithPeriodFields<CohortTableOptions>> = {
  * @returns A row for each cohort, a column for each period after the entry, and an average.
  * @throws {@link MetricError} `empty` where nobody entered; `invalid` for a malformed row or date,
  * or where `later`, `from` or `weekStartsOn` is required and missing; `out-of-range` for brackets
- * that overlap, an event after `asOf` where those are rejected, or a table of more than a million
- * cells; `mismatch` where only some rows have amounts.
+ * that overlap, an event after `asOf` where those are rejected, days that the calendar or
+ * `boundaries` do not have, or a table of more than a million cells; `mismatch` where only some rows
+ * have amounts, or for a unit that the calendar does not have.
  * @source Glenn (2005), “Cohort Analysis”, 2nd ed., ch. 1; Wilson (1927) for the intervals; Amplitude
  * and Mixpanel, documentation of their retention reports, for the averages by their names.
  *

@@ -136,7 +136,8 @@ export interface Lifecycle extends PeriodsSaid {
  * @returns Every period from the first to that of the as-of day.
  * @throws {@link MetricError} `empty` without events by `asOf`; `invalid` for a malformed row or
  * date, or where `later`, `from` or `weekStartsOn` is required and missing; `out-of-range` for an
- * event after `asOf` where those are rejected, or for more than 10,000 periods.
+ * event after `asOf` where those are rejected, for days that the calendar or `boundaries` do not have,
+ * or for more than 10,000 periods; `mismatch` for a unit that the calendar does not have.
  * @source Hsu (2015), “Diligence at Social Capital, Part 1: Accounting for User Growth”; PostHog,
  * documentation of its lifecycle insight, for the four names.
  *

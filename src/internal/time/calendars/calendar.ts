@@ -12,6 +12,9 @@ import { WEEK_DAYS, type WeekDay } from '../periods.js'
  * The calendar whose months, quarters and years are the periods. `'persian'` is that of Iran by its
  * published rule, for the years 1206 to 1498; days may then be written as there, too. `'iso-week'` has
  * years of whole weeks from Monday, the first of which holds 4 January; it has no months.
+ *
+ * @source Calendar centre, Institute of Geophysics, University of Tehran, leap years 1206 to 1498, for
+ * `'persian'`; ISO 8601 for `'iso-week'`.
  */
 export type Calendar = 'gregorian' | 'persian' | 'iso-week' | FiscalCalendar | WeekCalendar
 
@@ -30,6 +33,8 @@ export interface FiscalCalendar {
  * Years of 52 or 53 whole weeks, whose quarters have months of 4, 4 and 5 weeks, in one order or
  * another. The calendar of the National Retail Federation (NRF) is
  * `{ weeks: '4-5-4', yearEndsIn: 1, yearEndsOn: 'saturday', yearEnd: 'nearest' }`.
+ *
+ * @source National Retail Federation, “4-5-4 Calendar”.
  */
 export interface WeekCalendar {
   /** Weeks of the three months of a quarter. */
