@@ -1,10 +1,10 @@
 import { check, eachRow, type Fields } from './internal/guard.js'
-import {
-  type CalendarPeriods,
-  type InBoundaries,
-  readPeriodOptions,
-  type WithPeriodFields,
-} from './internal/time/calendars/readPeriods.js'
+import type {
+  CalendarPeriods,
+  InBoundaries,
+  WithPeriodFields,
+} from './internal/time/calendars/periodChoice.js'
+import { readPeriodChoice, readPeriodOptions } from './internal/time/calendars/readPeriods.js'
 import { formatDay } from './internal/time/dayNumber.js'
 import { checkDay, type DateInput, readEnd } from './internal/time/days.js'
 import type { PeriodName } from './internal/time/periodNumbers.js'
@@ -19,7 +19,7 @@ export type {
   CalendarPeriods,
   InBoundaries,
   ListedPeriods,
-} from './internal/time/calendars/readPeriods.js'
+} from './internal/time/calendars/periodChoice.js'
 export type { DateInput, DayLike } from './internal/time/days.js'
 export type { InstantLike } from './internal/time/instants.js'
 export type { PeriodName } from './internal/time/periodNumbers.js'
@@ -122,7 +122,7 @@ export function byPeriod<Row extends object>(
     'a field or a function',
     'invalid',
   )
-  const { bounds, said, readDay } = readWindows(metric, given)
+  const { bounds, said, readDay } = readWindows(metric, given, readPeriodChoice)
   const groups: Row[][] = said.map(() => [])
   const [from, to] = [bounds[0] as number, bounds.at(-1) as number]
   const periodOf = periodTable(bounds, from, to)

@@ -11,7 +11,7 @@ export type {
   InBoundaries,
   ListedPeriods,
   PeriodsSaid,
-} from '../internal/time/calendars/readPeriods.js'
+} from '../internal/time/calendars/periodChoice.js'
 export type { DateInput, DayLike } from '../internal/time/days.js'
 export type { InstantLike } from '../internal/time/instants.js'
 export type { PeriodName } from '../internal/time/periodNumbers.js'

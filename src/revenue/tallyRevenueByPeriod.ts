@@ -1,10 +1,10 @@
 import type { Fields } from '../internal/guard.js'
-import {
-  type CalendarPeriods,
-  type InBoundaries,
-  readPeriodOptions,
-  type WithPeriodFields,
-} from '../internal/time/calendars/readPeriods.js'
+import type {
+  CalendarPeriods,
+  InBoundaries,
+  WithPeriodFields,
+} from '../internal/time/calendars/periodChoice.js'
+import { readPeriodChoice, readPeriodOptions } from '../internal/time/calendars/readPeriods.js'
 import type { DateInput } from '../internal/time/days.js'
 import type { PeriodName } from '../internal/time/periodNumbers.js'
 import { readWindows } from '../internal/time/windows.js'
@@ -84,7 +84,7 @@ export function tallyRevenueByPeriod(
     REVENUE_SERIES_WINDOW,
   )
   const level = checkLevel(metric, given.level)
-  const { bounds, said, readDay } = readWindows(metric, given)
+  const { bounds, said, readDay } = readWindows(metric, given, readPeriodChoice)
   return countRevenue(metric, rows, bounds, level, readDay).map((tally, index) => ({
     ...tally,
     ...(said[index] as (typeof said)[number]),

@@ -1,15 +1,14 @@
 import { checkSome, type Fields } from '../../internal/guard.js'
 import type { Interval } from '../../internal/inference/interval.js'
 import type { CalendarDuration } from '../../internal/time/calendarDurations.js'
+import type {
+  CalendarPeriods,
+  InBoundaries,
+  PeriodsSaid,
+  WithPeriodFields,
+} from '../../internal/time/calendars/periodChoice.js'
 import { readerWithin } from '../../internal/time/calendars/readers.js'
-import {
-  type CalendarPeriods,
-  type InBoundaries,
-  type PeriodsSaid,
-  readPeriodChoice,
-  readPeriodOptions,
-  type WithPeriodFields,
-} from '../../internal/time/calendars/readPeriods.js'
+import { readPeriodChoice, readPeriodOptions } from '../../internal/time/calendars/readPeriods.js'
 import { formatDay } from '../../internal/time/dayNumber.js'
 import { checkPlaced, type PeriodName, periodBounds } from '../../internal/time/periodNumbers.js'
 import type { TransactionRow } from '../../transactions.js'

@@ -46,12 +46,8 @@ export function periodNumbersOf(
   weekStartsOn: number,
   rule: CalendarRule = GREGORIAN,
 ): PeriodNumbers {
-  const { monthOf, startOfMonth, limits } = rule
-  const unitsBetween = rule.between
-  const between =
-    unitsBetween &&
-    ((from: number, to: number): number => Math.floor(unitsBetween(from, to, unit) / multiple))
-  const common = { ...(limits && { limits }), ...(between && { between }) }
+  const { monthOf, startOfMonth } = rule
+  const limits = rule.limits && { limits: rule.limits }
   if (unit === 'day' || unit === 'week') {
     const anchor = startOfPeriod(day, unit, weekStartsOn)
     const size = unit === 'day' ? 1 : 7
@@ -64,7 +60,7 @@ export function periodNumbersOf(
     }
     const isCounted = unit === 'day' || rule.weekStartsOn !== undefined
     return {
-      ...common,
+      ...limits,
       between: (from, to) => Math.floor((to - from) / length),
       indexOf: (other) => Math.floor((other - anchor) / length),
       startOf,
@@ -75,8 +71,16 @@ export function periodNumbersOf(
   const length = months * multiple
   const month = monthOf(day)
   const origin = month - (((month % months) + months) % months)
+  /** A month has passed on the same day of the next one, or on its last where it has no such day. */
+  const between = (from: number, to: number): number => {
+    const [first, last] = [monthOf(from), monthOf(to)]
+    const start = startOfMonth(last)
+    const date = Math.min(from - startOfMonth(first), startOfMonth(last + 1) - start - 1)
+    return Math.floor((last - first - (to - start < date ? 1 : 0)) / length)
+  }
   return {
-    ...common,
+    ...limits,
+    ...(rule.isCountedFromDays && { between }),
     indexOf: (other) => Math.floor((monthOf(other) - origin) / length),
     startOf: (index) => startOfMonth(origin + index * length),
     nameOf: (index) => {

@@ -1,5 +1,5 @@
 import { check } from '../guard.js'
-import { type PeriodChoiceInput, readPeriodChoice } from './calendars/readPeriods.js'
+import type { PeriodChoiceInput, ReadPeriods } from './calendars/periodChoice.js'
 import { formatDay } from './dayNumber.js'
 import { checkEdge, checkWindow, type DateInput, type ReadDay } from './days.js'
 import { checkPlaced, type PeriodName, periodBounds } from './periodNumbers.js'
@@ -28,8 +28,12 @@ interface WindowsOptions extends PeriodChoiceInput {
  * The calendar periods of a window, cut where the window or what is known ends; a cut one is not
  * complete.
  */
-export function readWindows(metric: string, options: WindowsOptions): Windows {
-  const { readDay, numbersFrom } = readPeriodChoice(metric, options)
+export function readWindows(
+  metric: string,
+  options: WindowsOptions,
+  readPeriods: ReadPeriods,
+): Windows {
+  const { readDay, numbersFrom } = readPeriods(metric, options)
   const window = checkWindow(metric, [], options, readDay)
   const { from } = window
   let { to } = window

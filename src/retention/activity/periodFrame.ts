@@ -1,10 +1,10 @@
 import { check, checkWhole } from '../../internal/guard.js'
+import type {
+  PeriodChoiceInput,
+  PeriodsSaid,
+  ReadPeriods,
+} from '../../internal/time/calendars/periodChoice.js'
 import { readerWithin } from '../../internal/time/calendars/readers.js'
-import {
-  type PeriodChoiceInput,
-  type PeriodsSaid,
-  readPeriodChoice,
-} from '../../internal/time/calendars/readPeriods.js'
 import { formatDay } from '../../internal/time/dayNumber.js'
 import { checkEdge, type DateInput, type ReadDay } from '../../internal/time/days.js'
 import { checkPlaced, type PeriodNumbers } from '../../internal/time/periodNumbers.js'
@@ -48,8 +48,12 @@ export interface Periods {
 export const MOST_PERIODS = 10_000
 
 /** Reads which periods there are. */
-export function readPeriodFrame(metric: string, given: PeriodInput): Periods {
-  const chosen = readPeriodChoice(metric, given)
+export function readPeriodFrame(
+  metric: string,
+  given: PeriodInput,
+  readPeriods: ReadPeriods,
+): Periods {
+  const chosen = readPeriods(metric, given)
   const multiple = checkWhole(metric, ['multiple'], given.multiple ?? 1, 1, MOST_PERIODS)
   const isUnit = multiple === 1 || chosen.said.every !== null
   check(metric, ['multiple'], multiple, isUnit, '1 as there are boundaries', 'mismatch')

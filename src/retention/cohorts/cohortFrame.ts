@@ -4,6 +4,7 @@ import {
   type ProportionIntervalMethod,
 } from '../../internal/inference/interval.js'
 import type { Calendar } from '../../internal/time/calendars/calendar.js'
+import type { ReadPeriods } from '../../internal/time/calendars/periodChoice.js'
 import type { PeriodNumbers } from '../../internal/time/periodNumbers.js'
 import type { PeriodUnit, WeekDay } from '../../internal/time/periods.js'
 import {
@@ -123,8 +124,8 @@ const AVERAGES: readonly CohortAveragePolicy[] = [
 const MOST_CELLS = 1_000_000
 
 /** Reads what a table is of. */
-export function readLayout(metric: string, given: FrameInput): Layout {
-  const periods = readPeriodFrame(metric, given)
+export function readLayout(metric: string, given: FrameInput, readPeriods: ReadPeriods): Layout {
+  const periods = readPeriodFrame(metric, given, readPeriods)
   const { weekStartsOn, timeZone, ...begun } = periods.frame
   const frame = {
     ...begun,

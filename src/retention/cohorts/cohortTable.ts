@@ -1,11 +1,11 @@
 import type { Fields } from '../../internal/guard.js'
 import type { ProportionIntervalMethod } from '../../internal/inference/interval.js'
-import {
-  type CalendarPeriods,
-  type InBoundaries,
-  readPeriodOptions,
-  type WithPeriodFields,
-} from '../../internal/time/calendars/readPeriods.js'
+import type {
+  CalendarPeriods,
+  InBoundaries,
+  WithPeriodFields,
+} from '../../internal/time/calendars/periodChoice.js'
+import { readPeriodChoice, readPeriodOptions } from '../../internal/time/calendars/readPeriods.js'
 import type { DateInput } from '../../internal/time/days.js'
 import type { LaterPolicy } from '../activity/activityGrid.js'
 import type { EventRow } from '../activity/eventRow.js'
@@ -178,6 +178,6 @@ export function cohortTable(
     options,
     COHORT_TABLE_OPTIONS,
   )
-  const layout = readLayout(metric, given)
+  const layout = readLayout(metric, given, readPeriodChoice)
   return makeTable(metric, layout, countCohorts(layout, events, given.entries, given.later))
 }

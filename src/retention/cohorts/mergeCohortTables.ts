@@ -65,7 +65,7 @@ export function mergeCohortTables(tables: Iterable<CohortTable>): CohortTable {
   eachRow<CohortTable>(metric, ['tables'], tables, (table, index) => {
     const path = ['tables', index]
     const average = checkObject<CohortAverage>(metric, [...path, 'average'], table.average).policy
-    layout ??= readLayout(metric, { ...table, average })
+    layout ??= readLayout(metric, { ...table, average }, readPeriodChoice)
     checkSame(layout, path, table, average)
     const sums = readSums(layout, path, table)
     // Where nothing happened nothing came in, and amounts stay unknown.

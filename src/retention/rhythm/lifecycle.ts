@@ -11,13 +11,13 @@ import {
   type ProportionIntervalMethod,
   proportionInterval,
 } from '../../internal/inference/interval.js'
-import {
-  type CalendarPeriods,
-  type InBoundaries,
-  type PeriodsSaid,
-  readPeriodOptions,
-  type WithPeriodFields,
-} from '../../internal/time/calendars/readPeriods.js'
+import type {
+  CalendarPeriods,
+  InBoundaries,
+  PeriodsSaid,
+  WithPeriodFields,
+} from '../../internal/time/calendars/periodChoice.js'
+import { readPeriodChoice, readPeriodOptions } from '../../internal/time/calendars/readPeriods.js'
 import { formatDay } from '../../internal/time/dayNumber.js'
 import type { DateInput } from '../../internal/time/days.js'
 import type { PeriodName } from '../../internal/time/periodNumbers.js'
@@ -167,7 +167,7 @@ export function lifecycle(
     options,
     LIFECYCLE_OPTIONS,
   )
-  const periods = readPeriodFrame(metric, given)
+  const periods = readPeriodFrame(metric, given, readPeriodChoice)
   const read = readChoices(metric, given)
   const index = customerIndex(metric)
   const { readDay, asOf, periodNumbers } = periods

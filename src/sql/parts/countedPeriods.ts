@@ -1,4 +1,4 @@
-import type { CalendarPeriods } from '../../internal/time/calendars/readPeriods.js'
+import type { CalendarPeriods } from '../../internal/time/calendars/periodChoice.js'
 import { FIRST_DAY } from '../../internal/time/dayNumber.js'
 import { checkWeekStart } from '../../internal/time/periods.js'
 import type { Periods } from '../../retention/activity/periodFrame.js'

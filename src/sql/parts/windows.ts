@@ -1,4 +1,5 @@
-import type { CalendarPeriods } from '../../internal/time/calendars/readPeriods.js'
+import { readGregorianPeriods } from '../../internal/time/calendars/gregorianPeriods.js'
+import type { CalendarPeriods } from '../../internal/time/calendars/periodChoice.js'
 import { checkWindow, type DateInput } from '../../internal/time/days.js'
 import { checkWeekStart, startOfPeriod } from '../../internal/time/periods.js'
 import { readWindows, type Windows } from '../../internal/time/windows.js'
@@ -30,7 +31,7 @@ export function manyWindows(
 ): NumberedPeriods {
   const { metric, dialect } = draft
   checkGregorian(metric, options)
-  const { bounds, said } = readWindows(metric, options)
+  const { bounds, said } = readWindows(metric, options, readGregorianPeriods)
   const weekStart = checkWeekStart(metric, options.every, options.weekStartsOn)
   const first = startOfPeriod(bounds[0] as number, options.every, weekStart)
   const calendar = makeCalendar(options.every, 1, first, weekStart)

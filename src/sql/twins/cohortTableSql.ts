@@ -1,4 +1,5 @@
 import { checkChoice } from '../../internal/guard.js'
+import { readGregorianPeriods } from '../../internal/time/calendars/gregorianPeriods.js'
 import { formatDay } from '../../internal/time/dayNumber.js'
 import {
   type CohortBracket,
@@ -77,7 +78,7 @@ export function cohortTableSql(
   })
   const { metric, dialect } = draft
   checkGregorian(metric, options)
-  const layout = readLayout(metric, { ...options, average: 'pooled' })
+  const layout = readLayout(metric, { ...options, average: 'pooled' }, readGregorianPeriods)
   const { frame } = layout
   const { later } = options
   if (later !== undefined) checkChoice(metric, ['later'], later, ['ignore', 'reject'])

@@ -1,4 +1,5 @@
 import { checkChoice } from '../../internal/guard.js'
+import { readGregorianPeriods } from '../../internal/time/calendars/gregorianPeriods.js'
 import { readPeriodFrame } from '../../retention/activity/periodFrame.js'
 import {
   type Lifecycle,
@@ -59,7 +60,7 @@ export function lifecycleSql(
   })
   const { metric, dialect } = draft
   checkGregorian(metric, options)
-  const periods = readPeriodFrame(metric, options)
+  const periods = readPeriodFrame(metric, options, readGregorianPeriods)
   const { later } = options
   if (later !== undefined) checkChoice(metric, ['later'], later, ['ignore', 'reject'])
   const choices = readChoices(metric, options)

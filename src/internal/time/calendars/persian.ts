@@ -1,5 +1,4 @@
 import { dayOfCivil } from '../dayNumber.js'
-import type { PeriodUnit } from '../periods.js'
 import type { CalendarRule } from './rule.js'
 
 /** The years for which the calendar is published. */
@@ -25,24 +24,11 @@ function startOfMonth(month: number): number {
   return EPOCH + daysBefore(year) + 30 * of + Math.min(of, 6)
 }
 
-/** Month, counted from the year 0, and day of the month less one. */
-function dateOf(day: number): readonly [month: number, date: number] {
+/** The month of a day. */
+function monthOf(day: number): number {
   const year = Math.floor((33 * (day - EPOCH) + 11) / 12_053)
   const rest = day - EPOCH - daysBefore(year)
-  const month = 12 * year + (rest < 186 ? Math.floor(rest / 31) : Math.floor((rest - 6) / 30))
-  return [month, day - startOfMonth(month)]
-}
-
-/**
- * Whole units that have passed. A month has passed on the same day of the next month, or on its last
- * day where it has no such day.
- */
-function between(from: number, to: number, unit: PeriodUnit): number {
-  const [fromMonth, fromDate] = dateOf(from)
-  const [toMonth, toDate] = dateOf(to)
-  const last = startOfMonth(toMonth + 1) - startOfMonth(toMonth) - 1
-  const months = toMonth - fromMonth - (toDate < Math.min(fromDate, last) ? 1 : 0)
-  return Math.floor(months / (unit === 'month' ? 1 : unit === 'quarter' ? 3 : 12))
+  return 12 * year + (rest < 186 ? Math.floor(rest / 31) : Math.floor((rest - 6) / 30))
 }
 
 /** The day of a Persian date; `NaN` where the calendar has no such date. */
@@ -59,9 +45,9 @@ export const PERSIAN_YEARS = `the Persian years ${FIRST_YEAR} to ${LAST_YEAR}`
 
 /** The solar calendar of Iran. */
 export const PERSIAN: CalendarRule = {
-  monthOf: (day) => dateOf(day)[0],
+  monthOf,
   startOfMonth,
-  between,
+  isCountedFromDays: true,
   units: ['month', 'quarter', 'year'],
   limits: {
     first: startOfMonth(12 * FIRST_YEAR),

@@ -1,5 +1,5 @@
 import { civilOf, dayOfCivil } from '../dayNumber.js'
-import { type PeriodUnit, unitsBetween } from '../periods.js'
+import type { PeriodUnit } from '../periods.js'
 import type { FiscalCalendar } from './calendar.js'
 
 /**
@@ -11,11 +11,8 @@ export interface CalendarRule {
   readonly monthOf: (day: number) => number
   /** The first day of a month. */
   readonly startOfMonth: (month: number) => number
-  /**
-   * Whole units from one day to a later one, counted from the day itself; absent where the length of a
-   * month depends on where it lies in its year.
-   */
-  readonly between?: (from: number, to: number, unit: PeriodUnit) => number
+  /** Whether time can be counted in months from any day on: not where some have a week more. */
+  readonly isCountedFromDays: boolean
   /** The units into which years are divided without a rest, beside days. */
   readonly units: readonly PeriodUnit[]
   /** The index of the day that weeks begin on, where years are made of weeks. */
@@ -38,7 +35,7 @@ const MONTHS: readonly PeriodUnit[] = ['month', 'quarter', 'year']
 export const GREGORIAN: CalendarRule = {
   monthOf: monthOfCivil,
   startOfMonth: startOfCivil,
-  between: unitsBetween,
+  isCountedFromDays: true,
   units: MONTHS,
 }
 
@@ -50,7 +47,7 @@ export function fiscalRule(calendar: Required<FiscalCalendar>): CalendarRule {
   return {
     monthOf: (day) => monthOfCivil(day) + shift,
     startOfMonth: (month) => startOfCivil(month - shift),
-    between: unitsBetween,
+    isCountedFromDays: true,
     units: MONTHS,
   }
 }

@@ -14,6 +14,7 @@ export const ISO_WEEK: CalendarRule = {
     const fourth = dayOfCivil(month / 12, 1, 4)
     return 7 * Math.floor((fourth + 3) / 7) - 3
   },
+  isCountedFromDays: false,
   units: ['week', 'year'],
   weekStartsOn: 1,
 }
@@ -50,6 +51,7 @@ export function weekRule(calendar: Required<WeekCalendar>): CalendarRule {
       return month
     },
     startOfMonth,
+    isCountedFromDays: false,
     units: ['week', 'month', 'quarter', 'year'],
     weekStartsOn: (endsOn + 1) % 7,
   }
