@@ -86,7 +86,7 @@ const tally = (some: TicketRow[]) =>
 const both = mergeTimes([tally(tickets.slice(0, 20)), tally(tickets.slice(20))])
 console.log(ticketTimes(both, { definition: 7 }).median) // => 240
 
-const april = { from: '2025-04-01', to: '2025-05-01', customers: 400 }
+const april = { from: '2025-04-01', to: '2025-05-01', customers: 400, timeZone: hours.timeZone }
 const contacts = contactRate(tallyContacts(tickets, april))
 console.log([contacts.rate, contacts.contactedRate, contacts.perContacted]) // => [0.1, 0.0625, 1.6]
 

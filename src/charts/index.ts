@@ -1,3 +1,4 @@
+export { MetricError, type MetricErrorCode, type MetricErrorDetails } from '../errors.js'
 export type { Chart, ChartFormat, ChartOptions, CommonLabel, JsonValue } from './chart.js'
 export { type ChartColors, type ChartThemeOptions, chartTheme } from './chartTheme.js'
 export { churnByPeriodChart } from './churn/churnByPeriodChart.js'

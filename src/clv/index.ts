@@ -141,6 +141,7 @@ export {
 export { expectedSpend } from './predictions/expectedSpend.js'
 export { type ProbabilityAliveOptions, probabilityAlive } from './predictions/probabilityAlive.js'
 export {
+  type AnyPurchases,
   type AtLeastPurchases,
   type ExactlyPurchases,
   type PurchaseProbabilityOptions,
@@ -155,6 +156,7 @@ export {
 export type {
   Customers,
   IntervalOptions,
+  NoOther,
   PredictedNumbers,
   PredictedValue,
   PredictedValues,

@@ -4,6 +4,7 @@
  *
  * @packageDocumentation
  */
+export { MetricError, type MetricErrorCode, type MetricErrorDetails } from '../errors.js'
 export type { SqlDialect } from './dialect.js'
 export { duckdb } from './dialects/duckdb.js'
 export { postgresql } from './dialects/postgresql.js'
@@ -16,7 +17,9 @@ export type {
   SqlOptions,
   SqlPeriodGroup,
   SqlRows,
+  SqlSelection,
   SqlSource,
+  SqlTable,
 } from './source.js'
 export {
   type CohortCounts,

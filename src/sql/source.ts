@@ -25,7 +25,19 @@ export interface SqlColumn {
  * Where the rows are: a table, its parts divided by dots, or a statement of your own without parameters
  * and without a semicolon.
  */
-export type SqlRows = { readonly table: string } | { readonly query: string }
+export type SqlRows = SqlTable | SqlSelection
+
+/** Rows of a table or a view. */
+export interface SqlTable {
+  /** Its name, with its schema where it needs one: `sales.orders`. */
+  readonly table: string
+}
+
+/** Rows of a query. */
+export interface SqlSelection {
+  /** A SELECT statement without a semicolon. */
+  readonly query: string
+}
 
 /** Rows in an engine, and which column holds which field. */
 export type SqlSource<Required extends string, Optional extends string = never> = SqlRows & {

@@ -168,7 +168,7 @@ describe.each(names)('%s', (name) => {
       `${name}: options.colour is "red", not one of title, labels`,
     )
     expect(() => make(name)(args[0], { ...(args[1] as object), labels: { no: '' } })).toThrow(
-      `${name}: labels.no is "no", not one of`,
+      `${name}: labels.no is "", not one of`,
     )
     expect(() => make(name)(5, args[1] as object)).toThrow(MetricError)
     expect(() => make(name)(undefined, args[1] as object)).toThrow(MetricError)

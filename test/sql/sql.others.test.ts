@@ -24,6 +24,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Engine, load, openEngines } from '../support/engines.js'
 import {
   answersOf,
+  CASES,
   casesOf,
   contractsOf,
   costsOf,
@@ -33,11 +34,11 @@ import {
 import { expectEqual } from '../support/sqlEquality.js'
 
 let engines: Engine[] = []
-const answers = casesOf(300, 21, answersOf)
-const contracts = casesOf(300, 22, contractsOf)
-const tickets = casesOf(300, 23, ticketsOf)
-const costs = casesOf(300, 24, costsOf)
-const segments = casesOf(300, 25, segmentsOf)
+const answers = casesOf(CASES, 21, answersOf)
+const contracts = casesOf(CASES, 22, contractsOf)
+const tickets = casesOf(CASES, 23, ticketsOf)
+const costs = casesOf(CASES, 24, costsOf)
+const segments = casesOf(CASES, 25, segmentsOf)
 
 beforeAll(async () => {
   engines = await openEngines()

@@ -18,12 +18,12 @@ import {
 } from 'customer-metrics/sql'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Engine, load, openEngines } from '../support/engines.js'
-import { asPrices, casesOf, pricedOf, spansOf } from '../support/nastyRows.js'
+import { asPrices, CASES, casesOf, pricedOf, spansOf } from '../support/nastyRows.js'
 import { expectEqual } from '../support/sqlEquality.js'
 
 let engines: Engine[] = []
-const cases = casesOf(300, 14, spansOf)
-const priced = casesOf(300, 77, pricedOf)
+const cases = casesOf(CASES, 14, spansOf)
+const priced = casesOf(CASES, 77, pricedOf)
 
 beforeAll(async () => {
   engines = await openEngines()

@@ -19,11 +19,11 @@ import {
 } from 'customer-metrics/sql'
 import { afterAll, beforeAll, describe, it } from 'vitest'
 import { type Engine, load, openEngines } from '../support/engines.js'
-import { casesOf, purchasesOf } from '../support/nastyRows.js'
+import { CASES, casesOf, purchasesOf } from '../support/nastyRows.js'
 import { expectEqual } from '../support/sqlEquality.js'
 
 let engines: Engine[] = []
-const cases = casesOf(300, 31, purchasesOf)
+const cases = casesOf(CASES, 31, purchasesOf)
 
 beforeAll(async () => {
   engines = await openEngines()

@@ -148,6 +148,9 @@ function shuffled<Row>(rows: Row[], { below }: Chance): Row[] {
   return rows
 }
 
+/** How many random cases each statement is compared on; `npm run engines` asks for 300. */
+export const CASES = Number(process.env.SQL_CASES ?? 60)
+
 /** Rows of many cases. */
 export function casesOf<Row>(
   cases: number,

@@ -7,7 +7,13 @@ import { strip } from '../drawing/strip.js'
 import { textWidth } from '../drawing/text.js'
 
 /** The groups of customers, and what is said of the last whole period. */
-export type LifecycleLabel = (typeof GROUPS)[number] | 'rate' | 'unfinished'
+export type LifecycleLabel =
+  | 'returning'
+  | 'resurrecting'
+  | 'new'
+  | 'dormant'
+  | 'rate'
+  | 'unfinished'
 
 const GROUPS = ['returning', 'resurrecting', 'new', 'dormant'] as const
 const RATE = 80

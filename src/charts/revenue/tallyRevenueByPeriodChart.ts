@@ -9,7 +9,14 @@ import { widest } from '../drawing/text.js'
 import { MOVEMENTS } from './tallyRevenueChart.js'
 
 /** The movements of a period, and what is said of the last. */
-export type RevenuePartLabel = (typeof MOVEMENTS)[number][0] | 'closing' | 'unfinished'
+export type RevenuePartLabel =
+  | 'new'
+  | 'expansion'
+  | 'reactivation'
+  | 'contraction'
+  | 'churned'
+  | 'closing'
+  | 'unfinished'
 
 /**
  * A picture of recurring revenue by period: its movements stacked, and the revenue they lead to.

@@ -6,7 +6,15 @@ import { readSheet } from '../drawing/sheet.js'
 import { signed } from '../drawing/text.js'
 
 /** The movements of recurring revenue, and what is said of each. */
-export type MovementLabel = 'opening' | (typeof MOVEMENTS)[number][0] | 'closing' | 'step'
+export type MovementLabel =
+  | 'opening'
+  | 'new'
+  | 'expansion'
+  | 'reactivation'
+  | 'contraction'
+  | 'churned'
+  | 'closing'
+  | 'step'
 
 export const MOVEMENTS = [
   ['new', 1],

@@ -179,7 +179,7 @@ function readEffective(
 
 /** The test of two models where the first contains the second. */
 function testNested(larger: Read, smaller: Read): NestedModels[] {
-  const contains = larger.model.behaviour.smaller.some(
+  const contains = allSmaller(larger.model.behaviour).some(
     ([, behaviour]) => behaviour === smaller.model.behaviour,
   )
   if (!contains || larger.isPenalized || smaller.isPenalized) return []

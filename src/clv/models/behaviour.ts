@@ -203,3 +203,8 @@ export function gridOf(size: number, columns: readonly Float64Array[]): Grid[] {
   const distinct = values.slice(0, seen)
   return indices.map((index) => ({ values: distinct, index }))
 }
+
+/** All models that one comes to at an edge, the larger of them first. */
+export function allSmaller({ smaller }: Behaviour): Behaviour['smaller'] {
+  return smaller.flatMap((next) => [next, ...allSmaller(next[1])])
+}

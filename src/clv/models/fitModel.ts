@@ -1,7 +1,7 @@
 import { check, checkChoice, type Path, readOptions } from '../../internal/guard.js'
 import { PERIOD_UNITS } from '../../internal/time/periods.js'
 import { type Counted, countSummaries } from '../summaries/summaryColumns.js'
-import type { Behaviour } from './behaviour.js'
+import { allSmaller, type Behaviour } from './behaviour.js'
 import { appliedPenalty, type Penalty, penalize, readPenalty } from './penalty.js'
 import { type Fittable, fitParameters, readParameters, searchFrom } from './search.js'
 import type {
@@ -103,11 +103,6 @@ function wayOn(model: Behaviour, data: Counted): string {
   const way = fitted.filter(({ logLikelihood }) => logLikelihood >= best - ALIKE).at(-1)
   if (!way) return '; more customers, or a penalty of kind prior, would hold it'
   return `; ${way.name} fits a model with fewer, with a log-likelihood of ${way.logLikelihood.toFixed(2)}`
-}
-
-/** All models that one comes to at an edge, the larger of them first. */
-function allSmaller({ smaller }: Behaviour): Behaviour['smaller'] {
-  return smaller.flatMap((next) => [next, ...allSmaller(next[1])])
 }
 
 /** The largest likelihood and what it says of the parameters. */

@@ -71,7 +71,7 @@ export function fitParameters(
   model: Fittable,
   data: Counted,
   options: SearchOptions,
-  wayOn: () => string = () => '',
+  wayOn: () => string,
 ): Estimate {
   const maxIterations = checkWhole(
     metric,

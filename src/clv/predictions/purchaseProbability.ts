@@ -58,9 +58,11 @@ const PURCHASE_PROBABILITY_OPTIONS: Fields<AnyPurchases> = {
   quartersPerYear: 0,
 }
 
-/** Either of the two, as read. */
-interface AnyPurchases extends PurchaseWindow {
+/** The fields of either of the two questions: exactly, or at least. */
+export interface AnyPurchases extends PurchaseWindow {
+  /** Exactly this number of purchases. */
   readonly purchases?: number
+  /** This number of purchases or more. */
   readonly atLeast?: number
 }
 
