@@ -1,30 +1,38 @@
-import { check, checkChoice, eachRow, type Fields, readOptions } from './internal/guard.js'
+import { check, eachRow, type Fields } from './internal/guard.js'
+import type {
+  CalendarPeriods,
+  InBoundaries,
+  WithPeriodFields,
+} from './internal/time/calendars/periodChoice.js'
+import { readPeriodChoice, readPeriodOptions } from './internal/time/calendars/readPeriods.js'
 import { formatDay } from './internal/time/dayNumber.js'
-import { checkDay, checkWindow, type DateInput, dayReader, readEnd } from './internal/time/days.js'
-import {
-  checkWeekStart,
-  PERIOD_UNITS,
-  type PeriodUnit,
-  periodBounds,
-  type WeekDay,
-} from './internal/time/periods.js'
+import { checkDay, type DateInput, readEnd } from './internal/time/days.js'
+import type { PeriodName } from './internal/time/periodNumbers.js'
+import { readWindows } from './internal/time/windows.js'
 
+export type {
+  Calendar,
+  FiscalCalendar,
+  WeekCalendar,
+} from './internal/time/calendars/calendar.js'
+export type {
+  CalendarPeriods,
+  InBoundaries,
+  ListedPeriods,
+} from './internal/time/calendars/periodChoice.js'
 export type { DateInput, DayLike } from './internal/time/days.js'
 export type { InstantLike } from './internal/time/instants.js'
+export type { PeriodName } from './internal/time/periodNumbers.js'
 export type { PeriodUnit, WeekDay } from './internal/time/periods.js'
 
 /** How rows are put into periods. */
-export interface ByPeriodOptions<Row> {
+export interface ByPeriodOptions<Row> extends CalendarPeriods {
   /** The field with the day of a row, or a function that returns it. */
   readonly on: (keyof Row & string) | ((row: Row) => DateInput)
-  /** The length of a period. Periods begin with the calendar's. */
-  readonly every: PeriodUnit
   /** First day of the window. */
   readonly from: DateInput
   /** First day after the window. */
   readonly to: DateInput
-  /** The day that weeks begin on; required where `every` is `'week'`. */
-  readonly weekStartsOn?: WeekDay
   /**
    * Time zone in which instants become calendar days, an IANA name.
    * @defaultValue nothing: it is required where a row has an instant, and plain days need no zone
@@ -33,9 +41,11 @@ export interface ByPeriodOptions<Row> {
 }
 
 /** The fields that are read; another one is refused. */
-const BY_PERIOD_OPTIONS: Fields<ByPeriodOptions<never>> = {
+const BY_PERIOD_OPTIONS: Fields<WithPeriodFields<ByPeriodOptions<never>>> = {
   on: 1,
-  every: 1,
+  every: 0,
+  calendar: 0,
+  boundaries: 0,
   from: 1,
   to: 1,
   weekStartsOn: 0,
@@ -43,7 +53,7 @@ const BY_PERIOD_OPTIONS: Fields<ByPeriodOptions<never>> = {
 }
 
 /** A period with its rows. */
-export interface Period<Row> {
+export interface Period<Row> extends PeriodName {
   /** First day of the period within the window. */
   readonly from: string
   /** First day after it, or after the window. */
@@ -62,13 +72,15 @@ export interface Period<Row> {
  * metric as a trend.
  *
  * Rows outside the window are in no period. A period cut by the window has `complete: false`.
+ * `calendar` takes the periods of another calendar, and `boundaries` any others.
  *
  * @param rows - Rows of any kind.
  * @param options - The field of the day, the unit of periods, the window, and the time zone of
  * instants.
  * @returns The periods of the window in order, each with its rows.
  * @throws {@link MetricError} `invalid` for a malformed row or date, or where `weekStartsOn` is
- * required and missing; `out-of-range` for a window of no days.
+ * required and missing; `out-of-range` for a window of no days, or of days that the calendar or
+ * `boundaries` do not have; `mismatch` for a unit that the calendar does not have.
  *
  * @example
  * ```ts
@@ -82,14 +94,24 @@ export interface Period<Row> {
  * months.map((month) => month.rows.length) // => [1, 0, 1]
  * months[2].to // => '2025-03-16'
  * months[2].complete // => false
+ *
+ * const [year] = byPeriod(answers, {
+ *   on: 'answeredOn', every: 'year', calendar: 'persian', from: '2024-03-20', to: '2025-03-21',
+ * })
+ * year // => { from: '2024-03-20', to: '2025-03-21', year: 1403, period: 1, complete: true, … }
  * ```
  */
 export function byPeriod<Row extends object>(
   rows: Iterable<Row>,
-  options: ByPeriodOptions<Row>,
+  options: ByPeriodOptions<Row> | InBoundaries<ByPeriodOptions<Row>>,
 ): Period<Row>[] {
   const metric = 'byPeriod'
-  const given = readOptions<ByPeriodOptions<Row>>(metric, options, BY_PERIOD_OPTIONS)
+  const given = readPeriodOptions<WithPeriodFields<ByPeriodOptions<Row>>>(
+    metric,
+    ['options'],
+    options,
+    BY_PERIOD_OPTIONS,
+  )
   const { on } = given
   const named = typeof on === 'string' ? on : undefined
   check(
@@ -100,12 +122,9 @@ export function byPeriod<Row extends object>(
     'a field or a function',
     'invalid',
   )
-  const every = checkChoice(metric, ['every'], given.every, PERIOD_UNITS)
-  const weekStart = checkWeekStart(metric, every, given.weekStartsOn)
-  const readDay = dayReader(metric, given.timeZone)
-  const { from, to } = checkWindow(metric, [], given, readDay)
-  const bounds = periodBounds(metric, from, to, every, weekStart)
-  const groups: Row[][] = bounds.slice(1).map(() => [])
+  const { bounds, said, readDay } = readWindows(metric, given, readPeriodChoice)
+  const groups: Row[][] = said.map(() => [])
+  const [from, to] = [bounds[0] as number, bounds.at(-1) as number]
   const periodOf = periodTable(bounds, from, to)
   eachRow<Row>(metric, ['rows'], rows, (row, index) => {
     const value = typeof on === 'function' ? on(row) : row[on]
@@ -114,12 +133,12 @@ export function byPeriod<Row extends object>(
     if (day >= from && day < to) groups[periodOf[day - from] as number]?.push(row)
   })
   return groups.map((group, index) => {
-    const start = bounds[index] as number
-    const end = bounds[index + 1] as number
+    const { complete, ...name } = said[index] as (typeof said)[number]
     return {
-      from: formatDay(Math.max(start, from)),
-      to: formatDay(Math.min(end, to)),
-      complete: start >= from && end <= to,
+      from: formatDay(bounds[index] as number),
+      to: formatDay(bounds[index + 1] as number),
+      ...name,
+      complete,
       rows: group,
     }
   })

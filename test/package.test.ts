@@ -235,11 +235,11 @@ describe('a browser bundle', () => {
     ['tallyChurn', 6000, []],
     ['retentionCurve', 2950, []],
     ['tallyLives', 6150, []],
-    ['byPeriod', 4000, []],
+    ['byPeriod', 6600, []],
     ['clv', 15_100, ['decimal.js']],
     ['customerCost', 15_500, ['decimal.js']],
     ['summarizeCustomers', 19_700, ['decimal.js']],
-    ['cohortTable', 25_900, ['decimal.js']],
+    ['cohortTable', 28_300, ['decimal.js']],
     ['tallyRevenue', 20_500, ['decimal.js']],
     ['fitBgNbd', 13_600, []],
     ['fitSbg', 5450, []],
@@ -258,15 +258,15 @@ describe('a browser bundle', () => {
   it('of everything but schemas has no zod in it', async () => {
     const { inputs, bytes } = await bundle(`export * from 'customer-metrics'`)
     expect(inputs.filter((input) => input.includes('/zod/'))).toEqual([])
-    expect(bytes).toBeLessThanOrEqual(124_000)
+    expect(bytes).toBeLessThanOrEqual(126_000)
   })
 
-  it('of one SQL statement stays below 10 KB, and has no date-fns and no zod in it', async () => {
+  it('of one SQL statement stays below 10.5 KB, and has no date-fns and no zod in it', async () => {
     const { inputs, bytes } = await bundle(
       `export { cohortTableSql, postgresql, readTallies } from 'customer-metrics/sql'`,
     )
     expect(inputs.filter((input) => /\/(date-fns|decimal\.js|zod)\//.test(input))).toEqual([])
-    expect(bytes).toBeLessThanOrEqual(10_000)
+    expect(bytes).toBeLessThanOrEqual(10_500)
   })
 
   it('of one chart stays below 5800 bytes, and has none of the packages in it', async () => {
@@ -277,8 +277,8 @@ describe('a browser bundle', () => {
     expect(bytes).toBeLessThanOrEqual(5800)
   })
 
-  it('of the schemas stays below 34.4 KB', async () => {
+  it('of the schemas stays below 34.6 KB', async () => {
     const { bytes } = await bundle(`export * from 'customer-metrics/schemas'`)
-    expect(bytes).toBeLessThanOrEqual(34_400)
+    expect(bytes).toBeLessThanOrEqual(34_600)
   })
 })

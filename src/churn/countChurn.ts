@@ -4,10 +4,10 @@ import {
   REACTIVATION_DAYS,
   type SubscriptionSpan,
 } from '../internal/rows/subscriptionSpans.js'
+import { boundsUpTo } from '../internal/time/boundsUpTo.js'
 import { formatDay } from '../internal/time/dayNumber.js'
 import type { ReadDay } from '../internal/time/days.js'
 import { unitsBetween } from '../internal/time/periods.js'
-import { boundsUpTo } from '../internal/time/windows.js'
 import type { ChurnTally } from './churnTally.js'
 import { addReason, type Counting, type Counts, emptyCounting, makeTally } from './churnTally.js'
 

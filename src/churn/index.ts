@@ -1,8 +1,19 @@
 export type { CountInput } from '../internal/guard.js'
 export type { Interval, ProportionIntervalMethod } from '../internal/inference/interval.js'
 export type { Decimal, DecimalInput } from '../internal/money/decimal.js'
+export type {
+  Calendar,
+  FiscalCalendar,
+  WeekCalendar,
+} from '../internal/time/calendars/calendar.js'
+export type {
+  CalendarPeriods,
+  InBoundaries,
+  ListedPeriods,
+} from '../internal/time/calendars/periodChoice.js'
 export type { DateInput, DayLike } from '../internal/time/days.js'
 export type { InstantLike } from '../internal/time/instants.js'
+export type { PeriodName } from '../internal/time/periodNumbers.js'
 export type { PeriodUnit, WeekDay } from '../internal/time/periods.js'
 export type { LifeCount, LifeTally } from '../retention/index.js'
 export type { CustomerId, CustomerKey, SubscriptionRow } from '../subscriptions.js'

@@ -1,6 +1,12 @@
-import { type Fields, readFields } from '../internal/guard.js'
-import { type DateInput, dayReader } from '../internal/time/days.js'
-import type { PeriodUnit, WeekDay } from '../internal/time/periods.js'
+import type { Fields } from '../internal/guard.js'
+import type {
+  CalendarPeriods,
+  InBoundaries,
+  WithPeriodFields,
+} from '../internal/time/calendars/periodChoice.js'
+import { readPeriodChoice, readPeriodOptions } from '../internal/time/calendars/readPeriods.js'
+import type { DateInput } from '../internal/time/days.js'
+import type { PeriodName } from '../internal/time/periodNumbers.js'
 import { readWindows } from '../internal/time/windows.js'
 import type { SubscriptionRow } from '../subscriptions.js'
 import type { ChurnTally } from './churnTally.js'
@@ -8,22 +14,20 @@ import { countChurn } from './countChurn.js'
 import type { ChurnWindow } from './tallyChurn.js'
 
 /** A window, and the periods that divide it. */
-export interface SeriesWindow extends ChurnWindow {
-  /** The length of a period. Periods begin with the calendar's. */
-  readonly every: PeriodUnit
+export interface SeriesWindow extends ChurnWindow, CalendarPeriods {
   /**
    * Last day whose facts are known, itself included. The period that contains it ends after it, and
    * later periods are left out.
    * @defaultValue the last day of the window
    */
   readonly asOf?: DateInput
-  /** The day that weeks begin on; required where `every` is `'week'`. */
-  readonly weekStartsOn?: WeekDay
 }
 
 /** The fields that are read; another one is refused. */
-const SERIES_WINDOW: Fields<SeriesWindow> = {
-  every: 1,
+const SERIES_WINDOW: Fields<WithPeriodFields<SeriesWindow>> = {
+  every: 0,
+  calendar: 0,
+  boundaries: 0,
   asOf: 0,
   weekStartsOn: 0,
   from: 1,
@@ -32,7 +36,7 @@ const SERIES_WINDOW: Fields<SeriesWindow> = {
 }
 
 /** The tally of one period of a series. */
-export interface ChurnPeriod extends ChurnTally {
+export interface ChurnPeriod extends ChurnTally, PeriodName {
   /**
    * Whether all days of the period are included. Do not compare an incomplete period with a
    * complete one.
@@ -52,7 +56,8 @@ export interface ChurnPeriod extends ChurnTally {
  * @returns A tally for each period, in order.
  * @throws {@link MetricError} `empty` without rows; `invalid` for a malformed row or date, or where
  * `weekStartsOn` is required and missing; `out-of-range` for an end before its start, a window of
- * no days or an `asOf` before it; `mismatch` for a subscription id that two rows have.
+ * no days, an `asOf` before it, or days that the calendar or `boundaries` do not have; `mismatch` for
+ * a subscription id that two rows have, or a unit that the calendar does not have.
  *
  * @example
  * ```ts
@@ -69,14 +74,18 @@ export interface ChurnPeriod extends ChurnTally {
  */
 export function tallyChurnByPeriod(
   rows: Iterable<SubscriptionRow>,
-  window: SeriesWindow,
+  window: SeriesWindow | InBoundaries<SeriesWindow>,
 ): ChurnPeriod[] {
   const metric = 'tallyChurnByPeriod'
-  const given = readFields<SeriesWindow>(metric, ['window'], window, SERIES_WINDOW, [])
-  const readDay = dayReader(metric, given.timeZone)
-  const { bounds, complete } = readWindows(metric, given, readDay)
+  const given = readPeriodOptions<WithPeriodFields<SeriesWindow>>(
+    metric,
+    ['window'],
+    window,
+    SERIES_WINDOW,
+  )
+  const { bounds, said, readDay } = readWindows(metric, given, readPeriodChoice)
   return countChurn(metric, rows, bounds, readDay).map((tally, index) => ({
     ...tally,
-    complete: complete[index] as boolean,
+    ...(said[index] as (typeof said)[number]),
   }))
 }

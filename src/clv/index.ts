@@ -1,8 +1,20 @@
 export type { Interval } from '../internal/inference/interval.js'
 export type { Decimal, DecimalInput } from '../internal/money/decimal.js'
 export type { CalendarDuration } from '../internal/time/calendarDurations.js'
+export type {
+  Calendar,
+  FiscalCalendar,
+  WeekCalendar,
+} from '../internal/time/calendars/calendar.js'
+export type {
+  CalendarPeriods,
+  InBoundaries,
+  ListedPeriods,
+  PeriodsSaid,
+} from '../internal/time/calendars/periodChoice.js'
 export type { DateInput, DayLike } from '../internal/time/days.js'
 export type { InstantLike } from '../internal/time/instants.js'
+export type { PeriodName } from '../internal/time/periodNumbers.js'
 export type { PeriodUnit, WeekDay } from '../internal/time/periods.js'
 export type { CustomerId, CustomerKey, TransactionRow } from '../transactions.js'
 export {

@@ -1,6 +1,12 @@
-import { type Fields, readFields } from '../internal/guard.js'
-import { type DateInput, dayReader } from '../internal/time/days.js'
-import type { PeriodUnit, WeekDay } from '../internal/time/periods.js'
+import type { Fields } from '../internal/guard.js'
+import type {
+  CalendarPeriods,
+  InBoundaries,
+  WithPeriodFields,
+} from '../internal/time/calendars/periodChoice.js'
+import { readPeriodChoice, readPeriodOptions } from '../internal/time/calendars/readPeriods.js'
+import type { DateInput } from '../internal/time/days.js'
+import type { PeriodName } from '../internal/time/periodNumbers.js'
 import { readWindows } from '../internal/time/windows.js'
 import type { RevenueRow } from '../subscriptions.js'
 import { countRevenue } from './countRevenue.js'
@@ -8,22 +14,20 @@ import { checkLevel, type RevenueTally } from './revenueTally.js'
 import type { RevenueWindow } from './tallyRevenue.js'
 
 /** A window, and the periods that divide it. */
-export interface RevenueSeriesWindow extends RevenueWindow {
-  /** The length of a period. Periods begin with the calendar's. */
-  readonly every: PeriodUnit
+export interface RevenueSeriesWindow extends RevenueWindow, CalendarPeriods {
   /**
    * Last day whose facts are known, itself included. The period that contains it ends after it, and
    * later periods are left out.
    * @defaultValue the last day of the window
    */
   readonly asOf?: DateInput
-  /** The day that weeks begin on; required where `every` is `'week'`. */
-  readonly weekStartsOn?: WeekDay
 }
 
 /** The fields that are read; another one is refused. */
-const REVENUE_SERIES_WINDOW: Fields<RevenueSeriesWindow> = {
-  every: 1,
+const REVENUE_SERIES_WINDOW: Fields<WithPeriodFields<RevenueSeriesWindow>> = {
+  every: 0,
+  calendar: 0,
+  boundaries: 0,
   asOf: 0,
   weekStartsOn: 0,
   from: 1,
@@ -33,7 +37,7 @@ const REVENUE_SERIES_WINDOW: Fields<RevenueSeriesWindow> = {
 }
 
 /** The tally of one period of a series. */
-export interface RevenuePeriod extends RevenueTally {
+export interface RevenuePeriod extends RevenueTally, PeriodName {
   /**
    * Whether all days of the period are included. Do not compare an incomplete period with a
    * complete one.
@@ -52,7 +56,8 @@ export interface RevenuePeriod extends RevenueTally {
  * @param window - The window, the unit of periods, the level of comparison, and the time zone.
  * @returns A tally for each period, in order.
  * @throws {@link MetricError} As `tallyRevenue`; `invalid` where `weekStartsOn` is required and
- * missing; `out-of-range` for an `asOf` before the window.
+ * missing; `out-of-range` for an `asOf` before the window, or days that the calendar or `boundaries`
+ * do not have; `mismatch` for a unit that the calendar does not have.
  *
  * @example
  * ```ts
@@ -69,21 +74,19 @@ export interface RevenuePeriod extends RevenueTally {
  */
 export function tallyRevenueByPeriod(
   rows: Iterable<RevenueRow>,
-  window: RevenueSeriesWindow,
+  window: RevenueSeriesWindow | InBoundaries<RevenueSeriesWindow>,
 ): RevenuePeriod[] {
   const metric = 'tallyRevenueByPeriod'
-  const given = readFields<RevenueSeriesWindow>(
+  const given = readPeriodOptions<WithPeriodFields<RevenueSeriesWindow>>(
     metric,
     ['window'],
     window,
     REVENUE_SERIES_WINDOW,
-    [],
   )
   const level = checkLevel(metric, given.level)
-  const readDay = dayReader(metric, given.timeZone)
-  const { bounds, complete } = readWindows(metric, given, readDay)
+  const { bounds, said, readDay } = readWindows(metric, given, readPeriodChoice)
   return countRevenue(metric, rows, bounds, level, readDay).map((tally, index) => ({
     ...tally,
-    complete: complete[index] as boolean,
+    ...(said[index] as (typeof said)[number]),
   }))
 }

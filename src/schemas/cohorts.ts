@@ -15,9 +15,43 @@ const counts = z.array(count)
 const perCell = <Cell extends z.ZodType>(cell: Cell): z.ZodArray<z.ZodNullable<Cell>> =>
   z.array(cell.nullable())
 
+const weekDay = z.enum([
+  'sunday',
+  'monday',
+  'tuesday',
+  'wednesday',
+  'thursday',
+  'friday',
+  'saturday',
+])
+
+const MONTH = { error: 'a whole number from 1 to 12' }
+
+const monthOfYear = z.int(MONTH).min(1, MONTH).max(12, MONTH)
+
+const namedBy = z.enum(['start', 'end']).exactOptional()
+
+const calendar = z.union(
+  [
+    z.enum(['gregorian', 'persian', 'iso-week']),
+    z.strictObject({ fiscalYearStartsIn: monthOfYear, namedBy }),
+    z.strictObject({
+      weeks: z.enum(['4-4-5', '4-5-4', '5-4-4']),
+      yearEndsIn: monthOfYear,
+      yearEndsOn: weekDay,
+      yearEnd: z.enum(['last', 'nearest']),
+      extraWeekIn: monthOfYear.exactOptional(),
+      namedBy,
+    }),
+  ],
+  { error: 'a calendar' },
+)
+
 const cohort = z
   .object({
     from: plainDay,
+    year: z.int().exactOptional(),
+    period: positive.exactOptional(),
     size: count,
     retained: perCell(count),
     rates: perCell(rate),
@@ -54,7 +88,9 @@ const cohortAverage = z.object({
  */
 export const cohortTableSchema: z.ZodType<CohortTable> = z
   .object({
-    every: z.enum(['day', 'week', 'month', 'quarter', 'year']),
+    every: z.enum(['day', 'week', 'month', 'quarter', 'year']).nullable(),
+    calendar: calendar.exactOptional(),
+    boundaries: z.array(plainDay).min(2, { error: 'two days or more' }).exactOptional(),
     multiple: positive,
     asOf: plainDay,
     from: plainDay.nullable(),
@@ -65,9 +101,7 @@ export const cohortTableSchema: z.ZodType<CohortTable> = z
     minimum: positive,
     clock: z.enum(['calendar', 'elapsed']),
     cohort: z.enum(['first', 'any']),
-    weekStartsOn: z
-      .enum(['sunday', 'monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday'])
-      .nullable(),
+    weekStartsOn: weekDay.nullable(),
     timeZone: z.string(),
     interval: z.enum([
       'wilson',

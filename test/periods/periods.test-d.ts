@@ -43,6 +43,39 @@ describe('byPeriod', () => {
     expectTypeOf<'monday'>().toExtend<WeekDay>()
   })
 
+  it('takes the calendars that there are, or boundaries in the place of every', () => {
+    byPeriod(rows, { on: 'answeredOn', every: 'month', calendar: 'persian', ...window })
+    byPeriod(rows, {
+      on: 'answeredOn',
+      every: 'year',
+      calendar: { fiscalYearStartsIn: 4 },
+      ...window,
+    })
+    byPeriod(rows, { on: 'answeredOn', boundaries: ['2025-01-01', '2025-02-01'], ...window })
+    byPeriod(rows, {
+      on: (row) => {
+        expectTypeOf(row).toEqualTypeOf<AnswerRow>()
+        return row.answeredOn
+      },
+      boundaries: new Set(['2025-01-01', '2025-02-01']),
+      ...window,
+    })
+    // @ts-expect-error the calendar has another name here
+    byPeriod(rows, { on: 'answeredOn', every: 'month', calendar: 'jalali', ...window })
+    // @ts-expect-error the day on which such a year ends is one of several in use
+    byPeriod(rows, { on: 'answeredOn', every: 'month', calendar: { weeks: '4-5-4' }, ...window })
+    const boundaries = ['2025-01-01', '2025-02-01']
+    // @ts-expect-error one of both says where periods begin
+    byPeriod(rows, { on: 'answeredOn', every: 'month', boundaries, ...window })
+    // @ts-expect-error a list has no calendar
+    byPeriod(rows, { on: 'answeredOn', calendar: 'persian', boundaries, ...window })
+    // @ts-expect-error rows have no such field
+    byPeriod(rows, { on: 'on', boundaries, ...window })
+    expectTypeOf(byPeriod(rows, { on: 'answeredOn', boundaries, ...window })).toEqualTypeOf<
+      Period<AnswerRow>[]
+    >()
+  })
+
   it('takes objects only', () => {
     // @ts-expect-error a day alone is not a row
     byPeriod(['2025-01-01'], { on: (day) => day, every: 'month', ...window })

@@ -621,6 +621,33 @@ describe('schemas', () => {
     )
   })
 
+  it('tables of cohorts pass in every calendar, and with boundaries', () => {
+    const nrf = {
+      weeks: '4-5-4',
+      yearEndsIn: 1,
+      yearEndsOn: 'saturday',
+      yearEnd: 'nearest',
+    } as const
+    for (const periods of [
+      { every: 'month', calendar: 'persian' },
+      { every: 'week', calendar: 'iso-week' },
+      { every: 'quarter', calendar: { fiscalYearStartsIn: 4 } },
+      { every: 'month', calendar: nrf },
+      { boundaries: ['2024-12-29', '2025-03-30', '2025-06-29'] },
+    ] as const) {
+      const own = cohortTable([{ customer: 1, on: '2025-01-05' }], {
+        ...periods,
+        asOf: '2025-05-01',
+        measure: 'on',
+        clock: 'calendar',
+        cohort: 'first',
+        average: 'pooled',
+      })
+      expect(schemas.cohortTableSchema.parse(JSON.parse(JSON.stringify(own)))).toEqual(own)
+      expect(mergeCohortTables([schemas.cohortTableSchema.parse(own)])).toEqual(own)
+    }
+  })
+
   it('tables of cohorts pass with every method of intervals', () => {
     for (const interval of PROPORTION_METHODS) {
       const own = { ...table, interval }
@@ -869,6 +896,13 @@ describe('schemas', () => {
     ],
     [schemas.cohortTableSchema, { ...table, columns: [] }, ['cohorts'], 'a cell for each column'],
     [schemas.cohortTableSchema, { ...table, cohorts: [] }, ['cohorts'], 'at least one cohort'],
+    [schemas.cohortTableSchema, { ...table, calendar: 'jalali' }, ['calendar'], 'a calendar'],
+    [
+      schemas.cohortTableSchema,
+      { ...table, calendar: { fiscalYearStartsIn: 13 } },
+      ['calendar', 'fiscalYearStartsIn'],
+      'a whole number from 1 to 12',
+    ],
     [
       schemas.cohortTableSchema,
       { ...table, multiple: 0 },

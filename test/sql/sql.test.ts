@@ -14,6 +14,7 @@ import {
   tallyContactsSql,
   tallyLivesSql,
   tallyRatingsSql,
+  tallyRevenueByPeriodSql,
   tallyRevenueSql,
   tallyTimesSql,
   tallyWeightedRatingsSql,
@@ -442,6 +443,33 @@ describe('what cannot be is refused', () => {
         { asOf: '2025-02-01', unit: 'day', knownFrom: '2025-03-01', dialect: duckdb },
       ),
     ],
+    ...(
+      [
+        [cohortTableSql, { measure: 'on', clock: 'calendar', cohort: 'first' }],
+        [lifecycleSql, {}],
+        [tallyChurnByPeriodSql, {}],
+        [tallyRevenueByPeriodSql, { level: 'customer' }],
+      ] as const
+    ).flatMap(([twin, more]): [string, () => unknown][] => {
+      const events = twin === cohortTableSql || twin === lifecycleSql
+      const columns = { ...(events ? { customer: 'c', on: 'd' } : { ...spans, amount: 'm' }) }
+      if (twin === tallyChurnByPeriodSql) delete (columns as { amount?: string }).amount
+      const known = events ? { asOf: '2025-06-30' } : { from: '2025-01-01', to: '2025-06-01' }
+      const call = (choice: object): (() => unknown) =>
+        untyped(twin, { table: 'a', columns }, { ...more, ...known, ...choice, dialect: duckdb })
+      const rows = 'count other periods from rows, by the function that this one stands for'
+      expect(call({ every: 'month', calendar: 'gregorian' })).not.toThrow()
+      return [
+        [
+          `${twin.name}: calendar is "persian", not 'gregorian': ${rows}`,
+          call({ every: 'month', calendar: 'persian' }),
+        ],
+        [
+          `${twin.name}: boundaries is an array, not given: ${rows}`,
+          call({ boundaries: ['2025-01-01', '2026-01-01'] }),
+        ],
+      ]
+    }),
     [
       'cohortTableSql: average is',
       untyped(

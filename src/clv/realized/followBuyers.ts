@@ -56,9 +56,12 @@ export function emptyFollowed(): Followed {
 }
 
 /** Reads what realised values have in common. */
-export function readTerms(metric: string, given: RealizedClvOptions): Terms {
+export function readTerms(
+  metric: string,
+  given: RealizedClvOptions,
+  readDay: ReadDay = dayReader(metric, given.timeZone),
+): Terms {
   const horizon = checkDuration(metric, ['horizon'], given.horizon)
-  const readDay = dayReader(metric, given.timeZone)
   const asOf = checkEdge(metric, ['asOf'], given.asOf, readDay)
   const { margin: share = 1 } = given
   const margin = checkNumber(metric, ['margin'], share, -1000, 1)
@@ -113,7 +116,9 @@ function intervalOfMean(
 ): Interval<'t'> | null {
   const count = values.length
   if (count < 2) return null
-  const squares = values.reduce((sum, value) => sum + (value - mean) ** 2, 0)
+  // In one order, so that no order of rows changes a digit.
+  const ordered = [...values].sort((a, b) => a - b)
+  const squares = ordered.reduce((sum, value) => sum + (value - mean) ** 2, 0)
   const deviation = Math.sqrt(squares / (count - 1))
   return meanInterval(mean, deviation, count, confidence, [-Number.MAX_VALUE, Number.MAX_VALUE])
 }

@@ -1,30 +1,28 @@
-import { checkChoice, checkSome, type Fields, readOptions } from '../../internal/guard.js'
+import { checkSome, type Fields } from '../../internal/guard.js'
 import type { Interval } from '../../internal/inference/interval.js'
 import type { CalendarDuration } from '../../internal/time/calendarDurations.js'
+import type {
+  CalendarPeriods,
+  InBoundaries,
+  PeriodsSaid,
+  WithPeriodFields,
+} from '../../internal/time/calendars/periodChoice.js'
+import { readerWithin } from '../../internal/time/calendars/readers.js'
+import { readPeriodChoice, readPeriodOptions } from '../../internal/time/calendars/readPeriods.js'
 import { formatDay } from '../../internal/time/dayNumber.js'
-import {
-  checkWeekStart,
-  PERIOD_UNITS,
-  type PeriodUnit,
-  periodBounds,
-  startOfPeriod,
-  type WeekDay,
-} from '../../internal/time/periods.js'
+import { checkPlaced, type PeriodName, periodBounds } from '../../internal/time/periodNumbers.js'
 import type { TransactionRow } from '../../transactions.js'
 import type { RealizedClvOptions } from './followBuyers.js'
 import { emptyFollowed, type Followed, followBuyers, readTerms, worthOf } from './followBuyers.js'
 
 /** How customers are put into cohorts, and how long they are followed. */
-export interface RealizedClvByCohortOptions extends RealizedClvOptions {
-  /** The calendar period of the first purchase that makes a cohort. */
-  readonly every: PeriodUnit
-  /** The day that weeks begin on; required where `every` is `'week'`. */
-  readonly weekStartsOn?: WeekDay
-}
+export interface RealizedClvByCohortOptions extends RealizedClvOptions, CalendarPeriods {}
 
 /** The fields that are read; another one is refused. */
-const REALIZED_CLV_BY_COHORT_OPTIONS: Fields<RealizedClvByCohortOptions> = {
-  every: 1,
+const REALIZED_CLV_BY_COHORT_OPTIONS: Fields<WithPeriodFields<RealizedClvByCohortOptions>> = {
+  every: 0,
+  calendar: 0,
+  boundaries: 0,
   weekStartsOn: 0,
   horizon: 1,
   asOf: 1,
@@ -34,7 +32,7 @@ const REALIZED_CLV_BY_COHORT_OPTIONS: Fields<RealizedClvByCohortOptions> = {
 }
 
 /** The value of the customers of one period. */
-export interface RealizedClvCohort {
+export interface RealizedClvCohort extends PeriodName {
   /** First day of the period in which they first bought. */
   readonly from: string
   /** First day after it. */
@@ -60,11 +58,9 @@ export interface RealizedClvCohort {
 }
 
 /** The value of customers by the period in which they first bought. */
-export interface RealizedClvByCohort {
+export interface RealizedClvByCohort extends PeriodsSaid {
   /** Consecutive cohorts, from the first one to that of the as-of day; some may be empty. */
   readonly cohorts: readonly RealizedClvCohort[]
-  /** The calendar period that makes a cohort. */
-  readonly every: PeriodUnit
   /** How long each customer was followed. */
   readonly horizon: CalendarDuration
   /** The margin that amounts were multiplied by. */
@@ -87,7 +83,8 @@ export interface RealizedClvByCohort {
  * @returns A cohort for each period, empty ones included, with mean and total value.
  * @throws {@link MetricError} `empty` where nobody had bought by `asOf`; `invalid` for a malformed
  * row, date or amount, or where `weekStartsOn` is required and missing; `mismatch` where only some
- * rows have amounts; `out-of-range` for more than 100,000 periods.
+ * rows have amounts, or for a unit that the calendar does not have; `out-of-range` for more than
+ * 100,000 periods, or days that the calendar or `boundaries` do not have.
  * @source Fader & Hardie (2009), “Probability Models for Customer-Base Analysis”, Journal of
  * Interactive Marketing 23(1), for cohorts followed over equal spans.
  *
@@ -109,36 +106,48 @@ export interface RealizedClvByCohort {
  */
 export function realizedClvByCohort(
   transactions: Iterable<TransactionRow>,
-  options: RealizedClvByCohortOptions,
+  options: RealizedClvByCohortOptions | InBoundaries<RealizedClvByCohortOptions>,
 ): RealizedClvByCohort {
   const metric = 'realizedClvByCohort'
-  const given = readOptions<RealizedClvByCohortOptions>(
+  const given = readPeriodOptions<WithPeriodFields<RealizedClvByCohortOptions>>(
     metric,
+    ['options'],
     options,
     REALIZED_CLV_BY_COHORT_OPTIONS,
   )
-  const every = checkChoice(metric, ['every'], given.every, PERIOD_UNITS)
-  const weekStart = checkWeekStart(metric, every, given.weekStartsOn)
-  const terms = readTerms(metric, given)
+  const { said, readDay, numbersFrom } = readPeriodChoice(metric, given)
+  const { asOf, ...terms } = readTerms(metric, given, readDay)
+  const numbers = numbersFrom(asOf)
+  checkPlaced(metric, ['asOf'], asOf, numbers)
+  const { indexOf, nameOf } = numbers
   const groups = new Map<number, Followed>()
-  const starts = new Map<number, number>()
+  const indexes = new Map<number, number>()
   let earliest = Infinity
-  followBuyers(metric, transactions, terms, (first) => {
-    const start = starts.get(first) ?? startOfPeriod(first, every, weekStart)
-    const group = groups.get(start) ?? emptyFollowed()
-    starts.set(first, start)
-    groups.set(start, group)
-    earliest = Math.min(earliest, start)
+  const followed = { ...terms, asOf, readDay: readerWithin(readDay, numbers) }
+  followBuyers(metric, transactions, followed, (first) => {
+    const index = indexes.get(first) ?? indexOf(first)
+    const group = groups.get(index) ?? emptyFollowed()
+    indexes.set(first, index)
+    groups.set(index, group)
+    earliest = Math.min(earliest, first)
     return group
   })
   checkSome(metric, ['rows'], transactions, groups.size, 'customer who had bought')
-  const end = terms.asOf + 1
-  const bounds = periodBounds(metric, earliest, end, every, weekStart, ['asOf'])
-  const cohorts = bounds.slice(1).map((to, index) => {
-    const from = bounds[index] as number
-    const worth = worthOf(metric, ['cohorts', index], groups.get(from) ?? emptyFollowed(), terms)
+  const end = asOf + 1
+  const bounds = periodBounds(metric, numbers, earliest, end, ['asOf'])
+  const start = indexOf(earliest)
+  const cohorts = bounds.slice(1).map((to, at) => {
+    const from = bounds[at] as number
+    const group = groups.get(start + at) ?? emptyFollowed()
+    const worth = worthOf(metric, ['cohorts', at], group, followed)
     const complete = to <= end && worth.excluded === 0
-    return { from: formatDay(from), to: formatDay(to), complete, ...worth }
+    return {
+      from: formatDay(from),
+      to: formatDay(to),
+      ...nameOf(start + at),
+      complete,
+      ...worth,
+    }
   })
-  return { cohorts, every, horizon: terms.horizon, margin: terms.margin }
+  return { cohorts, ...said, horizon: terms.horizon, margin: terms.margin }
 }

@@ -24,7 +24,14 @@ export interface DayLike {
 export type DateInput = string | Date | DayLike | InstantLike
 
 /** Reads a calendar day as its distance from 1970-01-01, or `NaN` where it is not a day. */
-export type ReadDay = (value: unknown) => number
+export interface ReadDay {
+  (value: unknown): number
+  /** What a value that is not read should be, where more than days of the calendar is asked for. */
+  readonly expected?: (value: unknown) => Expected | undefined
+}
+
+/** What a value should be, and the code of the error where it is not. */
+export type Expected = readonly [expected: string, code: 'invalid' | 'out-of-range']
 
 /** The day after every day: where something ends that has not ended. */
 export const OPEN = 3_000_000
@@ -91,6 +98,8 @@ export function checkDay(metric: string, path: Path, value: unknown, readDay: Re
 
 /** Says why a value is no day: of another calendar, or an instant that is not placed, or neither. */
 function refuseDay(metric: string, path: Path, value: unknown, readDay: ReadDay): never {
+  const other = readDay.expected?.(value)
+  if (other) return refuse(metric, path, value, ...other)
   const hasZone = readDay !== readPlainDay && readDay !== readCivilDay
   const day = readPlainDay(value)
   const utcDay = Number.isNaN(day) && hasZone ? dayInUtc(instantOf(printed(value))) : day

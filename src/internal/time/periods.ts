@@ -1,5 +1,5 @@
-import { check, checkChoice, type Path } from '../guard.js'
-import { civilOf, dayOfCivil, daysInMonth, formatDay } from './dayNumber.js'
+import { checkChoice } from '../guard.js'
+import { civilOf, dayOfCivil, daysInMonth } from './dayNumber.js'
 
 /** A unit of calendar time. */
 export type PeriodUnit = 'day' | 'week' | 'month' | 'quarter' | 'year'
@@ -47,30 +47,6 @@ export function addPeriods(day: number, unit: PeriodUnit, count: number): number
   const toYear = year + Math.floor(months / 12)
   const toMonth = months - 12 * Math.floor(months / 12) + 1
   return dayOfCivil(toYear, toMonth, Math.min(date, daysInMonth(toYear, toMonth)))
-}
-
-/** More periods than anybody looks at, few enough to list. */
-const MOST_LISTED = 100_000
-
-/** First days of the periods that cover a window, and the first day after the last of them. */
-export function periodBounds(
-  metric: string,
-  from: number,
-  to: number,
-  unit: PeriodUnit,
-  weekStartsOn: number,
-  path: Path = ['to'],
-): number[] {
-  const first = startOfPeriod(from, unit, weekStartsOn)
-  const bounds = [first]
-  let last = first
-  while (last < to && bounds.length <= MOST_LISTED) {
-    last = addPeriods(first, unit, bounds.length)
-    bounds.push(last)
-  }
-  const expected = `within ${MOST_LISTED} periods of ${formatDay(from)}`
-  check(metric, path, formatDay(to), last >= to, expected, 'out-of-range')
-  return bounds
 }
 
 /** The index of the day that weeks begin on, which is required where there are weeks. */

@@ -1,30 +1,27 @@
-import { check, checkChoice, checkWhole } from '../../internal/guard.js'
+import { check, checkWhole } from '../../internal/guard.js'
+import type {
+  PeriodChoiceInput,
+  PeriodsSaid,
+  ReadPeriods,
+} from '../../internal/time/calendars/periodChoice.js'
+import { readerWithin } from '../../internal/time/calendars/readers.js'
 import { formatDay } from '../../internal/time/dayNumber.js'
-import { checkEdge, type DateInput, dayReader, type ReadDay } from '../../internal/time/days.js'
-import { type PeriodNumbers, periodNumbersOf } from '../../internal/time/periodNumbers.js'
-import {
-  checkWeekStart,
-  PERIOD_UNITS,
-  type PeriodUnit,
-  type WeekDay,
-} from '../../internal/time/periods.js'
+import { checkEdge, type DateInput, type ReadDay } from '../../internal/time/days.js'
+import { checkPlaced, type PeriodNumbers } from '../../internal/time/periodNumbers.js'
+import type { WeekDay } from '../../internal/time/periods.js'
 
 /**
  * The options that say where periods begin; an option that is not given is absent in options and
  * `null` in a table.
  */
-export interface PeriodInput {
-  readonly every: PeriodUnit
+export interface PeriodInput extends PeriodChoiceInput {
   readonly multiple?: number | null
   readonly asOf: DateInput
   readonly from?: DateInput | null
-  readonly weekStartsOn?: WeekDay | null
-  readonly timeZone?: string | null
 }
 
 /** The same in a result. */
-interface PeriodFrame {
-  readonly every: PeriodUnit
+interface PeriodFrame extends PeriodsSaid {
   readonly multiple: number
   readonly asOf: string
   readonly from: string | null
@@ -34,12 +31,15 @@ interface PeriodFrame {
 
 /** The same, ready for counting. */
 export interface Periods {
+  readonly said: PeriodsSaid
   readonly frame: PeriodFrame
   readonly readDay: ReadDay
   readonly asOf: number
   readonly periodNumbers: PeriodNumbers
   /** Number of the first period, if given. */
   readonly first: number | undefined
+  /** Number of the first period that there may be. */
+  readonly earliest: number
   /** Number of the last: that of the as-of day. */
   readonly last: number
 }
@@ -48,10 +48,16 @@ export interface Periods {
 export const MOST_PERIODS = 10_000
 
 /** Reads which periods there are. */
-export function readPeriodFrame(metric: string, given: PeriodInput): Periods {
-  const every = checkChoice(metric, ['every'], given.every, PERIOD_UNITS)
+export function readPeriodFrame(
+  metric: string,
+  given: PeriodInput,
+  readPeriods: ReadPeriods,
+): Periods {
+  const chosen = readPeriods(metric, given)
   const multiple = checkWhole(metric, ['multiple'], given.multiple ?? 1, 1, MOST_PERIODS)
-  const readDay = dayReader(metric, given.timeZone ?? undefined)
+  const isUnit = multiple === 1 || chosen.said.every !== null
+  check(metric, ['multiple'], multiple, isUnit, '1 as there are boundaries', 'mismatch')
+  const { readDay, weekStartsOn } = chosen
   const asOf = checkEdge(metric, ['asOf'], given.asOf, readDay)
   const from = given.from == null ? undefined : checkEdge(metric, ['from'], given.from, readDay)
   const needed = from !== undefined || multiple === 1
@@ -59,17 +65,34 @@ export function readPeriodFrame(metric: string, given: PeriodInput): Periods {
   check(metric, ['from'], given.from, needed, expected, 'invalid')
   const upTo = `a day up to ${formatDay(asOf)}, which is asOf`
   check(metric, ['from'], given.from, from === undefined || from <= asOf, upTo, 'out-of-range')
-  const weekStart = checkWeekStart(metric, every, given.weekStartsOn ?? undefined)
-  const periodNumbers = periodNumbersOf(every, multiple, from ?? asOf, weekStart)
+  const anchor = from ?? asOf
+  const periodNumbers = chosen.numbersFrom(anchor, multiple)
+  const { indexOf, startOf } = periodNumbers
+  checkPlaced(metric, ['asOf'], asOf, periodNumbers)
+  checkPlaced(metric, ['from'], anchor, periodNumbers)
+  const first = from === undefined ? undefined : indexOf(from)
   const frame = {
-    every,
+    ...chosen.said,
     multiple,
     asOf: formatDay(asOf),
-    from: from === undefined ? null : formatDay(periodNumbers.startOf(0)),
-    weekStartsOn: every === 'week' ? (given.weekStartsOn as WeekDay) : null,
+    from: first === undefined ? null : formatDay(startOf(first)),
+    weekStartsOn,
     // Plain days are the same in every zone.
     timeZone: given.timeZone ?? 'UTC',
   }
-  const first = from === undefined ? undefined : 0
-  return { frame, readDay, asOf, periodNumbers, first, last: periodNumbers.indexOf(asOf) }
+  const last = indexOf(asOf)
+  const { limits } = periodNumbers
+  const isWhole = !limits || startOf(last + 1) <= limits.end
+  const whole = `a day whose period ends within ${limits?.name}`
+  check(metric, ['asOf'], frame.asOf, isWhole, whole, 'out-of-range')
+  return {
+    said: chosen.said,
+    frame,
+    readDay: readerWithin(readDay, periodNumbers),
+    asOf,
+    periodNumbers,
+    first,
+    earliest: first ?? (limits ? indexOf(limits.first) : -Infinity),
+    last,
+  }
 }

@@ -3,6 +3,9 @@ import {
   PROPORTION_METHODS,
   type ProportionIntervalMethod,
 } from '../../internal/inference/interval.js'
+import type { Calendar } from '../../internal/time/calendars/calendar.js'
+import type { ReadPeriods } from '../../internal/time/calendars/periodChoice.js'
+import type { PeriodNumbers } from '../../internal/time/periodNumbers.js'
 import type { PeriodUnit, WeekDay } from '../../internal/time/periods.js'
 import {
   MOST_PERIODS,
@@ -34,8 +37,12 @@ export type CohortBracket = readonly [from: number, to: number]
  * The frame of a table: its periods, measure and options. Tables of the same frame can be merged.
  */
 export interface CohortFrame {
-  /** The unit of periods. */
-  readonly every: PeriodUnit
+  /** The unit of periods; `null` where `boundaries` divide them. */
+  readonly every: PeriodUnit | null
+  /** The calendar, unless it is the Gregorian one. */
+  readonly calendar?: Calendar
+  /** The days that divide periods, where these are given. */
+  readonly boundaries?: readonly string[]
   /** The number of units in one period. */
   readonly multiple: number
   /** Last day whose events are known. */
@@ -82,7 +89,7 @@ export interface CohortColumn {
 export type CohortCellState = 'final' | 'so-far' | 'in-progress' | 'unknown'
 
 /** A frame as it is counted by. */
-export interface Layout extends Omit<Periods, 'frame'> {
+export interface Layout extends Omit<Periods, 'frame' | 'said'> {
   readonly metric: string
   readonly frame: CohortFrame
   readonly average: CohortAveragePolicy
@@ -117,14 +124,11 @@ const AVERAGES: readonly CohortAveragePolicy[] = [
 const MOST_CELLS = 1_000_000
 
 /** Reads what a table is of. */
-export function readLayout(metric: string, given: FrameInput): Layout {
-  const periods = readPeriodFrame(metric, given)
-  const { every, multiple, asOf, from, weekStartsOn, timeZone } = periods.frame
+export function readLayout(metric: string, given: FrameInput, readPeriods: ReadPeriods): Layout {
+  const periods = readPeriodFrame(metric, given, readPeriods)
+  const { weekStartsOn, timeZone, ...begun } = periods.frame
   const frame = {
-    every,
-    multiple,
-    asOf,
-    from,
+    ...begun,
     ...readColumns(metric, given),
     minimum: checkWhole(metric, ['minimum'], given.minimum ?? 1, 1),
     clock: checkChoice(metric, ['clock'], given.clock, ['calendar', 'elapsed']),
@@ -134,6 +138,9 @@ export function readLayout(metric: string, given: FrameInput): Layout {
     interval: checkChoice(metric, ['interval'], given.interval ?? 'wilson', PROPORTION_METHODS),
     confidence: checkConfidence(metric, given.confidence ?? undefined),
   }
+  const hasLength = frame.clock === 'calendar' || periods.periodNumbers.between !== undefined
+  const expected = "'calendar', as periods have no length to count from an entry"
+  check(metric, ['clock'], frame.clock, hasLength, expected, 'mismatch')
   const average = checkChoice(metric, ['average'], given.average, AVERAGES)
   return { ...periods, metric, frame, average }
 }
@@ -195,10 +202,16 @@ function progressOf(
     return { begun: last - index + 1, done: periodNumbers.indexOf(asOf + 1) - index }
   // The earliest possible entry begins its periods first, the latest possible entry ends them last.
   const lastEntry = periodNumbers.startOf(index + 1) - 1
+  const between = spanOf(periodNumbers)
   return {
-    begun: periodNumbers.between(periodNumbers.startOf(index), asOf) + 1,
-    done: periodNumbers.between(lastEntry, asOf + 1),
+    begun: between(periodNumbers.startOf(index), asOf) + 1,
+    done: between(lastEntry, asOf + 1),
   }
+}
+
+/** Whole periods between two days; a table whose clock is elapsed time has them. */
+export function spanOf({ between }: PeriodNumbers): NonNullable<PeriodNumbers['between']> {
+  return between as NonNullable<PeriodNumbers['between']>
 }
 
 /** What is known of the cells of a cohort. */

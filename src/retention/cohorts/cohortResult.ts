@@ -10,6 +10,7 @@ import {
 } from '../../internal/money/decimal.js'
 import { compareSums, ratioOfSums } from '../../internal/money/exactSums.js'
 import { formatDay } from '../../internal/time/dayNumber.js'
+import type { PeriodName } from '../../internal/time/periodNumbers.js'
 import { averageOf } from './cohortAverage.js'
 import {
   type CohortAveragePolicy,
@@ -37,7 +38,7 @@ export interface CohortRevenue {
 }
 
 /** Customers who entered in the same period, and how many of them were active later. */
-export interface Cohort {
+export interface Cohort extends PeriodName {
   /** First day of the period of entry. */
   readonly from: string
   /** Customers who entered. */
@@ -130,7 +131,10 @@ export function makeTable(metric: string, layout: Layout, sums: CohortSums): Coh
         metric,
         ['cohorts', at],
         layout,
-        formatDay(layout.periodNumbers.startOf(first + at)),
+        {
+          from: formatDay(layout.periodNumbers.startOf(first + at)),
+          ...layout.periodNumbers.nameOf(first + at),
+        },
         sum,
         states[at] as CohortCellState[],
       ),
@@ -144,7 +148,7 @@ function makeCohort(
   metric: string,
   path: Path,
   { frame }: Layout,
-  from: string,
+  named: Pick<Cohort, 'from' | keyof PeriodName>,
   { size, retained, revenue }: CohortSum,
   states: readonly CohortCellState[],
 ): Cohort {
@@ -153,7 +157,7 @@ function makeCohort(
     states.map((state, column) => (state === 'unknown' ? null : read(column)))
   const count = (column: number): number => retained[column] as number
   return {
-    from,
+    ...named,
     size,
     retained: known(count),
     rates: known((column) => (size > 0 ? count(column) / size : null)),

@@ -8,7 +8,7 @@ import {
 } from '../../internal/money/decimal.js'
 import { type Activity, arrange, customerIndex, readCells } from '../activity/activityGrid.js'
 import { type CellSums, makeCellSums } from '../activity/sumsByCell.js'
-import { type CohortColumn, columnsOf, type Layout } from './cohortFrame.js'
+import { type CohortColumn, columnsOf, type Layout, spanOf } from './cohortFrame.js'
 import { columnsByPeriod, nextColumns } from './columnsByPeriod.js'
 import { emptyRepeat, type RepeatSum, repeatCounter } from './repeatEntries.js'
 
@@ -166,7 +166,7 @@ function makeCounter(
   const isCalendar = frame.clock === 'calendar'
   const periodsTo = isCalendar
     ? (from: number, to: number): number => to - from
-    : periodNumbers.between
+    : spanOf(periodNumbers)
   const often =
     measure === 'on-or-after' && minimum > 1
       ? nextColumns(activity, minimum, isCalendar ? 1 : longestOf(layout))
@@ -221,10 +221,10 @@ function makeCounter(
   }
 }
 
-/** Days of the longest period: spans of the same number of months differ by up to three days. */
+/** Days of the longest period: spans of the same number of months differ by up to eight days. */
 function longestOf({ periodNumbers, frame, last }: Layout): number {
   const isFixed = frame.every === 'day' || frame.every === 'week'
-  return periodNumbers.startOf(last + 1) - periodNumbers.startOf(last) + (isFixed ? 0 : 3)
+  return periodNumbers.startOf(last + 1) - periodNumbers.startOf(last) + (isFixed ? 0 : 8)
 }
 
 function addEntrant(cohort: CohortSum): CohortSum {

@@ -1,7 +1,12 @@
-import { type Fields, readOptions } from '../../internal/guard.js'
+import type { Fields } from '../../internal/guard.js'
 import type { ProportionIntervalMethod } from '../../internal/inference/interval.js'
+import type {
+  CalendarPeriods,
+  InBoundaries,
+  WithPeriodFields,
+} from '../../internal/time/calendars/periodChoice.js'
+import { readPeriodChoice, readPeriodOptions } from '../../internal/time/calendars/readPeriods.js'
 import type { DateInput } from '../../internal/time/days.js'
-import type { PeriodUnit, WeekDay } from '../../internal/time/periods.js'
 import type { LaterPolicy } from '../activity/activityGrid.js'
 import type { EventRow } from '../activity/eventRow.js'
 import {
@@ -16,9 +21,7 @@ import { type CohortTable, makeTable } from './cohortResult.js'
 import { countCohorts } from './cohortSums.js'
 
 /** How events become a table of cohorts. */
-export interface CohortTableOptions {
-  /** The unit of periods, of the cohorts and of the columns. */
-  readonly every: PeriodUnit
+export interface CohortTableOptions extends CalendarPeriods {
   /**
    * The number of units in one period: 2 with `'week'` for two weeks. More than one needs `from`.
    * @defaultValue `1`
@@ -73,8 +76,6 @@ export interface CohortTableOptions {
   readonly entries?: Iterable<EventRow>
   /** How the rates of cohorts are averaged. */
   readonly average: CohortAveragePolicy
-  /** The day that weeks begin on; required where `every` is `'week'`. */
-  readonly weekStartsOn?: WeekDay
   /**
    * Time zone in which instants become calendar days, an IANA name.
    * @defaultValue nothing: it is required where a row has an instant, and plain days need no zone
@@ -93,8 +94,10 @@ export interface CohortTableOptions {
 }
 
 /** The fields that are read; another one is refused. */
-const COHORT_TABLE_OPTIONS: Fields<CohortTableOptions> = {
-  every: 1,
+const COHORT_TABLE_OPTIONS: Fields<WithPeriodFields<CohortTableOptions>> = {
+  every: 0,
+  calendar: 0,
+  boundaries: 0,
   multiple: 0,
   asOf: 1,
   later: 0,
@@ -139,8 +142,9 @@ const COHORT_TABLE_OPTIONS: Fields<CohortTableOptions> = {
  * @returns A row for each cohort, a column for each period after the entry, and an average.
  * @throws {@link MetricError} `empty` where nobody entered; `invalid` for a malformed row or date,
  * or where `later`, `from` or `weekStartsOn` is required and missing; `out-of-range` for brackets
- * that overlap, an event after `asOf` where those are rejected, or a table of more than a million
- * cells; `mismatch` where only some rows have amounts.
+ * that overlap, an event after `asOf` where those are rejected, days that the calendar or
+ * `boundaries` do not have, or a table of more than a million cells; `mismatch` where only some rows
+ * have amounts, or for a unit that the calendar does not have.
  * @source Glenn (2005), “Cohort Analysis”, 2nd ed., ch. 1; Wilson (1927) for the intervals; Amplitude
  * and Mixpanel, documentation of their retention reports, for the averages by their names.
  *
@@ -163,9 +167,17 @@ const COHORT_TABLE_OPTIONS: Fields<CohortTableOptions> = {
  * table.average.rates // => [1, 0.5, null]
  * ```
  */
-export function cohortTable(events: Iterable<EventRow>, options: CohortTableOptions): CohortTable {
+export function cohortTable(
+  events: Iterable<EventRow>,
+  options: CohortTableOptions | InBoundaries<CohortTableOptions>,
+): CohortTable {
   const metric = 'cohortTable'
-  const given = readOptions<CohortTableOptions>(metric, options, COHORT_TABLE_OPTIONS)
-  const layout = readLayout(metric, given)
+  const given = readPeriodOptions<WithPeriodFields<CohortTableOptions>>(
+    metric,
+    ['options'],
+    options,
+    COHORT_TABLE_OPTIONS,
+  )
+  const layout = readLayout(metric, given, readPeriodChoice)
   return makeTable(metric, layout, countCohorts(layout, events, given.entries, given.later))
 }

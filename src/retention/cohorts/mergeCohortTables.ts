@@ -9,6 +9,8 @@ import {
   refuse,
 } from '../../internal/guard.js'
 import { addField, addSum, type ExactSum } from '../../internal/money/decimal.js'
+import type { Calendar } from '../../internal/time/calendars/calendar.js'
+import { readPeriodChoice } from '../../internal/time/calendars/readPeriods.js'
 import { formatDay } from '../../internal/time/dayNumber.js'
 import { checkRetained, checkRevenue } from './cohortConsistency.js'
 import {
@@ -63,7 +65,7 @@ export function mergeCohortTables(tables: Iterable<CohortTable>): CohortTable {
   eachRow<CohortTable>(metric, ['tables'], tables, (table, index) => {
     const path = ['tables', index]
     const average = checkObject<CohortAverage>(metric, [...path, 'average'], table.average).policy
-    layout ??= readLayout(metric, { ...table, average })
+    layout ??= readLayout(metric, { ...table, average }, readPeriodChoice)
     checkSame(layout, path, table, average)
     const sums = readSums(layout, path, table)
     // Where nothing happened nothing came in, and amounts stay unknown.
@@ -91,7 +93,8 @@ function checkSame(
     check(metric, [...path, ...at], own, own === first, `${first} as in tables[0]`, 'mismatch')
   }
   same(['average', 'policy'], average, layout.average)
-  for (const [key, first] of Object.entries(frame)) {
+  const { calendar, boundaries, ...rest } = frame
+  for (const [key, first] of Object.entries(rest)) {
     const own = table[key as keyof CohortFrame]
     if (!Array.isArray(first)) same([key], own, first)
     else {
@@ -110,17 +113,22 @@ function checkSame(
       })
     }
   }
+  const { said } = readPeriodChoice(metric, table)
+  same(['calendar'], calendarText(said.calendar), calendarText(calendar))
+  same(['boundaries'], said.boundaries?.join(', '), boundaries?.join(', '))
+}
+
+/** A calendar in a line; the fields of two that are read are in one order. */
+function calendarText(calendar: Calendar = 'gregorian'): string {
+  return typeof calendar === 'string' ? calendar : JSON.stringify(calendar)
 }
 
 /** The counts of a table. */
 function readSums(layout: Layout, path: Path, table: CohortTable): CohortSums {
-  const { metric, last, periodNumbers } = layout
+  const { metric, earliest, last, periodNumbers } = layout
   const place = [...path, 'cohorts']
   const given = table.cohorts
-  const fits =
-    Array.isArray(given) &&
-    given.length > 0 &&
-    given.length <= last - (layout.first ?? -Infinity) + 1
+  const fits = Array.isArray(given) && given.length > 0 && given.length <= last - earliest + 1
   const cohorts = check<readonly Cohort[]>(metric, place, given, fits, 'a list of cohorts')
   const first = last - cohorts.length + 1
   const complete = layout.first === undefined || layout.first === first

@@ -4,7 +4,6 @@ import {
   checkConfidence,
   checkSome,
   type Fields,
-  readOptions,
 } from '../../internal/guard.js'
 import {
   type Interval,
@@ -12,9 +11,16 @@ import {
   type ProportionIntervalMethod,
   proportionInterval,
 } from '../../internal/inference/interval.js'
+import type {
+  CalendarPeriods,
+  InBoundaries,
+  PeriodsSaid,
+  WithPeriodFields,
+} from '../../internal/time/calendars/periodChoice.js'
+import { readPeriodChoice, readPeriodOptions } from '../../internal/time/calendars/readPeriods.js'
 import { formatDay } from '../../internal/time/dayNumber.js'
 import type { DateInput } from '../../internal/time/days.js'
-import type { PeriodUnit, WeekDay } from '../../internal/time/periods.js'
+import type { PeriodName } from '../../internal/time/periodNumbers.js'
 import {
   type Activity,
   arrange,
@@ -26,9 +32,7 @@ import type { EventRow } from '../activity/eventRow.js'
 import { MOST_PERIODS, type Periods, readPeriodFrame } from '../activity/periodFrame.js'
 
 /** How events become a lifecycle. */
-export interface LifecycleOptions {
-  /** The unit of periods. */
-  readonly every: PeriodUnit
+export interface LifecycleOptions extends CalendarPeriods {
   /**
    * The number of units in one period. More than one needs `from`.
    * @defaultValue `1`
@@ -45,8 +49,6 @@ export interface LifecycleOptions {
    * @defaultValue the day of the first event
    */
   readonly from?: DateInput
-  /** The day that weeks begin on; required where `every` is `'week'`. */
-  readonly weekStartsOn?: WeekDay
   /**
    * Time zone in which instants become calendar days, an IANA name.
    * @defaultValue nothing: it is required where a row has an instant, and plain days need no zone
@@ -65,8 +67,10 @@ export interface LifecycleOptions {
 }
 
 /** The fields that are read; another one is refused. */
-const LIFECYCLE_OPTIONS: Fields<LifecycleOptions> = {
-  every: 1,
+const LIFECYCLE_OPTIONS: Fields<WithPeriodFields<LifecycleOptions>> = {
+  every: 0,
+  calendar: 0,
+  boundaries: 0,
   multiple: 0,
   asOf: 1,
   later: 0,
@@ -78,7 +82,7 @@ const LIFECYCLE_OPTIONS: Fields<LifecycleOptions> = {
 }
 
 /** The customers of a period, by where they came from, and those who are no longer active. */
-export interface LifecyclePeriod {
+export interface LifecyclePeriod extends PeriodName {
   /** First day of the period. */
   readonly from: string
   /** Whether all days of the period are known. */
@@ -108,9 +112,7 @@ export interface LifecyclePeriod {
 }
 
 /** How many customers came, stayed, came back and left, period by period. */
-export interface Lifecycle {
-  /** The unit of periods. */
-  readonly every: PeriodUnit
+export interface Lifecycle extends PeriodsSaid {
   /** The number of units in one period. */
   readonly multiple: number
   /** Last day whose events are known. */
@@ -134,7 +136,8 @@ export interface Lifecycle {
  * @returns Every period from the first to that of the as-of day.
  * @throws {@link MetricError} `empty` without events by `asOf`; `invalid` for a malformed row or
  * date, or where `later`, `from` or `weekStartsOn` is required and missing; `out-of-range` for an
- * event after `asOf` where those are rejected, or for more than 10,000 periods.
+ * event after `asOf` where those are rejected, for days that the calendar or `boundaries` do not have,
+ * or for more than 10,000 periods; `mismatch` for a unit that the calendar does not have.
  * @source Hsu (2015), “Diligence at Social Capital, Part 1: Accounting for User Growth”; PostHog,
  * documentation of its lifecycle insight, for the four names.
  *
@@ -153,10 +156,18 @@ export interface Lifecycle {
  * periods[1].rate // => 0.5
  * ```
  */
-export function lifecycle(events: Iterable<EventRow>, options: LifecycleOptions): Lifecycle {
+export function lifecycle(
+  events: Iterable<EventRow>,
+  options: LifecycleOptions | InBoundaries<LifecycleOptions>,
+): Lifecycle {
   const metric = 'lifecycle'
-  const given = readOptions<LifecycleOptions>(metric, options, LIFECYCLE_OPTIONS)
-  const periods = readPeriodFrame(metric, given)
+  const given = readPeriodOptions<WithPeriodFields<LifecycleOptions>>(
+    metric,
+    ['options'],
+    options,
+    LIFECYCLE_OPTIONS,
+  )
+  const periods = readPeriodFrame(metric, given, readPeriodChoice)
   const read = readChoices(metric, given)
   const index = customerIndex(metric)
   const { readDay, asOf, periodNumbers } = periods
@@ -178,7 +189,10 @@ interface Choices {
 }
 
 /** Reads how intervals are made. */
-export function readChoices(metric: string, given: LifecycleOptions): Choices {
+export function readChoices(
+  metric: string,
+  given: Pick<LifecycleOptions, 'interval' | 'confidence'>,
+): Choices {
   return {
     method: checkChoice(metric, ['interval'], given.interval ?? 'wilson', PROPORTION_METHODS),
     confidence: checkConfidence(metric, given.confidence),
@@ -199,7 +213,7 @@ type CountFate = (slot: number, fate: keyof Fates, customers: number) => void
 /** The periods from a first one on, filled by what counts. */
 export function makeLifecycle(
   metric: string,
-  { frame, periodNumbers, last, asOf }: Periods,
+  { said, frame, periodNumbers, last, asOf }: Periods,
   { method, confidence }: Choices,
   first: number,
   fill: (count: CountFate) => void,
@@ -219,12 +233,13 @@ export function makeLifecycle(
   })
   const known = periodNumbers.indexOf(asOf + 1) - first
   return {
-    every: frame.every,
+    ...said,
     multiple: frame.multiple,
     asOf: frame.asOf,
     periods: counts.map((fates, at) => {
       const from = formatDay(periodNumbers.startOf(first + at))
-      return makePeriod(from, fates, at < known, method, confidence)
+      const named = { from, ...periodNumbers.nameOf(first + at) }
+      return makePeriod(named, fates, at < known, method, confidence)
     }),
   }
 }
@@ -243,7 +258,7 @@ function countFates({ slots, starts }: Pick<Activity, 'slots' | 'starts'>, count
 }
 
 function makePeriod(
-  from: string,
+  named: Pick<LifecyclePeriod, 'from' | keyof PeriodName>,
   fates: Fates,
   complete: boolean,
   method: ProportionIntervalMethod,
@@ -252,7 +267,7 @@ function makePeriod(
   const { returning, resurrecting, dormant } = fates
   const before = complete ? returning + dormant : 0
   return {
-    from,
+    ...named,
     complete,
     active: fates.new + returning + resurrecting,
     new: fates.new,

@@ -1,3 +1,4 @@
+import { check } from '../../internal/guard.js'
 import { civilOf } from '../../internal/time/dayNumber.js'
 import { periodNumbersOf } from '../../internal/time/periodNumbers.js'
 import { type PeriodUnit, startOfPeriod } from '../../internal/time/periods.js'
@@ -10,6 +11,21 @@ export interface Calendar {
   /** The first day of a period. */
   readonly startOf: (period: number) => number
 }
+
+/** Engines count by the Gregorian calendar alone. */
+export function checkGregorian(
+  metric: string,
+  options: { readonly calendar?: unknown; readonly boundaries?: unknown },
+): void {
+  const rows = 'count other periods from rows, by the function that this one stands for'
+  const { calendar, boundaries } = options
+  const isPlain = calendar === undefined || calendar === 'gregorian'
+  check(metric, ['calendar'], calendar, isPlain, `'gregorian': ${rows}`, 'mismatch')
+  check(metric, ['boundaries'], boundaries, boundaries === undefined, `given: ${rows}`, 'mismatch')
+}
+
+/** The options of a function with `every`, of which two are refused with the way out. */
+export const PERIOD_OPTIONS = ['every', 'calendar', 'boundaries', 'weekStartsOn'] as const
 
 /** Periods counted from the one that a day lies in. */
 export function makeCalendar(

@@ -1,14 +1,14 @@
-import { checkWindow } from '../../internal/time/days.js'
-import { checkWeekStart, type PeriodUnit, startOfPeriod } from '../../internal/time/periods.js'
-import { readWindows } from '../../internal/time/windows.js'
+import { readGregorianPeriods } from '../../internal/time/calendars/gregorianPeriods.js'
+import type { CalendarPeriods } from '../../internal/time/calendars/periodChoice.js'
+import { checkWindow, type DateInput } from '../../internal/time/days.js'
+import { checkWeekStart, startOfPeriod } from '../../internal/time/periods.js'
+import { readWindows, type Windows } from '../../internal/time/windows.js'
 import type { Draft } from '../draft.js'
-import { makeCalendar } from './calendar.js'
+import { checkGregorian, makeCalendar } from './calendar.js'
 
 /** Consecutive windows, numbered in SQL. */
 export interface Numbered {
   readonly bounds: readonly number[]
-  /** Whether each window is a whole period. */
-  readonly complete: readonly boolean[]
   /** The number of the window that a day within them lies in. */
   readonly numberOf: (day: string) => string
 }
@@ -16,18 +16,24 @@ export interface Numbered {
 /** One window. */
 export function oneWindow(draft: Draft, options: object): Numbered {
   const { from, to } = checkWindow(draft.metric, [], options, draft.readDay)
-  return { bounds: [from, to], complete: [true], numberOf: () => '0' }
+  return { bounds: [from, to], numberOf: () => '0' }
+}
+
+/** Consecutive windows of which each is a period, or a part of one. */
+export interface NumberedPeriods extends Numbered {
+  readonly said: Windows['said']
 }
 
 /** The periods of a window. */
 export function manyWindows(
   draft: Draft,
-  options: { readonly every: PeriodUnit; readonly weekStartsOn?: unknown },
-): Numbered {
-  const { metric, readDay, dialect } = draft
-  const windows = readWindows(metric, options as Parameters<typeof readWindows>[1], readDay)
+  options: CalendarPeriods & { readonly from: DateInput; readonly to: DateInput },
+): NumberedPeriods {
+  const { metric, dialect } = draft
+  checkGregorian(metric, options)
+  const { bounds, said } = readWindows(metric, options, readGregorianPeriods)
   const weekStart = checkWeekStart(metric, options.every, options.weekStartsOn)
-  const first = startOfPeriod(windows.bounds[0] as number, options.every, weekStart)
+  const first = startOfPeriod(bounds[0] as number, options.every, weekStart)
   const calendar = makeCalendar(options.every, 1, first, weekStart)
-  return { ...windows, numberOf: (day) => calendar.numberOf(dialect, day) }
+  return { bounds, said, numberOf: (day) => calendar.numberOf(dialect, day) }
 }

@@ -1,6 +1,6 @@
 import { checkChoice } from '../../internal/guard.js'
+import { readGregorianPeriods } from '../../internal/time/calendars/gregorianPeriods.js'
 import { formatDay } from '../../internal/time/dayNumber.js'
-import { checkWeekStart } from '../../internal/time/periods.js'
 import {
   type CohortBracket,
   columnsOf,
@@ -11,7 +11,7 @@ import {
 import type { CohortTableOptions } from '../../retention/cohorts/cohortTable.js'
 import { compose, groupBy, list, rowsOf } from '../compose.js'
 import { type Draft, openDraft } from '../draft.js'
-import { unitsBetweenSql } from '../parts/calendar.js'
+import { checkGregorian, PERIOD_OPTIONS, unitsBetweenSql } from '../parts/calendar.js'
 import { countedPeriods } from '../parts/countedPeriods.js'
 import type { SqlQuery } from '../query.js'
 import { countOf, FAULTS, type ResultRow, wholeOf } from '../rows.js'
@@ -61,7 +61,7 @@ export function cohortTableSql(
   const draft = openDraft('cohortTableSql', source, options, {
     required: { customer: 'id', on: 'day' },
     options: [
-      'every',
+      ...PERIOD_OPTIONS,
       'multiple',
       'asOf',
       'later',
@@ -73,17 +73,16 @@ export function cohortTableSql(
       'minimum',
       'clock',
       'cohort',
-      'weekStartsOn',
       'timeZone',
     ],
   })
   const { metric, dialect } = draft
-  const layout = readLayout(metric, { ...options, average: 'pooled' })
+  checkGregorian(metric, options)
+  const layout = readLayout(metric, { ...options, average: 'pooled' }, readGregorianPeriods)
   const { frame } = layout
   const { later } = options
   if (later !== undefined) checkChoice(metric, ['later'], later, ['ignore', 'reject'])
-  const weekStart = checkWeekStart(metric, frame.every, options.weekStartsOn)
-  const { calendar, base } = countedPeriods(layout, weekStart)
+  const { calendar, base } = countedPeriods(metric, layout, options)
   const asOf = draft.value(layout.asOf)
   const isElapsed = frame.clock === 'elapsed'
   const slot = (day: string): string => (isElapsed ? day : calendar.numberOf(dialect, day))
@@ -104,7 +103,11 @@ export function cohortTableSql(
   FROM (SELECT ${list(draft, 'e.customer_no', 'e.entered', `${cohort('e.entered')} AS cohort`)}
     FROM entries AS e) AS q${since}`
   const between = isElapsed
-    ? divided(dialect, unitsBetweenSql(dialect, frame.every, 'e.entered', 'c.slot'), frame.multiple)
+    ? divided(
+        dialect,
+        unitsBetweenSql(dialect, options.every, 'e.entered', 'c.slot'),
+        frame.multiple,
+      )
     : '(c.slot - e.entered)'
   const groups = draft.groups.map((_, at) => `e.g${at}, `).join('')
   const pairs = `SELECT ${groups}e.customer_no, e.cohort, e.entered, c.times, ${between} AS distance

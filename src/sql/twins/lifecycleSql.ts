@@ -1,5 +1,5 @@
 import { checkChoice } from '../../internal/guard.js'
-import { checkWeekStart } from '../../internal/time/periods.js'
+import { readGregorianPeriods } from '../../internal/time/calendars/gregorianPeriods.js'
 import { readPeriodFrame } from '../../retention/activity/periodFrame.js'
 import {
   type Lifecycle,
@@ -9,6 +9,7 @@ import {
 } from '../../retention/rhythm/lifecycle.js'
 import { compose, groupBy, list, rowsOf } from '../compose.js'
 import { openDraft } from '../draft.js'
+import { checkGregorian, PERIOD_OPTIONS } from '../parts/calendar.js'
 import { countedPeriods } from '../parts/countedPeriods.js'
 import type { SqlQuery } from '../query.js'
 import { countOf, FAULTS } from '../rows.js'
@@ -47,24 +48,23 @@ export function lifecycleSql(
   const draft = openDraft('lifecycleSql', source, options, {
     required: { customer: 'id', on: 'day' },
     options: [
-      'every',
+      ...PERIOD_OPTIONS,
       'multiple',
       'asOf',
       'later',
       'from',
-      'weekStartsOn',
       'timeZone',
       'interval',
       'confidence',
     ],
   })
   const { metric, dialect } = draft
-  const periods = readPeriodFrame(metric, options)
+  checkGregorian(metric, options)
+  const periods = readPeriodFrame(metric, options, readGregorianPeriods)
   const { later } = options
   if (later !== undefined) checkChoice(metric, ['later'], later, ['ignore', 'reject'])
   const choices = readChoices(metric, options)
-  const weekStart = checkWeekStart(metric, options.every, options.weekStartsOn)
-  const { calendar, base } = countedPeriods(periods, weekStart)
+  const { calendar, base } = countedPeriods(metric, periods, options)
   const asOf = draft.value(periods.asOf)
   const owner = list(draft, 'customer')
   const faulty = `s.customer IS NULL OR s.d IS NULL${later === 'ignore' ? '' : ` OR s.d > ${asOf}`}`

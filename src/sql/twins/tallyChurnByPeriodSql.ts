@@ -1,5 +1,6 @@
 import type { ChurnPeriod, SeriesWindow } from '../../churn/tallyChurnByPeriod.js'
 import { openDraft } from '../draft.js'
+import { PERIOD_OPTIONS } from '../parts/calendar.js'
 import { composeChurn } from '../parts/churn.js'
 import { SPAN_FIELDS } from '../parts/spans.js'
 import { manyWindows } from '../parts/windows.js'
@@ -35,10 +36,13 @@ export function tallyChurnByPeriodSql(
   const draft = openDraft('tallyChurnByPeriodSql', source, options, {
     ...SPAN_FIELDS,
     optional: { reason: 'text' },
-    options: ['from', 'to', 'every', 'asOf', 'weekStartsOn', 'timeZone'],
+    options: ['from', 'to', ...PERIOD_OPTIONS, 'asOf', 'timeZone'],
   })
   const windows = manyWindows(draft, options)
   return composeChurn(draft, windows, (tallies) =>
-    tallies.map((tally, index) => ({ ...tally, complete: windows.complete[index] as boolean })),
+    tallies.map((tally, index) => ({
+      ...tally,
+      ...(windows.said[index] as (typeof windows.said)[number]),
+    })),
   )
 }

@@ -1,4 +1,5 @@
 import type { RevenuePeriod, RevenueSeriesWindow } from '../../revenue/tallyRevenueByPeriod.js'
+import { PERIOD_OPTIONS } from '../parts/calendar.js'
 import { composeRevenue, openRevenue } from '../parts/revenue.js'
 import { manyWindows } from '../parts/windows.js'
 import type { SqlQuery } from '../query.js'
@@ -31,10 +32,13 @@ export function tallyRevenueByPeriodSql(
   source: RevenueSource,
   options: RevenueSeriesWindow & SqlOptions,
 ): SqlQuery<RevenuePeriod[]> {
-  const names = ['every', 'asOf', 'weekStartsOn']
+  const names = [...PERIOD_OPTIONS, 'asOf']
   const { draft, level } = openRevenue('tallyRevenueByPeriodSql', source, options, names)
   const windows = manyWindows(draft, options)
   return composeRevenue(draft, level, windows, (tallies) =>
-    tallies.map((tally, index) => ({ ...tally, complete: windows.complete[index] as boolean })),
+    tallies.map((tally, index) => ({
+      ...tally,
+      ...(windows.said[index] as (typeof windows.said)[number]),
+    })),
   )
 }

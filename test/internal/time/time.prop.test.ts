@@ -3,11 +3,11 @@ import { describe, expect, it } from 'vitest'
 import { addDuration } from '../../../src/internal/time/calendarDurations.js'
 import { civilOf, formatDay } from '../../../src/internal/time/dayNumber.js'
 import { dayReader, readPlainDay } from '../../../src/internal/time/days.js'
+import { periodBounds, periodNumbersOf } from '../../../src/internal/time/periodNumbers.js'
 import {
   addPeriods,
   PERIOD_UNITS,
   type PeriodUnit,
-  periodBounds,
   startOfPeriod,
   timeBetween,
   unitsBetween,
@@ -148,7 +148,12 @@ describe('calendar arithmetic', () => {
     fc.assert(
       fc.property(someDay, fc.integer({ min: 1, max: 1000 }), units, weekStarts, (...given) => {
         const [from, days, unit, weekStart] = given
-        const bounds = periodBounds('test', from, from + days, unit, weekStart)
+        const bounds = periodBounds(
+          'test',
+          periodNumbersOf(unit, 1, from, weekStart),
+          from,
+          from + days,
+        )
         expect(bounds[0]).toBe(startOfPeriod(from, unit, weekStart))
         for (const [index, bound] of bounds.slice(1).entries()) {
           expect(startOfPeriod(bound, unit, weekStart)).toBe(bound)

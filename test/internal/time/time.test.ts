@@ -4,17 +4,22 @@ import { describe, expect, it } from 'vitest'
 import { addDuration, checkDuration } from '../../../src/internal/time/calendarDurations.js'
 import { civilOf, formatDay } from '../../../src/internal/time/dayNumber.js'
 import { checkDay, checkWindow, dayReader, readPlainDay } from '../../../src/internal/time/days.js'
+import { periodBounds, periodNumbersOf } from '../../../src/internal/time/periodNumbers.js'
 import {
   addPeriods,
   checkWeekStart,
   PERIOD_UNITS,
-  periodBounds,
+  type PeriodUnit,
   startOfPeriod,
   timeBetween,
   unitsBetween,
 } from '../../../src/internal/time/periods.js'
 
 const readDay = dayReader('test', 'UTC')
+
+function boundsOf(unit: PeriodUnit, from: number, to: number): number[] {
+  return periodBounds('test', periodNumbersOf(unit, 1, from, 0), from, to)
+}
 
 /** Days since 1970-01-01 by the platform's own calendar; `Date.UTC` reads years below 100 as 19…. */
 function dayNumber(year: number, month: number, date: number): number {
@@ -271,19 +276,19 @@ describe('periods of the calendar', () => {
   })
 
   it('cover a window from before its first day to after its last', () => {
-    const bounds = periodBounds('test', day('2025-01-15'), day('2025-03-02'), 'month', 0)
+    const bounds = boundsOf('month', day('2025-01-15'), day('2025-03-02'))
     expect(bounds.map(formatDay)).toEqual(['2025-01-01', '2025-02-01', '2025-03-01', '2025-04-01'])
   })
 
   it('end where the window ends, if that is where one ends', () => {
-    const bounds = periodBounds('test', day('2025-01-01'), day('2025-03-01'), 'month', 0)
+    const bounds = boundsOf('month', day('2025-01-01'), day('2025-03-01'))
     expect(bounds.map(formatDay)).toEqual(['2025-01-01', '2025-02-01', '2025-03-01'])
   })
 
   it('are at most 100,000', () => {
     const from = day('1900-01-01')
-    expect(periodBounds('test', from, from + 100_000, 'day', 0)).toHaveLength(100_001)
-    const refuse = (): unknown => periodBounds('test', from, from + 100_001, 'day', 0)
+    expect(boundsOf('day', from, from + 100_000)).toHaveLength(100_001)
+    const refuse = (): unknown => boundsOf('day', from, from + 100_001)
     expect(refuse).toThrow(
       'test: to is "2173-10-17", not within 100000 periods of 1900-01-01', // Python: date + timedelta
     )

@@ -286,6 +286,14 @@ export const clv: Samples = {
   ],
   realizedClvByCohort: [
     [
+      [{ customer: 'a', on: '2024-01-10', amount: '20.05' }],
+      { every: 'year', calendar: 'persian', horizon: { days: 30 }, asOf: '1403/04/10' },
+    ],
+    [
+      [{ customer: 'a', on: '2024-01-10', amount: '20.05' }],
+      { boundaries: ['2024-01-01', '2024-07-01'], horizon: { days: 30 }, asOf: '2024-06-30' },
+    ],
+    [
       [
         { customer: 'a', on: '2024-01-10', amount: '20.05' },
         { customer: '2', on: '2024-02-10T10:00:00+02:00', amount: 5 },

@@ -15,5 +15,46 @@ export const periods: Samples = {
       },
     ],
     [[{ on: '2025-01-05' }], { on: 'on', every: 'quarter', from: '2025-01-01', to: '2025-03-01' }],
+    [
+      [{ on: '۱۴۰۳/۱۲/۳۰' }, { on: '2025-03-25' }],
+      { on: 'on', every: 'month', calendar: 'persian', from: '1403/12/01', to: '2025-04-01' },
+    ],
+    [
+      [{ on: '2025-02-05' }],
+      {
+        on: 'on',
+        every: 'month',
+        calendar: {
+          weeks: '4-5-4',
+          yearEndsIn: 1,
+          yearEndsOn: 'saturday',
+          yearEnd: 'nearest',
+          extraWeekIn: 12,
+          namedBy: 'end',
+        },
+        from: '2025-01-01',
+        to: '2025-06-01',
+      },
+    ],
+    [
+      [{ on: '2025-02-05' }],
+      {
+        on: 'on',
+        every: 'week',
+        weekStartsOn: 'sunday',
+        calendar: { fiscalYearStartsIn: 4, namedBy: 'start' },
+        from: '2025-02-01',
+        to: '2025-03-01',
+      },
+    ],
+    [
+      [{ on: '2025-02-05' }],
+      {
+        on: 'on',
+        boundaries: ['2025-01-05', '2025-02-02', '2025-03-02'],
+        from: '2025-01-10',
+        to: '2025-03-02',
+      },
+    ],
   ],
 }

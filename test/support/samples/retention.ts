@@ -25,6 +25,34 @@ export const retention: Samples = {
   cohortTable: [
     [
       [
+        { customer: 'a', on: '2024-01-10' },
+        { customer: 'a', on: '1403/01/15' },
+      ],
+      {
+        every: 'month',
+        calendar: 'persian',
+        multiple: 2,
+        from: '1402/10/01',
+        asOf: '1403/04/10',
+        measure: 'on',
+        clock: 'elapsed',
+        cohort: 'any',
+        average: 'mean',
+      },
+    ],
+    [
+      [{ customer: 'a', on: '2024-01-10' }],
+      {
+        boundaries: ['2024-01-01', '2024-02-04', '2024-03-03'],
+        asOf: '2024-02-20',
+        measure: 'on',
+        clock: 'calendar',
+        cohort: 'first',
+        average: 'pooled',
+      },
+    ],
+    [
+      [
         { customer: 'a', on: '2024-01-10', amount: '20.05' },
         { customer: 'a', on: new Date('2024-03-10T23:30:00Z'), amount: '-2' },
         { customer: '2', on: '2024-02-10T10:00:00+02:00', amount: 7 },
@@ -185,6 +213,14 @@ export const retention: Samples = {
     [{ 1: { lost: 2.5, censored: 0, squares: 3 }, 3: { lost: 1, censored: 4 } }, {}],
   ],
   lifecycle: [
+    [
+      [{ customer: 'a', on: '2024-01-10' }],
+      { every: 'quarter', calendar: { fiscalYearStartsIn: 2 }, asOf: '2024-06-30' },
+    ],
+    [
+      [{ customer: 'a', on: '2024-01-10' }],
+      { boundaries: ['2024-01-01', '2024-02-04', '2024-03-03'], asOf: '2024-02-20' },
+    ],
     [
       [
         { customer: 'a', on: '2024-01-10' },

@@ -190,6 +190,25 @@ export const revenue: Samples = {
   ],
   tallyRevenueByPeriod: [
     [
+      [{ customer: 'a', startedOn: '2024-06-01', amount: '50.00' }],
+      {
+        every: 'week',
+        calendar: 'iso-week',
+        from: '2024-12-20',
+        to: '2025-01-10',
+        level: 'customer',
+      },
+    ],
+    [
+      [{ customer: 'a', startedOn: '2024-06-01', amount: '50.00' }],
+      {
+        boundaries: ['2024-12-01', '2025-01-05'],
+        from: '2024-12-20',
+        to: '2025-01-02',
+        level: 'customer',
+      },
+    ],
+    [
       [
         {
           customer: 'a',
