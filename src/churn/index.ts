@@ -4,7 +4,14 @@ export type { Decimal, DecimalInput } from '../internal/money/decimal.js'
 export type { DateInput, DayLike } from '../internal/time/days.js'
 export type { InstantLike } from '../internal/time/instants.js'
 export type { PeriodUnit, WeekDay } from '../internal/time/periods.js'
-export type { LifeCount, LifeTally } from '../retention/index.js'
+export type {
+  CurveIntervalMethod,
+  EventShare,
+  LaterPolicy,
+  LifeCount,
+  LifeTally,
+  LifetimeInterval,
+} from '../retention/index.js'
 export type { CustomerId, CustomerKey, SubscriptionRow } from '../subscriptions.js'
 export { averageLifetime } from './averageLifetime.js'
 export {
@@ -54,3 +61,9 @@ export {
   type RenewalWindow,
   tallyRenewals,
 } from './tallyRenewals.js'
+export {
+  type LossPolicy,
+  type WinBackRate,
+  type WinBackRateOptions,
+  winBackRate,
+} from './winBackRate.js'

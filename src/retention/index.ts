@@ -112,6 +112,12 @@ export {
 export { retentionLogLikelihood } from './models/retentionLogLikelihood.js'
 export { sbg } from './models/sbg.js'
 export {
+  type ActivationRate,
+  type ActivationRateOptions,
+  activationRate,
+  type NamedEventRow,
+} from './rhythm/activationRate.js'
+export {
   type ActivityShare,
   type ActivityStatus,
   type CustomerActivity,
@@ -120,6 +126,7 @@ export {
   customerActivity,
   type OneTimePolicy,
 } from './rhythm/customerActivity.js'
+export type { EventShare } from './rhythm/eventTimes.js'
 export {
   type Lifecycle,
   type LifecycleOptions,

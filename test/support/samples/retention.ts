@@ -21,6 +21,32 @@ const fit = {
 
 /** Arguments that work, for each public function of `retention`. */
 export const retention: Samples = {
+  activationRate: [
+    [
+      [
+        { customer: 'a', on: '2024-01-20', event: 'project' },
+        { customer: 'a', on: '2024-01-01', event: 'project' },
+        { customer: 'b', on: new Date('2024-02-10T23:30:00Z'), event: 'log in' },
+        { customer: 'd', on: '2024-02-11', event: 'project' },
+        { customer: 'b', on: '2024-08-11', event: 'project' },
+      ],
+      {
+        entries: [
+          { customer: 'a', on: '2024-01-10' },
+          { customer: 'b', on: '2024-02-10' },
+          { customer: 'b', on: '2024-02-09' },
+        ],
+        event: 'project',
+        asOf: '2024-07-31',
+        later: 'ignore',
+        unit: 'week',
+        by: [0, 4, 40],
+        interval: 'log',
+        confidence: 0.9,
+        timeZone: 'Asia/Tokyo',
+      },
+    ],
+  ],
   bdw: [[{ alpha: 0.7, beta: 1.2, c: 1.1 }]],
   cohortTable: [
     [
