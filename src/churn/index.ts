@@ -44,6 +44,14 @@ export {
   customerChurnCurve,
 } from './customerChurnCurve.js'
 export { type DailyChurn, type DailyChurnOptions, dailyChurn } from './dailyChurn.js'
+export {
+  type ChurnChange,
+  type ChurnChangeInput,
+  type ChurnChangeOptions,
+  type ChurnContribution,
+  type ChurnSegmentCounts,
+  explainChurnChange,
+} from './explainChurnChange.js'
 export { mergeChurn } from './mergeChurn.js'
 export { mergeRenewals } from './mergeRenewals.js'
 export type { RateOptions } from './rateInterval.js'

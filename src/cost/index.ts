@@ -46,6 +46,13 @@ export {
   type CustomerCostInput,
   customerCost,
 } from './customerCost.js'
+export {
+  type CostChange,
+  type CostChangeInput,
+  type CostChangeOptions,
+  type CostContribution,
+  explainCostChange,
+} from './explainCostChange.js'
 export type { ProjectCustomersInput } from './growthPlan.js'
 export {
   type AmountLabels,

@@ -220,4 +220,13 @@ export const churn: Samples = {
       { asOf: '2024-07-31', unit: 'day', by: [30], losses: 'first' },
     ],
   ],
+  explainChurnChange: [
+    [
+      {
+        before: { a: { opening: 100, lost: 20 }, b: { opening: 300, lost: 15 } },
+        after: { a: { opening: 200, lost: 50 }, c: { opening: 30, lost: 0 } },
+      },
+      { policy: 'opening' },
+    ],
+  ],
 }

@@ -247,4 +247,19 @@ export const cost: Samples = {
       },
     ],
   ],
+  explainCostChange: [
+    [
+      {
+        before: {
+          a: { acquisitionSpend: '100.5', acquired: 7, retentionSpend: 5, retained: 3 },
+          b: { acquisitionSpend: 30, acquired: 0, retentionSpend: 0, retained: 1 },
+        },
+        after: {
+          a: { acquisitionSpend: 90, acquired: 9, retentionSpend: '5.25', retained: 4 },
+          c: { acquisitionSpend: 70, acquired: 3, retentionSpend: 8, retained: 2 },
+        },
+      },
+      { per: 'acquired' },
+    ],
+  ],
 }
