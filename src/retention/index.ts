@@ -1,8 +1,10 @@
 export type { Interval, ProportionIntervalMethod } from '../internal/inference/interval.js'
 export type { DecimalInput } from '../internal/money/decimal.js'
+export type { RatingRange } from '../internal/rows/answersByCustomer.js'
 export type { DateInput, DayLike } from '../internal/time/days.js'
 export type { InstantLike } from '../internal/time/instants.js'
 export type { CalendarDuration, PeriodUnit, WeekDay } from '../internal/time/periods.js'
+export type { AnswerRow, UnansweredPolicy } from '../ratings/index.js'
 export type { CustomerId, CustomerKey, SubscriptionRow } from '../subscriptions.js'
 export type { TransactionRow } from '../transactions.js'
 export type { LaterPolicy } from './activity/activityGrid.js'
@@ -78,6 +80,11 @@ export {
   type ReturnPolicy,
   tallyLives,
 } from './curves/tallyLives.js'
+export {
+  type LivesByAnswer,
+  type LivesByAnswerOptions,
+  tallyLivesByAnswer,
+} from './curves/tallyLivesByAnswer.js'
 export { bdw } from './models/bdw.js'
 export {
   type ComparedModel,

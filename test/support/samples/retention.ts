@@ -589,4 +589,29 @@ export const retention: Samples = {
     ],
     [[{ customer: 'a', on: '2024-01-10' }], { asOf: '2024-06-30', unit: 'month', gaps: 'first' }],
   ],
+  tallyLivesByAnswer: [
+    [
+      [
+        { customer: 'a', startedOn: '2024-01-10', endedOn: '2024-09-01' },
+        { customer: 'b', startedOn: '2024-01-10', endedOn: '2024-05-01' },
+        { customer: 'c', startedOn: '2024-01-10' },
+        { customer: 'f', startedOn: '2024-01-10', endedOn: '2024-02-01' },
+      ],
+      {
+        answers: [
+          { customer: 'a', rating: 10, answeredOn: '2024-03-01' },
+          { customer: 'b', rating: 3, answeredOn: new Date('2024-03-02T23:30:00Z') },
+          { customer: 'c', rating: 9, answeredOn: '2024-03-05' },
+          { customer: 'd', rating: 7, answeredOn: '2024-03-05' },
+          { customer: 'e', rating: null, answeredOn: '2024-03-05' },
+          { customer: 'f', rating: 2, answeredOn: '2024-03-06' },
+        ],
+        groups: { promoters: [9, 10], detractors: [0, 6] },
+        asOf: '2024-12-31',
+        unanswered: 'skip',
+        timeZone: 'Asia/Tokyo',
+        unit: 'month',
+      },
+    ],
+  ],
 }
