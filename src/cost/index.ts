@@ -55,6 +55,13 @@ export {
 } from './explainCostChange.js'
 export type { ProjectCustomersInput } from './growthPlan.js'
 export {
+  type LoyaltyProgram,
+  type LoyaltyProgramInput,
+  type LoyaltyProgramOptions,
+  loyaltyProgram,
+  type ProgramSpend,
+} from './loyaltyProgram.js'
+export {
   type AmountLabels,
   type LabelledAmount,
   type LtvToCac,

@@ -262,4 +262,26 @@ export const cost: Samples = {
       { per: 'acquired' },
     ],
   ],
+  loyaltyProgram: [
+    [
+      {
+        members: [{ spend: '120.5' }, { spend: 80 }, { spend: 0 }],
+        control: [{ spend: 90 }, { spend: '-7.25' }],
+      },
+      { margin: 0.4, cost: '25.5', confidence: 0.9 },
+    ],
+    [
+      {
+        members: [
+          { spend: '120.5', before: 100 },
+          { spend: 80, before: '70.1' },
+        ],
+        control: [
+          { spend: 90, before: 95 },
+          { spend: 60, before: 0 },
+        ],
+      },
+      { margin: 0, cost: 0 },
+    ],
+  ],
 }
