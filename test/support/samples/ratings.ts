@@ -46,4 +46,28 @@ export const ratings: Samples = {
       ],
     ],
   ],
+  surveyFunnel: [
+    [
+      [
+        { startedAt: '2025-03-03T09:00:00Z', completedAt: '2025-03-03T09:02:00Z' },
+        { startedAt: new Date('2025-03-03T09:10:00Z'), completedAt: '2025-03-03T09:15:00Z' },
+        {
+          startedAt: '2025-03-03T09:30:00Z',
+          completedAt: null,
+          lastQuestion: 'score',
+          lastAnsweredAt: '2025-03-03T09:31:00Z',
+        },
+        { startedAt: '2025-03-03T11:55:00Z' },
+      ],
+      {
+        questions: ['score', 'reason'],
+        asOf: '2025-03-03T12:00:00Z',
+        abandonedAfter: 30,
+        unit: 'minute',
+        invited: 50,
+        interval: 'jeffreys',
+        confidence: 0.9,
+      },
+    ],
+  ],
 }
