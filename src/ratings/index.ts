@@ -4,6 +4,7 @@ export type { InstantInput } from '../internal/time/instants.js'
 export type { CustomerId, CustomerKey, DateInput, DayLike, InstantLike } from '../subscriptions.js'
 export { type LatestAnswersOptions, latestAnswers } from './latestAnswers.js'
 export { type Poststratified, type PoststratifyOptions, poststratify } from './poststratify.js'
+export { type Raked, type RakeOptions, type RakeRow, rake } from './rake.js'
 export {
   type ResponseCounts,
   type ResponseRate,

@@ -70,4 +70,15 @@ export const ratings: Samples = {
       },
     ],
   ],
+  rake: [
+    [
+      [
+        { rating: 10, segments: { plan: 'paid', country: 'DE' } },
+        { rating: 7, segments: { plan: 'paid', country: 'AT' }, weight: 1.5 },
+        { rating: 3, segments: { plan: 'free', country: 'DE' } },
+        { rating: 9, segments: { plan: 'free', country: 'AT' } },
+      ],
+      { population: { plan: { paid: 1, free: 2 }, country: { DE: 0.75, AT: 0.25 } } },
+    ],
+  ],
 }
