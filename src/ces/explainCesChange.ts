@@ -1,5 +1,5 @@
 import { type Fields, readOptions } from '../internal/guard.js'
-import { explainChange } from '../internal/surveys/explainedChange.js'
+import { explainChange } from '../internal/inference/explainedChange.js'
 import { type CesScale, readScale } from './ces.js'
 import { type CesAnswers, type CesSurveyOptions, cesReader } from './readCes.js'
 

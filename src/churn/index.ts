@@ -15,7 +15,14 @@ export type { DateInput, DayLike } from '../internal/time/days.js'
 export type { InstantLike } from '../internal/time/instants.js'
 export type { PeriodName } from '../internal/time/periodNumbers.js'
 export type { PeriodUnit, WeekDay } from '../internal/time/periods.js'
-export type { LifeCount, LifeTally } from '../retention/index.js'
+export type {
+  CurveIntervalMethod,
+  EventShare,
+  LaterPolicy,
+  LifeCount,
+  LifeTally,
+  LifetimeInterval,
+} from '../retention/index.js'
 export type { CustomerId, CustomerKey, SubscriptionRow } from '../subscriptions.js'
 export { averageLifetime } from './averageLifetime.js'
 export {
@@ -48,6 +55,14 @@ export {
   customerChurnCurve,
 } from './customerChurnCurve.js'
 export { type DailyChurn, type DailyChurnOptions, dailyChurn } from './dailyChurn.js'
+export {
+  type ChurnChange,
+  type ChurnChangeInput,
+  type ChurnChangeOptions,
+  type ChurnContribution,
+  type ChurnSegmentCounts,
+  explainChurnChange,
+} from './explainChurnChange.js'
 export { mergeChurn } from './mergeChurn.js'
 export { mergeRenewals } from './mergeRenewals.js'
 export type { RateOptions } from './rateInterval.js'
@@ -65,3 +80,9 @@ export {
   type RenewalWindow,
   tallyRenewals,
 } from './tallyRenewals.js'
+export {
+  type LossPolicy,
+  type WinBackRate,
+  type WinBackRateOptions,
+  winBackRate,
+} from './winBackRate.js'

@@ -46,7 +46,21 @@ export {
   type CustomerCostInput,
   customerCost,
 } from './customerCost.js'
+export {
+  type CostChange,
+  type CostChangeInput,
+  type CostChangeOptions,
+  type CostContribution,
+  explainCostChange,
+} from './explainCostChange.js'
 export type { ProjectCustomersInput } from './growthPlan.js'
+export {
+  type LoyaltyProgram,
+  type LoyaltyProgramInput,
+  type LoyaltyProgramOptions,
+  loyaltyProgram,
+  type ProgramSpend,
+} from './loyaltyProgram.js'
 export {
   type AmountLabels,
   type LabelledAmount,

@@ -1,5 +1,5 @@
 import { type Fields, readOptions } from '../internal/guard.js'
-import { explainChange } from '../internal/surveys/explainedChange.js'
+import { explainChange } from '../internal/inference/explainedChange.js'
 import { type CsatScale, readScale } from './csat.js'
 import { type CsatAnswers, type CsatSurveyOptions, csatReader } from './readCsat.js'
 

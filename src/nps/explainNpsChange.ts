@@ -1,5 +1,5 @@
 import { type Fields, readOptions } from '../internal/guard.js'
-import { explainChange } from '../internal/surveys/explainedChange.js'
+import { explainChange } from '../internal/inference/explainedChange.js'
 import type { NpsScale } from './npsGroups.js'
 import { npsScore } from './npsGroups.js'
 import { type NpsAnswers, type NpsSurveyOptions, npsReader } from './readNps.js'

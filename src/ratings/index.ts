@@ -1,8 +1,10 @@
 export type { Interval, ProportionIntervalMethod } from '../internal/inference/interval.js'
 export type { PValueCorrection } from '../internal/inference/pValueCorrection.js'
+export type { InstantInput } from '../internal/time/instants.js'
 export type { CustomerId, CustomerKey, DateInput, DayLike, InstantLike } from '../subscriptions.js'
 export { type LatestAnswersOptions, latestAnswers } from './latestAnswers.js'
 export { type Poststratified, type PoststratifyOptions, poststratify } from './poststratify.js'
+export { type Raked, type RakeOptions, type RakeRow, rake } from './rake.js'
 export {
   type ResponseCounts,
   type ResponseRate,
@@ -20,6 +22,15 @@ export type {
   SurveyOptions,
   TrendOptions,
 } from './survey.js'
+export {
+  type FunnelQuestion,
+  type FunnelRate,
+  type SurveyFunnel,
+  type SurveyFunnelOptions,
+  type SurveyRow,
+  type SurveyTimeUnit,
+  surveyFunnel,
+} from './surveyFunnel.js'
 export {
   type AnswerRow,
   type MergeRatingsOptions,

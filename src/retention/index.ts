@@ -1,5 +1,6 @@
 export type { Interval, ProportionIntervalMethod } from '../internal/inference/interval.js'
 export type { DecimalInput } from '../internal/money/decimal.js'
+export type { RatingRange } from '../internal/rows/answersByCustomer.js'
 export type { CalendarDuration } from '../internal/time/calendarDurations.js'
 export type {
   Calendar,
@@ -16,6 +17,7 @@ export type { DateInput, DayLike } from '../internal/time/days.js'
 export type { InstantLike } from '../internal/time/instants.js'
 export type { PeriodName } from '../internal/time/periodNumbers.js'
 export type { PeriodUnit, WeekDay } from '../internal/time/periods.js'
+export type { AnswerRow, UnansweredPolicy } from '../ratings/index.js'
 export type { CustomerId, CustomerKey, SubscriptionRow } from '../subscriptions.js'
 export type { TransactionRow } from '../transactions.js'
 export type { LaterPolicy } from './activity/activityGrid.js'
@@ -91,6 +93,11 @@ export {
   type ReturnPolicy,
   tallyLives,
 } from './curves/tallyLives.js'
+export {
+  type LivesByAnswer,
+  type LivesByAnswerOptions,
+  tallyLivesByAnswer,
+} from './curves/tallyLivesByAnswer.js'
 export { bdw } from './models/bdw.js'
 export {
   type ComparedModel,
@@ -125,6 +132,12 @@ export {
 export { retentionLogLikelihood } from './models/retentionLogLikelihood.js'
 export { sbg } from './models/sbg.js'
 export {
+  type ActivationRate,
+  type ActivationRateOptions,
+  activationRate,
+  type NamedEventRow,
+} from './rhythm/activationRate.js'
+export {
   type ActivityShare,
   type ActivityStatus,
   type CustomerActivity,
@@ -133,6 +146,7 @@ export {
   customerActivity,
   type OneTimePolicy,
 } from './rhythm/customerActivity.js'
+export type { EventShare } from './rhythm/eventTimes.js'
 export {
   type Lifecycle,
   type LifecycleOptions,

@@ -27,6 +27,14 @@ export {
   committedRevenue,
 } from './committedRevenue.js'
 export { type DailyRevenueChurn, dailyRevenueChurn } from './dailyRevenueChurn.js'
+export {
+  explainRevenueRetentionChange,
+  type RevenueRetentionChange,
+  type RevenueRetentionChangeInput,
+  type RevenueRetentionChangeOptions,
+  type RevenueRetentionContribution,
+  type RevenueRetentionMeasure,
+} from './explainRevenueRetentionChange.js'
 export { mergeRevenue } from './mergeRevenue.js'
 export {
   type MonthlyAmount,

@@ -2,9 +2,13 @@ export type { RateOptions } from '../churn/index.js'
 export type { RefundPolicy } from '../clv/summaries/summarizeCustomers.js'
 export type { Interval, ProportionIntervalMethod } from '../internal/inference/interval.js'
 export type { QuantileDefinition } from '../internal/inference/quantiles.js'
+export type { WelchTest } from '../internal/inference/significance.js'
 export type { Decimal, DecimalInput } from '../internal/money/decimal.js'
+export type { RatingRange } from '../internal/rows/answersByCustomer.js'
+export type { CalendarDuration } from '../internal/time/calendarDurations.js'
 export type { DateInput, DayLike } from '../internal/time/days.js'
 export type { InstantLike } from '../internal/time/instants.js'
+export type { AnswerRow, UnansweredPolicy } from '../ratings/index.js'
 export type { CustomerId, CustomerKey, TransactionRow } from '../transactions.js'
 export {
   type Concentration,
@@ -53,6 +57,12 @@ export {
   type SegmentRow,
   tallySegmentMoves,
 } from './segmentMoves.js'
+export {
+  type AnswerSpend,
+  type SpendByAnswer,
+  type SpendByAnswerOptions,
+  spendByAnswer,
+} from './spendByAnswer.js'
 export {
   type PurchaseSummary,
   type PurchaseUnit,

@@ -9,7 +9,7 @@ type Fields = Readonly<Record<string, unknown>>
 const functions = library as unknown as Readonly<Record<string, Callable>>
 
 /** Fields of options that hold data: rows, and results of another function. */
-const DATA = ['bootstrap', 'entries', 'fitted', 'holdout', 'population']
+const DATA = ['answers', 'bootstrap', 'entries', 'fitted', 'holdout', 'population']
 
 /** Functions whose last argument may be a customer or rows, not options. */
 const WITHOUT_OPTIONS = ['logLikelihood', 'retentionLogLikelihood']

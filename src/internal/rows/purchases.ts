@@ -9,7 +9,7 @@ import {
 } from '../money/decimal.js'
 import type { ReadDay } from '../time/days.js'
 import { checkDay } from '../time/days.js'
-import { type CustomerKey, idReader } from './customers.js'
+import { type CustomerKey, idReader, type ReadId } from './customers.js'
 import { eachRowOf } from './nearMisses.js'
 
 /** One transaction as read: its day, and its amount where the rows have amounts. */
@@ -42,13 +42,13 @@ export function eachBuyer(
   readDay: ReadDay,
   asOf: number,
   visit: (purchases: readonly Purchase[], customer: CustomerKey, rows: PurchaseRows) => void,
+  readId: ReadId = idReader(metric),
 ): PurchaseRows {
   const days: number[] = []
   const amounts: ReadAmount[] = []
   const previous: number[] = []
   const latest = new Map<CustomerKey, number>()
   const list: Path = ['rows']
-  const readId = idReader(metric)
   let hasAmounts: boolean | undefined
   eachRowOf<PurchaseRow>(metric, list, rows, ['amount'], (row, index) => {
     const { on, amount } = row

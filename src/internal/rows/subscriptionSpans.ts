@@ -1,7 +1,7 @@
 import { type Path, refuse } from '../guard.js'
 import { formatDay } from '../time/dayNumber.js'
 import { checkDay, type ReadDay, readEnd } from '../time/days.js'
-import { type CustomerKey, idReader } from './customers.js'
+import { type CustomerKey, idReader, type ReadId } from './customers.js'
 import { eachRowOf } from './nearMisses.js'
 
 const ROWS: Path = ['rows']
@@ -54,13 +54,13 @@ export function eachCustomer(
     start: number,
     isFirst: boolean,
   ) => void,
+  readId: ReadId = idReader(metric),
 ): number {
   const starts: number[] = []
   const ends: number[] = []
   const previous: number[] = []
   const reasons = new Map<number, string>()
   const latest = new Map<CustomerKey, number>()
-  const readId = idReader(metric)
   const readSubscription = subscriptionReader(metric)
   const rowsRead = eachRowOf<TimedRow>(
     metric,

@@ -1,16 +1,12 @@
 import { checkChoice, checkConfidence, type Fields, readOptions } from '../../internal/guard.js'
 import { type Interval, meanInterval } from '../../internal/inference/interval.js'
 import { formatDay } from '../../internal/time/dayNumber.js'
-import {
-  PERIOD_UNITS,
-  type PeriodUnit,
-  timeBetween,
-  unitsBetween,
-} from '../../internal/time/periods.js'
+import { PERIOD_UNITS, type PeriodUnit, timeBetween } from '../../internal/time/periods.js'
 import type { TransactionRow } from '../../transactions.js'
 import type { LifeTally } from '../curves/lifeTally.js'
 import { type LifetimeInterval, medianLifetime } from '../curves/medianLifetime.js'
 import { retentionCurve } from '../curves/retentionCurve.js'
+import { countEventTime, type EventTimes } from './eventTimes.js'
 import { eachPurchaseDays, type PurchaseDayOptions } from './purchaseDays.js'
 
 /** Which times between purchases count: the one after the first purchase, or all. */
@@ -129,7 +125,7 @@ export function timeBetweenPurchases(
   const unit = checkChoice(metric, ['unit'], given.unit, PERIOD_UNITS)
   const gaps = checkChoice(metric, ['gaps'], given.gaps, ['first', 'all'])
   const confidence = checkConfidence(metric, given.confidence)
-  const tally: Record<number, { lost: number; censored: number }> = {}
+  const tally: EventTimes = {}
   const sums: { readonly time: number; readonly gaps: number }[] = []
   let customers = 0
   let open = 0
@@ -140,12 +136,7 @@ export function timeBetweenPurchases(
     const counted = gaps === 'first' ? days.slice(0, 1) : days
     counted.forEach((day, at) => {
       const next = days[at + 1]
-      const possible = unitsBetween(day, last, unit)
-      // As a life, a time ends in the unit of the day before its end, once that could be completed.
-      const ending = next === undefined ? Infinity : unitsBetween(day, next - 1, unit) + 1
-      const age = Math.min(ending, possible)
-      tally[age] ??= { lost: 0, censored: 0 }
-      tally[age][ending <= possible ? 'lost' : 'censored']++
+      countEventTime(tally, day, next, last, unit)
       if (next === undefined) open++
       else {
         time += timeBetween(day, next, unit)

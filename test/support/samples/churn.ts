@@ -200,4 +200,41 @@ export const churn: Samples = {
       { from: '2025-01-01', to: '2025-02-01', asOf: '2025-06-30', graceDays: 30, timeZone: 'UTC' },
     ],
   ],
+  winBackRate: [
+    [
+      [
+        { customer: 'a', startedOn: '2024-01-10', endedOn: '2024-03-01' },
+        { customer: 'a', startedOn: '2024-03-20', endedOn: '2024-06-01' },
+        { customer: 'b', startedOn: new Date('2024-02-10T23:30:00Z'), endedOn: '2024-05-01' },
+        { customer: 'c', startedOn: '2024-08-10' },
+      ],
+      {
+        asOf: '2024-07-31',
+        later: 'ignore',
+        unit: 'week',
+        by: [0, 4, 40],
+        losses: 'all',
+        interval: 'log',
+        confidence: 0.9,
+        timeZone: 'Asia/Tokyo',
+      },
+    ],
+    [
+      [
+        { customer: 'a', startedOn: '2024-01-10', endedOn: '2024-03-01' },
+        { customer: 'a', startedOn: '2024-03-20' },
+        { customer: 'b', startedOn: '2024-01-10', endedOn: '2024-03-01' },
+      ],
+      { asOf: '2024-07-31', unit: 'day', by: [30], losses: 'first' },
+    ],
+  ],
+  explainChurnChange: [
+    [
+      {
+        before: { a: { opening: 100, lost: 20 }, b: { opening: 300, lost: 15 } },
+        after: { a: { opening: 200, lost: 50 }, c: { opening: 30, lost: 0 } },
+      },
+      { policy: 'opening' },
+    ],
+  ],
 }

@@ -247,4 +247,41 @@ export const cost: Samples = {
       },
     ],
   ],
+  explainCostChange: [
+    [
+      {
+        before: {
+          a: { acquisitionSpend: '100.5', acquired: 7, retentionSpend: 5, retained: 3 },
+          b: { acquisitionSpend: 30, acquired: 0, retentionSpend: 0, retained: 1 },
+        },
+        after: {
+          a: { acquisitionSpend: 90, acquired: 9, retentionSpend: '5.25', retained: 4 },
+          c: { acquisitionSpend: 70, acquired: 3, retentionSpend: 8, retained: 2 },
+        },
+      },
+      { per: 'acquired' },
+    ],
+  ],
+  loyaltyProgram: [
+    [
+      {
+        members: [{ spend: '120.5' }, { spend: 80 }, { spend: 0 }],
+        control: [{ spend: 90 }, { spend: '-7.25' }],
+      },
+      { margin: 0.4, cost: '25.5', confidence: 0.9 },
+    ],
+    [
+      {
+        members: [
+          { spend: '120.5', before: 100 },
+          { spend: 80, before: '70.1' },
+        ],
+        control: [
+          { spend: 90, before: 95 },
+          { spend: 60, before: 0 },
+        ],
+      },
+      { margin: 0, cost: 0 },
+    ],
+  ],
 }

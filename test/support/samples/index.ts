@@ -8,6 +8,7 @@ import { periods } from './periods.js'
 import { ratings } from './ratings.js'
 import { retention } from './retention.js'
 import { revenue } from './revenue.js'
+import { sales } from './sales.js'
 import { service } from './service.js'
 import { statistics } from './statistics.js'
 import type { Samples } from './types.js'
@@ -25,6 +26,7 @@ export const samples: Samples = {
   ...ratings,
   ...retention,
   ...revenue,
+  ...sales,
   ...service,
   ...statistics,
   ...value,

@@ -46,4 +46,39 @@ export const ratings: Samples = {
       ],
     ],
   ],
+  surveyFunnel: [
+    [
+      [
+        { startedAt: '2025-03-03T09:00:00Z', completedAt: '2025-03-03T09:02:00Z' },
+        { startedAt: new Date('2025-03-03T09:10:00Z'), completedAt: '2025-03-03T09:15:00Z' },
+        {
+          startedAt: '2025-03-03T09:30:00Z',
+          completedAt: null,
+          lastQuestion: 'score',
+          lastAnsweredAt: '2025-03-03T09:31:00Z',
+        },
+        { startedAt: '2025-03-03T11:55:00Z' },
+      ],
+      {
+        questions: ['score', 'reason'],
+        asOf: '2025-03-03T12:00:00Z',
+        abandonedAfter: 30,
+        unit: 'minute',
+        invited: 50,
+        interval: 'jeffreys',
+        confidence: 0.9,
+      },
+    ],
+  ],
+  rake: [
+    [
+      [
+        { rating: 10, segments: { plan: 'paid', country: 'DE' } },
+        { rating: 7, segments: { plan: 'paid', country: 'AT' }, weight: 1.5 },
+        { rating: 3, segments: { plan: 'free', country: 'DE' } },
+        { rating: 9, segments: { plan: 'free', country: 'AT' } },
+      ],
+      { population: { plan: { paid: 1, free: 2 }, country: { DE: 0.75, AT: 0.25 } } },
+    ],
+  ],
 }

@@ -21,6 +21,32 @@ const fit = {
 
 /** Arguments that work, for each public function of `retention`. */
 export const retention: Samples = {
+  activationRate: [
+    [
+      [
+        { customer: 'a', on: '2024-01-20', event: 'project' },
+        { customer: 'a', on: '2024-01-01', event: 'project' },
+        { customer: 'b', on: new Date('2024-02-10T23:30:00Z'), event: 'log in' },
+        { customer: 'd', on: '2024-02-11', event: 'project' },
+        { customer: 'b', on: '2024-08-11', event: 'project' },
+      ],
+      {
+        entries: [
+          { customer: 'a', on: '2024-01-10' },
+          { customer: 'b', on: '2024-02-10' },
+          { customer: 'b', on: '2024-02-09' },
+        ],
+        event: 'project',
+        asOf: '2024-07-31',
+        later: 'ignore',
+        unit: 'week',
+        by: [0, 4, 40],
+        interval: 'log',
+        confidence: 0.9,
+        timeZone: 'Asia/Tokyo',
+      },
+    ],
+  ],
   bdw: [[{ alpha: 0.7, beta: 1.2, c: 1.1 }]],
   cohortTable: [
     [
@@ -598,5 +624,30 @@ export const retention: Samples = {
       },
     ],
     [[{ customer: 'a', on: '2024-01-10' }], { asOf: '2024-06-30', unit: 'month', gaps: 'first' }],
+  ],
+  tallyLivesByAnswer: [
+    [
+      [
+        { customer: 'a', startedOn: '2024-01-10', endedOn: '2024-09-01' },
+        { customer: 'b', startedOn: '2024-01-10', endedOn: '2024-05-01' },
+        { customer: 'c', startedOn: '2024-01-10' },
+        { customer: 'f', startedOn: '2024-01-10', endedOn: '2024-02-01' },
+      ],
+      {
+        answers: [
+          { customer: 'a', rating: 10, answeredOn: '2024-03-01' },
+          { customer: 'b', rating: 3, answeredOn: new Date('2024-03-02T23:30:00Z') },
+          { customer: 'c', rating: 9, answeredOn: '2024-03-05' },
+          { customer: 'd', rating: 7, answeredOn: '2024-03-05' },
+          { customer: 'e', rating: null, answeredOn: '2024-03-05' },
+          { customer: 'f', rating: 2, answeredOn: '2024-03-06' },
+        ],
+        groups: { promoters: [9, 10], detractors: [0, 6] },
+        asOf: '2024-12-31',
+        unanswered: 'skip',
+        timeZone: 'Asia/Tokyo',
+        unit: 'month',
+      },
+    ],
   ],
 }

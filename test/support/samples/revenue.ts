@@ -239,4 +239,16 @@ export const revenue: Samples = {
       },
     ],
   ],
+  explainRevenueRetentionChange: [
+    [
+      {
+        before: {
+          a: { opening: '100.5', expansion: 20, contraction: 5, churned: 10 },
+          b: { opening: 300, expansion: 0, contraction: 0, churned: 30 },
+        },
+        after: { a: { opening: 90, expansion: '2.25', contraction: 0, churned: 1 } },
+      },
+      { measure: 'net' },
+    ],
+  ],
 }

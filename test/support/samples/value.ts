@@ -176,4 +176,31 @@ export const value: Samples = {
       { by: 'threshold', tiers: [{ name: 'A', from: '200' }, { name: 'B' }] },
     ],
   ],
+  spendByAnswer: [
+    [
+      [
+        { customer: 'a', on: '2024-03-10', amount: '20.05' },
+        { customer: 'a', on: '2024-03-01', amount: 5 },
+        { customer: 'b', on: '2024-03-20', amount: '7' },
+        { customer: 'b', on: '2024-03-21', amount: '-2' },
+      ],
+      {
+        answers: [
+          { customer: 'a', rating: 10, answeredOn: '2024-03-01' },
+          { customer: 'b', rating: 3, answeredOn: new Date('2024-03-02T23:30:00Z') },
+          { customer: 'c', rating: 9, answeredOn: '2024-03-05' },
+          { customer: 'd', rating: 7, answeredOn: '2024-03-05' },
+          { customer: 'e', rating: null, answeredOn: '2024-03-05' },
+          { customer: 'f', rating: 2, answeredOn: '2024-03-06' },
+        ],
+        groups: { promoters: [9, 10], detractors: [0, 6] },
+        asOf: '2024-12-31',
+        unanswered: 'skip',
+        timeZone: 'Asia/Tokyo',
+        within: { days: 90 },
+        refunds: 'net',
+        confidence: 0.9,
+      },
+    ],
+  ],
 }

@@ -1,19 +1,19 @@
 import { checkObject, checkSome, type Fields, type Path, readFields } from '../guard.js'
 
-/** What a segment is before and after; `null` where it has no answers. */
+/** What a segment is before and after; `null` where nobody is in it. */
 interface Segment {
   readonly name: string
-  readonly before: SurveySegment | null
-  readonly after: SurveySegment | null
+  readonly before: SegmentPart | null
+  readonly after: SegmentPart | null
 }
 
-/** A value and the share of all answers that it is of. */
-interface SurveySegment {
+/** A value and the share of all answers, or customers, that it is of. */
+interface SegmentPart {
   readonly value: number
   readonly share: number
 }
 
-/** A segment's answers as they are read. */
+/** A segment's answers or customers as they are read: their mean, weight and number. */
 export interface Measured {
   readonly value: number
   readonly weight: number
@@ -21,7 +21,7 @@ export interface Measured {
 }
 
 /** All answers of one time. */
-interface SurveyTotals {
+interface Totals {
   readonly value: number
   readonly responses: number
 }
@@ -42,8 +42,8 @@ function joinSegments(
   read: (path: Path, data: unknown) => Measured,
 ): {
   readonly segments: readonly Segment[]
-  readonly before: SurveyTotals
-  readonly after: SurveyTotals
+  readonly before: Totals
+  readonly after: Totals
 } {
   const given = readFields<Sides>(metric, ['segments'], input, SIDES, [])
   const side = (name: 'before' | 'after'): Map<string, Measured> => {
@@ -61,7 +61,7 @@ function joinSegments(
     }
     return { ...all, value: all.value / all.weight }
   }) as [Measured, Measured]
-  const part = (measured: Measured | undefined, all: Measured): SurveySegment | null =>
+  const part = (measured: Measured | undefined, all: Measured): SegmentPart | null =>
     measured ? { value: measured.value, share: measured.weight / all.weight } : null
   const names = new Set([...before.keys(), ...after.keys()])
   return {
@@ -110,7 +110,7 @@ export function explainChange(
   const whole = (before.value + after.value) / 2
   const effects = segments.flatMap((segment) => {
     // A segment has answers at one time at least.
-    const { value } = (segment.before ?? segment.after) as SurveySegment
+    const { value } = (segment.before ?? segment.after) as SegmentPart
     const from = segment.before ?? { value, share: 0 }
     const to = segment.after ?? { value, share: 0 }
     return [
