@@ -15,6 +15,9 @@ const functions = Object.entries(library as Record<string, unknown>).filter(
     typeof entry[1] === 'function' && !/^[A-Z]/.test(entry[0]),
 )
 
+/** What the caller brings in comes back as it is: rows of a period or group, answers that are kept. */
+const OF_THE_CALLER = ['byGroup', 'byPeriod', 'latestAnswers', 'mapGroups']
+
 /** Where in a result stands what must never be in one. */
 function impurity(value: unknown, at: string): string | undefined {
   if (value === undefined) return `${at} is undefined`
@@ -45,9 +48,7 @@ function expectSane(name: string, call: Callable, args: readonly unknown[]): voi
     expect(refusal.message).not.toMatch(/is undefined, not undefined/)
     return
   }
-  // What the caller brings in comes back as it is: the rows of a period, the answers that are kept.
-  if (name !== 'byPeriod' && name !== 'latestAnswers')
-    expect(impurity(result, name)).toBeUndefined()
+  if (!OF_THE_CALLER.includes(name)) expect(impurity(result, name)).toBeUndefined()
 }
 
 /** Every place inside the arguments of a call, down to single fields. */
@@ -112,9 +113,10 @@ describe('hostile input', () => {
 
     it('changes none of its arguments', () => {
       for (const args of calls) {
-        const before = structuredClone(args)
+        const data = args.filter((argument) => typeof argument !== 'function')
+        const before = structuredClone(data)
         call(...args)
-        expect(args).toEqual(before)
+        expect(data).toEqual(before)
       }
     })
   })

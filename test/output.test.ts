@@ -33,7 +33,7 @@ const functions = Object.entries(library as Record<string, unknown>).filter(
 )
 
 /** What the caller brings in comes back as it is, whatever it holds. */
-const OF_THE_CALLER = ['byPeriod', 'latestAnswers']
+const OF_THE_CALLER = ['byGroup', 'byPeriod', 'latestAnswers', 'mapGroups']
 
 /** Every string of a result that is a number written out. */
 function amounts(value: unknown): string[] {

@@ -1,0 +1,258 @@
+import {
+  check,
+  checkChoice,
+  checkList,
+  checkObject,
+  checkSome,
+  checkWhole,
+  type Fields,
+  type Path,
+  readFields,
+  refuse,
+} from '../internal/guard.js'
+import { keyOfBigint } from '../internal/rows/customers.js'
+import { formatDay } from '../internal/time/dayNumber.js'
+import { checkDay, dayReader, type ReadDay } from '../internal/time/days.js'
+import {
+  checkWeekStart,
+  PERIOD_UNITS,
+  type PeriodUnit,
+  startOfPeriod,
+  type WeekDay,
+} from '../internal/time/periods.js'
+
+/** A value that names a group: that of a column, or the first day of a period. */
+export type GroupValue = string | number | boolean | null
+
+/** What names a group: its value of each column. A total has no value of the columns that it adds up. */
+export type GroupKey = Readonly<Record<string, GroupValue>>
+
+/** Which totals there are beside the groups. */
+export type GroupTotals = 'all' | 'rollup'
+
+/** Groups by the calendar period of a column of days. */
+export interface GroupPeriod<Column extends string = string> {
+  /** The column's name. */
+  readonly column: Column
+  /** The length of a period. Periods begin with the calendar's. */
+  readonly every: PeriodUnit
+  /** The day that weeks begin on; required where `every` is `'week'`. */
+  readonly weekStartsOn?: WeekDay
+}
+
+/** The fields that are read; another one is refused. */
+const GROUP_PERIOD: Fields<GroupPeriod> = { column: 1, every: 1, weekStartsOn: 0 }
+
+/** How rows are divided into groups. */
+export interface GroupOptions<Column extends string> {
+  /** The columns to group by, each by its name or by the period of its days. */
+  readonly by: readonly (Column | GroupPeriod<Column>)[]
+  /**
+   * Totals beside the groups: `'all'`, one of all rows; `'rollup'`, also those of the first column, of
+   * the first two, and so on.
+   * @defaultValue groups only
+   */
+  readonly totals?: GroupTotals
+  /**
+   * The number of rows below which a group is marked as small.
+   * @defaultValue `1`: no group is small
+   */
+  readonly minimum?: number
+  /**
+   * Time zone in which instants become calendar days, an IANA name.
+   * @defaultValue nothing: it is required where a period is of instants, and plain days need no zone
+   */
+  readonly timeZone?: string
+}
+
+/** The fields that are read; another one is refused. */
+export const GROUP_OPTIONS: Fields<GroupOptions<string>> = {
+  by: 1,
+  totals: 0,
+  minimum: 0,
+  timeZone: 0,
+}
+
+/** A group, before anything is made of its rows. */
+export interface GroupHead {
+  /** The value of each column. Totals have fewer columns, and that of all rows has none. */
+  readonly by: GroupKey
+  /** Whether it adds up other groups. */
+  readonly total: boolean
+  /** Number of rows. */
+  readonly size: number
+  /** Whether it has fewer rows than `minimum`. */
+  readonly small: boolean
+}
+
+/** A place in the tree of groups: each column divides the rows of the place before it. */
+interface Place<Content> {
+  readonly by: GroupKey
+  /** Places one column further: those of texts apart, as an object finds a text sooner than a map. */
+  readonly texts: Record<string, Place<Content>>
+  readonly others: Map<unknown, Place<Content>>
+  /** What the rows are given to; nothing where there is no group or total of these columns alone. */
+  readonly content: Content | undefined
+  size: number
+}
+
+/** A column, and how its value is made where that is not the value itself. */
+interface Column {
+  readonly name: string
+  readonly period: ((value: unknown, index: number) => string) | undefined
+  /** The kind of its values, and where the first of them is. */
+  kind: string | undefined
+  first: number
+  isFound: boolean
+}
+
+/** Rows on their way into groups. */
+export interface GroupReader<Content> {
+  /** Gives a row to its group, and to the totals of it. */
+  readonly visit: (row: object, index: number) => void
+  /** The groups in the order met; then the totals, those of most columns first. */
+  readonly end: (
+    rows: unknown,
+  ) => readonly { readonly head: GroupHead; readonly content: Content }[]
+}
+
+/**
+ * Divides rows by columns. What a group holds is made when its first row comes, and is given each of
+ * its rows.
+ */
+export function groupReader<Content>(
+  metric: string,
+  options: GroupOptions<string>,
+  start: () => Content,
+  add: (content: Content, row: object, index: number) => void,
+): GroupReader<Content> {
+  const columns = readColumns(metric, options.by, dayReader(metric, options.timeZone))
+  const { totals } = options
+  if (totals !== undefined) checkChoice(metric, ['totals'], totals, ['all', 'rollup'])
+  const minimum = checkWhole(metric, ['minimum'], options.minimum ?? 1, 1)
+  const last = columns.length
+  const levels = [...columns, undefined].map((): Place<Content>[] => [])
+  const isKept = levels.map(
+    (_, level) => level === last || totals === 'rollup' || (totals === 'all' && level === 0),
+  )
+  const makePlace = (by: GroupKey, level: number): Place<Content> => {
+    const content = isKept[level] ? start() : undefined
+    const place = { by, texts: Object.create(null), others: new Map(), content, size: 0 }
+    levels[level]?.push(place)
+    return place
+  }
+  const grow = (place: Place<Content>, level: number, value: unknown, index: number) => {
+    const column = columns[level] as Column
+    const key = readKey(metric, column, value, index)
+    // Another way to write a known value: undefined is null, and 7n is 7.
+    const next = place.others.get(key) ?? makePlace({ ...place.by, [column.name]: key }, level + 1)
+    if (typeof value === 'string') place.texts[value] = next
+    else place.others.set(value, next).set(key, next)
+    return next
+  }
+  const give = (place: Place<Content>, row: object, index: number): void => {
+    if (place.content === undefined) return
+    place.size++
+    add(place.content, row, index)
+  }
+  const root = makePlace({}, 0)
+  return {
+    visit: (row, index) => {
+      let place = root
+      give(place, row, index)
+      for (let level = 0; level < last; level++) {
+        const { name, period } = columns[level] as Column
+        const given = (row as Readonly<Record<string, unknown>>)[name]
+        const value = period ? period(given, index) : given
+        const next = typeof value === 'string' ? place.texts[value] : place.others.get(value)
+        place = next ?? grow(place, level, value, index)
+        give(place, row, index)
+      }
+    },
+    end: (rows) => {
+      checkSome(metric, ['rows'], rows, levels[last]?.length ?? 0, 'row')
+      checkFound(metric, columns)
+      return levels.reverse().flatMap((places, depth) =>
+        places.flatMap(({ by, content, size }) => {
+          const head = { by, total: depth > 0, size, small: size < minimum }
+          return content === undefined ? [] : [{ head, content }]
+        }),
+      )
+    },
+  }
+}
+
+/** The columns to group by, each once. */
+function readColumns(metric: string, by: unknown, readDay: ReadDay): Column[] {
+  const list = Array.from(checkList<unknown>(metric, ['by'], by))
+  checkSome(metric, ['by'], by, list.length, 'column')
+  const names = new Set<string>()
+  return list.map((item, index) => {
+    const path: Path = ['by', index]
+    const isName = typeof item === 'string'
+    const period = isName
+      ? undefined
+      : readFields<GroupPeriod>(
+          metric,
+          path,
+          checkObject(metric, path, item, 'a column, or { column, every }'),
+          GROUP_PERIOD,
+        )
+    const name = isName ? item : period?.column
+    const isFree = typeof name === 'string' && !names.has(name)
+    check(metric, path, name, isFree, 'a column that stands once', 'invalid')
+    names.add(name as string)
+    return {
+      name: name as string,
+      period: period && periodReader(metric, name as string, period, readDay),
+      kind: undefined,
+      first: 0,
+      isFound: false,
+    }
+  })
+}
+
+/** Reads a day as the first day of its period. */
+function periodReader(
+  metric: string,
+  name: string,
+  { every, weekStartsOn }: GroupPeriod,
+  readDay: ReadDay,
+): (value: unknown, index: number) => string {
+  const unit = checkChoice(metric, ['every'], every, PERIOD_UNITS)
+  const weekStart = checkWeekStart(metric, unit, weekStartsOn)
+  const starts = new Map<number, string>()
+  return (value, index) => {
+    const day = readDay(value)
+    if (Number.isNaN(day)) checkDay(metric, ['rows', index, name], value, readDay)
+    const start = starts.get(day) ?? formatDay(startOfPeriod(day, unit, weekStart))
+    starts.set(day, start)
+    return start
+  }
+}
+
+/** A value as it names a group. Values of one column are of one kind: 1 and '1' would be two groups. */
+function readKey(metric: string, column: Column, value: unknown, index: number): GroupValue {
+  column.isFound ||= value !== undefined
+  if (value == null) return null
+  const key = typeof value === 'bigint' ? keyOfBigint(value) : value
+  const path: Path = ['rows', index, column.name]
+  const isNumber = Number.isFinite(key)
+  if (!isNumber && typeof key !== 'string' && typeof key !== 'boolean')
+    refuse(metric, path, value, `${VALUE}: name a column of days by { column, every }`, 'invalid')
+  const kind = typeof value === 'bigint' ? 'number' : typeof value
+  if (column.kind === undefined) column.first = index
+  column.kind ??= kind
+  const expected = `a ${column.kind} as at rows[${column.first}]: 1 and '1' are two groups, so make all of one kind`
+  check(metric, path, value, kind === column.kind, expected, 'mismatch')
+  return (isNumber ? (key as number) + 0 : key) as GroupValue
+}
+
+const VALUE = 'text, a number, true, false or null'
+
+/** A column that no row has is misspelt. */
+function checkFound(metric: string, columns: readonly Column[]): void {
+  columns.forEach(({ name, isFound }, index) => {
+    check(metric, ['by', index], name, isFound, 'a column that any row has', 'invalid')
+  })
+}

@@ -1,0 +1,11 @@
+export type { PeriodUnit, WeekDay } from '../internal/time/periods.js'
+export { type ByGroupOptions, byGroup, type Group } from './byGroup.js'
+export type {
+  GroupHead,
+  GroupKey,
+  GroupOptions,
+  GroupPeriod,
+  GroupTotals,
+  GroupValue,
+} from './groupReader.js'
+export { type GroupOutcome, type MappedGroup, mapGroups } from './mapGroups.js'
