@@ -188,12 +188,14 @@ describe('work', () => {
   })
 
   it('of more customers than can be told apart is refused with the way out', () => {
-    const overfull = {
-      *[Symbol.iterator]() {
-        yield { customer: 1, startedOn: '2024-01-01' }
-        throw new RangeError('Map maximum size exceeded')
+    const overfull = [
+      { customer: 1, startedOn: '2024-01-01' },
+      {
+        get customer() {
+          throw new RangeError('Map maximum size exceeded')
+        },
       },
-    }
+    ]
     expect(refusalText(() => tallyChurn(overfull as never, window))).toEqual([
       'out-of-range',
       'tallyChurn: rows[1] is an object, not one of at most 16,777,216 customers in a call: give shards that hold whole customers, and merge what comes of them',

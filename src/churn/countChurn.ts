@@ -1,6 +1,7 @@
 import { checkSome } from '../internal/guard.js'
+import type { RowCounter } from '../internal/rows/readRows.js'
 import {
-  eachCustomer,
+  customerCounter,
   REACTIVATION_DAYS,
   type SubscriptionSpan,
 } from '../internal/rows/subscriptionSpans.js'
@@ -30,31 +31,34 @@ interface Visit {
  * customer costs time only in windows with an event; customers at a boundary are counted by
  * differences.
  */
-export function countChurn(
+export function churnCounter<Result>(
   metric: string,
-  rows: unknown,
   bounds: readonly number[],
   readDay: ReadDay,
-): ChurnTally[] {
+  end: (tallies: readonly ChurnTally[]) => Result,
+): RowCounter<Result> {
   const countings = bounds.slice(1).map(emptyCounting)
   const starts = new Array<number>(bounds.length + 1).fill(0)
-  const customers = eachCustomer(metric, rows, readDay, (spans) => {
+  const visit = (spans: readonly SubscriptionSpan[]): void => {
     countEvents(spans, bounds, countings)
-    for (const [start, end] of spans) {
+    for (const [start, ended] of spans) {
       const first = boundsUpTo(bounds, start)
-      const after = boundsUpTo(bounds, end)
+      const after = boundsUpTo(bounds, ended)
       starts[first] = (starts[first] as number) + 1
       starts[after] = (starts[after] as number) - 1
     }
-  })
-  checkSome(metric, ['rows'], rows, customers, 'row')
-  let present = 0
-  return countings.map((counting, window) => {
-    present += starts[window] as number
-    counting.counts.opening = present
-    counting.counts.closing = present + (starts[window + 1] as number)
-    const [from, to] = bounds.slice(window, window + 2).map(formatDay) as [string, string]
-    return makeTally(from, to, counting)
+  }
+  return customerCounter(metric, readDay, visit, (count, rows) => {
+    checkSome(metric, ['rows'], rows, count, 'row')
+    let present = 0
+    const tallies = countings.map((counting, window) => {
+      present += starts[window] as number
+      counting.counts.opening = present
+      counting.counts.closing = present + (starts[window + 1] as number)
+      const [from, to] = bounds.slice(window, window + 2).map(formatDay) as [string, string]
+      return makeTally(from, to, counting)
+    })
+    return end(tallies)
   })
 }
 

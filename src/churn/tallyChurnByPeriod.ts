@@ -1,10 +1,11 @@
 import { type Fields, readFields } from '../internal/guard.js'
+import { type RowStream, readRows } from '../internal/rows/readRows.js'
 import { type DateInput, dayReader } from '../internal/time/days.js'
 import type { PeriodUnit, WeekDay } from '../internal/time/periods.js'
 import { readWindows } from '../internal/time/windows.js'
 import type { SubscriptionRow } from '../subscriptions.js'
 import type { ChurnTally } from './churnTally.js'
-import { countChurn } from './countChurn.js'
+import { churnCounter } from './countChurn.js'
 import type { ChurnWindow } from './tallyChurn.js'
 
 /** A window, and the periods that divide it. */
@@ -70,13 +71,23 @@ export interface ChurnPeriod extends ChurnTally {
 export function tallyChurnByPeriod(
   rows: Iterable<SubscriptionRow>,
   window: SeriesWindow,
-): ChurnPeriod[] {
+): ChurnPeriod[]
+/** The same from a stream of rows, as a promise. Wrong options and rows reject. */
+export function tallyChurnByPeriod(
+  rows: RowStream<SubscriptionRow>,
+  window: SeriesWindow,
+): Promise<ChurnPeriod[]>
+export function tallyChurnByPeriod(
+  rows: Iterable<SubscriptionRow> | RowStream<SubscriptionRow>,
+  window: SeriesWindow,
+): ChurnPeriod[] | Promise<ChurnPeriod[]> {
   const metric = 'tallyChurnByPeriod'
-  const given = readFields<SeriesWindow>(metric, ['window'], window, SERIES_WINDOW, [])
-  const readDay = dayReader(metric, given.timeZone)
-  const { bounds, complete } = readWindows(metric, given, readDay)
-  return countChurn(metric, rows, bounds, readDay).map((tally, index) => ({
-    ...tally,
-    complete: complete[index] as boolean,
-  }))
+  return readRows(metric, ['rows'], rows, () => {
+    const given = readFields<SeriesWindow>(metric, ['window'], window, SERIES_WINDOW, [])
+    const readDay = dayReader(metric, given.timeZone)
+    const { bounds, complete } = readWindows(metric, given, readDay)
+    return churnCounter(metric, bounds, readDay, (tallies) =>
+      tallies.map((tally, index) => ({ ...tally, complete: complete[index] as boolean })),
+    )
+  })
 }

@@ -1,3 +1,4 @@
+export type { RowStream } from '../internal/rows/readRows.js'
 export type { PeriodUnit, WeekDay } from '../internal/time/periods.js'
 export { type ByGroupOptions, byGroup, type Group } from './byGroup.js'
 export type {

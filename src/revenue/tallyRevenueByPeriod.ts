@@ -1,9 +1,10 @@
 import { type Fields, readFields } from '../internal/guard.js'
+import { type RowStream, readRows } from '../internal/rows/readRows.js'
 import { type DateInput, dayReader } from '../internal/time/days.js'
 import type { PeriodUnit, WeekDay } from '../internal/time/periods.js'
 import { readWindows } from '../internal/time/windows.js'
 import type { RevenueRow } from '../subscriptions.js'
-import { countRevenue } from './countRevenue.js'
+import { revenueCounter } from './countRevenue.js'
 import { checkLevel, type RevenueTally } from './revenueTally.js'
 import type { RevenueWindow } from './tallyRevenue.js'
 
@@ -70,20 +71,30 @@ export interface RevenuePeriod extends RevenueTally {
 export function tallyRevenueByPeriod(
   rows: Iterable<RevenueRow>,
   window: RevenueSeriesWindow,
-): RevenuePeriod[] {
+): RevenuePeriod[]
+/** The same from a stream of rows, as a promise. Wrong options and rows reject. */
+export function tallyRevenueByPeriod(
+  rows: RowStream<RevenueRow>,
+  window: RevenueSeriesWindow,
+): Promise<RevenuePeriod[]>
+export function tallyRevenueByPeriod(
+  rows: Iterable<RevenueRow> | RowStream<RevenueRow>,
+  window: RevenueSeriesWindow,
+): RevenuePeriod[] | Promise<RevenuePeriod[]> {
   const metric = 'tallyRevenueByPeriod'
-  const given = readFields<RevenueSeriesWindow>(
-    metric,
-    ['window'],
-    window,
-    REVENUE_SERIES_WINDOW,
-    [],
-  )
-  const level = checkLevel(metric, given.level)
-  const readDay = dayReader(metric, given.timeZone)
-  const { bounds, complete } = readWindows(metric, given, readDay)
-  return countRevenue(metric, rows, bounds, level, readDay).map((tally, index) => ({
-    ...tally,
-    complete: complete[index] as boolean,
-  }))
+  return readRows(metric, ['rows'], rows, () => {
+    const given = readFields<RevenueSeriesWindow>(
+      metric,
+      ['window'],
+      window,
+      REVENUE_SERIES_WINDOW,
+      [],
+    )
+    const level = checkLevel(metric, given.level)
+    const readDay = dayReader(metric, given.timeZone)
+    const { bounds, complete } = readWindows(metric, given, readDay)
+    return revenueCounter(metric, bounds, level, readDay, (tallies) =>
+      tallies.map((tally, index) => ({ ...tally, complete: complete[index] as boolean })),
+    )
+  })
 }
