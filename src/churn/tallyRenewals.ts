@@ -141,7 +141,7 @@ function renewalCounter(metric: string, window: RenewalWindow): RowCounter<Renew
   const graceDays = checkWhole(metric, ['graceDays'], given.graceDays, 0, 366)
   const counts = { due: 0, renewed: 0, pending: 0 }
   const amounts: Amounts = { due: emptySum(), kept: emptySum(), renewed: emptySum() }
-  const known = { currency: undefined as string | undefined }
+  const known: { currency: string | undefined; first?: number } = { currency: undefined }
   let hasAmounts: boolean | undefined
   const list: Path = ['rows']
   const readId = idReader(metric)
@@ -156,8 +156,15 @@ function renewalCounter(metric: string, window: RenewalWindow): RowCounter<Renew
       readCurrency(metric, index, currency, known)
     hasAmounts ??= row.amount !== undefined
     const agrees = hasAmounts === (row.amount !== undefined)
-    const expected = hasAmounts ? 'an amount as in rows[0]' : 'undefined as in rows[0]'
-    check(metric, [...path, 'amount'], row.amount, agrees, expected, 'mismatch')
+    const expected = hasAmounts ? 'an amount' : 'undefined'
+    check(
+      metric,
+      [...path, 'amount'],
+      row.amount,
+      agrees,
+      `${expected} as in rows[${known.first}]`,
+      'mismatch',
+    )
     const isRenewed = renewed <= due + graceDays
     const amount = hasAmounts ? readSum(metric, [...path, 'amount'], row.amount) : emptySum()
     const next =

@@ -85,15 +85,24 @@ export interface GroupHead {
   readonly small: boolean
 }
 
-/** A place in the tree of groups: each column divides the rows of the place before it. */
-interface Place<Content> {
+/** A group in the making, and the totals that add it up. */
+interface OpenGroup<Content> {
   readonly by: GroupKey
-  /** Places one column further: those of texts apart, as an object finds a text sooner than a map. */
-  readonly texts: Record<string, Place<Content>>
-  readonly others: Map<unknown, Place<Content>>
-  /** What the rows are given to; nothing where there is no group or total of these columns alone. */
-  readonly content: Content | undefined
+  readonly content: Content
+  readonly totals: readonly OpenGroup<Content>[]
   size: number
+}
+
+/** Where values that are not text lead from a column. */
+const OTHERS: unique symbol = Symbol('others')
+
+/**
+ * Where the values of a column lead: to those of the next column, or to the group. Texts are fields, as
+ * an object finds a text sooner than a map.
+ */
+interface Branch<Content> {
+  [text: string]: Branch<Content> | OpenGroup<Content>
+  readonly [OTHERS]: Map<unknown, Branch<Content> | OpenGroup<Content>>
 }
 
 /** A column, and how its value is made where that is not the value itself. */
@@ -130,53 +139,81 @@ export function groupReader<Content>(
   const { totals } = options
   if (totals !== undefined) checkChoice(metric, ['totals'], totals, ['all', 'rollup'])
   const minimum = checkWhole(metric, ['minimum'], options.minimum ?? 1, 1)
+  /** The groups of each number of columns, in the order met. */
+  const levels = [...columns, undefined].map((): OpenGroup<Content>[] => [])
   const last = columns.length
-  const levels = [...columns, undefined].map((): Place<Content>[] => [])
-  const isKept = levels.map(
-    (_, level) => level === last || totals === 'rollup' || (totals === 'all' && level === 0),
-  )
-  const makePlace = (by: GroupKey, level: number): Place<Content> => {
-    const content = isKept[level] ? start() : undefined
-    const place = { by, texts: Object.create(null), others: new Map(), content, size: 0 }
-    levels[level]?.push(place)
-    return place
+  const open = (by: GroupKey, level: number, above: readonly OpenGroup<Content>[]) => {
+    const group = { by, content: start(), totals: above, size: 0 }
+    levels[level]?.push(group)
+    return group
   }
-  const grow = (place: Place<Content>, level: number, value: unknown, index: number) => {
+  const totalsAt = (by: GroupKey, level: number, above: readonly OpenGroup<Content>[]) =>
+    totals === 'rollup' || (totals === 'all' && level === 0)
+      ? [...above, open(by, level, above)]
+      : above
+  /** What is known of a branch beside its values. */
+  const ways = new Map<
+    Branch<Content>,
+    { readonly by: GroupKey; readonly above: readonly OpenGroup<Content>[] }
+  >()
+  const branch = (by: GroupKey, level: number, above: readonly OpenGroup<Content>[]) => {
+    const made: Branch<Content> = Object.assign(Object.create(null), { [OTHERS]: new Map() })
+    ways.set(made, { by, above: totalsAt(by, level, above) })
+    return made
+  }
+  const grow = (from: Branch<Content>, level: number, value: unknown, index: number) => {
     const column = columns[level] as Column
     const key = readKey(metric, column, value, index)
+    const way = ways.get(from) as { by: GroupKey; above: readonly OpenGroup<Content>[] }
+    const make = level + 1 === last ? open : branch
     // Another way to write a known value: undefined is null, and 7n is 7.
-    const next = place.others.get(key) ?? makePlace({ ...place.by, [column.name]: key }, level + 1)
-    if (typeof value === 'string') place.texts[value] = next
-    else place.others.set(value, next).set(key, next)
+    const next =
+      from[OTHERS].get(key) ?? make({ ...way.by, [column.name]: key }, level + 1, way.above)
+    if (typeof value === 'string') from[value] = next
+    else from[OTHERS].set(value, next).set(key, next)
     return next
   }
-  const give = (place: Place<Content>, row: object, index: number): void => {
-    if (place.content === undefined) return
-    place.size++
-    add(place.content, row, index)
+  const follow = (
+    from: Branch<Content> | OpenGroup<Content>,
+    level: number,
+    given: unknown,
+    index: number,
+  ): Branch<Content> | OpenGroup<Content> => {
+    const period = columns[level]?.period
+    const value = period ? period(given, index) : given
+    const at = from as Branch<Content>
+    const next = typeof value === 'string' ? at[value] : at[OTHERS].get(value)
+    return next ?? grow(at, level, value, index)
   }
-  const root = makePlace({}, 0)
+  const [first, second, third, ...others] = columns.map(({ name }) => name)
+  let root: Branch<Content> | undefined
   return {
     visit: (row, index) => {
-      let place = root
-      give(place, row, index)
-      for (let level = 0; level < last; level++) {
-        const { name, period } = columns[level] as Column
-        const given = (row as Readonly<Record<string, unknown>>)[name]
-        const value = period ? period(given, index) : given
-        const next = typeof value === 'string' ? place.texts[value] : place.others.get(value)
-        place = next ?? grow(place, level, value, index)
-        give(place, row, index)
+      const values = row as Readonly<Record<string, unknown>>
+      root ??= branch({}, 0, [])
+      // An engine reads a field soonest where a place in the code reads one field alone.
+      let at = follow(root, 0, values[first as string], index)
+      if (second !== undefined) at = follow(at, 1, values[second], index)
+      if (third !== undefined) at = follow(at, 2, values[third], index)
+      for (let more = 0; more < others.length; more++)
+        at = follow(at, more + 3, values[others[more] as string], index)
+      const group = at as OpenGroup<Content>
+      group.size++
+      add(group.content, row, index)
+      for (let total = 0; total < group.totals.length; total++) {
+        const above = group.totals[total] as OpenGroup<Content>
+        above.size++
+        add(above.content, row, index)
       }
     },
     end: (rows) => {
       checkSome(metric, ['rows'], rows, levels[last]?.length ?? 0, 'row')
       checkFound(metric, columns)
-      return levels.reverse().flatMap((places, depth) =>
-        places.flatMap(({ by, content, size }) => {
-          const head = { by, total: depth > 0, size, small: size < minimum }
-          return content === undefined ? [] : [{ head, content }]
-        }),
+      return levels.reverse().flatMap((groups, depth) =>
+        groups.map(({ by, content, size }) => ({
+          head: { by, total: depth > 0, size, small: size < minimum },
+          content,
+        })),
       )
     },
   }

@@ -10,3 +10,9 @@ export type {
   GroupValue,
 } from './groupReader.js'
 export { type GroupOutcome, type MappedGroup, mapGroups } from './mapGroups.js'
+export {
+  type GroupRows,
+  type GroupTally,
+  type TallyByGroupOptions,
+  tallyByGroup,
+} from './tallyByGroup.js'

@@ -34,6 +34,8 @@ export interface RevenueEvents {
   count: number
   /** The currency of the rows, where they name one. */
   currency: string | undefined
+  /** The row that named it. */
+  first?: number
 }
 
 /** Reads rows as changes of amount: at their start, in between, and at their end. */

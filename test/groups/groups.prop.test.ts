@@ -1,4 +1,4 @@
-import { byGroup, mapGroups, mergeRatings, tallyRatings } from 'customer-metrics'
+import { byGroup, mapGroups, mergeRatings, tallyByGroup, tallyRatings } from 'customer-metrics'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 
@@ -47,6 +47,22 @@ describe('groups', () => {
               const value = each[column] ?? null
               expect(group.by[column]).toBe(typeof value === 'bigint' ? Number(value) : value)
             }
+      }),
+    )
+  })
+
+  it('have the same tallies in one pass as from lists of their rows', () => {
+    fc.assert(
+      fc.property(rows, columns, fc.constantFrom('all', 'rollup'), (all, by, totals) => {
+        const options = { by, totals, minimum: 3 } as const
+        expect(
+          tallyByGroup(all, {
+            ...options,
+            tally: (own) => tallyRatings(own.map(({ rating }) => rating)),
+          }),
+        ).toEqual(
+          mapGroups(byGroup(all, options), (own) => tallyRatings(own.map(({ rating }) => rating))),
+        )
       }),
     )
   })

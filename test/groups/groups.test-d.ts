@@ -3,10 +3,14 @@ import {
   byPeriod,
   type Group,
   type GroupKey,
+  type GroupRows,
+  type GroupTally,
   mapGroups,
   type Nps,
   nps,
   type RatingTally,
+  type RowStream,
+  tallyByGroup,
   tallyRatings,
 } from 'customer-metrics'
 import * as area from 'customer-metrics/groups'
@@ -78,6 +82,25 @@ describe('mapGroups', () => {
     })
     const sizes = mapGroups(months, (rows) => rows.length)
     expectTypeOf(sizes.map(({ complete }) => complete)).toEqualTypeOf<boolean[]>()
+  })
+})
+
+describe('tallyByGroup', () => {
+  it('knows the rows and the tally, and gives a promise from a stream', () => {
+    const tally = (rows: GroupRows<Answer>) => tallyRatings(rows.map(({ rating }) => rating))
+    const tallies = tallyByGroup(answers, { by: ['plan'], tally })
+    expectTypeOf(tallies).toEqualTypeOf<GroupTally<RatingTally>[]>()
+    const stream: RowStream<Answer> = (async function* () {})()
+    expectTypeOf(tallyByGroup(stream, { by: ['plan'], tally })).toEqualTypeOf<
+      Promise<GroupTally<RatingTally>[]>
+    >()
+    // @ts-expect-error rows have no such column
+    tallyByGroup(answers, { by: ['country'], tally })
+    tallyByGroup(answers, {
+      by: ['plan'],
+      // @ts-expect-error rows have no such field
+      tally: (rows) => tallyRatings(rows.map((row) => row.score)),
+    })
   })
 })
 

@@ -1,4 +1,14 @@
-import { byGroup, byPeriod, mapGroups, nps, tallyRatings } from 'customer-metrics'
+import {
+  byGroup,
+  byPeriod,
+  type GroupRows,
+  mapGroups,
+  nps,
+  tallyByGroup,
+  tallyChurn,
+  tallyRatings,
+  tallyRevenue,
+} from 'customer-metrics'
 import { duckdb, readTallies, tallyRatingsSql } from 'customer-metrics/sql'
 import { describe, expect, it } from 'vitest'
 import { refusalText } from '../support/refusal.js'
@@ -171,6 +181,138 @@ describe('byGroup', () => {
     const [found, text] = refusalText(() => byGroup(list as never, options as never))
     expect(found).toBe(code)
     expect(text).toContain(message)
+  })
+})
+
+describe('tallyByGroup', () => {
+  const answers = [
+    { plan: 'pro', country: 'DE', rating: 10 },
+    { plan: 'free', country: 'DE', rating: 3 },
+    { plan: 'pro', country: 'FR', rating: 9 },
+  ]
+  const window = { from: '2025-01-01', to: '2025-02-01' } as const
+
+  it('counts the rows of each group and total in one pass', () => {
+    expect(
+      tallyByGroup(answers, {
+        by: ['plan', 'country'],
+        totals: 'rollup',
+        minimum: 2,
+        tally: (list) => tallyRatings(list.map(({ rating }) => rating)),
+      }).map(({ by, total, size, small, result }) => [by, total, size, small, result]),
+    ).toEqual([
+      [{ plan: 'pro', country: 'DE' }, false, 1, true, { 10: 1 }],
+      [{ plan: 'free', country: 'DE' }, false, 1, true, { 3: 1 }],
+      [{ plan: 'pro', country: 'FR' }, false, 1, true, { 9: 1 }],
+      [{ plan: 'pro' }, true, 2, false, { 9: 1, 10: 1 }],
+      [{ plan: 'free' }, true, 1, true, { 3: 1 }],
+      [{}, true, 3, false, { 3: 1, 9: 1, 10: 1 }],
+    ])
+  })
+
+  it('gives the rows themselves to a tally that reads rows', () => {
+    const subscriptions = [
+      { customer: 1, plan: 'pro', startedOn: '2024-01-01', endedOn: '2025-01-09', amount: 10 },
+      { customer: 2, plan: 'free', startedOn: '2024-01-01', endedOn: null, amount: 5 },
+      { customer: 3, plan: 'pro', startedOn: '2025-01-02', endedOn: null, amount: 20 },
+    ]
+    for (const level of ['customer', 'subscription'] as const) {
+      const tallies = tallyByGroup(subscriptions, {
+        by: ['plan'],
+        totals: 'all',
+        tally: (list) => tallyRevenue(list, { ...window, level }),
+      })
+      expect(tallies).toEqual(
+        mapGroups(byGroup(subscriptions, { by: ['plan'], totals: 'all' }), (list) =>
+          tallyRevenue(list, { ...window, level }),
+        ),
+      )
+    }
+  })
+
+  it('asks in every group whether a column is misspelt', () => {
+    const late = Array.from({ length: 150 }, (_, customer) => ({
+      customer,
+      plan: customer < 120 ? 'pro' : 'free',
+      startedOn: '2024-01-01',
+      ...(customer < 120 ? { endedOn: null } : { ended_on: '2025-01-05' }),
+    }))
+    expect(() =>
+      tallyByGroup(late, { by: ['plan'], tally: (list) => tallyChurn(list, window) }),
+    ).toThrow('tallyChurn: rows[120].ended_on is "2025-01-05"')
+  })
+
+  it('reads a stream as a promise, and closes it where a row is refused', async () => {
+    let closed = 0
+    const stream = async function* (list: readonly (typeof answers)[number][]) {
+      try {
+        yield* list
+      } finally {
+        closed++
+      }
+    }
+    const options = {
+      by: ['plan'] as const,
+      tally: (list: GroupRows<(typeof answers)[number]>) =>
+        tallyRatings(list.map(({ rating }) => rating)),
+    }
+    expect(await tallyByGroup(stream(answers), options)).toEqual(tallyByGroup(answers, options))
+    const wrong = [...answers, { plan: 'pro', country: 'DE', rating: 0.5 }, ...answers]
+    await expect(tallyByGroup(stream(wrong), options)).rejects.toThrow('ratings[3] is 0.5')
+    await expect(tallyByGroup(stream([]), options)).rejects.toThrow('rows is empty')
+    expect(closed).toBe(3)
+  })
+
+  it('keeps a group without a tally, and says why', () => {
+    const skipped = [...answers, { plan: 'new', country: 'DE', rating: null }]
+    const tallies = tallyByGroup(skipped, {
+      by: ['plan'],
+      tally: (list) =>
+        tallyRatings(
+          list.map(({ rating }) => rating),
+          { unanswered: 'skip' },
+        ),
+    })
+    expect(tallies.at(-1)).toEqual({
+      by: { plan: 'new' },
+      total: false,
+      size: 1,
+      small: false,
+      result: null,
+      refusal: 'tallyRatings: ratings is empty, not at least one answer',
+    })
+  })
+
+  it.each<[string, (list: GroupRows<{ readonly rating: number }>) => unknown]>([
+    ['is a metric', (list) => nps(list.map(({ rating }) => rating))],
+    ['has a metric after it', (list) => nps(tallyRatings(list.map(({ rating }) => rating)))],
+    ['reads the rows itself', (list) => [...list]],
+    ['does not read the rows', () => 5],
+    ['makes more of the tally', (list) => ({ tally: tallyRatings(list.map((row) => row.rating)) })],
+    [
+      'counts twice',
+      (list) => {
+        tallyRatings(list.map(({ rating }) => rating))
+        tallyRatings(list.map(({ rating }) => rating))
+      },
+    ],
+  ])('refuses a tally that %s, and says how to go on', (_title, tally) => {
+    const [code, message] = refusalText(() => tallyByGroup(answers, { by: ['plan'], tally }))
+    expect(code).toBe('invalid')
+    expect(message).toBe(
+      'tallyByGroup: tally is a function, not one that only gives the rows to a function such as tallyRatings: apply metrics to the tallies with mapGroups',
+    )
+  })
+
+  it('refuses options of the tally as the tally does', () => {
+    const tally = (list: GroupRows<object>) =>
+      tallyChurn(list as never, { from: '2025-01-01' } as never)
+    expect(() => tallyByGroup(answers, { by: ['plan'], tally })).toThrow(
+      'tallyChurn: to is undefined',
+    )
+    expect(() => tallyByGroup(answers, { by: ['plan'], tally: 'nps' as never })).toThrow(
+      'tallyByGroup: tally is "nps", not a function',
+    )
   })
 })
 

@@ -51,15 +51,17 @@ export function buyerCounter<Result>(
   const list: Path = ['rows']
   const readId = idReader(metric)
   let hasAmounts: boolean | undefined
+  let first = 0
   const visitRow = (row: PurchaseRow, index: number): void => {
     const { on, amount } = row
     const customer = readId(row.customer, list, index)
     const day = readDay(on)
     const parsed = amount === undefined ? 0 : parseAmount(amount)
+    if (hasAmounts === undefined) first = index
     hasAmounts ??= amount !== undefined
     const agrees = hasAmounts === (amount !== undefined)
     if (Number.isNaN(day) || parsed === undefined || !agrees)
-      refusePurchase(metric, row, index, readDay, hasAmounts)
+      refusePurchase(metric, row, index, readDay, hasAmounts, first)
     if (day > asOf) return
     previous.push(latest.get(customer) ?? -1)
     latest.set(customer, days.length)
@@ -108,11 +110,12 @@ function refusePurchase(
   index: number,
   readDay: ReadDay,
   hasAmounts: boolean,
+  first: number,
 ): never {
   const path = (field: string): Path => ['rows', index, field]
   checkDay(metric, path('on'), row.on, readDay)
   const agrees = hasAmounts === (row.amount !== undefined)
-  const expected = hasAmounts ? 'an amount as in rows[0]' : 'undefined as in rows[0]'
+  const expected = `${hasAmounts ? 'an amount' : 'undefined'} as in rows[${first}]`
   check(metric, path('amount'), row.amount, agrees, expected, 'mismatch')
   return refuseAmount(metric, path('amount'), row.amount)
 }

@@ -1,3 +1,4 @@
+import { type GroupRows, tallyRatings } from 'customer-metrics'
 import type { Samples } from './types.js'
 
 const rows = [
@@ -22,6 +23,19 @@ export const groups: Samples = {
       },
     ],
     [rows, { by: ['seats'], totals: 'all' }],
+  ],
+  tallyByGroup: [
+    [
+      rows,
+      {
+        by: ['plan', { column: 'on', every: 'month' }],
+        totals: 'rollup',
+        minimum: 2,
+        timeZone: 'Asia/Kathmandu',
+        tally: (list: GroupRows<{ readonly rating: number }>) =>
+          tallyRatings(list.map(({ rating }) => rating)),
+      },
+    ],
   ],
   mapGroups: [
     [
