@@ -4,6 +4,7 @@ import { normalWidth } from '../internal/math/special.js'
 import { readNow } from '../internal/rows/readRows.js'
 import { formatDay } from '../internal/time/dayNumber.js'
 import { checkWindow, dayReader } from '../internal/time/days.js'
+import { inWindowOrder } from '../internal/time/windows.js'
 import type { SubscriptionRow } from '../subscriptions.js'
 import { churnCounter } from './countChurn.js'
 import type { ChurnWindow } from './tallyChurn.js'
@@ -94,7 +95,9 @@ export function dailyChurn(
   check(metric, ['to'], given.to, to - from <= MOST_DAYS, expected, 'out-of-range')
   const bounds = Array.from({ length: to - from + 1 }, (_, day) => from + day)
   let [rate, variance, lost, days, customerDays] = [0, 0, 0, 0, 0]
-  const counter = churnCounter(metric, bounds, readDay, (tallies) => tallies)
+  const counter = churnCounter(metric, [bounds], readDay, (chains) =>
+    inWindowOrder(chains, to - from),
+  )
   for (const day of readNow(metric, ['rows'], rows, counter)) {
     if (day.opening === 0) continue
     rate += day.lost / day.opening

@@ -1,6 +1,7 @@
 import { type Fields, readFields } from '../internal/guard.js'
 import { type RowStream, readRows } from '../internal/rows/readRows.js'
 import { checkWindow, type DateInput, dayReader } from '../internal/time/days.js'
+import { inWindowOrder } from '../internal/time/windows.js'
 import type { SubscriptionRow } from '../subscriptions.js'
 import type { ChurnTally } from './churnTally.js'
 import { churnCounter } from './countChurn.js'
@@ -65,6 +66,11 @@ export function tallyChurn(
     const given = readFields<ChurnWindow>(metric, ['window'], window, CHURN_WINDOW, [])
     const readDay = dayReader(metric, given.timeZone)
     const { from, to } = checkWindow(metric, [], given, readDay)
-    return churnCounter(metric, [from, to], readDay, ([tally]) => tally as ChurnTally)
+    return churnCounter(
+      metric,
+      [[from, to]],
+      readDay,
+      (chains) => inWindowOrder(chains, 1)[0] as ChurnTally,
+    )
   })
 }

@@ -2,7 +2,7 @@ import { type Fields, readFields } from '../internal/guard.js'
 import { type RowStream, readRows } from '../internal/rows/readRows.js'
 import { type DateInput, dayReader } from '../internal/time/days.js'
 import type { PeriodUnit, WeekDay } from '../internal/time/periods.js'
-import { readWindows } from '../internal/time/windows.js'
+import { inWindowOrder, readChains } from '../internal/time/windows.js'
 import type { SubscriptionRow } from '../subscriptions.js'
 import type { ChurnTally } from './churnTally.js'
 import { churnCounter } from './countChurn.js'
@@ -20,6 +20,12 @@ export interface SeriesWindow extends ChurnWindow {
   readonly asOf?: DateInput
   /** The day that weeks begin on; required where `every` is `'week'`. */
   readonly weekStartsOn?: WeekDay
+  /**
+   * The number of periods that each window has, 2 to 400: 3 months, or 30 days. There is a window for
+   * each period, which ends with it and begins this number of periods earlier, also before `from`.
+   * @defaultValue each window is its period
+   */
+  readonly rolling?: number
 }
 
 /** The fields that are read; another one is refused. */
@@ -27,6 +33,7 @@ const SERIES_WINDOW: Fields<SeriesWindow> = {
   every: 1,
   asOf: 0,
   weekStartsOn: 0,
+  rolling: 0,
   from: 1,
   to: 1,
   timeZone: 0,
@@ -46,7 +53,9 @@ export interface ChurnPeriod extends ChurnTally {
  * rows.
  *
  * Each period is the result of `tallyChurn` for its window, and opens with the closing customers of
- * the period before. A period cut by the window or by `asOf` has `complete: false`.
+ * the period before. A period cut by the window or by `asOf` has `complete: false`. With `rolling`
+ * windows overlap: each has several periods and ends with its own, and a customer who leaves is lost
+ * in all windows that contain the day.
  *
  * @param rows - Subscriptions; all those of one customer must be in one call.
  * @param window - The window, the unit of periods, and the time zone of instants.
@@ -66,6 +75,11 @@ export interface ChurnPeriod extends ChurnTally {
  * })
  * months.map((month) => [month.from, month.opening, month.lost, month.complete])
  * // => [['2025-01-01', 1, 0, true], ['2025-02-01', 2, 1, false]]
+ * const trailing = tallyChurnByPeriod(rows, {
+ *   every: 'month', rolling: 3, from: '2025-02-01', to: '2025-04-01',
+ * })
+ * trailing.map(({ from, to, opening, lost }) => [from, to, opening, lost])
+ * // => [['2024-12-01', '2025-03-01', 1, 1], ['2025-01-01', '2025-04-01', 1, 1]]
  * ```
  */
 export function tallyChurnByPeriod(
@@ -85,9 +99,12 @@ export function tallyChurnByPeriod(
   return readRows(metric, ['rows'], rows, () => {
     const given = readFields<SeriesWindow>(metric, ['window'], window, SERIES_WINDOW, [])
     const readDay = dayReader(metric, given.timeZone)
-    const { bounds, complete } = readWindows(metric, given, readDay)
-    return churnCounter(metric, bounds, readDay, (tallies) =>
-      tallies.map((tally, index) => ({ ...tally, complete: complete[index] as boolean })),
+    const { chains, complete } = readChains(metric, given, readDay)
+    return churnCounter(metric, chains, readDay, (tallies) =>
+      inWindowOrder(tallies, complete.length).map((tally, index) => ({
+        ...tally,
+        complete: complete[index] as boolean,
+      })),
     )
   })
 }

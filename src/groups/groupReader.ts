@@ -144,7 +144,7 @@ export function groupReader<Content>(
   const last = columns.length
   const open = (by: GroupKey, level: number, above: readonly OpenGroup<Content>[]) => {
     const group = { by, content: start(), totals: above, size: 0 }
-    levels[level]?.push(group)
+    ;(levels[level] as OpenGroup<Content>[]).push(group)
     return group
   }
   const totalsAt = (by: GroupKey, level: number, above: readonly OpenGroup<Content>[]) =>
@@ -179,7 +179,7 @@ export function groupReader<Content>(
     given: unknown,
     index: number,
   ): Branch<Content> | OpenGroup<Content> => {
-    const period = columns[level]?.period
+    const { period } = columns[level] as Column
     const value = period ? period(given, index) : given
     const at = from as Branch<Content>
     const next = typeof value === 'string' ? at[value] : at[OTHERS].get(value)
@@ -207,7 +207,7 @@ export function groupReader<Content>(
       }
     },
     end: (rows) => {
-      checkSome(metric, ['rows'], rows, levels[last]?.length ?? 0, 'row')
+      checkSome(metric, ['rows'], rows, (levels[last] as OpenGroup<Content>[]).length, 'row')
       checkFound(metric, columns)
       return levels.reverse().flatMap((groups, depth) =>
         groups.map(({ by, content, size }) => ({
@@ -226,16 +226,8 @@ function readColumns(metric: string, by: unknown, readDay: ReadDay): Column[] {
   const names = new Set<string>()
   return list.map((item, index) => {
     const path: Path = ['by', index]
-    const isName = typeof item === 'string'
-    const period = isName
-      ? undefined
-      : readFields<GroupPeriod>(
-          metric,
-          path,
-          checkObject(metric, path, item, 'a column, or { column, every }'),
-          GROUP_PERIOD,
-        )
-    const name = isName ? item : period?.column
+    const period = typeof item === 'string' ? undefined : readPeriod(metric, path, item)
+    const name = period ? period.column : item
     const isFree = typeof name === 'string' && !names.has(name)
     check(metric, path, name, isFree, 'a column that stands once', 'invalid')
     names.add(name as string)
@@ -247,6 +239,11 @@ function readColumns(metric: string, by: unknown, readDay: ReadDay): Column[] {
       isFound: false,
     }
   })
+}
+
+function readPeriod(metric: string, path: Path, item: unknown): GroupPeriod {
+  const given = checkObject(metric, path, item, 'a column, or { column, every }')
+  return readFields<GroupPeriod>(metric, path, given, GROUP_PERIOD)
 }
 
 /** Reads a day as the first day of its period. */

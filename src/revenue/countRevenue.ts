@@ -9,6 +9,7 @@ import {
 import { type RowCounter, readNow } from '../internal/rows/readRows.js'
 import { formatDay } from '../internal/time/dayNumber.js'
 import type { ReadDay } from '../internal/time/days.js'
+import { inWindowOrder } from '../internal/time/windows.js'
 import { addMovements, inOrder, type MovementSums } from './addMovements.js'
 import { eventCounter, type RevenueEvents } from './readEvents.js'
 import type { RevenueLevel, RevenueTally } from './revenueTally.js'
@@ -26,19 +27,19 @@ const MOVEMENTS = [
 ] as const
 
 /**
- * Adds up the movements of consecutive windows, in one pass: an account touches only the windows in
+ * Adds up the movements of consecutive windows, for one or several chains of them, in one pass: an account touches only the windows in
  * which its amount changes, and each window opens with what the one before it closed with. What is
  * kept for each window does not grow with the rows.
  */
 export function revenueCounter<Result>(
   metric: string,
-  bounds: readonly number[],
+  chains: readonly (readonly number[])[],
   level: RevenueLevel,
   readDay: ReadDay,
-  end: (tallies: readonly RevenueTally[]) => Result,
+  end: (tallies: readonly (readonly RevenueTally[])[]) => Result,
 ): RowCounter<Result> {
   return eventCounter(metric, level, readDay, (events) =>
-    end(movementsOf(metric, events, bounds, level)),
+    end(chains.map((bounds) => movementsOf(metric, events, bounds, level))),
   )
 }
 
@@ -50,7 +51,9 @@ export function countRevenue(
   level: RevenueLevel,
   readDay: ReadDay,
 ): readonly RevenueTally[] {
-  const counter = revenueCounter(metric, bounds, level, readDay, (tallies) => tallies)
+  const counter = revenueCounter(metric, [bounds], level, readDay, (chains) =>
+    inWindowOrder(chains, bounds.length - 1),
+  )
   return readNow(metric, ['rows'], rows, counter)
 }
 

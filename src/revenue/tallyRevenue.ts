@@ -1,6 +1,7 @@
 import { type Fields, readFields } from '../internal/guard.js'
 import { type RowStream, readRows } from '../internal/rows/readRows.js'
 import { checkWindow, type DateInput, dayReader } from '../internal/time/days.js'
+import { inWindowOrder } from '../internal/time/windows.js'
 import type { RevenueRow } from '../subscriptions.js'
 import { revenueCounter } from './countRevenue.js'
 import { checkLevel, type RevenueLevel, type RevenueTally } from './revenueTally.js'
@@ -70,6 +71,12 @@ export function tallyRevenue(
     const level = checkLevel(metric, given.level)
     const readDay = dayReader(metric, given.timeZone)
     const { from, to } = checkWindow(metric, [], given, readDay)
-    return revenueCounter(metric, [from, to], level, readDay, ([tally]) => tally as RevenueTally)
+    return revenueCounter(
+      metric,
+      [[from, to]],
+      level,
+      readDay,
+      (chains) => inWindowOrder(chains, 1)[0] as RevenueTally,
+    )
   })
 }

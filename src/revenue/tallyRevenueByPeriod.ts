@@ -2,7 +2,7 @@ import { type Fields, readFields } from '../internal/guard.js'
 import { type RowStream, readRows } from '../internal/rows/readRows.js'
 import { type DateInput, dayReader } from '../internal/time/days.js'
 import type { PeriodUnit, WeekDay } from '../internal/time/periods.js'
-import { readWindows } from '../internal/time/windows.js'
+import { inWindowOrder, readChains } from '../internal/time/windows.js'
 import type { RevenueRow } from '../subscriptions.js'
 import { revenueCounter } from './countRevenue.js'
 import { checkLevel, type RevenueTally } from './revenueTally.js'
@@ -20,6 +20,12 @@ export interface RevenueSeriesWindow extends RevenueWindow {
   readonly asOf?: DateInput
   /** The day that weeks begin on; required where `every` is `'week'`. */
   readonly weekStartsOn?: WeekDay
+  /**
+   * The number of periods that each window has, 2 to 400: 3 months, or 30 days. There is a window for
+   * each period, which ends with it and begins this number of periods earlier, also before `from`.
+   * @defaultValue each window is its period
+   */
+  readonly rolling?: number
 }
 
 /** The fields that are read; another one is refused. */
@@ -27,6 +33,7 @@ const REVENUE_SERIES_WINDOW: Fields<RevenueSeriesWindow> = {
   every: 1,
   asOf: 0,
   weekStartsOn: 0,
+  rolling: 0,
   from: 1,
   to: 1,
   level: 1,
@@ -47,7 +54,8 @@ export interface RevenuePeriod extends RevenueTally {
  * rows.
  *
  * Each period is the result of `tallyRevenue` for its window, and opens with the closing revenue of
- * the period before. A period cut by the window or by `asOf` has `complete: false`.
+ * the period before. A period cut by the window or by `asOf` has `complete: false`. With `rolling`
+ * windows overlap: each has several periods and ends with its own.
  *
  * @param rows - Subscriptions with their amounts; all those of one customer must be in one call.
  * @param window - The window, the unit of periods, the level of comparison, and the time zone.
@@ -92,9 +100,12 @@ export function tallyRevenueByPeriod(
     )
     const level = checkLevel(metric, given.level)
     const readDay = dayReader(metric, given.timeZone)
-    const { bounds, complete } = readWindows(metric, given, readDay)
-    return revenueCounter(metric, bounds, level, readDay, (tallies) =>
-      tallies.map((tally, index) => ({ ...tally, complete: complete[index] as boolean })),
+    const { chains, complete } = readChains(metric, given, readDay)
+    return revenueCounter(metric, chains, level, readDay, (tallies) =>
+      inWindowOrder(tallies, complete.length).map((tally, index) => ({
+        ...tally,
+        complete: complete[index] as boolean,
+      })),
     )
   })
 }

@@ -29,7 +29,7 @@ import type { RevenueSource } from './tallyRevenueSql.js'
  */
 export function tallyRevenueByPeriodSql(
   source: RevenueSource,
-  options: RevenueSeriesWindow & SqlOptions,
+  options: Omit<RevenueSeriesWindow, 'rolling'> & SqlOptions,
 ): SqlQuery<RevenuePeriod[]> {
   const names = ['every', 'asOf', 'weekStartsOn']
   const { draft, level } = openRevenue('tallyRevenueByPeriodSql', source, options, names)

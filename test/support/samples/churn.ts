@@ -175,6 +175,10 @@ export const churn: Samples = {
         timeZone: 'Asia/Tokyo',
       },
     ],
+    [
+      [{ customer: 'a', startedOn: '2024-01-10', endedOn: '2024-02-10' }],
+      { every: 'month', rolling: 3, from: '2024-02-01', to: '2024-06-20' },
+    ],
   ],
   tallyRenewals: [
     [
