@@ -15,6 +15,9 @@ const functions = Object.entries(library as Record<string, unknown>).filter(
     typeof entry[1] === 'function' && !/^[A-Z]/.test(entry[0]),
 )
 
+/** What the caller brings in comes back as it is: rows of a period or group, answers that are kept. */
+const OF_THE_CALLER = ['byGroup', 'byPeriod', 'latestAnswers', 'mapGroups']
+
 /** Where in a result stands what must never be in one. */
 function impurity(value: unknown, at: string): string | undefined {
   if (value === undefined) return `${at} is undefined`
@@ -40,14 +43,24 @@ function expectSane(name: string, call: Callable, args: readonly unknown[]): voi
   } catch (error) {
     expect(error).toBeInstanceOf(library.MetricError)
     const refusal = error as library.MetricError
-    expect(refusal.metric).toBe(name)
+    // A row of a group is refused by the tally that reads it.
+    if (!(name === 'tallyByGroup' && refusal.metric === 'tallyRatings'))
+      expect(refusal.metric).toBe(name)
     expect(refusal.message).toMatch(/^\w+: [^\n]+ is [^\n]+, not [^\n]+$/)
     expect(refusal.message).not.toMatch(/is undefined, not undefined/)
     return
   }
-  // What the caller brings in comes back as it is: the rows of a period, the answers that are kept.
-  if (name !== 'byPeriod' && name !== 'latestAnswers')
-    expect(impurity(result, name)).toBeUndefined()
+  if (!OF_THE_CALLER.includes(name)) expect(impurity(result, name)).toBeUndefined()
+}
+
+/** A copy in which nothing but functions is the same. */
+function copied(value: unknown): unknown {
+  if (typeof value === 'function') return value
+  if (Array.isArray(value)) return value.map(copied)
+  if ((value as object | null)?.constructor !== Object) return structuredClone(value)
+  return Object.fromEntries(
+    Object.entries(value as object).map(([key, part]) => [key, copied(part)]),
+  )
 }
 
 /** Every place inside the arguments of a call, down to single fields. */
@@ -112,7 +125,7 @@ describe('hostile input', () => {
 
     it('changes none of its arguments', () => {
       for (const args of calls) {
-        const before = structuredClone(args)
+        const before = copied(args)
         call(...args)
         expect(args).toEqual(before)
       }

@@ -33,7 +33,7 @@ const functions = Object.entries(library as Record<string, unknown>).filter(
 )
 
 /** What the caller brings in comes back as it is, whatever it holds. */
-const OF_THE_CALLER = ['byPeriod', 'latestAnswers']
+const OF_THE_CALLER = ['byGroup', 'byPeriod', 'latestAnswers', 'mapGroups']
 
 /** Every string of a result that is a number written out. */
 function amounts(value: unknown): string[] {
@@ -189,12 +189,14 @@ describe('work', () => {
   })
 
   it('of more customers than can be told apart is refused with the way out', () => {
-    const overfull = {
-      *[Symbol.iterator]() {
-        yield { customer: 1, startedOn: '2024-01-01' }
-        throw new RangeError('Map maximum size exceeded')
+    const overfull = [
+      { customer: 1, startedOn: '2024-01-01' },
+      {
+        get customer() {
+          throw new RangeError('Map maximum size exceeded')
+        },
       },
-    }
+    ]
     expect(refusalText(() => tallyChurn(overfull as never, window))).toEqual([
       'out-of-range',
       'tallyChurn: rows[1] is an object, not one of at most 16,777,216 customers in a call: give shards that hold whole customers, and merge what comes of them',

@@ -1,6 +1,7 @@
 import { checkSome } from '../internal/guard.js'
+import type { RowCounter } from '../internal/rows/readRows.js'
 import {
-  eachCustomer,
+  customerCounter,
   REACTIVATION_DAYS,
   type SubscriptionSpan,
 } from '../internal/rows/subscriptionSpans.js'
@@ -26,36 +27,56 @@ interface Visit {
 }
 
 /**
- * Counts the customers who came and left within each of consecutive windows, in one pass. A
- * customer costs time only in windows with an event; customers at a boundary are counted by
- * differences.
+ * Counts the customers who came and left within each of consecutive windows, for one or several chains
+ * of them, in one pass over the rows.
  */
-export function countChurn(
+export function churnCounter<Result>(
   metric: string,
-  rows: unknown,
-  bounds: readonly number[],
+  chains: readonly (readonly number[])[],
   readDay: ReadDay,
-): ChurnTally[] {
+  end: (tallies: readonly (readonly ChurnTally[])[]) => Result,
+): RowCounter<Result> {
+  const counts = chains.map(countChain)
+  const visit = (spans: readonly SubscriptionSpan[]): void => {
+    for (const { add } of counts) add(spans)
+  }
+  return customerCounter(metric, readDay, visit, (count, rows) => {
+    checkSome(metric, ['rows'], rows, count, 'row')
+    return end(counts.map((chain) => chain.end()))
+  })
+}
+
+/**
+ * Counts one chain of windows. A customer costs time only in windows with an event; customers at a
+ * boundary are counted by differences.
+ */
+function countChain(bounds: readonly number[]): {
+  readonly add: (spans: readonly SubscriptionSpan[]) => void
+  readonly end: () => ChurnTally[]
+} {
   const countings = bounds.slice(1).map(emptyCounting)
   const starts = new Array<number>(bounds.length + 1).fill(0)
-  const customers = eachCustomer(metric, rows, readDay, (spans) => {
-    countEvents(spans, bounds, countings)
-    for (const [start, end] of spans) {
-      const first = boundsUpTo(bounds, start)
-      const after = boundsUpTo(bounds, end)
-      starts[first] = (starts[first] as number) + 1
-      starts[after] = (starts[after] as number) - 1
-    }
-  })
-  checkSome(metric, ['rows'], rows, customers, 'row')
-  let present = 0
-  return countings.map((counting, window) => {
-    present += starts[window] as number
-    counting.counts.opening = present
-    counting.counts.closing = present + (starts[window + 1] as number)
-    const [from, to] = bounds.slice(window, window + 2).map(formatDay) as [string, string]
-    return makeTally(from, to, counting)
-  })
+  return {
+    add: (spans) => {
+      countEvents(spans, bounds, countings)
+      for (const [start, ended] of spans) {
+        const first = boundsUpTo(bounds, start)
+        const after = boundsUpTo(bounds, ended)
+        starts[first] = (starts[first] as number) + 1
+        starts[after] = (starts[after] as number) - 1
+      }
+    },
+    end: () => {
+      let present = 0
+      return countings.map((counting, window) => {
+        present += starts[window] as number
+        counting.counts.opening = present
+        counting.counts.closing = present + (starts[window + 1] as number)
+        const [from, to] = bounds.slice(window, window + 2).map(formatDay) as [string, string]
+        return makeTally(from, to, counting)
+      })
+    },
+  }
 }
 
 /** Goes through a customer's starts and ends, and counts each window that has any. */

@@ -1,10 +1,12 @@
 import { check, checkConfidence, checkSome, type Fields, readOptions } from '../internal/guard.js'
 import type { Interval } from '../internal/inference/interval.js'
 import { normalWidth } from '../internal/math/special.js'
+import { readNow } from '../internal/rows/readRows.js'
 import { formatDay } from '../internal/time/dayNumber.js'
 import { checkWindow, dayReader } from '../internal/time/days.js'
+import { inWindowOrder } from '../internal/time/windows.js'
 import type { SubscriptionRow } from '../subscriptions.js'
-import { countChurn } from './countChurn.js'
+import { churnCounter } from './countChurn.js'
 import type { ChurnWindow } from './tallyChurn.js'
 
 /** The window of daily churn, and the confidence of its interval. */
@@ -93,7 +95,10 @@ export function dailyChurn(
   check(metric, ['to'], given.to, to - from <= MOST_DAYS, expected, 'out-of-range')
   const bounds = Array.from({ length: to - from + 1 }, (_, day) => from + day)
   let [rate, variance, lost, days, customerDays] = [0, 0, 0, 0, 0]
-  for (const day of countChurn(metric, rows, bounds, readDay)) {
+  const counter = churnCounter(metric, [bounds], readDay, (chains) =>
+    inWindowOrder(chains, to - from),
+  )
+  for (const day of readNow(metric, ['rows'], rows, counter)) {
     if (day.opening === 0) continue
     rate += day.lost / day.opening
     variance += day.lost / day.opening ** 2

@@ -1,6 +1,7 @@
 export type { CountInput } from '../internal/guard.js'
 export type { Interval, ProportionIntervalMethod } from '../internal/inference/interval.js'
 export type { Decimal, DecimalInput } from '../internal/money/decimal.js'
+export type { RowStream } from '../internal/rows/readRows.js'
 export type {
   Calendar,
   FiscalCalendar,

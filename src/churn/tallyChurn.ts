@@ -1,8 +1,10 @@
 import { type Fields, readFields } from '../internal/guard.js'
+import { type RowStream, readRows } from '../internal/rows/readRows.js'
 import { checkWindow, type DateInput, dayReader } from '../internal/time/days.js'
+import { inWindowOrder } from '../internal/time/windows.js'
 import type { SubscriptionRow } from '../subscriptions.js'
 import type { ChurnTally } from './churnTally.js'
-import { countChurn } from './countChurn.js'
+import { churnCounter } from './countChurn.js'
 
 /** The window in which churn is counted. */
 export interface ChurnWindow {
@@ -49,10 +51,26 @@ const CHURN_WINDOW: Fields<ChurnWindow> = { from: 1, to: 1, timeZone: 0 }
  * january.closing // => 2
  * ```
  */
-export function tallyChurn(rows: Iterable<SubscriptionRow>, window: ChurnWindow): ChurnTally {
+export function tallyChurn(rows: Iterable<SubscriptionRow>, window: ChurnWindow): ChurnTally
+/** The same from a stream of rows, as a promise. Wrong options and rows reject. */
+export function tallyChurn(
+  rows: RowStream<SubscriptionRow>,
+  window: ChurnWindow,
+): Promise<ChurnTally>
+export function tallyChurn(
+  rows: Iterable<SubscriptionRow> | RowStream<SubscriptionRow>,
+  window: ChurnWindow,
+): ChurnTally | Promise<ChurnTally> {
   const metric = 'tallyChurn'
-  const given = readFields<ChurnWindow>(metric, ['window'], window, CHURN_WINDOW, [])
-  const readDay = dayReader(metric, given.timeZone)
-  const { from, to } = checkWindow(metric, [], given, readDay)
-  return countChurn(metric, rows, [from, to], readDay)[0] as ChurnTally
+  return readRows(metric, ['rows'], rows, () => {
+    const given = readFields<ChurnWindow>(metric, ['window'], window, CHURN_WINDOW, [])
+    const readDay = dayReader(metric, given.timeZone)
+    const { from, to } = checkWindow(metric, [], given, readDay)
+    return churnCounter(
+      metric,
+      [[from, to]],
+      readDay,
+      (chains) => inWindowOrder(chains, 1)[0] as ChurnTally,
+    )
+  })
 }

@@ -1,4 +1,5 @@
 import type { Fields } from '../internal/guard.js'
+import { type RowStream, readRows } from '../internal/rows/readRows.js'
 import type {
   CalendarPeriods,
   InBoundaries,
@@ -7,10 +8,10 @@ import type {
 import { readPeriodChoice, readPeriodOptions } from '../internal/time/calendars/readPeriods.js'
 import type { DateInput } from '../internal/time/days.js'
 import type { PeriodName } from '../internal/time/periodNumbers.js'
-import { readWindows } from '../internal/time/windows.js'
+import { inWindowOrder, readChains } from '../internal/time/windows.js'
 import type { SubscriptionRow } from '../subscriptions.js'
 import type { ChurnTally } from './churnTally.js'
-import { countChurn } from './countChurn.js'
+import { churnCounter } from './countChurn.js'
 import type { ChurnWindow } from './tallyChurn.js'
 
 /** A window, and the periods that divide it. */
@@ -21,6 +22,12 @@ export interface SeriesWindow extends ChurnWindow, CalendarPeriods {
    * @defaultValue the last day of the window
    */
   readonly asOf?: DateInput
+  /**
+   * The number of periods that each window has, 2 to 400: 3 months, or 30 days. There is a window for
+   * each period, which ends with it and begins this number of periods earlier, also before `from`.
+   * @defaultValue each window is its period
+   */
+  readonly rolling?: number
 }
 
 /** The fields that are read; another one is refused. */
@@ -30,6 +37,7 @@ const SERIES_WINDOW: Fields<WithPeriodFields<SeriesWindow>> = {
   boundaries: 0,
   asOf: 0,
   weekStartsOn: 0,
+  rolling: 0,
   from: 1,
   to: 1,
   timeZone: 0,
@@ -49,7 +57,9 @@ export interface ChurnPeriod extends ChurnTally, PeriodName {
  * rows.
  *
  * Each period is the result of `tallyChurn` for its window, and opens with the closing customers of
- * the period before. A period cut by the window or by `asOf` has `complete: false`.
+ * the period before. A period cut by the window or by `asOf` has `complete: false`. With `rolling`
+ * windows overlap: each has several periods and ends with its own, and a customer who leaves is lost
+ * in all windows that contain the day.
  *
  * @param rows - Subscriptions; all those of one customer must be in one call.
  * @param window - The window, the unit of periods, and the time zone of instants.
@@ -70,22 +80,40 @@ export interface ChurnPeriod extends ChurnTally, PeriodName {
  * })
  * months.map((month) => [month.from, month.opening, month.lost, month.complete])
  * // => [['2025-01-01', 1, 0, true], ['2025-02-01', 2, 1, false]]
+ * const trailing = tallyChurnByPeriod(rows, {
+ *   every: 'month', rolling: 3, from: '2025-02-01', to: '2025-04-01',
+ * })
+ * trailing.map(({ from, to, opening, lost }) => [from, to, opening, lost])
+ * // => [['2024-12-01', '2025-03-01', 1, 1], ['2025-01-01', '2025-04-01', 1, 1]]
  * ```
  */
 export function tallyChurnByPeriod(
   rows: Iterable<SubscriptionRow>,
   window: SeriesWindow | InBoundaries<SeriesWindow>,
-): ChurnPeriod[] {
+): ChurnPeriod[]
+/** The same from a stream of rows, as a promise. Wrong options and rows reject. */
+export function tallyChurnByPeriod(
+  rows: RowStream<SubscriptionRow>,
+  window: SeriesWindow | InBoundaries<SeriesWindow>,
+): Promise<ChurnPeriod[]>
+export function tallyChurnByPeriod(
+  rows: Iterable<SubscriptionRow> | RowStream<SubscriptionRow>,
+  window: SeriesWindow | InBoundaries<SeriesWindow>,
+): ChurnPeriod[] | Promise<ChurnPeriod[]> {
   const metric = 'tallyChurnByPeriod'
-  const given = readPeriodOptions<WithPeriodFields<SeriesWindow>>(
-    metric,
-    ['window'],
-    window,
-    SERIES_WINDOW,
-  )
-  const { bounds, said, readDay } = readWindows(metric, given, readPeriodChoice)
-  return countChurn(metric, rows, bounds, readDay).map((tally, index) => ({
-    ...tally,
-    ...(said[index] as (typeof said)[number]),
-  }))
+  return readRows(metric, ['rows'], rows, () => {
+    const given = readPeriodOptions<WithPeriodFields<SeriesWindow>>(
+      metric,
+      ['window'],
+      window,
+      SERIES_WINDOW,
+    )
+    const { chains, said, readDay } = readChains(metric, given, readPeriodChoice)
+    return churnCounter(metric, chains, readDay, (tallies) =>
+      inWindowOrder(tallies, said.length).map((tally, index) => ({
+        ...tally,
+        ...(said[index] as (typeof said)[number]),
+      })),
+    )
+  })
 }

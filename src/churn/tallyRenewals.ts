@@ -15,7 +15,8 @@ import {
 } from '../internal/money/decimal.js'
 import { compareSums, readCurrency, readSum } from '../internal/money/exactSums.js'
 import { idReader } from '../internal/rows/customers.js'
-import { eachRowOf } from '../internal/rows/nearMisses.js'
+import { watchedRows } from '../internal/rows/nearMisses.js'
+import { type RowCounter, type RowStream, readRows } from '../internal/rows/readRows.js'
 import { formatDay } from '../internal/time/dayNumber.js'
 import {
   checkDay,
@@ -118,8 +119,21 @@ const OPTIONAL = ['renewedOn', 'amount', 'renewedAmount', 'currency'] as const
  * // => { due: 2, renewed: 1, pending: 0, dueAmount: '400', keptAmount: '100', renewedAmount: '120', … }
  * ```
  */
-export function tallyRenewals(rows: Iterable<ContractRow>, window: RenewalWindow): RenewalTally {
+export function tallyRenewals(rows: Iterable<ContractRow>, window: RenewalWindow): RenewalTally
+/** The same from a stream of rows, as a promise. Wrong options and rows reject. */
+export function tallyRenewals(
+  rows: RowStream<ContractRow>,
+  window: RenewalWindow,
+): Promise<RenewalTally>
+export function tallyRenewals(
+  rows: Iterable<ContractRow> | RowStream<ContractRow>,
+  window: RenewalWindow,
+): RenewalTally | Promise<RenewalTally> {
   const metric = 'tallyRenewals'
+  return readRows(metric, ['rows'], rows, () => renewalCounter(metric, window))
+}
+
+function renewalCounter(metric: string, window: RenewalWindow): RowCounter<RenewalTally> {
   const given = readFields<RenewalWindow>(metric, ['window'], window, RENEWAL_WINDOW, [])
   const readDay = dayReader(metric, given.timeZone)
   const { from, to } = checkWindow(metric, [], given, readDay)
@@ -127,22 +141,30 @@ export function tallyRenewals(rows: Iterable<ContractRow>, window: RenewalWindow
   const graceDays = checkWhole(metric, ['graceDays'], given.graceDays, 0, 366)
   const counts = { due: 0, renewed: 0, pending: 0 }
   const amounts: Amounts = { due: emptySum(), kept: emptySum(), renewed: emptySum() }
-  const known = { currency: undefined as string | undefined }
+  const known: { currency: string | undefined; first?: number } = { currency: undefined }
   let hasAmounts: boolean | undefined
   const list: Path = ['rows']
   const readId = idReader(metric)
-  const count = eachRowOf<ContractRow>(metric, list, rows, OPTIONAL, (row, index) => {
+  const visit = (row: ContractRow, index: number): void => {
     const path: Path = ['rows', index]
     readId(row.customer, list, index)
     const due = checkDay(metric, [...path, 'dueOn'], row.dueOn, readDay)
     const renewed = readEnd(row.renewedOn, readDay)
     if (Number.isNaN(renewed)) checkDay(metric, [...path, 'renewedOn'], row.renewedOn, readDay)
     const { currency } = row
-    if (index === 0 || currency !== known.currency) readCurrency(metric, index, currency, known)
+    if (hasAmounts === undefined || currency !== known.currency)
+      readCurrency(metric, index, currency, known)
     hasAmounts ??= row.amount !== undefined
     const agrees = hasAmounts === (row.amount !== undefined)
-    const expected = hasAmounts ? 'an amount as in rows[0]' : 'undefined as in rows[0]'
-    check(metric, [...path, 'amount'], row.amount, agrees, expected, 'mismatch')
+    const expected = hasAmounts ? 'an amount' : 'undefined'
+    check(
+      metric,
+      [...path, 'amount'],
+      row.amount,
+      agrees,
+      `${expected} as in rows[${known.first}]`,
+      'mismatch',
+    )
     const isRenewed = renewed <= due + graceDays
     const amount = hasAmounts ? readSum(metric, [...path, 'amount'], row.amount) : emptySum()
     const next =
@@ -158,14 +180,16 @@ export function tallyRenewals(rows: Iterable<ContractRow>, window: RenewalWindow
       addSum(amounts.renewed, next)
       addSum(amounts.kept, compareSums(amount, next) < 0 ? amount : next)
     }
-  })
-  checkSome(metric, ['rows'], rows, count, 'row')
-  const head = { from: formatDay(from), to: formatDay(to), graceDays, ...counts }
-  if (!hasAmounts) return head
-  return {
-    ...head,
-    dueAmount: sumAmount(metric, ['dueAmount'], amounts.due),
-    keptAmount: sumAmount(metric, ['keptAmount'], amounts.kept),
-    renewedAmount: sumAmount(metric, ['renewedAmount'], amounts.renewed),
   }
+  return watchedRows(metric, list, OPTIONAL, visit, (count, rows) => {
+    checkSome(metric, ['rows'], rows, count, 'row')
+    const head = { from: formatDay(from), to: formatDay(to), graceDays, ...counts }
+    if (!hasAmounts) return head
+    return {
+      ...head,
+      dueAmount: sumAmount(metric, ['dueAmount'], amounts.due),
+      keptAmount: sumAmount(metric, ['keptAmount'], amounts.kept),
+      renewedAmount: sumAmount(metric, ['renewedAmount'], amounts.renewed),
+    }
+  })
 }

@@ -1,5 +1,6 @@
 export type { Interval } from '../internal/inference/interval.js'
 export type { Decimal, DecimalInput } from '../internal/money/decimal.js'
+export type { RowStream } from '../internal/rows/readRows.js'
 export type { CalendarDuration } from '../internal/time/calendarDurations.js'
 export type {
   Calendar,

@@ -322,19 +322,31 @@ export function eachRow<Row extends object>(
   visit: (row: Row, index: number) => void,
 ): number {
   let count = 0
-  try {
-    eachItem(metric, path, rows, (row, index) => {
-      if (typeof row !== 'object' || !row) checkObject(metric, [...path, index], row)
-      visit(row as Row, index)
-      count++
-    })
-  } catch (error) {
-    // A map by customer has room for 2^24 of them.
-    const isFull = error instanceof RangeError && /^(Map|Set) maximum size/.test(error.message)
-    if (isFull) refuse(metric, [...path, count], rows, FEWER_CUSTOMERS, 'out-of-range')
-    throw error
-  }
+  const visitRow = rowVisitor(metric, path, visit)
+  eachItem(metric, path, rows, (row, index) => {
+    visitRow(row, index)
+    count++
+  })
   return count
+}
+
+/** Visits a row once it is known to be an object. */
+export function rowVisitor<Row extends object>(
+  metric: string,
+  path: Path,
+  visit: (row: Row, index: number) => void,
+): (row: unknown, index: number) => void {
+  return (row, index) => {
+    if (typeof row !== 'object' || !row) checkObject(metric, [...path, index], row)
+    try {
+      visit(row as Row, index)
+    } catch (error) {
+      // A map by customer has room for 2^24 of them.
+      const isFull = error instanceof RangeError && /^(Map|Set) maximum size/.test(error.message)
+      if (isFull) refuse(metric, [...path, index], row, FEWER_CUSTOMERS, 'out-of-range')
+      throw error
+    }
+  }
 }
 
 /** The way out of more customers than one call can count separately, for messages. */

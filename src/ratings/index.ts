@@ -1,5 +1,6 @@
 export type { Interval, ProportionIntervalMethod } from '../internal/inference/interval.js'
 export type { PValueCorrection } from '../internal/inference/pValueCorrection.js'
+export type { RowStream } from '../internal/rows/readRows.js'
 export type { InstantInput } from '../internal/time/instants.js'
 export type { CustomerId, CustomerKey, DateInput, DayLike, InstantLike } from '../subscriptions.js'
 export { type LatestAnswersOptions, latestAnswers } from './latestAnswers.js'

@@ -1,5 +1,13 @@
-import { checkSome, checkWhole, eachRow, type Fields, readOptions } from '../internal/guard.js'
-import { checkEnds, countRatings } from '../internal/surveys/ratingCounts.js'
+import {
+  checkSome,
+  checkWhole,
+  eachRow,
+  type Fields,
+  type Path,
+  readOptions,
+} from '../internal/guard.js'
+import { givesRows, type RowCounter, type RowStream, readRows } from '../internal/rows/readRows.js'
+import { checkEnds, countRatings, ratingVisitor } from '../internal/surveys/ratingCounts.js'
 import type { DateInput } from '../internal/time/days.js'
 import type { CustomerId } from '../subscriptions.js'
 import { ANY_SCALE } from './anyScale.js'
@@ -84,12 +92,42 @@ export interface RatingScale {
  * tallyRatings([10, 9, 10, 3], { scale: { min: 0, max: 10 } }) // => { 3: 1, 9: 1, 10: 2 }
  * ```
  */
-export function tallyRatings(ratings: Ratings, options: TallyRatingsOptions = {}): RatingTally {
+export function tallyRatings(ratings: Ratings, options?: TallyRatingsOptions): RatingTally
+/** The same from a stream of answers, as a promise. Wrong options and answers reject. */
+export function tallyRatings(
+  ratings: RowStream<number | null | undefined>,
+  options?: TallyRatingsOptions,
+): Promise<RatingTally>
+export function tallyRatings(
+  ratings: Ratings | RowStream<number | null | undefined>,
+  options: TallyRatingsOptions = {},
+): RatingTally | Promise<RatingTally> {
   const metric = 'tallyRatings'
-  const { unanswered, scale } = readOptions<TallyRatingsOptions>(metric, options, TALLY_OPTIONS)
-  const ends = endsOf(metric, scale)
+  if (givesRows(ratings))
+    return readRows(metric, RATINGS, ratings, () => ratingCounter(metric, options))
+  const { ends, unanswered } = readTallyOptions(metric, options)
   const counts = countRatings(metric, ratings, ends, unanswered)
-  return toTally(metric, ['ratings'], ratings, counts, ends)
+  return toTally(metric, RATINGS, ratings, counts, ends)
+}
+
+const RATINGS: Path = ['ratings']
+
+function readTallyOptions(
+  metric: string,
+  options: TallyRatingsOptions,
+): { readonly ends: RatingScale; readonly unanswered: UnansweredPolicy | undefined } {
+  const { unanswered, scale } = readOptions<TallyRatingsOptions>(metric, options, TALLY_OPTIONS)
+  return { ends: endsOf(metric, scale), unanswered }
+}
+
+/** Counts answers that come one by one. */
+function ratingCounter(metric: string, options: TallyRatingsOptions): RowCounter<RatingTally> {
+  const { ends, unanswered } = readTallyOptions(metric, options)
+  const counts = new Float64Array(ends.max - ends.min + 1)
+  return {
+    visit: ratingVisitor(metric, ends, unanswered, RATINGS, counts),
+    end: (ratings) => toTally(metric, RATINGS, ratings, counts, ends),
+  }
 }
 
 /**
@@ -153,7 +191,7 @@ function endsOf(metric: string, scale: RatingScale | undefined): RatingScale {
 /** Counts as a plain object, without the ratings that nobody gave. */
 function toTally(
   metric: string,
-  path: readonly string[],
+  path: Path,
   received: unknown,
   counts: Float64Array,
   { min }: RatingScale,

@@ -1,4 +1,5 @@
 import { check, checkSome, checkWhole, eachRow, type Path } from '../internal/guard.js'
+import { type RowStream, readRows, rowCounter } from '../internal/rows/readRows.js'
 import { checkWeight } from '../internal/rows/weights.js'
 import { type Cell, eachCell } from '../internal/surveys/answers.js'
 import { ANY_SCALE } from './anyScale.js'
@@ -51,17 +52,26 @@ export interface WeightedRatingTally {
  * //      10: { responses: 2, weight: 2.5, squaredWeight: 4.25 } }
  * ```
  */
-export function tallyWeightedRatings(rows: Iterable<WeightedRatingRow>): WeightedRatingTally {
+export function tallyWeightedRatings(rows: Iterable<WeightedRatingRow>): WeightedRatingTally
+/** The same from a stream of rows, as a promise. Wrong rows reject. */
+export function tallyWeightedRatings(
+  rows: RowStream<WeightedRatingRow>,
+): Promise<WeightedRatingTally>
+export function tallyWeightedRatings(
+  rows: Iterable<WeightedRatingRow> | RowStream<WeightedRatingRow>,
+): WeightedRatingTally | Promise<WeightedRatingTally> {
   const metric = 'tallyWeightedRatings'
   const cells = new Map<number, Cell>()
-  eachRow<WeightedRatingRow>(metric, ['rows'], rows, (row, index) => {
+  const visit = (row: WeightedRatingRow, index: number): void => {
     const { min, max } = ANY_SCALE
     const rating = checkWhole(metric, ['rows', index, 'rating'], row.rating, min, max)
     const place = ['rows', index, 'weight']
     const weight = checkWeight(metric, place, row.weight)
     addCell(cells, rating, { responses: 1, weight, squaredWeight: weight * weight })
-  })
-  return toTally(metric, ['rows'], rows, cells)
+  }
+  return readRows(metric, ['rows'], rows, () =>
+    rowCounter(metric, ['rows'], visit, () => toTally(metric, ['rows'], rows, cells)),
+  )
 }
 
 /**

@@ -1,6 +1,7 @@
 export type { Interval, ProportionIntervalMethod } from '../internal/inference/interval.js'
 export type { DecimalInput } from '../internal/money/decimal.js'
 export type { RatingRange } from '../internal/rows/answersByCustomer.js'
+export type { RowStream } from '../internal/rows/readRows.js'
 export type { CalendarDuration } from '../internal/time/calendarDurations.js'
 export type {
   Calendar,

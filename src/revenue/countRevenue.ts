@@ -6,10 +6,12 @@ import {
   type ReadAmount,
   sumUnits,
 } from '../internal/money/decimal.js'
+import { type RowCounter, readNow } from '../internal/rows/readRows.js'
 import { formatDay } from '../internal/time/dayNumber.js'
 import type { ReadDay } from '../internal/time/days.js'
+import { inWindowOrder } from '../internal/time/windows.js'
 import { addMovements, inOrder, type MovementSums } from './addMovements.js'
-import { type RevenueEvents, readEvents } from './readEvents.js'
+import { eventCounter, type RevenueEvents } from './readEvents.js'
 import type { RevenueLevel, RevenueTally } from './revenueTally.js'
 import { closingOf, emptyAmounts, makeRevenue } from './revenueTally.js'
 
@@ -25,18 +27,42 @@ const MOVEMENTS = [
 ] as const
 
 /**
- * Adds up the movements of consecutive windows, in one pass: an account touches only the windows in
+ * Adds up the movements of consecutive windows, for one or several chains of them, in one pass: an account touches only the windows in
  * which its amount changes, and each window opens with what the one before it closed with. What is
  * kept for each window does not grow with the rows.
  */
+export function revenueCounter<Result>(
+  metric: string,
+  chains: readonly (readonly number[])[],
+  level: RevenueLevel,
+  readDay: ReadDay,
+  end: (tallies: readonly (readonly RevenueTally[])[]) => Result,
+): RowCounter<Result> {
+  return eventCounter(metric, level, readDay, (events) =>
+    end(chains.map((bounds) => movementsOf(metric, events, bounds, level))),
+  )
+}
+
+/** The same of rows that are there at once. */
 export function countRevenue(
   metric: string,
   rows: unknown,
   bounds: readonly number[],
   level: RevenueLevel,
   readDay: ReadDay,
+): readonly RevenueTally[] {
+  const counter = revenueCounter(metric, [bounds], level, readDay, (chains) =>
+    inWindowOrder(chains, bounds.length - 1),
+  )
+  return readNow(metric, ['rows'], rows, counter)
+}
+
+function movementsOf(
+  metric: string,
+  events: RevenueEvents,
+  bounds: readonly number[],
+  level: RevenueLevel,
 ): RevenueTally[] {
-  const events = readEvents(metric, rows, level, readDay)
   const order = inOrder(events, bounds)
   const moved = isSmall(events.deltas)
     ? countCents(events, order, bounds)

@@ -1,4 +1,5 @@
 export type { Decimal, DecimalInput } from '../internal/money/decimal.js'
+export type { RowStream } from '../internal/rows/readRows.js'
 export type {
   Calendar,
   FiscalCalendar,

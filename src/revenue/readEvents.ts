@@ -2,7 +2,8 @@ import { check, checkObject, checkSome, eachItem, type Path } from '../internal/
 import { parseAmount, type ReadAmount, refuseAmount } from '../internal/money/decimal.js'
 import { readCurrency, refuseSpend } from '../internal/money/exactSums.js'
 import { type CustomerKey, idReader } from '../internal/rows/customers.js'
-import { eachRowOf } from '../internal/rows/nearMisses.js'
+import { watchedRows } from '../internal/rows/nearMisses.js'
+import type { RowCounter } from '../internal/rows/readRows.js'
 import { refuseSpan, subscriptionReader } from '../internal/rows/subscriptionSpans.js'
 import { formatDay } from '../internal/time/dayNumber.js'
 import { checkDay, OPEN, type ReadDay, readEnd } from '../internal/time/days.js'
@@ -33,15 +34,17 @@ export interface RevenueEvents {
   count: number
   /** The currency of the rows, where they name one. */
   currency: string | undefined
+  /** The row that named it. */
+  first?: number
 }
 
 /** Reads rows as changes of amount: at their start, in between, and at their end. */
-export function readEvents(
+export function eventCounter<Result>(
   metric: string,
-  rows: unknown,
   level: RevenueLevel,
   readDay: ReadDay,
-): RevenueEvents {
+  end: (events: RevenueEvents) => Result,
+): RowCounter<Result> {
   const events: RevenueEvents = {
     accounts: [],
     days: [],
@@ -53,24 +56,28 @@ export function readEvents(
   const list: Path = ['rows']
   const readId = idReader(metric)
   const readSubscription = subscriptionReader(metric)
-  const count = eachRowOf<RevenueEventRow>(metric, list, rows, OPTIONAL, (row, index) => {
+  let read = 0
+  const visit = (row: RevenueEventRow, index: number): void => {
     const { subscription, startedOn, endedOn, currency } = row
     const customer = readId(row.customer, list, index)
     const start = readDay(startedOn)
-    const end = readEnd(endedOn, readDay)
-    if (!(end >= start)) return refuseSpan(metric, row, index, readDay)
+    const ended = readEnd(endedOn, readDay)
+    if (!(ended >= start)) refuseSpan(metric, row, index, readDay)
     readSubscription(subscription, index)
-    if (index === 0 || currency !== events.currency) readCurrency(metric, index, currency, events)
-    let account = level === 'customer' ? numbers.get(customer) : index
+    if (read === 0 || currency !== events.currency) readCurrency(metric, index, currency, events)
+    let account = level === 'customer' ? numbers.get(customer) : read
     if (account === undefined) {
       account = numbers.size
       numbers.set(customer, account)
     }
-    readRow(metric, row, index, account, start, end, events, readDay)
+    readRow(metric, row, index, account, start, ended, events, readDay)
+    read++
+  }
+  return watchedRows(metric, list, OPTIONAL, visit, (count, rows) => {
+    checkSome(metric, ['rows'], rows, count, 'row')
+    events.count = level === 'customer' ? numbers.size : count
+    return end(events)
   })
-  checkSome(metric, ['rows'], rows, count, 'row')
-  events.count = level === 'customer' ? numbers.size : count
-  return events
 }
 
 /** The changes of amount of one subscription. */

@@ -1,7 +1,9 @@
 import { type Fields, readFields } from '../internal/guard.js'
+import { type RowStream, readRows } from '../internal/rows/readRows.js'
 import { checkWindow, type DateInput, dayReader } from '../internal/time/days.js'
+import { inWindowOrder } from '../internal/time/windows.js'
 import type { RevenueRow } from '../subscriptions.js'
-import { countRevenue } from './countRevenue.js'
+import { revenueCounter } from './countRevenue.js'
 import { checkLevel, type RevenueLevel, type RevenueTally } from './revenueTally.js'
 
 /** The window over which revenue is compared. */
@@ -53,11 +55,28 @@ export const REVENUE_WINDOW: Fields<RevenueWindow> = { from: 1, to: 1, level: 1,
  * // => { opening: '80', new: '19.9', expansion: '10', contraction: '0', churned: '30', closing: '79.9', … }
  * ```
  */
-export function tallyRevenue(rows: Iterable<RevenueRow>, window: RevenueWindow): RevenueTally {
+export function tallyRevenue(rows: Iterable<RevenueRow>, window: RevenueWindow): RevenueTally
+/** The same from a stream of rows, as a promise. Wrong options and rows reject. */
+export function tallyRevenue(
+  rows: RowStream<RevenueRow>,
+  window: RevenueWindow,
+): Promise<RevenueTally>
+export function tallyRevenue(
+  rows: Iterable<RevenueRow> | RowStream<RevenueRow>,
+  window: RevenueWindow,
+): RevenueTally | Promise<RevenueTally> {
   const metric = 'tallyRevenue'
-  const given = readFields<RevenueWindow>(metric, ['window'], window, REVENUE_WINDOW, [])
-  const level = checkLevel(metric, given.level)
-  const readDay = dayReader(metric, given.timeZone)
-  const { from, to } = checkWindow(metric, [], given, readDay)
-  return countRevenue(metric, rows, [from, to], level, readDay)[0] as RevenueTally
+  return readRows(metric, ['rows'], rows, () => {
+    const given = readFields<RevenueWindow>(metric, ['window'], window, REVENUE_WINDOW, [])
+    const level = checkLevel(metric, given.level)
+    const readDay = dayReader(metric, given.timeZone)
+    const { from, to } = checkWindow(metric, [], given, readDay)
+    return revenueCounter(
+      metric,
+      [[from, to]],
+      level,
+      readDay,
+      (chains) => inWindowOrder(chains, 1)[0] as RevenueTally,
+    )
+  })
 }

@@ -1,4 +1,5 @@
 import type { Fields } from '../internal/guard.js'
+import { type RowStream, readRows } from '../internal/rows/readRows.js'
 import type {
   CalendarPeriods,
   InBoundaries,
@@ -7,9 +8,9 @@ import type {
 import { readPeriodChoice, readPeriodOptions } from '../internal/time/calendars/readPeriods.js'
 import type { DateInput } from '../internal/time/days.js'
 import type { PeriodName } from '../internal/time/periodNumbers.js'
-import { readWindows } from '../internal/time/windows.js'
+import { inWindowOrder, readChains } from '../internal/time/windows.js'
 import type { RevenueRow } from '../subscriptions.js'
-import { countRevenue } from './countRevenue.js'
+import { revenueCounter } from './countRevenue.js'
 import { checkLevel, type RevenueTally } from './revenueTally.js'
 import type { RevenueWindow } from './tallyRevenue.js'
 
@@ -21,6 +22,12 @@ export interface RevenueSeriesWindow extends RevenueWindow, CalendarPeriods {
    * @defaultValue the last day of the window
    */
   readonly asOf?: DateInput
+  /**
+   * The number of periods that each window has, 2 to 400: 3 months, or 30 days. There is a window for
+   * each period, which ends with it and begins this number of periods earlier, also before `from`.
+   * @defaultValue each window is its period
+   */
+  readonly rolling?: number
 }
 
 /** The fields that are read; another one is refused. */
@@ -30,6 +37,7 @@ const REVENUE_SERIES_WINDOW: Fields<WithPeriodFields<RevenueSeriesWindow>> = {
   boundaries: 0,
   asOf: 0,
   weekStartsOn: 0,
+  rolling: 0,
   from: 1,
   to: 1,
   level: 1,
@@ -50,7 +58,8 @@ export interface RevenuePeriod extends RevenueTally, PeriodName {
  * rows.
  *
  * Each period is the result of `tallyRevenue` for its window, and opens with the closing revenue of
- * the period before. A period cut by the window or by `asOf` has `complete: false`.
+ * the period before. A period cut by the window or by `asOf` has `complete: false`. With `rolling`
+ * windows overlap: each has several periods and ends with its own.
  *
  * @param rows - Subscriptions with their amounts; all those of one customer must be in one call.
  * @param window - The window, the unit of periods, the level of comparison, and the time zone.
@@ -75,18 +84,31 @@ export interface RevenuePeriod extends RevenueTally, PeriodName {
 export function tallyRevenueByPeriod(
   rows: Iterable<RevenueRow>,
   window: RevenueSeriesWindow | InBoundaries<RevenueSeriesWindow>,
-): RevenuePeriod[] {
+): RevenuePeriod[]
+/** The same from a stream of rows, as a promise. Wrong options and rows reject. */
+export function tallyRevenueByPeriod(
+  rows: RowStream<RevenueRow>,
+  window: RevenueSeriesWindow | InBoundaries<RevenueSeriesWindow>,
+): Promise<RevenuePeriod[]>
+export function tallyRevenueByPeriod(
+  rows: Iterable<RevenueRow> | RowStream<RevenueRow>,
+  window: RevenueSeriesWindow | InBoundaries<RevenueSeriesWindow>,
+): RevenuePeriod[] | Promise<RevenuePeriod[]> {
   const metric = 'tallyRevenueByPeriod'
-  const given = readPeriodOptions<WithPeriodFields<RevenueSeriesWindow>>(
-    metric,
-    ['window'],
-    window,
-    REVENUE_SERIES_WINDOW,
-  )
-  const level = checkLevel(metric, given.level)
-  const { bounds, said, readDay } = readWindows(metric, given, readPeriodChoice)
-  return countRevenue(metric, rows, bounds, level, readDay).map((tally, index) => ({
-    ...tally,
-    ...(said[index] as (typeof said)[number]),
-  }))
+  return readRows(metric, ['rows'], rows, () => {
+    const given = readPeriodOptions<WithPeriodFields<RevenueSeriesWindow>>(
+      metric,
+      ['window'],
+      window,
+      REVENUE_SERIES_WINDOW,
+    )
+    const level = checkLevel(metric, given.level)
+    const { chains, said, readDay } = readChains(metric, given, readPeriodChoice)
+    return revenueCounter(metric, chains, level, readDay, (tallies) =>
+      inWindowOrder(tallies, said.length).map((tally, index) => ({
+        ...tally,
+        ...(said[index] as (typeof said)[number]),
+      })),
+    )
+  })
 }

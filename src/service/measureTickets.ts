@@ -1,6 +1,7 @@
+import { type RowCounter, readNow } from '../internal/rows/readRows.js'
 import type { Stopwatch } from './businessHours.js'
 import type { ReopenedPolicy } from './tickets.js'
-import { eachTicket, fieldsOf, type Ticket, type TimeMeasure } from './tickets.js'
+import { fieldsOf, type Ticket, type TimeMeasure, ticketCounter } from './tickets.js'
 
 /** A stopwatch, and the instant at which it is read. */
 export type ReadStopwatch = Stopwatch & { readonly asOf: number }
@@ -21,10 +22,21 @@ export function measureTickets(
   measure: TimeMeasure,
   reopened: ReopenedPolicy | null,
 ): Durations & { readonly bots: number } {
+  const counter = durationCounter(metric, watch, measure, reopened, (durations) => durations)
+  return readNow(metric, ['tickets'], tickets, counter)
+}
+
+/** A counter of tickets' durations. */
+export function durationCounter<Result>(
+  metric: string,
+  watch: ReadStopwatch,
+  measure: TimeMeasure,
+  reopened: ReopenedPolicy | null,
+  end: (durations: Durations & { readonly bots: number }, tickets: unknown) => Result,
+): RowCounter<Result> {
   const all: Durations = { ended: [], open: [] }
-  const bots = eachTicket(
+  return ticketCounter(
     metric,
-    tickets,
     watch.asOf,
     watch.range[0],
     (ticket) => {
@@ -36,8 +48,8 @@ export function measureTickets(
       else all.open.push(time)
     },
     fieldsOf(measure),
+    (bots, tickets) => end({ ...all, bots }, tickets),
   )
-  return { ...all, bots }
 }
 
 /**

@@ -1,5 +1,6 @@
-import { checkCount, eachRow, type Fields, type Path, readOptions } from '../internal/guard.js'
+import { checkCount, type Fields, type Path, readOptions } from '../internal/guard.js'
 import { type CustomerKey, idReader } from '../internal/rows/customers.js'
+import { type RowCounter, type RowStream, readRows, rowCounter } from '../internal/rows/readRows.js'
 import { formatDay } from '../internal/time/dayNumber.js'
 import { checkDay, checkWindow, type DateInput, dayReader } from '../internal/time/days.js'
 import type { TicketRow } from './tickets.js'
@@ -61,26 +62,41 @@ export interface ContactTally {
  * // => { from: '2025-03-01', to: '2025-04-01', customers: 10, contacted: 2, contacts: 3, squares: 5 }
  * ```
  */
-export function tallyContacts(tickets: Iterable<TicketRow>, options: ContactOptions): ContactTally {
+export function tallyContacts(tickets: Iterable<TicketRow>, options: ContactOptions): ContactTally
+/** The same from a stream of rows, as a promise. Wrong options and rows reject. */
+export function tallyContacts(
+  tickets: RowStream<TicketRow>,
+  options: ContactOptions,
+): Promise<ContactTally>
+export function tallyContacts(
+  tickets: Iterable<TicketRow> | RowStream<TicketRow>,
+  options: ContactOptions,
+): ContactTally | Promise<ContactTally> {
   const metric = 'tallyContacts'
+  return readRows(metric, ['tickets'], tickets, () => contactCounter(metric, options))
+}
+
+function contactCounter(metric: string, options: ContactOptions): RowCounter<ContactTally> {
   const given = readOptions<ContactOptions>(metric, options, CONTACT_OPTIONS)
   const readDay = dayReader(metric, given.timeZone)
   const { from, to } = checkWindow(metric, [], given, readDay)
   const contacts = new Map<CustomerKey, number>()
   const list: Path = ['tickets']
   const readId = idReader(metric)
-  eachRow<TicketRow>(metric, list, tickets, (ticket, index) => {
+  const visit = (ticket: TicketRow, index: number): void => {
     const { openedAt } = ticket
     const customer = readId(ticket.customer, list, index)
     const day = readDay(openedAt)
     if (Number.isNaN(day)) checkDay(metric, ['tickets', index, 'openedAt'], openedAt, readDay)
     if (day >= from && day < to) contacts.set(customer, (contacts.get(customer) ?? 0) + 1)
-  })
-  const counts = { contacted: contacts.size, contacts: 0, squares: 0 }
-  for (const count of contacts.values()) {
-    counts.contacts += count
-    counts.squares += count * count
   }
-  const customers = checkCount(metric, ['customers'], given.customers, contacts.size)
-  return { from: formatDay(from), to: formatDay(to), customers, ...counts }
+  return rowCounter(metric, list, visit, () => {
+    const counts = { contacted: contacts.size, contacts: 0, squares: 0 }
+    for (const count of contacts.values()) {
+      counts.contacts += count
+      counts.squares += count * count
+    }
+    const customers = checkCount(metric, ['customers'], given.customers, contacts.size)
+    return { from: formatDay(from), to: formatDay(to), customers, ...counts }
+  })
 }

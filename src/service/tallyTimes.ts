@@ -1,7 +1,8 @@
 import { checkChoice, checkSome, checkUnread, type Fields, readOptions } from '../internal/guard.js'
+import { type RowCounter, type RowStream, readRows } from '../internal/rows/readRows.js'
 import type { InstantInput } from '../internal/time/instants.js'
 import type { TicketClock } from './businessHours.js'
-import { measureTickets } from './measureTickets.js'
+import { durationCounter } from './measureTickets.js'
 import type { TimeMeasure } from './tickets.js'
 import {
   REOPENED,
@@ -58,8 +59,21 @@ const TALLY_TIMES_OPTIONS: Fields<TallyTimesOptions> = {
  * // => { 2: { ended: 1, open: 0 }, 5: { ended: 0, open: 1 } }
  * ```
  */
-export function tallyTimes(tickets: Iterable<TicketRow>, options: TallyTimesOptions): TimeTally {
+export function tallyTimes(tickets: Iterable<TicketRow>, options: TallyTimesOptions): TimeTally
+/** The same from a stream of rows, as a promise. Wrong options and rows reject. */
+export function tallyTimes(
+  tickets: RowStream<TicketRow>,
+  options: TallyTimesOptions,
+): Promise<TimeTally>
+export function tallyTimes(
+  tickets: Iterable<TicketRow> | RowStream<TicketRow>,
+  options: TallyTimesOptions,
+): TimeTally | Promise<TimeTally> {
   const metric = 'tallyTimes'
+  return readRows(metric, ['tickets'], tickets, () => timeCounter(metric, options))
+}
+
+function timeCounter(metric: string, options: TallyTimesOptions): RowCounter<TimeTally> {
   const given = readOptions<TallyTimesOptions>(metric, options, TALLY_TIMES_OPTIONS)
   const measure = checkChoice(metric, ['measure'], given.measure, ['resolution', 'first-reply'])
   const reopened =
@@ -67,19 +81,20 @@ export function tallyTimes(tickets: Iterable<TicketRow>, options: TallyTimesOpti
   if (!reopened) checkUnread(metric, given, ['reopened'], 'the measure is first-reply')
   const watch = readClock(metric, given)
   const perUnit = readUnit(metric, given.unit, watch.clock)
-  const { ended, open, bots } = measureTickets(metric, tickets, watch, measure, reopened)
-  checkSome(metric, ['tickets'], tickets, ended.length + open.length, 'ticket')
-  const counts = new Map<number, { ended: number; open: number }>()
-  const count = (durations: readonly number[], field: keyof TimeCount): void => {
-    for (const duration of durations) {
-      const time = Math.floor(duration / perUnit)
-      const known = counts.get(time)
-      if (known) known[field]++
-      else counts.set(time, { ended: 0, open: 0, [field]: 1 })
+  return durationCounter(metric, watch, measure, reopened, ({ ended, open, bots }, tickets) => {
+    checkSome(metric, ['tickets'], tickets, ended.length + open.length, 'ticket')
+    const counts = new Map<number, { ended: number; open: number }>()
+    const count = (durations: readonly number[], field: keyof TimeCount): void => {
+      for (const duration of durations) {
+        const time = Math.floor(duration / perUnit)
+        const known = counts.get(time)
+        if (known) known[field]++
+        else counts.set(time, { ended: 0, open: 0, [field]: 1 })
+      }
     }
-  }
-  count(ended, 'ended')
-  count(open, 'open')
-  const times = Object.fromEntries(counts)
-  return { measure, clock: watch.clock, reopened, unit: given.unit, bots, times }
+    count(ended, 'ended')
+    count(open, 'open')
+    const times = Object.fromEntries(counts)
+    return { measure, clock: watch.clock, reopened, unit: given.unit, bots, times }
+  })
 }

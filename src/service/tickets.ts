@@ -8,7 +8,8 @@ import {
   type Path,
   readFields,
 } from '../internal/guard.js'
-import { eachRowOf } from '../internal/rows/nearMisses.js'
+import { watchedRows } from '../internal/rows/nearMisses.js'
+import { type RowCounter, readNow } from '../internal/rows/readRows.js'
 import { isOpenEnd } from '../internal/time/days.js'
 import type { InstantInput } from '../internal/time/instants.js'
 import { checkInstant, readInstant } from '../internal/time/instants.js'
@@ -102,8 +103,21 @@ export function eachTicket(
   visit: (ticket: Ticket, index: number) => void,
   fields: readonly (keyof TicketRow)[] = ALL_FIELDS,
 ): number {
+  const counter = ticketCounter(metric, asOf, first, visit, fields, (bots) => bots)
+  return readNow(metric, ['tickets'], tickets, counter)
+}
+
+/** A counter of such tickets; `end` gets the number of those that bots handled. */
+export function ticketCounter<Result>(
+  metric: string,
+  asOf: number,
+  first: number,
+  visit: (ticket: Ticket, index: number) => void,
+  fields: readonly (keyof TicketRow)[],
+  end: (bots: number, tickets: unknown) => Result,
+): RowCounter<Result> {
   let bots = 0
-  eachRowOf<TicketRow>(metric, ['tickets'], tickets, fields, (row, index) => {
+  const visitRow = (row: TicketRow, index: number): void => {
     const { openedAt, firstReplyAt, resolvedAt, reopenings, bot } = row
     const opened = readInstant(openedAt)
     const replied = readLater(firstReplyAt)
@@ -127,8 +141,8 @@ export function eachTicket(
         },
         index,
       )
-  })
-  return bots
+  }
+  return watchedRows(metric, ['tickets'], fields, visitRow, (_, tickets) => end(bots, tickets))
 }
 
 /** The clock of a call, and its last known instant. */

@@ -1,7 +1,13 @@
 import type { RefundPolicy } from '../clv/summaries/summarizeCustomers.js'
 import { checkChoice, checkSome, type Fields, readOptions } from '../internal/guard.js'
 import { sumAmount } from '../internal/money/decimal.js'
-import { amountOfPurchases, checkRefunds, eachBuyer } from '../internal/rows/purchases.js'
+import {
+  amountOfPurchases,
+  buyerCounter,
+  checkRefunds,
+  type Purchase,
+} from '../internal/rows/purchases.js'
+import { type RowCounter, type RowStream, readRows } from '../internal/rows/readRows.js'
 import { checkEdge, type DateInput, dayReader } from '../internal/time/days.js'
 import type { CustomerKey, TransactionRow } from '../transactions.js'
 
@@ -79,15 +85,31 @@ export interface PurchaseSummary {
 export function summarizePurchases(
   transactions: Iterable<TransactionRow>,
   options: SummarizePurchasesOptions,
-): PurchaseSummary[] {
+): PurchaseSummary[]
+/** The same from a stream of rows, as a promise. Wrong options and rows reject. */
+export function summarizePurchases(
+  transactions: RowStream<TransactionRow>,
+  options: SummarizePurchasesOptions,
+): Promise<PurchaseSummary[]>
+export function summarizePurchases(
+  transactions: Iterable<TransactionRow> | RowStream<TransactionRow>,
+  options: SummarizePurchasesOptions,
+): PurchaseSummary[] | Promise<PurchaseSummary[]> {
   const metric = 'summarizePurchases'
+  return readRows(metric, ['rows'], transactions, () => purchaseCounter(metric, options))
+}
+
+function purchaseCounter(
+  metric: string,
+  options: SummarizePurchasesOptions,
+): RowCounter<PurchaseSummary[]> {
   const given = readOptions<SummarizePurchasesOptions>(metric, options, SUMMARIZE_PURCHASES_OPTIONS)
   const purchase = checkChoice(metric, ['purchase'], given.purchase, ['transaction', 'day'])
   const readDay = dayReader(metric, given.timeZone)
   const asOf = checkEdge(metric, ['asOf'], given.asOf, readDay)
   if (given.refunds !== undefined) checkRefunds(metric, given.refunds)
   const summaries: PurchaseSummary[] = []
-  eachBuyer(metric, transactions, readDay, asOf, (all, customer) => {
+  const visit = (all: readonly Purchase[], customer: CustomerKey): void => {
     const bought = all.filter(({ amount }) => amount >= 0)
     if (bought.length < all.length) checkRefunds(metric, given.refunds)
     const last = bought.at(-1)
@@ -104,7 +126,9 @@ export function summarizePurchases(
         amountOfPurchases(given.refunds === 'net' ? all : bought),
       ),
     })
+  }
+  return buyerCounter(metric, readDay, asOf, visit, (_, transactions) => {
+    checkSome(metric, ['rows'], transactions, summaries.length, 'customer who had bought')
+    return summaries
   })
-  checkSome(metric, ['rows'], transactions, summaries.length, 'customer who had bought')
-  return summaries
 }

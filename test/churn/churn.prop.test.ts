@@ -160,6 +160,26 @@ describe('a churn tally', () => {
     )
   })
 
+  it('of rolling windows is the tally of each, which ends with its period', () => {
+    const every = fc.constantFrom('day' as const, 'week' as const, 'month' as const)
+    const rolling = fc.integer({ min: 2, max: 9 })
+    fc.assert(
+      fc.property(crowded, crowdedWindows, every, rolling, (rows, window, unit, periods) => {
+        const series = { ...window, every: unit, weekStartsOn: 'monday' } as const
+        const single = tallyChurnByPeriod(rows, series)
+        const windows = tallyChurnByPeriod(rows, { ...series, rolling: periods })
+        expect(windows.map(({ to }) => to)).toEqual(single.map(({ to }) => to))
+        for (const { complete, ...tally } of windows) {
+          expect(typeof complete).toBe('boolean')
+          expect(tally).toEqual(tallyChurn(rows, { from: tally.from, to: tally.to }))
+        }
+        // Each begins where the one this number of windows before it ended.
+        for (let at = periods; at < windows.length; at++)
+          expect(windows[at]?.from).toBe(windows[at - periods]?.to)
+      }),
+    )
+  })
+
   it('parts the losses by reason, and leaves the others unknown', () => {
     fc.assert(
       fc.property(crowded, crowdedWindows, (rows, window) => {

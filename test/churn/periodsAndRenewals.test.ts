@@ -49,6 +49,44 @@ describe('tallyChurnByPeriod', () => {
     expect(tallyChurnByPeriod(rows, { ...year, asOf: '2030-01-01' })).toHaveLength(12)
   })
 
+  it('looks back over the rolling periods that each window has', () => {
+    const trailing = { ...year, from: '2025-02-01', to: '2025-06-01', rolling: 3 } as const
+    const quarters = tallyChurnByPeriod(rows, trailing)
+    expect(quarters.map(({ from, to, opening, lost }) => [from, to, opening, lost])).toEqual([
+      ['2024-12-01', '2025-03-01', 1, 1],
+      ['2025-01-01', '2025-04-01', 1, 1],
+      ['2025-02-01', '2025-05-01', 2, 1],
+      ['2025-03-01', '2025-06-01', 2, 0],
+    ])
+    const days = tallyChurnByPeriod(rows, {
+      every: 'day',
+      rolling: 30,
+      from: '2025-02-09',
+      to: '2025-02-12',
+    })
+    expect(days.map(({ from, to, lost }) => [from, to, lost])).toEqual([
+      ['2025-01-11', '2025-02-10', 0],
+      ['2025-01-12', '2025-02-11', 1],
+      ['2025-01-13', '2025-02-12', 1],
+    ])
+  })
+
+  it('says of a rolling window that its last period is cut, and begins with whole ones', () => {
+    const cut = { ...year, from: '2025-01-10', to: '2025-03-20', rolling: 2 } as const
+    expect(
+      tallyChurnByPeriod(rows, cut).map(({ from, to, complete }) => [from, to, complete]),
+    ).toEqual([
+      ['2024-12-01', '2025-02-01', true],
+      ['2025-01-01', '2025-03-01', true],
+      ['2025-02-01', '2025-03-20', false],
+    ])
+    refuses(
+      () => tallyChurnByPeriod(rows, { ...cut, rolling: 1 }),
+      'out-of-range',
+      'tallyChurnByPeriod: rolling is 1, not a whole number from 2 to 400',
+    )
+  })
+
   it('says of a first month and of a last one that the window cuts them', () => {
     const cut = tallyChurnByPeriod(rows, { ...year, from: '2025-01-10', to: '2025-03-20' })
     expect(cut.map(({ from, to, complete }) => [from, to, complete])).toEqual([

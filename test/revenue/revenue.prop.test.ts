@@ -202,6 +202,23 @@ describe('a revenue tally', () => {
     )
   })
 
+  it('of rolling windows is the tally of each, which ends with its period', () => {
+    const every = fc.constantFrom('day' as const, 'week' as const, 'month' as const)
+    const rolling = fc.integer({ min: 2, max: 9 })
+    fc.assert(
+      fc.property(rows, windows, levels, every, rolling, (all, window, level, unit, periods) => {
+        const series = { ...window, level, every: unit, weekStartsOn: 'sunday' } as const
+        const single = tallyRevenueByPeriod(all, series)
+        const trailing = tallyRevenueByPeriod(all, { ...series, rolling: periods })
+        expect(trailing.map(({ to }) => to)).toEqual(single.map(({ to }) => to))
+        for (const { complete, ...tally } of trailing) {
+          expect(typeof complete).toBe('boolean')
+          expect(tally).toEqual(tallyRevenue(all, { from: tally.from, to: tally.to, level }))
+        }
+      }),
+    )
+  })
+
   it('knows nothing of what happens when the window has closed', () => {
     fc.assert(
       fc.property(rows, windows, levels, (all, window, level) => {

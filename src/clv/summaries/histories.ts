@@ -1,11 +1,14 @@
 import { check, checkChoice, checkSome, type Fields, readOptions } from '../../internal/guard.js'
 import { sumNumber } from '../../internal/money/decimal.js'
+import type { CustomerKey } from '../../internal/rows/customers.js'
 import {
   amountOfPurchases,
+  buyerCounter,
   checkRefunds,
-  eachBuyer,
   type Purchase,
+  type PurchaseRows,
 } from '../../internal/rows/purchases.js'
+import { type RowCounter, readNow } from '../../internal/rows/readRows.js'
 import { formatDay } from '../../internal/time/dayNumber.js'
 import { checkEdge, dayReader } from '../../internal/time/days.js'
 import {
@@ -97,6 +100,18 @@ export function eachHistory(
   untilGiven: 'asOf' | 'until',
   visit: (history: History, clock: HistoryClock) => void,
 ): HistoryClock {
+  const counter = historyCounter(metric, options, untilGiven, visit, (clock) => clock)
+  return readNow(metric, ['rows'], transactions, counter)
+}
+
+/** A counter of transactions that visits the same histories at their end. */
+export function historyCounter<Result>(
+  metric: string,
+  options: unknown,
+  untilGiven: 'asOf' | 'until',
+  visit: (history: History, clock: HistoryClock) => void,
+  finish: (clock: HistoryClock) => Result,
+): RowCounter<Result> {
   const fields: Fields<Given> = untilGiven === 'until' ? GIVEN_HOLDOUT : GIVEN
   const given: Given & { readonly until?: unknown } = readOptions<Given>(metric, options, fields)
   const readDay = dayReader(metric, given.timeZone)
@@ -108,7 +123,11 @@ export function eachHistory(
   if (given.refunds !== undefined) checkRefunds(metric, given.refunds)
   const { asOf, until, place, between, end } = clock
   let seen = 0
-  eachBuyer(metric, transactions, readDay, until, (all, customer, { hasAmounts }) => {
+  const visitBuyer = (
+    all: readonly Purchase[],
+    customer: CustomerKey,
+    { hasAmounts }: PurchaseRows,
+  ): void => {
     const purchases = all.filter(({ amount }) => amount >= 0)
     if (purchases.length < all.length) checkRefunds(metric, given.refunds)
     const firstDay = purchases[0]?.day ?? Infinity
@@ -139,9 +158,11 @@ export function eachHistory(
       },
       clock,
     )
+  }
+  return buyerCounter(metric, readDay, until, visitBuyer, (_, transactions) => {
+    checkSome(metric, ['rows'], transactions, seen, 'customer who had bought')
+    return finish(clock)
   })
-  checkSome(metric, ['rows'], transactions, seen, 'customer who had bought')
-  return clock
 }
 
 export function readClock(

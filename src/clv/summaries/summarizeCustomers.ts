@@ -1,7 +1,8 @@
+import { type RowStream, readRows } from '../../internal/rows/readRows.js'
 import type { DateInput } from '../../internal/time/days.js'
 import type { PeriodUnit, WeekDay } from '../../internal/time/periods.js'
 import type { CustomerKey, TransactionRow } from '../../transactions.js'
-import { eachHistory } from './histories.js'
+import { type History, historyCounter } from './histories.js'
 
 /** What a negative amount does to a customer's summary. */
 export type RefundPolicy = 'ignore' | 'net'
@@ -93,11 +94,22 @@ export interface CustomerSummary {
 export function summarizeCustomers(
   transactions: Iterable<TransactionRow>,
   options: SummarizeOptions,
-): CustomerSummary[] {
-  const summaries: CustomerSummary[] = []
-  eachHistory('summarizeCustomers', transactions, options, 'asOf', (history) => {
-    const { customer, frequency, recency, age, monetary } = history
-    summaries.push({ customer, frequency, recency, age, monetary })
+): CustomerSummary[]
+/** The same from a stream of rows, as a promise. Wrong options and rows reject. */
+export function summarizeCustomers(
+  transactions: RowStream<TransactionRow>,
+  options: SummarizeOptions,
+): Promise<CustomerSummary[]>
+export function summarizeCustomers(
+  transactions: Iterable<TransactionRow> | RowStream<TransactionRow>,
+  options: SummarizeOptions,
+): CustomerSummary[] | Promise<CustomerSummary[]> {
+  const metric = 'summarizeCustomers'
+  return readRows(metric, ['rows'], transactions, () => {
+    const summaries: CustomerSummary[] = []
+    const visit = ({ customer, frequency, recency, age, monetary }: History): void => {
+      summaries.push({ customer, frequency, recency, age, monetary })
+    }
+    return historyCounter(metric, options, 'asOf', visit, () => summaries)
   })
-  return summaries
 }

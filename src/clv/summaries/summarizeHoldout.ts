@@ -1,8 +1,9 @@
+import { type RowStream, readRows } from '../../internal/rows/readRows.js'
 import { formatDay } from '../../internal/time/dayNumber.js'
 import type { DateInput } from '../../internal/time/days.js'
 import type { TransactionRow } from '../../transactions.js'
 import type { ModelDuration } from './durations.js'
-import { eachHistory } from './histories.js'
+import { type History, historyCounter } from './histories.js'
 import type { CustomerSummary, SummarizeOptions } from './summarizeCustomers.js'
 
 /**
@@ -62,14 +63,21 @@ export interface Holdout {
 export function summarizeHoldout(
   transactions: Iterable<TransactionRow>,
   options: HoldoutOptions,
-): Holdout {
-  const customers: HoldoutSummary[] = []
-  const { asOf, until, unit, between, place } = eachHistory(
-    'summarizeHoldout',
-    transactions,
-    options,
-    'until',
-    ({ customer, frequency, recency, age, monetary, later, laterMonetary }) => {
+): Holdout
+/** The same from a stream of rows, as a promise. Wrong options and rows reject. */
+export function summarizeHoldout(
+  transactions: RowStream<TransactionRow>,
+  options: HoldoutOptions,
+): Promise<Holdout>
+export function summarizeHoldout(
+  transactions: Iterable<TransactionRow> | RowStream<TransactionRow>,
+  options: HoldoutOptions,
+): Holdout | Promise<Holdout> {
+  const metric = 'summarizeHoldout'
+  return readRows(metric, ['rows'], transactions, () => {
+    const customers: HoldoutSummary[] = []
+    const visit = ({ later, laterMonetary, ...history }: History): void => {
+      const { customer, frequency, recency, age, monetary } = history
       customers.push({
         customer,
         frequency,
@@ -79,12 +87,14 @@ export function summarizeHoldout(
         holdoutFrequency: later.length,
         holdoutMonetary: laterMonetary,
       })
-    },
-  )
-  return {
-    asOf: formatDay(asOf),
-    until: formatDay(until),
-    horizon: { [`${unit}s`]: between(place(asOf), place(until)) },
-    customers,
-  }
+    }
+    return historyCounter(metric, options, 'until', visit, (clock) => ({
+      asOf: formatDay(clock.asOf),
+      until: formatDay(clock.until),
+      horizon: {
+        [`${clock.unit}s`]: clock.between(clock.place(clock.asOf), clock.place(clock.until)),
+      },
+      customers,
+    }))
+  })
 }

@@ -58,12 +58,13 @@ export function readCurrency(
   metric: string,
   index: number,
   value: unknown,
-  known: { currency: string | undefined },
+  known: { currency: string | undefined; first?: number },
 ): void {
   const path: Path = ['rows', index, 'currency']
   const isName = value === undefined || (typeof value === 'string' && value !== '')
   check(metric, path, value, isName, 'a currency such as EUR', 'invalid')
-  const expected = `${String(known.currency)} as in rows[0]`
-  check(metric, path, value, index === 0, expected, 'mismatch')
+  const expected = `${String(known.currency)} as in rows[${known.first}]`
+  check(metric, path, value, known.first === undefined, expected, 'mismatch')
+  known.first = index
   known.currency = value as string | undefined
 }

@@ -1,4 +1,5 @@
-import { eachRow, type Path, refuse } from '../guard.js'
+import { type Path, refuse } from '../guard.js'
+import { type RowCounter, readNow, rowCounter } from './readRows.js'
 
 /**
  * Other names that the trade has for the optional fields of rows, written as {@link bare} writes them.
@@ -43,18 +44,34 @@ export function eachRowOf<Row extends object>(
   optional: readonly (keyof Row & string)[],
   visit: (row: Row, index: number) => void,
 ): number {
+  const counter = watchedRows(metric, list, optional, visit, (count) => count)
+  return readNow(metric, list, rows, counter)
+}
+
+/** A counter of such rows; `end` gets their number. */
+export function watchedRows<Row extends object, Result>(
+  metric: string,
+  list: Path,
+  optional: readonly (keyof Row & string)[],
+  visit: (row: Row, index: number) => void,
+  end: (count: number, rows: unknown) => Result,
+): RowCounter<Result> {
   const watch = watchFields(optional)
-  const count = eachRow<Row>(metric, list, rows, (row, index) => {
-    watch.see(row as Readonly<Record<string, unknown>>, index)
-    visit(row, index)
-  })
-  const found = watch.found()
-  if (found) {
-    const { field, column, index, value } = found
-    const expected = `absent where no row has ${field}: name the column ${field}, or leave it out`
-    refuse(metric, [...list, index, column], value, expected, 'invalid')
-  }
-  return count
+  return rowCounter<Row, Result>(
+    metric,
+    list,
+    (row, index) => {
+      watch.see(row as Readonly<Record<string, unknown>>, index)
+      visit(row, index)
+    },
+    (count, rows) => {
+      const found = watch.found()
+      if (!found) return end(count, rows)
+      const { field, column, index, value } = found
+      const expected = `absent where no row has ${field}: name the column ${field}, or leave it out`
+      return refuse(metric, [...list, index, column], value, expected, 'invalid')
+    },
+  )
 }
 
 /** A value in a column that has another name for a field. */
@@ -74,15 +91,18 @@ function watchFields(optional: readonly string[]): {
   const columns = new Map<string, string>()
   const misses = new Map<string, NearMiss>()
   let unseen = optional
+  let seen = 0
   const see = (row: Readonly<Record<string, unknown>>, index: number): void => {
     if (unseen.length === 0) return
     if (unseen.some((field) => row[field] !== undefined))
       unseen = unseen.filter((field) => row[field] === undefined)
-    if (index < LOOKED_AT)
+    // Rows of a group stand at any index.
+    const at = seen++
+    if (at < LOOKED_AT)
       for (const column of Object.keys(row))
         if (known.size < known.add(column).size)
           for (const field of unseen) if (isLike(column, field)) columns.set(field, column)
-    if (index === LOOKED_AT) unseen = unseen.filter((field) => columns.has(field))
+    if (at === LOOKED_AT) unseen = unseen.filter((field) => columns.has(field))
     for (const [field, column] of columns) {
       const value = row[column]
       // A flag is not the day on which it was raised.

@@ -10,7 +10,8 @@ import {
 import type { ReadDay } from '../time/days.js'
 import { checkDay } from '../time/days.js'
 import { type CustomerKey, idReader, type ReadId } from './customers.js'
-import { eachRowOf } from './nearMisses.js'
+import { watchedRows } from './nearMisses.js'
+import { type RowCounter, readNow } from './readRows.js'
 
 /** One transaction as read: its day, and its amount where the rows have amounts. */
 export interface Purchase {
@@ -36,47 +37,64 @@ export interface PurchaseRows {
  * Each customer's transactions up to a day, in order of time. Rows of one customer may stand anywhere:
  * they are chained by index, not copied into a list each.
  */
-export function eachBuyer(
+export function buyerCounter<Result>(
   metric: string,
-  rows: unknown,
   readDay: ReadDay,
   asOf: number,
   visit: (purchases: readonly Purchase[], customer: CustomerKey, rows: PurchaseRows) => void,
+  end: (read: PurchaseRows, rows: unknown) => Result,
   readId: ReadId = idReader(metric),
-): PurchaseRows {
+): RowCounter<Result> {
   const days: number[] = []
   const amounts: ReadAmount[] = []
   const previous: number[] = []
   const latest = new Map<CustomerKey, number>()
   const list: Path = ['rows']
   let hasAmounts: boolean | undefined
-  eachRowOf<PurchaseRow>(metric, list, rows, ['amount'], (row, index) => {
+  let first = 0
+  const visitRow = (row: PurchaseRow, index: number): void => {
     const { on, amount } = row
     const customer = readId(row.customer, list, index)
     const day = readDay(on)
     const parsed = amount === undefined ? 0 : parseAmount(amount)
+    if (hasAmounts === undefined) first = index
     hasAmounts ??= amount !== undefined
     const agrees = hasAmounts === (amount !== undefined)
     if (Number.isNaN(day) || parsed === undefined || !agrees)
-      return refusePurchase(metric, row, index, readDay, hasAmounts)
+      refusePurchase(metric, row, index, readDay, hasAmounts, first)
     if (day > asOf) return
     previous.push(latest.get(customer) ?? -1)
     latest.set(customer, days.length)
     days.push(day)
     amounts.push(parsed)
-  })
-  const read = { rows: days.length, hasAmounts: hasAmounts ?? false }
-  for (const [customer, last] of latest) {
-    const purchases: Purchase[] = []
-    for (let at = last; at >= 0; at = previous[at] as number)
-      purchases.push({ day: days[at] as number, amount: amounts[at] as ReadAmount })
-    visit(
-      purchases.sort((a, b) => a.day - b.day),
-      customer,
-      read,
-    )
   }
-  return read
+  return watchedRows(metric, list, ['amount'], visitRow, (_, rows) => {
+    const read = { rows: days.length, hasAmounts: hasAmounts ?? false }
+    for (const [customer, last] of latest) {
+      const purchases: Purchase[] = []
+      for (let at = last; at >= 0; at = previous[at] as number)
+        purchases.push({ day: days[at] as number, amount: amounts[at] as ReadAmount })
+      visit(
+        purchases.sort((a, b) => a.day - b.day),
+        customer,
+        read,
+      )
+    }
+    return end(read, rows)
+  })
+}
+
+/** The same of rows that are there at once. */
+export function eachBuyer(
+  metric: string,
+  rows: unknown,
+  readDay: ReadDay,
+  asOf: number,
+  visit: (purchases: readonly Purchase[], customer: CustomerKey, rows: PurchaseRows) => void,
+  readId?: ReadId,
+): PurchaseRows {
+  const counter = buyerCounter(metric, readDay, asOf, visit, (read) => read, readId)
+  return readNow(metric, ['rows'], rows, counter)
 }
 
 /** The exact sum of some transactions. */
@@ -93,13 +111,14 @@ function refusePurchase(
   index: number,
   readDay: ReadDay,
   hasAmounts: boolean,
-): void {
+  first: number,
+): never {
   const path = (field: string): Path => ['rows', index, field]
   checkDay(metric, path('on'), row.on, readDay)
   const agrees = hasAmounts === (row.amount !== undefined)
-  const expected = hasAmounts ? 'an amount as in rows[0]' : 'undefined as in rows[0]'
+  const expected = `${hasAmounts ? 'an amount' : 'undefined'} as in rows[${first}]`
   check(metric, path('amount'), row.amount, agrees, expected, 'mismatch')
-  refuseAmount(metric, path('amount'), row.amount)
+  return refuseAmount(metric, path('amount'), row.amount)
 }
 /** What negative amounts are: the choice is required where there are any. */
 export function checkRefunds(metric: string, refunds: unknown): void {

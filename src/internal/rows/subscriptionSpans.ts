@@ -2,7 +2,8 @@ import { type Path, refuse } from '../guard.js'
 import { formatDay } from '../time/dayNumber.js'
 import { checkDay, type ReadDay, readEnd } from '../time/days.js'
 import { type CustomerKey, idReader, type ReadId } from './customers.js'
-import { eachRowOf } from './nearMisses.js'
+import { watchedRows } from './nearMisses.js'
+import { type RowCounter, readNow } from './readRows.js'
 
 const ROWS: Path = ['rows']
 
@@ -42,11 +43,11 @@ export function subscriptionReader(metric: string): (value: unknown, index: numb
  * customer may stand anywhere: they are chained by index, not copied into a list each. What else a
  * row has to say is read on the way, with its customer, its first day, and whether it is their first row.
  */
-export function eachCustomer(
+export function customerCounter<Result>(
   metric: string,
-  rows: unknown,
   readDay: ReadDay,
   visit: (spans: readonly SubscriptionSpan[], customer: CustomerKey) => void,
+  end: (count: number, rows: unknown) => Result,
   readMore?: (
     row: object,
     index: number,
@@ -55,43 +56,57 @@ export function eachCustomer(
     isFirst: boolean,
   ) => void,
   readId: ReadId = idReader(metric),
-): number {
+): RowCounter<Result> {
   const starts: number[] = []
   const ends: number[] = []
   const previous: number[] = []
   const reasons = new Map<number, string>()
   const latest = new Map<CustomerKey, number>()
   const readSubscription = subscriptionReader(metric)
-  const rowsRead = eachRowOf<TimedRow>(
+  return watchedRows<TimedRow, Result>(
     metric,
     ROWS,
-    rows,
     readMore ? SPAN_FIELDS : CHURN_FIELDS,
     (row, index) => {
       const { startedOn, endedOn, reason, subscription } = row
       const customer = readId(row.customer, ROWS, index)
       const start = readDay(startedOn)
-      const end = readEnd(endedOn, readDay)
-      if (!(end >= start)) return refuseSpan(metric, row, index, readDay)
+      const ended = readEnd(endedOn, readDay)
+      if (!(ended >= start)) refuseSpan(metric, row, index, readDay)
       readSubscription(subscription, index)
       const cause = reason == null ? undefined : checkReason(metric, index, reason)
       readMore?.(row, index, customer, start, !latest.has(customer))
       // Nobody was a customer for no day: a subscription that ended on its first day never was one.
-      if (start === end) return
+      if (start === ended) return
       if (cause !== undefined) reasons.set(starts.length, cause)
       previous.push(latest.get(customer) ?? -1)
       latest.set(customer, starts.length)
       starts.push(start)
-      ends.push(end)
+      ends.push(ended)
+    },
+    (count, rows) => {
+      for (const [customer, last] of latest) {
+        const stretches: SubscriptionSpan[] = []
+        for (let at = last; at >= 0; at = previous[at] as number)
+          stretches.push([starts[at] as number, ends[at] as number, reasons.get(at)])
+        visit(joinSpans(stretches), customer)
+      }
+      return end(count, rows)
     },
   )
-  for (const [customer, last] of latest) {
-    const stretches: SubscriptionSpan[] = []
-    for (let at = last; at >= 0; at = previous[at] as number)
-      stretches.push([starts[at] as number, ends[at] as number, reasons.get(at)])
-    visit(joinSpans(stretches), customer)
-  }
-  return rowsRead
+}
+
+/** {@link customerCounter} of rows that are there; returns their number. */
+export function eachCustomer(
+  metric: string,
+  rows: unknown,
+  readDay: ReadDay,
+  visit: (spans: readonly SubscriptionSpan[], customer: CustomerKey) => void,
+  readMore?: Parameters<typeof customerCounter>[4],
+  readId?: ReadId,
+): number {
+  const counter = customerCounter(metric, readDay, visit, (count) => count, readMore, readId)
+  return readNow(metric, ROWS, rows, counter)
 }
 
 /** Why a subscription ended. */
@@ -102,12 +117,12 @@ function checkReason(metric: string, index: number, reason: unknown): string {
 }
 
 /** Says what is wrong with the days of a row; paths are built for that one only. */
-export function refuseSpan(metric: string, row: TimedRow, index: number, readDay: ReadDay): void {
+export function refuseSpan(metric: string, row: TimedRow, index: number, readDay: ReadDay): never {
   const path = (field: string): Path => ['rows', index, field]
   const start = checkDay(metric, path('startedOn'), row.startedOn, readDay)
   checkDay(metric, path('endedOn'), row.endedOn, readDay)
   const expected = `a day from ${formatDay(start)} on`
-  refuse(metric, path('endedOn'), row.endedOn, expected, 'out-of-range')
+  return refuse(metric, path('endedOn'), row.endedOn, expected, 'out-of-range')
 }
 
 /** Stretches in order of time, those that touch or overlap made one, which ends as its last does. */

@@ -52,6 +52,25 @@ export function checkEnds<Scale extends Ends>(
   }
 }
 
+/** Adds an answer, or a number of them, to the counts by distance from the lowest rating. */
+export function ratingVisitor(
+  metric: string,
+  { min, max }: Ends,
+  unanswered: 'reject' | 'skip' = 'reject',
+  path: Path = ['ratings'],
+  counts: Float64Array = new Float64Array(max - min + 1),
+  skip: () => void = () => {},
+): (rating: unknown, key: string | number, responses?: number) => void {
+  checkChoice(metric, ['unanswered'], unanswered, ['reject', 'skip'])
+  return (rating, key, responses = 1) => {
+    if (typeof rating === 'number' && counts[rating - min] !== undefined)
+      (counts[rating - min] as number) += responses
+    else if (unanswered === 'reject' || rating != null)
+      checkWhole(metric, [...path, key], rating, min, max)
+    else skip()
+  }
+}
+
 /**
  * Adds answers to their counts by distance from the lowest rating of the scale: one pass, no copy.
  */
@@ -64,14 +83,7 @@ export function countRatings(
   counts: Float64Array = new Float64Array(max - min + 1),
   skip: () => void = () => {},
 ): Float64Array {
-  checkChoice(metric, ['unanswered'], unanswered, ['reject', 'skip'])
-  const count = (rating: unknown, key: string | number, responses = 1): void => {
-    if (typeof rating === 'number' && counts[rating - min] !== undefined)
-      (counts[rating - min] as number) += responses
-    else if (unanswered === 'reject' || rating != null)
-      checkWhole(metric, [...path, key], rating, min, max)
-    else skip()
-  }
+  const count = ratingVisitor(metric, { min, max }, unanswered, path, counts, skip)
   if (Symbol.iterator in Object(ratings)) eachItem(metric, path, ratings, count)
   else
     for (const [key, responses] of Object.entries(checkObject(metric, path, ratings)))

@@ -1,6 +1,7 @@
 import { check, checkChoice, checkSome, type Fields, readOptions } from '../../internal/guard.js'
 import type { CustomerKey } from '../../internal/rows/customers.js'
-import { eachCustomer, type SubscriptionSpan } from '../../internal/rows/subscriptionSpans.js'
+import { type RowCounter, type RowStream, readRows } from '../../internal/rows/readRows.js'
+import { customerCounter, type SubscriptionSpan } from '../../internal/rows/subscriptionSpans.js'
 import { checkWeight } from '../../internal/rows/weights.js'
 import { formatDay } from '../../internal/time/dayNumber.js'
 import { checkEdge, type DateInput, dayReader, type ReadDay } from '../../internal/time/days.js'
@@ -94,8 +95,18 @@ const LIFE_OPTIONS: Fields<LifeOptions> = {
  * // => { 0: { lost: 0, censored: 1 }, 1: { lost: 0, censored: 0, entered: 2 }, 3: { lost: 1, censored: 1 } }
  * ```
  */
-export function tallyLives(rows: Iterable<LifeRow>, options: LifeOptions): LifeTally {
+export function tallyLives(rows: Iterable<LifeRow>, options: LifeOptions): LifeTally
+/** The same from a stream of rows, as a promise. Wrong options and rows reject. */
+export function tallyLives(rows: RowStream<LifeRow>, options: LifeOptions): Promise<LifeTally>
+export function tallyLives(
+  rows: Iterable<LifeRow> | RowStream<LifeRow>,
+  options: LifeOptions,
+): LifeTally | Promise<LifeTally> {
   const metric = 'tallyLives'
+  return readRows(metric, ['rows'], rows, () => lifeCounter(metric, options))
+}
+
+function lifeCounter(metric: string, options: LifeOptions): RowCounter<LifeTally> {
   const given = readOptions<LifeOptions>(metric, options, LIFE_OPTIONS)
   const unit = checkChoice(metric, ['unit'], given.unit, PERIOD_UNITS)
   const readDay = dayReader(metric, given.timeZone)
@@ -120,9 +131,8 @@ export function tallyLives(rows: Iterable<LifeRow>, options: LifeOptions): LifeT
     if (entry > 0) add(sums, entry, 'entered', weight)
     lives++
   }
-  eachCustomer(
+  return customerCounter(
     metric,
-    rows,
     readDay,
     (spans, customer) => {
       const known = spans.filter(([start]) => start <= asOf)
@@ -135,6 +145,10 @@ export function tallyLives(rows: Iterable<LifeRow>, options: LifeOptions): LifeT
         count([first[0], (known.at(-1) as SubscriptionSpan)[1]], weight)
       else count(first, weight)
     },
+    (_, rows) => {
+      checkSome(metric, ['rows'], rows, lives, 'customer who had started')
+      return tallyOf(sums)
+    },
     (row, index, customer, start, isFirst) => {
       const { startedOn } = row as LifeRow
       if (start > asOf && later !== 'ignore')
@@ -142,8 +156,6 @@ export function tallyLives(rows: Iterable<LifeRow>, options: LifeOptions): LifeT
       readWeight(metric, row as LifeRow, index, customer, isFirst, weights)
     },
   )
-  checkSome(metric, ['rows'], rows, lives, 'customer who had started')
-  return tallyOf(sums)
 }
 
 function checkKnownFrom(metric: string, value: unknown, readDay: ReadDay, asOf: number): number {

@@ -30,7 +30,7 @@ import type { RevenueSource } from './tallyRevenueSql.js'
  */
 export function tallyRevenueByPeriodSql(
   source: RevenueSource,
-  options: RevenueSeriesWindow & SqlOptions,
+  options: Omit<RevenueSeriesWindow, 'rolling'> & SqlOptions,
 ): SqlQuery<RevenuePeriod[]> {
   const names = [...PERIOD_OPTIONS, 'asOf']
   const { draft, level } = openRevenue('tallyRevenueByPeriodSql', source, options, names)

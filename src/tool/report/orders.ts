@@ -6,6 +6,7 @@ import {
   fitMbgNbd,
   holdoutTable,
   lifecycle,
+  type PurchaseSummary,
   proportionInterval,
   type RfmCustomer,
   realizedClv,
@@ -68,7 +69,7 @@ export function orderSections(rows: Iterable<TransactionRow>, options: OrderOpti
   ]
 }
 
-type Purchases = ReturnType<typeof summarizePurchases>
+type Purchases = readonly PurchaseSummary[]
 
 function customerSection(
   title: string,

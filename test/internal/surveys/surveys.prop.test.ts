@@ -318,8 +318,9 @@ describe('weights of answers', () => {
   })
 
   it('merge as if they had been counted together, in any order, after a trip through JSON', () => {
-    checkMergeLaw({ rows: weighted, tally: tallyWeightedRatings, merge: mergeWeightedRatings })
-    checkOrderLaw(weighted, tallyWeightedRatings)
+    const tally = (rows: readonly WeightedRatingRow[]) => tallyWeightedRatings(rows)
+    checkMergeLaw({ rows: weighted, tally, merge: mergeWeightedRatings })
+    checkOrderLaw(weighted, tally)
   })
 })
 

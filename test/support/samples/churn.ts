@@ -183,6 +183,10 @@ export const churn: Samples = {
         { boundaries: ['2024-01-28', '2024-02-25'], from: '2024-02-01', to: '2024-02-20' },
       ],
     ],
+    [
+      [{ customer: 'a', startedOn: '2024-01-10', endedOn: '2024-02-10' }],
+      { every: 'month', rolling: 3, from: '2024-02-01', to: '2024-06-20' },
+    ],
   ],
   tallyRenewals: [
     [

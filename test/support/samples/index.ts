@@ -3,6 +3,7 @@ import { churn } from './churn.js'
 import { clv } from './clv.js'
 import { cost } from './cost.js'
 import { csat } from './csat.js'
+import { groups } from './groups.js'
 import { nps } from './nps.js'
 import { periods } from './periods.js'
 import { ratings } from './ratings.js'
@@ -21,6 +22,7 @@ export const samples: Samples = {
   ...clv,
   ...cost,
   ...csat,
+  ...groups,
   ...nps,
   ...periods,
   ...ratings,

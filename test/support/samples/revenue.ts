@@ -209,6 +209,10 @@ export const revenue: Samples = {
       },
     ],
     [
+      [{ customer: 'a', startedOn: '2024-06-01', endedOn: '2025-02-01', amount: 50 }],
+      { every: 'month', rolling: 3, from: '2025-01-01', to: '2025-04-10', level: 'customer' },
+    ],
+    [
       [
         {
           customer: 'a',
