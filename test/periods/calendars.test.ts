@@ -207,6 +207,7 @@ describe('days as they are written in Iran', () => {
     ['1403-01/01', 'invalid', "a day such as '2025-01-31'"],
     ['1403/1/1', 'invalid', "a day such as '2025-01-31'"],
     ['2025/03/20', 'invalid', "a day such as '2025-01-31'"],
+    ['۲۰۲۵-۰۳-۱۹T۲۰:۳۰:۰۰Z', 'invalid', "a day such as '2025-01-31'"],
     [14_030_101, 'invalid', "a day such as '2025-01-31'"],
   ])('%s is refused', (on, code, expected) => {
     const [found, message] = refusalText(() => place(on))

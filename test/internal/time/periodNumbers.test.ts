@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { periodNumbersOf } from '../../../src/internal/time/periodNumbers.js'
-import type { PeriodUnit } from '../../../src/internal/time/periods.js'
+import { type PeriodUnit, unitsBetween } from '../../../src/internal/time/periods.js'
 
 const DAY = 86_400_000
 const dayOf = (text: string): number => Date.parse(text) / DAY
@@ -39,6 +39,22 @@ describe('a cycle of periods', () => {
     expect(start('month')).toBe(dayOf('2024-02-01'))
     expect(start('quarter', 1)).toBe(dayOf('2024-04-01'))
     expect(start('year', -1)).toBe(dayOf('2023-01-01'))
+  })
+
+  it('counts whole periods as ages are counted', () => {
+    fc.assert(
+      fc.property(
+        units,
+        fc.integer({ min: 1, max: 40 }),
+        days,
+        fc.nat(4000),
+        (unit, multiple, from, length) => {
+          const { between } = periodNumbersOf(unit, multiple, 0, 1)
+          const whole = unitsBetween(from, from + length, unit)
+          expect(between?.(from, from + length)).toBe(Math.floor(whole / multiple))
+        },
+      ),
+    )
   })
 
   it('counts whole periods from a day of its own', () => {

@@ -41,7 +41,7 @@ export function dayOfPersian(year: number, month: number, date: number): number 
 }
 
 /** The years that there are, for messages. */
-export const PERSIAN_YEARS = `the Persian years ${FIRST_YEAR} to ${LAST_YEAR}`
+export const PERSIAN_YEARS: string = `the Persian years ${FIRST_YEAR} to ${LAST_YEAR}`
 
 /** The solar calendar of Iran. */
 export const PERSIAN: CalendarRule = {

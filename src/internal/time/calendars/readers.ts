@@ -9,10 +9,11 @@ export function calendarDayReader(metric: string, timeZone: unknown, calendar: u
   if (calendar !== 'persian') return readDay
   const read = (value: unknown): number => {
     const day = readDay(value)
-    if (typeof value !== 'string' || !Number.isNaN(day)) return day
+    // Instants stay as they are: what edges make of them depends on how they are written.
+    if (typeof value !== 'string' || value.length !== 10 || !Number.isNaN(day)) return day
     const text = latinDigits(value)
     const date = datePartsOf(text)
-    return date ? dayOfPersian(...date) : text === value ? day : readDay(text)
+    return date ? dayOfPersian(...date) : readDay(text)
   }
   return Object.assign(read, { expected: expectedOfPersian })
 }

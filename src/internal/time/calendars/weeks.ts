@@ -1,3 +1,4 @@
+import { boundsUpTo } from '../boundsUpTo.js'
 import { civilOf, dayOfCivil } from '../dayNumber.js'
 import { WEEK_DAYS } from '../periods.js'
 import type { WeekCalendar } from './calendar.js'
@@ -24,33 +25,39 @@ export function weekRule(calendar: Required<WeekCalendar>): CalendarRule {
   const { yearEndsIn, yearEnd, extraWeekIn, namedBy } = calendar
   const endsOn = WEEK_DAYS.indexOf(calendar.yearEndsOn)
   const quarter = calendar.weeks.split('-').map(Number)
-  const year0 = yearEndsIn < 12 && namedBy === 'start' ? 0 : -1
+  /** Years between the number of a year and the calendar year after whose month it begins. */
+  const behind = yearEndsIn < 12 && namedBy === 'start' ? 0 : -1
   const startOfYear = (year: number): number => {
     // The day after the end of the year before.
-    const next = dayOfCivil(year + year0 + Math.floor(yearEndsIn / 12), (yearEndsIn % 12) + 1, 1)
+    const next = dayOfCivil(year + behind + Math.floor(yearEndsIn / 12), (yearEndsIn % 12) + 1, 1)
     const latest = next - 1 + (yearEnd === 'nearest' ? 3 : 0)
     return latest - ((((latest + 4 - endsOn) % 7) + 7) % 7) + 1
   }
-  /** Weeks of a year before one of its months; month 12 is the end. */
-  const weeksBefore = (year: number, month: number): number => {
-    let weeks = 0
-    for (let at = 0; at < month; at++) weeks += quarter[at % 3] as number
-    const isLong = startOfYear(year + 1) - startOfYear(year) > 364
-    return isLong && month >= extraWeekIn ? weeks + 1 : weeks
-  }
-  const startOfMonth = (month: number): number => {
-    const year = Math.floor(month / 12)
-    return startOfYear(year) + 7 * weeksBefore(year, month - 12 * year)
+  const known = new Map<number, readonly number[]>()
+  /** The first days of the months of a year, computed once for all rows. */
+  const startsOf = (year: number): readonly number[] => {
+    const ready = known.get(year)
+    if (ready) return ready
+    const starts = [startOfYear(year)]
+    const isLong = startOfYear(year + 1) - (starts[0] as number) > 364
+    for (let month = 1; month < 12; month++) {
+      const length =
+        (quarter[(month - 1) % 3] as number) + (isLong && month === extraWeekIn ? 1 : 0)
+      starts.push((starts[month - 1] as number) + 7 * length)
+    }
+    known.set(year, starts)
+    return starts
   }
   return {
     monthOf: (day) => {
-      let year = civilOf(day)[0] + 2
-      while (startOfYear(year) > day) year--
-      let month = 12 * year + 11
-      while (startOfMonth(month) > day) month--
-      return month
+      let year = civilOf(day)[0] + 1
+      while ((startsOf(year)[0] as number) > day) year--
+      return 12 * year + boundsUpTo(startsOf(year), day) - 1
     },
-    startOfMonth,
+    startOfMonth: (month) => {
+      const year = Math.floor(month / 12)
+      return startsOf(year)[month - 12 * year] as number
+    },
     isCountedFromDays: false,
     units: ['week', 'month', 'quarter', 'year'],
     weekStartsOn: (endsOn + 1) % 7,
