@@ -184,7 +184,7 @@ const MOST_QUESTIONS = 1000
  * const funnel = surveyFunnel(rows, {
  *   questions: ['score', 'reason'], asOf: '2025-03-03T12:00:00Z', abandonedAfter: 30, unit: 'minute',
  * })
- * funnel.completion.rate // => 0.6666…
+ * funnel.completion?.rate // => 0.6666…
  * funnel.questions.map(({ question, droppedOff }) => [question, droppedOff]) // => [['score', 0], ['reason', 1]]
  * funnel.open // => 1
  * ```
