@@ -163,6 +163,13 @@ export {
   stickiness,
 } from './rhythm/stickiness.js'
 export {
+  type CustomerStreak,
+  type StreakCount,
+  type Streaks,
+  type StreaksOptions,
+  streaks,
+} from './rhythm/streaks.js'
+export {
   type GapPolicy,
   type TimeBetweenPurchases,
   type TimeBetweenPurchasesOptions,

@@ -29,11 +29,19 @@ export {
 } from './firstContactResolution.js'
 export { firstReplyTimes } from './firstReplyTimes.js'
 export { mergeContacts } from './mergeContacts.js'
+export { mergeSla } from './mergeSla.js'
 export { mergeTimes } from './mergeTimes.js'
 export { type PraiseCounts, type PraiseRate, praiseRate } from './praiseRate.js'
 export type { ServiceRate, UndecidedRate } from './rate.js'
 export { type ResolutionTimesOptions, resolutionTimes } from './resolutionTimes.js'
 export { type SlaAttainment, type SlaOptions, slaAttainment } from './slaAttainment.js'
+export {
+  type PrioritySla,
+  type PriorityTicketRow,
+  type SlaByPriority,
+  type SlaByPriorityOptions,
+  slaByPriority,
+} from './slaByPriority.js'
 export { type ContactOptions, type ContactTally, tallyContacts } from './tallyContacts.js'
 export { type TallyTimesOptions, tallyTimes } from './tallyTimes.js'
 export type {

@@ -99,22 +99,65 @@ export interface SlaAttainment extends UndecidedRate {
 export function slaAttainment(tickets: Iterable<TicketRow>, options: SlaOptions): SlaAttainment {
   const metric = 'slaAttainment'
   const given = readOptions<SlaOptions>(metric, options, SLA_OPTIONS)
+  const rules = readSlaRules(metric, given)
+  const target = readLength(metric, ['target'], given.target, rules.watch.clock)
+  const counts = emptySlaCounts()
+  const bots = countSla(metric, tickets, rules, () => ({ target, counts }))
+  return { ...attained(metric, counts, rules.names, given), bots }
+}
+
+/** Tickets by their side of a target. */
+export type SlaCounts = {
+  -readonly [Field in 'met' | 'missed' | 'pending' | 'withoutReply' | 'tickets']: number
+}
+
+/** Counts of no tickets. */
+export function emptySlaCounts(): SlaCounts {
+  return { met: 0, missed: 0, pending: 0, withoutReply: 0, tickets: 0 }
+}
+
+/** What a rate of targets says of itself. */
+export type SlaNames = Pick<SlaAttainment, 'measure' | 'clock' | 'reopened'>
+
+/** How tickets are measured, as read. */
+interface SlaRules {
+  readonly watch: ReturnType<typeof readClock>
+  readonly names: SlaNames
+}
+
+/** Reads what targets have in common. */
+export function readSlaRules(metric: string, given: Omit<SlaOptions, 'target'>): SlaRules {
   const measure = checkChoice(metric, ['measure'], given.measure, ['resolution', 'first-reply'])
   const reopened =
     measure === 'resolution' ? checkChoice(metric, ['reopened'], given.reopened, REOPENED) : null
   if (!reopened) checkUnread(metric, given, ['reopened'], 'the measure is first-reply')
   const watch = readClock(metric, given)
-  const target = readLength(metric, ['target'], given.target, watch.clock)
-  const counts = { met: 0, missed: 0, pending: 0, withoutReply: 0, tickets: 0 }
+  return { watch, names: { measure, clock: watch.clock, reopened } }
+}
+
+/** Counts each ticket against its target, and returns how many a bot dealt with. */
+export function countSla(
+  metric: string,
+  tickets: unknown,
+  { watch, names }: SlaRules,
+  targetOf: (
+    row: TicketRow,
+    index: number,
+  ) => { readonly target: number; readonly counts: SlaCounts },
+): number {
+  let counted = 0
+  const { measure, reopened } = names
   const bots = eachTicket(
     metric,
     tickets,
     watch.asOf,
     watch.range[0],
-    (ticket) => {
+    (ticket, index) => {
+      const { target, counts } = targetOf(ticket.row, index)
       const { time, ended } = reopened
         ? untilResolved(ticket, watch, reopened)
         : untilReplied(ticket, watch)
+      counted++
       counts.tickets++
       if (watch.elapsed(ticket.opened, watch.asOf) < target) counts.pending++
       else if (time > target) counts.missed++
@@ -124,13 +167,17 @@ export function slaAttainment(tickets: Iterable<TicketRow>, options: SlaOptions)
     },
     fieldsOf(measure),
   )
-  checkSome(metric, ['tickets'], tickets, counts.tickets, 'ticket')
-  return {
-    ...rateOfDecided(metric, counts.met, counts.met + counts.missed, given),
-    ...counts,
-    bots,
-    measure,
-    clock: watch.clock,
-    reopened,
-  }
+  checkSome(metric, ['tickets'], tickets, counted, 'ticket')
+  return bots
+}
+
+/** The rate of some counts. */
+export function attained(
+  metric: string,
+  counts: SlaCounts,
+  names: SlaNames,
+  options: RateOptions,
+): Omit<SlaAttainment, 'bots'> {
+  const { met, missed } = counts
+  return { ...rateOfDecided(metric, met, met + missed, options), ...counts, ...names }
 }

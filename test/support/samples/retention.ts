@@ -650,4 +650,22 @@ export const retention: Samples = {
       },
     ],
   ],
+  streaks: [
+    [
+      [
+        { customer: 'a', on: '2024-01-10', amount: '20.05' },
+        { customer: 'a', on: '2024-01-18', amount: 5 },
+        { customer: 'b', on: new Date('2024-02-10T23:30:00Z'), amount: '-2' },
+        { customer: 'b', on: '2024-06-27', amount: 7 },
+        { customer: 'b', on: '2024-07-11', amount: 7 },
+      ],
+      {
+        every: 'week',
+        asOf: '2024-06-30',
+        later: 'ignore',
+        weekStartsOn: 'monday',
+        timeZone: 'Asia/Tokyo',
+      },
+    ],
+  ],
 }

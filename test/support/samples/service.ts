@@ -443,4 +443,59 @@ export const service: Samples = {
       { definition: 9 },
     ],
   ],
+  mergeSla: [
+    [
+      [
+        {
+          rate: 0.5,
+          interval: { low: 0.1, high: 0.9, confidence: 0.95, method: 'wilson' },
+          met: 1,
+          missed: 1,
+          pending: 2,
+          withoutReply: 0,
+          tickets: 4,
+          bots: 1,
+          measure: 'resolution',
+          clock: 'business',
+          reopened: 'last',
+        },
+        {
+          rate: null,
+          interval: null,
+          met: 0,
+          missed: 0,
+          pending: 2,
+          withoutReply: 0,
+          tickets: 2,
+          bots: 0,
+          measure: 'resolution',
+          clock: 'business',
+          reopened: 'last',
+        },
+      ],
+      { interval: 'jeffreys', confidence: 0.9 },
+    ],
+  ],
+  slaByPriority: [
+    [
+      [
+        {
+          priority: 'urgent',
+          customer: 'a',
+          openedAt: '2025-03-28T16:00:00+01:00',
+          firstReplyAt: '2025-03-28T17:30:00Z',
+        },
+        { priority: 'normal', openedAt: new Date('2025-03-29T00:00:00Z') },
+        { priority: 'normal', openedAt: '2025-03-29T00:00:00Z', bot: true },
+      ],
+      {
+        asOf: '2025-03-31T12:00:00Z',
+        measure: 'first-reply',
+        clock: 'calendar',
+        targets: { urgent: { hours: 1 }, normal: { hours: 8 }, low: { days: 2 } },
+        interval: 'wilson',
+        confidence: 0.9,
+      },
+    ],
+  ],
 }
