@@ -3,6 +3,7 @@ import {
   concentration,
   holdoutTable,
   rfm,
+  scorecard,
   segmentMigration,
   trackPurchases,
   valueTiers,
@@ -13,6 +14,7 @@ import {
   holdoutTableChart,
   probabilityAliveChart,
   rfmChart,
+  scorecardChart,
   segmentMigrationChart,
   trackPurchasesChart,
   valueTiersChart,
@@ -129,6 +131,16 @@ describe('holdoutTableChart', () => {
     expect(counts.length).toBeLessThan(40)
     expect(counts.slice(0, 2)).toEqual(['1', '1'])
   })
+
+  it('draws nothing where nobody bought so often, and says that it is not known', () => {
+    const customers = [0, 2].map((frequency) => {
+      return { frequency, recency: frequency * 4, age: 35, holdoutFrequency: 1 }
+    })
+    const result = holdoutTable(model, { horizon: { weeks: 39 }, customers }, { upTo: 2 })
+    const chart = holdoutTableChart(result)
+    expect(chart.description).toContain(' 1: not known, expected not known. 2+: 1, expected ')
+    expect(marksOf(chart, 'bar', 'cm-part').map(({ x }) => x)).toEqual(['0', '2'])
+  })
 })
 
 describe('concentrationChart', () => {
@@ -202,6 +214,34 @@ describe('valueTiersChart', () => {
     )
     expect(marksOf(chart, 'bar', 'cm-part')).toHaveLength(2)
     expect(marksOf(chart, 'point', 'cm-part')).toEqual([])
+  })
+})
+
+describe('scorecardChart', () => {
+  const parts = [
+    { name: 'kept', value: 0.95, weight: 1, direction: 'higher', bounds: [0, 1], target: 0.9 },
+    { name: 'spent', value: 6, weight: 3, direction: 'lower', bounds: [0, 10], target: 5 },
+  ] as const
+
+  it('draws the score of all parts where none is missing', () => {
+    // (0.95 + 3 × 0.4) ÷ 4
+    const chart = scorecardChart(scorecard(parts))
+    expect(chart.description).toBe(
+      'Scorecard: 54%. kept: 95%, target met. spent: 40%, target missed.',
+    )
+    expect(subtitleOf(chart)).toBe('Score of each part on its range, and its weight.')
+    expect(marksOf(chart, 'bar', 'cm-total')).toMatchObject([{ text: '54%' }])
+    expect(marksOf(chart, 'text', 'cm-on-dark')).toMatchObject([{ text: '95% ✓' }])
+    expect(marksOf(chart, 'rule', 'cm-interval')).toEqual([])
+  })
+
+  it('draws what the whole can be where a part is missing', () => {
+    const chart = scorecardChart(scorecard([parts[0], { ...parts[1], value: null }]))
+    expect(chart.description).toMatch(/^Scorecard: not known \(24%–99%\)\./)
+    expect(marksOf(chart, 'bar', 'cm-total')).toEqual([])
+    const [range] = marksOf(chart, 'rule', 'cm-interval')
+    expect(range?.low).toBeCloseTo(0.2375, 12)
+    expect(range?.high).toBeCloseTo(0.9875, 12)
   })
 })
 

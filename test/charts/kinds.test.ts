@@ -18,6 +18,7 @@ import {
   sbg,
   stickiness,
   tallyRatings,
+  tallyRevenueByPeriod,
   ticketTimes,
 } from 'customer-metrics'
 import {
@@ -37,6 +38,7 @@ import {
   retentionCurveChart,
   stickinessChart,
   tallyRatingsChart,
+  tallyRevenueByPeriodChart,
   ticketTimesChart,
 } from 'customer-metrics/charts'
 import { describe, expect, it } from 'vitest'
@@ -269,6 +271,25 @@ describe('retentionCurveChart', () => {
     expect(retentionCurveChart({ ...long, points: [] }).description).toBe(
       'Who stays how long. There is nothing to draw.',
     )
+  })
+})
+
+describe('tallyRevenueByPeriodChart', () => {
+  const drawn = (currency: object) => {
+    const rows = [{ customer: 1, startedOn: '2025-01-01', endedOn: null, amount: 10, ...currency }]
+    const window = {
+      from: '2025-01-01',
+      to: '2025-03-01',
+      every: 'month',
+      level: 'customer',
+    } as const
+    return tallyRevenueByPeriodChart(tallyRevenueByPeriod(rows, window))
+  }
+
+  it('names the currency where the rows have one', () => {
+    const movements = 'Movements by period, and below what they lead to.'
+    expect(subtitleOf(drawn({ currency: 'EUR' }))).toBe(`${movements} EUR`)
+    expect(subtitleOf(drawn({}))).toBe(movements)
   })
 })
 
