@@ -95,6 +95,17 @@ async function expectDrawn(chart: charts.Chart): Promise<string> {
   return drawn.svg
 }
 
+const bodies = new Set<string>()
+
+/** Draws a picture whose body no other had: many are blank in the same way. */
+async function expectDrawnOnce(chart: charts.Chart): Promise<void> {
+  const { title: _, description: __, ...body } = chart
+  const key = JSON.stringify(body)
+  if (bodies.has(key)) expect(validate(chart)).toBe(true)
+  else await expectDrawn(chart)
+  bodies.add(key)
+}
+
 /** The picture of the page is what is drawn, without a warning. */
 async function expectFile(file: string, chart: charts.Chart): Promise<void> {
   const drawn = await drawFile(chart)
@@ -189,7 +200,7 @@ describe.each(names)('%s', (name) => {
       ...tryMake(name, unknowing(result), { ...options, ...all }),
     ]
     expect(drawn.length).toBeGreaterThan(0)
-    for (const chart of drawn) await expectDrawn(chart)
+    for (const chart of drawn) await expectDrawnOnce(chart)
   })
 
   it('refuses what it does not know', () => {

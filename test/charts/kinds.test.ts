@@ -2,6 +2,7 @@ import {
   backlog,
   CES_2,
   cohortTable,
+  compareCsatSegments,
   costByChannel,
   costByPeriod,
   explainCesChange,
@@ -24,8 +25,10 @@ import {
 import {
   backlogChart,
   cohortTableChart,
+  compareCsatSegmentsChart,
   costByChannelChart,
   costByPeriodChart,
+  customerValueChart,
   explainCesChangeChart,
   explainNpsChangeChart,
   npsTrendChart,
@@ -58,6 +61,14 @@ describe('costByChannelChart', () => {
 })
 
 describe('costByPeriodChart', () => {
+  it('has no dot and no count where the window begins before the first period', () => {
+    const months = [4, 6, 5].map((acquired) => ({ acquisitionSpend: 100, acquired }))
+    const chart = costByPeriodChart(costByPeriod(months, { lag: 0, window: 2 }))
+    expect(marksOf(chart, 'point', 'cm-estimate').map(({ x }) => x)).toEqual([1, 2])
+    const counts = marksOf(chart, 'text', 'cm-note').map(({ text }) => text)
+    expect(counts).toEqual(['10', '11', 'n'])
+  })
+
   it('numbers the periods without names, and refuses names that are not one a period', () => {
     const result = costByPeriod(
       [
@@ -417,6 +428,15 @@ describe('explainCesChangeChart', () => {
   })
 })
 
+describe('compareCsatSegmentsChart', () => {
+  it('says that the probability is not known where all are satisfied', () => {
+    const comparison = compareCsatSegments({ a: { 5: 5 }, b: { 5: 6 } })
+    const chart = compareCsatSegmentsChart(comparison, { labels: { subtitle: 'p: {p}' } })
+    expect(subtitleOf(chart)).toBe('p: not known')
+    expect(marksOf(chart, 'point', 'cm-estimate').map(({ x }) => x)).toEqual([1, 1])
+  })
+})
+
 describe('npsTrendChart', () => {
   it('has no shade without an interval', () => {
     const trend = npsTrend([
@@ -461,6 +481,13 @@ describe('texts of a picture', () => {
       labels: { subtitle: '{count} of {base}' },
     })
     expect(subtitleOf(chart)).toBe('1 of {base}')
+  })
+
+  it('write numbers that are very large or small by their power of ten', () => {
+    const said = (value: number): string => customerValueChart([value]).description
+    expect(said(2.5e18)).toContain('The best: 2.50e+18.')
+    expect(said(-2.5e-9)).toContain('The best: −2.50e-9.')
+    expect(said(1234.5)).toContain('The best: 1,235.')
   })
 
   it('write shares near 1 with a digit more, so that they do not become all', () => {
