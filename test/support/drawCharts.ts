@@ -10,6 +10,6 @@ const pictures = await picturesOfPage(root)
 for (const name of readdirSync(folder)) rmSync(join(folder, name))
 for (const { file, calls } of pictures) {
   const last = calls.at(-1)
-  if (last) writeFileSync(join(folder, file), await drawFile(last.chart))
+  if (last) writeFileSync(join(folder, file), (await drawFile(last.chart)).svg)
 }
 console.log(`${pictures.length} pictures drawn`)

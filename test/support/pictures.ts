@@ -72,15 +72,16 @@ export async function draw(chart: charts.Chart, theme: object): Promise<Drawing>
 }
 
 /** The picture as a file: light or dark as its reader likes it, with a title and a description. */
-export async function drawFile(chart: charts.Chart): Promise<string> {
+export async function drawFile(chart: charts.Chart): Promise<Drawing> {
   const theme = { ...charts.chartTheme({ colors: 'variables' }), aria: false }
-  const { svg } = await draw(chart, theme)
+  const { svg, warnings } = await draw(chart, theme)
   const title = escaped(chart.title.text.join(' '))
   const about = `<title>${title}</title><desc>${escaped(chart.description)}</desc>`
-  return `${svg
+  const file = svg
     .replace(/(\.\d\d)\d+/g, '$1')
     .replace('<svg ', '<svg role="img" ')
-    .replace(/(<svg [^>]*>)/, `$1${about}${DARK}`)}\n`
+    .replace(/(<svg [^>]*>)/, `$1${about}${DARK}`)
+  return { svg: `${file}\n`, warnings }
 }
 
 function escaped(text: string): string {

@@ -41,6 +41,6 @@ export function churnByPeriodChart(
       stretch: result.stretch('interval'),
       count: result.number('base', 0),
     }),
-    { domainFor: (values) => domainOf(values), write },
+    { domainOf: (values) => domainOf(values), write },
   )
 }

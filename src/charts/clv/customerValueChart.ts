@@ -127,7 +127,7 @@ function rankCurve(
   const values = Array.from({ length: points }, (_, point) => {
     const index = Math.round((point * (count - 1)) / (points - 1))
     const { value, stretch } = ranked[index] as (typeof ranked)[number]
-    const ends = stretch && { low: stretch.low ?? domain[0], high: stretch.high ?? domain[1] }
+    const ends = stretch && { low: stretch.low, high: stretch.high }
     return { x: (index + 1) / count, y: value, ...ends }
   })
   const y = numberScale({ domain, write: format.amount, length: HEIGHT })

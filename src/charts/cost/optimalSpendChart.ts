@@ -3,7 +3,7 @@ import { check, checkNumber } from '../../internal/guard.js'
 import type { Chart, ChartOptions } from '../chart.js'
 import { CURVE, DOT, LABEL, layer, OPEN_DOT, STRONG, uprightLine } from '../drawing/marks.js'
 import { type Reader, readResult } from '../drawing/read.js'
-import { domainOf, numberScale, ticksOf } from '../drawing/scales.js'
+import { domainOf, numberScale } from '../drawing/scales.js'
 import { type Json, readSheet, type Sheet } from '../drawing/sheet.js'
 import { textWidth } from '../drawing/text.js'
 import { type Response, rateAt, readResponse, spendRange } from './responseCurveChart.js'
@@ -166,7 +166,6 @@ function panel(
   ])
   const y = numberScale({ domain, write, length: HEIGHT, title: side.title })
   const width = all - y.room - 20
-  const most = ticksOf([0, end], 5)
   const x = numberScale({
     domain: [0, end],
     write: format.amount,
@@ -174,7 +173,6 @@ function panel(
     isAcross: true,
     title: side.across,
     grid: false,
-    ...(most.length === 0 && { ticks: [0] }),
   })
   const at = { x: x.channel('spend'), y: y.channel('y') }
   const labelOf = (label: 'best' | 'today', spend: number): Json[] => {

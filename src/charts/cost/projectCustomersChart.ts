@@ -80,19 +80,16 @@ export function projectCustomersChart(
     period: last ? format.number(last.x) : say('unknown'),
     estimate: sheet.estimate(last?.y ?? null, last?.stretch ?? null, write),
   }
-  if (!periods[0]) return sheet.blank(words)
+  const [first] = periods
+  if (!first) return sheet.blank(words)
   // Customers are known before the first period; what a period earns is not.
-  const opening = periods[0].amount('opening')
-  const all = isCount
-    ? [
-        {
-          x: (points[0]?.x ?? 1) - 1,
-          y: opening,
-          stretch: { low: opening, high: opening, confidence: null },
-        },
-        ...points,
-      ]
-    : points
+  const opening = first.amount('opening')
+  const start = {
+    x: first.number('period', 0) - 1,
+    y: opening,
+    stretch: { low: opening, high: opening, confidence: null },
+  }
+  const all = isCount ? [start, ...points] : points
   const bounds = all.flatMap(({ y, stretch }) => [y, stretch?.low ?? null, stretch?.high ?? null])
   const body = fan(all, {
     width: sheet.width,
@@ -100,7 +97,6 @@ export function projectCustomersChart(
     write,
     across: format.number,
     title: say('period'),
-    isForecast: true,
   })
   return sheet.frame(body, words)
 }

@@ -1,4 +1,4 @@
-import { INTERVAL, LABEL, layer, levelLine, NOTE, OPEN_INTERVAL } from './marks.js'
+import { INTERVAL, LABEL, layer, levelLine, NOTE } from './marks.js'
 import type { Stretch } from './read.js'
 import { type Domain, domainOf, fitting, nameScale, numberScale } from './scales.js'
 import type { Json } from './sheet.js'
@@ -7,12 +7,10 @@ import { shorten, widest } from './text.js'
 /** A bar with its interval and a text above it. */
 export interface Bar {
   readonly name: string
-  readonly value: number | null
+  readonly value: number
   readonly stretch?: Stretch | null
   readonly label: string
   readonly style: string
-  /** What is not finished is drawn thinner, with a dashed edge. */
-  readonly isOpen?: boolean
 }
 
 export interface Bars {
@@ -21,7 +19,6 @@ export interface Bars {
   readonly write: (value: number) => string
   /** What the names are. */
   readonly title?: string
-  readonly upTitle?: string
 }
 
 const HEIGHT = 200
@@ -44,13 +41,8 @@ export function barsByName(bars: readonly Bar[], options: Bars): Json {
 
 /** Upright bars in an order, as by period or rating. */
 export function uprightBars(bars: readonly Bar[], options: Bars, isEach = false): Json {
-  const { domain, write, title, upTitle } = options
-  const y = numberScale({
-    domain,
-    write,
-    length: HEIGHT,
-    ...(upTitle !== undefined && { title: upTitle }),
-  })
+  const { domain, write, title } = options
+  const y = numberScale({ domain, write, length: HEIGHT })
   const width = options.width - y.room
   const names = bars.map((_, index) => `${index}`)
   const texts = bars.map(({ name }) => name)
@@ -66,7 +58,7 @@ export function uprightBars(bars: readonly Bar[], options: Bars, isEach = false)
   const labels = bars.map(({ label }) => label)
   const isShown = fitting(labels, width)
   const values = drawn(bars).filter(({ index }) => isShown(index))
-  const [bar, stretched] = groups(bars, (mark, items) =>
+  const bar = styled(bars, (mark, items) =>
     layer({ ...mark, width: { band: 0.7 } }, items, {
       x: x.channel('key'),
       y: y.channel('from'),
@@ -79,32 +71,25 @@ export function uprightBars(bars: readonly Bar[], options: Bars, isEach = false)
     height: HEIGHT,
     layer: [
       ...bar,
-      ...intervals(stretched, span),
+      ...intervals(bars, span),
       ...layer({ ...LABEL, dy: -7 }, values, {
         x: x.channel('key'),
         y: y.channel('top'),
         text: { field: 'text' },
       }),
-      ...frameOf(bars, levelLine(y, Math.max(0, domain[0]))),
     ],
   }
 }
 
-function lyingBars(bars: readonly Bar[], { width: all, domain, write, upTitle }: Bars): Json {
+function lyingBars(bars: readonly Bar[], { width: all, domain, write }: Bars): Json {
   const height = ROW * bars.length
   const names = bars.map((_, index) => `${index}`)
   const texts = bars.map(({ name }) => shorten(name, all * 0.42))
   const y = nameScale({ names, texts, length: height, kind: 'band' })
   const room = widest(bars.map(({ label }) => label))
   const width = all - y.room - room - 10
-  const x = numberScale({
-    domain,
-    write,
-    length: width,
-    isAcross: true,
-    ...(upTitle !== undefined && { title: upTitle }),
-  })
-  const [bar, stretched] = groups(bars, (mark, items) =>
+  const x = numberScale({ domain, write, length: width, isAcross: true })
+  const bar = styled(bars, (mark, items) =>
     layer({ ...mark, height: { band: 0.7 } }, items, {
       y: y.channel('key'),
       x: x.channel('from'),
@@ -117,24 +102,14 @@ function lyingBars(bars: readonly Bar[], { width: all, domain, write, upTitle }:
     height,
     layer: [
       ...bar,
-      ...intervals(stretched, span),
+      ...intervals(bars, span),
       ...layer({ ...LABEL, align: 'left', dx: 5 }, drawn(bars), {
         y: y.channel('key'),
         x: x.channel('top'),
         text: { field: 'text' },
       }),
-      ...frameOf(bars, {
-        data: { values: bars.map((_, index) => ({ key: `${index}`, text: '' })) },
-        mark: NOTE,
-        encoding: { y: y.channel('key'), x: x.channel({ datum: 0 }), text: { field: 'text' } },
-      }),
     ],
   }
-}
-
-/** Bars all of which are unknown still have their names. */
-function frameOf(bars: readonly Bar[], frame: Json): Json[] {
-  return bars.some(({ value }) => value !== null) ? [] : [frame]
 }
 
 interface Drawn {
@@ -148,49 +123,31 @@ interface Drawn {
 }
 
 function drawn(bars: readonly Bar[]): Drawn[] {
-  return bars.flatMap(({ value, label, stretch }, index) => {
-    if (value === null) return []
+  return bars.map(({ value, label, stretch }, index) => {
     const top = Math.max(0, value, stretch?.high ?? value)
-    return [{ key: `${index}`, index, from: 0, value, top, text: label }]
+    return { key: `${index}`, index, from: 0, value, top, text: label }
   })
 }
 
-function groups(
+/** The bars, a layer for each style. */
+function styled(
   bars: readonly Bar[],
   draw: (mark: Json, values: readonly Json[]) => Json[],
-): [Json[], Json[]] {
+): Json[] {
   const all = drawn(bars)
-  const kinds = [...new Set(bars.map(({ style, isOpen = false }) => `${style} ${isOpen}`))]
-  const layers = kinds.flatMap((kind) => {
-    const [style = '', isOpen] = kind.split(' ')
-    const mark = { type: 'bar', style, ...(isOpen === 'true' && UNFINISHED) }
-    return draw(
-      mark,
-      all.filter(({ index }) => `${bars[index]?.style} ${bars[index]?.isOpen ?? false}` === kind),
-    )
-  })
-  const stretched = bars.flatMap(({ stretch, isOpen = false }, index) =>
-    stretch && stretch.low !== null && stretch.high !== null
-      ? [{ key: `${index}`, low: stretch.low, high: stretch.high, isOpen }]
-      : [],
+  return [...new Set(bars.map(({ style }) => style))].flatMap((style) =>
+    draw(
+      { type: 'bar', style },
+      all.filter(({ index }) => bars[index]?.style === style),
+    ),
   )
-  return [layers, stretched]
 }
 
-function intervals(stretched: readonly Json[], encoding: Json): Json[] {
-  const mark = { ...INTERVAL, style: 'cm-interval-on', opacity: 0.9 }
-  return [
-    ...layer(
-      mark,
-      stretched.filter(({ isOpen }) => isOpen === false),
-      encoding,
-    ),
-    ...layer(
-      { ...mark, strokeDash: OPEN_INTERVAL.strokeDash as Json[] },
-      stretched.filter(({ isOpen }) => isOpen === true),
-      encoding,
-    ),
-  ]
+function intervals(bars: readonly Bar[], encoding: Json): Json[] {
+  const stretched = bars.flatMap(({ stretch }, index) =>
+    stretch ? [{ key: `${index}`, low: stretch.low, high: stretch.high }] : [],
+  )
+  return layer({ ...INTERVAL, style: 'cm-interval-on', opacity: 0.9 }, stretched, encoding)
 }
 
 /** A period of stacked bars: one value a series, those lost below zero. */

@@ -1,4 +1,4 @@
-import { DOT, INTERVAL, LABEL, layer, NOTE, OPEN_DOT, OPEN_INTERVAL, uprightLine } from './marks.js'
+import { DOT, INTERVAL, LABEL, layer, NOTE, uprightLine } from './marks.js'
 import type { Stretch } from './read.js'
 import { type Domain, nameScale, numberScale } from './scales.js'
 import type { Json } from './sheet.js'
@@ -10,7 +10,6 @@ export interface Row {
   readonly value: number | null
   readonly stretch: Stretch | null
   readonly note: string
-  readonly isOpen?: boolean
 }
 
 export interface Dots {
@@ -45,9 +44,8 @@ export function dotRows(
   const drawn = rows.map((row, index) => ({
     y: `${index}`,
     x: row.value,
-    low: row.stretch ? (row.stretch.low ?? domain[0]) : null,
-    high: row.stretch ? (row.stretch.high ?? domain[1]) : null,
-    isOpen: row.isOpen ?? false,
+    low: row.stretch?.low ?? null,
+    high: row.stretch?.high ?? null,
     text: row.value === null ? '' : write(row.value),
     note: row.note,
   }))
@@ -61,26 +59,8 @@ export function dotRows(
     height: STEP * rows.length,
     layer: [
       ...(reference === undefined ? [] : [uprightLine(x, reference)]),
-      ...layer(
-        { ...INTERVAL, ...bar },
-        stretched.filter(({ isOpen }) => !isOpen),
-        span,
-      ),
-      ...layer(
-        { ...OPEN_INTERVAL, strokeWidth: 3 },
-        stretched.filter(({ isOpen }) => isOpen),
-        span,
-      ),
-      ...layer(
-        { ...DOT, size: 70 },
-        known.filter(({ isOpen }) => !isOpen),
-        at,
-      ),
-      ...layer(
-        { ...OPEN_DOT, size: 70 },
-        known.filter(({ isOpen }) => isOpen),
-        at,
-      ),
+      ...layer({ ...INTERVAL, ...bar }, stretched, span),
+      ...layer({ ...DOT, size: 70 }, known, at),
       ...layer({ ...LABEL, dy: -11 }, known, { ...at, text: { field: 'text' } }),
       ...layer({ ...NOTE, align: 'right' }, drawn, {
         y: y.channel('y'),

@@ -1,17 +1,10 @@
-import {
-  BAND,
-  CURVE,
-  DOT,
-  edgeLabels,
-  INTERVAL,
-  layer,
-  uprightIntervals,
-  uprightLine,
-} from './marks.js'
+import { BAND, CURVE, DOT, edgeLabels, INTERVAL, layer, uprightIntervals } from './marks.js'
 import type { Stretch } from './read.js'
 import { type Domain, numberScale } from './scales.js'
 import type { Json } from './sheet.js'
 import { widest } from './text.js'
+
+const HEIGHT = 200
 
 /** A point of a forecast or of a model's curve. */
 export interface FanPoint {
@@ -20,7 +13,7 @@ export interface FanPoint {
   readonly stretch: Stretch | null
 }
 
-/** A line with its band over a scale of numbers: dashed where it is a forecast. */
+/** A forecast: a dashed line with its band over a scale of numbers. */
 export function fan(
   points: readonly FanPoint[],
   options: {
@@ -29,15 +22,10 @@ export function fan(
     readonly write: (value: number) => string
     readonly across: (value: number) => string
     readonly title: string
-    readonly isForecast: boolean
-    /** Where the forecast begins. */
-    readonly mark?: number
-    /** What else is drawn. */
-    readonly height?: number
   },
 ): Json {
-  const { domain, write, height = 200 } = options
-  const y = numberScale({ domain, write, length: height })
+  const { domain, write } = options
+  const y = numberScale({ domain, write, length: HEIGHT })
   const last = points.at(-1) as FanPoint
   const ending = write(last.y)
   const width = options.width - y.room - widest([ending]) - 8
@@ -55,21 +43,19 @@ export function fan(
   })
   const values = points.map((point) => ({ x: point.x, y: point.y }))
   const shade = points.flatMap(({ x, stretch }) =>
-    stretch ? [{ x, low: stretch.low ?? domain[0], high: stretch.high ?? domain[1] }] : [],
+    stretch ? [{ x, low: stretch.low, high: stretch.high }] : [],
   )
   const at = { x: x.channel('x'), y: y.channel('y') }
-  const line = { ...CURVE, ...(options.isForecast && { strokeDash: [4, 3] }) }
   return {
     width,
-    height,
+    height: HEIGHT,
     layer: [
-      ...(options.mark === undefined ? [] : [uprightLine(x, options.mark)]),
       ...(shade.length > 1
         ? layer(BAND, shade, { x: x.channel('x'), y: y.channel('low'), y2: { field: 'high' } })
         : uprightIntervals(INTERVAL, shade, x, y)),
-      ...layer(line, values.length > 1 ? values : [], at),
+      ...layer({ ...CURVE, strokeDash: [4, 3] }, values.length > 1 ? values : [], at),
       ...layer({ ...DOT, size: values.length > 1 ? 30 : 45 }, values.slice(-1), at),
-      ...edgeLabels([{ text: ending, value: last.y }], y, domain, height),
+      ...edgeLabels([{ text: ending, value: last.y }], y, domain, HEIGHT),
     ],
   }
 }

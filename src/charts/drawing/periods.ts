@@ -32,8 +32,8 @@ export function periodsChart(
   periods: unknown,
   read: (result: Reader) => PeriodValue,
   options: {
-    readonly domain?: Domain
-    readonly domainFor?: (values: readonly (number | null)[], first: Reader | null) => Domain
+    /** The scale, by the values, the ends of their intervals and the first result there is. */
+    readonly domainOf: (values: readonly (number | null)[], first: Reader | null) => Domain
     readonly write: (value: number) => string
     readonly reference?: number
   },
@@ -52,8 +52,7 @@ export function periodsChart(
   })
   return momentsChart(sheet, moments, {
     ...options,
-    domain: options.domain ??
-      options.domainFor?.(extremes(moments), results.find(Boolean) ?? null) ?? [0, 1],
+    domain: options.domainOf(extremes(moments), results.find(Boolean) ?? null),
   })
 }
 

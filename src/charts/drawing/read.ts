@@ -5,11 +5,18 @@ type Path = readonly (string | number)[]
 /** Beyond this a number is no result, and sums of such numbers would leave what can be drawn. */
 const LARGEST = 1e100
 
-/** The ends of an interval; `null` where an end is not known. */
+/** The ends of an interval. */
 export interface Stretch {
+  readonly low: number
+  readonly high: number
+  /** How sure it is; `null` where the result does not say. */
+  readonly confidence: number | null
+}
+
+/** The interval of a time; an end that no ticket has reached is `null`. */
+export interface OpenStretch {
   readonly low: number | null
   readonly high: number | null
-  /** How sure it is; `null` where the result does not say. */
   readonly confidence: number | null
 }
 
@@ -26,10 +33,10 @@ export interface Reader {
   readonly maybeText: (field: string) => string | null
   readonly flag: (field: string) => boolean
   readonly stretch: (field: string) => Stretch | null
+  readonly openStretch: (field: string) => OpenStretch | null
   readonly part: (field: string) => Reader
   readonly maybePart: (field: string) => Reader | null
   readonly list: (field: string) => readonly Reader[]
-  readonly numbers: (field: string) => readonly number[]
   readonly maybeNumbers: (field: string) => readonly (number | null)[]
   readonly amounts: (field: string) => readonly number[]
   readonly texts: (field: string) => readonly string[]
@@ -62,8 +69,8 @@ export function readResult(metric: string, path: Path, value: unknown): Reader {
     maybePart: (field) => (has(field) ? part(field) : null),
     flag: (field) => readFlag(metric, at(field), fields[field]),
     stretch: (field) => (has(field) ? stretchOf(part(field)) : null),
+    openStretch: (field) => (has(field) ? openStretchOf(part(field)) : null),
     list: (field) => each(field, (place, item) => readResult(metric, place, item)),
-    numbers: (field) => each(field, (place, item) => readNumber(metric, place, item)),
     maybeNumbers: (field) =>
       each(field, (place, item) => (item === null ? null : readNumber(metric, place, item))),
     amounts: (field) => each(field, (place, item) => readAmount(metric, place, item)),
@@ -95,6 +102,12 @@ export function readResults(metric: string, path: Path, value: unknown): readonl
 
 /** An interval whose ends are in order. */
 function stretchOf(interval: Reader): Stretch {
+  const low = interval.number('low')
+  const high = interval.number('high', low)
+  return { low, high, confidence: interval.maybe('confidence', 0, 1) }
+}
+
+function openStretchOf(interval: Reader): OpenStretch {
   const low = interval.maybe('low')
   const high = interval.maybe('high')
   if (low !== null && high !== null) interval.number('high', low)
@@ -112,11 +125,10 @@ export function readNumber(
   return check<number>(metric, path, value, passed, `a number from ${low} to ${high}`) + 0
 }
 
-/** An exact amount as a number to draw: a decimal text, a number, or a decimal that writes itself. */
+/** An exact amount as a number to draw: a decimal text or a number. */
 function readAmount(metric: string, path: Path, value: unknown): number {
-  const text = {}.toString.call(value) === '[object Decimal]' ? `${value}` : value
-  const isText = typeof text === 'string' && /^-?\d+(\.\d+)?(e[+-]?\d+)?$/i.test(text)
-  const read = isText ? Number(text) : text
+  const isText = typeof value === 'string' && /^-?\d+(\.\d+)?(e[+-]?\d+)?$/i.test(value)
+  const read = isText ? Number(value) : value
   const passed = typeof read === 'number' && Math.abs(read) <= LARGEST
   check(metric, path, value, passed, 'an amount')
   return (read as number) + 0
@@ -132,7 +144,7 @@ function readFlag(metric: string, path: Path, value: unknown): boolean {
 
 /** How sure the first interval of a picture is, written; an empty text without one. */
 export function confidenceOf(
-  stretches: readonly (Stretch | null)[],
+  stretches: readonly (OpenStretch | null)[],
   write: (value: number) => string,
 ): string {
   const confidence = stretches.find((stretch) => stretch?.confidence)?.confidence

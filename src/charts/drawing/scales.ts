@@ -26,7 +26,7 @@ export interface NumberScale {
   readonly offset?: number
 }
 
-/** A domain that has all the values in it and some width, with round ends. */
+/** A domain that has all the values in it and some width, with round ends; there is one value at least. */
 export function domainOf(
   values: readonly (number | null)[],
   always: readonly number[] = [0],
@@ -37,8 +37,9 @@ export function domainOf(
     low = Math.min(low, value)
     high = Math.max(high, value)
   }
-  if (low > high) return [0, 1]
-  if (low === high) return low === 0 ? [0, 1] : low > 0 ? [0, 2 * low] : [2 * low, 0]
+  // One value alone stands in the middle, but the end of a scale stays its end.
+  if (low === high)
+    return always.length === 0 && low > 0 ? [0, 2 * low] : [low, low + Math.max(1, Math.abs(low))]
   const step = stepOf(high - low, 5)
   return [Math.floor(low / step + 1e-9) * step + 0, Math.ceil(high / step - 1e-9) * step + 0]
 }
@@ -75,9 +76,7 @@ export function numberScale({
 }: NumberScale): Scale {
   const wide = isAcross ? widest((ticks ?? ticksOf(domain, 4)).map(write)) + 14 : 3 * LABEL_SIZE
   const most = Math.max(1, Math.min(isAcross ? 10 : 6, Math.floor(length / wide)))
-  let values = ticks ?? ticksOf(domain, most)
-  for (let count = most - 1; ticks === undefined && values.length > most + 1 && count > 0; count--)
-    values = ticksOf(domain, count)
+  const values = ticks ?? ticksOf(domain, most)
   const texts = values.map(write)
   const axis = {
     title: title ?? null,

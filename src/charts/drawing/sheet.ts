@@ -1,6 +1,6 @@
 import { check, checkChoice, checkFields, checkNumber, checkObject } from '../../internal/guard.js'
 import type { Chart, ChartFormat, ChartOptions, JsonValue } from '../chart.js'
-import type { Stretch } from './read.js'
+import type { OpenStretch } from './read.js'
 import { fill, plainNumber, plainShare, wrap } from './text.js'
 
 export type Json = { readonly [key: string]: JsonValue }
@@ -13,7 +13,7 @@ export interface Sheet<Label extends string> {
   /** A text of the picture, with its words filled in. */
   readonly say: (label: Label | 'unknown', words?: Readonly<Record<string, string>>) => string
   /** A value with its interval in words; what is not known is said to be. */
-  readonly estimate: (value: number | null, stretch: Stretch | null, write: Write) => string
+  readonly estimate: (value: number | null, stretch: OpenStretch | null, write: Write) => string
   /** The whole picture around what is drawn. */
   readonly frame: (body: Json, words: Readonly<Record<string, string>>) => Chart
   /** The picture where there is nothing to draw. */

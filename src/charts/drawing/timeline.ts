@@ -59,8 +59,8 @@ export function timeline(moments: readonly Moment[], options: Timeline): Json {
   const layers = [
     ...(reference === undefined ? [] : [levelLine(y, reference)]),
     ...(options.under?.(x, y) ?? []),
-    ...uprightIntervals(INTERVAL, stretches(moments, domain, true), x, y),
-    ...uprightIntervals(OPEN_INTERVAL, stretches(moments, domain, false), x, y),
+    ...uprightIntervals(INTERVAL, stretches(moments, true), x, y),
+    ...uprightIntervals(OPEN_INTERVAL, stretches(moments, false), x, y),
     ...brokenLine(
       LINE,
       moments,
@@ -113,10 +113,10 @@ function alongTime(moments: readonly Moment[], width: number, offset: number): S
   return nameScale({ names, texts, length: width, isAcross: true, kind: 'point', offset })
 }
 
-function stretches(moments: readonly Moment[], [low, high]: Domain, complete: boolean): Json[] {
-  return moments
-    .filter((moment) => moment.stretch && moment.complete === complete)
-    .map(({ x, stretch }) => ({ x, low: stretch?.low ?? low, high: stretch?.high ?? high }))
+function stretches(moments: readonly Moment[], complete: boolean): Json[] {
+  return moments.flatMap(({ x, stretch, complete: isOver }) =>
+    stretch && isOver === complete ? [{ x, low: stretch.low, high: stretch.high }] : [],
+  )
 }
 
 /** Of how many each value is, under the plot, as many as have room. */

@@ -155,7 +155,7 @@ function draw(
   const later = shares.filter((share) => share < 1)
   const top = Math.max(0.1, ...(later.length > 0 ? later : shares))
   const cells = cohorts.flatMap((cohort, row) =>
-    cohort.cells.flatMap(({ rate, stretch, state }, column) =>
+    cohort.cells.flatMap(({ rate, state }, column) =>
       rate === null
         ? []
         : [
@@ -164,8 +164,6 @@ function draw(
               y: `${row}`,
               share: Math.min(1, rate / top),
               text: format.share(rate),
-              low: stretch?.low ?? null,
-              high: stretch?.high ?? null,
               isFinal: state === 'final',
             },
           ],

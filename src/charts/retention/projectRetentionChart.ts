@@ -32,8 +32,9 @@ export function projectRetentionChart(
   })
   const { format } = sheet
   const result = readResult(metric, ['projection'], projection)
+  const given = result.number('given', 0)
   const points = result.list('points').map((point) => ({
-    x: point.number('age', 0),
+    x: point.number('age', given),
     y: point.number('rate', 0, 1),
     stretch: point.stretch('interval'),
   }))
@@ -48,15 +49,13 @@ export function projectRetentionChart(
   }
   if (points.length === 0) return sheet.blank(words)
   // The curve begins with all whom it is of, at the age that was given.
-  const given = result.maybe('given', 0) ?? 0
   const start = { x: given, y: 1, stretch: null }
-  const body = fan(points.some(({ x }) => x <= given) ? points : [start, ...points], {
+  const body = fan([start, ...points], {
     width: sheet.width,
     domain: [0, 1],
     write: format.share,
     across: format.number,
     title: sheet.say('age'),
-    isForecast: true,
   })
   return sheet.frame(body, words)
 }

@@ -43,12 +43,15 @@ interface Step {
   readonly rate: number
   readonly stretch: Stretch | null
   readonly atRisk: number
+  /** At risk beyond this age, until the next one. */
+  readonly after: number
 }
 
 interface Curve {
   readonly name: string
   readonly from: number
   readonly steps: readonly Step[]
+  readonly last: Step
   readonly customers: number
   readonly left: (age: number) => number
 }
@@ -109,18 +112,16 @@ function readCurves(metric: string, curve: unknown, band: unknown): Curve[] {
   const curves = named(metric, ['curve'], curve)
   for (const name of bands.keys())
     check(metric, ['band', name], name, curves.has(name), 'the name of a curve', 'mismatch')
-  return [...curves].map(([name, result]) => {
+  return [...curves].flatMap(([name, result]) => {
     const from = result.maybe('from', 0) ?? 0
     const shade = bands.get(name)
     const steps = stepsOf(result, shade)
     const customers = result.number('customers', 0)
-    const gone = result.list('points').at(-1)
-    const after = gone
-      ? gone.number('atRisk', 0) - gone.number('lost', 0) - gone.number('censored', 0)
-      : 0
+    const last = steps.at(-1)
+    if (!last) return []
     const left = (age: number): number =>
-      steps.find((step) => step.age >= age)?.atRisk ?? Math.max(0, after)
-    return { name, from, steps, customers, left }
+      steps.find((step) => step.age >= age)?.atRisk ?? last.after
+    return [{ name, from, steps, last, customers, left }]
   })
 }
 
@@ -134,7 +135,9 @@ function stepsOf(result: Reader, band: Reader | undefined): Step[] {
     const age = point.number('age', before)
     before = age
     const stretch = band ? (bands.get(age) ?? null) : point.stretch('interval')
-    return { age, rate: point.number('rate', 0, 1), stretch, atRisk: point.number('atRisk', 0) }
+    const atRisk = point.number('atRisk', 0)
+    const after = Math.max(0, atRisk - point.number('lost', 0) - point.number('censored', 0))
+    return { age, rate: point.number('rate', 0, 1), stretch, atRisk, after }
   })
 }
 
@@ -164,9 +167,7 @@ function draw(
   const titles = names.map((name) => shorten(name, sheet.width * 0.25))
   const y = numberScale({ domain: [0, 1], write: format.share, length: HEIGHT })
   const left = Math.max(y.room, widest(titles) + 14)
-  const lines = isNamed
-    ? titles
-    : curves.map((curve) => format.share(curve.steps.at(-1)?.rate ?? 1))
+  const lines = isNamed ? titles : curves.map(({ last }) => format.share(last.rate))
   const width = sheet.width - left - widest(lines) - (isNamed ? 22 : 8)
   const counts = steps.map(({ atRisk }) => format.number(atRisk))
   const most = Math.max(1, Math.min(8, Math.floor(width / (widest(counts) + 10))))
@@ -181,12 +182,9 @@ function draw(
     grid: false,
   })
   const nominal = { field: 'group', type: 'nominal', scale: { domain: names }, legend: null }
-  const edges = curves.flatMap((curve, index) => {
-    const value = curve.steps.at(-1)?.rate
+  const edges = curves.map(({ last }, index) => {
     const key = { color: nominal, group: names[index] as string }
-    return value === undefined
-      ? []
-      : [{ text: lines[index] as string, value, ...(isNamed && { key }) }]
+    return { text: lines[index] as string, value: last.rate, ...(isNamed && { key }) }
   })
   const plot = {
     width,
@@ -207,13 +205,12 @@ function draw(
 
 function described(
   { say, estimate, format }: Sheet<RetentionCurveLabel>,
-  { name, steps, customers }: Curve,
+  { name, last, customers }: Curve,
 ): string {
-  const last = steps.at(-1)
   const words = {
     name,
-    age: format.number(last?.age ?? 0),
-    estimate: estimate(last?.rate ?? null, last?.stretch ?? null, format.share),
+    age: format.number(last.age),
+    estimate: estimate(last.rate, last.stretch, format.share),
     count: format.number(customers),
   }
   const text = say('curve', words).trim()
@@ -225,10 +222,8 @@ function described(
 function bandOf({ steps }: Curve, group: string, x: Scale, y: Scale, color: JsonValue): Json[] {
   const values = steps.flatMap(({ age, stretch }, index) => {
     if (stretch === null) return []
-    const low = stretch.low ?? 0
-    const high = stretch.high ?? 1
     const next = steps[index + 1]?.age ?? age
-    return [{ x: age, to: next, low, high, group }]
+    return [{ x: age, to: next, low: stretch.low, high: stretch.high, group }]
   })
   const encoding = {
     x: x.channel('x'),
@@ -263,7 +258,7 @@ function lineOf(
   const end = plain[cut]
   const joined = end ? [...solid, { ...(solid.at(-1) as typeof end), x: end.x }] : solid
   return [
-    ...layer(mark, joined.length > 1 ? joined : [], encoding),
+    ...layer(mark, joined, encoding),
     ...layer(
       { ...mark, strokeDash: [3, 3] },
       end ? [{ ...(solid.at(-1) as typeof end), x: end.x }, ...dashed.slice(1)] : [],

@@ -55,9 +55,7 @@ export function backlogChart(backlog: Backlog, options: ChartOptions<BacklogLabe
   const oldest = result.maybe('oldest', 0)
   const words = {
     open: format.number(result.number('open', 0)),
-    unanswered: result.has('unanswered')
-      ? format.number(result.number('unanswered', 0))
-      : say('unknown'),
+    unanswered: format.number(result.number('unanswered', 0)),
     unit,
     brackets: rows
       .map(({ name, value }) => say('bracket', { name, count: format.number(value) }))

@@ -106,7 +106,7 @@ function draw(
   const rows = result.list('percentiles').map((percentile) => ({
     share: format.share(percentile.number('at', 0, 1)),
     time: percentile.maybe('time', 0),
-    stretch: percentile.stretch('interval'),
+    stretch: percentile.openStretch('interval'),
   }))
   const words = {
     tickets: format.number(result.number('tickets', 0)),

@@ -45,7 +45,7 @@ export function npsByPeriodChart(
     count: result.number('responses', 0),
   })
   const write = sheet.format.number
-  return periodsChart(sheet, periods, read, { domain: [-100, 100], write, reference: 0 })
+  return periodsChart(sheet, periods, read, { domainOf: () => [-100, 100], write, reference: 0 })
 }
 
 /**
@@ -77,7 +77,7 @@ export function csatByPeriodChart(
     stretch: result.stretch('interval'),
     count: result.number('responses', 0),
   })
-  return periodsChart(sheet, periods, read, { domain: [0, 1], write: sheet.format.share })
+  return periodsChart(sheet, periods, read, { domainOf: () => [0, 1], write: sheet.format.share })
 }
 
 /**
@@ -106,7 +106,7 @@ export function cesByPeriodChart(
     count: result.number('responses', 0),
   })
   return periodsChart(sheet, periods, read, {
-    domainFor: (_values, first) => (first ? scaleOf(first) : [1, 7]),
+    domainOf: (_values, first) => (first ? scaleOf(first) : [1, 7]),
     write: sheet.format.number,
   })
 }

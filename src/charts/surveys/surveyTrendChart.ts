@@ -177,7 +177,7 @@ function draw(
     ...(reference !== undefined && { reference }),
     under: (x, y) => {
       const encoding = { x: x.channel('x'), y: y.channel('low'), y2: { field: 'high' } }
-      return layer(BAND, fan(periods, slope, interval, domain), encoding)
+      return layer(BAND, fan(periods, interval, domain), encoding)
     },
     words: {
       confidence: confidenceOf([interval], format.share),
@@ -195,7 +195,6 @@ interface Answered {
 /** The lines of the steepest and the flattest slope, through the middle of all answers. */
 function fan(
   periods: readonly Answered[],
-  slope: number,
   interval: Stretch | null,
   [lowest, highest]: Domain,
 ): Json[] {
@@ -208,11 +207,11 @@ function fan(
   const first = (periods[0] as Answered).at
   const last = (periods.at(-1) as Answered).at
   const within = (value: number): number => Math.min(highest, Math.max(lowest, value)) + 0
-  const slopes = [interval.low ?? slope, interval.high ?? slope]
   // Cut at the ends of the scale, a straight edge needs points between.
   return Array.from({ length: 41 }, (_, step) => {
     const at = first + ((last - first) * step) / 40
-    const [a = 0, b = 0] = slopes.map((rise) => within(height + rise * (at - middle)))
-    return { x: at, low: Math.min(a, b), high: Math.max(a, b) }
+    const edgeOf = (rise: number): number => within(height + rise * (at - middle))
+    const [flat, steep] = [edgeOf(interval.low), edgeOf(interval.high)]
+    return { x: at, low: Math.min(flat, steep), high: Math.max(flat, steep) }
   })
 }

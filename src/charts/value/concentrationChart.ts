@@ -55,14 +55,16 @@ export function concentrationChart(
     x: point.number('customers', 0, 1),
     y: point.number('amount', -1, 1),
   }))
+  const customers = result.number('customers', 1)
   const tops = result.list('topShares').map((part) => ({
     top: part.number('top', 0, 1),
+    counted: part.number('customers', 0, customers),
     share: part.number('share', -1, 2),
     stretch: part.stretch('interval'),
   }))
   const gini = result.stretch('interval')
   const words = {
-    customers: format.number(result.number('customers', 0)),
+    customers: format.number(customers),
     gini: sheet.estimate(result.maybe('gini', 0, 1), gini, format.number),
     confidence: confidenceOf([gini, ...tops.map(({ stretch }) => stretch)], format.share),
     tops: tops
@@ -89,18 +91,19 @@ export function concentrationChart(
     isAcross: true,
     title: say('customers'),
   })
-  const curve = thinned([{ x: 0, y: 0 }, ...lorenz]).map((point) => ({
-    ...point,
-    y: clamp(point.y),
-  }))
-  const shade = curve.map((point) => ({ ...point, equal: point.x }))
-  const dots = tops.map(({ top, share, stretch }) => ({
-    x: 1 - top,
+  // Customers are counted whole, so that few of them may be a larger share than was asked for.
+  const dots = tops.map(({ top, counted, share, stretch }) => ({
+    x: 1 - counted / customers,
     y: clamp(1 - share),
-    low: stretch ? clamp(1 - (stretch.high ?? 1)) : null,
-    high: stretch ? clamp(1 - (stretch.low ?? 0)) : null,
+    low: stretch ? clamp(1 - stretch.high) : null,
+    high: stretch ? clamp(1 - stretch.low) : null,
     text: say('best', { top: format.share(top), share: format.share(share) }),
   }))
+  const curve = through(
+    thinned([{ x: 0, y: 0 }, ...lorenz]).map((point) => ({ ...point, y: clamp(point.y) })),
+    dots,
+  )
+  const shade = curve.map((point) => ({ ...point, equal: point.x }))
   const at = { x: x.channel('x'), y: y.channel('y') }
   const place = { ...at, text: { field: 'text' } }
   const body: Json = {
@@ -147,10 +150,22 @@ function clamp(share: number): number {
   return Math.min(1, Math.max(0, share)) + 0
 }
 
+interface Point {
+  readonly x: number
+  readonly y: number
+}
+
+/** The curve with the dots that it has no points for, which would stand beside it. */
+function through(curve: readonly Point[], dots: readonly Point[]): { x: number; y: number }[] {
+  const isNew = (dot: Point): boolean => !curve.some(({ x }) => Math.abs(x - dot.x) < 1e-9)
+  const added = dots.filter(isNew).map(({ x, y }) => ({ x, y }))
+  return [...curve, ...added].sort((a, b) => a.x - b.x)
+}
+
 /** A curve of as many points as a picture can show. */
-function thinned<T>(points: readonly T[]): T[] {
+function thinned<T>(points: readonly T[]): readonly T[] {
   const most = 200
-  if (points.length <= most) return [...points]
+  if (points.length <= most) return points
   return Array.from(
     { length: most },
     (_, index) => points[Math.round((index * (points.length - 1)) / (most - 1))] as T,

@@ -67,7 +67,6 @@ export function rfmChart(rfm: Rfm, options: ChartOptions<RfmLabel> = {}): Chart 
     .filter(({ value }) => value > 0)
     .sort((a, b) => b.value - a.value)
     .map(({ name, value, count }) => ({ name, value, label: count, style: 'cm-bar' }))
-  if (bars.length === 0) return sheet.frame(gridOf(sheet, counts, best, sheet.width), words)
   const domain = domainOf(bars.map(({ value }) => value))
   const sizes = barsByName(bars, { width: sheet.width, domain, write: format.share })
   // Both plots begin where the names of the segments end.

@@ -85,11 +85,12 @@ export function segmentMigrationChart(
       stretch: move.stretch('interval'),
     }),
   )
-  const rated = moves.filter(({ rate }) => rate !== null).sort((a, b) => b.customers - a.customers)
-  const nameOf = (move: Move): { from: string; to: string } => ({
-    from: move.from ?? say('new'),
-    to: move.to ?? say('left'),
-  })
+  // Those who were not there before are no share of a segment.
+  const rated = moves
+    .flatMap(({ from, to, ...move }) =>
+      from === null ? [] : [{ ...move, names: { from, to: to ?? say('left') } }],
+    )
+    .sort((a, b) => b.customers - a.customers)
   const words = {
     before: format.number(result.number('before', 0)),
     after: format.number(result.number('after', 0)),
@@ -100,7 +101,7 @@ export function segmentMigrationChart(
     moves: rated
       .map((move) =>
         say('share', {
-          ...nameOf(move),
+          ...move.names,
           count: format.number(move.customers),
           estimate: sheet.estimate(move.rate, move.stretch, format.share),
         }),
@@ -110,7 +111,7 @@ export function segmentMigrationChart(
   const flows = moves.filter(({ customers }) => customers > 0)
   if (flows.length === 0) return sheet.blank(words)
   const rows = rated.slice(0, most).map((move) => ({
-    name: say('move', nameOf(move)),
+    name: say('move', move.names),
     value: move.rate,
     stretch: move.stretch,
     note: format.number(move.customers),
