@@ -1,24 +1,26 @@
-import { checkSome, type Fields, readOptions } from '../../internal/guard.js'
+import { checkSome, type Fields } from '../../internal/guard.js'
 import { parseAmount, refuseAmount } from '../../internal/money/decimal.js'
 import type { CustomerKey } from '../../internal/rows/customers.js'
+import type {
+  CalendarPeriods,
+  InBoundaries,
+  PeriodsSaid,
+  WithPeriodFields,
+} from '../../internal/time/calendars/periodChoice.js'
+import { readPeriodChoice, readPeriodOptions } from '../../internal/time/calendars/readPeriods.js'
 import type { DateInput } from '../../internal/time/days.js'
-import type { PeriodUnit, WeekDay } from '../../internal/time/periods.js'
 import { arrange, customerIndex, type LaterPolicy, readCells } from '../activity/activityGrid.js'
 import type { EventRow } from '../activity/eventRow.js'
 import { readPeriodFrame } from '../activity/periodFrame.js'
 
-/** The periods that a streak is made of. */
-export interface StreaksOptions {
-  /** The unit of calendar time; each period with an event is active. */
-  readonly every: PeriodUnit
+/** The periods that a streak is made of; each period with an event is active. */
+export interface StreaksOptions extends CalendarPeriods {
   /** Last day whose events are known, itself included. */
   readonly asOf: DateInput
   /**
    * Whether events after `asOf` are left out or refused. Required where there are any.
    */
   readonly later?: LaterPolicy
-  /** The day that weeks begin on; required where `every` is `'week'`. */
-  readonly weekStartsOn?: WeekDay
   /**
    * Time zone in which instants become calendar days, an IANA name.
    * @defaultValue nothing: it is required where a row has an instant, and plain days need no zone
@@ -27,8 +29,10 @@ export interface StreaksOptions {
 }
 
 /** The fields that are read; another one is refused. */
-const STREAKS_OPTIONS: Fields<StreaksOptions> = {
-  every: 1,
+const STREAKS_OPTIONS: Fields<WithPeriodFields<StreaksOptions>> = {
+  every: 0,
+  calendar: 0,
+  boundaries: 0,
   asOf: 1,
   later: 0,
   weekStartsOn: 0,
@@ -61,13 +65,11 @@ export interface StreakCount {
 }
 
 /** Runs of active periods. */
-export interface Streaks {
+export interface Streaks extends PeriodsSaid {
   /** One for each customer, in order of appearance. */
   readonly customers: readonly CustomerStreak[]
   /** Customers by length, from 0 to the longest; 0 is no current streak. */
   readonly lengths: readonly StreakCount[]
-  /** The unit of the periods. */
-  readonly every: PeriodUnit
   /** Last day whose events are known. */
   readonly asOf: string
 }
@@ -98,10 +100,22 @@ export interface Streaks {
  * customers // => [{ customer: 'Ada', longest: 3, current: 3, active: 5 }]
  * ```
  */
-export function streaks(events: Iterable<EventRow>, options: StreaksOptions): Streaks {
+export function streaks(
+  events: Iterable<EventRow>,
+  options: StreaksOptions | InBoundaries<StreaksOptions>,
+): Streaks {
   const metric = 'streaks'
-  const given = readOptions<StreaksOptions>(metric, options, STREAKS_OPTIONS)
-  const { frame, readDay, asOf, periodNumbers, last } = readPeriodFrame(metric, given)
+  const given = readPeriodOptions<WithPeriodFields<StreaksOptions>>(
+    metric,
+    ['options'],
+    options,
+    STREAKS_OPTIONS,
+  )
+  const { frame, said, readDay, asOf, periodNumbers, last } = readPeriodFrame(
+    metric,
+    given,
+    readPeriodChoice,
+  )
   const index = customerIndex(metric)
   const cells = readCells(
     {
@@ -140,5 +154,5 @@ export function streaks(events: Iterable<EventRow>, options: StreaksOptions): St
     ;(lengths[longest] as { longest: number }).longest++
     ;(lengths[current] as { current: number }).current++
   }
-  return { customers, lengths, every: frame.every, asOf: frame.asOf }
+  return { customers, lengths, ...said, asOf: frame.asOf }
 }
