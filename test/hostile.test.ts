@@ -90,6 +90,50 @@ function withJunk(
   return copy
 }
 
+/** Keys, names and units that a terminal obeys, that fill a page, or that objects know already. */
+const STRANGE: readonly string[] = [
+  'a\nb',
+  '\u0000\u001b[31m',
+  '\u202eab\u2066',
+  'a\u2028b',
+  'x'.repeat(10_000),
+  '\ud83d\ude00'.repeat(500),
+  '\ud83d',
+  '__proto__',
+  'constructor',
+  'toString',
+]
+
+/** A copy of a value in which one place has another key. */
+function withKey(
+  value: unknown,
+  [key, ...rest]: readonly (string | number)[],
+  put: string,
+): unknown {
+  if (key === undefined || typeof value !== 'object' || value === null) return value
+  if (Array.isArray(value))
+    return value.map((part, at) => (at === key ? withKey(part, rest, put) : part))
+  const entries = Object.entries(value).map(([name, part]) =>
+    name !== key ? [name, part] : rest.length > 0 ? [name, withKey(part, rest, put)] : [put, part],
+  )
+  // Also __proto__ is a key of its own here.
+  return Object.fromEntries(entries)
+}
+
+const ofEveryObject = Object.getOwnPropertyNames(Object.prototype).sort()
+
+/** One line that a terminal shows as it is, and no longer than somebody reads. */
+function expectPrintable(call: Callable, args: readonly unknown[]): void {
+  try {
+    call(...args)
+  } catch (error) {
+    const { message } = error as Error
+    expect(message.length).toBeLessThan(1000)
+    expect(message).not.toMatch(/[\p{C}\p{Zl}\p{Zp}]/u)
+  }
+  expect(Object.getOwnPropertyNames(Object.prototype).sort()).toEqual(ofEveryObject)
+}
+
 describe('hostile input', () => {
   it('has a sample of every public function', () => {
     expect(Object.keys(samples).sort()).toEqual(functions.map(([name]) => name).sort())
@@ -120,6 +164,26 @@ describe('hostile input', () => {
           expectSane(name, call, withJunk(args, place, put) as unknown[])
         }),
         { numRuns: RUNS },
+      )
+    })
+
+    it('has short and printable messages whatever keys and names are', () => {
+      const broken = fc
+        .constantFrom(...calls)
+        .chain((args) =>
+          fc.tuple(
+            fc.constant(args),
+            fc.constantFrom(...places(args)),
+            fc.constantFrom(...STRANGE),
+          ),
+        )
+      fc.assert(
+        fc.property(broken, fc.boolean(), ([args, place, put], isKey) => {
+          const changed = isKey ? withKey(args, place, put) : withJunk(args, place, put)
+          expectPrintable(call, changed as unknown[])
+          expectPrintable(call, withJunk(args, place, Symbol(put)) as unknown[])
+        }),
+        { numRuns: 60 },
       )
     })
 

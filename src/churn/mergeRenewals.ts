@@ -33,6 +33,8 @@ export function mergeRenewals(tallies: Iterable<RenewalTally>): RenewalTally {
     const graceDays = checkCount(metric, [...path, 'graceDays'], tally.graceDays, 0, 366)
     const own = { from: formatDay(window.from), to: formatDay(window.to), graceDays }
     const { amounts, ...read } = readRenewals(metric, path, tally)
+    // A tally has it; a rate is also made of two counts alone.
+    checkCount(metric, [...path, 'pending'], tally.pending)
     if (!first) {
       first = own
       hasAmounts = amounts !== null

@@ -6,6 +6,7 @@ import {
   customer,
   day,
   end,
+  fieldsOf,
   isWindow,
   plainDay,
   price,
@@ -17,23 +18,23 @@ import {
 } from './fields.js'
 
 /** One term of a contract. */
-export const contractRowSchema: z.ZodType<ContractRow> = z
-  .object({
+export const contractRowSchema: z.ZodType<ContractRow> = fieldsOf(
+  z.object({
     customer,
     dueOn: day,
     renewedOn: end.nullable().exactOptional(),
     amount: price.exactOptional(),
     renewedAmount: price.exactOptional(),
     currency: text.exactOptional(),
-  })
-  .refine(
-    (row) => row.amount === undefined || row.renewedOn == null || row.renewedAmount !== undefined,
-    { path: ['renewedAmount'], error: 'an amount where a contract with one was renewed' },
-  )
+  }),
+).refine(
+  (row) => row.amount === undefined || row.renewedOn == null || row.renewedAmount !== undefined,
+  { path: ['renewedAmount'], error: 'an amount where a contract with one was renewed' },
+)
 
 /** How many customers came and left within a window. */
-export const churnTallySchema: z.ZodType<ChurnTally> = z
-  .object({
+export const churnTallySchema: z.ZodType<ChurnTally> = fieldsOf(
+  z.object({
     from: plainDay,
     to: plainDay,
     opening: count,
@@ -48,7 +49,8 @@ export const churnTallySchema: z.ZodType<ChurnTally> = z
     losses: count.exactOptional(),
     lostByReason: recordOf(z.string(), count).exactOptional(),
     closing: count,
-  })
+  }),
+)
   .refine(({ lost, opening }) => lost <= opening, { path: ['lost'], error: 'at most opening' })
   .refine(({ lostThenReturned, lost }) => lostThenReturned <= lost, {
     path: ['lostThenReturned'],
@@ -105,8 +107,8 @@ export const churnTallySchema: z.ZodType<ChurnTally> = z
   )
 
 /** Contracts due for renewal within a window. */
-export const renewalTallySchema: z.ZodType<RenewalTally> = z
-  .object({
+export const renewalTallySchema: z.ZodType<RenewalTally> = fieldsOf(
+  z.object({
     from: plainDay,
     to: plainDay,
     graceDays: countWithin(0, 366, 'a whole number from 0 to 366'),
@@ -116,7 +118,8 @@ export const renewalTallySchema: z.ZodType<RenewalTally> = z
     dueAmount: spend.exactOptional(),
     keptAmount: spend.exactOptional(),
     renewedAmount: spend.exactOptional(),
-  })
+  }),
+)
   .refine(isWindow, WINDOW)
   .refine(({ renewed, due }) => renewed <= due, { path: ['renewed'], error: 'at most due' })
   .refine(

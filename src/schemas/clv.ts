@@ -1,10 +1,10 @@
 import * as z from 'zod'
 import type { CountedHistory, CustomerSummary, HoldoutSummary } from '../clv/index.js'
-import { COUNT, countWithin, customer, TIME } from './fields.js'
+import { COUNT, countOrNumber, countWithin, customer, TIME } from './fields.js'
 
 const CUSTOMERS = 'a number above 0'
 
-const time = z.number({ error: TIME }).min(0, { error: TIME }).max(1e9, { error: TIME })
+const time = countOrNumber(1e9, TIME)
 
 const spendOf = z.number({ error: 'a number, or null' }).nullable()
 
@@ -29,7 +29,9 @@ const REPEATED = { path: ['recency'], error: '0 where frequency is' }
 export const countedHistorySchema: z.ZodType<CountedHistory> = z
   .object({
     ...history,
-    customers: z.number({ error: CUSTOMERS }).gt(0, { error: CUSTOMERS }).max(1e12),
+    customers: countOrNumber(1e12, CUSTOMERS).refine((customers) => customers > 0, {
+      error: CUSTOMERS,
+    }),
   })
   .refine(isWithinAge, WITHIN_AGE)
   .refine(isRepeated, REPEATED)

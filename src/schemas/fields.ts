@@ -1,5 +1,14 @@
 import * as z from 'zod'
 import { countOf } from '../internal/guard.js'
+import {
+  addAmount,
+  type ExactSum,
+  emptySum,
+  parseAmount,
+  type ReadAmount,
+  sumText,
+  sumUnits,
+} from '../internal/money/decimal.js'
 import { type CustomerKey, keyOfBigint } from '../internal/rows/customers.js'
 import { dayReader, isOpenEnd, type ReadDay, readEnd, readPlainDay } from '../internal/time/days.js'
 import { printed, readInstant } from '../internal/time/instants.js'
@@ -19,17 +28,55 @@ export const TIME = 'a number of at least 0'
 
 const readDay: ReadDay = /* @__PURE__ */ dayReader('schema', 'UTC')
 
-/** A day of a result: text, of any year. */
-export const plainDay: z.ZodType<string> = z
-  .string({ error: DAY_MESSAGE })
-  .refine((text) => !Number.isNaN(readPlainDay(text)), { error: DAY_MESSAGE })
+/**
+ * An object whose optional fields may also be `undefined`, and those of the second list `null`, as the
+ * functions take them: they are absent then.
+ */
+export function fieldsOf<Shape extends z.ZodRawShape>(
+  schema: z.ZodObject<Shape, z.core.$ZodObjectConfig>,
+  orNull: readonly (keyof Shape & string)[] = [],
+): z.ZodType<z.output<z.ZodObject<Shape>>> {
+  const optional = Object.keys(schema.shape).filter(
+    (name) => schema.shape[name] instanceof z.ZodExactOptional,
+  )
+  const isAbsent = (given: Readonly<Record<string, unknown>>, name: string): boolean =>
+    given[name] === undefined || (given[name] === null && orNull.includes(name))
+  return z.preprocess((given) => {
+    if (typeof given !== 'object' || given === null) return given
+    // What a promise would hold is not waited for.
+    if (given instanceof Promise) return null
+    const fields = given as Readonly<Record<string, unknown>>
+    const absent = optional.filter((name) => name in fields && isAbsent(fields, name))
+    if (absent.length === 0) return given
+    const names = [...Object.keys(given), ...Object.keys(schema.shape)]
+    const present = names.filter((name) => name in fields && !absent.includes(name))
+    return Object.fromEntries(present.map((name) => [name, fields[name]]))
+  }, schema) as z.ZodType<z.output<z.ZodObject<Shape>>>
+}
+
+/** A list, of whatever can be iterated. */
+export function listOf<Item>(item: z.ZodType<Item>): z.ZodType<Item[]> {
+  return z.preprocess((given) => {
+    try {
+      return Array.isArray(given) ? given : [...(given as Iterable<unknown>)]
+    } catch {
+      return null
+    }
+  }, z.array(item))
+}
 
 /** A value that the functions read, as they read it; what prints as a day or an instant becomes text. */
-function asRead(read: (value: unknown) => number, error: string): z.ZodType<string | Date> {
+function asRead<Printed extends string | Date = string | Date>(
+  read: (value: unknown) => number,
+  error: string,
+): z.ZodType<Printed> {
   return z
-    .custom<string | Date>((value) => !Number.isNaN(read(value)), { error })
-    .transform((value) => printed(value) as string | Date)
+    .custom<Printed>((value) => !Number.isNaN(read(value)), { error })
+    .transform((value) => printed(value) as Printed)
 }
+
+/** A day of a result: text, of any year. */
+export const plainDay: z.ZodType<string> = asRead<string>(readPlainDay, DAY_MESSAGE)
 
 /** A day in a row, instants placed in UTC. */
 export const day: z.ZodType<string | Date> = asRead(readDay, DAY_MESSAGE)
@@ -68,30 +115,44 @@ export const customer: z.ZodType<CustomerKey> = z.union(
 
 export const text: z.ZodType<string> = z.string({ error: TEXT }).min(1, { error: TEXT })
 
-export const amount: z.ZodType<string | number> = z.union(
-  [
-    z.string().regex(/^-?\d{1,30}(\.\d{1,30})?$/, { error: AMOUNT_MESSAGE }),
-    z.number().refine(
+/** An amount as the functions read it; what is neither text nor a number becomes text. */
+function amountOf(isRead: (amount: ReadAmount) => boolean, error: string): z.ZodType<Amount> {
+  return z
+    .custom<Amount>(
       (value) => {
-        const size = Math.abs(value)
-        return size === 0 || (size < 1e30 && size > 1e-12)
+        const amount = parseAmount(value)
+        return amount !== undefined && isRead(amount)
       },
-      { error: AMOUNT_MESSAGE },
-    ),
-  ],
-  { error: AMOUNT_MESSAGE },
-)
-
-/** An amount of at least 0. */
-export const price: z.ZodType<string | number> = amount.refine(isNotNegative, { error: SPEND })
-
-function isNotNegative(value: string | number): boolean {
-  return !String(value).startsWith('-') || Number(value) === 0
+      { error },
+    )
+    .transform((value) => (typeof value === 'number' ? value : textOf(value)))
 }
 
-export const spend: z.ZodType<string> = z
-  .string({ error: SPEND })
-  .regex(/^\d{1,30}(\.\d{1,30})?$/, { error: SPEND })
+type Amount = string | number
+
+export const amount: z.ZodType<Amount> = amountOf(() => true, AMOUNT_MESSAGE)
+
+/** An amount of at least 0. */
+export const price: z.ZodType<Amount> = amountOf(isNotNegative, SPEND)
+
+/** An amount of a tally, which is text. */
+export const spend: z.ZodType<string> = price.transform(textOf)
+
+function isNotNegative(amount: ReadAmount): boolean {
+  return amount >= 0
+}
+
+/** An amount as text: text stays as it is, everything else is spelt as in results. */
+function textOf(value: unknown): string {
+  return typeof value === 'string' ? value : sumText(sumOf(value))
+}
+
+/** An amount as a sum of its own; 0 for what was refused before. */
+function sumOf(value: unknown): ExactSum {
+  const sum = emptySum()
+  addAmount(sum, parseAmount(value) ?? 0)
+  return sum
+}
 
 /** A count as engines give it, which becomes a number, from one bound to another. */
 export function countWithin(low: number, high: number, error: string): z.ZodType<number> {
@@ -120,6 +181,14 @@ export function recordOf<Value>(
   })
 }
 
+/** A number that engines may give as they give counts, from 0 on. */
+export function countOrNumber(most: number, error: string): z.ZodType<number> {
+  return z
+    .union([z.number(), z.bigint(), z.string()], { error })
+    .transform((value) => countOf(value) as number)
+    .refine((value) => typeof value === 'number' && value >= 0 && value <= most, { error })
+}
+
 export const weight: z.ZodType<number> = z
   .number({ error: WEIGHT })
   .min(1e-9, { error: WEIGHT })
@@ -136,10 +205,9 @@ export const positive: z.ZodType<number> = countWithin(
   'a whole number of at least 1',
 )
 
-/** An amount of a tally in units of 1e-30, which add up exactly; 0 for what was refused before. */
-export function units(text: string): bigint {
-  const [whole = '', decimals = ''] = /^\d+(\.\d+)?$/.test(text) ? text.split('.') : []
-  return BigInt(whole + decimals.padEnd(30, '0'))
+/** An amount of a tally in units of 1e-30, which add up exactly. */
+export function units(text: unknown): bigint {
+  return sumUnits(sumOf(text))
 }
 
 export const WINDOW: { readonly path: ['to']; readonly error: string } = {

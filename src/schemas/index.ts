@@ -1,6 +1,6 @@
 /**
- * Schemas of every row and tally, for data from JSON or from a file. The functions accept, in UTC,
- * everything that passes a schema. Messages say what is allowed and do not depend on zod's locale.
+ * Schemas of every row and tally, for data from JSON, a file or a driver. The functions accept, in
+ * UTC, everything that passes a schema, and a schema what the functions accept. Messages say what is allowed and do not depend on zod's locale.
  *
  * @packageDocumentation
  */

@@ -8,18 +8,20 @@ import type {
   WeightedRatingRow,
   WeightedRatingTally,
 } from '../ratings/index.js'
-import { count, customer, day, recordOf, TIME, weight } from './fields.js'
+import { count, customer, day, fieldsOf, recordOf, TIME, weight } from './fields.js'
 
 const RATING = 'a whole number from -1000 to 1000'
 
 const rating = z.int({ error: RATING }).min(-1000, { error: RATING }).max(1000, { error: RATING })
 
 /** One answer to a rating question. */
-export const answerRowSchema: z.ZodType<AnswerRow> = z.object({
-  customer: customer.exactOptional(),
-  rating: rating.nullable(),
-  answeredOn: day,
-})
+export const answerRowSchema: z.ZodType<AnswerRow> = fieldsOf(
+  z.object({
+    customer: customer.exactOptional(),
+    rating: rating.nullable(),
+    answeredOn: day,
+  }),
+)
 
 const ratingKey = z.string().regex(/^(0|-?[1-9]\d{0,2}|-?1000)$/, { error: RATING })
 
@@ -73,8 +75,8 @@ export const ratingPairSchema: z.ZodType<RatingPair> = z.object({
 })
 
 /** The outcomes of all invitations. */
-export const responseCountsSchema: z.ZodType<ResponseCounts> = z
-  .object({
+export const responseCountsSchema: z.ZodType<ResponseCounts> = fieldsOf(
+  z.strictObject({
     invited: count,
     completed: count,
     partial: count.exactOptional(),
@@ -82,16 +84,10 @@ export const responseCountsSchema: z.ZodType<ResponseCounts> = z
     notContacted: count.exactOptional(),
     other: count.exactOptional(),
     ineligible: count.exactOptional(),
-  })
-  .refine(
-    ({
-      invited,
-      completed,
-      partial = 0,
-      refused = 0,
-      notContacted = 0,
-      other = 0,
-      ineligible = 0,
-    }) => completed + partial + refused + notContacted + other + ineligible <= invited,
-    { path: ['invited'], error: 'at least the sum of the other counts' },
-  )
+  }),
+  ['partial', 'refused', 'notContacted', 'other', 'ineligible'],
+).refine(
+  ({ invited, completed, partial = 0, refused = 0, notContacted = 0, other = 0, ineligible = 0 }) =>
+    completed + partial + refused + notContacted + other + ineligible <= invited,
+  { path: ['invited'], error: 'at least the sum of the other counts' },
+)

@@ -1,10 +1,10 @@
 import * as z from 'zod'
 import type { RevenueTally } from '../revenue/index.js'
-import { isWindow, plainDay, positive, spend, text, units, WINDOW } from './fields.js'
+import { fieldsOf, isWindow, plainDay, positive, spend, text, units, WINDOW } from './fields.js'
 
 /** Recurring revenue at both ends of a window, and the movements between. */
-export const revenueTallySchema: z.ZodType<RevenueTally> = z
-  .object({
+export const revenueTallySchema: z.ZodType<RevenueTally> = fieldsOf(
+  z.object({
     from: plainDay,
     to: plainDay,
     level: z.enum(['customer', 'subscription'], { error: 'customer or subscription' }),
@@ -19,7 +19,8 @@ export const revenueTallySchema: z.ZodType<RevenueTally> = z
     reactivationWithinMonth: spend,
     reactivationWithin90Days: spend,
     closing: spend,
-  })
+  }),
+)
   .refine(isWindow, WINDOW)
   .refine((tally) => units(tally.reactivationWithin90Days) <= units(tally.reactivation), {
     path: ['reactivationWithin90Days'],

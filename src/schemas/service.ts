@@ -4,9 +4,11 @@ import {
   COUNT,
   count,
   customer,
+  fieldsOf,
   instant,
   isWindow,
   laterInstant,
+  listOf,
   momentOf,
   plainDay,
   recordOf,
@@ -19,19 +21,22 @@ function laterOf(value: unknown): number {
 }
 
 /** One request of one customer. */
-export const ticketRowSchema: z.ZodType<TicketRow> = z
-  .object({
+export const ticketRowSchema: z.ZodType<TicketRow> = fieldsOf(
+  z.object({
     openedAt: instant,
     firstReplyAt: laterInstant.nullable().exactOptional(),
     resolvedAt: laterInstant.nullable().exactOptional(),
-    reopenings: z
-      .array(z.object({ reopenedAt: instant, resolvedAt: laterInstant.nullable().exactOptional() }))
-      .exactOptional(),
+    reopenings: listOf(
+      fieldsOf(
+        z.object({ reopenedAt: instant, resolvedAt: laterInstant.nullable().exactOptional() }),
+      ),
+    ).exactOptional(),
     bot: z.boolean().exactOptional(),
     customer: customer.exactOptional(),
     participants: count.exactOptional(),
     furtherMessages: count.exactOptional(),
-  })
+  }),
+)
   .refine(({ openedAt, firstReplyAt }) => laterOf(firstReplyAt) >= momentOf(openedAt), {
     path: ['firstReplyAt'],
     error: 'an instant from openedAt on',

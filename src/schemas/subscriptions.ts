@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import type { RevenueRow, SubscriptionRow } from '../subscriptions.js'
-import { amount, customer, day, end, price, text, utcDay } from './fields.js'
+import { amount, customer, day, end, fieldsOf, listOf, price, text, utcDay } from './fields.js'
 
 /** Whether a day is after the one before it, where there is one. */
 function isAfter(on: unknown, before: unknown): boolean {
@@ -25,18 +25,19 @@ function endsInOrder({
 }
 
 /** One subscription of one customer. */
-export const subscriptionRowSchema: z.ZodType<SubscriptionRow> = z
-  .object({ ...subscription, amount: amount.exactOptional() })
-  .refine(endsInOrder, ENDED)
+export const subscriptionRowSchema: z.ZodType<SubscriptionRow> = fieldsOf(
+  z.object({ ...subscription, amount: amount.exactOptional() }),
+).refine(endsInOrder, ENDED)
 
 /** One subscription with its amounts. */
-export const revenueRowSchema: z.ZodType<RevenueRow> = z
-  .object({
+export const revenueRowSchema: z.ZodType<RevenueRow> = fieldsOf(
+  z.object({
     ...subscription,
     amount: price,
-    changes: z.array(z.object({ on: day, amount: price })).exactOptional(),
+    changes: listOf(z.object({ on: day, amount: price })).exactOptional(),
     currency: text.exactOptional(),
-  })
+  }),
+)
   .refine(endsInOrder, ENDED)
   .refine(
     ({ startedOn, endedOn, changes = [] }) => {

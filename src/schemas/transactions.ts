@@ -1,10 +1,12 @@
 import * as z from 'zod'
 import type { TransactionRow } from '../transactions.js'
-import { amount, customer, day } from './fields.js'
+import { amount, customer, day, fieldsOf } from './fields.js'
 
 /** One purchase, or one line of it. */
-export const transactionRowSchema: z.ZodType<TransactionRow> = z.object({
-  customer,
-  on: day,
-  amount: amount.exactOptional(),
-})
+export const transactionRowSchema: z.ZodType<TransactionRow> = fieldsOf(
+  z.object({
+    customer,
+    on: day,
+    amount: amount.exactOptional(),
+  }),
+)

@@ -838,7 +838,7 @@ describe('schemas', () => {
         [{ graceDays: 400 }, 'graceDays', 'a whole number from 0 to 366'],
         [{ renewed: 0, keptAmount: '0' }, 'renewedAmount', '0 as renewed is 0'],
         [{ due: 0, renewed: 0, keptAmount: '0', renewedAmount: '0' }, 'dueAmount', '0 as due is 0'],
-        [{ dueAmount: undefined }, 'dueAmount', 'a decimal number of at least 0, such as 19.99'],
+        [{ dueAmount: undefined }, 'dueAmount', 'all three amounts or none'],
       ] as const
     ).map(
       ([wrong, field, message]) =>
@@ -864,7 +864,7 @@ describe('schemas', () => {
       [
         [{ leavers: 3 }, 'leavers', 'from lost and gainedThenLost to lost, gained and reactivated'],
         [{ losses: 0 }, 'losses', 'at least leavers'],
-        [{ leavers: undefined }, 'leavers', 'a whole number of at least 0'],
+        [{ leavers: undefined }, 'leavers', 'all four details or none'],
         [{ reactivatedWithin90Days: 1 }, 'reactivatedWithin90Days', 'at most reactivated'],
         [
           { reactivatedWithinMonth: 1 },
