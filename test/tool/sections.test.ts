@@ -343,7 +343,8 @@ describe('orders', () => {
       const leave = randomBeta(random, 1, 3)
       const spend = 20 + 10 * randomGamma(random, 3)
       const rows: TransactionRow[] = []
-      for (let week = arrivals * random(); week <= weeks; week -= Math.log(1 - random()) / rate) {
+      const wait = (): number => -Math.log(1 - random()) / rate
+      for (let week = arrivals * random(); week <= weeks; week += wait()) {
         const on = new Date(start + Math.floor(week * 7) * 86_400_000).toISOString().slice(0, 10)
         rows.push({ customer, on, amount: ((spend * randomGamma(random, 4)) / 4).toFixed(2) })
         if (random() < leave) break
