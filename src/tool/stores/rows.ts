@@ -76,7 +76,6 @@ type StoredSubscription = SubscriptionRow & { readonly amount: string | number }
 /** Subscriptions, with reasons and amounts where the file has them. */
 export interface SubscriptionRows extends DayRows<StoredSubscription> {
   readonly hasAmounts: () => boolean
-  readonly hasReasons: () => boolean
 }
 
 /** Subscriptions by customer, first day and end. */
@@ -90,7 +89,6 @@ export function subscriptionRows(today: number): SubscriptionRows {
   const amounts = amountColumn()
   const last = lastDay(today)
   let priced = 0
-  let explained = 0
   return {
     visit: ([customer, start, end, reason, amount]) => {
       who.push(customers.indexOf(customer as string))
@@ -99,14 +97,12 @@ export function subscriptionRows(today: number): SubscriptionRows {
       why.push(typeof reason === 'string' ? reasons.indexOf(reason) : -1)
       amounts.push(typeof amount === 'string' ? amount : '0')
       if (typeof amount === 'string') priced++
-      if (typeof reason === 'string') explained++
       last.take(start as number)
       if (typeof end === 'number') last.take(end)
     },
     size: who.size,
     lastDay: last.get,
     hasAmounts: () => priced > 0 && priced === who.size(),
-    hasReasons: () => explained > 0,
     *[Symbol.iterator]() {
       const text = dayTexts()
       for (let at = 0; at < who.size(); at++) {
