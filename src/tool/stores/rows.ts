@@ -11,7 +11,7 @@ export interface Rows<Row> extends Iterable<Row> {
 
 /** Rows that happen on days. */
 export interface DayRows<Row> extends Rows<Row> {
-  /** The last day on which anything happened, today at most; without a row there is none. */
+  /** The last day on which anything happened, today at most; at least one row is needed. */
   readonly lastDay: () => string
 }
 
