@@ -4,7 +4,7 @@ import { inputError } from './inputError.js'
 import type { Io } from './io.js'
 import type { Sentence } from './page.js'
 import { filesOf, withSource } from './read/bytes.js'
-import { dayNumber, dayText } from './read/dates.js'
+import { dayNumber } from './read/dates.js'
 import {
   COSTS,
   SUBSCRIPTIONS,
@@ -17,8 +17,8 @@ import { patternOf, readTable, type TableReading } from './read/table.js'
 import { type ChannelCounter, channelCounter } from './report/costs.js'
 import { type AnswerCounter, answerCounter } from './stores/answers.js'
 import {
+  type DayRows,
   orderRows,
-  type Rows,
   type SubscriptionRows,
   subscriptionRows,
   ticketRows,
@@ -128,9 +128,9 @@ function progressOn({ isWatched, err }: Io): {
   }
 }
 
-/** The last day of a kind of file whose facts are known. */
-export function knownUpTo(flags: Flags, rows: Pick<Rows<unknown>, 'lastDay'>, io: Io): string {
-  return flags.asOf ?? rows.lastDay() ?? dayText(Math.floor(io.now.getTime() / 86_400_000))
+/** The last day of a kind of file whose facts are known; at least one row was read. */
+export function knownUpTo(flags: Flags, rows: Pick<DayRows<unknown>, 'lastDay'>): string {
+  return flags.asOf ?? rows.lastDay()
 }
 
 /** What was understood of a file, for the report on it. */

@@ -91,7 +91,7 @@ function countAll(flags: Flags, loaded: Loaded, tallies: readonly Tally[], io: I
     subscriptions.push(
       countSubscriptions(
         loaded.subscriptions,
-        knownUpTo(flags, loaded.subscriptions, io),
+        knownUpTo(flags, loaded.subscriptions),
         flags.calendar,
       ),
     )
@@ -176,7 +176,7 @@ function pageOf(flags: Flags, loaded: Loaded, tallies: readonly Tally[], io: Io)
     sections.push(
       ...orderSections(loaded.orders, {
         ...flags,
-        asOf: knownUpTo(flags, loaded.orders, io),
+        asOf: knownUpTo(flags, loaded.orders),
         nameOf: loaded.orders.nameOf,
       }),
     )
@@ -186,7 +186,7 @@ function pageOf(flags: Flags, loaded: Loaded, tallies: readonly Tally[], io: Io)
     title: 'Customer report',
     notes: [
       ...KINDS.flatMap((kind) => loaded.readings[kind].map(describe)),
-      ...knownDays(flags, loaded, survey.lastDay, io),
+      ...knownDays(flags, loaded, survey.lastDay),
       {
         say: 'Intervals are of 95 %; groups of fewer than {n} are held back',
         words: { n: { count: flags.smallestGroup } },
@@ -201,13 +201,12 @@ function knownDays(
   flags: Flags,
   { subscriptions, orders }: Loaded,
   answered: string | null,
-  io: Io,
 ): Page['notes'] {
   if (flags.asOf) return [{ say: 'Known up to {day}', words: { day: { day: flags.asOf } } }]
   const days = [
     ['survey', answered],
-    ['subscriptions', subscriptions.size() > 0 ? knownUpTo(flags, subscriptions, io) : null],
-    ['transactions', orders.size() > 0 ? knownUpTo(flags, orders, io) : null],
+    ['subscriptions', subscriptions.size() > 0 ? knownUpTo(flags, subscriptions) : null],
+    ['transactions', orders.size() > 0 ? knownUpTo(flags, orders) : null],
   ] as const
   return days.flatMap(([kind, day]) =>
     day === null

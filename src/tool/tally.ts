@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import { mergeChurn, mergeLives, mergeTimes, type TimeTally } from 'customer-metrics'
+import { mergeChurn, mergeLives, mergeRevenue, mergeTimes, type TimeTally } from 'customer-metrics'
 import {
   churnTallySchema,
   lifeTallySchema,
@@ -45,7 +45,7 @@ const schema = z.object({
   subscriptions: z
     .object({
       asOf: z.string(),
-      churn: z.array(z.intersection(churnTallySchema, complete)),
+      churn: z.array(z.intersection(churnTallySchema, complete)).min(1),
       lives: lifeTallySchema.nullable(),
       revenue: z.array(z.intersection(revenueTallySchema, complete)).nullable(),
     })
@@ -68,9 +68,9 @@ export function readTally(file: string): Tally {
   }
   const parsed = schema.safeParse(value)
   if (parsed.success) return parsed.data as Tally
-  const [issue] = parsed.error.issues
+  const { path, message } = parsed.error.issues[0] as z.core.$ZodIssue
   throw inputError(
-    `${plain(file)}: the file is not a tally, ${plain(issue?.path.join('.') ?? '')}: ${plain(issue?.message ?? '')}`,
+    `${plain(file)}: the file is not a tally, ${plain(path.join('.'))}: ${plain(message)}`,
   )
 }
 
@@ -82,23 +82,42 @@ export function mergeSubscriptions(
   if (!first) return null
   if (parts.length === 1) return first
   const asOf = parts.map((part) => part.asOf).sort()[0] as string
-  const months = new Map<string, SubscriptionCounts['churn'][number][]>()
-  for (const { churn } of parts)
-    for (const month of churn) months.set(month.from, [...(months.get(month.from) ?? []), month])
+  const churn = sharedMonths(parts.map((part) => part.churn)).map((same) => ({
+    ...mergeChurn(same.map(({ complete: _, ...tally }) => tally)),
+    complete: same.every((month) => month.complete),
+  }))
+  if (churn.length === 0)
+    throw inputError(
+      `subscriptions that are known up to ${parts.map((part) => plain(part.asOf)).join(' and ')} have no month in common; --as-of says one day for all`,
+    )
   const sameDay = parts.every((part) => part.asOf === asOf)
   const lives = parts.map((part) => part.lives).filter((part) => part !== null)
+  const revenue = parts.flatMap((part) => (part.revenue ? [part.revenue] : []))
   return {
     asOf,
-    churn: [...months]
-      .sort(([a], [b]) => (a < b ? -1 : 1))
-      .map(([, same]) => ({
-        ...mergeChurn(same.map(({ complete: _, ...tally }) => tally)),
-        complete: same.every((month) => month.complete),
-      })),
+    churn,
     // Lives that are known up to different days are no one group.
     lives: sameDay && lives.length > 0 ? mergeLives(lives) : null,
-    revenue: null,
+    // Where one part has no amounts, those of the others are not the revenue of all.
+    revenue:
+      revenue.length === parts.length
+        ? sharedMonths(revenue).map((same) => ({
+            ...mergeRevenue(same.map(({ complete: _, ...tally }) => tally)),
+            complete: same.every((month) => month.complete),
+          }))
+        : null,
   }
+}
+
+/** The months that all parts know, in order: a month that one part does not know is not that of all. */
+function sharedMonths<Month extends { readonly from: string }>(
+  parts: readonly (readonly Month[])[],
+): Month[][] {
+  const [first = [], ...others] = parts
+  return first.flatMap((month) => {
+    const same = others.flatMap((part) => part.filter(({ from }) => from === month.from))
+    return same.length === others.length ? [[month, ...same]] : []
+  })
 }
 
 /** Tickets of different files as those of all. */

@@ -92,7 +92,7 @@ export async function* bytesOf(
       yield chunk
     }
   } catch (error) {
-    if (source.isPacked && /^Z_/.test((error as NodeJS.ErrnoException).code ?? ''))
+    if (source.isPacked && /^Z_/.test(String((error as NodeJS.ErrnoException).code)))
       throw inputError(`${source.name}: the gzip file is cut off or damaged`)
     throw error
   } finally {

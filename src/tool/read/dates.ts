@@ -69,15 +69,17 @@ function shapeOf(
     const [day, month] = order === 'mdy' ? [b, a] : [a, b]
     return { day: dayNumber(fullYear(c), Number(month), Number(day)), time, isOpen: true }
   }
-  const named = DAY_NAME.exec(text)
-  const other = named ? undefined : NAME_DAY.exec(text)
-  const [day, name, year] = named
-    ? [named[1], named[2], named[3]]
-    : [other?.[2], other?.[1], other?.[3]]
-  if (!day || !name || !year) return undefined
+  const dayFirst = DAY_NAME.exec(text)
+  const named = dayFirst ?? NAME_DAY.exec(text)
+  if (!named) return undefined
+  const [, a = '', b = '', year = ''] = named
+  const [day, name] = dayFirst ? [a, b] : [b, a]
   const month = MONTHS.indexOf(name.slice(0, 3).toLowerCase()) + 1
-  const time = (named ?? other ?? []).slice(4)
-  return { day: dayNumber(fullYear(year), month, Number(day)), time, isOpen: false }
+  return {
+    day: dayNumber(fullYear(year), month, Number(day)),
+    time: named.slice(4),
+    isOpen: false,
+  }
 }
 
 /** Reads a date; without an offset, a time is that of the clocks in the time zone. */
@@ -123,16 +125,13 @@ export interface DateEvidence {
   either: number
 }
 
-/** Takes one more cell as evidence; a date that begins with its year or names its month gives none. */
+/** Takes one more cell as evidence: a date that needs an order. */
 export function weighDate(evidence: DateEvidence, text: string): void {
-  const asDmy = shapeOf(latinDigits(text), 'dmy')
-  if (!asDmy?.isOpen) return
-  const dmy = asDmy.day !== undefined
-  const asMdy = shapeOf(latinDigits(text), 'mdy')
-  const mdy = asMdy?.day !== undefined
-  if (dmy && mdy) evidence.either += asDmy.day === asMdy?.day ? 0 : 1
-  else if (dmy) evidence.dmy++
-  else if (mdy) evidence.mdy++
+  const dmy = shapeOf(latinDigits(text), 'dmy')?.day
+  const mdy = shapeOf(latinDigits(text), 'mdy')?.day
+  if (dmy !== undefined && mdy !== undefined) evidence.either += dmy === mdy ? 0 : 1
+  else if (dmy !== undefined) evidence.dmy++
+  else if (mdy !== undefined) evidence.mdy++
 }
 
 /** Whether a cell needs an order at all. */

@@ -47,7 +47,7 @@ export async function mapColumns(
     above++
     if (record.wrong)
       throw inputError(`${plain(source.name)}:${record.line}: ${plain(record.wrong)}`)
-    const isMarked = record.cells[0]?.startsWith('#') ?? false
+    const isMarked = (record.cells[0] as string).startsWith('#')
     const headers = record.cells
     const mapping = namesOf(headers, format.columns, options.columns)
     // A line that begins with # is a remark, unless it has the columns that are needed.

@@ -30,11 +30,10 @@ export function splitRecords(
 ): Splitter {
   let rest = ''
   let line = firstLine
-  let isFirst = true
   let isOver = false
 
   const emit = (record: FileRecord): void => {
-    if (record.cells.length === 1 && record.cells[0] === '' && !record.wrong) return
+    if (record.cells.length === 1 && record.cells[0] === '') return
     if (!visit(record) || record.isLast) isOver = true
   }
 
@@ -43,9 +42,7 @@ export function splitRecords(
     let at = 0
     while (at < rest.length && !isOver) {
       const end = lineEnd(rest, at)
-      // A return at the end of a piece may be half of a line end.
-      const isOpen = end < 0 || (end === rest.length - 1 && rest[end] === '\r')
-      if (isOpen && !isEnd) break
+      if (!isEnd && isOpenEnd(rest, end)) break
       const stop = end < 0 ? rest.length : end
       const text = rest.slice(at, stop)
       if (!text.includes(QUOTE)) {
@@ -68,8 +65,7 @@ export function splitRecords(
   return {
     push: (text) => {
       if (isOver) return
-      rest += isFirst && text.startsWith('\ufeff') ? text.slice(1) : text
-      isFirst = false
+      rest += text
       read(false)
     },
     end: () => {
@@ -91,6 +87,11 @@ function lineEnd(text: string, at: number): number {
   const back = text.indexOf('\r', at)
   if (feed < 0) return back
   return back < 0 ? feed : Math.min(feed, back)
+}
+
+/** Whether a line end is still to come: a return at the end of a piece may be half of one. */
+function isOpenEnd(text: string, end: number): boolean {
+  return end < 0 || (end === text.length - 1 && text[end] === '\r')
 }
 
 /** The place after a line end. */
@@ -116,7 +117,7 @@ function quotedRecord(
   let lines = 1
   const wrong = (from: number, what: string): QuotedRecord | undefined => {
     const end = lineEnd(text, from)
-    if (end < 0 && !isEnd) return undefined
+    if (!isEnd && isOpenEnd(text, end)) return undefined
     return {
       record: { cells: [], wrong: what },
       lines,
@@ -172,8 +173,9 @@ function quotedRecord(
       at++
       continue
     }
-    if (at < text.length) return { record: { cells }, lines, next: after(text, at) }
-    return isEnd ? { record: { cells }, lines, next: text.length } : undefined
+    const end = at < text.length ? at : -1
+    if (!isEnd && isOpenEnd(text, end)) return undefined
+    return { record: { cells }, lines, next: end < 0 ? text.length : after(text, end) }
   }
 }
 

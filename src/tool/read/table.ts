@@ -95,11 +95,10 @@ export async function readTable(
     bad++
     if (problems.length < MOST_PROBLEMS) problems.push(`${plain(name)}:${line}: ${what()}`)
   }
-  const refuseCell = (line: number, { column, index }: Place, text: string, what: string): void =>
+  const refuseCell = (line: number, { index }: Place, text: string, what: string): void =>
     refuse(
       line,
-      () =>
-        `column ${quoted(layout.headers[index] ?? column.field)} is ${quoted(text)}, not ${what}`,
+      () => `column ${quoted(layout.headers[index] as string)} is ${quoted(text)}, not ${what}`,
     )
   const read = ({ line, cells, wrong }: FileRecord): void => {
     if (wrong !== undefined) {
@@ -135,7 +134,7 @@ export async function readTable(
     const issue = format.check?.(row)
     if (issue) {
       const place = places.find(({ column }) => column.field === issue[0]) as Place
-      refuseCell(line, place, cells[place.index] ?? '', issue[1])
+      refuseCell(line, place, cells[place.index] as string, issue[1])
       return
     }
     rows++

@@ -1,14 +1,14 @@
 import { MetricError } from 'customer-metrics'
 
-/** A result, or why the library gives none. */
-export type Attempt<T> = { readonly value: T } | { readonly why: string }
+/** A result, or why the library gives none, and whether only as there is nothing to compute it from. */
+export type Attempt<T> = { readonly value: T } | { readonly why: string; readonly isEmpty: boolean }
 
 /** What a function gives, or the sentence with which it refuses. */
 export function attempt<T>(compute: () => T): Attempt<T> {
   try {
     return { value: compute() }
   } catch (error) {
-    if (error instanceof MetricError) return { why: error.message }
+    if (error instanceof MetricError) return { why: error.message, isEmpty: error.code === 'empty' }
     throw error
   }
 }

@@ -90,7 +90,7 @@ const DECIMALS = 6
 
 /** An amount in whole millionths. */
 function millionths(amountText: string): bigint {
-  const [whole = '0', parts = ''] = amountText.split('.')
+  const [whole, parts = ''] = amountText.split('.')
   return BigInt(`${whole}${parts.padEnd(DECIMALS, '0').slice(0, DECIMALS)}`)
 }
 

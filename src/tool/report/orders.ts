@@ -43,22 +43,16 @@ export interface OrderOptions {
 export function orderSections(rows: Iterable<TransactionRow>, options: OrderOptions): Section[] {
   const { asOf } = options
   const title = 'Customers and what they have been worth'
-  const purchases = ifAny(() => summarizePurchases(rows, { asOf, purchase: 'day', refunds: 'net' }))
-  if (!purchases || purchases.length === 0)
-    return [
-      {
-        id: 'customers',
-        title,
-        notes: [
-          {
-            say: 'Not known: nobody has bought anything by {asOf}',
-            words: { asOf: { day: asOf } },
-          },
-        ],
-        figures: [],
-        results: {},
-      },
-    ]
+  const tried = attempt(() => summarizePurchases(rows, { asOf, purchase: 'day', refunds: 'net' }))
+  if (!('value' in tried)) {
+    const nobody = {
+      say: 'Not known: nobody has bought anything by {asOf}',
+      words: { asOf: { day: asOf } },
+    }
+    const section = unknown({ id: 'customers', title }, tried.why)
+    return [tried.isEmpty ? { ...section, notes: [nobody] } : section]
+  }
+  const purchases = tried.value
   return [
     customerSection(title, rows, purchases, options),
     concentrationSection(purchases),
@@ -84,9 +78,8 @@ function customerSection(
     months,
     result: ifAny(() => realizedClv(rows, { horizon: { months }, asOf })),
   }))
-  const byYear = ifAny(() =>
-    realizedClvByCohort(rows, { every: 'year', horizon: { months: 12 }, asOf }),
-  )
+  const byYear = realizedClvByCohort(rows, { every: 'year', horizon: { months: 12 }, asOf })
+  const cohorts = byYear.cohorts.filter((cohort) => cohort.customers >= smallestGroup)
   const figures: Figures[] = [
     {
       id: 'customers-all',
@@ -115,10 +108,7 @@ function customerSection(
         { count: result?.excluded ?? customers },
       ]),
     },
-  ]
-  if (byYear) {
-    const cohorts = byYear.cohorts.filter((cohort) => cohort.customers >= smallestGroup)
-    figures.push({
+    {
       id: 'customers-cohorts',
       caption: {
         say: 'Realised value in the first 12 months, by the year of the first order; t interval',
@@ -132,8 +122,8 @@ function customerSection(
         { count: excluded },
       ]),
       picture: (picture) => realizedClvByCohortChart({ ...byYear, cohorts }, picture),
-    })
-  }
+    },
+  ]
   if (nameCustomers) {
     const best = [...purchases].sort((a, b) => Number(b.amount) - Number(a.amount)).slice(0, 10)
     figures.push({
@@ -156,7 +146,7 @@ function customerSection(
     results: {
       repeat: { rate: repeated / customers, interval: repeat, customers },
       realized: realized.map(({ result }) => result ?? null),
-      realizedByCohort: byYear ?? null,
+      realizedByCohort: byYear,
     },
   }
 }
@@ -246,20 +236,16 @@ function cohortSection(
   { asOf, smallestGroup }: OrderOptions,
 ): Section {
   const section = { id: 'cohorts', title: 'Who comes back, by the quarter of the first order' }
-  const tried = attempt(() =>
-    cohortTable(rows, {
-      every: 'quarter',
-      asOf,
-      from: monthStart(asOf, -24),
-      measure: 'on',
-      clock: 'calendar',
-      cohort: 'first',
-      average: 'pooled',
-      later: 'ignore',
-    }),
-  )
-  if (!('value' in tried)) return unknown(section, tried.why)
-  const table = tried.value
+  const table = cohortTable(rows, {
+    every: 'quarter',
+    asOf,
+    from: monthStart(asOf, -24),
+    measure: 'on',
+    clock: 'calendar',
+    cohort: 'first',
+    average: 'pooled',
+    later: 'ignore',
+  })
   const cohorts = table.cohorts.filter(({ size }) => size >= smallestGroup)
   const columns = table.columns.slice(0, 9)
   return {
@@ -302,9 +288,7 @@ function lifecycleSection(
 ): Section {
   const section = { id: 'lifecycle', title: 'New, returning and dormant customers' }
   const from = monthStart(asOf, -11)
-  const tried = attempt(() => lifecycle(rows, { every: 'month', asOf, from, later: 'ignore' }))
-  if (!('value' in tried)) return unknown(section, tried.why)
-  const result = tried.value
+  const result = lifecycle(rows, { every: 'month', asOf, from, later: 'ignore' })
   return {
     ...section,
     notes: [],
@@ -355,22 +339,21 @@ function unknown(section: { readonly id: string; readonly title: string }, why: 
 /** What customers will be worth in a year, and how the model did on the last quarter of the time. */
 function forecastSection(rows: Iterable<TransactionRow>, { asOf }: OrderOptions): Section {
   const section = { id: 'forecast', title: 'Forecast of the next twelve months' }
-  const all = attempt(() => summarizeCustomers(rows, { asOf, unit: 'week', refunds: 'net' }))
-  if (!('value' in all)) return unknown(section, all.why)
-  const oldest = Math.max(...all.value.map(({ age }) => age))
+  const all = summarizeCustomers(rows, { asOf, unit: 'week', refunds: 'net' })
+  const oldest = all.reduce((most, { age }) => Math.max(most, age), 0)
   const split = new Date(Date.parse(asOf) - Math.floor(oldest / 4) * 7 * 86_400_000)
     .toISOString()
     .slice(0, 10)
   const tried = attempt(() => {
-    const purchases = fitMbgNbd(all.value, { unit: 'week' })
-    const spend = fitGammaGamma(all.value)
+    const purchases = fitMbgNbd(all, { unit: 'week' })
+    const spend = fitGammaGamma(all)
     const terms = {
       horizon: { weeks: 52 },
       discount: { rate: 0.1, per: 'year', compounding: 'periodic' },
       timing: 'at-purchase',
       weeksPerYear: 52,
     } as const
-    const values = customerValue({ purchases, spend }, all.value, terms)
+    const values = customerValue({ purchases, spend }, all, terms)
     return { purchases, values }
   })
   if (!('value' in tried))

@@ -122,9 +122,8 @@ function churnSection(
       picture: (picture) => churnByPeriodChart(results, picture),
     },
   ]
-  const last = months.at(-1)
   const hasReasons = months.some(({ lostByReason }) => lostByReason !== undefined)
-  const reasons = last && hasReasons ? reasonsOf(months, options) : undefined
+  const reasons = hasReasons ? reasonsOf(months, options) : undefined
   if (reasons) figures.push(reasons.figures)
   return {
     id: 'churn',
@@ -285,8 +284,7 @@ function costSection(
   { acquisitionSpend, retentionSpend }: SubscriptionOptions,
 ): Section {
   const section = { id: 'winning', title: 'Winning against keeping customers' }
-  const last = months.at(-1)
-  if (acquisitionSpend === undefined || retentionSpend === undefined || !last)
+  if (acquisitionSpend === undefined || retentionSpend === undefined)
     return {
       ...section,
       notes: [
@@ -297,7 +295,7 @@ function costSection(
       figures: [],
       results: {},
     }
-  const { gained, reactivated, opening, lost, from } = mergeChurn([last])
+  const { gained, reactivated, opening, lost, from } = mergeChurn([months.at(-1) as ChurnPeriod])
   const cost = customerCost({
     acquisitionSpend,
     acquired: gained + reactivated,

@@ -7,8 +7,12 @@ import { amountColumn, names, numberColumn, wholeColumn } from './columns.js'
 export interface Rows<Row> extends Iterable<Row> {
   readonly visit: (row: readonly CellValue[]) => void
   readonly size: () => number
-  /** The last day on which anything happened, today at most. */
-  readonly lastDay: () => string | null
+}
+
+/** Rows that happen on days. */
+export interface DayRows<Row> extends Rows<Row> {
+  /** The last day on which anything happened, today at most; at least one row is needed. */
+  readonly lastDay: () => string
 }
 
 const NO_DAY = -(2 ** 31)
@@ -24,7 +28,7 @@ function dayTexts(): (day: number) => string {
 }
 
 /** The last of the days up to today; where all are planned, the last of those. */
-function lastDay(today: number): { take: (day: number) => void; get: () => string | null } {
+function lastDay(today: number): { take: (day: number) => void; get: () => string } {
   let last = NO_DAY
   let planned = NO_DAY
   return {
@@ -32,15 +36,12 @@ function lastDay(today: number): { take: (day: number) => void; get: () => strin
       if (day > planned) planned = day
       if (day > last && day <= today) last = day
     },
-    get: () => {
-      const day = last === NO_DAY ? planned : last
-      return day === NO_DAY ? null : dayText(day)
-    },
+    get: () => dayText(last === NO_DAY ? planned : last),
   }
 }
 
 /** Orders, whose customers are numbers; names stay here. */
-export interface OrderRows extends Rows<TransactionRow> {
+export interface OrderRows extends DayRows<TransactionRow> {
   readonly nameOf: (customer: number) => string
 }
 
@@ -73,9 +74,8 @@ export function orderRows(today: number): OrderRows {
 type StoredSubscription = SubscriptionRow & { readonly amount: string | number }
 
 /** Subscriptions, with reasons and amounts where the file has them. */
-export interface SubscriptionRows extends Rows<StoredSubscription> {
+export interface SubscriptionRows extends DayRows<StoredSubscription> {
   readonly hasAmounts: () => boolean
-  readonly hasReasons: () => boolean
 }
 
 /** Subscriptions by customer, first day and end. */
@@ -89,7 +89,6 @@ export function subscriptionRows(today: number): SubscriptionRows {
   const amounts = amountColumn()
   const last = lastDay(today)
   let priced = 0
-  let explained = 0
   return {
     visit: ([customer, start, end, reason, amount]) => {
       who.push(customers.indexOf(customer as string))
@@ -98,14 +97,12 @@ export function subscriptionRows(today: number): SubscriptionRows {
       why.push(typeof reason === 'string' ? reasons.indexOf(reason) : -1)
       amounts.push(typeof amount === 'string' ? amount : '0')
       if (typeof amount === 'string') priced++
-      if (typeof reason === 'string') explained++
       last.take(start as number)
       if (typeof end === 'number') last.take(end)
     },
     size: who.size,
     lastDay: last.get,
     hasAmounts: () => priced > 0 && priced === who.size(),
-    hasReasons: () => explained > 0,
     *[Symbol.iterator]() {
       const text = dayTexts()
       for (let at = 0; at < who.size(); at++) {
@@ -123,12 +120,20 @@ export function subscriptionRows(today: number): SubscriptionRows {
   }
 }
 
-/** Tickets by their times. */
-export function ticketRows(now: number): Rows<TicketRow> & { readonly lastInstant: () => number } {
+/** Tickets, with their replies where the file has them. */
+export interface TicketRows extends Rows<TicketRow> {
+  readonly lastInstant: () => number
+  /** Whether the file has replies at all: without any, nothing is known of them. */
+  readonly hasReplies: () => boolean
+}
+
+/** Tickets by when they were opened, answered and resolved. */
+export function ticketRows(now: number): TicketRows {
   const opened = numberColumn()
   const replied = numberColumn()
   const resolved = numberColumn()
   let last = Number.NEGATIVE_INFINITY
+  let answered = 0
   const take = (value: CellValue | undefined): number => {
     if (typeof value !== 'number') return Number.NaN
     if (value > last && value <= now) last = value
@@ -137,13 +142,14 @@ export function ticketRows(now: number): Rows<TicketRow> & { readonly lastInstan
   const date = (value: number): Date | null => (Number.isNaN(value) ? null : new Date(value))
   return {
     visit: ([open, reply, resolve]) => {
+      if (typeof reply === 'number') answered++
       opened.push(take(open))
       replied.push(take(reply))
       resolved.push(take(resolve))
     },
     size: opened.size,
-    lastDay: () => (Number.isFinite(last) ? new Date(last).toISOString().slice(0, 10) : null),
     lastInstant: () => last,
+    hasReplies: () => answered > 0,
     *[Symbol.iterator]() {
       for (let at = 0; at < opened.size(); at++)
         yield {

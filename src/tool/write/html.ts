@@ -1,6 +1,6 @@
 import { type Chart, chartTheme } from 'customer-metrics/charts'
 import { html } from '../escape.js'
-import type { Figures, Page, Section } from '../page.js'
+import type { Cell, Figures, Page, Section } from '../page.js'
 import { labelsOf } from './labels.js'
 import { STYLE } from './style.js'
 import type { Wording } from './wording.js'
@@ -119,7 +119,7 @@ function tableHtml({ id, caption, columns, rows }: Figures, wording: Wording): s
   const body = rows
     .map(
       ([name, ...cells]) =>
-        `<tr><th scope="row">${name ? html(wording.cell(name)) : ''}</th>${cells
+        `<tr><th scope="row">${html(wording.cell(name as Cell))}</th>${cells
           .map((cell) => `<td>${html(wording.cell(cell))}</td>`)
           .join('')}</tr>`,
     )

@@ -27,7 +27,7 @@ export function writeCsv(page: Page): string {
       for (const row of rows)
         row.forEach((cell, at) => {
           if (at === 0) return
-          const name = String(bare(row[0] as Cell) ?? '')
+          const name = String(bare(row[0] as Cell))
           const place = [id, table, name, columns[at] as string]
           if ('range' in cell)
             lines.push([...place, '', text(cell.range?.low), text(cell.range?.high)])

@@ -163,6 +163,8 @@ export const PERSIAN: Readonly<Record<string, string>> = {
   paid: 'پولی',
   'How long customers wait': 'مشتریان چقدر منتظر می‌مانند',
   'Not known: no ticket was opened in time': 'معلوم نیست: هیچ درخواستی باز نشده است',
+  'No first replies: the file has none; --columns firstReplyAt=… names their column':
+    'بدون نخستین پاسخ: پرونده آن را ندارد؛ --columns firstReplyAt=… ستون آن را می‌گوید',
   'Hours to the first reply, open tickets counted (Kaplan–Meier)':
     'ساعت تا نخستین پاسخ، با درخواست‌های باز (کاپلان–مایر)',
   'Hours to the resolution, open tickets counted (Kaplan–Meier)':

@@ -18,7 +18,7 @@ export function writeText(page: Page, wording: Wording): string {
 function table({ columns, rows }: Figures, wording: Wording): string {
   const all = [columns.map(wording.text), ...rows.map((row) => row.map(wording.cell))]
   const widths = columns.map((_, column) =>
-    Math.max(...all.map((row) => (row[column] ?? '').length)),
+    Math.max(...all.map((row) => (row[column] as string).length)),
   )
   return all
     .map((row) =>

@@ -91,10 +91,7 @@ export function makeWording({ language, calendar, currency }: WordingOptions): W
     return each.value === null ? '–' : number(each.value, each.unit, each.decimals)
   }
   const sentence = ({ say, words }: Sentence): string =>
-    text(say).replace(/\{(\w+)\}/g, (place, name: string) => {
-      const word = words?.[name]
-      return word ? cell(word) : place
-    })
+    text(say).replace(/\{(\w+)\}/g, (_, name: string) => cell(words?.[name] as Cell))
   return {
     language,
     direction: isPersian ? 'rtl' : 'ltr',
