@@ -48,6 +48,7 @@ import {
 } from 'customer-metrics'
 import * as schemas from 'customer-metrics/schemas'
 import { Decimal } from 'decimal.js'
+import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 
 /** A row or a tally with every field, and the functions that read it, each of them some fields. */
@@ -56,6 +57,8 @@ interface Reading {
   readonly read: readonly ((value: never) => unknown)[]
   /** Places that these functions do not read, or not alone: there a schema may say more. */
   readonly more?: RegExp
+  /** Places that they read only with some values of others. */
+  readonly alone?: RegExp
 }
 
 type Row = Readonly<Record<string, unknown>>
@@ -128,7 +131,7 @@ const READINGS: Readonly<Record<string, Reading>> = {
         }),
     ],
   },
-  ratingTallySchema: { good: { 0: 1, 7: 2 }, read: [(tally) => mergeRatings([tally])] },
+  ratingTallySchema: { good: { 0: 1, 7: 2 }, read: [(tally) => mergeRatings([{ 1: 1 }, tally])] },
   weightedRatingRowSchema: {
     good: { rating: 7, weight: 1.5 },
     read: [(row) => tallyWeightedRatings([row])],
@@ -189,6 +192,7 @@ const READINGS: Readonly<Record<string, Reading>> = {
       currency: 'EUR',
     },
     read: [(row) => tallyRenewals([row], { ...month, asOf: '2025-06-30', graceDays: 9, timeZone })],
+    alone: /^renewedAmount/,
   },
   churnTallySchema: { good: churnTally, read: [(tally) => mergeChurn([tally])] },
   renewalTallySchema: {
@@ -304,6 +308,8 @@ const READINGS: Readonly<Record<string, Reading>> = {
           ceiling: 1,
         }),
     ],
+    // Whether a curve goes through it depends on both numbers.
+    alone: /./,
   },
   ticketRowSchema: {
     good: {
@@ -577,5 +583,26 @@ describe('what functions take, schemas take, and nothing else', () => {
           differ.push(`${place.join('.')} = ${shown(put)}: ${taken ? 'taken' : 'refused'}`)
       }
     expect(differ, name).toEqual([])
+  })
+  it.each(all)('%s: values of any kind in two places', (_name, schema, reading) => {
+    const read = places(reading.good).filter(
+      (place) => ![reading.more, reading.alone].some((fields) => fields?.test(place.join('.'))),
+    )
+    if (read.length === 0) return
+    const put = fc
+      .constantFrom(...read)
+      .chain((place) =>
+        fc.tuple(
+          fc.constant(place),
+          fc.constantFrom(...KINDS, ...spellings(valueAt(reading.good, place))),
+        ),
+      )
+    fc.assert(
+      fc.property(put, put, ([one, first], [other, second]) => {
+        const value = withValue(withValue(reading.good, one, first), other, second)
+        expect(schema.safeParse(value).success).toBe(isTaken(reading, value))
+      }),
+      { numRuns: 60 },
+    )
   })
 })
