@@ -4,7 +4,7 @@ import type { CellValue } from '../read/format.js'
 import { amountColumn, names, numberColumn, wholeColumn } from './columns.js'
 
 /** Rows kept in columns: they are made again each time they are read. */
-export interface Rows<Row> extends Iterable<Row> {
+interface Rows<Row> extends Iterable<Row> {
   readonly visit: (row: readonly CellValue[]) => void
   readonly size: () => number
 }
