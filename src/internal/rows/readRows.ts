@@ -10,7 +10,12 @@ export type RowStream<Row> =
       /** Opens the stream, as a `ReadableStream` does. */
       getReader(): {
         /** The next row, or the end. */
-        read(): Promise<{ readonly done: boolean; readonly value?: Row | undefined }>
+        read(): Promise<{
+          /** Whether the stream is over. */
+          readonly done: boolean
+          /** The next row; absent at the end. */
+          readonly value?: Row | undefined
+        }>
         /** Closes the source. */
         cancel(): Promise<unknown>
       }
