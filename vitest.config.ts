@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os'
 import { fileURLToPath } from 'node:url'
 import { defineConfig } from 'vitest/config'
 import { entry } from './tsup.config.js'
@@ -12,6 +13,8 @@ const alias = Object.entries(entry).map(([name, path]) => ({
 export default defineConfig({
   resolve: { alias },
   test: {
+    // On two cores one worker would leave half of the machine idle.
+    maxWorkers: Math.max(2, availableParallelism() - 1),
     reporters: ['default', ['json', { outputFile: 'reports/tests.json' }]],
     coverage: {
       include: ['src/**/*.ts'],

@@ -147,10 +147,10 @@ function textOf(value: unknown): string {
   return typeof value === 'string' ? value : sumText(sumOf(value))
 }
 
-/** An amount as a sum of its own; 0 for what was refused before. */
+/** An amount, which was read before, as a sum of its own. */
 function sumOf(value: unknown): ExactSum {
   const sum = emptySum()
-  addAmount(sum, parseAmount(value) ?? 0)
+  addAmount(sum, parseAmount(value) as ReadAmount)
   return sum
 }
 

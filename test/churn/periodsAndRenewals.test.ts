@@ -71,6 +71,31 @@ describe('tallyChurnByPeriod', () => {
     ])
   })
 
+  it('rolls over the periods of any calendar, as far as it goes', () => {
+    const years = { every: 'year', calendar: 'persian', rolling: 2 } as const
+    const [window] = tallyChurnByPeriod(rows, { ...years, from: '1403/01/01', to: '1404/01/01' })
+    expect(window).toMatchObject({
+      from: '2023-03-21',
+      to: '2025-03-21',
+      year: 1403,
+      complete: true,
+    })
+    const thirds = {
+      boundaries: ['2025-01-01', '2025-02-03', '2025-03-03', '2025-04-07'],
+      rolling: 2,
+    }
+    const from = { from: '2025-02-03', to: '2025-04-07' }
+    expect(tallyChurnByPeriod(rows, { ...thirds, ...from })).toMatchObject([
+      { from: '2025-01-01', to: '2025-03-03', period: 2 },
+      { from: '2025-02-03', to: '2025-04-07', period: 3 },
+    ])
+    refuses(
+      () => tallyChurnByPeriod(rows, { ...thirds, from: '2025-01-01', to: '2025-03-03' }),
+      'out-of-range',
+      'tallyChurnByPeriod: from is "2025-01-01", not 1 or more periods after 2025-01-01, which is what boundaries cover: the first window begins that much earlier',
+    )
+  })
+
   it('says of a rolling window that its last period is cut, and begins with whole ones', () => {
     const cut = { ...year, from: '2025-01-10', to: '2025-03-20', rolling: 2 } as const
     expect(

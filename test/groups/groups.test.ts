@@ -39,6 +39,22 @@ describe('byGroup', () => {
     expect(groups[0]?.rows[0]).toBe(rows[0])
   })
 
+  it('divides by any number of columns, fused or not', () => {
+    const by = ['plan', 'country', 'seats', 'trial', 'id'] as const
+    const groups = byGroup(rows, { by })
+    expect(keys(groups)).toEqual(
+      rows.map(({ plan, country, seats, trial, id }) => ({ plan, country, seats, trial, id })),
+    )
+    const fused = tallyByGroup(rows, {
+      by,
+      tally: (group) => tallyRatings(group.map(({ seats }) => seats)),
+    })
+    expect(keys(fused)).toEqual(keys(groups))
+    expect(fused.map(({ result }) => result)).toEqual(
+      groups.map((group) => tallyRatings(group.rows.map(({ seats }) => seats))),
+    )
+  })
+
   it('adds one total of all rows', () => {
     const groups = byGroup(rows, { by: ['plan', 'country'], totals: 'all' })
     expect(groups).toHaveLength(4)

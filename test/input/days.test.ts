@@ -72,6 +72,9 @@ describe('days', () => {
       // What an earlier version stored is of any year.
       const isResult = place[0] === 0 && /^(from|to)$/.test(`${place.at(-1)}`)
       if (isResult || /^(merge|chain)/.test(name)) return
+      // Where the calendar is Persian, its days are read.
+      const { calendar } = Object(args.at(-1)) as { readonly calendar?: unknown }
+      if (calendar === 'persian') return
       for (const year of ['1403-10-11', '2568-01-31', '9998-12-31', '0001-01-01']) {
         const error = refusalOf(call, withAt(args, place, year))
         if (error?.path.join() !== ['timeZone'].join()) expect(isAbout(error, place)).toBe(true)

@@ -562,6 +562,11 @@ function shown(value: unknown): string {
 }
 
 describe('what functions take, schemas take, and nothing else', () => {
+  it('a promise is not what it will hold', () => {
+    const promise = Promise.resolve({ customer: 1, startedOn: '2025-01-01' })
+    expect(schemas.subscriptionRowSchema.safeParse(promise).success).toBe(false)
+  })
+
   it('every schema has a row and the functions that read it', () => {
     expect(all.map(([name]) => name).sort()).toEqual(Object.keys(READINGS).sort())
     for (const [name, schema, reading] of all)

@@ -288,6 +288,30 @@ describe('columns hold what they are said to hold', () => {
     )
   })
 
+  it('revenue without a column of currencies has none', async () => {
+    const rows = [{ customer: 'a', began: '2024-06-01', ended: null, mrr: '10.50' }]
+    const window = { from: '2025-01-01', to: '2025-02-01', level: 'customer' } as const
+    await everywhere(
+      'bare',
+      { customer: 'text', began: 'day', ended: 'day', mrr: 'amount' },
+      rows,
+      ({ dialect }) =>
+        tallyRevenueSql(
+          {
+            table: 'bare',
+            columns: {
+              customer: 'customer',
+              startedOn: 'began',
+              endedOn: 'ended',
+              amount: 'mrr',
+            },
+          },
+          { ...window, dialect },
+        ),
+      tallyRevenue([{ customer: 'a', startedOn: '2024-06-01', amount: '10.50' }], window),
+    )
+  })
+
   it('customers of each group may be looked up by a function', async () => {
     const window = { from: '2025-01-01', to: '2025-02-01' }
     const sizes: Readonly<Record<string, number>> = { pro: 4, free: 9 }

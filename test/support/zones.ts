@@ -3,11 +3,15 @@ import { spawnSync } from 'node:child_process'
 /**
  * Runs the unit tests under clocks that differ by hours, by a day, and by minutes. The draws are the
  * first of those that the main run makes: what the host's zone could change shows in few of them.
- * Junk, pictures, pages in a browser and SQL engines are left out: they take long and read no clock.
+ * Junk, examples, pictures, pages in a browser and SQL engines are left out: they take long and read no
+ * clock.
  */
 const ZONES = ['America/Sao_Paulo', 'Pacific/Apia', 'Asia/Kathmandu']
 const LEFT_OUT = [
   'test/hostile.test.ts',
+  'test/docs.test.ts',
+  'test/output.test.ts',
+  'test/schemas/**',
   'test/charts/**',
   'test/tool/report.test.ts',
   'test/sql/**',

@@ -59,7 +59,7 @@ export function ratingVisitor(
   unanswered: 'reject' | 'skip' = 'reject',
   path: Path = ['ratings'],
   counts: Float64Array = new Float64Array(max - min + 1),
-  skip: () => void = () => {},
+  skip?: () => void,
 ): (rating: unknown, key: string | number, responses?: number) => void {
   checkChoice(metric, ['unanswered'], unanswered, ['reject', 'skip'])
   return (rating, key, responses = 1) => {
@@ -67,7 +67,7 @@ export function ratingVisitor(
       (counts[rating - min] as number) += responses
     else if (unanswered === 'reject' || rating != null)
       checkWhole(metric, [...path, key], rating, min, max)
-    else skip()
+    else skip?.()
   }
 }
 
@@ -81,7 +81,7 @@ export function countRatings(
   unanswered: 'reject' | 'skip' = 'reject',
   path: Path = ['ratings'],
   counts: Float64Array = new Float64Array(max - min + 1),
-  skip: () => void = () => {},
+  skip?: () => void,
 ): Float64Array {
   const count = ratingVisitor(metric, { min, max }, unanswered, path, counts, skip)
   if (Symbol.iterator in Object(ratings)) eachItem(metric, path, ratings, count)

@@ -88,7 +88,7 @@ export function readChains(
   const { limits } = numbers
   if (limits) {
     const isCovered = first - numbers.indexOf(limits.first) >= periods - 1
-    const expected = `at least ${periods - 1} periods after ${formatDay(limits.first)}, ${limits.name}: the first window begins that much earlier`
+    const expected = `${periods - 1} or more periods after ${formatDay(limits.first)}, ${limits.name}: the first window begins that much earlier`
     check(metric, ['from'], options.from, isCovered, expected, 'out-of-range')
   }
   const earlier = Array.from({ length: periods }, (_, at) =>

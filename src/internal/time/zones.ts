@@ -14,8 +14,8 @@ export function zoneOffset(
   return (instant) => {
     const clock: Record<string, string> = {}
     for (const { type, value } of format.formatToParts(instant)) clock[type] = value
-    const year = clock.era === 'BC' ? 1 - Number(clock.year) : Number(clock.year)
-    const day = dayOfCivil(year, Number(clock.month), Number(clock.day))
+    // Years before Christ come as those after. No row or edge is of either.
+    const day = dayOfCivil(Number(clock.year), Number(clock.month), Number(clock.day))
     const seconds = Number(clock.hour) * 3600 + Number(clock.minute) * 60 + Number(clock.second)
     return day * MS_PER_DAY + seconds * 1000 - Math.floor(instant / 1000) * 1000
   }
@@ -30,7 +30,6 @@ function zoneFormat(timeZone: unknown): Intl.DateTimeFormat | undefined {
       calendar: 'gregory',
       numberingSystem: 'latn',
       hourCycle: 'h23',
-      era: 'short',
       year: 'numeric',
       month: 'numeric',
       day: 'numeric',

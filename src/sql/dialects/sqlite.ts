@@ -27,7 +27,8 @@ export const sqlite: SqlDialect = {
   timeZones: 'utc',
   id: (name) => quoted(name, '"'),
   literal: (text) => quoted(text, "'"),
-  param: (_position, type) => `CAST(? AS ${type === 'text' ? 'TEXT' : 'INTEGER'})`,
+  // Texts are time zones, which this engine has not.
+  param: () => 'CAST(? AS INTEGER)',
   day: (date) => `CAST(JULIANDAY(DATE(${date})) - 2440587.5 AS INTEGER)`,
   dayOf: (instant) => `CAST(JULIANDAY(DATE(${instant})) - 2440587.5 AS INTEGER)`,
   instant: (instant) => `CAST(ROUND((JULIANDAY(${instant}) - 2440587.5) * 86400000) AS INTEGER)`,

@@ -174,14 +174,14 @@ export const churn: Samples = {
         asOf: '2024-02-20',
         timeZone: 'Asia/Tokyo',
       },
-      [
-        [{ customer: 'a', startedOn: '1402/10/20', endedOn: '2024-02-10' }],
-        { every: 'month', calendar: 'persian', from: '1402/11/01', to: '1403/01/01' },
-      ],
-      [
-        [{ customer: 'a', startedOn: '2024-01-10', endedOn: '2024-02-10' }],
-        { boundaries: ['2024-01-28', '2024-02-25'], from: '2024-02-01', to: '2024-02-20' },
-      ],
+    ],
+    [
+      [{ customer: 'a', startedOn: '1402/10/20', endedOn: '2024-02-10' }],
+      { every: 'month', calendar: 'persian', from: '1402/11/01', to: '1403/01/01' },
+    ],
+    [
+      [{ customer: 'a', startedOn: '2024-01-10', endedOn: '2024-02-10' }],
+      { boundaries: ['2024-01-28', '2024-02-25'], from: '2024-02-01', to: '2024-02-20' },
     ],
     [
       [{ customer: 'a', startedOn: '2024-01-10', endedOn: '2024-02-10' }],
