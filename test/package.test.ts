@@ -227,23 +227,23 @@ describe('a browser bundle', () => {
   /** Ceilings in bytes, minified and gzipped: the size now, rounded up. They are raised knowingly. */
   it.each([
     ['nps', 2400, []],
-    ['tallyRatings', 1900, []],
-    ['csat', 4650, []],
-    ['ces', 4700, []],
+    ['tallyRatings', 2300, []],
+    ['csat', 4700, []],
+    ['ces', 4750, []],
     ['proportionInterval', 4050, []],
     ['churn', 4100, []],
-    ['tallyChurn', 6000, []],
+    ['tallyChurn', 6750, []],
     ['retentionCurve', 2950, []],
-    ['tallyLives', 6150, []],
+    ['tallyLives', 6500, []],
     ['byPeriod', 6600, []],
     ['clv', 15_100, ['decimal.js']],
     ['customerCost', 15_500, ['decimal.js']],
-    ['summarizeCustomers', 19_700, ['decimal.js']],
-    ['cohortTable', 28_300, ['decimal.js']],
-    ['tallyRevenue', 20_500, ['decimal.js']],
+    ['summarizeCustomers', 20_050, ['decimal.js']],
+    ['cohortTable', 28_500, ['decimal.js']],
+    ['tallyRevenue', 20_950, ['decimal.js']],
     ['fitBgNbd', 13_600, []],
     ['fitSbg', 5450, []],
-    ['resolutionTimes', 9300, []],
+    ['resolutionTimes', 9450, []],
     ['concentration', 17_800, ['decimal.js']],
     ['optimalSpend', 18_300, ['decimal.js']],
   ])('of %s alone stays below %d bytes, with %j', async (name, ceiling, packages) => {
@@ -258,15 +258,15 @@ describe('a browser bundle', () => {
   it('of everything but schemas has no zod in it', async () => {
     const { inputs, bytes } = await bundle(`export * from 'customer-metrics'`)
     expect(inputs.filter((input) => input.includes('/zod/'))).toEqual([])
-    expect(bytes).toBeLessThanOrEqual(126_000)
+    expect(bytes).toBeLessThanOrEqual(139_500)
   })
 
-  it('of one SQL statement stays below 10.5 KB, and has no date-fns and no zod in it', async () => {
+  it('of one SQL statement stays below 10.8 KB, and has no date-fns and no zod in it', async () => {
     const { inputs, bytes } = await bundle(
       `export { cohortTableSql, postgresql, readTallies } from 'customer-metrics/sql'`,
     )
     expect(inputs.filter((input) => /\/(date-fns|decimal\.js|zod)\//.test(input))).toEqual([])
-    expect(bytes).toBeLessThanOrEqual(10_500)
+    expect(bytes).toBeLessThanOrEqual(10_800)
   })
 
   it('of one chart stays below 5800 bytes, and has none of the packages in it', async () => {
@@ -277,8 +277,8 @@ describe('a browser bundle', () => {
     expect(bytes).toBeLessThanOrEqual(5800)
   })
 
-  it('of the schemas stays below 34.6 KB', async () => {
+  it('of the schemas stays below 49 KB', async () => {
     const { bytes } = await bundle(`export * from 'customer-metrics/schemas'`)
-    expect(bytes).toBeLessThanOrEqual(34_600)
+    expect(bytes).toBeLessThanOrEqual(49_000)
   })
 })

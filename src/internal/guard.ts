@@ -152,30 +152,31 @@ export function checkUnread<T extends object>(
     )
 }
 
-/** What a field that nobody reads may have meant. */
+/**
+ * What a field that nobody reads may have meant: a name of which it is the beginning or that begins it,
+ * or one that begins alike and differs in at most two letters.
+ */
 function unknownField(name: string, names: readonly string[]): string {
   // How an interval is made was once its method.
   const asked = plain(name === 'method' ? 'interval' : name)
-  const [nearest] = names
-    .filter((known) => isNear(asked, plain(known)))
-    .sort((a, b) => distance(asked, plain(a)) - distance(asked, plain(b)))
-  return nearest ? `a known field: did you mean ${nearest}?` : `one of ${names.join(', ')}`
+  let nearest = `one of ${names.join(', ')}`
+  let least = 3
+  for (const known of names) {
+    const other = plain(known)
+    const part = Math.max(4, Math.min(asked.length, other.length))
+    // Letters that are in one of the two alone.
+    const rest = [...other].reduce((left, letter) => left.replace(letter, ''), asked)
+    let apart = other.length - asked.length + 2 * rest.length
+    if (asked.slice(0, part) === other.slice(0, part)) apart = Math.min(apart, 2.5)
+    if (asked[0] !== other[0] || apart >= least) continue
+    least = apart
+    nearest = `a known field: did you mean ${known}?`
+  }
+  return nearest
 }
 
 function plain(name: string): string {
   return name.toLowerCase().replace(/[\W_]/g, '')
-}
-
-/** Letters that are in one of two names alone. */
-function distance(a: string, b: string): number {
-  const rest = [...b].reduce((left, letter) => left.replace(letter, ''), a)
-  return b.length - a.length + 2 * rest.length
-}
-
-/** One begins with the other, or they begin alike and at most two letters are in one of them alone. */
-function isNear(a: string, b: string): boolean {
-  const isAlike = a[0] === b[0] && distance(a, b) < 3
-  return isAlike || (a.length > 3 && b.startsWith(a)) || (b.length > 3 && a.startsWith(b))
 }
 
 /** No fields but those that are read, of an object whose fields are checked one by one. */
