@@ -225,24 +225,24 @@ describe('a browser bundle', () => {
 
   /** Ceilings in bytes, minified and gzipped: the size now, rounded up. They are raised knowingly. */
   it.each([
-    ['nps', 1560, []],
-    ['tallyRatings', 1024, []],
-    ['csat', 3850, []],
+    ['nps', 1600, []],
+    ['tallyRatings', 1450, []],
+    ['csat', 3890, []],
     ['ces', 3950, []],
     ['proportionInterval', 3300, []],
     ['churn', 3250, []],
-    ['tallyChurn', 3900, []],
+    ['tallyChurn', 4320, []],
     ['retentionCurve', 2100, []],
-    ['tallyLives', 4100, []],
-    ['byPeriod', 3650, ['date-fns']],
+    ['tallyLives', 4420, []],
+    ['byPeriod', 3680, ['date-fns']],
     ['clv', 14_800, ['decimal.js']],
     ['customerCost', 14_600, ['decimal.js']],
-    ['summarizeCustomers', 18_700, ['date-fns', 'decimal.js']],
-    ['cohortTable', 24_400, ['date-fns', 'decimal.js']],
-    ['tallyRevenue', 18_700, ['decimal.js']],
+    ['summarizeCustomers', 19_100, ['date-fns', 'decimal.js']],
+    ['cohortTable', 24_500, ['date-fns', 'decimal.js']],
+    ['tallyRevenue', 19_120, ['decimal.js']],
     ['fitBgNbd', 10_300, []],
     ['fitSbg', 5000, []],
-    ['resolutionTimes', 7400, []],
+    ['resolutionTimes', 7510, []],
     ['concentration', 17_400, ['decimal.js']],
     ['optimalSpend', 17_600, ['decimal.js']],
   ])('of %s alone stays below %d bytes, with %j', async (name, ceiling, packages) => {
@@ -257,7 +257,7 @@ describe('a browser bundle', () => {
   it('of everything but schemas has no zod in it', async () => {
     const { inputs, bytes } = await bundle(`export * from 'customer-metrics'`)
     expect(inputs.filter((input) => input.includes('/zod/'))).toEqual([])
-    expect(bytes).toBeLessThanOrEqual(113_000)
+    expect(bytes).toBeLessThanOrEqual(116_500)
   })
 
   it('of one chart stays below 5500 bytes, and has none of the packages in it', async () => {
