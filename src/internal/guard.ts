@@ -341,7 +341,7 @@ export function rowVisitor<Row extends object>(
     try {
       visit(row as Row, index)
     } catch (error) {
-      // Whoever keeps what rows have by customer has room for 2^24 of them.
+      // A call that keeps something for each customer has room for 2^24 of them.
       const isFull = error instanceof RangeError && /^(Map|Set) maximum size/.test(error.message)
       if (isFull) refuse(metric, [...path, index], row, FEWER_CUSTOMERS, 'out-of-range')
       throw error
@@ -349,7 +349,7 @@ export function rowVisitor<Row extends object>(
   }
 }
 
-/** The way out of more customers than one call can tell apart, for messages. */
+/** The way out of more customers than one call has room for, for messages. */
 const FEWER_CUSTOMERS =
   'one of at most 16,777,216 customers in a call: give shards that hold whole customers, and merge what comes of them'
 
