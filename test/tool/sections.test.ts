@@ -179,6 +179,21 @@ const SUBSCRIPTIONS = [
 ] as const
 
 describe('subscriptions', () => {
+  it.each([
+    ['started', 'ended'],
+    ['Start Date', 'End Date'],
+    ['start', 'end'],
+    ['started_at', 'cancelled_at'],
+  ])('begin and end in columns called %s and %s', async (began, ended) => {
+    const rows = 'a,2024-01-05,2025-01-10\nb,2024-02-01,\n'
+    const path = file(`customer,${began},${ended}\n${rows}`)
+    const plain = file(`customer,startedOn,endedOn\n${rows}`)
+    const asOf = ['--as-of', '2025-01-31']
+    const expected = await section('churn', '--subscriptions', plain, ...asOf)
+    expect(expected.tables[0]?.rows.length).toBeGreaterThan(0)
+    expect(await section('churn', '--subscriptions', path, ...asOf)).toEqual(expected)
+  })
+
   const header = 'customer,startedOn,endedOn,reason,amount'
   const path = file(`${header}\n${SUBSCRIPTIONS.map((row) => row.join(',')).join('\n')}\n`)
   const rows = SUBSCRIPTIONS.map(([customer, startedOn, endedOn, reason, amount]) => ({

@@ -115,13 +115,13 @@ export const SUBSCRIPTIONS: TableFormat = {
     {
       field: 'startedOn',
       kind: 'day',
-      headers: ['startedon', 'startedat', 'start', 'startdate', 'from', 'createdat'],
+      headers: ['startedon', 'startedat', 'started', 'start', 'startdate', 'from', 'createdat'],
       required: true,
     },
     {
       field: 'endedOn',
       kind: 'day',
-      headers: ['endedon', 'endedat', 'end', 'enddate', 'to', 'canceledat', 'cancelledat'],
+      headers: ['endedon', 'endedat', 'ended', 'end', 'enddate', 'to', 'canceledat', 'cancelledat'],
       required: true,
       mayBeEmpty: true,
     },
