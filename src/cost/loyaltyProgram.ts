@@ -98,6 +98,8 @@ export interface LoyaltyProgram {
   readonly returnOnCost: number | null
   /** The incremental spend per member at which the programme pays; `null` without a margin. */
   readonly breakEvenSpend: string | null
+  /** The share of spend that is margin, as it was given. */
+  readonly margin: number
   /** Members. */
   readonly members: number
   /** Customers of the control group. */
@@ -189,6 +191,7 @@ export function loyaltyProgram(
     totalNetGain: incrementalMargin.times(count).minus(cost),
     returnOnCost: cost.isZero() ? null : netGain.div(perMember).toNumber() + 0,
     breakEvenSpend: margin > 0 ? perMember.div(decimalOf(margin)) : null,
+    margin,
     members: count,
     control: control.values.length,
     design: members.hasBefore ? 'difference-in-differences' : 'control',

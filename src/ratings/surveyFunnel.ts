@@ -138,6 +138,8 @@ export interface SurveyFunnel {
     /** The method of the curve's interval, from which this one is derived. */
     readonly method: 'log-log'
   }
+  /** After this time without an answer a survey is abandoned, in `unit`. */
+  readonly abandonedAfter: number
   /** The unit of times. */
   readonly unit: SurveyTimeUnit
 }
@@ -247,6 +249,7 @@ export function surveyFunnel(
     unsubmitted: stopped[places.size] as number,
     medianTime: time,
     medianInterval: { low, high, confidence, method: 'log-log' },
+    abandonedAfter: patience,
     unit,
   }
 }

@@ -80,6 +80,8 @@ export interface SalesPeriod extends PeriodName {
   readonly amountPerCustomer: string | null
   /** The purchase frequency, `orders` ÷ `customers`; `null` without customers. */
   readonly ordersPerCustomer: number | null
+  /** What refunds do; `null` where it was not given, as no amount is negative. */
+  readonly refunds: RefundPolicy | null
 }
 
 /** What is counted of a period. */
@@ -165,6 +167,7 @@ export function salesByPeriod(
       averageOrderValue: per(period.orders),
       amountPerCustomer: per(customers),
       ordersPerCustomer: customers > 0 ? period.orders / customers : null,
+      refunds: given.refunds ?? null,
     }
     return written(metric, result, [at])
   })

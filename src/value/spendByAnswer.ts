@@ -112,6 +112,8 @@ export interface SpendByAnswer {
   readonly skipped: number
   /** The time within which spend counted. */
   readonly within: CalendarDuration
+  /** What refunds do; `null` where it was not given, as no amount is negative. */
+  readonly refunds: RefundPolicy | null
   /** Last day whose transactions are known. */
   readonly asOf: string
 }
@@ -227,6 +229,7 @@ export function spendByAnswer(
     ungrouped: grouped.ungrouped,
     skipped: grouped.skipped,
     within,
+    refunds: refunds ?? null,
     asOf: formatDay(asOf),
   }
 }

@@ -24,6 +24,7 @@ describe('a loyalty programme', () => {
       netGain: '3.4',
       totalNetGain: '17',
       breakEvenSpend: '12.5',
+      margin: 0.4,
       members: 5,
       control: 5,
       design: 'control',

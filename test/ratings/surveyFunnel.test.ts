@@ -37,6 +37,7 @@ describe('a survey from invitation to submission', () => {
     ]
     const funnel = surveyFunnel(rows, { ...base, invited: 40 })
     expect(funnel).toMatchObject({ started: 8, completed: 3, abandoned: 4, open: 1, invited: 40 })
+    expect(funnel.abandonedAfter).toBe(60)
     expect(funnel.completion?.rate).toBe(3 / 7)
     expect(funnel.start?.rate).toBe(0.2)
     expect(funnel.response?.rate).toBe(0.075)

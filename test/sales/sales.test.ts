@@ -35,6 +35,7 @@ describe('sales by period', () => {
       averageOrderValue: '5.366666666666666666666666666667',
       amountPerCustomer: '8.05',
       ordersPerCustomer: 1.5,
+      refunds: 'net',
     })
     expect(february).toMatchObject({ amount: '-4.8', orders: 0, customers: 1 })
     expect(february?.averageOrderValue).toBeNull()

@@ -59,7 +59,13 @@ describe('spend after the answer', () => {
       { group: 'promoters', customers: 1, mean: '0.2', interval: null, moments: null },
       { group: 'detractors', customers: 0, mean: null, total: '0' },
     ])
-    expect(spend).toMatchObject({ excluded: 1, ungrouped: 1, skipped: 0, test: null })
+    expect(spend).toMatchObject({
+      excluded: 1,
+      ungrouped: 1,
+      skipped: 0,
+      test: null,
+      refunds: null,
+    })
   })
 
   it('asks what a refund is, needs amounts, and finishes times', () => {
@@ -70,6 +76,7 @@ describe('spend after the answer', () => {
     )
     const net = spendByAnswer(refunded, { ...base, answers, refunds: 'net' })
     expect(net.groups[0]).toMatchObject({ mean: '-2.5', buyers: 0 })
+    expect(net.refunds).toBe('net')
     const bare = [{ customer: 1, on: later(DAY, 2) }]
     expect(refusalText(() => spendByAnswer(bare, { ...base, answers }))[1]).toMatch(
       /rows\[0\]\.amount is undefined, not an amount/,
