@@ -1,3 +1,4 @@
+export * from './billing/index.js'
 export * from './ces/index.js'
 export * from './churn/index.js'
 export * from './clv/index.js'

@@ -39,6 +39,10 @@ export interface RevenueRow extends SubscriptionRow {
   readonly changes?: readonly AmountChange[]
   /** The currency of its amounts. Where given, all rows of a call must have the same. */
   readonly currency?: string
+  /** The day on which its start became known, such as that of the signature; for `committedRevenue`. */
+  readonly startKnownOn?: DateInput | null
+  /** The day on which its end became known, such as that of the cancellation; for `committedRevenue`. */
+  readonly endKnownOn?: DateInput | null
 }
 
 /** A change of a subscription's amount. */
@@ -47,4 +51,6 @@ export interface AmountChange {
   readonly on: DateInput
   /** The amount per period from that day on, at least 0. */
   readonly amount: DecimalInput
+  /** The day on which it became known; for `committedRevenue`. */
+  readonly knownOn?: DateInput | null
 }

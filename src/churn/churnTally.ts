@@ -1,3 +1,8 @@
+import type { AccountLevel } from '../internal/rows/subscriptionSpans.js'
+
+/** Who comes and leaves: customers with all their subscriptions, or single subscriptions. */
+export type ChurnLevel = AccountLevel
+
 /**
  * How many customers came and left within a window, each customer counted once.
  *
@@ -8,6 +13,8 @@ export interface ChurnTally {
   readonly from: string
   /** First day after the window. */
   readonly to: string
+  /** `'subscription'` where each subscription was counted by itself; absent where customers were. */
+  readonly level?: 'subscription'
   /** Customers at the start of the window, before any event of its first day. */
   readonly opening: number
   /** Of `opening`, those who left within the window, whether they came back or not. */
@@ -68,8 +75,9 @@ export const DETAILS = [
 /** One number for each count. */
 export type Counts = Record<(typeof COUNTS)[number], number>
 
-/** Counts with the reasons of the losses. */
+/** Counts with the reasons of the losses, and what was counted. */
 export interface Counting {
+  readonly level: ChurnLevel
   readonly counts: Counts
   /** Whether the details among the counts are known. */
   readonly isDetailed: boolean
@@ -77,10 +85,10 @@ export interface Counting {
 }
 
 /** A tally of nobody. */
-export function emptyCounting(): Counting {
+export function emptyCounting(level: ChurnLevel = 'customer'): Counting {
   const counts: Partial<Counts> = {}
   for (const key of COUNTS) counts[key] = 0
-  return { counts: counts as Counts, isDetailed: true, reasons: new Map() }
+  return { level, counts: counts as Counts, isDetailed: true, reasons: new Map() }
 }
 
 /** Adds losses to a reason: one, or the number given. */
@@ -97,7 +105,7 @@ export function addReason(reasons: Map<string, number>, reason: string, lost = 1
 export function makeTally(
   from: string,
   to: string,
-  { counts, isDetailed, reasons }: Counting,
+  { level, counts, isDetailed, reasons }: Counting,
 ): ChurnTally {
   const { closing, ...others }: Partial<Counts> & Omit<Counts, (typeof DETAILS)[number]> = {
     ...counts,
@@ -105,5 +113,6 @@ export function makeTally(
   if (!isDetailed) for (const key of DETAILS) delete others[key]
   const sorted = [...reasons].sort(([a], [b]) => (a < b ? -1 : 1))
   const lostByReason = reasons.size > 0 ? { lostByReason: Object.fromEntries(sorted) } : {}
-  return { from, to, ...others, ...lostByReason, closing }
+  const counted = level === 'customer' ? {} : { level }
+  return { from, to, ...counted, ...others, ...lostByReason, closing }
 }

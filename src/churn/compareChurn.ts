@@ -1,4 +1,5 @@
 import {
+  check,
   checkChoice,
   checkConfidence,
   type Fields,
@@ -19,6 +20,7 @@ import {
   SHARE_POLICIES,
 } from './churn.js'
 import type { ChurnTally } from './churnTally.js'
+import { levelOf } from './readCounting.js'
 
 /** Two groups of customers, each with a tally or the counts that the policy needs. */
 export interface ChurnGroups {
@@ -107,7 +109,7 @@ export interface ChurnComparison {
  * @returns The difference with its interval and test, and both rates.
  * @throws {@link MetricError} `empty` without opening customers on one side; `out-of-range` where
  * more were lost than there were; `invalid` for a malformed tally; `mismatch` by `profitwell` where
- * the window is not a calendar month.
+ * the window is not a calendar month, or where one tally is of customers and one of subscriptions.
  * @source Newcombe (1998), “Interval estimation for the difference between independent proportions”,
  * Statistics in Medicine 17, method 10 and Table II.
  *
@@ -133,10 +135,19 @@ export function compareChurn(
     churnBy(metric, [name], pair[name], policy, { confidence }) as Churn<ChurnSharePolicy>
   const a = read('a')
   const b = read('b')
+  checkLevels(metric, pair)
   const compared = compare(
     { successes: a.lost, trials: a.base },
     { successes: b.lost, trials: b.base },
     true,
   )
   return { ...compared, a, b, policy }
+}
+
+/** Two tallies are both of customers, or both of subscriptions; counts do not say of whom they are. */
+function checkLevels(metric: string, { a, b }: ChurnGroups): void {
+  if (!('from' in a && 'from' in b)) return
+  const level = levelOf(metric, ['a'], a)
+  const isSame = levelOf(metric, ['b'], b) === level
+  check(metric, ['b', 'level'], b.level, isSame, `a tally of ${level}s, as a is`, 'mismatch')
 }

@@ -9,7 +9,7 @@ import { boundsUpTo } from '../internal/time/boundsUpTo.js'
 import { formatDay } from '../internal/time/dayNumber.js'
 import type { ReadDay } from '../internal/time/days.js'
 import { unitsBetween } from '../internal/time/periods.js'
-import type { ChurnTally } from './churnTally.js'
+import type { ChurnLevel, ChurnTally } from './churnTally.js'
 import { addReason, type Counting, type Counts, emptyCounting, makeTally } from './churnTally.js'
 
 /** What happened to one customer within one window. */
@@ -33,28 +33,33 @@ interface Visit {
 export function churnCounter<Result>(
   metric: string,
   chains: readonly (readonly number[])[],
+  level: ChurnLevel,
   readDay: ReadDay,
   end: (tallies: readonly (readonly ChurnTally[])[]) => Result,
 ): RowCounter<Result> {
-  const counts = chains.map(countChain)
+  const counts = chains.map((bounds) => countChain(bounds, level))
   const visit = (spans: readonly SubscriptionSpan[]): void => {
     for (const { add } of counts) add(spans)
   }
-  return customerCounter(metric, readDay, visit, (count, rows) => {
+  const finish = (count: number, rows: unknown): Result => {
     checkSome(metric, ['rows'], rows, count, 'row')
     return end(counts.map((chain) => chain.end()))
-  })
+  }
+  return customerCounter(metric, readDay, visit, finish, { reads: ['reason'], level })
 }
 
 /**
  * Counts one chain of windows. A customer costs time only in windows with an event; customers at a
  * boundary are counted by differences.
  */
-function countChain(bounds: readonly number[]): {
+function countChain(
+  bounds: readonly number[],
+  level: ChurnLevel,
+): {
   readonly add: (spans: readonly SubscriptionSpan[]) => void
   readonly end: () => ChurnTally[]
 } {
-  const countings = bounds.slice(1).map(emptyCounting)
+  const countings = bounds.slice(1).map(() => emptyCounting(level))
   const starts = new Array<number>(bounds.length + 1).fill(0)
   return {
     add: (spans) => {

@@ -7,7 +7,7 @@ import { checkWindow, dayReader } from '../internal/time/days.js'
 import { inWindowOrder } from '../internal/time/windows.js'
 import type { SubscriptionRow } from '../subscriptions.js'
 import { churnCounter } from './countChurn.js'
-import type { ChurnWindow } from './tallyChurn.js'
+import { type ChurnWindow, readLevel } from './tallyChurn.js'
 
 /** The window of daily churn, and the confidence of its interval. */
 export interface DailyChurnOptions extends ChurnWindow {
@@ -23,6 +23,7 @@ const DAILY_CHURN_OPTIONS: Fields<DailyChurnOptions> = {
   confidence: 0,
   from: 1,
   to: 1,
+  level: 0,
   timeZone: 0,
 }
 
@@ -40,6 +41,8 @@ export interface DailyChurn {
   readonly from: string
   /** First day after the window. */
   readonly to: string
+  /** `'subscription'` where each subscription was counted by itself; absent where customers were. */
+  readonly level?: 'subscription'
   /** The policy that was used. */
   readonly policy: 'daily'
   /** Interval of `rate`; `null` where nobody was lost. */
@@ -89,13 +92,14 @@ export function dailyChurn(
   const metric = 'dailyChurn'
   const given = readOptions<DailyChurnOptions>(metric, options, DAILY_CHURN_OPTIONS)
   const confidence = checkConfidence(metric, given.confidence)
+  const level = readLevel(metric, given)
   const readDay = dayReader(metric, given.timeZone)
   const { from, to } = checkWindow(metric, [], given, readDay)
   const expected = `a day within ${MOST_DAYS} of ${formatDay(from)}`
   check(metric, ['to'], given.to, to - from <= MOST_DAYS, expected, 'out-of-range')
   const bounds = Array.from({ length: to - from + 1 }, (_, day) => from + day)
   let [rate, variance, lost, days, customerDays] = [0, 0, 0, 0, 0]
-  const counter = churnCounter(metric, [bounds], readDay, (chains) =>
+  const counter = churnCounter(metric, [bounds], level, readDay, (chains) =>
     inWindowOrder(chains, to - from),
   )
   for (const day of readNow(metric, ['rows'], rows, counter)) {
@@ -115,6 +119,7 @@ export function dailyChurn(
     customerDays,
     from: formatDay(from),
     to: formatDay(to),
+    ...(level === 'customer' ? {} : { level }),
     policy: 'daily',
     interval:
       lost > 0 ? { low: rate / factor, high: rate * factor, confidence, method: 'log' } : null,

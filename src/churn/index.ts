@@ -42,7 +42,7 @@ export {
   type ReasonChurn,
 } from './churnByReason.js'
 export { churnFromLifetime } from './churnFromLifetime.js'
-export type { ChurnTally } from './churnTally.js'
+export type { ChurnLevel, ChurnTally } from './churnTally.js'
 export {
   type ChurnComparison,
   type ChurnGroups,

@@ -1,7 +1,7 @@
 import { check, checkWhole, eachRow, type Path, refuse } from '../internal/guard.js'
 import { formatDay } from '../internal/time/dayNumber.js'
 import { checkWindow, readPlainDay } from '../internal/time/days.js'
-import type { ChurnTally } from './churnTally.js'
+import type { ChurnLevel, ChurnTally } from './churnTally.js'
 import { addReason, COUNTS, emptyCounting, makeTally } from './churnTally.js'
 import { readCounting } from './readCounting.js'
 
@@ -13,7 +13,7 @@ import { readCounting } from './readCounting.js'
  *
  * @param tallies - Tallies of disjoint customers.
  * @returns The tally of all of them.
- * @throws {@link MetricError} `empty` without tallies; `mismatch` for another window, or for counts
+ * @throws {@link MetricError} `empty` without tallies; `mismatch` for another window or level, or for counts
  * that do not add up to their `closing`.
  *
  * @example
@@ -29,6 +29,7 @@ import { readCounting } from './readCounting.js'
 export function mergeChurn(tallies: Iterable<ChurnTally>): ChurnTally {
   const metric = 'mergeChurn'
   const sums = emptyCounting()
+  let level: ChurnLevel | undefined
   let isDetailed = true
   let window: { readonly from: string; readonly to: string } | undefined
   eachRow<ChurnTally>(metric, ['tallies'], tallies, (tally, index) => {
@@ -43,12 +44,16 @@ export function mergeChurn(tallies: Iterable<ChurnTally>): ChurnTally {
       check(metric, [...path, key], tally[key], same, `${window[key]} as in tallies[0]`, 'mismatch')
     }
     const { counts, reasons, ...read } = readCounting(metric, path, tally)
+    level ??= read.level
+    const isSame = read.level === level
+    const expected = level === 'customer' ? 'absent as in tallies[0]' : `${level} as in tallies[0]`
+    check(metric, [...path, 'level'], tally.level, isSame, expected, 'mismatch')
     // Details that are missing in one tally are missing in the sum.
     isDetailed &&= read.isDetailed
     for (const key of COUNTS)
       sums.counts[key] = checkWhole(metric, [...path, key], sums.counts[key] + counts[key])
     for (const [reason, lost] of reasons) addReason(sums.reasons, reason, lost)
   })
-  if (!window) return refuse(metric, ['tallies'], tallies, 'at least one tally', 'empty')
-  return makeTally(window.from, window.to, { ...sums, isDetailed })
+  if (!window || !level) return refuse(metric, ['tallies'], tallies, 'at least one tally', 'empty')
+  return makeTally(window.from, window.to, { ...sums, level, isDetailed })
 }

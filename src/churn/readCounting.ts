@@ -1,5 +1,12 @@
-import { check, checkCount, checkObject, checkWhole, type Path } from '../internal/guard.js'
-import type { ChurnTally } from './churnTally.js'
+import {
+  check,
+  checkChoice,
+  checkCount,
+  checkObject,
+  checkWhole,
+  type Path,
+} from '../internal/guard.js'
+import type { ChurnLevel, ChurnTally } from './churnTally.js'
 import {
   addReason,
   COUNTS,
@@ -9,9 +16,15 @@ import {
   emptyCounting,
 } from './churnTally.js'
 
+/** Who was counted: customers, where a tally does not say it. */
+export function levelOf(metric: string, path: Path, { level }: ChurnTally): ChurnLevel {
+  if (level === undefined) return 'customer'
+  return checkChoice(metric, [...path, 'level'], level, ['subscription'])
+}
+
 /** The counts of a tally: whole, each part no larger than its whole, and adding up. */
 export function readCounting(metric: string, path: Path, tally: ChurnTally): Counting {
-  const { counts, reasons } = emptyCounting()
+  const { level, counts, reasons } = emptyCounting(levelOf(metric, path, tally))
   const isDetailed = DETAILS.some((key) => tally[key] !== undefined)
   for (const key of COUNTS)
     if (isDetailed || !(DETAILS as readonly string[]).includes(key))
@@ -24,7 +37,7 @@ export function readCounting(metric: string, path: Path, tally: ChurnTally): Cou
   const closes = counts.closing === closing
   check(metric, [...path, 'closing'], counts.closing, closes, expected, 'mismatch')
   readReasons(metric, [...path, 'lostByReason'], tally.lostByReason, counts.lost, reasons)
-  return { counts, isDetailed, reasons }
+  return { level, counts, isDetailed, reasons }
 }
 
 /** The reasons of losses; their sum is at most `lost`. */

@@ -1,9 +1,9 @@
-import { type Fields, readFields } from '../internal/guard.js'
+import { checkChoice, type Fields, readFields } from '../internal/guard.js'
 import { type RowStream, readRows } from '../internal/rows/readRows.js'
 import { checkWindow, type DateInput, dayReader } from '../internal/time/days.js'
 import { inWindowOrder } from '../internal/time/windows.js'
 import type { SubscriptionRow } from '../subscriptions.js'
-import type { ChurnTally } from './churnTally.js'
+import type { ChurnLevel, ChurnTally } from './churnTally.js'
 import { churnCounter } from './countChurn.js'
 
 /** The window in which churn is counted. */
@@ -13,6 +13,12 @@ export interface ChurnWindow {
   /** First day after the window. */
   readonly to: DateInput
   /**
+   * Who comes and leaves. `'customer'`: a customer with several subscriptions is lost with the last of
+   * them. `'subscription'`: each subscription counts by itself; rows with one id are parts of one.
+   * @defaultValue `'customer'`
+   */
+  readonly level?: ChurnLevel
+  /**
    * Time zone in which instants become calendar days, an IANA name.
    * @defaultValue nothing: it is required where a row has an instant, and plain days need no zone
    */
@@ -20,7 +26,15 @@ export interface ChurnWindow {
 }
 
 /** The fields that are read; another one is refused. */
-const CHURN_WINDOW: Fields<ChurnWindow> = { from: 1, to: 1, timeZone: 0 }
+const CHURN_WINDOW: Fields<ChurnWindow> = { from: 1, to: 1, level: 0, timeZone: 0 }
+
+/** Who comes and leaves: customers, unless something else is asked. */
+export function readLevel(
+  metric: string,
+  { level = 'customer' }: Partial<ChurnWindow>,
+): ChurnLevel {
+  return checkChoice(metric, ['level'], level, ['customer', 'subscription'])
+}
 
 /**
  * Counts the customers who came and left within a window.
@@ -31,11 +45,11 @@ const CHURN_WINDOW: Fields<ChurnWindow> = { from: 1, to: 1, timeZone: 0 }
  * returned.
  *
  * @param rows - Subscriptions; all those of one customer must be in one call.
- * @param window - First day, first day after, and the time zone of instants.
+ * @param window - First day, first day after, who is counted, and the time zone of instants.
  * @returns A tally: one count for each way to come and leave.
  * @throws {@link MetricError} `empty` without rows; `invalid` for a malformed row or date;
  * `out-of-range` for an end before its start, or a window of no days; `mismatch` for a subscription
- * id that two rows have.
+ * id that two rows have at one time.
  *
  * @example
  * ```ts
@@ -64,11 +78,13 @@ export function tallyChurn(
   const metric = 'tallyChurn'
   return readRows(metric, ['rows'], rows, () => {
     const given = readFields<ChurnWindow>(metric, ['window'], window, CHURN_WINDOW, [])
+    const level = readLevel(metric, given)
     const readDay = dayReader(metric, given.timeZone)
     const { from, to } = checkWindow(metric, [], given, readDay)
     return churnCounter(
       metric,
       [[from, to]],
+      level,
       readDay,
       (chains) => inWindowOrder(chains, 1)[0] as ChurnTally,
     )

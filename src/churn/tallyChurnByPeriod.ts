@@ -12,7 +12,7 @@ import { inWindowOrder, readChains } from '../internal/time/windows.js'
 import type { SubscriptionRow } from '../subscriptions.js'
 import type { ChurnTally } from './churnTally.js'
 import { churnCounter } from './countChurn.js'
-import type { ChurnWindow } from './tallyChurn.js'
+import { type ChurnWindow, readLevel } from './tallyChurn.js'
 
 /** A window, and the periods that divide it. */
 export interface SeriesWindow extends ChurnWindow, CalendarPeriods {
@@ -40,6 +40,7 @@ const SERIES_WINDOW: Fields<WithPeriodFields<SeriesWindow>> = {
   rolling: 0,
   from: 1,
   to: 1,
+  level: 0,
   timeZone: 0,
 }
 
@@ -67,7 +68,7 @@ export interface ChurnPeriod extends ChurnTally, PeriodName {
  * @throws {@link MetricError} `empty` without rows; `invalid` for a malformed row or date, or where
  * `weekStartsOn` is required and missing; `out-of-range` for an end before its start, a window of
  * no days, an `asOf` before it, or days that the calendar or `boundaries` do not have; `mismatch` for
- * a subscription id that two rows have, or a unit that the calendar does not have.
+ * a subscription id that two rows have at one time, or a unit that the calendar does not have.
  *
  * @example
  * ```ts
@@ -108,8 +109,9 @@ export function tallyChurnByPeriod(
       window,
       SERIES_WINDOW,
     )
+    const level = readLevel(metric, given)
     const { chains, said, readDay } = readChains(metric, given, readPeriodChoice)
-    return churnCounter(metric, chains, readDay, (tallies) =>
+    return churnCounter(metric, chains, level, readDay, (tallies) =>
       inWindowOrder(tallies, said.length).map((tally, index) => ({
         ...tally,
         ...(said[index] as (typeof said)[number]),

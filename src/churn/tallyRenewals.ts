@@ -48,7 +48,7 @@ export interface ContractRow {
 }
 
 /** Which contracts are counted, and until when they may be renewed. */
-export interface RenewalWindow extends ChurnWindow {
+export interface RenewalWindow extends Omit<ChurnWindow, 'level'> {
   /** Last day whose facts are known, itself included. */
   readonly asOf: DateInput
   /**

@@ -163,10 +163,12 @@ export function winBackRate(
       if (back !== undefined) returned++
     }
   }
-  eachCustomer(metric, rows, readDay, count, (row, index, _customer, start) => {
-    const { startedOn } = row as SubscriptionRow
-    if (start > asOf && later !== 'ignore')
-      refuseLater({ metric, asOf, later }, ['rows', index, 'startedOn'], startedOn)
+  eachCustomer(metric, rows, readDay, count, {
+    readMore: (row, index, _customer, start) => {
+      const { startedOn } = row as SubscriptionRow
+      if (start > asOf && later !== 'ignore')
+        refuseLater({ metric, asOf, later }, ['rows', index, 'startedOn'], startedOn)
+    },
   })
   checkSome(metric, ['rows'], rows, lost, 'customer who was lost by asOf')
   const curve = retentionCurve(tally, { interval, confidence })

@@ -1,5 +1,5 @@
 import { check, checkWhole, eachRow, type Path, refuse } from '../internal/guard.js'
-import { addSum, type ExactSum, sumText } from '../internal/money/decimal.js'
+import { addSum, type ExactSum, emptySum, sumText } from '../internal/money/decimal.js'
 import { compareSums } from '../internal/money/exactSums.js'
 import { readPlainDay } from '../internal/time/days.js'
 import { checkSame } from './mergeRevenue.js'
@@ -8,6 +8,7 @@ import type { RevenueTally } from './revenueTally.js'
 import {
   AMOUNTS,
   type Amounts,
+  addedSums,
   emptyAmounts,
   makeRevenue,
   type RevenueFrame,
@@ -41,12 +42,14 @@ export function chainRevenue(tallies: Iterable<RevenueTally>): RevenueTally {
   const metric = 'chainRevenue'
   const sums: Amounts = emptyAmounts()
   let first: RevenueFrame | undefined
+  let effect: ExactSum | undefined
   let last: { readonly to: string; readonly closing: ExactSum } | undefined
   let windows = 0
   eachRow<RevenueTally>(metric, ['tallies'], tallies, (tally, index) => {
     const path: Path = ['tallies', index]
-    const { frame, amounts } = readRevenue(metric, path, tally, readPlainDay)
+    const { frame, amounts, exchange } = readRevenue(metric, path, tally, readPlainDay)
     first ??= frame
+    if (exchange) effect = addedSums(effect ?? emptySum(), exchange)
     checkSame(metric, path, tally, frame, first, ['level', 'currency'])
     if (last) {
       const begins = frame.from === last.to
@@ -63,5 +66,5 @@ export function chainRevenue(tallies: Iterable<RevenueTally>): RevenueTally {
   })
   if (!first || !last) return refuse(metric, ['tallies'], tallies, 'at least one tally', 'empty')
   addSum(sums.closing, last.closing)
-  return makeRevenue(metric, { ...first, to: last.to, windows }, sums)
+  return makeRevenue(metric, { ...first, to: last.to, windows }, sums, effect)
 }

@@ -6,14 +6,16 @@ import {
   type ReadAmount,
   sumUnits,
 } from '../internal/money/decimal.js'
+import { subtractSum } from '../internal/money/exactSums.js'
 import { type RowCounter, readNow } from '../internal/rows/readRows.js'
 import { formatDay } from '../internal/time/dayNumber.js'
 import type { ReadDay } from '../internal/time/days.js'
 import { inWindowOrder } from '../internal/time/windows.js'
 import { addMovements, inOrder, type MovementSums } from './addMovements.js'
+import type { Exchange } from './exchange.js'
 import { eventCounter, type RevenueEvents } from './readEvents.js'
 import type { RevenueLevel, RevenueTally } from './revenueTally.js'
-import { closingOf, emptyAmounts, makeRevenue } from './revenueTally.js'
+import { addedSums, closingOf, emptyAmounts, makeRevenue } from './revenueTally.js'
 
 /** The amounts between opening and closing. */
 const MOVEMENTS = [
@@ -43,6 +45,26 @@ export function revenueCounter<Result>(
   )
 }
 
+/**
+ * The same of one window and several currencies. Movements are counted by the rates of the opening, so
+ * that they hold no effect of the rates, and what the closing is worth beside that is an amount of its
+ * own.
+ */
+export function exchangeCounter<Result>(
+  metric: string,
+  [from, to]: readonly [from: number, to: number],
+  level: RevenueLevel,
+  readDay: ReadDay,
+  exchange: Exchange,
+  end: (tally: RevenueTally) => Result,
+): RowCounter<Result> {
+  const count = (events: RevenueEvents): Result => {
+    const [tally] = movementsOf(metric, events, [from, to], level, exchange.closing())
+    return end(tally as RevenueTally)
+  }
+  return eventCounter(metric, level, readDay, count, { exchange, to })
+}
+
 /** The same of rows that are there at once. */
 export function countRevenue(
   metric: string,
@@ -62,6 +84,7 @@ function movementsOf(
   events: RevenueEvents,
   bounds: readonly number[],
   level: RevenueLevel,
+  ownClosing?: ExactSum,
 ): RevenueTally[] {
   const order = inOrder(events, bounds)
   const moved = isSmall(events.deltas)
@@ -75,9 +98,13 @@ function movementsOf(
     addSum(amounts.opening, opening)
     for (const key of MOVEMENTS) addSum(amounts[key], moved[key](window))
     opening = closingOf(amounts)
-    addSum(amounts.closing, opening)
     const from = formatDay(bounds[window] as number)
-    return makeRevenue(metric, { from, to: formatDay(to), ...frame }, amounts)
+    const here = { from, to: formatDay(to), ...frame }
+    addSum(amounts.closing, ownClosing ?? opening)
+    if (!ownClosing) return makeRevenue(metric, here, amounts)
+    const effect = addedSums(ownClosing)
+    subtractSum(effect, opening)
+    return makeRevenue(metric, here, amounts, effect)
   })
 }
 

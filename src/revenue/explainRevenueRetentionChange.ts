@@ -3,8 +3,8 @@ import { explainChange } from '../internal/inference/explainedChange.js'
 import { emptySum, sumNumber } from '../internal/money/decimal.js'
 import { compareSums, ratioOfSums, subtractSum } from '../internal/money/exactSums.js'
 import { checkLost } from './readRevenue.js'
-import { addedSums, type RevenueMovements, readMovements } from './revenueRetention.js'
-import type { RevenueTally } from './revenueTally.js'
+import { type RevenueMovements, readMovements } from './revenueRetention.js'
+import { addedSums, type RevenueTally } from './revenueTally.js'
 
 /** The same segments in two windows. */
 export interface RevenueRetentionChangeInput {

@@ -1,5 +1,6 @@
 export type { Decimal, DecimalInput } from '../internal/money/decimal.js'
 export type { RowStream } from '../internal/rows/readRows.js'
+export type { CalendarDuration } from '../internal/time/calendarDurations.js'
 export type {
   Calendar,
   FiscalCalendar,
@@ -27,7 +28,13 @@ export {
   type CommittedRevenueOptions,
   committedRevenue,
 } from './committedRevenue.js'
+export {
+  type CommittedPeriod,
+  type CommittedSeriesWindow,
+  committedRevenueByPeriod,
+} from './committedRevenueByPeriod.js'
 export { type DailyRevenueChurn, dailyRevenueChurn } from './dailyRevenueChurn.js'
+export type { ExchangeRates } from './exchange.js'
 export {
   explainRevenueRetentionChange,
   type RevenueRetentionChange,
@@ -36,6 +43,7 @@ export {
   type RevenueRetentionContribution,
   type RevenueRetentionMeasure,
 } from './explainRevenueRetentionChange.js'
+export type { RevenueFacts } from './knownRows.js'
 export { mergeRevenue } from './mergeRevenue.js'
 export {
   type MonthlyAmount,
@@ -56,7 +64,7 @@ export {
   revenueRetention,
 } from './revenueRetention.js'
 export type { RevenueLevel, RevenueTally } from './revenueTally.js'
-export { type RevenueWindow, tallyRevenue } from './tallyRevenue.js'
+export { type ExchangeWindow, type RevenueWindow, tallyRevenue } from './tallyRevenue.js'
 export {
   type RevenuePeriod,
   type RevenueSeriesWindow,

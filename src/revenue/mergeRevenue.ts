@@ -1,11 +1,12 @@
 import { check, eachRow, type Path, refuse } from '../internal/guard.js'
-import { addSum } from '../internal/money/decimal.js'
+import { addSum, type ExactSum, emptySum } from '../internal/money/decimal.js'
 import { readPlainDay } from '../internal/time/days.js'
 import { readRevenue } from './readRevenue.js'
 import type { RevenueTally } from './revenueTally.js'
 import {
   AMOUNTS,
   type Amounts,
+  addedSums,
   emptyAmounts,
   makeRevenue,
   type RevenueFrame,
@@ -33,15 +34,17 @@ export function mergeRevenue(tallies: Iterable<RevenueTally>): RevenueTally {
   const metric = 'mergeRevenue'
   const sums: Amounts = emptyAmounts()
   let first: RevenueFrame | undefined
+  let effect: ExactSum | undefined
   eachRow<RevenueTally>(metric, ['tallies'], tallies, (tally, index) => {
     const path: Path = ['tallies', index]
-    const { frame, amounts } = readRevenue(metric, path, tally, readPlainDay)
+    const { frame, amounts, exchange } = readRevenue(metric, path, tally, readPlainDay)
     first ??= frame
+    if (exchange) effect = addedSums(effect ?? emptySum(), exchange)
     checkSame(metric, path, tally, frame, first, ['from', 'to', 'level', 'windows', 'currency'])
     for (const key of AMOUNTS) addSum(sums[key], amounts[key])
   })
   if (!first) return refuse(metric, ['tallies'], tallies, 'at least one tally', 'empty')
-  return makeRevenue(metric, first, sums)
+  return makeRevenue(metric, first, sums, effect)
 }
 
 /** Tallies that are added must have the same window, level and currency. */

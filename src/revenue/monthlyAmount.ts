@@ -13,25 +13,11 @@ import {
   readAmount,
   written,
 } from '../internal/money/decimal.js'
-import { checkDay, type DateInput, readCivilDay } from '../internal/time/days.js'
-import {
-  addPeriods,
-  PERIOD_UNITS,
-  type PeriodUnit,
-  startOfPeriod,
-} from '../internal/time/periods.js'
+import { type MonthRule, perMonth, readMonthRule } from '../internal/money/monthlyPrice.js'
+import type { DateInput } from '../internal/time/days.js'
+import { PERIOD_UNITS, type PeriodUnit } from '../internal/time/periods.js'
 
-/** How days and weeks become a month: see `monthlyAmount`. */
-export type MonthRule =
-  | '52/12'
-  | '4.345'
-  | '4.33'
-  | '4'
-  | '365.25/12'
-  | '365/12'
-  | '30.44'
-  | '30'
-  | 'calendar-days'
+export type { MonthRule } from '../internal/money/monthlyPrice.js'
 
 /** A discount, and how long it lasts. */
 export interface PriceDiscount {
@@ -137,31 +123,6 @@ export interface MonthlyAmount {
   readonly status: 'exclude' | 'include' | null
 }
 
-/** Months of the units that the calendar says. */
-const MONTHS: Readonly<Record<'month' | 'quarter' | 'year', number>> = {
-  month: 1,
-  quarter: 3,
-  year: 12,
-}
-
-/** Days of a month as a fraction, by rule: weeks have seven. */
-const DAYS: Readonly<Record<Exclude<MonthRule, 'calendar-days'>, readonly [string, number]>> = {
-  '52/12': ['364', 12],
-  '4.345': ['30.415', 1],
-  '4.33': ['30.31', 1],
-  '4': ['28', 1],
-  '365.25/12': ['365.25', 12],
-  '365/12': ['365', 12],
-  '30.44': ['30.44', 1],
-  '30': ['30', 1],
-}
-
-/** Rules that say how many days a month has, and with it how many weeks of seven. */
-const DAY_RULES: readonly MonthRule[] = ['365.25/12', '365/12', '30.44', '30', 'calendar-days']
-
-/** Those and the ones that say how many weeks a month has, and nothing of days. */
-const WEEK_RULES: readonly MonthRule[] = ['52/12', '4.345', '4.33', '4', ...DAY_RULES]
-
 /**
  * Converts a price to a monthly amount, by named rules.
  *
@@ -200,15 +161,10 @@ export function monthlyAmount(input: MonthlyAmountInput): MonthlyAmount {
   const unit = checkChoice(metric, ['unit'], given.unit, PERIOD_UNITS)
   const every = checkWhole(metric, ['every'], given.every ?? 1, 1, 100_000)
   const { charged, ...policies } = chargedAmount(metric, given)
-  const rule =
-    unit === 'day' || unit === 'week'
-      ? readRule(metric, given.rule, unit === 'week' || every % 7 === 0)
-      : null
+  const rule = readMonthRule(metric, given.rule, unit, every)
   const status = readStatus(metric, given)
   const whole = status === 'exclude' ? decimalOf(0) : charged
-  const amount = rule
-    ? perMonth(metric, whole, rule, given.on, unit === 'week' ? 7 * every : every)
-    : whole.div(MONTHS[unit as 'month'] * every)
+  const amount = perMonth(metric, whole, { unit, every, rule, on: given.on })
   return { ...written(metric, { amount, charged }), rule, ...policies, status }
 }
 
@@ -259,27 +215,6 @@ function readPrice(metric: string, path: Path, value: unknown): Decimal {
   const amount = readAmount(metric, path, value)
   check(metric, path, value, !amount.isNegative(), 'an amount of at least 0', 'out-of-range')
   return amount
-}
-
-function readRule(metric: string, rule: unknown, areWeeks: boolean): MonthRule {
-  return checkChoice(metric, ['rule'], rule, areWeeks ? WEEK_RULES : DAY_RULES)
-}
-
-/** The monthly amount of a price for a number of days. */
-function perMonth(
-  metric: string,
-  charged: Decimal,
-  rule: MonthRule,
-  on: unknown,
-  days: number,
-): Decimal {
-  if (rule !== 'calendar-days') {
-    const [perMonths, months] = DAYS[rule]
-    return charged.times(perMonths).div(months * days)
-  }
-  const day = checkDay(metric, ['on'], on, readCivilDay)
-  const first = startOfPeriod(day, 'month', 0)
-  return charged.times(addPeriods(first, 'month', 1) - first).div(days)
 }
 
 /** Whether the subscription counts; required for one that is not active. */

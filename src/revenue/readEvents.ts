@@ -1,12 +1,16 @@
 import { check, checkObject, checkSome, eachItem, type Path } from '../internal/guard.js'
 import { parseAmount, type ReadAmount, refuseAmount } from '../internal/money/decimal.js'
-import { readCurrency, refuseSpend } from '../internal/money/exactSums.js'
+import { refuseSpend } from '../internal/money/exactSums.js'
+import { billingWatch } from '../internal/rows/billingColumns.js'
 import { type CustomerKey, idReader } from '../internal/rows/customers.js'
 import { watchedRows } from '../internal/rows/nearMisses.js'
 import type { RowCounter } from '../internal/rows/readRows.js'
-import { refuseSpan, subscriptionReader } from '../internal/rows/subscriptionSpans.js'
+import { subscriptionReader } from '../internal/rows/subscriptionParts.js'
+import { refuseSpan } from '../internal/rows/subscriptionSpans.js'
 import { formatDay } from '../internal/time/dayNumber.js'
 import { checkDay, OPEN, type ReadDay, readEnd } from '../internal/time/days.js'
+import { currencyReader } from './currencies.js'
+import type { Exchange } from './exchange.js'
 import type { RevenueLevel } from './revenueTally.js'
 
 /** A subscription as it comes, before anything is known of it. */
@@ -34,8 +38,12 @@ export interface RevenueEvents {
   count: number
   /** The currency of the rows, where they name one. */
   currency: string | undefined
-  /** The row that named it. */
-  first?: number
+}
+
+/** The rates by which amounts are converted, and the first day that is not counted. */
+export interface Converted {
+  readonly exchange: Exchange
+  readonly to: number
 }
 
 /** Reads rows as changes of amount: at their start, in between, and at their end. */
@@ -44,6 +52,7 @@ export function eventCounter<Result>(
   level: RevenueLevel,
   readDay: ReadDay,
   end: (events: RevenueEvents) => Result,
+  converted?: Converted,
 ): RowCounter<Result> {
   const events: RevenueEvents = {
     accounts: [],
@@ -55,47 +64,83 @@ export function eventCounter<Result>(
   const numbers = new Map<CustomerKey, number>()
   const list: Path = ['rows']
   const readId = idReader(metric)
-  const readSubscription = subscriptionReader(metric)
-  let read = 0
+  const subscriptions = subscriptionReader(metric)
+  const watchBilling = billingWatch(metric, readDay, 'amounts')
+  const currencies = currencyReader(metric)
+  const dated: DatedAmounts = { days: [], amounts: [] }
   const visit = (row: RevenueEventRow, index: number): void => {
     const { subscription, startedOn, endedOn, currency } = row
     const customer = readId(row.customer, list, index)
     const start = readDay(startedOn)
     const ended = readEnd(endedOn, readDay)
     if (!(ended >= start)) refuseSpan(metric, row, index, readDay)
-    readSubscription(subscription, index)
-    if (read === 0 || currency !== events.currency) readCurrency(metric, index, currency, events)
-    let account = level === 'customer' ? numbers.get(customer) : read
+    watchBilling(row, index, start, ended)
+    const number = subscriptions.numberOf(subscription, index, customer, start, ended)
+    let account = level === 'customer' ? numbers.get(customer) : number
     if (account === undefined) {
       account = numbers.size
       numbers.set(customer, account)
     }
-    readRow(metric, row, index, account, start, ended, events, readDay)
-    read++
+    readAmounts(metric, row, index, start, ended, readDay, dated)
+    const isPaid = dated.amounts.some(isSome)
+    // What costs nothing is of no currency.
+    if (!converted) currencies.read(currency, index, isPaid)
+    else if (!isPaid) return
+    const conversion = converted?.exchange.conversionOf(currency, index)
+    let before: ReadAmount = 0
+    for (let at = 0; at < dated.days.length; at++) {
+      const day = dated.days[at] as number
+      const amount = dated.amounts[at] as ReadAmount
+      const note = converted && day < converted.to ? conversion?.note : undefined
+      for (const delta of [-before, amount])
+        if (isSome(delta)) {
+          note?.(delta)
+          events.accounts.push(account)
+          events.days.push(day)
+          events.deltas.push(conversion ? conversion.convert(delta) : delta)
+        }
+      before = amount
+    }
   }
   return watchedRows(metric, list, OPTIONAL, visit, (count, rows) => {
     checkSome(metric, ['rows'], rows, count, 'row')
-    events.count = level === 'customer' ? numbers.size : count
+    subscriptions.checkParts()
+    events.currency = converted ? converted.exchange.currency : currencies.known()
+    events.count = level === 'customer' ? numbers.size : subscriptions.count()
     return end(events)
   })
 }
 
-/** The changes of amount of one subscription. */
-function readRow(
+/** Amounts in order of time, each with its first day. One row after another stands in them. */
+interface DatedAmounts {
+  readonly days: number[]
+  readonly amounts: ReadAmount[]
+}
+
+/** Cents, and units below them, of which one may be 0 as well as the other. */
+function isSome(amount: ReadAmount): boolean {
+  return amount !== 0 && amount !== 0n
+}
+
+/** What a subscription brings in, from its start to its end; nothing where it lasted for no day. */
+function readAmounts(
   metric: string,
   row: RevenueEventRow,
   index: number,
-  account: number,
   start: number,
   end: number,
-  events: RevenueEvents,
   readDay: ReadDay,
+  { days, amounts }: DatedAmounts,
 ): void {
-  let amount = parseAmount(row.amount)
-  if (amount === undefined || amount < 0)
-    refusePart(metric, ['rows', index, 'amount'], row.amount, amount)
-  // Who had a subscription for no day had none.
-  if (end > start) push(events, account, start, amount)
+  days.length = 0
+  amounts.length = 0
+  const add = (day: number, amount: ReadAmount): void => {
+    // Who had a subscription for no day had none.
+    if (end === start) return
+    days.push(day)
+    amounts.push(amount)
+  }
+  add(start, readPart(metric, row.amount, index))
   if (row.changes !== undefined) {
     let last = start
     eachItem(metric, ['rows', index, 'changes'], row.changes, (item, at) => {
@@ -108,31 +153,17 @@ function readRow(
       const day = checkDay(metric, [...path, 'on'], change.on, readDay)
       const expected = `a day after ${formatDay(last)} and before the end`
       check(metric, [...path, 'on'], change.on, day > last && day < end, expected, 'out-of-range')
-      const next = parseAmount(change.amount)
-      if (next === undefined || next < 0)
-        refusePart(metric, [...path, 'amount'], change.amount, next)
-      push(events, account, day, -(amount as ReadAmount))
-      push(events, account, day, next)
+      add(day, readPart(metric, change.amount, index, at))
       last = day
-      amount = next
     })
   }
-  if (end > start && end !== OPEN) push(events, account, end, -amount)
+  if (end !== OPEN) add(end, 0)
 }
 
-function push(events: RevenueEvents, account: number, day: number, delta: ReadAmount): void {
-  events.accounts.push(account)
-  events.days.push(day)
-  events.deltas.push(delta)
-}
-
-/** Refuses a malformed amount, or one below 0. */
-function refusePart(
-  metric: string,
-  path: Path,
-  value: unknown,
-  amount: ReadAmount | undefined,
-): never {
-  if (amount === undefined) return refuseAmount(metric, path, value)
-  return refuseSpend(metric, path, value)
+/** An amount of at least 0, of a row or of one of its changes; its path is built where it is refused. */
+function readPart(metric: string, value: unknown, index: number, change?: number): ReadAmount {
+  const amount = parseAmount(value)
+  if (amount !== undefined && amount >= 0) return amount
+  const path: Path = ['rows', index, ...(change === undefined ? [] : ['changes', change]), 'amount']
+  return amount === undefined ? refuseAmount(metric, path, value) : refuseSpend(metric, path, value)
 }

@@ -1,5 +1,5 @@
 import { check, checkCount, type Path } from '../internal/guard.js'
-import { addSum, type ExactSum, emptySum, sumText } from '../internal/money/decimal.js'
+import { addField, addSum, type ExactSum, emptySum, sumText } from '../internal/money/decimal.js'
 import { compareSums, readSum } from '../internal/money/exactSums.js'
 import { formatDay } from '../internal/time/dayNumber.js'
 import { checkWindow, type ReadDay } from '../internal/time/days.js'
@@ -16,6 +16,8 @@ import {
 export interface ReadRevenue {
   readonly frame: RevenueFrame
   readonly amounts: Amounts
+  /** The effect of exchange rates, where amounts were converted. */
+  readonly exchange: ExactSum | undefined
 }
 
 /** Reads a tally: its window, level and currency, no amount below 0, and all of them adding up. */
@@ -38,8 +40,17 @@ export function readRevenue(
   }
   const amounts: Partial<Record<keyof Amounts, ExactSum>> = {}
   for (const key of AMOUNTS) amounts[key] = readSum(metric, [...path, key], tally[key])
-  checkParts(metric, path, tally, amounts as Amounts, frame.windows)
-  return { frame, amounts: amounts as Amounts }
+  const exchange = readEffect(metric, [...path, 'exchange'], tally.exchange)
+  checkParts(metric, path, tally, { frame, amounts: amounts as Amounts, exchange })
+  return { frame, amounts: amounts as Amounts, exchange }
+}
+
+/** An amount that may be below 0. */
+function readEffect(metric: string, path: Path, value: unknown): ExactSum | undefined {
+  if (value === undefined) return undefined
+  const effect = emptySum()
+  addField(effect, metric, path, value)
+  return effect
 }
 
 /** No part is larger than its whole, and the closing is what the movements lead to. */
@@ -47,8 +58,7 @@ function checkParts(
   metric: string,
   path: Path,
   tally: RevenueTally,
-  amounts: Amounts,
-  windows: number,
+  { frame, amounts, exchange }: ReadRevenue,
 ): void {
   const checkAtMost = (key: keyof Amounts, whole: ExactSum, name: string): void => {
     const isPart = compareSums(amounts[key], whole) <= 0
@@ -57,11 +67,12 @@ function checkParts(
   checkAtMost('reactivationWithin90Days', amounts.reactivation, 'reactivation')
   const within90Days = amounts.reactivationWithin90Days
   checkAtMost('reactivationWithinMonth', within90Days, 'reactivationWithin90Days')
-  if (windows === 1) {
+  if (frame.windows === 1) {
     checkAtMost('contraction', amounts.opening, 'opening')
     checkLost(metric, [...path, 'churned'], tally.churned, amounts)
   }
   const closing = closingOf(amounts)
+  if (exchange) addSum(closing, exchange)
   const closes = compareSums(closing, amounts.closing) === 0
   const expected = `${sumText(closing)}, the sum of the amounts`
   check(metric, [...path, 'closing'], tally.closing, closes, expected, 'mismatch')

@@ -1,8 +1,8 @@
 import { checkChoice, checkSome, type Fields, readOptions } from '../internal/guard.js'
 import { addSum, emptySum, sumDecimal, written } from '../internal/money/decimal.js'
 import { compareSums, ratioOfSums, readSum, subtractSum } from '../internal/money/exactSums.js'
-import { addedSums, type RevenueMovements, readMovements } from './revenueRetention.js'
-import type { RevenueTally } from './revenueTally.js'
+import { type RevenueMovements, readMovements } from './revenueRetention.js'
+import { addedSums, type RevenueTally } from './revenueTally.js'
 
 /** Which movements count as lost: see `revenueChurn`. */
 export type RevenueChurnPolicy = 'gross' | 'net' | 'chartmogul-net' | 'baremetrics-net'

@@ -1,6 +1,5 @@
 import { check, checkObject, checkSome, type Path } from '../internal/guard.js'
 import {
-  addSum,
   type DecimalInput,
   type ExactSum,
   emptySum,
@@ -10,7 +9,7 @@ import {
 import { compareSums, ratioOfSums, readSum, subtractSum } from '../internal/money/exactSums.js'
 import { readPlainDay } from '../internal/time/days.js'
 import { checkLost, readRevenue } from './readRevenue.js'
-import type { RevenueTally } from './revenueTally.js'
+import { addedSums, type RevenueTally } from './revenueTally.js'
 
 /** The movements of one window that the rates need. */
 export interface RevenueMovements {
@@ -119,13 +118,6 @@ export function revenueRetention(tally: RevenueTally | RevenueMovements): Revenu
     netRetained: sumDecimal(netRetained),
     lost: sumDecimal(lost),
   })
-}
-
-/** A new sum of some. */
-export function addedSums(...parts: readonly ExactSum[]): ExactSum {
-  const sum = emptySum()
-  for (const part of parts) addSum(sum, part)
-  return sum
 }
 
 /** Movements as sums; those that were not given are `undefined`. */

@@ -11,7 +11,8 @@ export type RevenueLevel = 'customer' | 'subscription'
 /**
  * Recurring revenue at both ends of a window, and the movements between.
  *
- * opening + new + expansion − contraction − churned + reactivation = closing, to the last digit.
+ * opening + new + expansion − contraction − churned + reactivation + exchange = closing, to the last
+ * digit.
  */
 export interface RevenueTally {
   /** First day of the window. */
@@ -45,6 +46,11 @@ export interface RevenueTally {
   readonly reactivationWithinMonth: string
   /** Of `reactivation`, the part of accounts that were without revenue for at most 90 days. */
   readonly reactivationWithin90Days: string
+  /**
+   * What the closing revenue is worth more by the rates of the closing than by those of the opening; less
+   * than 0 where it is worth less. Absent where no amounts were converted.
+   */
+  readonly exchange?: string
   /** Revenue at the end of the window, which is the start of the next one. */
   readonly closing: string
 }
@@ -77,6 +83,13 @@ export function emptyAmounts(): Amounts {
   return amounts as Amounts
 }
 
+/** A new sum of some. */
+export function addedSums(...parts: readonly ExactSum[]): ExactSum {
+  const sum = emptySum()
+  for (const part of parts) addSum(sum, part)
+  return sum
+}
+
 /** What a tally is of, beside its amounts. */
 export interface RevenueFrame {
   readonly from: string
@@ -87,10 +100,17 @@ export interface RevenueFrame {
 }
 
 /** The tally of a window. */
-export function makeRevenue(metric: string, frame: RevenueFrame, amounts: Amounts): RevenueTally {
+export function makeRevenue(
+  metric: string,
+  frame: RevenueFrame,
+  amounts: Amounts,
+  effect?: ExactSum,
+): RevenueTally {
   const texts: Partial<Record<keyof Amounts, string>> = {}
   for (const key of AMOUNTS) texts[key] = sumAmount(metric, [key], amounts[key])
-  return { ...frame, ...(texts as Record<keyof Amounts, string>) }
+  const { closing, ...moved } = texts as Record<keyof Amounts, string>
+  const exchange = effect && { exchange: sumAmount(metric, ['exchange'], effect) }
+  return { ...frame, ...moved, ...exchange, closing }
 }
 
 /** Opening and movements add up to the closing. */

@@ -3,7 +3,8 @@ import { type RowStream, readRows } from '../internal/rows/readRows.js'
 import { checkWindow, type DateInput, dayReader } from '../internal/time/days.js'
 import { inWindowOrder } from '../internal/time/windows.js'
 import type { RevenueRow } from '../subscriptions.js'
-import { revenueCounter } from './countRevenue.js'
+import { exchangeCounter, revenueCounter } from './countRevenue.js'
+import { type ExchangeRates, readExchange } from './exchange.js'
 import { checkLevel, type RevenueLevel, type RevenueTally } from './revenueTally.js'
 
 /** The window over which revenue is compared. */
@@ -28,6 +29,19 @@ export interface RevenueWindow {
 /** The fields that are read; another one is refused. */
 export const REVENUE_WINDOW: Fields<RevenueWindow> = { from: 1, to: 1, level: 1, timeZone: 0 }
 
+/** A window, and the rates of the currencies of its rows. */
+export interface ExchangeWindow extends RevenueWindow {
+  /**
+   * Rates at both ends of the window, for rows of several currencies. Movements are counted by the rates
+   * of the opening, and `exchange` is what the closing is worth more by its own.
+   * @defaultValue all rows are of one currency
+   */
+  readonly rates?: ExchangeRates
+}
+
+/** The fields that are read; another one is refused. */
+const EXCHANGE_WINDOW: Fields<ExchangeWindow> = { ...REVENUE_WINDOW, rates: 0 }
+
 /**
  * Adds up the movements of recurring revenue over a window: new, expansion, contraction, churned
  * and reactivation.
@@ -36,13 +50,17 @@ export const REVENUE_WINDOW: Fields<RevenueWindow> = { from: 1, to: 1, level: 1,
  * retention is capped account by account. Revenue that came and went in between is not in the tally
  * of the window; it is in the tallies of its days, which `chainRevenue` adds up.
  *
+ * Amounts are in one currency, or in several with their `rates` at both ends. Movements are then free of
+ * the rates, and their effect is an amount of its own: opening and movements are by the rates of the
+ * opening, `exchange` is what the closing is worth more by those of the closing.
+ *
  * @param rows - Subscriptions with their amounts; all those of one customer must be in one call.
- * @param window - First day, first day after, the level of comparison, and the time zone.
+ * @param window - First day, first day after, the level of comparison, rates, and the time zone.
  * @returns The amounts as strings, exact to the last digit.
  * @throws {@link MetricError} `empty` without rows; `invalid` for a malformed row, date or amount;
  * `out-of-range` for an end before its start, a change outside its subscription or out of order, a
- * negative amount, or a window of no days; `mismatch` for two currencies, or a subscription id that
- * two rows have.
+ * negative amount, or a window of no days; `mismatch` for two currencies without rates, or a subscription
+ * id that two rows have at one time.
  *
  * @example
  * ```ts
@@ -53,24 +71,36 @@ export const REVENUE_WINDOW: Fields<RevenueWindow> = { from: 1, to: 1, level: 1,
  * ]
  * tallyRevenue(rows, { from: '2025-01-01', to: '2025-02-01', level: 'customer' })
  * // => { opening: '80', new: '19.9', expansion: '10', contraction: '0', churned: '30', closing: '79.9', … }
+ *
+ * const abroad = [
+ *   { customer: 'a', startedOn: '2024-06-01', amount: 100, currency: 'EUR' },
+ *   { customer: 'b', startedOn: '2024-06-01', amount: 100, currency: 'USD' },
+ * ]
+ * const rates = { currency: 'EUR', opening: { USD: '0.95' }, closing: { USD: '0.91' } }
+ * tallyRevenue(abroad, { from: '2025-01-01', to: '2025-02-01', level: 'customer', rates })
+ * // => { currency: 'EUR', opening: '195', contraction: '0', exchange: '-4', closing: '191', … }
  * ```
  */
-export function tallyRevenue(rows: Iterable<RevenueRow>, window: RevenueWindow): RevenueTally
+export function tallyRevenue(rows: Iterable<RevenueRow>, window: ExchangeWindow): RevenueTally
 /** The same from a stream of rows, as a promise. Wrong options and rows reject. */
 export function tallyRevenue(
   rows: RowStream<RevenueRow>,
-  window: RevenueWindow,
+  window: ExchangeWindow,
 ): Promise<RevenueTally>
 export function tallyRevenue(
   rows: Iterable<RevenueRow> | RowStream<RevenueRow>,
-  window: RevenueWindow,
+  window: ExchangeWindow,
 ): RevenueTally | Promise<RevenueTally> {
   const metric = 'tallyRevenue'
   return readRows(metric, ['rows'], rows, () => {
-    const given = readFields<RevenueWindow>(metric, ['window'], window, REVENUE_WINDOW, [])
+    const given = readFields<ExchangeWindow>(metric, ['window'], window, EXCHANGE_WINDOW, [])
     const level = checkLevel(metric, given.level)
     const readDay = dayReader(metric, given.timeZone)
     const { from, to } = checkWindow(metric, [], given, readDay)
+    if (given.rates !== undefined) {
+      const exchange = readExchange(metric, given.rates)
+      return exchangeCounter(metric, [from, to], level, readDay, exchange, (tally) => tally)
+    }
     return revenueCounter(
       metric,
       [[from, to]],

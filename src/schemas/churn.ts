@@ -37,6 +37,7 @@ export const churnTallySchema: z.ZodType<ChurnTally> = fieldsOf(
   z.object({
     from: plainDay,
     to: plainDay,
+    level: z.literal('subscription', { error: 'subscription, or absent' }).exactOptional(),
     opening: count,
     lost: count,
     gained: count,

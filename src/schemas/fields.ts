@@ -138,6 +138,9 @@ export const price: z.ZodType<Amount> = amountOf(isNotNegative, SPEND)
 /** An amount of a tally, which is text. */
 export const spend: z.ZodType<string> = price.transform(textOf)
 
+/** An amount of a tally that may be below 0. */
+export const effect: z.ZodType<string> = amount.transform(textOf)
+
 function isNotNegative(amount: ReadAmount): boolean {
   return amount >= 0
 }

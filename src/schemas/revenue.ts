@@ -1,6 +1,16 @@
 import * as z from 'zod'
 import type { RevenueTally } from '../revenue/index.js'
-import { fieldsOf, isWindow, plainDay, positive, spend, text, units, WINDOW } from './fields.js'
+import {
+  effect,
+  fieldsOf,
+  isWindow,
+  plainDay,
+  positive,
+  spend,
+  text,
+  units,
+  WINDOW,
+} from './fields.js'
 
 /** Recurring revenue at both ends of a window, and the movements between. */
 export const revenueTallySchema: z.ZodType<RevenueTally> = fieldsOf(
@@ -18,6 +28,7 @@ export const revenueTallySchema: z.ZodType<RevenueTally> = fieldsOf(
     reactivation: spend,
     reactivationWithinMonth: spend,
     reactivationWithin90Days: spend,
+    exchange: effect.exactOptional(),
     closing: spend,
   }),
 )
@@ -42,7 +53,8 @@ export const revenueTallySchema: z.ZodType<RevenueTally> = fieldsOf(
         units(tally.expansion) -
         units(tally.contraction) -
         units(tally.churned) +
-        units(tally.reactivation) ===
+        units(tally.reactivation) +
+        units(tally.exchange ?? '0') ===
       units(tally.closing),
     { path: ['closing'], error: 'the sum of the amounts' },
   )

@@ -360,3 +360,115 @@ describe('a monthly amount', () => {
     )
   })
 })
+
+describe('revenue of several currencies', () => {
+  const coined = rows.chain((all) =>
+    fc
+      .array(fc.constantFrom('EUR', 'USD', 'JPY'), { minLength: all.length, maxLength: all.length })
+      .map((names) => all.map((row, at) => ({ ...row, currency: names[at] as string }))),
+  )
+  const rate = fc.integer({ min: 1, max: 3000 }).map((thousandths) => `${thousandths / 1000}`)
+  const ends = fc.record({ USD: rate, JPY: rate })
+
+  it('adds up with the effect of the rates, whose movements are those of the opening rates', () => {
+    fc.assert(
+      fc.property(coined, windows, levels, ends, ends, (all, window, level, opening, closing) => {
+        const rates = { currency: 'EUR', opening, closing }
+        const tally = tallyRevenue(all, { ...window, level, rates })
+        expect(sumOf(tally) + units(tally.exchange)).toBe(units(tally.closing))
+        // Each amount by a rate, as if it had been converted before: below 1e-30 nothing is left to round.
+        const by = (those: typeof opening): RevenueTally => {
+          const rateOf: Record<string, string> = { EUR: '1', ...those }
+          const convert = (amount: unknown, name: string): string => {
+            const product = units(amount) * units(rateOf[name])
+            const rounded = (product + 10n ** 30n / 2n) / 10n ** 30n
+            const digits = `${rounded}`.padStart(31, '0')
+            return `${digits.slice(0, -30)}.${digits.slice(-30)}`
+          }
+          const converted = all.map(({ currency, ...row }) => ({
+            ...row,
+            amount: convert(row.amount, currency),
+            changes: (row.changes ?? []).map(({ on, amount }) => ({
+              on,
+              amount: convert(amount, currency),
+            })),
+          }))
+          return tallyRevenue(converted, { ...window, level })
+        }
+        const { exchange, closing: closed, currency, ...moved } = tally
+        const { closing: _, ...expected } = by(opening)
+        expect(moved).toEqual(expected)
+        expect(currency).toBe('EUR')
+        const apart = units(closed) - units(by(closing).closing)
+        expect(apart < 100n && apart > -100n).toBe(true)
+      }),
+    )
+  })
+
+  it('has no effect of rates that stay', () => {
+    fc.assert(
+      fc.property(coined, windows, levels, ends, (all, window, level, opening) => {
+        const rates = { currency: 'EUR', opening, closing: opening }
+        const { exchange } = tallyRevenue(all, { ...window, level, rates })
+        const left = units(exchange)
+        expect(left < 100n && left > -100n).toBe(true)
+      }),
+    )
+  })
+
+  it('of one currency is what it is without rates, with an effect of 0', () => {
+    fc.assert(
+      fc.property(rows, windows, levels, (all, window, level) => {
+        const named = all.map((row) => ({ ...row, currency: 'EUR' }))
+        const rates = { currency: 'EUR', opening: {}, closing: {} }
+        const { exchange, ...tally } = tallyRevenue(named, { ...window, level, rates })
+        expect(exchange).toBe('0')
+        expect(tally).toEqual(tallyRevenue(named, { ...window, level }))
+      }),
+    )
+  })
+})
+
+describe('committed revenue', () => {
+  it('knows the same with and without hindsight where everything was known at once', () => {
+    fc.assert(
+      fc.property(rows, windows, levels, (all, { from, to }, level) => {
+        const window = { asOf: from, by: to, level }
+        const known = all.map((row) => ({
+          ...row,
+          startKnownOn: '2020-01-01',
+          endKnownOn: '2020-01-01',
+          changes: (row.changes ?? []).map((change) => ({ ...change, knownOn: '2020-01-01' })),
+        }))
+        const { facts, ...plain } = committedRevenue(all, window)
+        expect(facts).toBeNull()
+        expect(committedRevenue(known, { ...window, facts: 'as-known' })).toEqual({
+          ...plain,
+          facts: 'as-known',
+        })
+        expect(committedRevenue(known, { ...window, facts: 'with-hindsight' })).toEqual({
+          ...plain,
+          facts: 'with-hindsight',
+        })
+      }),
+    )
+  })
+
+  it('is as it was whatever happens later', () => {
+    fc.assert(
+      fc.property(rows, windows, levels, (all, { from, to }, level) => {
+        const window = { asOf: from, by: to, level, facts: 'as-known' } as const
+        // Everything becomes known when it happens: what is committed is what there is.
+        const known = all.map((row) => ({
+          ...row,
+          startKnownOn: row.startedOn,
+          endKnownOn: row.endedOn,
+          changes: (row.changes ?? []).map((change) => ({ ...change, knownOn: change.on })),
+        })) as RevenueRow[]
+        const { recurring, committed, signed, cancelled } = committedRevenue(known, window)
+        expect([committed, signed, cancelled]).toEqual([recurring, '0', '0'])
+        expect(recurring).toBe(committedRevenue(all, { asOf: from, by: to, level }).recurring)
+      }),
+    )
+  })
+})

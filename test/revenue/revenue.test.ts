@@ -1,6 +1,7 @@
 import {
   chainRevenue,
   committedRevenue,
+  committedRevenueByPeriod,
   dailyRevenueChurn,
   MetricError,
   type MonthlyAmountInput,
@@ -645,12 +646,13 @@ describe('committedRevenue', () => {
       { ...row('2025-02-01…', {}, 3), customer: 'd' },
       { ...row('2024-06-01…', { '2025-02-10': 11 }), customer: 'e' },
     ]
-    const { asOf, by, level, ...amounts } = committedRevenue(rows, {
+    const { asOf, by, level, facts, notYetKnown, ...amounts } = committedRevenue(rows, {
       asOf: '2025-01-31',
       by: '2025-03-31',
       level: 'customer',
     })
     expect([asOf, by, level]).toEqual(['2025-01-31', '2025-03-31', 'customer'])
+    expect([facts, notYetKnown]).toEqual([null, 0])
     expect(Object.entries(amounts).map(([key, amount]) => [key, amount])).toEqual([
       ['recurring', '30'],
       ['signed', '13'],
@@ -811,5 +813,311 @@ describe('monthlyAmount', () => {
   ])('refuses %s', (_title, wrong, code, message) => {
     const input = { amount: 10, unit: 'month', ...wrong } as MonthlyAmountInput
     refuses(() => monthlyAmount(input), code, `monthlyAmount: ${message}`)
+  })
+})
+
+describe('committed revenue as it was known', () => {
+  const forecast = { asOf: '2025-02-28', by: '2025-06-30', level: 'customer' } as const
+  const known = { ...forecast, facts: 'as-known' } as const
+  const cancelled = { ...row('2024-06-01…2025-04-01'), endKnownOn: '2025-03-20' }
+
+  it('does not know of a cancellation that was made later', () => {
+    expect(committedRevenue([cancelled], known)).toMatchObject({
+      recurring: '10',
+      cancelled: '0',
+      committed: '10',
+      facts: 'as-known',
+      notYetKnown: 1,
+    })
+    const hindsight = { ...forecast, facts: 'with-hindsight' } as const
+    expect(committedRevenue([cancelled], hindsight)).toMatchObject({
+      cancelled: '10',
+      committed: '0',
+      facts: 'with-hindsight',
+      notYetKnown: 0,
+    })
+    const later = { ...known, asOf: '2025-03-20' }
+    expect(committedRevenue([cancelled], later)).toMatchObject({ cancelled: '10', notYetKnown: 0 })
+  })
+
+  it('does not know of a signature or of a price that came later', () => {
+    const signed = { ...row('2025-04-01…'), customer: 'b', startKnownOn: '2025-03-02' }
+    const raised = {
+      ...row('2024-06-01…', {}, 10),
+      changes: [
+        { on: '2025-02-01', amount: 12 },
+        { on: '2025-03-01', amount: 15, knownOn: '2025-02-28' },
+        { on: '2025-04-01', amount: 30, knownOn: '2025-03-01' },
+      ],
+    }
+    expect(committedRevenue([signed, raised], known)).toMatchObject({
+      recurring: '12',
+      signed: '0',
+      expansion: '3',
+      committed: '15',
+      notYetKnown: 2,
+    })
+    // Lists that can be read once only are read once.
+    const once = { ...raised, changes: raised.changes.values() } as unknown as RevenueRow
+    expect(committedRevenue([once], { ...known, asOf: '2025-03-01' }).committed).toBe('30')
+    expect(committedRevenue([signed], known)).toMatchObject({ committed: '0', notYetKnown: 1 })
+  })
+
+  it('knows of an end in the past only if somebody knew', () => {
+    const late = { ...row('2024-06-01…2025-02-01'), endKnownOn: '2025-03-10' }
+    expect(committedRevenue([late], known)).toMatchObject({ recurring: '10', committed: '10' })
+  })
+
+  it.each<[string, object, string]>([
+    [
+      'which end',
+      { endedOn: '2025-04-01' },
+      'rows[0].endKnownOn is undefined, not the day on which the end became known, which is required after 2025-02-28',
+    ],
+    [
+      'which start',
+      { startedOn: '2025-03-05' },
+      'rows[0].startKnownOn is undefined, not the day on which the start',
+    ],
+    [
+      'which change',
+      { changes: [{ on: '2025-03-05', amount: 1 }] },
+      'rows[0].changes[0].knownOn is undefined, not the day on which the change',
+    ],
+    [
+      'a day',
+      { endedOn: '2025-04-01', endKnownOn: 'soon' },
+      'rows[0].endKnownOn is "soon", not a day',
+    ],
+    ['a list of changes', { changes: 5 }, 'rows[0].changes is 5, not an iterable'],
+    ['a change', { changes: [null] }, 'rows[0].changes[0] is null, not a plain object'],
+    ['a day of the end', { endedOn: 'soon' }, 'rows[0].endedOn is "soon", not a day'],
+    ['a day of the start', { startedOn: 'soon' }, 'rows[0].startedOn is "soon", not a day'],
+  ])('refuses rows that do not say %s', (_title, wrong, message) => {
+    const rows = [{ customer: 'a', startedOn: '2024-06-01', amount: 10, ...wrong }]
+    expect(() => committedRevenue(rows, known)).toThrow(message)
+  })
+
+  it('refuses rows that are none', () => {
+    expect(() => committedRevenue([null as unknown as RevenueRow], known)).toThrow(
+      'rows[0] is null, not a plain object',
+    )
+  })
+
+  it('asks for a choice where it makes a difference, and only there', () => {
+    expect(() => committedRevenue([cancelled], forecast)).toThrow(
+      'facts is undefined, not one of as-known, with-hindsight, which is required as rows[0].endKnownOn is after asOf',
+    )
+    const raised = {
+      ...row('2024-06-01…'),
+      changes: [{ on: '2025-04-01', amount: 1, knownOn: '2025-03-20' }],
+    }
+    expect(() => committedRevenue([raised], forecast)).toThrow(
+      'rows[0].changes[0].knownOn is after',
+    )
+    const early = { ...cancelled, endKnownOn: '2025-02-28' }
+    expect(committedRevenue([early], forecast)).toMatchObject({ committed: '0', facts: null })
+    expect(committedRevenue([row('2024-06-01…2025-04-01')], forecast).committed).toBe('0')
+    expect(() => committedRevenue([early], { ...forecast, facts: 'all' as 'as-known' })).toThrow(
+      'facts is "all", not one of as-known, with-hindsight',
+    )
+  })
+
+  it('is a trend without hindsight', () => {
+    const rows = [cancelled, { ...row('2025-03-15…'), customer: 'b', startKnownOn: '2025-02-10' }]
+    const spring = { from: '2025-01-01', to: '2025-04-15', ahead: { months: 3 } } as const
+    const series = committedRevenueByPeriod(rows, {
+      ...spring,
+      every: 'month',
+      level: 'customer',
+      facts: 'as-known',
+    })
+    expect(
+      series.map(({ to, asOf, by, complete, committed }) => [to, asOf, by, complete, committed]),
+    ).toEqual([
+      ['2025-02-01', '2025-01-31', '2025-04-30', true, '10'],
+      ['2025-03-01', '2025-02-28', '2025-05-31', true, '20'],
+      ['2025-04-01', '2025-03-31', '2025-06-30', true, '10'],
+      ['2025-04-15', '2025-04-14', '2025-07-14', false, '10'],
+    ])
+    for (const { from: _, to: __, complete: ___, ...each } of series)
+      expect(each).toEqual(
+        committedRevenue(rows, {
+          asOf: each.asOf,
+          by: each.by,
+          level: 'customer',
+          facts: 'as-known',
+        }),
+      )
+    expect(() =>
+      committedRevenueByPeriod(rows, {
+        ...spring,
+        from: '2020-01-01',
+        every: 'day',
+        level: 'customer',
+      }),
+    ).toThrow('to is "2025-04-15", not at most 400 periods after from')
+  })
+})
+
+describe('revenue of several currencies', () => {
+  const window = { from: '2025-01-01', to: '2025-02-01', level: 'customer' } as const
+  const rates = { currency: 'EUR', opening: { USD: '0.9' }, closing: { USD: '0.8' } }
+  const rows = [
+    { ...row('2024-06-01…'), currency: 'EUR' },
+    { ...row('2024-06-01…', { '2025-01-10': 30 }, 20), customer: 'b', currency: 'USD' },
+    { ...row('2024-06-01…2025-01-20', {}, 50), customer: 'c', currency: 'USD' },
+    { ...row('2025-01-05…', {}, 5), customer: 'd', currency: 'USD' },
+    { ...row('2025-02-01…', {}, 7), customer: 'e', currency: 'USD' },
+  ]
+
+  it('moves by the rates of the opening, and the effect of the rates is an amount of its own', () => {
+    const tally = tallyRevenue(rows, { ...window, rates })
+    expect(tally).toEqual({
+      from: '2025-01-01',
+      to: '2025-02-01',
+      level: 'customer',
+      windows: 1,
+      currency: 'EUR',
+      opening: '73',
+      new: '4.5',
+      expansion: '9',
+      contraction: '0',
+      churned: '45',
+      reactivation: '0',
+      reactivationWithinMonth: '0',
+      reactivationWithin90Days: '0',
+      exchange: '-3.5',
+      closing: '38',
+    })
+    expect(revenueRetention(tally).grossRetention).toBeCloseTo(28 / 73, 15)
+    expect(mergeRevenue([tally])).toEqual(tally)
+    expect(chainRevenue([tally])).toEqual(tally)
+    const twice = mergeRevenue([tally, tallyRevenue(rows.slice(0, 1), window)])
+    expect([twice.exchange, twice.closing]).toEqual(['-3.5', '48'])
+    const next = tallyRevenue(rows, {
+      ...window,
+      from: '2025-02-01',
+      to: '2025-03-01',
+      rates: { ...rates, opening: { USD: '0.8' }, closing: { USD: 1 } },
+    })
+    const chain = chainRevenue([tally, next])
+    expect([chain.opening, chain.exchange, chain.closing]).toEqual(['73', '4.9', '52'])
+  })
+
+  it('has a customer of two currencies in one movement', () => {
+    const both = [
+      { ...row('2024-06-01…2025-01-10', {}, 10), currency: 'EUR' },
+      { ...row('2025-01-10…', {}, 10), currency: 'USD' },
+    ]
+    expect(tallyRevenue(both, { ...window, rates })).toMatchObject({
+      opening: '10',
+      contraction: '1',
+      exchange: '-1',
+      closing: '8',
+    })
+  })
+
+  it('takes amounts of 0 in any currency, or in none', () => {
+    const free = [
+      { ...row('2024-06-01…', {}, 0), currency: 'CHF' },
+      { ...row('2024-06-01…', {}, 0), customer: 'b' },
+      { ...row('2024-06-01…2024-06-01', {}, 9), customer: 'c', currency: 'SEK' },
+      ...rows.slice(0, 1),
+    ]
+    expect(tallyRevenue(free, { ...window, rates })).toMatchObject({ opening: '10', exchange: '0' })
+    expect(tallyRevenue(free, window)).toMatchObject({ opening: '10', currency: 'EUR' })
+    expect(tallyRevenue([...free].reverse(), window).currency).toBe('EUR')
+    expect(tallyRevenue(free.slice(0, 1), window).currency).toBe('CHF')
+    expect(tallyRevenue(free.slice(0, 2), window).currency).toBeUndefined()
+    const odd = [{ ...row('2024-06-01…', {}, 0), currency: '' }]
+    expect(() => tallyRevenue(odd, window)).toThrow(
+      'rows[0].currency is "", not a currency such as EUR',
+    )
+  })
+
+  it.each<[string, object, string]>([
+    [
+      'without a rate',
+      { ...rates, closing: {} },
+      'rates.closing.USD is undefined, not the rate of USD, which rows[1] has',
+    ],
+    ['without both', { ...rates, opening: {} }, 'rates.opening.USD is undefined, not the rate'],
+    ['of 0', { ...rates, opening: { USD: 0 } }, 'rates.opening.USD is 0, not a rate above 0'],
+    [
+      'below 0',
+      { ...rates, opening: { USD: -1 } },
+      'rates.opening.USD is -1, not an amount of at least 0',
+    ],
+    [
+      'of itself',
+      { ...rates, opening: { EUR: 1 } },
+      'rates.opening.EUR is 1, not absent, as revenue is reported in EUR',
+    ],
+    [
+      'without a currency',
+      { ...rates, currency: '' },
+      'rates.currency is "", not a currency such as EUR',
+    ],
+    ['with something else', { ...rates, on: 1 }, 'rates.on is 1, not'],
+  ])('is refused with rates %s', (_title, wrong, message) => {
+    expect(() => tallyRevenue(rows, { ...window, rates: wrong as typeof rates })).toThrow(message)
+  })
+
+  it('is refused where a row names no currency', () => {
+    expect(() => tallyRevenue([row('2024-06-01…')], { ...window, rates })).toThrow(
+      'rows[0].currency is undefined, not a currency such as EUR, as rates are given',
+    )
+  })
+
+  it('is exact below the cent, and rounds a product once', () => {
+    const finest = [
+      { ...row('2024-06-01…', {}, 1), amount: '0.000000000000000000000000000001', currency: 'USD' },
+    ]
+    expect(
+      tallyRevenue(finest, { ...window, rates: { ...rates, opening: { USD: '0.4' } } }),
+    ).toMatchObject({
+      opening: '0',
+      closing: '0.000000000000000000000000000001',
+    })
+  })
+
+  it('is refused where stored amounts do not add up with it', () => {
+    const tally = tallyRevenue(rows, { ...window, rates })
+    expect(() => mergeRevenue([{ ...tally, exchange: '-3' }])).toThrow(
+      'tallies[0].closing is "38", not 38.5, the sum of the amounts',
+    )
+    expect(() => mergeRevenue([{ ...tally, exchange: 'x' }])).toThrow('tallies[0].exchange is "x"')
+  })
+})
+
+describe('parts of one subscription', () => {
+  const window = { from: '2025-01-01', to: '2025-03-01' }
+  const parts = [
+    { ...row('2024-06-01…2025-01-10'), subscription: 's' },
+    { ...row('2025-02-01…'), subscription: 's' },
+    { ...row('2024-06-01…2024-06-01'), subscription: 's' },
+  ]
+
+  it('are followed as one', () => {
+    const split = { from: '2025-01-15', to: '2025-03-01', level: 'subscription' } as const
+    expect(tallyRevenue(parts, split)).toMatchObject({ new: '0', reactivation: '10' })
+    const apart = parts.map(({ subscription: _, ...part }) => part)
+    expect(tallyRevenue(apart, split)).toMatchObject({ new: '10', reactivation: '0' })
+    const ownIds = parts.map((part, at) => ({ ...part, subscription: `s${at}` }))
+    expect(tallyRevenue(ownIds, split)).toMatchObject({ new: '10', reactivation: '0' })
+  })
+
+  it('are of one customer, and follow each other', () => {
+    const call = (more: object) => () =>
+      tallyRevenue([...parts, { ...row('2025-01-05…2025-01-20'), subscription: 's', ...more }], {
+        ...window,
+        level: 'customer',
+      })
+    expect(call({})).toThrow(
+      'rows[3].subscription is "s", not an id that no other row has, but parts of one subscription, which are of one customer and follow each other: rows[0] has it',
+    )
+    expect(call({ customer: 'b' })).toThrow('follow each other: rows[0] has it')
+    expect(call({ startedOn: '2025-01-10', endedOn: '2025-02-01' })).not.toThrow()
   })
 })

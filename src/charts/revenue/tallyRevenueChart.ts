@@ -13,6 +13,7 @@ export type MovementLabel =
   | 'reactivation'
   | 'contraction'
   | 'churned'
+  | 'exchange'
   | 'closing'
   | 'step'
 
@@ -58,6 +59,7 @@ export function tallyRevenueChart(
     reactivation: 'Reactivated',
     contraction: 'Contraction',
     churned: 'Churned',
+    exchange: 'Exchange rates',
     closing: 'Closing',
     step: '{name}: {change}.',
   })
@@ -68,11 +70,14 @@ export function tallyRevenueChart(
     value: revenue.amount(name),
     isTotal: true,
   })
-  const moved = MOVEMENTS.map(([name, sign]) => ({
-    name: say(name),
-    value: sign * revenue.amount(name) + 0,
-    isTotal: false,
-  })).filter(({ value }) => value !== 0)
+  const rates = revenue.has('exchange') ? ([['exchange', 1]] as const) : []
+  const moved = [...MOVEMENTS, ...rates]
+    .map(([name, sign]) => ({
+      name: say(name),
+      value: sign * revenue.amount(name) + 0,
+      isTotal: false,
+    }))
+    .filter(({ value }) => value !== 0)
   const [opening, closing] = [total('opening'), total('closing')]
   const write = format.amount
   const body = bridge([opening, ...moved, closing], {

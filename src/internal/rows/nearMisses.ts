@@ -1,11 +1,14 @@
 import { type Path, refuse } from '../guard.js'
 import { type RowCounter, readNow, rowCounter } from './readRows.js'
 
+/** Other names of fields, written as {@link bare} writes them. */
+export type OtherNames = Readonly<Record<string, readonly string[]>>
+
 /**
  * Other names that the trade has for the optional fields of rows, written as {@link bare} writes them.
  * Each field's own name is one of them in any case and with any separators.
  */
-const OTHER_NAMES: Readonly<Record<string, readonly string[]>> = {
+const OTHER_NAMES: OtherNames = {
   endedOn:
     'end ended enddate endat endedat endson endsat ending canceled canceledat canceledon canceldate cancelat cancelled cancelledat cancelledon cancellationdate cancelationdate churned churnedat churnedon churndate closed closedat closedon closedate terminated terminatedat terminatedon terminationdate expired expiredat expiredon expireson expirydate validto stoppedon stopdate lefton'.split(
       ' ',
@@ -55,8 +58,9 @@ export function watchedRows<Row extends object, Result>(
   optional: readonly (keyof Row & string)[],
   visit: (row: Row, index: number) => void,
   end: (count: number, rows: unknown) => Result,
+  names: OtherNames = OTHER_NAMES,
 ): RowCounter<Result> {
-  const watch = watchFields(optional)
+  const watch = watchFields(optional, names)
   return rowCounter<Row, Result>(
     metric,
     list,
@@ -83,7 +87,10 @@ interface NearMiss {
 }
 
 /** Looks at the columns of the first rows, and then only for fields that another column may mean. */
-function watchFields(optional: readonly string[]): {
+function watchFields(
+  optional: readonly string[],
+  names: OtherNames,
+): {
   readonly see: (row: Readonly<Record<string, unknown>>, index: number) => void
   readonly found: () => NearMiss | undefined
 } {
@@ -101,7 +108,7 @@ function watchFields(optional: readonly string[]): {
     if (at < LOOKED_AT)
       for (const column of Object.keys(row))
         if (known.size < known.add(column).size)
-          for (const field of unseen) if (isLike(column, field)) columns.set(field, column)
+          for (const field of unseen) if (isLike(column, field, names)) columns.set(field, column)
     if (at === LOOKED_AT) unseen = unseen.filter((field) => columns.has(field))
     for (const [field, column] of columns) {
       const value = row[column]
@@ -113,12 +120,12 @@ function watchFields(optional: readonly string[]): {
   return { see, found: () => unseen.map((field) => misses.get(field)).find(Boolean) }
 }
 
-function isLike(column: string, field: string): boolean {
+function isLike(column: string, field: string, names: OtherNames): boolean {
   const name = bare(column)
-  return column !== field && (name === bare(field) || OTHER_NAMES[field]?.includes(name) === true)
+  return column !== field && (name === bare(field) || names[field]?.includes(name) === true)
 }
 
 /** A name without case and separators. */
-function bare(name: string): string {
+export function bare(name: string): string {
   return name.replace(/[^\p{L}\p{N}]/gu, '').toLowerCase()
 }

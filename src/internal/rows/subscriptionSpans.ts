@@ -1,18 +1,35 @@
 import { type Path, refuse } from '../guard.js'
 import { formatDay } from '../time/dayNumber.js'
 import { checkDay, type ReadDay, readEnd } from '../time/days.js'
+import { billingWatch } from './billingColumns.js'
 import { type CustomerKey, idReader, type ReadId } from './customers.js'
 import { watchedRows } from './nearMisses.js'
 import { type RowCounter, readNow } from './readRows.js'
+import { subscriptionReader } from './subscriptionParts.js'
 
 const ROWS: Path = ['rows']
 
-/** Reasons are read where nothing else is read of a row. */
-const SPAN_FIELDS = ['endedOn'] as const
-const CHURN_FIELDS = ['endedOn', 'reason'] as const
+/** What is read of rows beside their times, and for whom. */
+interface SpanReading {
+  /** Optional fields that are read, beside `endedOn`. */
+  readonly reads?: readonly 'reason'[]
+  /** Reads what else a row has to say. */
+  readonly readMore?: (
+    row: object,
+    index: number,
+    customer: CustomerKey,
+    start: number,
+    isFirst: boolean,
+  ) => void
+  readonly readId?: ReadId
+  readonly level?: AccountLevel
+}
 
 /** Customers, and revenue, that came back within this many days are counted separately. */
 export const REACTIVATION_DAYS = 90
+
+/** Who comes and goes: customers with all their subscriptions, or single subscriptions. */
+export type AccountLevel = 'customer' | 'subscription'
 
 /** An uninterrupted time as a customer: its first day, the first day without, and why it ended. */
 export type SubscriptionSpan = readonly [start: number, end: number, reason?: string | undefined]
@@ -26,65 +43,51 @@ interface TimedRow {
   readonly reason?: unknown
 }
 
-/** Reads subscriptions' own ids, where rows have any, and refuses one that another row has. */
-export function subscriptionReader(metric: string): (value: unknown, index: number) => void {
-  const readId = idReader(metric, 'subscription')
-  const known = new Set<CustomerKey>()
-  return (value, index) => {
-    if (value === undefined) return
-    if (known.size < known.add(readId(value, ROWS, index)).size) return
-    const path: Path = ['rows', index, 'subscription']
-    refuse(metric, path, value, 'an id that no other row has', 'mismatch')
-  }
-}
-
 /**
  * Each customer's subscriptions, joined where they touch or overlap, in order of time. Rows of one
  * customer may stand anywhere: they are chained by index, not copied into a list each. What else a
  * row has to say is read on the way, with its customer, its first day, and whether it is their first row.
+ * At the other level each subscription is followed for itself, as if it were a customer.
  */
 export function customerCounter<Result>(
   metric: string,
   readDay: ReadDay,
   visit: (spans: readonly SubscriptionSpan[], customer: CustomerKey) => void,
   end: (count: number, rows: unknown) => Result,
-  readMore?: (
-    row: object,
-    index: number,
-    customer: CustomerKey,
-    start: number,
-    isFirst: boolean,
-  ) => void,
-  readId: ReadId = idReader(metric),
+  { reads = [], readMore, readId = idReader(metric), level = 'customer' }: SpanReading = {},
 ): RowCounter<Result> {
   const starts: number[] = []
   const ends: number[] = []
   const previous: number[] = []
   const reasons = new Map<number, string>()
   const latest = new Map<CustomerKey, number>()
-  const readSubscription = subscriptionReader(metric)
+  const subscriptions = subscriptionReader(metric)
+  const watchBilling = billingWatch(metric, readDay, 'time')
   return watchedRows<TimedRow, Result>(
     metric,
     ROWS,
-    readMore ? SPAN_FIELDS : CHURN_FIELDS,
+    ['endedOn', ...reads],
     (row, index) => {
       const { startedOn, endedOn, reason, subscription } = row
       const customer = readId(row.customer, ROWS, index)
       const start = readDay(startedOn)
       const ended = readEnd(endedOn, readDay)
       if (!(ended >= start)) refuseSpan(metric, row, index, readDay)
-      readSubscription(subscription, index)
+      watchBilling(row, index, start, ended)
+      const number = subscriptions.numberOf(subscription, index, customer, start, ended)
+      const account = level === 'customer' ? customer : number
       const cause = reason == null ? undefined : checkReason(metric, index, reason)
-      readMore?.(row, index, customer, start, !latest.has(customer))
+      readMore?.(row, index, customer, start, !latest.has(account))
       // Nobody was a customer for no day: a subscription that ended on its first day never was one.
       if (start === ended) return
       if (cause !== undefined) reasons.set(starts.length, cause)
-      previous.push(latest.get(customer) ?? -1)
-      latest.set(customer, starts.length)
+      previous.push(latest.get(account) ?? -1)
+      latest.set(account, starts.length)
       starts.push(start)
       ends.push(ended)
     },
     (count, rows) => {
+      subscriptions.checkParts()
       for (const [customer, last] of latest) {
         const stretches: SubscriptionSpan[] = []
         for (let at = last; at >= 0; at = previous[at] as number)
@@ -102,10 +105,9 @@ export function eachCustomer(
   rows: unknown,
   readDay: ReadDay,
   visit: (spans: readonly SubscriptionSpan[], customer: CustomerKey) => void,
-  readMore?: Parameters<typeof customerCounter>[4],
-  readId?: ReadId,
+  reading: SpanReading = {},
 ): number {
-  const counter = customerCounter(metric, readDay, visit, (count) => count, readMore, readId)
+  const counter = customerCounter(metric, readDay, visit, (count) => count, reading)
   return readNow(metric, ROWS, rows, counter)
 }
 

@@ -149,11 +149,13 @@ function lifeCounter(metric: string, options: LifeOptions): RowCounter<LifeTally
       checkSome(metric, ['rows'], rows, lives, 'customer who had started')
       return tallyOf(sums)
     },
-    (row, index, customer, start, isFirst) => {
-      const { startedOn } = row as LifeRow
-      if (start > asOf && later !== 'ignore')
-        refuseLater({ metric, asOf, later }, ['rows', index, 'startedOn'], startedOn)
-      readWeight(metric, row as LifeRow, index, customer, isFirst, weights)
+    {
+      readMore: (row, index, customer, start, isFirst) => {
+        const { startedOn } = row as LifeRow
+        if (start > asOf && later !== 'ignore')
+          refuseLater({ metric, asOf, later }, ['rows', index, 'startedOn'], startedOn)
+        readWeight(metric, row as LifeRow, index, customer, isFirst, weights)
+      },
     },
   )
 }

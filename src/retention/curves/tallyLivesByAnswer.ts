@@ -126,8 +126,7 @@ export function tallyLivesByAnswer(
       countEventTime(times, answer.day, span[1], asOf, unit)
       customers++
     },
-    undefined,
-    readId,
+    { reads: ['reason'], readId },
   )
   checkSome(metric, ['rows'], rows, customers, 'subscription that ran on the day of an answer')
   return {

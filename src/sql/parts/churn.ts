@@ -146,7 +146,7 @@ export function composeChurn<Result>(
 
 /** The tallies of consecutive windows: each opens with those that the one before it closed with. */
 function readChurn(rows: readonly ResultRow[], bounds: readonly number[]): ChurnTally[] {
-  const countings = bounds.slice(1).map(emptyCounting)
+  const countings = bounds.slice(1).map(() => emptyCounting())
   for (const row of rows) {
     const { counts, reasons } = countings[countOf(row, 'period')] as Counting
     const part = countOf(row, 'part')

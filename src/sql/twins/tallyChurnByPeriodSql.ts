@@ -31,7 +31,7 @@ import type { SubscriptionSource } from './tallyChurnSql.js'
  */
 export function tallyChurnByPeriodSql(
   source: SubscriptionSource,
-  options: Omit<SeriesWindow, 'rolling'> & SqlOptions,
+  options: Omit<SeriesWindow, 'rolling' | 'level'> & SqlOptions,
 ): SqlQuery<ChurnPeriod[]> {
   const draft = openDraft('tallyChurnByPeriodSql', source, options, {
     ...SPAN_FIELDS,

@@ -32,7 +32,7 @@ export type SubscriptionSource = SqlSource<'customer' | 'startedOn' | 'endedOn',
  */
 export function tallyChurnSql(
   source: SubscriptionSource,
-  options: ChurnWindow & SqlOptions,
+  options: Omit<ChurnWindow, 'level'> & SqlOptions,
 ): SqlQuery<ChurnTally> {
   const draft = openDraft('tallyChurnSql', source, options, {
     ...SPAN_FIELDS,

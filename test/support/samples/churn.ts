@@ -92,7 +92,13 @@ export const churn: Samples = {
   dailyChurn: [
     [
       [{ customer: 'a', startedOn: '2024-01-10', endedOn: '2024-02-10' }],
-      { from: '2024-02-01', to: '2024-03-01', timeZone: 'Asia/Tokyo', confidence: 0.8 },
+      {
+        from: '2024-02-01',
+        to: '2024-03-01',
+        timeZone: 'Asia/Tokyo',
+        confidence: 0.8,
+        level: 'subscription',
+      },
     ],
   ],
   mergeChurn: [
@@ -101,6 +107,7 @@ export const churn: Samples = {
         {
           from: '2025-01-01',
           to: '2025-02-01',
+          level: 'subscription',
           opening: 10,
           lost: 2,
           gained: 3,
@@ -162,6 +169,13 @@ export const churn: Samples = {
       ],
       { from: '2024-02-01', to: '2024-03-01', timeZone: 'America/Sao_Paulo' },
     ],
+    [
+      [
+        { customer: 'a', startedOn: '2024-01-10', endedOn: '2024-02-10', subscription: 's' },
+        { customer: 'a', startedOn: '2024-02-20', subscription: 's' },
+      ],
+      { from: '2024-02-01', to: '2024-03-01', level: 'subscription' },
+    ],
   ],
   tallyChurnByPeriod: [
     [
@@ -185,7 +199,7 @@ export const churn: Samples = {
     ],
     [
       [{ customer: 'a', startedOn: '2024-01-10', endedOn: '2024-02-10' }],
-      { every: 'month', rolling: 3, from: '2024-02-01', to: '2024-06-20' },
+      { every: 'month', rolling: 3, from: '2024-02-01', to: '2024-06-20', level: 'subscription' },
     ],
   ],
   tallyRenewals: [

@@ -1,3 +1,4 @@
+import { billing } from './billing.js'
 import { ces } from './ces.js'
 import { churn } from './churn.js'
 import { clv } from './clv.js'
@@ -17,6 +18,7 @@ import { value } from './value.js'
 
 /** Arguments that work, for each public function: what hostile tests start from. */
 export const samples: Samples = {
+  ...billing,
   ...ces,
   ...churn,
   ...clv,

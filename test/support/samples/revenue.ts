@@ -48,6 +48,65 @@ export const revenue: Samples = {
       ],
       { asOf: '2024-12-31', by: '2025-01-31', level: 'customer', timeZone: 'UTC' },
     ],
+    [
+      [
+        {
+          customer: 'a',
+          startedOn: '2025-01-10',
+          startKnownOn: '2024-12-20',
+          endedOn: '2025-03-01',
+          endKnownOn: '2025-02-01',
+          amount: 50,
+          changes: [{ on: '2025-02-01', amount: 60, knownOn: '2025-01-10' }],
+        },
+      ],
+      { asOf: '2025-01-15', by: '2025-03-31', level: 'customer', facts: 'as-known' },
+    ],
+  ],
+  committedRevenueByPeriod: [
+    [
+      [
+        {
+          customer: 'a',
+          startedOn: '2024-06-01',
+          endedOn: '2025-03-01',
+          endKnownOn: '2025-02-01',
+          amount: '50.00',
+          currency: 'EUR',
+        },
+      ],
+      {
+        every: 'week',
+        weekStartsOn: 'monday',
+        from: '2025-01-20',
+        to: '2025-02-10',
+        ahead: { years: 0, months: 1, weeks: 1, days: 1 },
+        level: 'subscription',
+        facts: 'as-known',
+        timeZone: 'UTC',
+      },
+    ],
+    [
+      [{ customer: 'a', startedOn: '2024-06-01', amount: 5 }],
+      {
+        boundaries: ['2024-12-01', '2025-01-05'],
+        from: '2024-12-20',
+        to: '2025-01-02',
+        ahead: { days: 30 },
+        level: 'customer',
+      },
+    ],
+    [
+      [{ customer: 'a', startedOn: '2024-06-01', amount: 5 }],
+      {
+        every: 'month',
+        calendar: 'persian',
+        from: '2025-01-01',
+        to: '2025-03-01',
+        ahead: { months: 1 },
+        level: 'customer',
+      },
+    ],
   ],
   dailyRevenueChurn: [
     [
@@ -91,7 +150,8 @@ export const revenue: Samples = {
           reactivation: '4',
           reactivationWithinMonth: '1',
           reactivationWithin90Days: '2',
-          closing: '78.9',
+          exchange: '-0.5',
+          closing: '78.4',
         },
       ],
     ],
@@ -186,6 +246,24 @@ export const revenue: Samples = {
         },
       ],
       { from: '2025-01-01', to: '2025-02-01', level: 'customer', timeZone: 'America/Sao_Paulo' },
+    ],
+    [
+      [
+        { customer: 'a', startedOn: '2024-06-01', amount: '50.00', currency: 'EUR' },
+        {
+          customer: 'b',
+          startedOn: '2024-06-01',
+          endedOn: '2025-01-20',
+          amount: 30,
+          currency: 'USD',
+        },
+      ],
+      {
+        from: '2025-01-01',
+        to: '2025-02-01',
+        level: 'customer',
+        rates: { currency: 'EUR', opening: { USD: '0.95' }, closing: { USD: 0.91 } },
+      },
     ],
   ],
   tallyRevenueByPeriod: [
