@@ -65,7 +65,7 @@ describe('sales by period', () => {
       'salesByPeriod: rows[3].order is "a", not undefined as in rows[0] (customer 1)',
     ])
     expect(refusalText(() => salesByPeriod([...sales, ...rows], months))[1]).toBe(
-      'salesByPeriod: rows[7].order is undefined, not the id of an order, as all rows have one',
+      'salesByPeriod: rows[7].order is undefined, not the id of an order, as all rows have one (customer 1)',
     )
   })
 
