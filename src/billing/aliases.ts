@@ -1,5 +1,5 @@
 import { check, eachRow, type Path, refuse } from '../internal/guard.js'
-import { type CustomerKey, idReader, type ReadId } from '../internal/rows/customers.js'
+import type { CustomerKey, ReadId } from '../internal/rows/customers.js'
 import type { CustomerId } from '../subscriptions.js'
 
 /** An account that was merged into another one. */
@@ -20,17 +20,13 @@ export function readAliases(
 ): (customer: CustomerKey) => CustomerKey {
   const into = new Map<CustomerKey, CustomerKey>()
   if (aliases === undefined) return (customer) => customer
-  const readInto = idReader(metric, 'into')
   eachRow<CustomerAlias>(metric, ALIASES, aliases, (alias, index) => {
     const customer = readId(alias.customer, ALIASES, index)
-    const target = readInto(alias.into, ALIASES, index)
-    const place = (field: string): Path => [...ALIASES, index, field]
-    const kind = `a ${typeof customer}, as customer is`
-    check(metric, place('into'), alias.into, typeof target === typeof customer, kind, 'mismatch')
+    const target = readId(alias.into, ALIASES, index, 'into')
     const known = into.get(customer)
     const isNew = known === undefined || known === target
     const once = `an account that is merged once, and not into ${String(known)} as well`
-    check(metric, place('customer'), alias.customer, isNew, once, 'mismatch')
+    check(metric, [...ALIASES, index, 'customer'], alias.customer, isNew, once, 'mismatch')
     into.set(customer, target)
   })
   const last = new Map<CustomerKey, CustomerKey>()

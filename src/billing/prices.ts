@@ -7,7 +7,8 @@ import {
   type Path,
   refuse,
 } from '../internal/guard.js'
-import { amountText, type Decimal, decimalOf, readAmount } from '../internal/money/decimal.js'
+import { amountText, type Decimal, decimalOf, sumDecimal } from '../internal/money/decimal.js'
+import { readSum } from '../internal/money/exactSums.js'
 import { type MonthRule, perMonth, readMonthRule } from '../internal/money/monthlyPrice.js'
 import { formatDay } from '../internal/time/dayNumber.js'
 import { checkDay, OPEN, readEnd } from '../internal/time/days.js'
@@ -89,16 +90,9 @@ function at<Item extends Part>(parts: readonly Item[], day: number): readonly It
   return parts.filter(({ from, until }) => from <= day && day < until)
 }
 
+/** An amount of at least 0, with as many decimals as tallies take. */
 function readPrice(metric: string, path: Path, value: unknown): Decimal {
-  const amount = readAmount(metric, path, value)
-  return check(
-    metric,
-    path,
-    amount.isNegative() ? value : amount,
-    !amount.isNegative(),
-    'an amount of at least 0',
-    'out-of-range',
-  )
+  return sumDecimal(readSum(metric, path, value))
 }
 
 /** Later prices, in order of time; those after the end never began. */

@@ -101,12 +101,13 @@ export interface SubscriptionsRead<Row extends PlainSubscription = PlainSubscrip
 
 /** Fields of which another name is a question, and these names. */
 const NAMES: OtherNames = {
+  amount: ['price', 'planamount', 'unitamount'],
   canceledOn:
     'canceled canceledat canceldate cancelat cancelled cancelledat cancelledon cancellationdate cancelationdate'.split(
       ' ',
     ),
   endedOn:
-    'end ended enddate endat endedat endson endsat terminatedat terminatedon expiredat expiredon validto stoppedon closedat closedon'.split(
+    'end ended enddate endat endedat endson endsat ending churned churnedat churnedon churndate closed closedat closedon closedate terminated terminatedat terminatedon terminationdate expired expiredat expiredon expireson expirydate validto stoppedon stopdate lefton'.split(
       ' ',
     ),
   paidUntil: 'paidthrough paidthroughdate currentperiodend periodend currentperiodendsat'.split(

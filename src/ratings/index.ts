@@ -1,7 +1,19 @@
 export type { Interval, ProportionIntervalMethod } from '../internal/inference/interval.js'
 export type { PValueCorrection } from '../internal/inference/pValueCorrection.js'
 export type { RowStream } from '../internal/rows/readRows.js'
+export type {
+  Calendar,
+  FiscalCalendar,
+  WeekCalendar,
+} from '../internal/time/calendars/calendar.js'
+export type {
+  CalendarPeriods,
+  InBoundaries,
+  ListedPeriods,
+} from '../internal/time/calendars/periodChoice.js'
 export type { InstantInput } from '../internal/time/instants.js'
+export type { PeriodName } from '../internal/time/periodNumbers.js'
+export type { PeriodUnit, WeekDay } from '../internal/time/periods.js'
 export type { CustomerId, CustomerKey, DateInput, DayLike, InstantLike } from '../subscriptions.js'
 export { type LatestAnswersOptions, latestAnswers } from './latestAnswers.js'
 export { type Poststratified, type PoststratifyOptions, poststratify } from './poststratify.js'
@@ -44,6 +56,11 @@ export {
   tallyRatings,
   type UnansweredPolicy,
 } from './tallyRatings.js'
+export {
+  type RatingPeriod,
+  type RatingSeriesOptions,
+  tallyRatingsByPeriod,
+} from './tallyRatingsByPeriod.js'
 export {
   mergeWeightedRatings,
   tallyWeightedRatings,

@@ -184,7 +184,7 @@ const SCALE_FIELDS: Fields<SurveyScale> = {
 }
 
 /** The ends of the scale that was asked, or of all scales. */
-function endsOf(metric: string, scale: RatingScale | undefined): RatingScale {
+export function endsOf(metric: string, scale: RatingScale | undefined): RatingScale {
   return scale === undefined ? ANY_SCALE : checkEnds(metric, scale, SCALE_FIELDS)
 }
 

@@ -139,6 +139,11 @@ export {
   type NamedEventRow,
 } from './rhythm/activationRate.js'
 export {
+  type ActiveCustomersOptions,
+  type ActiveWindow,
+  activeCustomers,
+} from './rhythm/activeCustomers.js'
+export {
   type ActivityShare,
   type ActivityStatus,
   type CustomerActivity,

@@ -1,4 +1,4 @@
-import { check, type Fields, readOptions } from '../internal/guard.js'
+import { check, type Fields, readOptions, rowVisitor } from '../internal/guard.js'
 import { type Decimal, sumDecimal, written } from '../internal/money/decimal.js'
 import { readSum } from '../internal/money/exactSums.js'
 import { readNow } from '../internal/rows/readRows.js'
@@ -146,8 +146,13 @@ export function countCommitted(
     readDay,
     ([tallies]) => tallies as readonly [RevenueTally],
   )
+  let knownRow: RevenueRow | undefined
+  const readKnown = rowVisitor<RevenueRow>(metric, ['rows'], (row, index) => {
+    knownRow = known.rowOf(row, index)
+  })
   const visit = (row: unknown, index: number): void => {
-    counter.visit(known.rowOf(row, index), index)
+    readKnown(row, index)
+    counter.visit(knownRow, index)
   }
   const [tally] = readNow(metric, ['rows'], rows, { ...counter, visit })
   const read = (...keys: readonly (keyof RevenueMovements | 'closing')[]): Decimal =>

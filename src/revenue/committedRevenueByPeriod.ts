@@ -68,8 +68,8 @@ export interface CommittedPeriod extends CommittedRevenue, PeriodName {
   readonly complete: boolean
 }
 
-/** Each period reads all rows again. */
-const MOST_PERIODS = 400
+/** Each period reads all rows again: some seconds of work. */
+const MOST_ROWS = 20_000_000
 
 /**
  * Committed recurring revenue at the end of each of consecutive periods: a trend without hindsight.
@@ -80,7 +80,8 @@ const MOST_PERIODS = 400
  * @param rows - Subscriptions with their amounts; all those of one customer must be in one call.
  * @param window - The window, the unit of periods, how far ahead, the level, and the facts.
  * @returns The result of `committedRevenue` for the last day of each period, in order.
- * @throws {@link MetricError} As `committedRevenue`; `out-of-range` also for more than 400 periods.
+ * @throws {@link MetricError} As `committedRevenue`; `out-of-range` also where periods × rows are
+ * more than 20 million.
  *
  * @example
  * ```ts
@@ -108,9 +109,10 @@ export function committedRevenueByPeriod(
   const level = checkLevel(metric, given.level)
   const ahead = checkDuration(metric, ['ahead'], given.ahead)
   const { bounds, said, readDay } = readWindows(metric, given, readPeriodChoice)
-  const most = `at most ${MOST_PERIODS} periods after from`
-  check(metric, ['to'], given.to, said.length <= MOST_PERIODS, most, 'out-of-range')
   const list = readList(metric, ['rows'], rows, (row) => row)
+  const most = `a day until which there are ${Math.floor(MOST_ROWS / list.length)} periods at most, because each of ${list.length} rows is read in each`
+  const isFew = said.length * list.length <= MOST_ROWS
+  check(metric, ['to'], given.to, isFew, most, 'out-of-range')
   return said.map(({ complete, ...name }, at) => {
     const [from, to] = bounds.slice(at, at + 2) as [number, number]
     const by = addDuration(to, ahead) - 1

@@ -9,7 +9,7 @@ export type RevenueFacts = 'as-known' | 'with-hindsight'
 /** Rows as they were known on a day. */
 export interface KnownRows {
   /** A row without what was not known yet. */
-  readonly rowOf: (row: unknown, index: number) => unknown
+  readonly rowOf: (row: RevenueRow, index: number) => RevenueRow
   /** Starts, ends and changes that were not known yet. */
   readonly notYetKnown: () => number
 }
@@ -40,26 +40,27 @@ export function knownRows(
     left++
     return false
   }
-  const rowOf = (row: unknown, index: number): unknown => {
-    if (typeof row !== 'object' || row === null) return row
-    const { startedOn, endedOn, changes, startKnownOn, endKnownOn } = row as RevenueRow
+  const rowOf = (row: RevenueRow, index: number): RevenueRow => {
+    const { changes, ...rest } = row
+    const { startedOn, endedOn, startKnownOn, endKnownOn } = rest
     const path = (...at: Path): Path => ['rows', index, ...at]
     if (!isKnown('start', path('startKnownOn'), readDay(startedOn), startKnownOn))
-      return { ...row, endedOn: startedOn, changes: undefined }
+      return { ...rest, endedOn: startedOn }
     const isEnded = endedOn != null && !Number.isNaN(readEnd(endedOn, readDay))
     const hasEnd =
       !isEnded || isKnown('end', path('endKnownOn'), readEnd(endedOn, readDay), endKnownOn)
     const list =
       changes == null
         ? []
-        : readList(metric, path('changes'), changes, (change) => change as AmountChange | null)
+        : readList(metric, path('changes'), changes, (change) => change as AmountChange)
     const known = list.filter((change, at) =>
       isKnown('change', path('changes', at, 'knownOn'), readDay(change?.on), change?.knownOn),
     )
     // A list that can be read once only was read here.
     const isSame = known.length === list.length && (changes == null || Array.isArray(changes))
     if (hasEnd && isSame) return row
-    return { ...row, ...(hasEnd ? {} : { endedOn: null }), changes: known }
+    const others = changes == null ? {} : { changes: known }
+    return { ...row, ...(hasEnd ? {} : { endedOn: null }), ...others }
   }
   return {
     rowOf: facts === 'with-hindsight' ? (row) => row : rowOf,

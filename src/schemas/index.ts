@@ -5,6 +5,7 @@
  * @packageDocumentation
  */
 
+export { billingRowSchema, pricedBillingRowSchema } from './billing.js'
 export { churnTallySchema, contractRowSchema, renewalTallySchema } from './churn.js'
 export { countedHistorySchema, customerSummarySchema, holdoutSummarySchema } from './clv.js'
 export { cohortTableSchema } from './cohorts.js'

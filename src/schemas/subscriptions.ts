@@ -29,13 +29,19 @@ export const subscriptionRowSchema: z.ZodType<SubscriptionRow> = fieldsOf(
   z.object({ ...subscription, amount: amount.exactOptional() }),
 ).refine(endsInOrder, ENDED)
 
+const change = fieldsOf(
+  z.object({ on: day, amount: price, knownOn: day.nullable().exactOptional() }),
+)
+
 /** One subscription with its amounts. */
 export const revenueRowSchema: z.ZodType<RevenueRow> = fieldsOf(
   z.object({
     ...subscription,
     amount: price,
-    changes: listOf(z.object({ on: day, amount: price })).exactOptional(),
+    changes: listOf(change).exactOptional(),
     currency: text.exactOptional(),
+    startKnownOn: day.nullable().exactOptional(),
+    endKnownOn: day.nullable().exactOptional(),
   }),
 )
   .refine(endsInOrder, ENDED)

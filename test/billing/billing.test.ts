@@ -94,7 +94,7 @@ describe('a row without anything special', () => {
     ])
     expect(refusalText(() => readSubscriptions([row, bare]))).toEqual([
       'mismatch',
-      'readSubscriptions: rows[1].amount is undefined, not an amount, as in rows[0]',
+      'readSubscriptions: rows[1].amount is undefined, not an amount, as in rows[0] (customer "a")',
     ])
     expect(refusalText(() => readSubscriptions([bare, row]))[1]).toContain(
       'rows[1].amount is 30, not absent, as in rows[0]',
@@ -496,7 +496,7 @@ describe('merged accounts', () => {
     [
       [{ customer: 'a', into: 7 }],
       'mismatch',
-      'aliases[0].into is 7, not a string, as customer is',
+      'aliases[0].into is 7, not a string as at aliases[0].customer',
     ],
     [[{ customer: 7, into: 8 }], 'mismatch', 'rows[0].customer is "a", not a number'],
   ])('are refused as %j', (aliases, code, message) => {

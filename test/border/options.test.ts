@@ -8,8 +8,17 @@ type Fields = Readonly<Record<string, unknown>>
 
 const functions = library as unknown as Readonly<Record<string, Callable>>
 
-/** Fields of options that hold data: rows, and results of another function. */
-const DATA = ['answers', 'bootstrap', 'entries', 'fitted', 'holdout', 'population']
+/** Fields of options that hold data: rows, rates by currency, and results of another function. */
+const DATA = [
+  'answers',
+  'bootstrap',
+  'closing',
+  'entries',
+  'fitted',
+  'holdout',
+  'opening',
+  'population',
+]
 
 /** Functions whose last argument may be a customer or rows, not options. */
 const WITHOUT_OPTIONS = ['logLikelihood', 'retentionLogLikelihood']

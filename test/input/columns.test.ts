@@ -73,14 +73,21 @@ describe('columns that look like a field which no row has', () => {
     expect(calls.length).toBeGreaterThan(15)
   })
 
-  it.each(calls)('are a question where $field is meant in $name', ({ field, call, renamed }) => {
-    for (const column of OTHERS[field] as string[]) {
-      const error = refusalOf(call, renamed(column))
-      expect(error?.code).toBe('invalid')
-      expect(error?.path.at(-1)).toBe(column)
-      expect(error?.message).toContain(`absent where no row has ${field}: name the column ${field}`)
-    }
-  })
+  it.each(calls)(
+    'are a question where $field is meant in $name',
+    ({ name, field, call, renamed }) => {
+      for (const column of OTHERS[field] as string[]) {
+        // Where the day of a cancellation is a field of its own, it is that which is meant.
+        if (name === 'readSubscriptions' && /cancel/i.test(column)) continue
+        const error = refusalOf(call, renamed(column))
+        expect(error?.code).toBe('invalid')
+        expect(error?.path.at(-1)).toBe(column)
+        expect(error?.message).toContain(
+          `absent where no row has ${field}: name the column ${field}`,
+        )
+      }
+    },
+  )
 
   it.each(calls)(
     'are no question where they are something else in $name',

@@ -262,7 +262,10 @@ describe('a subscription that ends on its first day', () => {
       const isSpans =
         Array.isArray(rows) &&
         rows.some((row) => typeof row === 'object' && row !== null && 'startedOn' in row)
-      return isSpans ? [{ name, call, args, rows: rows as Record<string, unknown>[] }] : []
+      // What reads rows for others counts each that it leaves out.
+      return isSpans && name !== 'readSubscriptions'
+        ? [{ name, call, args, rows: rows as Record<string, unknown>[] }]
+        : []
     }),
   )
 
@@ -283,7 +286,16 @@ describe('a subscription that ends on its first day', () => {
       customer: typeof row.customer === 'string' ? 'stranger' : 999_999,
     }
     const more = [known, stranger].map(
-      ({ subscription: _id, changes: _more, ...each }: Record<string, unknown>, at) =>
+      (
+        {
+          subscription: _id,
+          changes: _more,
+          startKnownOn: _known,
+          endKnownOn: _later,
+          ...each
+        }: Record<string, unknown>,
+        at,
+      ) =>
         rows.some((each) => 'subscription' in each)
           ? {
               ...each,

@@ -1,8 +1,10 @@
 import { isMainThread } from 'node:worker_threads'
 import {
+  activeCustomers,
   byPeriod,
   type Calendar,
   cohortTable,
+  committedRevenueByPeriod,
   type EventRow,
   lifecycle,
   mergeCohortTables,
@@ -13,6 +15,7 @@ import {
   type SubscriptionRow,
   tallyChurn,
   tallyChurnByPeriod,
+  tallyRatingsByPeriod,
   tallyRevenue,
   tallyRevenueByPeriod,
 } from 'customer-metrics'
@@ -214,6 +217,20 @@ const functions: Readonly<Record<string, (data: Data, choice: Choice) => unknown
       level: 'customer',
       ...(choice as { every: 'month' }),
     }),
+  committedRevenueByPeriod: ({ subscriptions: rows, window }, choice) =>
+    committedRevenueByPeriod(rows, {
+      ...window,
+      ahead: { months: 1 },
+      level: 'customer',
+      ...(choice as { every: 'month' }),
+    }),
+  tallyRatingsByPeriod: ({ rows, window }, choice) =>
+    tallyRatingsByPeriod(
+      rows.map(({ customer, on }) => ({ rating: customer % 11, answeredOn: on })),
+      { ...window, ...(choice as { every: 'month' }) },
+    ),
+  activeCustomers: ({ rows, window }, choice) =>
+    activeCustomers(rows, { ...window, ...(choice as { every: 'month' }) }),
   lifecycle: ({ rows, asOf }, choice) =>
     lifecycle(rows, { asOf, later: 'ignore', ...(choice as { every: 'month' }) }),
   cohortTable: ({ rows, asOf, window }, choice) =>

@@ -3,6 +3,7 @@ import {
   bgNbd,
   type CountedHistory,
   cohortTable,
+  committedRevenue,
   compareNpsPaired,
   compressSummaries,
   costByPeriod,
@@ -29,6 +30,7 @@ import {
   projectRetention,
   type RatingPair,
   type ResponseCounts,
+  readSubscriptions,
   responseCurve,
   responseRate,
   retentionLogLikelihood,
@@ -99,6 +101,19 @@ const subscription = {
   endedOn: '2025-03-01',
   reason: 'price',
 }
+
+/** Every choice that a row may ask for. */
+const billingPolicies = {
+  trials: 'free',
+  pauses: 'include',
+  pastDue: 'include',
+  discounts: 'all',
+  usage: 'include',
+  endsOn: 'cancellation',
+  rule: '30',
+  belowZero: 'floor',
+  timeZone,
+} as const
 
 const events = [
   { customer: 1, on: '2025-01-10', amount: '1.5' },
@@ -174,10 +189,20 @@ const READINGS: Readonly<Record<string, Reading>> = {
     good: {
       ...subscription,
       amount: 10,
-      changes: [{ on: '2025-02-01', amount: 7 }],
+      changes: [{ on: '2025-02-01', amount: 7, knownOn: '2025-01-20' }],
       currency: 'EUR',
+      startKnownOn: '2024-12-20',
+      endKnownOn: '2025-02-10',
     },
     read: [
+      (row) =>
+        committedRevenue([row], {
+          asOf: '2299-12-30',
+          by: asOf,
+          level: 'subscription',
+          timeZone,
+          facts: 'as-known',
+        }),
       (row) => tallyRevenue([row], { ...month, level: 'subscription', timeZone }),
       (row) => tallyChurn([row], { ...month, timeZone }),
     ],
@@ -193,6 +218,39 @@ const READINGS: Readonly<Record<string, Reading>> = {
     },
     read: [(row) => tallyRenewals([row], { ...month, asOf: '2025-06-30', graceDays: 9, timeZone })],
     alone: /^renewedAmount/,
+  },
+  billingRowSchema: {
+    good: {
+      ...subscription,
+      plan: 'pro',
+      status: 'active',
+      trialUntil: '2025-01-15',
+      pausedFrom: '2025-02-01',
+      pausedUntil: '2025-02-10',
+      pauses: [{ from: '2025-02-05', until: '2025-02-20', knownOn: '2025-01-31' }],
+      canceledOn: '2025-02-25',
+      paidUntil: '2025-03-01',
+      dunningUntil: '2025-03-01',
+      startKnownOn: '2024-12-31',
+      endKnownOn: '2025-02-25',
+    },
+    read: [(row) => readSubscriptions([row], billingPolicies)],
+  },
+  pricedBillingRowSchema: {
+    good: {
+      ...subscription,
+      status: 'active',
+      amount: '12.50',
+      currency: 'EUR',
+      unit: 'week',
+      every: 2,
+      changes: [{ on: '2025-02-01', amount: 15, knownOn: '2025-01-10' }],
+      discounts: [{ amount: '1', share: null, from: '2025-01-10', until: '2025-02-10' }],
+      usage: [{ from: '2025-01-01', until: '2025-02-01', amount: '2.5' }],
+    },
+    read: [(row) => readSubscriptions([row], billingPolicies)],
+    // Without a price a row is one of another schema.
+    more: /^amount$/,
   },
   churnTallySchema: { good: churnTally, read: [(tally) => mergeChurn([tally])] },
   renewalTallySchema: {
@@ -222,7 +280,8 @@ const READINGS: Readonly<Record<string, Reading>> = {
       reactivation: '2',
       reactivationWithinMonth: '1',
       reactivationWithin90Days: '1',
-      closing: '11.5',
+      exchange: '-0.5',
+      closing: '11',
     },
     read: [(tally) => mergeRevenue([tally])],
   },

@@ -34,6 +34,7 @@ import {
   projectRetention,
   type ResponseCounts,
   type ResponsePoint,
+  readSubscriptions,
   responseCurve,
   responseRate,
   retentionCurve,
@@ -60,6 +61,19 @@ const { ratingTallySchemaOf, ...schemasOfTypes } = schemas
 const all = Object.entries(schemasOfTypes)
 
 const january = { from: '2025-01-01', to: '2025-02-01', level: 'customer' } as const
+/** Every choice that a row may ask for. */
+const billingPolicies = {
+  trials: 'free',
+  pauses: 'include',
+  pastDue: 'include',
+  discounts: 'all',
+  usage: 'include',
+  endsOn: 'cancellation',
+  rule: '30',
+  belowZero: 'floor',
+  timeZone: 'UTC',
+} as const
+
 /** From 10 to 7 in January. */
 const movement = {
   customer: 1,
@@ -78,6 +92,8 @@ const takers: Record<string, (value: never) => unknown> = {
     tallyChurn([row], { from: '2024-01-01', to: '2024-02-01', timeZone }),
   revenueRowSchema: (row) =>
     tallyRevenue([row], { from: '2024-01-01', to: '2024-02-01', level: 'customer', timeZone }),
+  billingRowSchema: (row) => readSubscriptions([row], billingPolicies),
+  pricedBillingRowSchema: (row) => readSubscriptions([row], billingPolicies),
   contractRowSchema: (row) =>
     tallyRenewals([row], {
       from: '2025-01-01',
@@ -219,6 +235,69 @@ const nearly: Record<string, fc.Arbitrary<unknown>> = {
           { maxLength: 2 },
         ),
         junk,
+      ),
+      currency: fc.oneof(fc.constantFrom('EUR', ''), junk),
+    },
+    { requiredKeys: ['customer', 'startedOn', 'amount'] },
+  ),
+  billingRowSchema: fc.record(
+    {
+      customer: fc.oneof(fc.string(), fc.integer(), junk),
+      startedOn: fc.constantFrom('2025-01-01', '2025-01-15T10:00Z'),
+      status: fc.oneof(fc.constantFrom('active', 'In Trial', 'paused', 'canceled', 'other'), junk),
+      trialUntil: fc.constantFrom('2025-01-10', null),
+      pausedFrom: fc.constantFrom('2025-02-01', null),
+      pausedUntil: fc.constantFrom('2025-02-01', '2025-01-01', null),
+      pauses: fc.oneof(
+        fc.array(
+          fc.record({
+            from: fc.constantFrom('2025-02-01', '2025-03-01'),
+            until: fc.constantFrom('2025-02-15', null),
+          }),
+          { maxLength: 2 },
+        ),
+        junk,
+      ),
+      canceledOn: fc.constantFrom('2025-02-20', null),
+      paidUntil: fc.constantFrom('2025-03-01', null),
+      dunningUntil: fc.constantFrom('2025-03-10', '2025-02-10', null),
+      endedOn: fc.oneof(fc.constantFrom('2025-07-01', null, '2024-01-01'), junk),
+    },
+    { requiredKeys: ['customer', 'startedOn'] },
+  ),
+  pricedBillingRowSchema: fc.record(
+    {
+      customer: fc.integer(),
+      startedOn: fc.constantFrom('2025-01-01', '2025-01-15T10:00Z'),
+      amount: fc.oneof(fc.constantFrom('1.50', 3, '-1'), junk),
+      unit: fc.constantFrom('week', 'year', 'fortnight'),
+      every: fc.constantFrom(1, 2, 0, 1.5),
+      changes: fc.array(
+        fc.record({
+          on: fc.constantFrom('2025-01-01', '2025-02-01', '2025-03-01'),
+          amount: fc.constantFrom('5', 0, -1),
+        }),
+        { maxLength: 2 },
+      ),
+      discounts: fc.array(
+        fc.record(
+          {
+            amount: fc.constantFrom('5', null),
+            share: fc.constantFrom('0.5', 2, null),
+            from: fc.constantFrom('2025-02-01', null),
+            until: fc.constantFrom('2025-01-20', '2025-03-01', null),
+          },
+          { requiredKeys: [] },
+        ),
+        { maxLength: 2 },
+      ),
+      usage: fc.array(
+        fc.record({
+          from: fc.constantFrom('2025-02-01', '2025-03-01'),
+          until: fc.constantFrom('2025-02-20', '2025-04-01'),
+          amount: fc.constantFrom('5', -1),
+        }),
+        { maxLength: 2 },
       ),
       currency: fc.oneof(fc.constantFrom('EUR', ''), junk),
     },

@@ -6,8 +6,8 @@ import { type Path, refuse } from '../guard.js'
  */
 export type CustomerKey = string | number
 
-/** Reads the id of a row, by the list that the row is in and its index there. */
-export type ReadId = (value: unknown, list: Path, index: number) => CustomerKey
+/** Reads the id of a row, by the list that the row is in, its index there, and its field. */
+export type ReadId = (value: unknown, list: Path, index: number, field?: string) => CustomerKey
 
 /** What is accepted as an id, for messages. */
 const ID = 'a number or a string that is not empty'
@@ -22,10 +22,10 @@ const DIGITS = /^-?[1-9]\d{15,}$/
 export function idReader(metric: string, field = 'customer'): ReadId {
   let kind: string | undefined
   let first = ''
-  return (value, list, index) => {
+  return (value, list, index, named = field) => {
     const id = typeof value === 'bigint' ? keyOfBigint(value) : value
     if (typeof id === kind && isId(id)) return id
-    const path = [...list, index, field]
+    const path = [...list, index, named]
     if (!isId(id)) return refuseId(metric, path, value)
     if (typeof id === 'string' && isBeyondNumbers(id)) return id
     if (kind !== undefined) {
@@ -33,7 +33,7 @@ export function idReader(metric: string, field = 'customer'): ReadId {
       refuse(metric, path, value, expected, 'mismatch')
     }
     kind = typeof id
-    first = `${list.join('.')}[${index}].${field}`
+    first = `${list.join('.')}[${index}].${named}`
     return id
   }
 }

@@ -63,6 +63,8 @@ export function readWindows(
 export interface WindowChains {
   /** The bounds of each chain. Window 0 is the first of chain 0, window 1 the first of chain 1. */
   readonly chains: readonly (readonly number[])[]
+  /** The days that divide all windows into periods, their ends included. */
+  readonly cuts: readonly number[]
   /** What is said of each window, in order: by the name of its last period. */
   readonly said: readonly WindowSaid[]
   readonly readDay: ReadDay
@@ -82,7 +84,7 @@ export function readChains(
 ): WindowChains {
   const { bounds, whole, said, numbers, readDay } = readWindows(metric, options, readPeriods)
   const { rolling } = options
-  if (rolling === undefined) return { chains: [bounds], said, readDay }
+  if (rolling === undefined) return { chains: [bounds], cuts: bounds, said, readDay }
   const periods = checkWhole(metric, ['rolling'], rolling, 2, MOST_ROLLING)
   const first = numbers.indexOf(whole[0] as number)
   const { limits } = numbers
@@ -99,6 +101,7 @@ export function readChains(
     chains: Array.from({ length: Math.min(periods, said.length) }, (_, chain) =>
       all.filter((_bound, at) => at >= chain && (at - chain) % periods === 0),
     ),
+    cuts: all,
     // Where the first period is cut at its beginning, its window begins earlier all the same.
     said: said.map((each, at) => ({ ...each, complete: bounds[at + 1] === whole[at + 1] })),
     readDay,
@@ -112,4 +115,26 @@ export function inWindowOrder<Item>(chains: readonly (readonly Item[])[], size: 
     (_, at) =>
       (chains[at % chains.length] as readonly Item[])[Math.floor(at / chains.length)] as Item,
   )
+}
+
+/** A window, and which of the periods that divide all of them it has. */
+export interface CutWindow {
+  readonly from: number
+  readonly to: number
+  /** Its first period, and the first after it. */
+  readonly first: number
+  readonly after: number
+}
+
+/** The windows of a series in order, each as some of the periods, for what is counted once. */
+export function windowsOf({ chains, cuts, said }: WindowChains): readonly CutWindow[] {
+  const places = new Map(cuts.map((day, place) => [day, place]))
+  const placeOf = (day: number): number => places.get(day) as number
+  const parted = chains.map((bounds) =>
+    bounds.slice(1).map((to, at): CutWindow => {
+      const from = bounds[at] as number
+      return { from, to, first: placeOf(from), after: placeOf(to) }
+    }),
+  )
+  return inWindowOrder(parted, said.length)
 }

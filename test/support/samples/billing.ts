@@ -62,6 +62,6 @@ export const billing: Samples = {
         timeZone: 'Asia/Tokyo',
       },
     ],
-    [[{ customer: 1, startedOn: '2025-01-01', endedOn: '2025-02-01' }]],
+    [[{ customer: 1, startedOn: '2025-01-01', endedOn: '2025-02-01' }], {}],
   ],
 }

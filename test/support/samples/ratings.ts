@@ -37,6 +37,34 @@ export const ratings: Samples = {
     ],
     [{ invited: 100, completed: 20 }, { policy: 'rr1' }],
   ],
+  tallyRatingsByPeriod: [
+    [
+      [
+        { rating: 3, answeredOn: '2025-01-10' },
+        { rating: null, answeredOn: new Date('2025-01-12T10:00:00Z') },
+        { rating: 8, answeredOn: '2025-02-02T10:00:00+02:00', customer: 'a' },
+      ],
+      {
+        every: 'week',
+        weekStartsOn: 'monday',
+        rolling: 2,
+        from: '2025-01-10',
+        to: '2025-02-10',
+        asOf: '2025-02-04',
+        scale: { min: 0, max: 10 },
+        unanswered: 'skip',
+        timeZone: 'Asia/Tokyo',
+      },
+    ],
+    [
+      [{ rating: 3, answeredOn: '1403/10/20' }],
+      { every: 'month', calendar: 'persian', from: '1403/10/01', to: '1403/12/01' },
+    ],
+    [
+      [{ rating: 3, answeredOn: '2025-01-10' }],
+      { boundaries: ['2025-01-01', '2025-02-01'], from: '2025-01-05', to: '2025-01-20' },
+    ],
+  ],
   tallyRatings: [[[1, null, 3], { unanswered: 'skip' }]],
   tallyWeightedRatings: [
     [

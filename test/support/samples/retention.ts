@@ -572,6 +572,33 @@ export const retention: Samples = {
     ],
   ],
   sbg: [[{ alpha: 0.7, beta: 1.2 }]],
+  activeCustomers: [
+    [
+      [
+        { customer: 'a', on: '2024-01-10' },
+        { customer: 'a', on: new Date('2024-01-20T23:30:00Z') },
+        { customer: '2', on: '2024-01-12', amount: 5 },
+      ],
+      {
+        every: 'week',
+        weekStartsOn: 'monday',
+        rolling: 3,
+        from: '2024-01-08',
+        to: '2024-02-05',
+        asOf: '2024-01-31',
+        confidence: 0.9,
+        timeZone: 'Asia/Tokyo',
+      },
+    ],
+    [
+      [{ customer: 'a', on: '1402/10/20' }],
+      { every: 'month', calendar: 'persian', from: '1402/10/01', to: '1402/12/01' },
+    ],
+    [
+      [{ customer: 'a', on: '2024-01-10' }],
+      { boundaries: ['2024-01-01', '2024-02-01'], from: '2024-01-05', to: '2024-01-20' },
+    ],
+  ],
   stickiness: [
     [
       [
