@@ -29,6 +29,7 @@ export {
 export { type CostSource, costByChannelSql } from './twins/costByChannelSql.js'
 export { type AnswerSource, type LatestAnswer, latestAnswersSql } from './twins/latestAnswersSql.js'
 export { type EventSource, lifecycleSql } from './twins/lifecycleSql.js'
+export { realizedClvSql } from './twins/realizedClvSql.js'
 export {
   type SpentHistory,
   summarizeCustomersSql,

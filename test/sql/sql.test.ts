@@ -7,6 +7,7 @@ import {
   lifecycleSql,
   postgresql,
   readTallies,
+  realizedClvSql,
   sqlite,
   summarizeCustomersSql,
   tallyChurnByPeriodSql,
@@ -470,6 +471,14 @@ describe('what cannot be is refused', () => {
         ],
       ]
     }),
+    [
+      'realizedClvSql: horizon is an object, not of at most 10000 days beside months',
+      untyped(
+        realizedClvSql,
+        { table: 'a', columns: { customer: 'c', on: 'd', amount: 'm' } },
+        { horizon: { months: 1, days: 10_001 }, asOf: '2024-12-31', dialect: duckdb },
+      ),
+    ],
     [
       'cohortTableSql: average is',
       untyped(

@@ -3,6 +3,8 @@ import {
   cohortTable,
   type LifecycleOptions,
   lifecycle,
+  type RealizedClvOptions,
+  realizedClv,
   type SummarizeOptions,
   type SummarizePurchasesOptions,
   summarizeCustomers,
@@ -13,6 +15,7 @@ import {
   type CohortTableSqlOptions,
   cohortTableSql,
   lifecycleSql,
+  realizedClvSql,
   type SpentHistory,
   summarizeCustomersSql,
   summarizePurchasesSql,
@@ -162,6 +165,34 @@ describe('lifecycles of rows in an engine are those of the function', () => {
       cases,
       (dialect) => lifecycleSql(timed, { ...options, by, dialect }),
       (rows) => lifecycle(rows, options),
+    )
+  })
+})
+
+const horizons = [
+  { days: 1 },
+  { days: 30 },
+  { weeks: 2 },
+  { weeks: 1, days: 3 },
+  { months: 1 },
+  { months: 2 },
+  { months: 3, days: 5 },
+  { months: 12 },
+  { years: 1 },
+  { years: 1, months: 1, weeks: 1, days: 1 },
+] as const
+const realized: RealizedClvOptions[] = horizons.flatMap((horizon, at) => [
+  { horizon, asOf: asOfs[at % 3] as string, margin: at % 2 ? 0.35 : 1 },
+  { horizon, asOf: asOfs[(at + 1) % 3] as string, confidence: 0.9, margin: -0.5 },
+])
+
+describe('what customers were worth in an engine is what the function says', () => {
+  it.each(realized)('%o', async (options) => {
+    await expectEqual(
+      engines,
+      cases,
+      (dialect) => realizedClvSql(spent, { ...options, by, dialect }),
+      (rows) => realizedClv(rows, options),
     )
   })
 })
