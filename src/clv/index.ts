@@ -41,6 +41,11 @@ export {
 } from './checks/holdoutTable.js'
 export { logLikelihood } from './checks/logLikelihood.js'
 export {
+  type PurchaseRegularity,
+  purchaseRegularity,
+  type RegularityOptions,
+} from './checks/purchaseRegularity.js'
+export {
   type SpendIndependence,
   type SpendIndependenceOptions,
   spendIndependence,
@@ -81,6 +86,17 @@ export {
   bootstrapModel,
   type ModelBootstrap,
 } from './models/bootstrapModel.js'
+export { bgCnbd } from './models/cnbd/bgCnbd.js'
+export { fitBgCnbd } from './models/cnbd/fitBgCnbd.js'
+export { fitMbgCnbd } from './models/cnbd/fitMbgCnbd.js'
+export type {
+  FittedRhythmModel,
+  RhythmFitOptions,
+  RhythmModelName,
+  RhythmModelOptions,
+  TriedRhythm,
+} from './models/cnbd/fitRhythm.js'
+export { mbgCnbd } from './models/cnbd/mbgCnbd.js'
 export { fitGammaGamma } from './models/gammaGamma/fitGammaGamma.js'
 export { gammaGamma } from './models/gammaGamma/gammaGamma.js'
 export { fitGeometricNbd } from './models/geometricNbd/fitGeometricNbd.js'
@@ -123,6 +139,13 @@ export {
   type AlivePathOptions,
   alivePath,
 } from './predictions/alivePath.js'
+export type { Forecast, ForecastMethod } from './predictions/base/base.js'
+export { type CustomerEquityOptions, customerEquity } from './predictions/base/customerEquity.js'
+export {
+  type ForecastOptions,
+  type PurchaseForecastOptions,
+  purchaseForecast,
+} from './predictions/base/purchaseForecast.js'
 export {
   type CustomerValueOptions,
   customerValue,
@@ -188,6 +211,12 @@ export {
   type HoldoutSummary,
   summarizeHoldout,
 } from './summaries/summarizeHoldout.js'
+export {
+  type RhythmColumns,
+  type RhythmHistory,
+  type RhythmSummary,
+  summarizeRhythm,
+} from './summaries/summarizeRhythm.js'
 export type {
   PurchaseColumns,
   PurchaseHistory,

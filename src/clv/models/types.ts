@@ -88,6 +88,10 @@ export interface PurchaseParameters {
   readonly poisson: PoissonParameters
   /** Leaves after a repeat purchase, with a chance that is the same for all. */
   readonly 'geometric-nbd': GeometricNbdParameters
+  /** As the BG/NBD, on a rhythm: k stages make a purchase. */
+  readonly 'bg-cnbd-k': BgNbdParameters
+  /** As the MBG/NBD, on a rhythm: k stages make a purchase. */
+  readonly 'mbg-cnbd-k': BgNbdParameters
 }
 
 /** The name of a purchase model. */
@@ -101,6 +105,11 @@ export interface PurchaseModel<Name extends PurchaseModelName = PurchaseModelNam
   readonly parameters: PurchaseParameters[Name]
   /** The unit of its times. */
   readonly unit: PeriodUnit
+  /**
+   * Of how many stages a purchase is made, where the model has a rhythm: 1 to 12, and the higher the
+   * more regular. Other models have none.
+   */
+  readonly k?: number
 }
 
 /** The Gamma-Gamma model of how much customers spend on a purchase, as plain JSON. */
