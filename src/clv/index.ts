@@ -101,6 +101,8 @@ export { fitGammaGamma } from './models/gammaGamma/fitGammaGamma.js'
 export { gammaGamma } from './models/gammaGamma/gammaGamma.js'
 export { fitGeometricNbd } from './models/geometricNbd/fitGeometricNbd.js'
 export { geometricNbd } from './models/geometricNbd/geometricNbd.js'
+export { fitGGompertzNbd } from './models/ggompertzNbd/fitGGompertzNbd.js'
+export { gGompertzNbd } from './models/ggompertzNbd/gGompertzNbd.js'
 export { fitNbd } from './models/nbd/fitNbd.js'
 export { nbd } from './models/nbd/nbd.js'
 export { fitParetoNbd } from './models/paretoNbd/fitParetoNbd.js'
@@ -123,6 +125,7 @@ export type {
   FittedSpendModel,
   GammaGammaParameters,
   GeometricNbdParameters,
+  GGompertzNbdParameters,
   ModelOptions,
   NbdParameters,
   ParetoNbdParameters,

@@ -15,6 +15,7 @@ import { cnbdBehaviour, MOST_K } from './cnbd/behaviour.js'
 import { readOwn } from './fitModel.js'
 import { SPEND_NAMES } from './gammaGamma/spend.js'
 import { geometricBehaviour } from './geometricNbd/behaviour.js'
+import { ggompertzBehaviour } from './ggompertzNbd/behaviour.js'
 import { nbdBehaviour } from './nbd/behaviour.js'
 import { paretoBehaviour } from './paretoNbd/behaviour.js'
 import { poissonBehaviour } from './poisson/behaviour.js'
@@ -34,6 +35,7 @@ export const BEHAVIOURS: Readonly<Record<string, Behaviour>> = {
   nbd: nbdBehaviour,
   poisson: poissonBehaviour,
   'geometric-nbd': geometricBehaviour,
+  'ggompertz-nbd': ggompertzBehaviour,
 }
 
 /** The models whose purchases have a rhythm: for each k another behaviour. */

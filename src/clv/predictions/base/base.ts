@@ -44,11 +44,16 @@ export interface ForecastRequest extends IntervalRequest {
 export interface Drawable extends Prediction {
   /** Parameters that are chances, and stay below 1. */
   readonly shares: readonly number[]
-  /** What one customer does, by chance. */
-  readonly outcome: (parameters: ModelParameters, random: Random, count: () => void) => Outcome
+  /** What one customer does, by chance: drawn each time it is asked for. */
+  readonly outcome: (
+    parameters: ModelParameters,
+    random: Random,
+    count: () => void,
+  ) => (x: number, recency: number, age: number, spend: number) => () => number
 }
 
-type Outcome = (x: number, recency: number, age: number, spend: number) => number
+/** What is expected of one customer. */
+type Expected = (x: number, recency: number, age: number, spend: number) => number
 
 /** Customers of a forecast, as columns. */
 interface Base {
@@ -68,10 +73,10 @@ const MOST_SIMULATED = 1000
 const VARIANCE_DRAWS = 200_000
 
 /** Purchases drawn in all, or periods of a model of periods. */
-const MOST_DRAWN = 1e8
+const MOST_DRAWN = 5e7
 
 const FEWER =
-  'so few that at most 100,000,000 purchases, or periods, are drawn in all: draw fewer samples, or give a shorter horizon'
+  'so few that at most 50,000,000 purchases, or periods, are drawn in all: draw fewer samples, or give a shorter horizon'
 
 /** The forecast of all customers together, or of one. */
 export function forecast(asked: Drawable, who: unknown, request: ForecastRequest): Forecast {
@@ -154,7 +159,7 @@ function readBase({ metric, kind, withSpend = 'without-spend' }: Drawable, who: 
 const ONE_OR_MANY = "'new', one customer, or many of them"
 
 /** A prediction that names the first customer without one. */
-function refusing({ metric, exists }: Drawable, { size }: Base, each: Outcome): Outcome {
+function refusing({ metric, exists }: Drawable, { size }: Base, each: Expected): Expected {
   let index = -1
   return (x, recency, age, spend) => {
     index++
@@ -165,7 +170,7 @@ function refusing({ metric, exists }: Drawable, { size }: Base, each: Outcome): 
   }
 }
 
-function sumOver(base: Base, each: Outcome): number {
+function sumOver(base: Base, each: Expected): number {
   let sum = 0
   eachOf(base, (x, recency, age, spend, weight) => {
     sum += weight * each(x, recency, age, spend)
@@ -208,7 +213,8 @@ function simulated(
     eachOf(base, (x, recency, age, spend, weight) => {
       weighed += weight
       // Customers are whole: as many are drawn as weigh up to here, rounded.
-      for (; drawn < Math.round(weighed); drawn++) sum += one(x, recency, age, spend)
+      const draw = one(x, recency, age, spend)
+      for (; drawn < Math.round(weighed); drawn++) sum += draw()
     })
     return sum
   }).sort()
@@ -229,8 +235,8 @@ function varianceOf(
   let variance = 0
   eachOf(base, (x, recency, age, spend, weight) => {
     const mean = each(x, recency, age, spend)
-    for (let time = 0; time < times; time++)
-      variance += (weight * (one(x, recency, age, spend) - mean) ** 2) / times
+    const draw = one(x, recency, age, spend)
+    for (let time = 0; time < times; time++) variance += (weight * (draw() - mean) ** 2) / times
   })
   return variance
 }

@@ -75,7 +75,7 @@ const CUSTOMER_EQUITY_OPTIONS: Fields<CustomerEquityOptions> = {
  * @param options - Horizon, discount and its timing, margin, the seed and the confidence.
  * @returns The expectation with both intervals.
  * @throws {@link MetricError} `empty` without a customer; `undefined` where an undiscounted sum, or the
- * mean spend, is infinite; `out-of-range` where more than a hundred million purchases, or periods, would be drawn, and
+ * mean spend, is infinite; `out-of-range` where more than fifty million purchases, or periods, would be drawn, and
  * for an infinite horizon without a discount.
  * @source Rust, Lemon & Zeithaml (2004), “Return on Marketing”, Journal of Marketing 68(1); Fader, Hardie
  * & Lee (2005), “RFM and CLV”, Journal of Marketing Research 42(4).
@@ -119,13 +119,16 @@ export function customerEquity(
         spent += worth.factor(at) * (randomGamma(random, p) / rate)
       }
       const horizon = { time, random, count, visit }
-      return (x: number, recency: number, age: number, mean: number): number => {
-        spent = 0
-        if (random() < behaviour.alive(both, x, recency, age)) {
-          rate = randomGamma(random, p * x + q) / (v + x * mean)
-          future(both, x, recency, age, horizon)
+      return (x: number, recency: number, age: number, mean: number) => {
+        const alive = behaviour.alive(both, x, recency, age)
+        return () => {
+          spent = 0
+          if (random() < alive) {
+            rate = randomGamma(random, p * x + q) / (v + x * mean)
+            future(both, x, recency, age, horizon)
+          }
+          return margin * spent
         }
-        return margin * spent
       }
     },
   }

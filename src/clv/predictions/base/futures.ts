@@ -1,6 +1,7 @@
 import { type Random, randomBeta, randomGamma } from '../../../internal/math/random.js'
 import type { ModelParameters } from '../../models/behaviour.js'
 import type { RhythmModelName } from '../../models/cnbd/fitRhythm.js'
+import { activeOf, gompertzDeath } from '../../models/ggompertzNbd/behaviour.js'
 import type { ReadModel } from '../../models/readModel.js'
 import type { PurchaseModelName } from '../../models/types.js'
 
@@ -44,6 +45,13 @@ const FUTURES: Readonly<Record<Exclude<PurchaseModelName, RhythmModelName>, Futu
     const [r, alpha, s, beta] = parameters as Four
     const rate = randomGamma(to.random, r + x) / (alpha + age)
     const death = (-Math.log(to.random()) * (beta + age)) / randomGamma(to.random, s)
+    buy(rate, 0, Math.min(death, to.time), to)
+  },
+  'ggompertz-nbd': (parameters, x, _, age, to) => {
+    const [r, alpha, , s] = parameters as Four
+    const rate = randomGamma(to.random, r + x) / (alpha + age)
+    const level = randomGamma(to.random, s)
+    const death = gompertzDeath(activeOf(parameters, age), level, to.random())
     buy(rate, 0, Math.min(death, to.time), to)
   },
   'bg-bb': (parameters, x, _, age, to) => {

@@ -80,7 +80,7 @@ const PURCHASE_FORECAST_OPTIONS: Fields<PurchaseForecastOptions> = {
  * @param options - The horizon, the seed and the confidence.
  * @returns The expectation with both intervals.
  * @throws {@link MetricError} `empty` without a customer; `mismatch` for a horizon in another unit than
- * the model's; `out-of-range` where more than a hundred million purchases, or periods, would be drawn.
+ * the model's; `out-of-range` where more than fifty million purchases, or periods, would be drawn.
  * @source Fader, Hardie & Lee (2005), Marketing Science 24(2), eq. 10; Gelman et al. (2013), “Bayesian
  * Data Analysis”, 3rd ed., ch. 1.3, for predictive distributions.
  *
@@ -119,11 +119,13 @@ export function purchaseForecast(
         if (time > from) bought++
       }
       const horizon = { time: to, random, count, visit }
-      return (x: number, recency: number, age: number): number => {
-        bought = 0
-        if (random() < behaviour.alive(parameters, x, recency, age))
-          future(parameters, x, recency, age, horizon)
-        return bought
+      return (x: number, recency: number, age: number) => {
+        const alive = behaviour.alive(parameters, x, recency, age)
+        return () => {
+          bought = 0
+          if (random() < alive) future(parameters, x, recency, age, horizon)
+          return bought
+        }
       }
     },
   }
