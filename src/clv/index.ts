@@ -97,6 +97,14 @@ export type {
   TriedRhythm,
 } from './models/cnbd/fitRhythm.js'
 export { mbgCnbd } from './models/cnbd/mbgCnbd.js'
+export {
+  type CovariateCoefficients,
+  type CovariateFitOptions,
+  type FittedCovariates,
+  fitCovariates,
+} from './models/covariates/fitCovariates.js'
+export type { CovariateModelName } from './models/covariates/links.js'
+export { modelWithCovariates } from './models/covariates/modelWithCovariates.js'
 export { fitGammaGamma } from './models/gammaGamma/fitGammaGamma.js'
 export { gammaGamma } from './models/gammaGamma/gammaGamma.js'
 export { fitGeometricNbd } from './models/geometricNbd/fitGeometricNbd.js'
