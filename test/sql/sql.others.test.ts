@@ -216,7 +216,7 @@ describe('ratings of rows in an engine are those of the functions', () => {
         sequence: 'sequence',
       }
       const latest = latestAnswersSql(
-        { query: 'SELECT * FROM answers WHERE "case" = 3', columns },
+        { query: `SELECT * FROM answers WHERE ${dialect.id('case')} = 3`, columns },
         { asOf: '2025-12-31', unanswered: 'skip', dialect },
       )
       const query = tallyRatingsSql(
