@@ -5,7 +5,8 @@ const dateOf = (day: string): string => `DATE_FROM_UNIX_DATE(${day})`
 /** Names and strings have the same escapes, and may not hold the end of a line. */
 function escaped(text: string, quote: '`' | "'"): string {
   const inner = text
-    .replace(/[\\'`]/g, '\\$&')
+    .replaceAll('\\', '\\\\')
+    .replaceAll(quote, `\\${quote}`)
     .replaceAll('\n', '\\n')
     .replaceAll('\r', '\\r')
   return `${quote}${inner}${quote}`
@@ -33,14 +34,14 @@ export const bigquery: SqlDialect = {
   literal: (text) => escaped(text, "'"),
   param: (position, type) => `CAST(@p${position} AS ${type === 'text' ? 'STRING' : 'INT64'})`,
   day: (date) => `UNIX_DATE(CAST(${date} AS DATE))`,
-  dayOf: (instant, zone) => `UNIX_DATE(DATE(${instant}, ${zone}))`,
+  dayOf: (instant, zone) => `UNIX_DATE(CAST(DATETIME(${instant}, ${zone}) AS DATE))`,
   instant: (instant) => `UNIX_MILLIS(${instant})`,
   zoned: (column) => column,
   fromUtc: (column) => `TIMESTAMP(${column}, 'UTC')`,
   month: (day) =>
     `(EXTRACT(YEAR FROM ${dateOf(day)}) * 12 + EXTRACT(MONTH FROM ${dateOf(day)}) - 1)`,
   dom: (day) => `EXTRACT(DAY FROM ${dateOf(day)})`,
-  div: (a, b) => `DIV(${a}, ${b})`,
+  div: (a, b) => `DIV((${a}), ${b})`,
   maybe: (expression) => expression,
   decimal: (amount, decimals) => `ROUND(CAST(${amount} AS BIGNUMERIC), ${decimals})`,
   exact: (amount) => `CAST(${amount} AS BIGNUMERIC)`,

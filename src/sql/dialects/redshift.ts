@@ -1,7 +1,7 @@
 import type { SqlDialect } from '../dialect.js'
 import { quoted } from './quoted.js'
 
-const dateOf = (day: string): string => `DATEADD(day, CAST(${day} AS INTEGER), DATE '1970-01-01')`
+const dateOf = (day: string): string => `DATEADD(day, (CAST(${day} AS INTEGER)), DATE '1970-01-01')`
 
 const dayNumber = (date: string): string =>
   `DATEDIFF(day, DATE '1970-01-01', CAST(${date} AS DATE))`

@@ -1,7 +1,7 @@
 import type { SqlDialect } from '../dialect.js'
 import { quoted } from './quoted.js'
 
-const dateOf = (day: string): string => `DATEADD('day', ${day}, DATE '1970-01-01')`
+const dateOf = (day: string): string => `DATEADD('day', (${day}), DATE '1970-01-01')`
 
 const dayNumber = (date: string): string =>
   `DATEDIFF('day', DATE '1970-01-01', CAST(${date} AS DATE))`
@@ -30,12 +30,13 @@ export const snowflake: SqlDialect = {
   param: (_, type) => `CAST(? AS ${type === 'text' ? 'VARCHAR' : 'BIGINT'})`,
   day: dayNumber,
   dayOf: (instant, zone) => dayNumber(`CONVERT_TIMEZONE('UTC', ${zone}, ${instant})`),
-  instant: (instant) => `DATEDIFF('millisecond', CAST('1970-01-01' AS TIMESTAMP_NTZ), ${instant})`,
+  instant: (instant) => `DATE_PART('epoch_millisecond', ${instant})`,
   // Clocks of UTC, whatever the time zone of the session.
   zoned: (column) => `CAST(CONVERT_TIMEZONE('UTC', ${column}) AS TIMESTAMP_NTZ)`,
   fromUtc: (column) => `CAST(${column} AS TIMESTAMP_NTZ)`,
-  month: (day) => `(YEAR(${dateOf(day)}) * 12 + MONTH(${dateOf(day)}) - 1)`,
-  dom: (day) => `DAY(${dateOf(day)})`,
+  month: (day) =>
+    `(EXTRACT(YEAR FROM ${dateOf(day)}) * 12 + EXTRACT(MONTH FROM ${dateOf(day)}) - 1)`,
+  dom: (day) => `EXTRACT(DAY FROM ${dateOf(day)})`,
   // A quotient has six decimals, which 86399999 / 86400000 would round up.
   div: (a, b) => `CAST(((${a}) - MOD(${a}, ${b})) / ${b} AS BIGINT)`,
   maybe: (expression) => expression,

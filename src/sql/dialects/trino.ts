@@ -1,7 +1,7 @@
 import type { SqlDialect } from '../dialect.js'
 import { quoted } from './quoted.js'
 
-const dateOf = (day: string): string => `DATE_ADD('day', ${day}, DATE '1970-01-01')`
+const dateOf = (day: string): string => `DATE_ADD('day', (${day}), DATE '1970-01-01')`
 
 const dayNumber = (date: string): string =>
   `DATE_DIFF('day', DATE '1970-01-01', CAST(${date} AS DATE))`
@@ -32,8 +32,9 @@ export const trino: SqlDialect = {
   instant: (instant) => `DATE_DIFF('millisecond', TIMESTAMP '1970-01-01 00:00:00 UTC', ${instant})`,
   zoned: (column) => column,
   fromUtc: (column) => `WITH_TIMEZONE(${column}, 'UTC')`,
-  month: (day) => `(YEAR(${dateOf(day)}) * 12 + MONTH(${dateOf(day)}) - 1)`,
-  dom: (day) => `DAY(${dateOf(day)})`,
+  month: (day) =>
+    `(EXTRACT(YEAR FROM ${dateOf(day)}) * 12 + EXTRACT(MONTH FROM ${dateOf(day)}) - 1)`,
+  dom: (day) => `EXTRACT(DAY FROM ${dateOf(day)})`,
   div: (a, b) => `((${a}) / ${b})`,
   maybe: (expression) => expression,
   decimal: (amount, decimals) => `CAST(${amount} AS DECIMAL(38, ${decimals}))`,

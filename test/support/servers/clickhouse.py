@@ -6,6 +6,9 @@ import sys
 from chdb import session
 
 engine = session.Session()
+# Tables of the default database may be files, whose names may hold no pattern.
+engine.query("CREATE DATABASE cases")
+engine.query("USE cases")
 engine.query("SET date_time_input_format = 'best_effort'")
 
 for line in sys.stdin:

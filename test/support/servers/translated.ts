@@ -4,15 +4,23 @@ import { type Engine, load, openDuckdb } from '../engines.js'
 
 const DIALECTS: Readonly<Record<string, SqlDialect>> = { bigquery, redshift, snowflake, trino }
 
-/** Functions that the translation leaves as they are: what their documentation says of them. */
-const MACROS: Readonly<Record<string, readonly string[]>> = {
-  bigquery: ["DATE_FROM_UNIX_DATE(n) AS (DATE '1970-01-01' + CAST(n AS INTEGER))"],
+/** What the translation leaves as it is: what the documentation of the engine says of it. */
+const OWN: Readonly<Record<string, readonly string[]>> = {
+  bigquery: [
+    'CREATE TYPE BIGNUMERIC AS DECIMAL(38, 10)',
+    "CREATE MACRO DATE_FROM_UNIX_DATE(n) AS (DATE '1970-01-01' + CAST(n AS INTEGER))",
+  ],
+  trino: [
+    'CREATE MACRO AT_TIMEZONE(moment, zone) AS (moment AT TIME ZONE zone)',
+    'CREATE MACRO WITH_TIMEZONE(clocks, zone) AS (clocks AT TIME ZONE zone)',
+  ],
 }
 
 /** DuckDB, asked in the language of an engine that is not here. */
 export async function openTranslated(name: string): Promise<Engine> {
   const engine = await openDuckdb()
-  for (const macro of MACROS[name] ?? []) await engine.run(`CREATE MACRO ${macro}`)
+  await engine.run("SET TimeZone = 'UTC'")
+  for (const own of OWN[name] ?? []) await engine.run(own)
   // Types are unknown to the translation, and whole numbers divide to whole numbers there.
   if (name === 'redshift' || name === 'trino') await engine.run('SET integer_division = true')
   return {
