@@ -32,7 +32,8 @@ export async function expectEqual<Row, Result>(
     const found = new Map(groups.map(({ by, result }) => [Number(by.case), result]))
     const numbers = new Set([...expected.keys(), ...found.keys()])
     // What `npm run engines` says of each engine.
-    if (process.env.SQL_COUNTS) appendFileSync(process.env.SQL_COUNTS, `${numbers.size}\n`)
+    if (process.env.SQL_COUNTS)
+      appendFileSync(process.env.SQL_COUNTS, `${dialect.name}=${numbers.size}\n`)
     for (const number of numbers)
       expect(found.get(number), `${dialect.name}, case ${number}`).toEqual(expected.get(number))
   }

@@ -15,6 +15,7 @@ CARRIED = {"integer": LongType(), "float": DoubleType()}
 engine = (
     SparkSession.builder.master(os.environ.get("SPARK_MASTER", "local[2]"))
     .config("spark.ui.enabled", "false")
+    .config("spark.executor.memory", os.environ.get("SPARK_EXECUTOR_MEMORY", "1g"))
     .config("spark.driver.host", "127.0.0.1")
     .config("spark.driver.bindAddress", "127.0.0.1")
     .config("spark.sql.shuffle.partitions", "2")
