@@ -22,7 +22,7 @@ import {
 } from 'customer-metrics/sql'
 import { afterAll, beforeAll, describe, it } from 'vitest'
 import { type Engine, load, openEngines } from '../support/engines.js'
-import { CASES, casesOf, purchasesOf } from '../support/nastyRows.js'
+import { asked, CASES, casesOf, purchasesOf } from '../support/nastyRows.js'
 import { expectEqual } from '../support/sqlEquality.js'
 
 let engines: Engine[] = []
@@ -77,7 +77,7 @@ const summaries: SummarizeOptions[] = units.flatMap((unit, at) => [
 ])
 
 describe('histories of rows in an engine are those of the function, counted', () => {
-  it.each(summaries)('by their times, %o', async (options) => {
+  it.each(asked(summaries))('by their times, %o', async (options) => {
     await expectEqual(
       engines,
       cases,
@@ -90,7 +90,7 @@ describe('histories of rows in an engine are those of the function, counted', ()
     )
   })
 
-  it.each(summaries)('with their spend, %o', async (options) => {
+  it.each(asked(summaries))('with their spend, %o', async (options) => {
     for (const refunds of ['ignore', 'net'] as const)
       await expectEqual(
         engines,
@@ -108,7 +108,7 @@ const purchases: SummarizePurchasesOptions[] = asOfs.flatMap((asOf) =>
 )
 
 describe('purchases of rows in an engine are those of the function', () => {
-  it.each(purchases)('%o', async (options) => {
+  it.each(asked(purchases))('%o', async (options) => {
     await expectEqual(
       engines,
       cases,
@@ -159,7 +159,7 @@ const lifecycles: LifecycleOptions[] = units.flatMap((every, at) => [
 ])
 
 describe('lifecycles of rows in an engine are those of the function', () => {
-  it.each(lifecycles)('%o', async (options) => {
+  it.each(asked(lifecycles))('%o', async (options) => {
     await expectEqual(
       engines,
       cases,
@@ -287,7 +287,7 @@ describe('the counts of cohorts of rows in an engine are those of the table', ()
   const narrow = tables.map((options) =>
     options.every === 'day' && !options.brackets ? { ...options, periods: 8 } : options,
   )
-  it.each(narrow)('%o', async (options) => {
+  it.each(asked(narrow))('%o', async (options) => {
     await expectEqual(
       engines,
       cases,

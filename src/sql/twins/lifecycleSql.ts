@@ -80,10 +80,7 @@ export function lifecycleSql(
   ${groupBy(draft)}`
   return compose(draft, {
     tables: [
-      [
-        'src',
-        rowsOf(draft, { customer: dialect.key(draft.column('customer')), d: draft.day('on') }),
-      ],
+      ['src', rowsOf(draft, { customer: draft.key('customer'), d: draft.day('on') })],
       ['days', `SELECT DISTINCT ${list(draft, 's.customer', 's.d')} FROM src AS s`],
       [
         'active',
