@@ -15,7 +15,7 @@ describe('the site', () => {
     folder.write(
       'index.html',
       `<a href="guides/a.html#here">good</a> <a href="https://example.org/x">other</a>
-<a href="data:,">data</a> <img src="picture.svg"> <code>href=b.html</code> <a href="?q=1">itself</a>
+<a href="data:,">data</a> <img src="picture.svg"> <code>href=b.html</code>
 <a href="guides/a.html#there">anchor</a> <a href="b.html">page</a> <img src="b.svg">
 <a href="../package.json">outside</a> <a href="guides">folder</a>
 <script>x = '<a href="c.html">'</script>`,

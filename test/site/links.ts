@@ -17,7 +17,7 @@ export function deadLinks(folder: string): string[] {
     const isDead = (link: string): boolean => {
       if (/^(?:[a-z]+:|\/\/)/i.test(link)) return false
       const [path = '', anchor = ''] = decodeURI(link).split('#')
-      const target = path === '' ? file : join(dirname(file), path.replace(/\?.*$/, ''))
+      const target = path === '' ? file : join(dirname(file), path)
       const inside = !relative(folder, target).startsWith('..')
       if (!inside || !existsSync(target) || statSync(target).isDirectory()) return true
       return anchor !== '' && target.endsWith('.html') && !anchorsOf(target).has(anchor)
