@@ -95,6 +95,8 @@ export interface WinBackRate {
   readonly unit: PeriodUnit
   /** Last day whose facts are known. */
   readonly asOf: string
+  /** Rows that start after `asOf`, left out. */
+  readonly laterRows: number
   /** The times by age, counted like lives: `lost` are returns. {@link retentionCurve} reads it. */
   readonly tally: LifeTally
 }
@@ -163,11 +165,14 @@ export function winBackRate(
       if (back !== undefined) returned++
     }
   }
+  let laterRows = 0
   eachCustomer(metric, rows, readDay, count, {
     readMore: (row, index, _customer, start) => {
       const { startedOn } = row as SubscriptionRow
-      if (start > asOf && later !== 'ignore')
+      if (start <= asOf) return
+      if (later !== 'ignore')
         refuseLater({ metric, asOf, later }, ['rows', index, 'startedOn'], startedOn)
+      laterRows++
     },
   })
   checkSome(metric, ['rows'], rows, lost, 'customer who was lost by asOf')
@@ -184,6 +189,7 @@ export function winBackRate(
     losses,
     unit,
     asOf: formatDay(asOf),
+    laterRows,
     tally,
   }
 }
