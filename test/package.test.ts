@@ -231,16 +231,16 @@ describe('a browser bundle', () => {
     ['csat', 4700, []],
     ['ces', 4750, []],
     ['proportionInterval', 4050, []],
-    ['churn', 4100, []],
-    ['tallyChurn', 6750, []],
+    ['churn', 4150, []],
+    ['tallyChurn', 7500, []],
     ['retentionCurve', 2950, []],
-    ['tallyLives', 6500, []],
+    ['tallyLives', 7450, []],
     ['byPeriod', 6600, []],
     ['clv', 15_100, ['decimal.js']],
     ['customerCost', 15_500, ['decimal.js']],
     ['summarizeCustomers', 20_050, ['decimal.js']],
     ['cohortTable', 28_500, ['decimal.js']],
-    ['tallyRevenue', 20_950, ['decimal.js']],
+    ['tallyRevenue', 22_850, ['decimal.js']],
     ['fitBgNbd', 13_600, []],
     ['fitSbg', 5450, []],
     ['resolutionTimes', 9450, []],
@@ -258,7 +258,7 @@ describe('a browser bundle', () => {
   it('of everything but schemas has no zod in it', async () => {
     const { inputs, bytes } = await bundle(`export * from 'customer-metrics'`)
     expect(inputs.filter((input) => input.includes('/zod/'))).toEqual([])
-    expect(bytes).toBeLessThanOrEqual(139_500)
+    expect(bytes).toBeLessThanOrEqual(156_600)
   })
 
   it('of one SQL statement stays below 10.8 KB, and has no date-fns and no zod in it', async () => {
@@ -277,8 +277,8 @@ describe('a browser bundle', () => {
     expect(bytes).toBeLessThanOrEqual(5800)
   })
 
-  it('of the schemas stays below 49 KB', async () => {
+  it('of the schemas stays below 50.5 KB', async () => {
     const { bytes } = await bundle(`export * from 'customer-metrics/schemas'`)
-    expect(bytes).toBeLessThanOrEqual(49_000)
+    expect(bytes).toBeLessThanOrEqual(50_500)
   })
 })

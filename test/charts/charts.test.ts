@@ -382,6 +382,11 @@ describe('amounts', () => {
 
   it('are read from decimal texts and numbers', () => {
     expect(make('tallyRevenueChart')(tally).description).toContain('New: +20. Churned: −50.')
+    const converted = { ...tally, exchange: '-5' }
+    expect(make('tallyRevenueChart')(converted).description).toContain('Exchange rates: −5.')
+    expect(make('tallyRevenueChart')({ ...tally, exchange: '0' }).description).not.toContain(
+      'rates',
+    )
   })
 
   it('are refused where they are neither', () => {

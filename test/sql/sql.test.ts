@@ -396,6 +396,22 @@ describe('what cannot be is refused', () => {
       ),
     ],
     [
+      'tallyChurnSql: level is "subscription", not one of',
+      untyped(
+        tallyChurnSql,
+        { table: 'a', columns: spans },
+        { ...january, level: 'subscription', dialect: duckdb },
+      ),
+    ],
+    [
+      'tallyRevenueSql: rates is an object, not one of',
+      untyped(
+        tallyRevenueSql,
+        { table: 'a', columns: { ...spans, amount: 'a' } },
+        { ...january, level: 'customer', rates: { currency: 'EUR' }, dialect: duckdb },
+      ),
+    ],
+    [
       'tallyRevenueSql: source.columns.subscription is undefined',
       untyped(
         tallyRevenueSql,
