@@ -1,7 +1,5 @@
-import type { AccountLevel } from '../internal/rows/subscriptionSpans.js'
-
 /** Who comes and leaves: customers with all their subscriptions, or single subscriptions. */
-export type ChurnLevel = AccountLevel
+export type ChurnLevel = 'customer' | 'subscription'
 
 /**
  * How many customers came and left within a window, each customer counted once.
