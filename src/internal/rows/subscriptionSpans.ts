@@ -29,7 +29,7 @@ interface SpanReading {
 export const REACTIVATION_DAYS = 90
 
 /** Who comes and goes: customers with all their subscriptions, or single subscriptions. */
-export type AccountLevel = 'customer' | 'subscription'
+type AccountLevel = 'customer' | 'subscription'
 
 /** An uninterrupted time as a customer: its first day, the first day without, and why it ended. */
 export type SubscriptionSpan = readonly [start: number, end: number, reason?: string | undefined]
