@@ -40,8 +40,8 @@ export interface PurchaseRegularity {
 const FREQUENT = 10
 
 /**
- * Whether customers buy on a rhythm: the shape k of the gaps between their purchases. Above about 1.5, a
- * model of a rhythm is worth a fit (`fitMbgCnbd`); near 1 it is not.
+ * Whether customers buy on a rhythm: the shape k of the gaps between their purchases. Clearly
+ * above 1, a model of a rhythm is worth a fit (`fitMbgCnbd`); near 1 it is not.
  *
  * @formula Wheat–Morrison: k = (1 − 4v) ÷ (8v) for the mean v of (M − ½)², M = last gap ÷ (last two gaps);
  * median: the k of a gamma distribution of a customer's gaps, ln k − ψ(k) = ln(mean gap) − mean(ln gap)
