@@ -29,7 +29,7 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['test/**/*.test.ts'],
-          exclude: ['test/package.test.ts'],
+          exclude: ['test/package.test.ts', 'test/site/*.test.ts'],
           setupFiles: ['test/support/setup.ts'],
           testTimeout: 60_000,
           typecheck: {
@@ -37,6 +37,15 @@ export default defineConfig({
             include: ['test/**/*.test-d.ts'],
             tsconfig: 'test/tsconfig.json',
           },
+        },
+      },
+      {
+        resolve: { alias },
+        test: {
+          name: 'site',
+          include: ['test/site/*.test.ts'],
+          setupFiles: ['test/support/setup.ts'],
+          testTimeout: 120_000,
         },
       },
       {

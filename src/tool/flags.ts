@@ -2,18 +2,13 @@ import { type ParseArgsConfig, parseArgs } from 'node:util'
 import { customerCost, tallyChurn } from 'customer-metrics'
 import { quoted } from './escape.js'
 import { inputError } from './inputError.js'
+import { KINDS, type Kind } from './kinds.js'
 import type { DecimalSign } from './read/amounts.js'
 import { type DateOrder, orderOfPattern } from './read/dates.js'
 import { checkEncoding } from './read/decode.js'
 import { QUESTIONS, type Question } from './read/format.js'
 import type { Calendar } from './report/days.js'
 import type { Language } from './write/wording.js'
-
-/** The kinds of files. */
-export const KINDS = ['survey', 'subscriptions', 'transactions', 'tickets', 'costs'] as const
-
-/** A kind of file. */
-export type Kind = (typeof KINDS)[number]
 
 const TEXT = { type: 'string', multiple: true } as const
 const SWITCH = { type: 'boolean' } as const

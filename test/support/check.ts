@@ -4,7 +4,7 @@ import { spawnSync } from 'node:child_process'
  * Runs everything that protects main, part by part, stops at the first that fails and leaves with its
  * exit code. Whatever happens it ends by how long each part took.
  */
-const PARTS = ['lint', 'types', 'test:coverage', 'test:zones', 'build', 'package', 'docs']
+const PARTS = ['lint', 'types', 'test:coverage', 'test:zones', 'build', 'package', 'site']
 
 const wanted = process.argv.slice(2)
 const unknown = wanted.filter((part) => !PARTS.includes(part))

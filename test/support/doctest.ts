@@ -30,7 +30,7 @@ export function findExamples(root: string): Example[] {
 function walk(folder: string): string[] {
   return readdirSync(folder).flatMap((name) => {
     const path = join(folder, name)
-    if (statSync(path).isDirectory()) return name === 'api' ? [] : walk(path)
+    if (statSync(path).isDirectory()) return walk(path)
     return /\.(md|ts)$/.test(name) ? [path] : []
   })
 }

@@ -12,6 +12,7 @@ import { join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import { createGunzip } from 'node:zlib'
 import { inputError } from '../inputError.js'
+import { isPacked } from './signs.js'
 
 /** A file that can be read from its beginning more than once. */
 export interface Source {
@@ -25,20 +26,6 @@ export interface Source {
 }
 
 const TABLES = /\.(csv|tsv|tab|txt|jsonl|ndjson)(\.gz)?$/i
-
-/** What other files begin with, and what to do about them. */
-const OTHERS: readonly (readonly [start: string, what: string])[] = [
-  ['504b0304', 'an Excel workbook or another zip file; save the sheet as CSV UTF-8'],
-  ['d0cf11e0', 'an old Excel workbook; save the sheet as CSV UTF-8'],
-  [
-    '50415231',
-    "a Parquet file; write it as CSV first, with duckdb -c \"COPY (FROM '…') TO '….csv'\"",
-  ],
-  ['28b52ffd', 'packed by zstd; unpack it first'],
-  ['425a68', 'packed by bzip2; unpack it first'],
-  ['25504446', 'a PDF'],
-  ['53514c69', 'an SQLite database; write the table as CSV first'],
-]
 
 /** The files that a name stands for: itself, or the tables of a folder in the order of their names. */
 export function filesOf(name: string): string[] {
@@ -72,10 +59,7 @@ async function sourceOf(name: string, path: string, size: number): Promise<Sourc
   const start = Buffer.alloc(8)
   await handle.read(start, 0, 8, 0)
   await handle.close()
-  const hex = start.toString('hex')
-  const other = OTHERS.find(([sign]) => hex.startsWith(sign))
-  if (other) throw inputError(`${name}: the file is ${other[1]}`)
-  return { name, path, size, isPacked: hex.startsWith('1f8b') }
+  return { name, path, size, isPacked: isPacked(name, start) }
 }
 
 /** The bytes of a source, unpacked; `watch` hears how much of the file has been read. */

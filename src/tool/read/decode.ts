@@ -1,9 +1,11 @@
-import { TextDecoder } from 'node:util'
 import { inputError } from '../inputError.js'
 import { bytesOf, type Source } from './bytes.js'
 
+/** The global one, which browsers have too. */
+type Decoder = InstanceType<typeof TextDecoder>
+
 /** The decoder of a name, or a sentence about it. */
-function decoderOf(encoding: string): TextDecoder {
+function decoderOf(encoding: string): Decoder {
   try {
     return new TextDecoder(encoding, { fatal: true })
   } catch {
@@ -31,7 +33,7 @@ export async function* textOf(
   said: string | undefined,
   watch?: (share: number) => void,
 ): AsyncGenerator<string> {
-  let decoder: TextDecoder | undefined
+  let decoder: Decoder | undefined
   let encoding = said ?? 'utf-8'
   for await (const chunk of bytesOf(source, watch)) {
     if (!decoder) {
