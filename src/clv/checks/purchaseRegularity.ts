@@ -60,7 +60,7 @@ const FREQUENT = 10
  *   customer: 'ann', on: new Date(Date.UTC(2025, 0, 1 + day)).toISOString().slice(0, 10),
  * }))
  * purchaseRegularity(weekly, { asOf: '2025-03-31' })
- * // => { wheatMorrison: 84, customers: 1, median: 113.…, frequentCustomers: 1 }
+ * // => { wheatMorrison: 84.0…, customers: 1, median: 80.99…, frequentCustomers: 1 }
  * ```
  */
 export function purchaseRegularity(
