@@ -40,8 +40,8 @@ export interface PurchaseRegularity {
 const FREQUENT = 10
 
 /**
- * Whether customers buy on a rhythm: the shape k of the gaps between their purchases. Above about 1.5, a
- * model of a rhythm is worth a fit (`fitMbgCnbd`); near 1 it is not.
+ * Whether customers buy on a rhythm: the shape k of the gaps between their purchases. Clearly
+ * above 1, a model of a rhythm is worth a fit (`fitMbgCnbd`); near 1 it is not.
  *
  * @formula Wheat–Morrison: k = (1 − 4v) ÷ (8v) for the mean v of (M − ½)², M = last gap ÷ (last two gaps);
  * median: the k of a gamma distribution of a customer's gaps, ln k − ψ(k) = ln(mean gap) − mean(ln gap)
@@ -60,7 +60,7 @@ const FREQUENT = 10
  *   customer: 'ann', on: new Date(Date.UTC(2025, 0, 1 + day)).toISOString().slice(0, 10),
  * }))
  * purchaseRegularity(weekly, { asOf: '2025-03-31' })
- * // => { wheatMorrison: 84, customers: 1, median: 113.…, frequentCustomers: 1 }
+ * // => { wheatMorrison: 84.0…, customers: 1, median: 80.99…, frequentCustomers: 1 }
  * ```
  */
 export function purchaseRegularity(

@@ -12,7 +12,7 @@ export interface State {
 export interface Mixture {
   /** The next state of the customer, to be filled by the caller. */
   readonly next: () => State
-  /** Ends a customer, who counts so often. */
+  /** Ends a customer, with a weight. */
   readonly settle: (weight: number) => void
   /** The sum over all customers. */
   readonly sum: () => Slope

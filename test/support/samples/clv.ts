@@ -259,6 +259,18 @@ export const clv: Samples = {
     [spending, columns, { interval: 'bootstrap', bootstrap: respent }],
   ],
   fitBgCnbd: [[gaps, { unit: 'week', k: 1, maxIterations: 100 }]],
+  fitCovariates: [
+    [
+      histories.map((row, i) => ({ ...row, big: i % 2 })),
+      { model: 'pareto-nbd', unit: 'week', purchases: ['big'], leaving: [], maxIterations: 100 },
+    ],
+  ],
+  modelWithCovariates: [
+    [
+      { ...pareto, coefficients: { purchases: { big: 0.5 }, leaving: {} }, covariance: undefined },
+      { big: 1 },
+    ],
+  ],
   fitGGompertzNbd: [
     [histories, { unit: 'week', penalty: GROWING, start: gompertz.parameters, maxIterations: 100 }],
   ],

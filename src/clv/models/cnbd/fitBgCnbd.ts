@@ -25,15 +25,20 @@ import { type FittedRhythmModel, fitRhythm, type RhythmFitOptions } from './fitR
  *
  * @example
  * ```ts
- * const transactions = Array.from({ length: 60 }, (_, customer) =>
- *   Array.from({ length: 2 + ((customer * 7) % 9) }, (_, i) => ({
- *     customer,
- *     on: new Date(Date.UTC(2025, 0, 1 + i * (9 + (customer % 5)) + ((i * customer) % 4))).toISOString().slice(0, 10),
- *   })),
- * ).flat()
- * const rhythm = summarizeRhythm(transactions, { asOf: '2025-05-31', unit: 'week' })
- * const model = fitBgCnbd(rhythm, { unit: 'week', k: 2 })
- * model.k // => 2
+ * const histories = [
+ *   { frequency: 0, recency: 0, age: 38, logGaps: 0, customers: 600 },
+ *   { frequency: 1, recency: 2, age: 38, logGaps: 0.69, customers: 60 },
+ *   { frequency: 1, recency: 14, age: 38, logGaps: 2.63, customers: 90 },
+ *   { frequency: 2, recency: 10, age: 38, logGaps: 3.06, customers: 30 },
+ *   { frequency: 2, recency: 28, age: 30, logGaps: 5.01, customers: 20 },
+ *   { frequency: 4, recency: 12, age: 38, logGaps: 4.17, customers: 15 },
+ *   { frequency: 4, recency: 36, age: 38, logGaps: 8.35, customers: 20 },
+ *   { frequency: 8, recency: 30, age: 38, logGaps: 10.05, customers: 10 },
+ *   { frequency: 9, recency: 15, age: 38, logGaps: 4.37, customers: 6 },
+ * ]
+ * const model = fitBgCnbd(histories, { unit: 'week' })
+ * model.k // => 5
+ * expectedPurchases(model, { frequency: 4, recency: 36, age: 38 }, { horizon: { weeks: 26 } }) // => 1.7129…
  * ```
  */
 export function fitBgCnbd(

@@ -73,7 +73,7 @@ export function rhythmOf<Name extends RhythmModelName>(
   return { ...own, k }
 }
 
-/** The search for k ends after so many that are no better. */
+/** The search for k ends after this many that are no better. */
 const MOST_FALLS = 2
 
 /** Fits a model at the k given, or at the best one. */

@@ -83,7 +83,7 @@ export function cnbdLikelihood(data: Counted, k: number, more: 0 | 1): Likelihoo
   }
 }
 
-/** The parts of a number of purchases, after so many chances to leave. */
+/** The parts of a number of purchases, after a number of chances to leave. */
 function partOf([r, alpha, a, b]: FourParameters, k: number, x: number, chances: number): Part {
   const shape = r + k * x
   const [byA, byAA] = [

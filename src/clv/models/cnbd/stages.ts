@@ -5,7 +5,7 @@ import { betaMean } from '../expectations.js'
 
 /**
  * Somebody active, whose stages come at a gamma-distributed rate (shape, scale), of whom `each` make a
- * purchase and `done` are over since the last one, and who leaves after a purchase with a
+ * purchase and `done` are over since the last one. They leave after a purchase with a
  * beta-distributed chance (a, left).
  */
 export interface Staged {
@@ -98,7 +98,7 @@ export function stagedAtLeast(state: Staged, { purchases, from, to }: Window): n
   )
 }
 
-/** Where somebody still active is after a time with so many stages and purchases. */
+/** Where somebody still active is after a time with these stages and purchases. */
 function afterOf(state: Staged, time: number, stages: number, purchases: number): Staged {
   return {
     ...state,

@@ -116,18 +116,22 @@ export interface FittedCovariates<Name extends CovariateModelName = CovariateMod
  * @example
  * ```ts
  * const histories = [
- *   { frequency: 0, recency: 0, age: 38, big: 0, customers: 500 },
- *   { frequency: 0, recency: 0, age: 38, big: 1, customers: 100 },
- *   { frequency: 1, recency: 8, age: 38, big: 0, customers: 90 },
- *   { frequency: 1, recency: 30, age: 38, big: 1, customers: 40 },
- *   { frequency: 4, recency: 12, age: 38, big: 0, customers: 15 },
- *   { frequency: 4, recency: 36, age: 38, big: 1, customers: 30 },
- *   { frequency: 9, recency: 25, age: 38, big: 1, customers: 16 },
+ *   { frequency: 0, recency: 0, age: 38, gift: 0, customers: 300 },
+ *   { frequency: 0, recency: 0, age: 38, gift: 1, customers: 300 },
+ *   { frequency: 1, recency: 2, age: 38, gift: 1, customers: 60 },
+ *   { frequency: 1, recency: 8, age: 30, gift: 0, customers: 50 },
+ *   { frequency: 1, recency: 20, age: 38, gift: 0, customers: 40 },
+ *   { frequency: 2, recency: 10, age: 38, gift: 1, customers: 20 },
+ *   { frequency: 2, recency: 28, age: 30, gift: 0, customers: 30 },
+ *   { frequency: 4, recency: 12, age: 38, gift: 1, customers: 12 },
+ *   { frequency: 4, recency: 36, age: 38, gift: 0, customers: 20 },
+ *   { frequency: 8, recency: 30, age: 38, gift: 0, customers: 10 },
+ *   { frequency: 9, recency: 15, age: 38, gift: 1, customers: 6 },
  * ]
- * const fit = fitCovariates(histories, { model: 'bg-nbd', unit: 'week', purchases: ['big'] })
- * fit.coefficients.purchases // => { big: 1.9… }
- * const model = modelWithCovariates(fit, { big: 1 })
- * expectedPurchases(model, { frequency: 1, recency: 30, age: 38 }, { horizon: { weeks: 26 } }) // => 0.…
+ * const fit = fitCovariates(histories, { model: 'bg-nbd', unit: 'week', purchases: ['gift'] })
+ * fit.coefficients.purchases // => { gift: 0.9043… }
+ * const model = modelWithCovariates(fit, { gift: 1 })
+ * expectedPurchases(model, { frequency: 1, recency: 30, age: 38 }, { horizon: { weeks: 26 } }) // => 0.3032…
  * ```
  */
 export function fitCovariates<const Name extends CovariateModelName>(

@@ -34,7 +34,7 @@ import { MOST_COVARIATE } from './readCovariates.js'
  *   parameters: { r: 0.579, alpha: 12.88, s: 0.59, beta: 10.56 },
  *   coefficients: { purchases: { big: 0.508 }, leaving: { big: -0.156 } },
  * } as const
- * modelWithCovariates(fit, { big: 1 }).parameters // => { r: 0.579, alpha: 7.75…, s: 0.59, beta: 12.34… }
+ * modelWithCovariates(fit, { big: 1 }).parameters // => { r: 0.579, alpha: 7.749…, s: 0.59, beta: 12.342… }
  * ```
  */
 export function modelWithCovariates<Name extends CovariateModelName>(

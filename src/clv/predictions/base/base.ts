@@ -66,7 +66,7 @@ interface Base {
   readonly customers: number
 }
 
-/** So many customers are drawn one by one; the sum of more is normal. */
+/** Up to this number customers are drawn one by one; the sum of more is normal. */
 const MOST_SIMULATED = 1000
 
 /** Draws from which the variance of what customers do is taken. */

@@ -92,7 +92,7 @@ const CUSTOMER_EQUITY_OPTIONS: Fields<CustomerEquityOptions> = {
  * customerEquity({ purchases, spend }, base, {
  *   horizon: { years: 1 }, discount, timing: 'at-purchase', margin: 0.4, weeksPerYear: 52, seed: 1,
  * })
- * // => { customers: 100, expected: 779.8…, prediction: { low: 420.2…, high: 1234.5…, … }, … }
+ * // => { customers: 100, expected: 792.35…, prediction: { low: 516.94…, high: 1159.32…, … }, … }
  * ```
  */
 export function customerEquity(

@@ -92,7 +92,7 @@ export function futureOf({ name, behaviour }: ReadModel): Future {
   }
 }
 
-/** Purchases at a rate of stages, so many for each, until an end or until somebody leaves after one. */
+/** Purchases at a rate of stages, a number of them for each, until an end or until somebody leaves after one. */
 function buy(
   rate: number,
   leave: number,

@@ -93,9 +93,9 @@ const PURCHASE_FORECAST_OPTIONS: Fields<PurchaseForecastOptions> = {
  * ]
  * const year = { horizon: { weeks: 52 }, seed: 1 }
  * purchaseForecast(model, base, year)
- * // => { customers: 100, expected: 79.07…, interval: null, prediction: { low: 45, high: 119, … } }
+ * // => { customers: 100, expected: 77.47…, interval: null, prediction: { low: 52, high: 104, … } }
  * const one = { frequency: 2, recency: 30.43, age: 38.86 }
- * purchaseForecast(model, one, year) // => { expected: 1.57…, prediction: { low: 0, high: 6, … }, … }
+ * purchaseForecast(model, one, year) // => { expected: 1.558…, prediction: { low: 0, high: 6, … }, … }
  * ```
  */
 export function purchaseForecast(
