@@ -13,27 +13,27 @@ export const entry: Record<string, string> = Object.fromEntries(
 )
 
 /** Writes down the licences of the packages that the command carries. */
-function writeNotices(): void {
-  const metafile = JSON.parse(readFileSync('dist/metafile-esm.json', 'utf8'))
+function writeNotices(folder: string): void {
+  const metafile = JSON.parse(readFileSync(`${folder}/metafile-esm.json`, 'utf8'))
   const names = new Set<string>()
   for (const path of Object.keys(metafile.inputs)) {
     const found = /node_modules\/((?:@[^/]+\/)?[^/]+)\//.exec(path)
     if (found) names.add(found[1] as string)
   }
   const notices = [...names].sort().map((name) => {
-    const folder = `node_modules/${name}`
-    const { version, license } = JSON.parse(readFileSync(`${folder}/package.json`, 'utf8'))
-    const file = readdirSync(folder).find((each) => /^licen[cs]e/i.test(each))
-    const text = file ? readFileSync(`${folder}/${file}`, 'utf8').trim() : 'No licence file.'
+    const place = `node_modules/${name}`
+    const { version, license } = JSON.parse(readFileSync(`${place}/package.json`, 'utf8'))
+    const file = readdirSync(place).find((each) => /^licen[cs]e/i.test(each))
+    const text = file ? readFileSync(`${place}/${file}`, 'utf8').trim() : 'No licence file.'
     return `${name} ${version}, ${license}\n\n${text}\n`
   })
   const line = `\n${'-'.repeat(80)}\n\n`
   const about = `The command of this package, dist/tool.js, carries these packages. The library does not.\n`
-  rmSync('dist/metafile-esm.json')
-  writeFileSync('dist/THIRD-PARTY-NOTICES.txt', [about, ...notices].join(line))
+  rmSync(`${folder}/metafile-esm.json`)
+  writeFileSync(`${folder}/THIRD-PARTY-NOTICES.txt`, [about, ...notices].join(line))
 }
 
-export default defineConfig([
+export default defineConfig(({ outDir = 'dist' }) => [
   {
     entry,
     format: ['esm', 'cjs'],
@@ -63,7 +63,7 @@ export default defineConfig([
     // The library is the one beside it, so that the command carries no second copy.
     external: [/^customer-metrics/, 'canvas', 'zod', ...builtinModules],
     async onSuccess() {
-      writeNotices()
+      writeNotices(outDir)
     },
   },
 ])

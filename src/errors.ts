@@ -31,7 +31,8 @@ export interface MetricErrorDetails {
 /**
  * The one error that this library throws.
  *
- * Its message always reads `metric: path is received, not what was allowed`.
+ * Its message always reads `metric: path is received, not what was allowed`. Where the value stands in a row
+ * of a customer, `(customer …)` follows.
  *
  * @example
  * ```ts

@@ -95,6 +95,8 @@ export interface WinBackRate {
   readonly unit: PeriodUnit
   /** Last day whose facts are known. */
   readonly asOf: string
+  /** Rows that start after `asOf`, left out. */
+  readonly laterRows: number
   /** The times by age, counted like lives: `lost` are returns. {@link retentionCurve} reads it. */
   readonly tally: LifeTally
 }
@@ -163,10 +165,13 @@ export function winBackRate(
       if (back !== undefined) returned++
     }
   }
+  let laterRows = 0
   eachCustomer(metric, rows, readDay, count, (row, index, _customer, start) => {
     const { startedOn } = row as SubscriptionRow
-    if (start > asOf && later !== 'ignore')
+    if (start <= asOf) return
+    if (later !== 'ignore')
       refuseLater({ metric, asOf, later }, ['rows', index, 'startedOn'], startedOn)
+    laterRows++
   })
   checkSome(metric, ['rows'], rows, lost, 'customer who was lost by asOf')
   const curve = retentionCurve(tally, { interval, confidence })
@@ -182,6 +187,7 @@ export function winBackRate(
     losses,
     unit,
     asOf: formatDay(asOf),
+    laterRows,
     tally,
   }
 }

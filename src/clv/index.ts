@@ -41,6 +41,11 @@ export {
 } from './checks/holdoutTable.js'
 export { logLikelihood } from './checks/logLikelihood.js'
 export {
+  type PurchaseRegularity,
+  purchaseRegularity,
+  type RegularityOptions,
+} from './checks/purchaseRegularity.js'
+export {
   type SpendIndependence,
   type SpendIndependenceOptions,
   spendIndependence,
@@ -81,10 +86,31 @@ export {
   bootstrapModel,
   type ModelBootstrap,
 } from './models/bootstrapModel.js'
+export { bgCnbd } from './models/cnbd/bgCnbd.js'
+export { fitBgCnbd } from './models/cnbd/fitBgCnbd.js'
+export { fitMbgCnbd } from './models/cnbd/fitMbgCnbd.js'
+export type {
+  FittedRhythmModel,
+  RhythmFitOptions,
+  RhythmModelName,
+  RhythmModelOptions,
+  TriedRhythm,
+} from './models/cnbd/fitRhythm.js'
+export { mbgCnbd } from './models/cnbd/mbgCnbd.js'
+export {
+  type CovariateCoefficients,
+  type CovariateFitOptions,
+  type FittedCovariates,
+  fitCovariates,
+} from './models/covariates/fitCovariates.js'
+export type { CovariateModelName } from './models/covariates/links.js'
+export { modelWithCovariates } from './models/covariates/modelWithCovariates.js'
 export { fitGammaGamma } from './models/gammaGamma/fitGammaGamma.js'
 export { gammaGamma } from './models/gammaGamma/gammaGamma.js'
 export { fitGeometricNbd } from './models/geometricNbd/fitGeometricNbd.js'
 export { geometricNbd } from './models/geometricNbd/geometricNbd.js'
+export { fitGGompertzNbd } from './models/ggompertzNbd/fitGGompertzNbd.js'
+export { gGompertzNbd } from './models/ggompertzNbd/gGompertzNbd.js'
 export { fitNbd } from './models/nbd/fitNbd.js'
 export { nbd } from './models/nbd/nbd.js'
 export { fitParetoNbd } from './models/paretoNbd/fitParetoNbd.js'
@@ -107,6 +133,7 @@ export type {
   FittedSpendModel,
   GammaGammaParameters,
   GeometricNbdParameters,
+  GGompertzNbdParameters,
   ModelOptions,
   NbdParameters,
   ParetoNbdParameters,
@@ -123,6 +150,13 @@ export {
   type AlivePathOptions,
   alivePath,
 } from './predictions/alivePath.js'
+export type { Forecast, ForecastMethod } from './predictions/base/base.js'
+export { type CustomerEquityOptions, customerEquity } from './predictions/base/customerEquity.js'
+export {
+  type ForecastOptions,
+  type PurchaseForecastOptions,
+  purchaseForecast,
+} from './predictions/base/purchaseForecast.js'
 export {
   type CustomerValueOptions,
   customerValue,
@@ -188,6 +222,12 @@ export {
   type HoldoutSummary,
   summarizeHoldout,
 } from './summaries/summarizeHoldout.js'
+export {
+  type RhythmColumns,
+  type RhythmHistory,
+  type RhythmSummary,
+  summarizeRhythm,
+} from './summaries/summarizeRhythm.js'
 export type {
   PurchaseColumns,
   PurchaseHistory,

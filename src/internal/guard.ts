@@ -331,7 +331,10 @@ export function eachRow<Row extends object>(
   return count
 }
 
-/** Visits a row once it is known to be an object. */
+/**
+ * Visits a row once it is known to be an object. What is wrong in it is named with its customer, whom a
+ * reader of a sorted or filtered list finds sooner than its index.
+ */
 export function rowVisitor<Row extends object>(
   metric: string,
   path: Path,
@@ -345,9 +348,20 @@ export function rowVisitor<Row extends object>(
       // A map by customer has room for 2^24 of them.
       const isFull = error instanceof RangeError && /^(Map|Set) maximum size/.test(error.message)
       if (isFull) refuse(metric, [...path, index], row, FEWER_CUSTOMERS, 'out-of-range')
-      throw error
+      throw withCustomer(error, path, index, (row as { customer?: unknown }).customer)
     }
   }
+}
+
+/** An error in a field of a row, with the customer of that row, where it is a name or a number. */
+function withCustomer(error: unknown, path: Path, index: number, customer: unknown): unknown {
+  if (!(error instanceof MetricError)) return error
+  const [at, field] = error.path.slice(path.length)
+  const isId =
+    typeof customer === 'string' ? customer !== '' : /^(number|bigint)$/.test(typeof customer)
+  if (at !== index || field === 'customer' || !isId) return error
+  const of = ` (customer ${describe(customer)})`.replace(INVISIBLE, escapeSign)
+  return new MetricError(error.message + of, error)
 }
 
 /** The way out of more customers than one call can count separately, for messages. */

@@ -154,7 +154,7 @@ export {
   type LifecyclePeriod,
   lifecycle,
 } from './rhythm/lifecycle.js'
-export type { PurchaseDayOptions } from './rhythm/purchaseDays.js'
+export type { PurchaseDayOptions, RowsLeftOut } from './rhythm/purchaseDays.js'
 export { type RepeatRate, type RepeatRateOptions, repeatRate } from './rhythm/repeatRate.js'
 export {
   type Stickiness,

@@ -113,6 +113,7 @@ export const cohortTableSchema: z.ZodType<CohortTable> = z
     ]),
     confidence: rate,
     hasAmounts: z.boolean().nullable(),
+    laterRows: count.nullable().default(null),
     columns: z.array(z.object({ from: count, to: count })),
     cohorts: z.array(cohort).min(1, { error: 'at least one cohort' }),
     average: cohortAverage,

@@ -21,8 +21,10 @@ export interface SqlDialect {
   readonly dayOf: (expression: string, zone: string) => string
   /** An instant → whole milliseconds since 1970-01-01T00:00Z. */
   readonly instant: (expression: string) => string
-  /** A timestamp without a time zone that says UTC → an instant. */
-  readonly fromUtc: (expression: string) => string
+  /** A column of moments with their time zone → an instant, in the form that the two hooks above take. */
+  readonly zoned: (column: string) => string
+  /** A column of timestamps without a time zone that say UTC → the same. */
+  readonly fromUtc: (column: string) => string
   /** A day number → year × 12 + month − 1. */
   readonly month: (day: string) => string
   /** A day number → day of the month. */
@@ -31,13 +33,15 @@ export interface SqlDialect {
   readonly div: (a: string, b: string) => string
   /** An argument of `MIN` or `MAX` over a frame that may be empty. */
   readonly maybe: (expression: string) => string
+  /** An amount in binary floating point → the exact one of this many decimals that is nearest. */
+  readonly decimal: (amount: string, decimals: number) => string
   /** An amount of at most this many decimals → a type that adds exactly. */
   readonly exact: (amount: string, decimals: number) => string
   /** Whether an amount has more decimals than were said, where the engine would round them away. */
   readonly isFiner: (amount: string, decimals: number) => string
   /** A sum of exact amounts → its decimal digits. */
   readonly text: (sum: string, decimals: number) => string
-  /** An id, as a key that groups byte for byte. */
+  /** An id, as a key that groups byte for byte; where it has to become text, numbers do too. */
   readonly key: (expression: string) => string
   /** Text that is ordered by its codes, not by a language. */
   readonly letters: (expression: string) => string

@@ -53,6 +53,8 @@ export interface Draft {
   readonly has: (field: string) => boolean
   /** The column of a field as it is. */
   readonly column: (field: string) => string
+  /** An id as a key that groups byte for byte. */
+  readonly key: (field: string) => string
   /** A day as its number. */
   readonly day: (field: string) => string
   /** A moment in milliseconds. */
@@ -142,8 +144,7 @@ export function openDraft<Options extends object>(
     const isInstant = column.is === 'instant' || column.is === 'utc'
     if (!isInstant) return dialect.day(column.sql)
     checkZone(path)
-    const at = column.is === 'utc' ? dialect.fromUtc(column.sql) : column.sql
-    return dialect.dayOf(at, value(given.timeZone as string))
+    return dialect.dayOf(momentOf(dialect, column), value(given.timeZone as string))
   }
   const groups = readBy(metric, given.by, kinds, mapping, dialect, dayOf)
   const allowed = [...Object.keys(kinds), ...groups.map(({ name }) => name)]
@@ -159,9 +160,9 @@ export function openDraft<Options extends object>(
     value,
     has: (field) => columns.has(field),
     column: (field) => of(field).sql,
+    key: (field) => keyOf(dialect, of(field)),
     day: (field) => dayOf(of(field), ['source', 'columns', field]),
-    moment: (field) =>
-      dialect.instant(of(field).is === 'utc' ? dialect.fromUtc(of(field).sql) : of(field).sql),
+    moment: (field) => dialect.instant(momentOf(dialect, of(field))),
     isMoment: (field) => of(field).is === 'instant' || of(field).is === 'utc',
     amount: (field) => exactOf(dialect, of(field)),
     isFiner: (field) => dialect.isFiner(of(field).sql, of(field).decimals),
@@ -170,8 +171,16 @@ export function openDraft<Options extends object>(
 }
 
 function exactOf(dialect: SqlDialect, { sql, is, decimals }: Column): string {
-  const amount = is === 'float' ? `CAST(${sql} AS DECIMAL(38, ${decimals}))` : sql
-  return dialect.exact(amount, decimals)
+  return dialect.exact(is === 'float' ? dialect.decimal(sql, decimals) : sql, decimals)
+}
+
+function momentOf(dialect: SqlDialect, { sql, is }: Column): string {
+  return is === 'utc' ? dialect.fromUtc(sql) : dialect.zoned(sql)
+}
+
+/** An id as a key; a number needs none. */
+function keyOf(dialect: SqlDialect, { sql, is }: Column): string {
+  return is === 'number' ? sql : dialect.key(sql)
 }
 
 function readDialect(metric: string, value: unknown): SqlDialect {
@@ -213,7 +222,7 @@ function readRows(
 }
 
 const KINDS: Readonly<Record<FieldKind, readonly SqlColumnKind[]>> = {
-  id: [],
+  id: ['number'],
   day: ['day', 'instant', 'utc'],
   moment: ['instant', 'utc'],
   'moment-day': ['day', 'instant', 'utc'],
@@ -267,8 +276,8 @@ function readBy(
     names.add(name)
     const found = Object.hasOwn(mapping, name) ? mapping[name] : name
     if (!period) {
-      const { sql } = readColumn(metric, ['source', 'columns', name], found, 'id', dialect)
-      return { name, sql: dialect.key(sql) }
+      const column = readColumn(metric, ['source', 'columns', name], found, 'id', dialect)
+      return { name, sql: keyOf(dialect, column) }
     }
     const { every, weekStartsOn, ...column } = period
     checkChoice(metric, [...path, 'every'], every, PERIOD_UNITS)

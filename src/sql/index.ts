@@ -6,9 +6,17 @@
  */
 export { MetricError, type MetricErrorCode, type MetricErrorDetails } from '../errors.js'
 export type { SqlDialect } from './dialect.js'
+export { bigquery } from './dialects/bigquery.js'
+export { clickhouse } from './dialects/clickhouse.js'
 export { duckdb } from './dialects/duckdb.js'
+export { mariadb } from './dialects/mariadb.js'
+export { mysql } from './dialects/mysql.js'
 export { postgresql } from './dialects/postgresql.js'
+export { redshift } from './dialects/redshift.js'
+export { snowflake } from './dialects/snowflake.js'
+export { spark } from './dialects/spark.js'
 export { sqlite } from './dialects/sqlite.js'
+export { trino } from './dialects/trino.js'
 export type { SqlGroup, SqlGroupValue, SqlQuery } from './query.js'
 export { readTallies } from './readTallies.js'
 export type {
@@ -29,6 +37,7 @@ export {
 export { type CostSource, costByChannelSql } from './twins/costByChannelSql.js'
 export { type AnswerSource, type LatestAnswer, latestAnswersSql } from './twins/latestAnswersSql.js'
 export { type EventSource, lifecycleSql } from './twins/lifecycleSql.js'
+export { realizedClvSql } from './twins/realizedClvSql.js'
 export {
   type SpentHistory,
   summarizeCustomersSql,

@@ -1,8 +1,8 @@
 import type { PeriodUnit, WeekDay } from '../internal/time/periods.js'
 import type { SqlDialect } from './dialect.js'
 
-/** What a column of dates, instants or amounts holds. */
-export type SqlColumnKind = 'day' | 'instant' | 'utc' | 'float'
+/** What a column of dates, instants, amounts or ids holds. */
+export type SqlColumnKind = 'day' | 'instant' | 'utc' | 'float' | 'number'
 
 /** A column by its name, and what it holds where that is not what the field has by itself. */
 export interface SqlColumn {
@@ -10,8 +10,9 @@ export interface SqlColumn {
   readonly column: string
   /**
    * What it holds: `'day'`, a date; `'instant'`, a moment with its time zone; `'utc'`, a timestamp
-   * without one that says UTC; `'float'`, amounts in binary floating point.
-   * @defaultValue `'day'` for days, `'instant'` for moments, exact decimals for amounts
+   * without one that says UTC; `'float'`, amounts in binary floating point; `'number'`, ids or groups
+   * that are whole numbers, which MariaDB otherwise gives as text.
+   * @defaultValue `'day'` for days, `'instant'` for moments, exact decimals for amounts, text for ids
    */
   readonly is?: SqlColumnKind
   /**

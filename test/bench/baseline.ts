@@ -12,13 +12,18 @@ export type Release = typeof import('customer-metrics')
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
 
+/** Where the package of a commit is built. */
+export function folderAt(commit: string): string {
+  return join(tmpdir(), `customer-metrics-at-${commit}`)
+}
+
 /**
  * The package as it was at a commit, built from the history into the folder for temporary files, once
  * for all runs. Its dependencies are those that are installed now, so that a difference in time is one
  * of the library. Where the history does not reach that far there is a notice, and no package.
  */
 export async function releaseAt(commit: string): Promise<Release | undefined> {
-  const folder = join(tmpdir(), `customer-metrics-at-${commit}`)
+  const folder = folderAt(commit)
   if (!existsSync(folder)) {
     const isKnown = spawnSync('git', ['cat-file', '-e', `${commit}^{commit}`], { cwd: root })
     if (isKnown.status !== 0) {
@@ -26,6 +31,12 @@ export async function releaseAt(commit: string): Promise<Release | undefined> {
       return undefined
     }
     build(commit, folder)
+  }
+  // The copy that built it may have moved since, and its dependencies with it.
+  const dependencies = join(folder, 'node_modules')
+  if (!existsSync(dependencies)) {
+    rmSync(dependencies, { force: true })
+    symlinkSync(join(root, 'node_modules'), dependencies)
   }
   return import(pathToFileURL(join(folder, 'dist', 'index.js')).href)
 }
@@ -35,13 +46,22 @@ export async function releaseAt(commit: string): Promise<Release | undefined> {
  * have helpers in them that a build has not, and are slower by up to a factor of two.
  */
 export async function releaseNow(): Promise<Release> {
+  return import(pathToFileURL(join(folderNow(), 'dist', 'index.js')).href)
+}
+
+let built: string | undefined
+
+/** Where the package of the sources as they stand is built, once a process, and removed after it. */
+export function folderNow(): string {
+  if (built) return built
   const folder = mkdtempSync(join(tmpdir(), 'customer-metrics-now-'))
   process.on('exit', () => rmSync(folder, { recursive: true, force: true }))
   symlinkSync(join(root, 'node_modules'), join(folder, 'node_modules'))
   // Says that these are ES modules; taken for anything else they are rewritten, and slower.
   copyFileSync(join(root, 'package.json'), join(folder, 'package.json'))
   bundle(root, join(folder, 'dist'))
-  return import(pathToFileURL(join(folder, 'dist', 'index.js')).href)
+  built = folder
+  return folder
 }
 
 /** Built beside its place and moved there when done: a build that was interrupted is not used. */

@@ -505,19 +505,19 @@ describe('realizedClv', () => {
       [row('a', '2024-01-01', 1), row('a', '2024-01-01', undefined)],
       {},
       'mismatch',
-      'rows[1].amount is undefined, not an amount as in rows[0]',
+      'rows[1].amount is undefined, not an amount as in rows[0] (customer "a")',
     ],
     [
       [row('a', '2024-01-01', undefined), row('a', '2024-01-01', '5')],
       {},
       'mismatch',
-      'rows[1].amount is "5", not undefined as in rows[0]',
+      'rows[1].amount is "5", not undefined as in rows[0] (customer "a")',
     ],
     [
       [row('a', '2024-01-01', 'x')],
       {},
       'invalid',
-      'rows[0].amount is "x", not a decimal number below 1e30 with at most 30 decimals',
+      'rows[0].amount is "x", not a decimal number below 1e30 with at most 30 decimals (customer "a")',
     ],
     [
       [row('', '2024-01-01', 1)],
@@ -529,7 +529,7 @@ describe('realizedClv', () => {
       [row('a', '2024-02-30', 1)],
       {},
       'invalid',
-      `rows[0].on is "2024-02-30", not a day such as '2025-01-31', a valid Date or an ISO date-time with its offset`,
+      `rows[0].on is "2024-02-30", not a day such as '2025-01-31', a valid Date or an ISO date-time with its offset (customer "a")`,
     ],
     [[null], {}, 'invalid', 'rows[0] is null, not a plain object'],
     [

@@ -154,7 +154,7 @@ describe('a day', () => {
       refusalText(() => tallyChurn([{ customer: 1, startedOn: '9999-12-31' }], january)),
     ).toEqual([
       'out-of-range',
-      'tallyChurn: rows[0].startedOn is "9999-12-31", not a day from 1800 to 2299 of the Gregorian calendar: convert other years, and leave open what has no end',
+      'tallyChurn: rows[0].startedOn is "9999-12-31", not a day from 1800 to 2299 of the Gregorian calendar: convert other years, and leave open what has no end (customer 1)',
     ])
     expect(refusal(() => tallyChurn(stay, { from: '2025-01-01', to: '9999-12-31' })).path).toEqual([
       'to',

@@ -72,7 +72,7 @@ describe('the share of customers who were activated', () => {
       refusalText(() => activationRate(events, { ...base, entries, later: 'reject' })),
     ).toEqual([
       'out-of-range',
-      'activationRate: events[0].on is "2025-06-01", not a day up to 2024-12-31, which is asOf',
+      'activationRate: events[0].on is "2025-06-01", not a day up to 2024-12-31, which is asOf (customer 1)',
     ])
     const ignored = activationRate(events, { ...base, entries, later: 'ignore' })
     expect(ignored).toMatchObject({ activated: 0, median: null })

@@ -712,7 +712,7 @@ describe('cohortTable refuses', () => {
       [{ customer: 1, on: '2025-02-30' }],
       {},
       'invalid',
-      'events[0].on is "2025-02-30", not a day such as \'2025-01-31\', a valid Date or an ISO date-time with its offset',
+      'events[0].on is "2025-02-30", not a day such as \'2025-01-31\', a valid Date or an ISO date-time with its offset (customer 1)',
     ],
     [
       'an event after asOf',
@@ -726,7 +726,7 @@ describe('cohortTable refuses', () => {
       rows,
       { asOf: '2025-01-31', later: 'reject' },
       'out-of-range',
-      'events[1].on is "2025-02-15", not a day up to 2025-01-31, which is asOf',
+      'events[1].on is "2025-02-15", not a day up to 2025-01-31, which is asOf (customer "Ada")',
     ],
     [
       'another policy for them',
@@ -837,14 +837,14 @@ describe('cohortTable refuses', () => {
       [...rows, { customer: '1', on: '2025-01-01', amount: 1 }],
       {},
       'mismatch',
-      'events[2].amount is 1, not undefined as in events[0]',
+      'events[2].amount is 1, not undefined as in events[0] (customer "1")',
     ],
     [
       'amounts of others',
       [{ customer: '1', on: '2025-01-01', amount: 1 }, ...rows],
       {},
       'mismatch',
-      'events[1].amount is undefined, not an amount as in events[0]',
+      'events[1].amount is undefined, not an amount as in events[0] (customer "Ada")',
     ],
     [
       'no measure',
@@ -865,7 +865,7 @@ describe('cohortTable refuses', () => {
       [{ customer: 1, on: '2025-01-01', amount: 'x' }],
       weekly,
       'invalid',
-      'events[0].amount is "x", not a decimal number below 1e30 with at most 30 decimals',
+      'events[0].amount is "x", not a decimal number below 1e30 with at most 30 decimals (customer 1)',
     ],
   ])('%s', (_name, events, change, code, message) => {
     const how = { ...monthly, ...change } as CohortTableOptions
@@ -885,7 +885,7 @@ describe('cohortTable refuses', () => {
     expect(cohortTable(all.slice(0, 2), of).cohorts[0]?.revenue?.initial).toBe('3')
     expect(refusalText(() => cohortTable(all, of))).toEqual([
       'mismatch',
-      'cohortTable: events[2].amount is undefined, not an amount as in events[1]',
+      'cohortTable: events[2].amount is undefined, not an amount as in events[1] (customer 1)',
     ])
   })
 

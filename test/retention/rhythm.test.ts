@@ -491,7 +491,7 @@ describe('customerActivity', () => {
     [
       { asOf: '2025-01-30', later: 'reject' },
       'out-of-range',
-      'rows[8].on is "2025-01-31", not a day up to 2025-01-30, which is asOf',
+      'rows[8].on is "2025-01-31", not a day up to 2025-01-30, which is asOf (customer "slower")',
     ],
   ])('refuses %o', (change, code, message) => {
     expect(

@@ -62,10 +62,10 @@ describe('sales by period', () => {
     expect(salesByPeriod(rows, months).map(({ orders }) => orders)).toEqual([2, 1, 0])
     expect(refusalText(() => salesByPeriod([...rows, ...sales], months))).toEqual([
       'mismatch',
-      'salesByPeriod: rows[3].order is "a", not undefined as in rows[0]',
+      'salesByPeriod: rows[3].order is "a", not undefined as in rows[0] (customer 1)',
     ])
     expect(refusalText(() => salesByPeriod([...sales, ...rows], months))[1]).toBe(
-      'salesByPeriod: rows[7].order is undefined, not the id of an order, as all rows have one',
+      'salesByPeriod: rows[7].order is undefined, not the id of an order, as all rows have one (customer 1)',
     )
   })
 
@@ -185,7 +185,7 @@ describe('the refund rate', () => {
     const bare = rows.map(({ order: _, ...row }) => row)
     expect(refusalText(() => refundRate(bare, bySale))).toEqual([
       'mismatch',
-      'refundRate: rows[0].order is undefined, not the id of an order, as all rows have one',
+      'refundRate: rows[0].order is undefined, not the id of an order, as all rows have one (customer 1)',
     ])
   })
 })
@@ -238,7 +238,7 @@ describe('shares of amounts', () => {
     const row = { customer: 1, spend: 5, wallet: 4 }
     expect(refusalText(() => shareOfWallet([row]))).toEqual([
       'mismatch',
-      'shareOfWallet: rows[0].spend is 5, not at most the wallet',
+      'shareOfWallet: rows[0].spend is 5, not at most the wallet (customer 1)',
     ])
     const good = { ...row, wallet: 10 }
     expect(refusalText(() => shareOfWallet([good, good]))[1]).toBe(

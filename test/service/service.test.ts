@@ -901,7 +901,7 @@ describe('contactRate', () => {
       'tallyContacts: tickets[0].customer is undefined, not a number or a string that is not empty',
     )
     expect(message({ customer: 1 })).toBe(
-      `tallyContacts: tickets[0].openedAt is undefined, not a day such as '2025-01-31', a valid Date or an ISO date-time with its offset`,
+      `tallyContacts: tickets[0].openedAt is undefined, not a day such as '2025-01-31', a valid Date or an ISO date-time with its offset (customer 1)`,
     )
   })
 

@@ -174,7 +174,10 @@ describe('columns hold what they are said to hold', () => {
       rows,
       ({ dialect }) =>
         summarizePurchasesSql(
-          { table: 'numbered', columns: { customer: 'customer', on: 'on' } },
+          {
+            table: 'numbered',
+            columns: { customer: { column: 'customer', is: 'number' }, on: 'on' },
+          },
           { ...options, dialect },
         ),
       summarizePurchases(rows, options).sort((a, b) => Number(a.customer) - Number(b.customer)),

@@ -7,6 +7,7 @@ import {
   lifecycleSql,
   postgresql,
   readTallies,
+  realizedClvSql,
   sqlite,
   summarizeCustomersSql,
   tallyChurnByPeriodSql,
@@ -45,17 +46,20 @@ describe('the pages', () => {
     },
   )
 
-  it('show statements that run on all three engines, over the tables of the page', async () => {
-    const tables = /```sql\n(CREATE[\s\S]*?)```/.exec(page('sql.md'))?.[1] as string
-    for (const { dialect, run } of engines) {
-      for (const table of tables.trim().split(';\n')) await run(table.replace(/;$/, ''))
-      for (const { query } of PAGE_QUERIES) {
-        const { text, values, literal } = query(dialect)
-        expect(await run(literal)).toEqual(await run(text, values))
+  it.skipIf(process.env.SQL_ENGINE)(
+    'show statements that run on all three engines, over the tables of the page',
+    async () => {
+      const tables = /```sql\n(CREATE[\s\S]*?)```/.exec(page('sql.md'))?.[1] as string
+      for (const { dialect, run } of engines) {
+        for (const table of tables.trim().split(';\n')) await run(table.replace(/;$/, ''))
+        for (const { query } of PAGE_QUERIES) {
+          const { text, values, literal } = query(dialect)
+          expect(await run(literal)).toEqual(await run(text, values))
+        }
+        for (const name of tables.matchAll(/TABLE (\w+)/g)) await run(`DROP TABLE ${name[1]}`)
       }
-      for (const name of tables.matchAll(/TABLE (\w+)/g)) await run(`DROP TABLE ${name[1]}`)
-    }
-  })
+    },
+  )
 })
 
 const NAMES = [
@@ -470,6 +474,14 @@ describe('what cannot be is refused', () => {
         ],
       ]
     }),
+    [
+      'realizedClvSql: horizon is an object, not of at most 10000 days beside months',
+      untyped(
+        realizedClvSql,
+        { table: 'a', columns: { customer: 'c', on: 'd', amount: 'm' } },
+        { horizon: { months: 1, days: 10_001 }, asOf: '2024-12-31', dialect: duckdb },
+      ),
+    ],
     [
       'cohortTableSql: average is',
       untyped(

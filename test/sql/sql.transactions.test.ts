@@ -3,6 +3,8 @@ import {
   cohortTable,
   type LifecycleOptions,
   lifecycle,
+  type RealizedClvOptions,
+  realizedClv,
   type SummarizeOptions,
   type SummarizePurchasesOptions,
   summarizeCustomers,
@@ -13,13 +15,14 @@ import {
   type CohortTableSqlOptions,
   cohortTableSql,
   lifecycleSql,
+  realizedClvSql,
   type SpentHistory,
   summarizeCustomersSql,
   summarizePurchasesSql,
 } from 'customer-metrics/sql'
 import { afterAll, beforeAll, describe, it } from 'vitest'
 import { type Engine, load, openEngines } from '../support/engines.js'
-import { CASES, casesOf, purchasesOf } from '../support/nastyRows.js'
+import { asked, CASES, casesOf, purchasesOf } from '../support/nastyRows.js'
 import { expectEqual } from '../support/sqlEquality.js'
 
 let engines: Engine[] = []
@@ -74,7 +77,7 @@ const summaries: SummarizeOptions[] = units.flatMap((unit, at) => [
 ])
 
 describe('histories of rows in an engine are those of the function, counted', () => {
-  it.each(summaries)('by their times, %o', async (options) => {
+  it.each(asked(summaries))('by their times, %o', async (options) => {
     await expectEqual(
       engines,
       cases,
@@ -87,7 +90,7 @@ describe('histories of rows in an engine are those of the function, counted', ()
     )
   })
 
-  it.each(summaries)('with their spend, %o', async (options) => {
+  it.each(asked(summaries))('with their spend, %o', async (options) => {
     for (const refunds of ['ignore', 'net'] as const)
       await expectEqual(
         engines,
@@ -105,7 +108,7 @@ const purchases: SummarizePurchasesOptions[] = asOfs.flatMap((asOf) =>
 )
 
 describe('purchases of rows in an engine are those of the function', () => {
-  it.each(purchases)('%o', async (options) => {
+  it.each(asked(purchases))('%o', async (options) => {
     await expectEqual(
       engines,
       cases,
@@ -156,12 +159,40 @@ const lifecycles: LifecycleOptions[] = units.flatMap((every, at) => [
 ])
 
 describe('lifecycles of rows in an engine are those of the function', () => {
-  it.each(lifecycles)('%o', async (options) => {
+  it.each(asked(lifecycles))('%o', async (options) => {
     await expectEqual(
       engines,
       cases,
       (dialect) => lifecycleSql(timed, { ...options, by, dialect }),
       (rows) => lifecycle(rows, options),
+    )
+  })
+})
+
+const horizons = [
+  { days: 1 },
+  { days: 30 },
+  { weeks: 2 },
+  { weeks: 1, days: 3 },
+  { months: 1 },
+  { months: 2 },
+  { months: 3, days: 5 },
+  { months: 12 },
+  { years: 1 },
+  { years: 1, months: 1, weeks: 1, days: 1 },
+] as const
+const realized: RealizedClvOptions[] = horizons.flatMap((horizon, at) => [
+  { horizon, asOf: asOfs[at % 3] as string, margin: at % 2 ? 0.35 : 1 },
+  { horizon, asOf: asOfs[(at + 1) % 3] as string, confidence: 0.9, margin: -0.5 },
+])
+
+describe('what customers were worth in an engine is what the function says', () => {
+  it.each(realized)('%o', async (options) => {
+    await expectEqual(
+      engines,
+      cases,
+      (dialect) => realizedClvSql(spent, { ...options, by, dialect }),
+      (rows) => realizedClv(rows, options),
     )
   })
 })
@@ -256,7 +287,7 @@ describe('the counts of cohorts of rows in an engine are those of the table', ()
   const narrow = tables.map((options) =>
     options.every === 'day' && !options.brackets ? { ...options, periods: 8 } : options,
   )
-  it.each(narrow)('%o', async (options) => {
+  it.each(asked(narrow))('%o', async (options) => {
     await expectEqual(
       engines,
       cases,

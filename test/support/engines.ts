@@ -2,6 +2,7 @@ import { DuckDBInstance } from '@duckdb/node-api'
 import { PGlite } from '@electric-sql/pglite'
 import { duckdb, postgresql, type SqlDialect, sqlite } from 'customer-metrics/sql'
 import sqliteEngine from 'node-sqlite3-wasm'
+import { openAsked } from './servers/asked.js'
 
 /** What a column of a table of the tests holds. */
 export type ColumnType = 'text' | 'day' | 'instant' | 'utc' | 'amount' | 'integer' | 'float'
@@ -9,22 +10,32 @@ export type ColumnType = 'text' | 'day' | 'instant' | 'utc' | 'amount' | 'intege
 /** A value of a row; days and instants are written out. */
 export type Value = string | number | null
 
-/** An engine that runs in this process. */
+/** The columns of a table by their names. */
+export type Columns = Readonly<Record<string, ColumnType>>
+
+/** A row of a table. */
+export type Row = Readonly<Record<string, Value | undefined>>
+
+/** An engine that the tests ask. */
 export interface Engine {
   readonly dialect: SqlDialect
   readonly types: Readonly<Record<ColumnType, string>>
   readonly run: (text: string, values?: readonly (string | number)[]) => Promise<object[]>
+  /** Makes a table in the engine's own way, where the usual statements are not the way. */
+  readonly load?: (table: string, columns: Columns, rows: readonly Row[]) => Promise<void>
   readonly close: () => Promise<void>
 }
 
 const COMMON = { text: 'TEXT', day: 'DATE', integer: 'INTEGER', float: 'DOUBLE PRECISION' }
 
-/** The three engines that install everywhere. */
+/** The engine that `npm run engines` asks for, or the three that install everywhere. */
 export async function openEngines(): Promise<Engine[]> {
-  return Promise.all([openDuckdb(), openPglite(), openSqlite()])
+  const asked = await openAsked()
+  return asked ? [asked] : Promise.all([openDuckdb(), openPglite(), openSqlite()])
 }
 
-async function openDuckdb(): Promise<Engine> {
+/** DuckDB in this process. */
+export async function openDuckdb(): Promise<Engine> {
   const instance = await DuckDBInstance.create(':memory:')
   const connection = await instance.connect()
   return {
@@ -63,20 +74,39 @@ async function openSqlite(): Promise<Engine> {
 
 /** Makes a table with rows, every value written as a literal. */
 export async function load(
-  { dialect, types, run }: Engine,
+  engine: Engine,
   table: string,
-  columns: Readonly<Record<string, ColumnType>>,
-  rows: readonly Readonly<Record<string, Value | undefined>>[],
+  columns: Columns,
+  rows: readonly Row[],
 ): Promise<void> {
-  const names = Object.keys(columns)
-  const spec = names.map((name) => `${dialect.id(name)} ${types[columns[name] as ColumnType]}`)
-  await run(`CREATE TABLE ${dialect.id(table)} (${spec.join(', ')})`)
+  if (engine.load) return engine.load(table, columns, rows)
+  const { dialect, run } = engine
+  await run(`CREATE TABLE ${dialect.id(table)} (${columnsOf(engine, columns)})`)
+  await fill(engine, table, columns, rows)
+}
+
+/** The columns of a table with their types. */
+export function columnsOf({ dialect, types }: Engine, columns: Columns): string {
+  return Object.entries(columns)
+    .map(([name, type]) => `${dialect.id(name)} ${types[type]}`)
+    .join(', ')
+}
+
+/** Puts rows into a table. */
+export async function fill(
+  { dialect, run }: Engine,
+  table: string,
+  columns: Columns,
+  rows: readonly Row[],
+  written: (text: string, type: ColumnType) => string = (text) => text,
+): Promise<void> {
+  const names = Object.entries(columns)
   for (let at = 0; at < rows.length; at += 1000) {
     const tuples = rows.slice(at, at + 1000).map((row) => {
-      const cells = names.map((name) => {
+      const cells = names.map(([name, type]) => {
         const value = row[name] ?? null
         if (value === null) return 'NULL'
-        return typeof value === 'number' ? `${value}` : dialect.literal(value)
+        return typeof value === 'number' ? `${value}` : dialect.literal(written(value, type))
       })
       return `(${cells.join(', ')})`
     })

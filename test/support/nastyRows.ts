@@ -151,6 +151,14 @@ function shuffled<Row>(rows: Row[], { below }: Chance): Row[] {
 /** How many random cases each statement is compared on; `npm run engines` asks for 300. */
 export const CASES = Number(process.env.SQL_CASES ?? 60)
 
+/** Of so many sets of options one is asked, where an engine has little time. */
+const SHARE = Number(process.env.SQL_SHARE ?? 1)
+
+/** The sets of options that are asked. */
+export function asked<Options>(all: readonly Options[]): Options[] {
+  return all.filter((_, at) => at % SHARE === 0)
+}
+
 /** Rows of many cases. */
 export function casesOf<Row>(
   cases: number,

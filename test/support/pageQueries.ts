@@ -2,6 +2,7 @@ import {
   cohortTableSql,
   costByChannelSql,
   latestAnswersSql,
+  realizedClvSql,
   type SqlDialect,
   type SqlQuery,
   summarizeCustomersSql,
@@ -122,6 +123,16 @@ export const PAGE_QUERIES: readonly PageQuery[] = [
         asOf: '2025-06-30',
         unit: 'week',
         refunds: 'ignore',
+        dialect,
+      }),
+  },
+  {
+    page: 'clv.md',
+    query: (dialect) =>
+      realizedClvSql(spent, {
+        horizon: { months: 6 },
+        asOf: '2024-12-31',
+        margin: 0.4,
         dialect,
       }),
   },

@@ -21,6 +21,13 @@ export interface Tolerance {
   readonly abs?: number
 }
 
+/** The published figures that the test that runs has compared, and the cases that it has read. */
+export const compared: { cases: Set<string>; figures: number; largest: number } = {
+  cases: new Set(),
+  figures: 0,
+  largest: 0,
+}
+
 /** The cases of an area. */
 export function published(area: string): Published[] {
   const file = new URL(`../published/${area}.json`, import.meta.url)
@@ -31,6 +38,7 @@ export function published(area: string): Published[] {
 export function publishedCase(area: string, id: string): Published {
   const found = published(area).find((each) => each.id === id)
   if (!found) throw new Error(`no case ${id} in ${area}`)
+  compared.cases.add(id)
   return found
 }
 
@@ -51,6 +59,8 @@ export function expectNear(
     const { rel = 0, abs = 0 } = tolerance
     const room = Math.max(rel * Math.abs(expected), abs)
     const distance = Math.abs((actual as number) - expected)
+    compared.figures++
+    compared.largest = Math.max(compared.largest, expected === 0 ? distance : distance / Math.abs(expected))
     expect(distance, `${at}: ${actual} is not ${expected} ± ${room}`).toBeLessThanOrEqual(room)
   } else expect(actual, at).toEqual(expected)
 }

@@ -1,3 +1,4 @@
+import './proofRecord.js'
 import fc from 'fast-check'
 
 // One seed for every run, so that a green commit stays green; FC_SEED=… looks elsewhere, FC_RUNS=… longer.

@@ -1,3 +1,4 @@
+import { appendFileSync } from 'node:fs'
 import { MetricError } from 'customer-metrics'
 import { readTallies, type SqlDialect, type SqlQuery } from 'customer-metrics/sql'
 import { expect } from 'vitest'
@@ -29,7 +30,11 @@ export async function expectEqual<Row, Result>(
     const query = twin(dialect)
     const groups = readTallies(query, await run(query.text, query.values))
     const found = new Map(groups.map(({ by, result }) => [Number(by.case), result]))
-    for (const number of new Set([...expected.keys(), ...found.keys()]))
+    const numbers = new Set([...expected.keys(), ...found.keys()])
+    // What `npm run engines` says of each engine.
+    if (process.env.SQL_COUNTS)
+      appendFileSync(process.env.SQL_COUNTS, `${dialect.name}=${numbers.size}\n`)
+    for (const number of numbers)
       expect(found.get(number), `${dialect.name}, case ${number}`).toEqual(expected.get(number))
   }
 }

@@ -1,3 +1,4 @@
+import { tallyChurn } from 'customer-metrics'
 import { describe, expect, it } from 'vitest'
 import { persianDate, persianMonthStart } from '../../src/tool/persianDate.js'
 import { decimalSignOf, readAmount, weighAmount } from '../../src/tool/read/amounts.js'
@@ -193,5 +194,12 @@ describe('an attempt', () => {
         throw new TypeError('a fault')
       }),
     ).toThrow('a fault')
+  })
+
+  it('says why without the name of a customer', () => {
+    const rows = [{ customer: 'Ada (customer b)', startedOn: '2024-02-30' }]
+    const tried = attempt(() => tallyChurn(rows, { from: '2024-01-01', to: '2024-02-01' }))
+    expect(tried).toHaveProperty('why', expect.stringMatching(/^tallyChurn: rows\[0\]\.startedOn/))
+    expect(JSON.stringify(tried)).not.toContain('customer')
   })
 })

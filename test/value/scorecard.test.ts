@@ -234,9 +234,13 @@ describe('healthScores', () => {
     [
       [{ customer: 'a', values: { logins: '3' } }],
       'invalid',
-      'rows[0].values.logins is "3", not a number from -1e+300 to 1e+300',
+      'rows[0].values.logins is "3", not a number from -1e+300 to 1e+300 (customer "a")',
     ],
-    [[{ customer: 'a' }], 'invalid', 'rows[0].values is undefined, not a plain object'],
+    [
+      [{ customer: 'a' }],
+      'invalid',
+      'rows[0].values is undefined, not a plain object (customer "a")',
+    ],
     [
       [{ customer: true, values: {} }],
       'invalid',

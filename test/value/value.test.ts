@@ -529,13 +529,21 @@ describe('rfm', () => {
 
   it.each([
     [{ customer: '' }, 'invalid', 'customer is "", not a number or a string that is not empty'],
-    [{ sinceLast: -1 }, 'out-of-range', 'sinceLast is -1, not a number of at least 0'],
-    [{ sinceLast: '3' }, 'invalid', 'sinceLast is "3", not a number of at least 0'],
-    [{ purchases: 1.5 }, 'out-of-range', 'purchases is 1.5, not a whole number of at least 0'],
+    [
+      { sinceLast: -1 },
+      'out-of-range',
+      'sinceLast is -1, not a number of at least 0 (customer "z")',
+    ],
+    [{ sinceLast: '3' }, 'invalid', 'sinceLast is "3", not a number of at least 0 (customer "z")'],
+    [
+      { purchases: 1.5 },
+      'out-of-range',
+      'purchases is 1.5, not a whole number of at least 0 (customer "z")',
+    ],
     [
       { amount: 'x' },
       'invalid',
-      'amount is "x", not a decimal number below 1e30 with at most 30 decimals',
+      'amount is "x", not a decimal number below 1e30 with at most 30 decimals (customer "z")',
     ],
     [{ customer: 'a' }, 'mismatch', 'customer is "a", not in one row only'],
   ] as const)('refuses a row with %j', (wrong, code, message) => {
@@ -732,7 +740,7 @@ describe('valueTiers', () => {
       [{ customer: 'a', amount: -1 }],
       'amount',
       'out-of-range',
-      'rows[0].amount is -1, not an amount of at least 0',
+      'rows[0].amount is -1, not an amount of at least 0 (customer "a")',
     ],
     [
       [{ customer: 'a', amount: 0 }],
@@ -759,7 +767,7 @@ describe('valueTiers', () => {
       [{ customer: 'a' }],
       'customers',
       'invalid',
-      'rows[0].amount is undefined, not a decimal number below 1e30 with at most 30 decimals',
+      'rows[0].amount is undefined, not a decimal number below 1e30 with at most 30 decimals (customer "a")',
     ],
   ] as const)('refuses the rows %j by %s', (wrong, by, code, message) => {
     expect(refusalText(() => valueTiers(wrong as never, { by, tiers: halves }))).toEqual([
@@ -834,7 +842,7 @@ describe('segmentMigration', () => {
     [
       { before, after: [{ customer: 1, segment: '' }] },
       'invalid',
-      'after[0].segment is "", not a string that is not empty',
+      'after[0].segment is "", not a string that is not empty (customer 1)',
     ],
     [
       { before, after: [{ customer: {}, segment: 'x' }] },

@@ -155,7 +155,8 @@ function readFit(metric: string, path: Path, name: string, value: unknown): Read
     most,
   )
   const customers = checkNumber(metric, [...path, 'customers'], fit.customers, 1, most)
-  const all = model.behaviour.names.length
+  // The number of stages of a rhythm was chosen by the data too.
+  const all = model.behaviour.names.length + (model.behaviour.stages ? 1 : 0)
   const isPenalized = fit.penalty !== undefined
   const parameters = isPenalized ? readEffective(metric, [...path, 'penalty'], fit, all) : all
   const aic = 2 * parameters - 2 * logLikelihood

@@ -10,6 +10,7 @@ import {
 } from '../../internal/guard.js'
 import { readModel } from '../models/readModel.js'
 import type { PurchaseModel } from '../models/types.js'
+import { tabulated } from '../predictions/tabulated.js'
 import {
   type ModelDuration,
   readDuration,
@@ -125,6 +126,9 @@ export function holdoutTable(
   const { horizon, customers } = checkObject<HoldoutData>(metric, ['holdout'], holdout)
   const length = readDuration(metric, ['horizon'], horizon, unit, given)
   const time = readModelTime(metric, ['horizon'], length, behaviour.kind)
+  const growth = tabulated(behaviour, parameters, (of, age) =>
+    behaviour.growth(parameters, of, age, time),
+  )
   const counts = Array.from({ length: last + 1 }, () => 0)
   const actual = [...counts]
   const expected = [...counts]
@@ -140,8 +144,7 @@ export function holdoutTable(
       const at = [...path, index, 'holdoutFrequency']
       checkCount(metric, at, holdoutFrequency, 0, MOST_PURCHASES)
     }
-    const predicted =
-      behaviour.alive(parameters, x, recency, age) * behaviour.growth(parameters, x, age, time)
+    const predicted = behaviour.alive(parameters, x, recency, age) * growth(x, recency, age)
     const place = Math.min(x, last)
     counts[place] = (counts[place] as number) + 1
     actual[place] = (actual[place] as number) + bought

@@ -1,4 +1,5 @@
 import { checkObject, checkSome } from '../../internal/guard.js'
+import { gapsIn, readRhythm } from '../models/cnbd/readRhythm.js'
 import { spendLikelihood } from '../models/gammaGamma/spend.js'
 import { readModel, readSpendModel } from '../models/readModel.js'
 import type { PurchaseModel, SpendModel } from '../models/types.js'
@@ -22,7 +23,7 @@ import type {
  * @unit none
  *
  * @param model - A model of purchases, or the one of spend.
- * @param summaries - Histories as rows or columns.
+ * @param summaries - Histories as rows or columns; with `logGaps` for a model of a rhythm.
  * @returns The sum over customers; of spend, over those with a repeat purchase.
  * @throws {@link MetricError} `empty` without a customer; `mismatch` or `out-of-range` for a history
  * that cannot be.
@@ -46,6 +47,11 @@ export function logLikelihood(
     return spendLikelihood(data)(parameters).value
   }
   const { parameters, behaviour } = readModel(metric, ['model'], model)
+  if (behaviour.stages) {
+    const rhythm = readRhythm(metric, ['summaries'], summaries)
+    const data = inOrder(countSummaries(metric, ['summaries'], rhythm.summaries, 'times'))
+    return behaviour.likelihood(data)(parameters).value + gapsIn(rhythm, behaviour.stages.each)
+  }
   const data = inOrder(countSummaries(metric, ['summaries'], summaries, behaviour.kind))
   return behaviour.likelihood(data)(parameters).value
 }

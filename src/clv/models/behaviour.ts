@@ -74,6 +74,20 @@ export interface Behaviour {
     visit: (age: number, chances: Float64Array) => void,
   ) => void
   /**
+   * Where purchases have a rhythm: of how many stages one is made, and the chances of the stages since
+   * the last one, of somebody active. All functions that take an age but no time of the last purchase
+   * then take stages for purchases.
+   */
+  readonly stages?: {
+    readonly each: number
+    readonly weights: (
+      parameters: ModelParameters,
+      x: number,
+      recency: number,
+      age: number,
+    ) => ArrayLike<number>
+  }
+  /**
    * The parameter that has to exceed 1 for an undiscounted sum to have a limit; `null` where no
    * parameter gives it one, or none is needed.
    */

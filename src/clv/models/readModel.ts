@@ -4,15 +4,18 @@ import {
   checkList,
   checkNumber,
   checkObject,
+  checkWhole,
   type Path,
 } from '../../internal/guard.js'
 import { PERIOD_UNITS, type PeriodUnit } from '../../internal/time/periods.js'
 import type { Behaviour, ModelParameters } from './behaviour.js'
 import { bgBbBehaviour } from './bgBb/behaviour.js'
 import { bgNbdBehaviour, mbgNbdBehaviour } from './bgNbd/behaviour.js'
+import { cnbdBehaviour, MOST_K } from './cnbd/behaviour.js'
 import { readOwn } from './fitModel.js'
 import { SPEND_NAMES } from './gammaGamma/spend.js'
 import { geometricBehaviour } from './geometricNbd/behaviour.js'
+import { ggompertzBehaviour } from './ggompertzNbd/behaviour.js'
 import { nbdBehaviour } from './nbd/behaviour.js'
 import { paretoBehaviour } from './paretoNbd/behaviour.js'
 import { poissonBehaviour } from './poisson/behaviour.js'
@@ -32,6 +35,13 @@ export const BEHAVIOURS: Readonly<Record<string, Behaviour>> = {
   nbd: nbdBehaviour,
   poisson: poissonBehaviour,
   'geometric-nbd': geometricBehaviour,
+  'ggompertz-nbd': ggompertzBehaviour,
+}
+
+/** The models whose purchases have a rhythm: for each k another behaviour. */
+const RHYTHMS: Readonly<Record<string, (k: number) => Behaviour>> = {
+  'bg-cnbd-k': (k) => cnbdBehaviour(k, 0),
+  'mbg-cnbd-k': (k) => cnbdBehaviour(k, 1),
 }
 
 /** ModelParameters, and what is known of how far off they may be. */
@@ -52,14 +62,19 @@ interface Model {
   readonly model: unknown
   readonly parameters: unknown
   readonly unit?: unknown
+  readonly k?: unknown
   readonly covariance?: unknown
 }
 
 /** Reads a model of purchases. */
 export function readModel(metric: string, path: Path, value: unknown): ReadModel {
   const given = checkObject<Model>(metric, path, value)
-  const name = checkChoice(metric, [...path, 'model'], given.model, Object.keys(BEHAVIOURS))
-  const behaviour = BEHAVIOURS[name] as Behaviour
+  const names = [...Object.keys(BEHAVIOURS), ...Object.keys(RHYTHMS)]
+  const name = checkChoice(metric, [...path, 'model'], given.model, names)
+  const rhythm = RHYTHMS[name]
+  const behaviour = rhythm
+    ? rhythm(checkWhole(metric, [...path, 'k'], given.k, 1, MOST_K))
+    : (BEHAVIOURS[name] as Behaviour)
   const parameters = readOwn(metric, [...path, 'parameters'], behaviour, given.parameters)
   const unit = checkChoice(metric, [...path, 'unit'], given.unit, PERIOD_UNITS)
   const covariance = readCovariance(metric, path, given, behaviour.names.length)

@@ -26,6 +26,20 @@ export interface ParetoNbdParameters {
   readonly beta: number
 }
 
+/** Parameters of the GGompertz/NBD model. */
+export interface GGompertzNbdParameters {
+  /** Shape of the gamma distribution of purchase rates. */
+  readonly r: number
+  /** Rate of that distribution, a time in the model's unit: the mean rate is r ÷ α. */
+  readonly alpha: number
+  /** How fast the risk of leaving grows, per unit of time: by a factor of e^b. */
+  readonly b: number
+  /** Shape of the gamma distribution of levels of that risk. */
+  readonly s: number
+  /** Rate of that distribution, without a unit: the risk at the start is b × level, with mean b s ÷ β. */
+  readonly beta: number
+}
+
 /** Parameters of the NBD model. */
 export interface NbdParameters {
   /** Shape of the gamma distribution of purchase rates. */
@@ -88,6 +102,12 @@ export interface PurchaseParameters {
   readonly poisson: PoissonParameters
   /** Leaves after a repeat purchase, with a chance that is the same for all. */
   readonly 'geometric-nbd': GeometricNbdParameters
+  /** Leaves at any moment, at a risk that changes over a lifetime. */
+  readonly 'ggompertz-nbd': GGompertzNbdParameters
+  /** As the BG/NBD, on a rhythm: k stages make a purchase. */
+  readonly 'bg-cnbd-k': BgNbdParameters
+  /** As the MBG/NBD, on a rhythm: k stages make a purchase. */
+  readonly 'mbg-cnbd-k': BgNbdParameters
 }
 
 /** The name of a purchase model. */
@@ -101,6 +121,11 @@ export interface PurchaseModel<Name extends PurchaseModelName = PurchaseModelNam
   readonly parameters: PurchaseParameters[Name]
   /** The unit of its times. */
   readonly unit: PeriodUnit
+  /**
+   * Of how many stages a purchase is made, where the model has a rhythm: 1 to 12, and the higher the
+   * more regular. Other models have none.
+   */
+  readonly k?: number
 }
 
 /** The Gamma-Gamma model of how much customers spend on a purchase, as plain JSON. */

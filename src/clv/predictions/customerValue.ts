@@ -28,7 +28,7 @@ import {
   type UnitConversions,
   unitsIn,
 } from '../summaries/durations.js'
-import { predict, readDraws } from './predict.js'
+import { type Prediction, predict, readDraws } from './predict.js'
 import { tabulated } from './tabulated.js'
 import type { IntervalOptions, NoOther, PredictionFor } from './types.js'
 
@@ -162,15 +162,37 @@ export function customerValue<
   options: NoOther<Options, CustomerValueOptions>,
 ): PredictionFor<Who, Options> {
   const metric = 'customerValue'
-  const { purchases, spend } = readFields<ValueModels>(metric, ['models'], models, VALUE_MODELS)
   const given = readOptions<CustomerValueOptions>(metric, options, CUSTOMER_VALUE_OPTIONS)
+  const { prediction } = valuePrediction(metric, models, given)
+  return predict(prediction, customer, given) as PredictionFor<Who, Options>
+}
+
+/** What a value is asked for. */
+export type ValueRequest = Pick<
+  CustomerValueOptions,
+  'horizon' | 'discount' | 'timing' | 'margin' | 'bootstrap'
+> &
+  UnitConversions
+
+/** The value to expect of a customer, and what it is made of. */
+export function valuePrediction(
+  metric: string,
+  models: unknown,
+  given: ValueRequest,
+): {
+  readonly prediction: Prediction
+  readonly read: ReadModel
+  readonly margin: number
+  readonly worth: Worth
+} {
+  const { purchases, spend } = readFields<ValueModels>(metric, ['models'], models, VALUE_MODELS)
   const read = readModel(metric, ['models', 'purchases'], purchases)
   const spends = readSpendModel(metric, ['models', 'spend'], spend)
   const margin = checkNumber(metric, ['margin'], given.margin ?? 1, 0, 1)
-  const purchasesOf = readWorth(metric, read, given)
+  const worth = readWorth(metric, read, given)
   const { behaviour } = read
   const size = behaviour.names.length
-  const prediction = {
+  const prediction: Prediction = {
     metric,
     kind: behaviour.kind,
     withSpend: 'with-spend',
@@ -181,29 +203,39 @@ export function customerValue<
     predictor: (both: ModelParameters) => {
       const own = both.slice(0, size)
       const theirs = both.slice(size) as [number, number, number]
-      const worth = tabulated(behaviour, own, (x, age) => purchasesOf(own, x, age))
+      const discounted = tabulated(behaviour, own, (x, age) => worth.purchases(own, x, age))
       return (x: number, recency: number, age: number, mean: number) =>
         margin *
         expectedMean(theirs, x, mean) *
         behaviour.alive(own, x, recency, age) *
-        worth(x, age)
+        discounted(x, recency, age)
     },
-  } as const
-  return predict(prediction, customer, given) as PredictionFor<Who, Options>
+  }
+  return { prediction, read, margin, worth }
 }
 
 /** Discounted purchases of somebody alive, over the horizon and with the timing asked for. */
-function readWorth(
-  metric: string,
-  { behaviour, unit }: ReadModel,
-  given: CustomerValueOptions,
-): (parameters: ModelParameters, x: number, age: number) => number {
+export interface Worth {
+  readonly purchases: (parameters: ModelParameters, x: number, age: number) => number
+  /** The time that is looked at, and what a purchase after a time counts. */
+  readonly time: number
+  readonly rate: number
+  readonly factor: (time: number) => number
+}
+
+function readWorth(metric: string, { behaviour, unit }: ReadModel, given: ValueRequest): Worth {
   const rate = readDiscount(metric, given.discount, unit, given)
   const timing = checkChoice(metric, ['timing'], given.timing, ['at-purchase', 'end-of-period'])
+  const atPurchase = (time: number): number => Math.exp(-rate * time)
   if (given.horizon === 'infinite') {
     const expected = 'at-purchase, which an infinite horizon needs'
     check(metric, ['timing'], timing, timing === 'at-purchase', expected, 'mismatch')
-    return (parameters, x, age) => behaviour.residual(parameters, x, age, rate)
+    return {
+      purchases: (parameters, x, age) => behaviour.residual(parameters, x, age, rate),
+      time: Infinity,
+      rate,
+      factor: atPurchase,
+    }
   }
   const time = readModelTime(
     metric,
@@ -212,7 +244,12 @@ function readWorth(
     behaviour.kind,
   )
   if (timing === 'at-purchase')
-    return (parameters, x, age) => behaviour.discounted(parameters, x, age, time, rate)
+    return {
+      purchases: (parameters, x, age) => behaviour.discounted(parameters, x, age, time, rate),
+      time,
+      rate,
+      factor: atPurchase,
+    }
   const step = readModelTime(
     metric,
     ['discount', 'per'],
@@ -220,7 +257,7 @@ function readWorth(
     behaviour.kind,
   )
   const steps = checkWhole(metric, ['horizon'], Math.ceil(time / step - 1e-9), 0, MOST_STEPS)
-  return (parameters, x, age) => {
+  const purchases = (parameters: ModelParameters, x: number, age: number): number => {
     const grown = behaviour.curve(parameters, x, age)
     let sum = 0
     let before = 0
@@ -231,6 +268,8 @@ function readWorth(
     }
     return sum
   }
+  const factor = (at: number): number => Math.exp(-rate * step * Math.ceil(at / step - 1e-9))
+  return { purchases, time, rate, factor }
 }
 
 /** More periods than any plan has. */
@@ -240,7 +279,7 @@ const MOST_STEPS = 10_000
 function readBothDraws(
   metric: string,
   { name, behaviour }: ReadModel,
-  { bootstrap }: CustomerValueOptions,
+  { bootstrap }: ValueRequest,
 ): ModelParameters[] | undefined {
   if (bootstrap === undefined) return undefined
   const given = readFields<ValueBootstraps>(metric, ['bootstrap'], bootstrap, VALUE_BOOTSTRAPS)

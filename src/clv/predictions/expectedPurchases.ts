@@ -1,11 +1,11 @@
 import { type Fields, readOptions } from '../../internal/guard.js'
-import { readModel } from '../models/readModel.js'
+import { type ReadModel, readModel } from '../models/readModel.js'
 import type { PurchaseModel } from '../models/types.js'
 import type { ModelDuration, UnitConversions } from '../summaries/durations.js'
-import { predict, readDraws } from './predict.js'
+import { type Prediction, predict, readDraws } from './predict.js'
 import { tabulated } from './tabulated.js'
 import type { Customers, NoOther, PredictionFor, PredictionOptions } from './types.js'
-import { readWindow } from './window.js'
+import { readWindow, type TimeWindow } from './window.js'
 
 export type { ModelDuration, UnitConversions } from '../summaries/durations.js'
 
@@ -80,23 +80,38 @@ export function expectedPurchases<
   const metric = 'expectedPurchases'
   const given = readOptions<ExpectedPurchasesOptions>(metric, options, EXPECTED_PURCHASES_OPTIONS)
   const read = readModel(metric, ['model'], model)
+  const prediction = purchasePrediction(
+    metric,
+    read,
+    given.bootstrap,
+    readWindow(metric, read, given),
+  )
+  return predict(prediction, customer, given) as PredictionFor<Who, Options>
+}
+
+/** What is expected of a customer within a window. */
+export function purchasePrediction(
+  metric: string,
+  read: ReadModel,
+  bootstrap: unknown,
+  { from, to }: TimeWindow,
+): Prediction {
   const { name, behaviour } = read
-  const { from, to } = readWindow(metric, read, given)
-  const prediction = {
+  return {
     metric,
     kind: behaviour.kind,
     model: read,
-    draws: readDraws(metric, ['bootstrap'], given.bootstrap, name, behaviour.names),
+    draws: readDraws(metric, ['bootstrap'], bootstrap, name, behaviour.names),
     range: 'amount',
-    exists: '',
+    exists:
+      'one whose purchases are few enough to be summed: take a shorter horizon, or a model without a rhythm',
     predictor: (parameters: readonly number[]) => {
       const growth = tabulated(behaviour, parameters, (x, age) => {
         const until = behaviour.growth(parameters, x, age, to)
         return from === 0 ? until : until - behaviour.growth(parameters, x, age, from)
       })
       return (x: number, recency: number, age: number) =>
-        behaviour.alive(parameters, x, recency, age) * growth(x, age)
+        behaviour.alive(parameters, x, recency, age) * growth(x, recency, age)
     },
-  } as const
-  return predict(prediction, customer, given) as PredictionFor<Who, Options>
+  }
 }

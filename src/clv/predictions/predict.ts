@@ -117,7 +117,8 @@ type Surrounder = (
   spend: number,
 ) => Interval<UncertaintyMethod>
 
-function surrounder(prediction: Prediction, request: IntervalRequest): Surrounder {
+/** Intervals for a prediction, as asked for. */
+export function surrounder(prediction: Prediction, request: IntervalRequest): Surrounder {
   const { metric, draws } = prediction
   const method = checkChoice(metric, ['interval'], request.interval, ['delta', 'bootstrap'])
   const confidence = checkConfidence(metric, request.confidence)

@@ -86,7 +86,8 @@ export function probabilityAlive<
     model: read,
     draws: readDraws(metric, ['bootstrap'], given.bootstrap, name, behaviour.names),
     range: 'share',
-    exists: '',
+    exists:
+      'one whose purchases until then are few enough to be summed: take a shorter time, or a model without a rhythm',
     predictor: (parameters: readonly number[]) => {
       if (time === 0)
         return (x: number, recency: number, age: number) =>
@@ -95,7 +96,7 @@ export function probabilityAlive<
         behaviour.remains(parameters, x, age, time),
       )
       return (x: number, recency: number, age: number) =>
-        behaviour.alive(parameters, x, recency, age) * remains(x, age)
+        behaviour.alive(parameters, x, recency, age) * remains(x, recency, age)
     },
   } as const
   return predict(prediction, customer, given) as PredictionFor<Who, Options>

@@ -147,7 +147,7 @@ export function purchaseProbability(
     model: read,
     draws: readDraws(metric, ['bootstrap'], given.bootstrap, name, behaviour.names),
     range: 'share',
-    exists: '',
+    exists: TOO_MANY,
     predictor: (parameters: readonly number[]) => {
       const chance = tabulated(behaviour, parameters, (x, age) =>
         behaviour[bound](parameters, x, age, window),
@@ -155,7 +155,7 @@ export function purchaseProbability(
       return (x: number, recency: number, age: number) => {
         if (bound === 'atLeast' && purchases === 0) return 1
         const alive = behaviour.alive(parameters, x, recency, age)
-        const some = alive * chance(x, age)
+        const some = alive * chance(x, recency, age)
         // Rounding of a certain chance is not above 1.
         return Math.min(bound === 'exactly' && purchases === 0 ? some + (1 - alive) : some, 1)
       }
@@ -163,6 +163,10 @@ export function purchaseProbability(
   } as const
   return predict(prediction, customer, given)
 }
+
+/** Where a rhythm has more stages before a window, or within it, than are summed. */
+const TOO_MANY =
+  'one whose purchases until then are few enough to be summed: take a shorter time, or a model without a rhythm'
 
 const THIRD =
   'among the options: ask about a customer as purchaseProbability(model, customer, options)'

@@ -85,7 +85,7 @@ export function residualPurchases<
         behaviour.residual(parameters, x, age, rate),
       )
       return (x: number, recency: number, age: number) =>
-        behaviour.alive(parameters, x, recency, age) * residual(x, age)
+        behaviour.alive(parameters, x, recency, age) * residual(x, recency, age)
     },
   } as const
   return predict(prediction, customer, given) as PredictionFor<Who, Options>

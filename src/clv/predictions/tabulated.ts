@@ -3,16 +3,26 @@ import type { Behaviour, ModelParameters } from '../models/behaviour.js'
 
 /**
  * A slow function of purchases and age in a model: remembered where ages are whole periods, tabulated
- * where they are times.
+ * where they are times. Where purchases have a rhythm it is the mean over the stages since the last one.
  */
 export function tabulated(
-  { kind, names, scales }: Behaviour,
+  { kind, names, scales, stages }: Behaviour,
   parameters: ModelParameters,
   slow: (x: number, age: number) => number,
-): (x: number, age: number) => number {
-  if (kind === 'periods') return remember(slow)
+): (x: number, recency: number, age: number) => number {
   const origin = Math.min(...scales.map((name) => parameters[names.indexOf(name)] as number))
-  return chebyshevTable(slow, origin)
+  const known = kind === 'periods' ? remember(slow) : chebyshevTable(slow, origin)
+  if (!stages) return (x, _, age) => known(x, age)
+  const { each, weights } = stages
+  return (x, recency, age) => {
+    let sum = 0
+    const chances = weights(parameters, x, recency, age)
+    for (let done = 0; done < each; done++) {
+      const chance = chances[done] as number
+      if (chance > 0) sum += chance * known(each * x + done, age)
+    }
+    return sum
+  }
 }
 
 /** Remembers what a slow function gave for two numbers. */

@@ -9,11 +9,13 @@ interface GivenWindow extends UnitConversions {
 }
 
 /** A window of time after the end of observation, in the model's unit. */
-export function readWindow(
-  metric: string,
-  model: ReadModel,
-  given: GivenWindow,
-): { readonly from: number; readonly to: number } {
+export interface TimeWindow {
+  readonly from: number
+  readonly to: number
+}
+
+/** The window that is asked for. */
+export function readWindow(metric: string, model: ReadModel, given: GivenWindow): TimeWindow {
   const to = readTime(metric, 'horizon', model, given.horizon, given)
   if (given.from === undefined) return { from: 0, to }
   const from = readTime(metric, 'from', model, given.from, given)

@@ -3,11 +3,10 @@ import {
   checkCount,
   checkList,
   checkNumber,
-  checkObject,
   checkSome,
   checkWhole,
   countOf,
-  eachItem,
+  eachRow,
   type Path,
   refuse,
 } from '../../internal/guard.js'
@@ -128,17 +127,12 @@ export function eachSummary(
 ): number {
   if (isColumns(summaries)) return eachOfColumns(metric, path, summaries, kind, visit, withSpend)
   checkShape(metric, path, summaries, kind)
-  let count = 0
-  eachItem(metric, path, summaries, (item, index) => {
-    if (typeof item !== 'object' || !item) checkObject(metric, [...path, index], item)
-    const row = item as SummaryRow
+  return eachRow<SummaryRow>(metric, path, summaries, (row, index) => {
     const [frequency, second, age, spend] = readSummary(metric, path, index, kind, row, withSpend)
     const customers = countOf(row.customers ?? 1)
     if (customers !== 1) checkSummaryWeight(metric, [...path, index, 'customers'], customers)
     visit(frequency, second, age, customers as number, index, spend)
-    count++
   })
-  return count
 }
 
 /**

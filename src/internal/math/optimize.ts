@@ -191,29 +191,53 @@ export function hessian(
 /** The inverse of a symmetric matrix by Cholesky's factors; none where it is not positive definite. */
 export function invert(matrix: readonly (readonly number[])[]): number[][] | undefined {
   const size = matrix.length
-  const root = identity(size, 0)
+  const columns = invertedRoot(matrix)
+  if (!columns) return undefined
   const inverse = identity(size, 0)
   for (let i = 0; i < size; i++)
     for (let j = 0; j <= i; j++) {
-      const [a, b] = [root[i], root[j]] as [number[], number[]]
-      const rest = ((matrix[i] as readonly number[])[j] as number) - dot(a.slice(0, j), b)
-      if (i === j && !(rest > 0)) return undefined
-      a[j] = i === j ? Math.sqrt(rest) : rest / (b[j] as number)
+      let sum = 0
+      for (let k = i; k < size; k++)
+        sum += (columns[i * size + k] as number) * (columns[j * size + k] as number)
+      ;(inverse[i] as number[])[j] = sum
+      ;(inverse[j] as number[])[i] = sum
     }
-  // Columns of the root's inverse, then their products.
-  for (let i = 0; i < size; i++)
-    for (let j = 0; j <= i; j++) {
-      const row = root[i] as number[]
+  return inverse
+}
+
+/**
+ * The inverse of Cholesky's root, one column after the other; none where the matrix is not positive
+ * definite. The products of its columns are the inverse of the matrix.
+ */
+export function invertedRoot(matrix: readonly ArrayLike<number>[]): Float64Array | undefined {
+  const size = matrix.length
+  const root = rootOf(matrix)
+  if (!root) return undefined
+  const columns = new Float64Array(size * size)
+  for (let j = 0; j < size; j++)
+    for (let i = j; i < size; i++) {
       let rest = i === j ? 1 : 0
       for (let k = j; k < i; k++)
-        rest -= (row[k] as number) * ((inverse[k] as number[])[j] as number)
-      ;(inverse[i] as number[])[j] = rest / (row[i] as number)
+        rest -= (root[i * size + k] as number) * (columns[j * size + k] as number)
+      columns[j * size + i] = rest / (root[i * size + i] as number)
     }
-  return inverse.map((_, i) =>
-    inverse.map((__, j) =>
-      inverse.reduce((sum, row) => sum + (row[i] as number) * (row[j] as number), 0),
-    ),
-  )
+  return columns
+}
+
+/** Cholesky's root, row after row, of the lower half of a matrix. */
+function rootOf(matrix: readonly ArrayLike<number>[]): Float64Array | undefined {
+  const size = matrix.length
+  const root = new Float64Array(size * size)
+  for (let i = 0; i < size; i++)
+    for (let j = 0; j <= i; j++) {
+      let sum = 0
+      for (let k = 0; k < j; k++)
+        sum += (root[i * size + k] as number) * (root[j * size + k] as number)
+      const rest = ((matrix[i] as ArrayLike<number>)[j] as number) - sum
+      if (i === j && !(rest > 0)) return undefined
+      root[i * size + j] = i === j ? Math.sqrt(rest) : rest / (root[j * size + j] as number)
+    }
+  return root
 }
 
 /** The place of an entry of a symmetric matrix in the list of its lower half. */

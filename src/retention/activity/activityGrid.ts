@@ -62,6 +62,10 @@ export interface Cells {
   readonly arePages: boolean
   /** Rows read. */
   readonly rows: number
+  /** Rows after the last day known, left out. */
+  readonly laterRows: number
+  /** Rows of amounts below 0, left out where nobody keeps amounts. */
+  readonly refundRows: number
   /** Whether rows have amounts; `undefined` before the first row. */
   readonly hasAmounts: boolean | undefined
 }
@@ -94,6 +98,8 @@ export function readCells(rules: ActivityRules, rows: unknown, index: CustomerIn
   let hasAmounts: boolean | undefined
   let first = 0
   let kept = 0
+  let laterRows = 0
+  let refundRows = 0
   eachRowOf<ActivityRow>(metric, path, rows, amounts ? ['amount'] : [], (row, at) => {
     const { on } = row
     const customer = index.readId(row.customer, path, at)
@@ -103,6 +109,7 @@ export function readCells(rules: ActivityRules, rows: unknown, index: CustomerIn
     if (Number.isNaN(day) || parsed === undefined) return refuseActivity(rules, row, at)
     if (day > asOf) {
       if (later !== 'ignore') refuseLater(rules, [...path, at, 'on'], on)
+      laterRows++
       return
     }
     if (day < from) return
@@ -111,7 +118,10 @@ export function readCells(rules: ActivityRules, rows: unknown, index: CustomerIn
       first = at
     }
     if (hasAmounts !== (amount !== undefined)) refuseAmounts(rules, amount, at, first)
-    if (!keep && parsed < 0) return
+    if (!keep && parsed < 0) {
+      refundRows++
+      return
+    }
     kept++
     let owner = index.numbers.get(customer)
     if (owner === undefined) {
@@ -134,6 +144,8 @@ export function readCells(rules: ActivityRules, rows: unknown, index: CustomerIn
     slots,
     times,
     rows: kept,
+    laterRows,
+    refundRows,
     hasAmounts: keep ? hasAmounts : false,
     arePages: !(counts || areKept),
   }

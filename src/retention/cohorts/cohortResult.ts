@@ -108,6 +108,8 @@ export interface CohortTable extends CohortFrame {
    * table merges with either kind.
    */
   readonly hasAmounts: boolean | null
+  /** Events and entries after `asOf`, left out; `null` where a stored table does not say it. */
+  readonly laterRows: number | null
   /** What the columns are of. */
   readonly columns: readonly CohortColumn[]
   /** The cohorts in order, those that nobody entered included. */
@@ -125,6 +127,7 @@ export function makeTable(metric: string, layout: Layout, sums: CohortSums): Coh
   return {
     ...layout.frame,
     hasAmounts: sums.hasAmounts,
+    laterRows: sums.laterRows,
     columns,
     cohorts: sums.cohorts.map((sum, at) =>
       makeCohort(

@@ -41,6 +41,8 @@ export interface CohortSums {
   readonly repeats: readonly RepeatSum[] | null
   /** Whether events have amounts; `null` where nobody who entered has any event. */
   readonly hasAmounts: boolean | null
+  /** Rows after the as-of day, left out; `null` where it is not known. */
+  readonly laterRows: number | null
 }
 
 /** Sums over no customers. */
@@ -58,6 +60,7 @@ export function emptySums(layout: Layout, first: number, hasAmounts: boolean | n
     cohorts,
     repeats: layout.frame.cohort === 'any' ? columns.map(emptyRepeat) : null,
     hasAmounts,
+    laterRows: 0,
   }
 }
 
@@ -109,7 +112,8 @@ export function countCohorts(
     revenue?.cumulative.forEach((sum, column, all) => {
       if (column > 0) addSum(sum, all[column - 1] as ExactSum)
     })
-  return hasEvents ? sums : withoutEvents(sums)
+  const laterRows = cells.laterRows + (entering === cells ? 0 : entering.laterRows)
+  return { ...(hasEvents ? sums : withoutEvents(sums)), laterRows }
 }
 
 /** The customers who entered have no events, so it is not known whether events have amounts. */

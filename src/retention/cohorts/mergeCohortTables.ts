@@ -79,7 +79,12 @@ export function mergeCohortTables(tables: Iterable<CohortTable>): CohortTable {
   const first = parts.reduce((least, part) => Math.min(least, part.first), Infinity)
   const sums = emptySums(layout, first, amounts)
   for (const part of parts) addSums(metric, sums, part)
-  return makeTable(metric, layout, sums)
+  const laterRows = parts.reduce(
+    (sum: number | null, part) =>
+      sum === null || part.laterRows === null ? null : sum + part.laterRows,
+    0,
+  )
+  return makeTable(metric, layout, { ...sums, laterRows })
 }
 
 /** Every part of the frame must be that of the first table. */
@@ -137,7 +142,10 @@ function readSums(layout: Layout, path: Path, table: CohortTable): CohortSums {
   const { hasAmounts } = table
   const isKnown = hasAmounts === null || typeof hasAmounts === 'boolean'
   check(metric, [...path, 'hasAmounts'], hasAmounts, isKnown, 'one of true, false, null', 'invalid')
-  const sums = emptySums(layout, first, hasAmounts)
+  // Tables that were stored by earlier versions do not say it.
+  const { laterRows: later = null } = table
+  const laterRows = later === null ? null : checkCount(metric, [...path, 'laterRows'], later)
+  const sums = { ...emptySums(layout, first, hasAmounts), laterRows }
   const { columns } = sums
   sums.cohorts.forEach((sum, at) => {
     const { from, size, retained, revenue } = row(at)

@@ -198,7 +198,7 @@ function hazardRatio(
 ): HazardRatio | null {
   const log = (excess[0] as number) / information
   const half =
-    (normalWidth(confidence) * Math.sqrt((variance[0] as number[])[0] as number)) / information
+    (normalWidth(confidence) * Math.sqrt((variance[0] as Float64Array)[0] as number)) / information
   if (!(Math.abs(log) + half < MOST_LOG_RATIO)) return null
   const [low, ratio, high] = [log - half, log, log + half].map(Math.exp) as [number, number, number]
   return { ratio, interval: { low, high, confidence, method: 'peto' } }

@@ -1,5 +1,5 @@
 import { check } from '../../internal/guard.js'
-import { invert } from '../../internal/math/optimize.js'
+import { invertedRoot } from '../../internal/math/optimize.js'
 
 import type { Risk } from './readLives.js'
 
@@ -17,7 +17,8 @@ interface Counts {
 export interface Score {
   readonly counts: readonly Counts[]
   readonly excess: number[]
-  readonly variance: number[][]
+  /** The lower half of a symmetric matrix. */
+  readonly variance: readonly Float64Array[]
   /** How fast the first group's excess grows with the logarithm of its hazard; without weights its variance. */
   information: number
 }
@@ -27,7 +28,7 @@ export function emptyScore(names: readonly string[]): Score {
   return {
     counts: names.map(() => ({ customers: 0, lost: 0, expected: 0 })),
     excess: names.map(() => 0),
-    variance: names.map(() => names.map(() => 0)),
+    variance: names.map((_, index) => new Float64Array(index + 1)),
     information: 0,
   }
 }
@@ -47,8 +48,9 @@ export function addStratum(
       counts.lost += lost
     }
   })
-  const losses = risks.flat().filter(({ lost }) => lost > 0)
-  const ages = [...new Set(losses.map(({ age }) => age))].sort((a, b) => a - b)
+  const withLosses = new Set<number>()
+  for (const points of risks) for (const { age, lost } of points) if (lost > 0) withLosses.add(age)
+  const ages = [...withLosses].sort((a, b) => a - b)
   const weigh = weigher(weights)
   const next = risks.map(() => 0)
   for (const age of ages) {
@@ -103,19 +105,22 @@ function addAge(
   const weight = weigh(all, allLost)
   const spread = effective > 1 ? (rate * (1 - rate) * effective) / (effective - 1) : 0
   score.information += spread * (atRisk[0] as number) * (1 - (atRisk[0] as number) / all)
-  here.forEach((_, i) => {
-    const share = (atRisk[i] as number) / all
-    const own = squares[i] as number
-    const more = (lost[i] as number) - (atRisk[i] as number) * rate
-    const row = variance[i] as number[]
-    ;(counts[i] as Counts).expected += (atRisk[i] as number) * rate
-    excess[i] = (excess[i] as number) + weight * more
-    here.forEach((__, j) => {
-      const other = (atRisk[j] as number) / all
-      const joint = (i === j ? own : 0) - own * other - share * (squares[j] as number)
-      row[j] = (row[j] as number) + weight * weight * spread * (joint + share * other * square)
-    })
-  })
+  const factor = weight * weight * spread
+  const shares = Float64Array.from(atRisk, (number) => number / all)
+  // What weights that differ add to the covariance; nothing where nobody has a weight.
+  const uneven = Float64Array.from(squares, (own, i) => own - (shares[i] as number) * square)
+  for (let i = 0; i < here.length; i++) {
+    const own = factor * (squares[i] as number)
+    const share = factor * (shares[i] as number)
+    const expected = (atRisk[i] as number) * rate
+    const row = variance[i] as Float64Array
+    ;(counts[i] as Counts).expected += expected
+    excess[i] = (excess[i] as number) + weight * ((lost[i] as number) - expected)
+    // Of two groups the later one has their covariance.
+    for (let j = 0; j <= i; j++)
+      row[j] = (row[j] as number) - own * (shares[j] as number) - share * (uneven[j] as number)
+    row[i] = (row[i] as number) + own
+  }
 }
 
 /**
@@ -127,27 +132,35 @@ export function testScore(
   groups: unknown,
   { excess, variance }: Score,
 ): { readonly chiSquare: number; readonly degreesOfFreedom: number } {
-  const able = excess.flatMap((_, i) => (((variance[i] as number[])[i] as number) > 0 ? [i] : []))
+  const able = excess.flatMap((_, i) => (((variance[i] as Float64Array)[i] as number) > 0 ? [i] : []))
   const kept = able.slice(1)
   // Divided by their standard deviations, so that groups that cannot be distinguished show.
-  const spreads = kept.map((i) => Math.sqrt((variance[i] as number[])[i] as number))
-  const scaled = kept.map((i, a) =>
-    kept.map((j, b) => {
-      const entry = (variance[i] as number[])[j] as number
-      return entry / (spreads[a] as number) / (spreads[b] as number)
-    }),
-  )
-  const inverse = kept.length > 0 ? invert(scaled) : undefined
-  const isTold = inverse?.every((row, a) => (row[a] as number) < MOST_INFLATION) ?? false
+  const spreads = kept.map((i) => Math.sqrt((variance[i] as Float64Array)[i] as number))
+  const scaled = kept.map((i, a) => {
+    const row = variance[i] as Float64Array
+    const entryOf = (b: number): number => (row[kept[b] as number] as number) / (spreads[b] as number)
+    return Float64Array.from({ length: a + 1 }, (_, b) => entryOf(b) / (spreads[a] as number))
+  })
+  const size = kept.length
+  const columns = size > 0 ? invertedRoot(scaled) : undefined
+  const distance = kept.map((i, a) => (excess[i] as number) / (spreads[a] as number))
+  // The distances turned so that they are independent, and the diagonal of the inverse.
+  const turned = new Float64Array(size)
+  let inflation = columns ? 0 : Number.POSITIVE_INFINITY
+  for (let a = 0; columns && a < size; a++) {
+    let square = 0
+    for (let k = a; k < size; k++) {
+      const entry = columns[a * size + k] as number
+      square += entry * entry
+      turned[k] = (turned[k] as number) + entry * (distance[a] as number)
+    }
+    inflation = Math.max(inflation, square)
+  }
+  const isTold = inflation < MOST_INFLATION
   const expected = 'lost while customers of other groups were at risk and some stayed'
   check(metric, ['groups'], groups, isTold, expected, 'undefined')
-  const distance = kept.map((i, a) => (excess[i] as number) / (spreads[a] as number))
-  const chiSquare = total(
-    (inverse as number[][]).map((row, a) =>
-      total(row.map((entry, b) => entry * (distance[a] as number) * (distance[b] as number))),
-    ),
-  )
-  return { chiSquare: Math.max(chiSquare, 0), degreesOfFreedom: kept.length }
+  const chiSquare = turned.reduce((sum, each) => sum + each * each, 0)
+  return { chiSquare, degreesOfFreedom: size }
 }
 
 /** Groups whose excess follows from the others' up to that many digits are never at risk together. */

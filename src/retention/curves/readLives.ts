@@ -33,22 +33,27 @@ export function readLives(metric: string, path: Path, tally: LifeTally): Lives[]
     .map(([key, counts]) => {
       const at = [...path, key]
       const age = checkWhole(metric, at, `${+key}` === key ? +key : key)
-      return { age, ...readCount(metric, at, checkObject<LifeCount>(metric, at, counts)) }
+      return readCount(metric, at, age, checkObject<LifeCount>(metric, at, counts))
     })
     .filter(({ lost, censored, entered }) => lost + censored + entered > 0)
     .sort((a, b) => a.age - b.age)
 }
 
-function readCount(metric: string, path: Path, counts: LifeCount): Omit<Lives, 'age'> {
+function readCount(metric: string, path: Path, age: number, counts: LifeCount): Lives {
   const { squares, enteredSquares } = counts
   const isWeighted = squares !== undefined || enteredSquares !== undefined
-  const checkLives = isWeighted ? checkNumber : checkCount
-  const most = Number.MAX_SAFE_INTEGER
-  const lost = checkLives(metric, [...path, 'lost'], counts.lost, 0, most)
-  const censored = checkLives(metric, [...path, 'censored'], counts.censored, 0, most)
-  const entered = checkLives(metric, [...path, 'entered'], counts.entered ?? 0, 0, most)
+  const read = (name: keyof LifeCount, value: unknown): number => {
+    // Most are plain counts, for which no path has to be made.
+    if (Number.isSafeInteger(value) && (value as number) > 0) return value as number
+    const checkLives = isWeighted ? checkNumber : checkCount
+    return checkLives(metric, [...path, name], value, 0, Number.MAX_SAFE_INTEGER)
+  }
+  const lost = read('lost', counts.lost)
+  const censored = read('censored', counts.censored)
+  const entered = counts.entered === undefined ? 0 : read('entered', counts.entered ?? 0)
   const sum = lost + censored
   return {
+    age,
     lost,
     censored,
     entered,
@@ -83,17 +88,28 @@ export function readRisks(metric: string, path: Path, tally: LifeTally): readonl
   let customers = 0
   let isWeighted = false
   for (const lives of readLives(metric, path, tally).reverse()) {
-    const { age, entered } = lives
+    const { age, lost, censored, entered, enteredSquares } = lives
     isWeighted ||= lives.isWeighted
     const left = withoutRounding(beyond - entered, customers)
-    checkNumber(metric, [...path, age, 'entered'], entered, 0, left < 0 ? beyond : entered)
-    const exits = lives.lost + lives.censored
+    if (left < 0) checkNumber(metric, [...path, age, 'entered'], entered, 0, beyond)
+    const exits = lost + censored
     const checkLives = isWeighted ? checkNumber : checkWhole
     customers = checkLives(metric, path, customers + exits, 0, Number.MAX_SAFE_INTEGER)
-    squares = lives.squares + (left > 0 ? Math.max(squares - lives.enteredSquares, 0) : 0)
+    squares = lives.squares + (left > 0 ? Math.max(squares - enteredSquares, 0) : 0)
     beyond = left + exits
     const effective = squares > 0 ? Math.max((beyond / squares) * beyond, 1) : 0
-    risks.push({ ...lives, atRisk: beyond, atRiskSquares: squares, effective })
+    risks.push({
+      age,
+      lost,
+      censored,
+      entered,
+      squares: lives.squares,
+      enteredSquares,
+      isWeighted: lives.isWeighted,
+      atRisk: beyond,
+      atRiskSquares: squares,
+      effective,
+    })
   }
   checkSome(metric, path, tally, customers, 'life')
   return risks.reverse()

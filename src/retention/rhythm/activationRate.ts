@@ -110,6 +110,8 @@ export interface ActivationRate {
   readonly unit: PeriodUnit
   /** Last day whose facts are known. */
   readonly asOf: string
+  /** Entries and events after `asOf`, left out. */
+  readonly laterRows: number
   /** The times by age, counted like lives: `lost` are activations. {@link retentionCurve} reads it. */
   readonly tally: LifeTally
 }
@@ -166,6 +168,7 @@ export function activationRate(
   const { later } = given
   if (later !== undefined) checkChoice(metric, ['later'], later, ['ignore', 'reject'])
   const readId = idReader(metric)
+  let laterRows = 0
   /** The customer and the day of a row, where it is not after the as-of day. */
   const readRow = (
     list: Path,
@@ -177,8 +180,8 @@ export function activationRate(
     const day = readDay(row.on)
     if (Number.isNaN(day)) checkDay(metric, [...list, index, 'on'], row.on, readDay)
     if (day <= asOf) visit(customer, day)
-    else if (later !== 'ignore')
-      refuseLater({ metric, asOf, later }, [...list, index, 'on'], row.on)
+    else if (later === 'ignore') laterRows++
+    else refuseLater({ metric, asOf, later }, [...list, index, 'on'], row.on)
   }
   const starts = new Map<CustomerKey, number>()
   eachRowOf<EventRow>(metric, ['entries'], given.entries, [], (row, index) => {
@@ -217,6 +220,7 @@ export function activationRate(
     event,
     unit,
     asOf: formatDay(asOf),
+    laterRows,
     tally,
   }
 }

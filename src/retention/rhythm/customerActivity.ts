@@ -14,7 +14,7 @@ import {
 import { formatDay } from '../../internal/time/dayNumber.js'
 import type { CustomerKey } from '../../subscriptions.js'
 import type { TransactionRow } from '../../transactions.js'
-import { eachPurchaseDays, type PurchaseDayOptions } from './purchaseDays.js'
+import { eachPurchaseDays, type PurchaseDayOptions, type RowsLeftOut } from './purchaseDays.js'
 
 /** How customers with one purchase count, who have no interval of their own. */
 export type OneTimePolicy = 'separate' | 'base'
@@ -95,7 +95,7 @@ export interface CustomerStatus {
 }
 
 /** The customer base by status. */
-export interface CustomerActivity {
+export interface CustomerActivity extends RowsLeftOut {
   /** Last day whose transactions are known. */
   readonly asOf: string
   /** Customers who had bought by then. */
@@ -173,25 +173,32 @@ export function customerActivity(
   const policy = checkChoice(metric, ['oneTime'], given.oneTime, ['separate', 'base'])
   const method = checkChoice(metric, ['interval'], given.interval ?? 'wilson', PROPORTION_METHODS)
   const confidence = checkConfidence(metric, given.confidence)
-  const seen: { customer: CustomerKey; purchases: number; first: number; last: number }[] = []
-  const asOf = eachPurchaseDays(metric, transactions, given, (days, _asOf, customer) => {
+  const seen: {
+    readonly customer: CustomerKey
+    readonly purchases: number
+    readonly first: number
+    readonly last: number
+    readonly daysSince: number
+  }[] = []
+  const known = eachPurchaseDays(metric, transactions, given, (days, asOf, customer) => {
+    const last = days.at(-1) as number
     const first = days[0] as number
-    seen.push({ customer, purchases: days.length, first, last: days.at(-1) as number })
+    seen.push({ customer, purchases: days.length, first, last, daysSince: asOf - last })
   })
   const repeats = seen.reduce((sum, { purchases }) => sum + purchases - 1, 0)
   const span = seen.reduce((sum, { first, last }) => sum + last - first, 0)
   const base = repeats > 0 ? span / repeats : null
   const counts = { active: 0, 'at-risk': 0, lost: 0, 'one-time': 0 }
-  const statuses = seen.map(({ customer, purchases, first, last }): CustomerStatus => {
+  const statuses = seen.map(({ customer, purchases, first, last, daysSince }): CustomerStatus => {
     const isMeasured = purchases > 1 || (policy === 'base' && repeats > 0)
     const [days, gaps] = purchases > 1 ? [last - first, purchases - 1] : [span, repeats]
     const daysBetween = isMeasured ? days / gaps : null
     // Divided once, so that a customer overdue by exactly the threshold is not rounded to below it.
-    const overdue = isMeasured ? ((asOf - last) * gaps) / days : null
+    const overdue = isMeasured ? (daysSince * gaps) / days : null
     const status = statusOf(overdue, atRiskFrom, lostFrom)
     counts[status]++
     const lastOn = formatDay(last)
-    return { customer, status, purchases, lastOn, daysSince: asOf - last, daysBetween, overdue }
+    return { customer, status, purchases, lastOn, daysSince, daysBetween, overdue }
   })
   const share = (status: ActivityStatus): ActivityShare => ({
     customers: counts[status],
@@ -199,7 +206,7 @@ export function customerActivity(
     interval: proportionInterval(method, counts[status], seen.length, confidence),
   })
   return {
-    asOf: formatDay(asOf),
+    ...known,
     customers: seen.length,
     active: share('active'),
     atRisk: share('at-risk'),

@@ -117,6 +117,8 @@ export interface Lifecycle extends PeriodsSaid {
   readonly multiple: number
   /** Last day whose events are known. */
   readonly asOf: string
+  /** Events after `asOf`, left out. */
+  readonly laterRows: number
   /** The periods in order, those in which nobody was active included. */
   readonly periods: readonly LifecyclePeriod[]
 }
@@ -177,7 +179,7 @@ export function lifecycle(
     checkSome(metric, ['events'], events, cells.rows, 'event, where from is not given')
   const { slots, starts } = arrange(cells, index.numbers.size)
   const first = periods.first ?? slots.reduce((least, slot) => Math.min(least, slot))
-  return makeLifecycle(metric, periods, read, first, (count) =>
+  return makeLifecycle(metric, periods, read, { first, laterRows: cells.laterRows }, (count) =>
     countFates({ slots, starts }, count),
   )
 }
@@ -215,7 +217,7 @@ export function makeLifecycle(
   metric: string,
   { said, frame, periodNumbers, last, asOf }: Periods,
   { method, confidence }: Choices,
-  first: number,
+  { first, laterRows }: { readonly first: number; readonly laterRows: number },
   fill: (count: CountFate) => void,
 ): Lifecycle {
   const length = last - first + 1
@@ -236,6 +238,7 @@ export function makeLifecycle(
     ...said,
     multiple: frame.multiple,
     asOf: frame.asOf,
+    laterRows,
     periods: counts.map((fates, at) => {
       const from = formatDay(periodNumbers.startOf(first + at))
       const named = { from, ...periodNumbers.nameOf(first + at) }

@@ -1,6 +1,7 @@
 import { checkSome } from '../../internal/guard.js'
 import { parseAmount, refuseAmount } from '../../internal/money/decimal.js'
 import type { CustomerKey } from '../../internal/rows/customers.js'
+import { formatDay } from '../../internal/time/dayNumber.js'
 import { checkEdge, type DateInput, dayReader } from '../../internal/time/days.js'
 import { arrange, customerIndex, type LaterPolicy, readCells } from '../activity/activityGrid.js'
 
@@ -19,16 +20,24 @@ export interface PurchaseDayOptions {
   readonly timeZone?: string
 }
 
+/** What was left out of the rows, as in results. */
+export interface RowsLeftOut {
+  /** Rows after `asOf`, left out. */
+  readonly laterRows: number
+  /** Rows with an amount below 0, left out: refunds are no purchase. */
+  readonly refundRows: number
+}
+
 /**
  * Visits the days on which each customer bought, in order. Purchases on one day are one. A negative
- * amount is not a purchase.
+ * amount is not a purchase. What was left out is counted.
  */
 export function eachPurchaseDays(
   metric: string,
   transactions: unknown,
   given: PurchaseDayOptions,
   visit: (days: Int32Array, asOf: number, customer: CustomerKey) => void,
-): number {
+): RowsLeftOut & { readonly asOf: string } {
   const readDay = dayReader(metric, given.timeZone)
   const asOf = checkEdge(metric, ['asOf'], given.asOf, readDay)
   const index = customerIndex(metric)
@@ -40,5 +49,6 @@ export function eachPurchaseDays(
   const { slots, starts } = arrange(cells, index.numbers.size)
   for (const [customer, owner] of index.numbers)
     visit(slots.subarray(starts[owner], starts[owner + 1]), asOf, customer)
-  return asOf
+  const { laterRows, refundRows } = cells
+  return { asOf: formatDay(asOf), laterRows, refundRows }
 }

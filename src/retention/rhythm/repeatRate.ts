@@ -17,9 +17,8 @@ import {
   type CalendarDuration,
   checkDuration,
 } from '../../internal/time/calendarDurations.js'
-import { formatDay } from '../../internal/time/dayNumber.js'
 import type { TransactionRow } from '../../transactions.js'
-import { eachPurchaseDays, type PurchaseDayOptions } from './purchaseDays.js'
+import { eachPurchaseDays, type PurchaseDayOptions, type RowsLeftOut } from './purchaseDays.js'
 
 /** Which customers count as repeat customers. */
 export interface RepeatRateOptions extends PurchaseDayOptions {
@@ -58,7 +57,7 @@ const REPEAT_RATE_OPTIONS: Fields<RepeatRateOptions> = {
 }
 
 /** The share of customers who bought again. */
-export interface RepeatRate {
+export interface RepeatRate extends RowsLeftOut {
   /** `repeated` ÷ `customers`, 0 to 1. */
   readonly rate: number
   /** Interval of `rate`. */
@@ -125,7 +124,7 @@ export function repeatRate(
   let repeated = 0
   let customers = 0
   let excluded = 0
-  const asOf = eachPurchaseDays(metric, transactions, given, (days, last) => {
+  const known = eachPurchaseDays(metric, transactions, given, (days, last) => {
     const end = within === 'ever' ? last + 1 : addDuration(days[0] as number, within)
     if (end > last + 1) excluded++
     else {
@@ -142,6 +141,6 @@ export function repeatRate(
     excluded,
     within,
     purchases,
-    asOf: formatDay(asOf),
+    ...known,
   }
 }

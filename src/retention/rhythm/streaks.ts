@@ -12,6 +12,7 @@ import type { DateInput } from '../../internal/time/days.js'
 import { arrange, customerIndex, type LaterPolicy, readCells } from '../activity/activityGrid.js'
 import type { EventRow } from '../activity/eventRow.js'
 import { readPeriodFrame } from '../activity/periodFrame.js'
+import type { RowsLeftOut } from './purchaseDays.js'
 
 /** The periods that a streak is made of; each period with an event is active. */
 export interface StreaksOptions extends CalendarPeriods {
@@ -65,7 +66,7 @@ export interface StreakCount {
 }
 
 /** Runs of active periods. */
-export interface Streaks extends PeriodsSaid {
+export interface Streaks extends PeriodsSaid, RowsLeftOut {
   /** One for each customer, in order of appearance. */
   readonly customers: readonly CustomerStreak[]
   /** Customers by length, from 0 to the longest; 0 is no current streak. */
@@ -154,5 +155,6 @@ export function streaks(
     ;(lengths[longest] as { longest: number }).longest++
     ;(lengths[current] as { current: number }).current++
   }
-  return { customers, lengths, ...said, asOf: frame.asOf }
+  const { laterRows, refundRows } = cells
+  return { customers, lengths, ...said, asOf: frame.asOf, laterRows, refundRows }
 }

@@ -1,13 +1,12 @@
 import { checkChoice, checkConfidence, type Fields, readOptions } from '../../internal/guard.js'
 import { type Interval, meanInterval } from '../../internal/inference/interval.js'
-import { formatDay } from '../../internal/time/dayNumber.js'
 import { PERIOD_UNITS, type PeriodUnit, timeBetween } from '../../internal/time/periods.js'
 import type { TransactionRow } from '../../transactions.js'
 import type { LifeTally } from '../curves/lifeTally.js'
 import { type LifetimeInterval, medianLifetime } from '../curves/medianLifetime.js'
 import { retentionCurve } from '../curves/retentionCurve.js'
 import { countEventTime, type EventTimes } from './eventTimes.js'
-import { eachPurchaseDays, type PurchaseDayOptions } from './purchaseDays.js'
+import { eachPurchaseDays, type PurchaseDayOptions, type RowsLeftOut } from './purchaseDays.js'
 
 /** Which times between purchases count: the one after the first purchase, or all. */
 export type GapPolicy = 'first' | 'all'
@@ -36,7 +35,7 @@ const TIME_BETWEEN_PURCHASES_OPTIONS: Fields<TimeBetweenPurchasesOptions> = {
 }
 
 /** How long it takes until customers buy again. */
-export interface TimeBetweenPurchases {
+export interface TimeBetweenPurchases extends RowsLeftOut {
   /** Last day whose transactions are known. */
   readonly asOf: string
   /** The unit of times. */
@@ -129,7 +128,7 @@ export function timeBetweenPurchases(
   const sums: { readonly time: number; readonly gaps: number }[] = []
   let customers = 0
   let open = 0
-  const asOf = eachPurchaseDays(metric, transactions, given, (days, last) => {
+  const known = eachPurchaseDays(metric, transactions, given, (days, last) => {
     customers++
     let time = 0
     let ended = 0
@@ -149,7 +148,7 @@ export function timeBetweenPurchases(
   sums.sort((a, b) => a.time - b.time || a.gaps - b.gaps)
   const { median, interval } = medianLifetime(retentionCurve(tally, { confidence }))
   return {
-    asOf: formatDay(asOf),
+    ...known,
     unit,
     gaps,
     customers,

@@ -32,11 +32,13 @@ export const sqlite: SqlDialect = {
   day: (date) => `CAST(JULIANDAY(DATE(${date})) - 2440587.5 AS INTEGER)`,
   dayOf: (instant) => `CAST(JULIANDAY(DATE(${instant})) - 2440587.5 AS INTEGER)`,
   instant: (instant) => `CAST(ROUND((JULIANDAY(${instant}) - 2440587.5) * 86400000) AS INTEGER)`,
+  zoned: (instant) => instant,
   fromUtc: (timestamp) => timestamp,
   month: (day) => `(${part('%Y', day)} * 12 + ${part('%m', day)} - 1)`,
   dom: (day) => part('%d', day),
   div: (a, b) => `((${a}) / ${b})`,
   maybe: (expression) => expression,
+  decimal: (amount) => amount,
   exact: (amount, decimals) => `CAST(ROUND(${unitsOf(amount, decimals)}) AS INTEGER)`,
   isFiner: (amount, decimals) =>
     `ABS(${unitsOf(amount, decimals)} - ROUND(${unitsOf(amount, decimals)})) > 0.001`,

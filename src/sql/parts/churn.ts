@@ -33,7 +33,7 @@ const COLUMNS = {
   gained_then_lost: 'gainedThenLost',
   lost_then_returned: 'lostThenReturned',
   leavers: 'leavers',
-  losses: 'losses',
+  n_losses: 'losses',
   faults: FAULTS,
 } as const
 
@@ -46,7 +46,7 @@ const SUMS = [
   'gained_then_lost',
   'lost_then_returned',
   'leavers',
-  'losses',
+  'n_losses',
 ] as const
 
 /** A reason that is not known, of the type that reasons have. */
@@ -120,7 +120,7 @@ export function composeChurn<Result>(
     ${sum(`${back} AND came_on - away <= ${REACTIVATION_DAYS}`)} AS reactivated_90,
     ${sum('opens = 0 AND comings = losses')} AS gained_then_lost,
     ${sum('opens = 1 AND comings = losses')} AS lost_then_returned,
-    ${sum('losses > 0')} AS leavers, SUM(losses) AS losses, 0 AS faults${because("''")}
+    ${sum('losses > 0')} AS leavers, SUM(losses) AS n_losses, 0 AS faults${because("''")}
   FROM fates
   ${groupBy(draft, 'p')}`
   const reasons = `SELECT ${list(draft, '2 AS part', 'p AS period', '0 AS opening', 'COUNT(*) AS lost')},

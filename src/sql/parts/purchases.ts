@@ -16,7 +16,7 @@ export function readPurchases(
   asOf: string,
   refunds: 'ignore' | 'net' | undefined,
 ): { readonly src: string; readonly faulty: string } {
-  const columns = { customer: draft.dialect.key(draft.column('customer')), d: draft.day('on') }
+  const columns = { customer: draft.key('customer'), d: draft.day('on') }
   const faulty = 's.customer IS NULL OR s.d IS NULL'
   if (!draft.has('amount')) return { src: rowsOf(draft, columns), faulty }
   const src = rowsOf(draft, {

@@ -70,36 +70,36 @@ export function composeRevenue<Result>(
   const account = level === 'customer' ? 's.customer' : 's.subscription'
   const src = readSpans(draft, {
     amount: draft.amount('amount'),
-    ...(level === 'subscription' && { subscription: dialect.key(draft.column('subscription')) }),
+    ...(level === 'subscription' && { subscription: draft.key('subscription') }),
     ...(hasCurrency && { currency: dialect.letters(draft.column('currency')) }),
     finer: `CASE WHEN ${draft.isFiner('amount')} THEN 1 ELSE 0 END`,
   })
   const owner = list(draft, 'account')
-  const events = `SELECT ${list(draft, `${account} AS account`, 's.s AS d', 's.amount AS delta')}
+  const events = `SELECT ${list(draft, `${account} AS account`, 's.s AS d', 's.amount AS step')}
   FROM src AS s WHERE ${COUNTED} AND s.s < ${to}
   UNION ALL
   SELECT ${list(draft, account, 's.e', '-s.amount')}
   FROM src AS s WHERE ${COUNTED} AND s.e < ${to} AND s.e < ${OPEN}`
-  const days = `SELECT ${owner}, d, SUM(delta) AS delta FROM events
-  GROUP BY ${owner}, d HAVING SUM(delta) <> 0`
-  const running = `SELECT ${owner}, d, delta,
-    SUM(delta) OVER (PARTITION BY ${owner} ORDER BY d ROWS UNBOUNDED PRECEDING) AS had
+  const days = `SELECT ${owner}, d, SUM(step) AS moved FROM events
+  GROUP BY ${owner}, d HAVING SUM(step) <> 0`
+  const running = `SELECT ${owner}, d, moved,
+    SUM(moved) OVER (PARTITION BY ${owner} ORDER BY d ROWS UNBOUNDED PRECEDING) AS had
   FROM days`
-  const periods = `SELECT ${owner}, p, SUM(delta) AS delta,
-    MAX(CASE WHEN had = 0 THEN d END) AS lost_on,
-    MIN(CASE WHEN had = delta THEN d END) AS came_on
+  const periods = `SELECT ${owner}, p, SUM(moved) AS gain,
+    MAX(CASE WHEN had = 0 THEN d END) AS emptied_on,
+    MIN(CASE WHEN had = moved THEN d END) AS came_on
   FROM (SELECT r.*, CASE WHEN r.d < ${from} THEN -1 ELSE ${windows.numberOf('r.d')} END AS p
     FROM running AS r) AS q
   GROUP BY ${owner}, p`
   const order = `PARTITION BY ${owner} ORDER BY p`
-  const moves = `SELECT ${owner}, p, delta, came_on,
-    SUM(delta) OVER (${order} ROWS UNBOUNDED PRECEDING) AS had,
-    MAX(${dialect.maybe('lost_on')}) OVER (${order}
+  const moves = `SELECT ${owner}, p, gain, came_on,
+    SUM(gain) OVER (${order} ROWS UNBOUNDED PRECEDING) AS had,
+    MAX(${dialect.maybe('emptied_on')}) OVER (${order}
       ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING) AS lost_on
   FROM periods`
   const sum = (condition: string, amount: string): string =>
     text(`SUM(CASE WHEN ${condition} THEN ${amount} ELSE 0 END)`)
-  const none = 'had = delta'
+  const none = 'had = gain'
   const back = `${none} AND had > 0 AND lost_on IS NOT NULL`
   const months = `CASE WHEN ${back} THEN ${monthsBetween(dialect, 'lost_on', 'came_on')} END`
   const nothing = Object.keys(MOVES).map((name) => `'0' AS ${name}`)
@@ -119,9 +119,9 @@ export function composeRevenue<Result>(
   ${groupBy(draft)}`
   const moved = `SELECT ${list(draft, '1 AS part', 'p AS period')}, '0' AS opening,
     ${sum(`${none} AND lost_on IS NULL`, 'had')} AS fresh,
-    ${sum('had > delta AND had > 0 AND delta > 0', 'delta')} AS expansion,
-    ${sum('had > 0 AND delta < 0', '-delta')} AS contraction,
-    ${sum('had = 0 AND delta < 0', '-delta')} AS churned,
+    ${sum('had > gain AND had > 0 AND gain > 0', 'gain')} AS expansion,
+    ${sum('had > 0 AND gain < 0', '-gain')} AS contraction,
+    ${sum('had = 0 AND gain < 0', '-gain')} AS churned,
     ${sum(back, 'had')} AS reactivation,
     ${sum(`${months} < 1`, 'had')} AS reactivation_month,
     ${sum(`${back} AND came_on - lost_on <= ${REACTIVATION_DAYS}`, 'had')} AS reactivation_90,

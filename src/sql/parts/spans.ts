@@ -21,7 +21,7 @@ export const FAULTY = 's.customer IS NULL OR s.s IS NULL OR s.e < s.s'
 /** The subscriptions as days: `customer`, first day `s`, first day without `e`. */
 export function readSpans(draft: Draft, more: Readonly<Record<string, string>> = {}): string {
   return rowsOf(draft, {
-    customer: draft.dialect.key(draft.column('customer')),
+    customer: draft.key('customer'),
     s: draft.day('startedOn'),
     e: `COALESCE(${draft.day('endedOn')}, ${OPEN})`,
     ...more,

@@ -138,10 +138,7 @@ export function cohortTableSql(
   ${groupBy(draft)}`
   return compose(draft, {
     tables: [
-      [
-        'src',
-        rowsOf(draft, { customer: dialect.key(draft.column('customer')), d: draft.day('on') }),
-      ],
+      ['src', rowsOf(draft, { customer: draft.key('customer'), d: draft.day('on') })],
       ['numbered', numbers],
       ['cells', cells],
       ['entries', entries],

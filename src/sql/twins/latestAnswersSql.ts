@@ -90,7 +90,7 @@ export function latestAnswersSql(
       [
         'src',
         rowsOf(draft, {
-          customer: draft.dialect.key(draft.column('customer')),
+          customer: draft.key('customer'),
           rating: draft.column('rating'),
           day_no: draft.day('answeredOn'),
           ...(isMoment && { moment: draft.moment('answeredOn') }),

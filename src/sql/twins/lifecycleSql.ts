@@ -38,7 +38,7 @@ export type EventSource = SqlSource<'customer' | 'on'>
  *   { table: 'visits', columns: { customer: 'account', on: 'day' } },
  *   { every: 'month', asOf: '2025-03-31', dialect: duckdb },
  * )
- * query.columns // => ['period', 'new', 'returning', 'resurrecting', 'leaving', 'faults']
+ * query.columns // => ['period', 'new', 'returning', 'resurrecting', 'leaving', 'later', 'faults']
  * ```
  */
 export function lifecycleSql(
@@ -71,19 +71,16 @@ export function lifecycleSql(
   const order = `PARTITION BY ${owner} ORDER BY p`
   const sum = (condition: string): string => `SUM(CASE WHEN ${condition} THEN 1 ELSE 0 END)`
   const result = `SELECT ${list(draft, 'p')}, ${sum('was IS NULL')} AS fresh, ${sum('was = p - 1')} AS again,
-    ${sum('was < p - 1')} AS resurrecting, ${sum('will IS NULL OR will > p + 1')} AS leaving, 0 AS faults
+    ${sum('was < p - 1')} AS resurrecting, ${sum('will IS NULL OR will > p + 1')} AS leaving, 0 AS later, 0 AS faults
   FROM visits
   ${groupBy(draft, 'p')}
   UNION ALL
-  SELECT ${list(draft, '0')}, 0, 0, 0, 0, COUNT(CASE WHEN ${faulty} THEN 1 END)
-  FROM days AS s
+  SELECT ${list(draft, '0')}, 0, 0, 0, 0, COUNT(CASE WHEN s.d > ${asOf} THEN 1 END), COUNT(CASE WHEN ${faulty} THEN 1 END)
+  FROM src AS s
   ${groupBy(draft)}`
   return compose(draft, {
     tables: [
-      [
-        'src',
-        rowsOf(draft, { customer: dialect.key(draft.column('customer')), d: draft.day('on') }),
-      ],
+      ['src', rowsOf(draft, { customer: draft.key('customer'), d: draft.day('on') })],
       ['days', `SELECT DISTINCT ${list(draft, 's.customer', 's.d')} FROM src AS s`],
       [
         'active',
@@ -105,6 +102,7 @@ export function lifecycleSql(
       again: 'returning',
       resurrecting: 'resurrecting',
       leaving: 'leaving',
+      later: 'later',
       faults: FAULTS,
     },
     make: (all) => {
@@ -113,7 +111,8 @@ export function lifecycleSql(
       if (rows.length === 0 && periods.first === undefined) return undefined
       const slots = rows.map((row) => countOf(row, 'period') + base)
       const first = periods.first ?? slots.reduce((least, slot) => Math.min(least, slot), Infinity)
-      return makeLifecycle(metric, periods, choices, first, (count) => {
+      const laterRows = all.reduce((sum, row) => sum + countOf(row, 'later'), 0)
+      return makeLifecycle(metric, periods, choices, { first, laterRows }, (count) => {
         rows.forEach((row, at) => {
           const slot = slots[at] as number
           for (const fate of FATES) count(slot, fate, countOf(row, fate))

@@ -160,13 +160,13 @@ function spendTables(
     [
       'owned',
       `SELECT p.*, MAX(${draft.dialect.maybe(bought('place'))}) OVER (${order}) AS at_place,
-    MIN(${bought('place')}) OVER (PARTITION BY ${owner}) AS came
+    MIN(${bought('place')}) OVER (PARTITION BY ${owner}) AS came_at
   FROM placed AS p`,
     ],
     [
       'histories',
-      `SELECT ${owner}, COUNT(DISTINCT ${bought('place')}) - 1 AS frequency, MIN(came) AS came,
-    MAX(${bought('place')}) AS latest, SUM(CASE WHEN at_place > came THEN spent ELSE 0 END) AS spent
+      `SELECT ${owner}, COUNT(DISTINCT ${bought('place')}) - 1 AS frequency, MIN(came_at) AS came,
+    MAX(${bought('place')}) AS latest, SUM(CASE WHEN at_place > came_at THEN spent ELSE 0 END) AS spent
   FROM owned
   GROUP BY ${owner} HAVING SUM(bought) > 0${since(`MIN(${bought('d')})`)}`,
     ],

@@ -68,7 +68,7 @@ export function tallyContactsSql(
       [
         'src',
         rowsOf(draft, {
-          customer: draft.dialect.key(draft.column('customer')),
+          customer: draft.key('customer'),
           day_no: draft.day('openedAt'),
         }),
       ],

@@ -57,7 +57,7 @@ export function tallySegmentMovesSql(
   const later = open(given.after)
   const rows = (of: Draft, period: string): string =>
     rowsOf(of, {
-      customer: of.dialect.key(of.column('customer')),
+      customer: of.key('customer'),
       segment: of.dialect.letters(of.column('segment')),
       period_no: period,
     })

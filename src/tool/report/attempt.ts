@@ -3,12 +3,16 @@ import { MetricError } from 'customer-metrics'
 /** A result, or why the library gives none, and whether only as there is nothing to compute it from. */
 export type Attempt<T> = { readonly value: T } | { readonly why: string; readonly isEmpty: boolean }
 
-/** What a function gives, or the sentence with which it refuses. */
+/** What a function gives, or the sentence with which it refuses, which names no customer. */
 export function attempt<T>(compute: () => T): Attempt<T> {
   try {
     return { value: compute() }
   } catch (error) {
-    if (error instanceof MetricError) return { why: error.message, isEmpty: error.code === 'empty' }
+    if (error instanceof MetricError)
+      return {
+        why: error.message.replace(/ \(customer .*\)$/, ''),
+        isEmpty: error.code === 'empty',
+      }
     throw error
   }
 }

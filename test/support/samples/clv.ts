@@ -57,6 +57,13 @@ const pareto = {
   model: 'pareto-nbd',
   parameters: { r: 0.553, alpha: 10.578, s: 0.606, beta: 11.669 },
 }
+const rhythm = { ...bg, model: 'mbg-cnbd-k', k: 2 }
+const gompertz = {
+  model: 'ggompertz-nbd',
+  parameters: { r: 0.553, alpha: 10.578, b: 0.02, s: 0.6, beta: 0.4 },
+  unit: 'week',
+}
+const gaps = histories.map((row) => ({ ...row, logGaps: row.frequency > 0 ? 0.5 : 0 }))
 const bgbb = {
   ...bg,
   model: 'bg-bb',
@@ -96,9 +103,22 @@ const purchases = [
   { customer: 'b', on: '2024-02-20', amount: 7 },
 ]
 
+const gammaPrior = { distribution: 'gamma', shape: 2, rate: 1 }
+/** Few histories show no growth of a risk. */
+const GROWING = {
+  kind: 'prior',
+  priors: {
+    r: gammaPrior,
+    b: { ...gammaPrior, rate: 40 },
+    s: gammaPrior,
+    beta: gammaPrior,
+  },
+}
+
 /** Arguments that work, for each public function of `clv`. */
 export const clv: Samples = {
   bgBb: [[bgbb.parameters, { unit: 'year' }]],
+  bgCnbd: [[bg.parameters, { unit: 'week', k: 3 }]],
   bgNbd: [[bg.parameters, { unit: 'week' }]],
   bootstrapModel: [
     [bg, histories.slice(2, 4), { seed: 7, samples: 2 }],
@@ -172,6 +192,35 @@ export const clv: Samples = {
     [{ margin: '100.05', retention: 0.8, discount: 0.1, growth: 0.02, periods: 2.5 }],
     [{ margin: 100, retention: 0.8, discount: 0 }],
   ],
+  customerEquity: [
+    [
+      { purchases: bg, spend: spending },
+      [customer, { ...customer, customers: 2 }],
+      {
+        horizon: { months: 3, weeks: 2 },
+        discount: { rate: 0.01, per: 'month', compounding: 'periodic' },
+        timing: 'end-of-period',
+        margin: 0.4,
+        weeksPerMonth: 52 / 12,
+        seed: 1,
+        samples: 100,
+        confidence: 0.9,
+      },
+    ],
+    [
+      { purchases: bg, spend: spending },
+      columns,
+      {
+        horizon: { weeks: 9 },
+        discount: { rate: 0.1, per: 'year', compounding: 'continuous' },
+        timing: 'at-purchase',
+        weeksPerYear: 52,
+        seed: 1,
+        samples: 100,
+        bootstrap: { purchases: redrawn, spend: respent },
+      },
+    ],
+  ],
   customerValue: [
     [
       { purchases: bg, spend: spending },
@@ -208,6 +257,36 @@ export const clv: Samples = {
   expectedSpend: [
     [spending, customer, { interval: 'delta', confidence: 0.8 }],
     [spending, columns, { interval: 'bootstrap', bootstrap: respent }],
+  ],
+  fitBgCnbd: [[gaps, { unit: 'week', k: 1, maxIterations: 100 }]],
+  fitGGompertzNbd: [
+    [histories, { unit: 'week', penalty: GROWING, start: gompertz.parameters, maxIterations: 100 }],
+  ],
+  fitMbgCnbd: [[gaps, { unit: 'week', k: 2, penalty: { kind: 'ridge', strength: 1 } }]],
+  gGompertzNbd: [[gompertz.parameters, { unit: 'week' }]],
+  mbgCnbd: [[bg.parameters, { unit: 'week', k: 3 }]],
+  purchaseForecast: [
+    [mbg, [customer], { horizon: { months: 2 }, weeksPerMonth: 52 / 12, seed: 1, samples: 100 }],
+    [
+      bg,
+      'new',
+      {
+        from: { weeks: 1 },
+        horizon: { weeks: 9 },
+        seed: 1,
+        samples: 100,
+        confidence: 0.8,
+        bootstrap: redrawn,
+      },
+    ],
+    [rhythm, columns, { horizon: { weeks: 9 }, seed: 1, samples: 100 }],
+    [gompertz, customer, { horizon: { weeks: 9 }, seed: 1, samples: 100 }],
+  ],
+  purchaseRegularity: [
+    [purchases, { asOf: '2024-03-31', refunds: 'ignore', timeZone: 'Asia/Kathmandu' }],
+  ],
+  summarizeRhythm: [
+    [purchases, { asOf: '2024-03-31', unit: 'week', refunds: 'net', timeZone: 'Asia/Kathmandu' }],
   ],
   fitBgBb: [[donors, { unit: 'year', maxIterations: 100 }]],
   fitBgNbd: [[histories, { unit: 'week', start: bg.parameters, maxIterations: 100 }]],

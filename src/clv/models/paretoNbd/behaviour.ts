@@ -1,17 +1,11 @@
 import { randomGamma } from '../../../internal/math/random.js'
-import {
-  averages,
-  type Behaviour,
-  drawUntil,
-  type FourParameters,
-  type ModelParameters,
-} from '../behaviour.js'
+import { averages, type Behaviour, drawUntil, type FourParameters } from '../behaviour.js'
 import { cutExponentialIntegral, scaledExponentialIntegral } from '../expectations.js'
 import { nbdBehaviour } from '../nbd/behaviour.js'
 import { paretoCounts } from './counts.js'
 import { nextPiece } from './deathIntegral.js'
 import { paretoLikelihood } from './likelihood.js'
-import { atLeast, exactly } from './windows.js'
+import { atLeast, exactly, paretoLifetime } from './windows.js'
 
 /**
  * Purchases at a gamma-distributed rate until death at another one. The likelihood is
@@ -48,8 +42,14 @@ export const paretoBehaviour: Behaviour = {
     const [, , s, beta] = parameters as FourParameters
     return Math.exp(-s * Math.log1p(time / (beta + age)))
   },
-  exactly: (parameters, x, age, window) => exactly(activeOf(parameters, x, age), window),
-  atLeast: (parameters, x, age, window) => atLeast(activeOf(parameters, x, age), window),
+  exactly: (parameters, x, age, window) => {
+    const [r, alpha, s, beta] = parameters as FourParameters
+    return exactly([r + x, alpha + age], paretoLifetime(s, beta + age), window)
+  },
+  atLeast: (parameters, x, age, window) => {
+    const [r, alpha, s, beta] = parameters as FourParameters
+    return atLeast([r + x, alpha + age], paretoLifetime(s, beta + age), window)
+  },
   counts: (parameters, ages, size, visit) =>
     paretoCounts(parameters as FourParameters, ages, size, visit),
   starts: (data) => {
@@ -117,10 +117,4 @@ function paretoGrowth(
   const power = (1 - s) * span
   const spent = span * (power === 0 ? 1 : Math.expm1(power) / power)
   return ((r + x) / (alpha + age)) * (beta + age) * spent
-}
-
-/** Rates of somebody active at an age, given their purchases. */
-function activeOf(parameters: ModelParameters, x: number, age: number): FourParameters {
-  const [r, alpha, s, beta] = parameters as FourParameters
-  return [r + x, alpha + age, s, beta + age]
 }

@@ -1,0 +1,20 @@
+import type { SqlDialect } from '../dialect.js'
+import { mysqlLanguage } from './mysqlLanguage.js'
+
+/**
+ * MySQL from 8.0.17 on. Ids and groups are compared byte for byte, whatever the collation of their
+ * columns, and come back as text: say `is: 'number'` of those that are numbers. Moments are columns of
+ * the type `TIMESTAMP`; time zones other than UTC need the server's time zone tables.
+ *
+ * @example
+ * ```ts
+ * import { mysql, tallyRatingsSql } from 'customer-metrics/sql'
+ *
+ * const { text } = tallyRatingsSql(
+ *   { table: 'survey.answers', columns: { rating: 'score' } },
+ *   { dialect: mysql },
+ * )
+ * text.includes('`survey`.`answers`') // => true
+ * ```
+ */
+export const mysql: SqlDialect = /* @__PURE__ */ mysqlLanguage('MySQL', 'utf8mb4_0900_bin')

@@ -1,0 +1,62 @@
+import { appendFileSync, existsSync, mkdirSync, readFileSync } from 'node:fs'
+import { dirname } from 'node:path'
+import { type Mutant, areaOf, keyOf } from './sample.js'
+
+/** What became of a mutant, as one line of the ledger keeps it between runs. */
+export interface Outcome {
+  readonly key: string
+  readonly file: string
+  readonly area: string
+  readonly line: number
+  readonly mutator: string
+  /** The text that was replaced, and by what. */
+  readonly original: string
+  readonly replacement: string
+  /** The lines about it: once they change, the outcome is one of another program. */
+  readonly around: string
+  readonly status: 'Killed' | 'Survived' | 'NoCoverage' | 'Timeout' | 'RuntimeError'
+}
+
+const LINES_AROUND = 2
+
+const ledger = process.env.MUTATION_LEDGER ?? 'reports/mutation.jsonl'
+
+/** Reads the outcomes that still hold, the last one of each mutant. */
+export function outcomes(): Map<string, Outcome> {
+  const found = new Map<string, Outcome>()
+  if (!existsSync(ledger)) return found
+  const sources = new Map<string, string>()
+  for (const line of readFileSync(ledger, 'utf8').split('\n')) {
+    if (line === '') continue
+    const outcome: Outcome = JSON.parse(line)
+    if (!sources.has(outcome.file)) sources.set(outcome.file, sourceOf(outcome.file))
+    if (sources.get(outcome.file)?.includes(outcome.around)) found.set(outcome.key, outcome)
+  }
+  return found
+}
+
+/** Adds an outcome to the ledger. */
+export function keep(mutant: Mutant, status: Outcome['status']): void {
+  const file = mutant.fileName.slice(mutant.fileName.lastIndexOf('src/'))
+  const lines = sourceOf(file).split('\n')
+  const { start, end } = mutant.location
+  const within = lines.slice(start.line - 1, end.line).join('\n')
+  const tail = (lines[end.line - 1] ?? '').length - end.column
+  const outcome: Outcome = {
+    key: keyOf(mutant),
+    file,
+    area: areaOf(file),
+    line: start.line,
+    mutator: mutant.mutatorName,
+    original: within.slice(start.column, within.length - tail),
+    replacement: mutant.replacement,
+    around: lines.slice(Math.max(0, start.line - 1 - LINES_AROUND), end.line + LINES_AROUND).join('\n'),
+    status,
+  }
+  mkdirSync(dirname(ledger), { recursive: true })
+  appendFileSync(ledger, `${JSON.stringify(outcome)}\n`)
+}
+
+function sourceOf(file: string): string {
+  return existsSync(file) ? readFileSync(file, 'utf8') : ''
+}

@@ -1,0 +1,49 @@
+import { appendFileSync } from 'node:fs'
+import { type Outcome, keep, outcomes } from './ledger.js'
+import { type Mutant, drawn, keyOf } from './sample.js'
+
+/**
+ * Two plugins of Stryker's. The checker lets only the mutants of the sample pass, in the order of the
+ * sample, and refuses the others as if they did not compile. The reporter writes each outcome down as it
+ * comes, so that a run that is stopped has lost nothing.
+ */
+const plan = JSON.parse(process.env.MUTATION_PLAN ?? '{"sample":4000,"seed":1,"leastOfArea":250}')
+const refused = 'not of the sample'
+
+class SampleChecker {
+  private wanted: ReadonlySet<string> = new Set()
+
+  async init(): Promise<void> {}
+
+  async group(mutants: readonly Mutant[]): Promise<string[][]> {
+    const done = outcomes()
+    const sample = plan.survivors
+      ? mutants.filter((mutant) => done.get(keyOf(mutant))?.status === 'Survived')
+      : drawn(mutants, plan).filter((mutant) => !done.has(keyOf(mutant)))
+    this.wanted = new Set(sample.map(({ id }) => id))
+    const others = mutants.flatMap(({ id }) => (this.wanted.has(id) ? [] : [id]))
+    appendFileSync('reports/mutation.log', `${mutants.length} mutants, ${sample.length} to run\n`)
+    return [...(others.length > 0 ? [others] : []), ...sample.map(({ id }) => [id])]
+  }
+
+  async check(mutants: readonly Mutant[]): Promise<Record<string, object>> {
+    return Object.fromEntries(
+      mutants.map(({ id }) => [
+        id,
+        this.wanted.has(id) ? { status: 'passed' } : { status: 'compileError', reason: refused },
+      ]),
+    )
+  }
+}
+
+class LedgerReporter {
+  onMutantTested(mutant: Mutant & { readonly status: string }): void {
+    if (mutant.status === 'CompileError' || mutant.status === 'Ignored') return
+    keep(mutant, mutant.status as Outcome['status'])
+  }
+}
+
+export const strykerPlugins: readonly object[] = [
+  { kind: 'Checker', name: 'sample', injectableClass: SampleChecker },
+  { kind: 'Reporter', name: 'ledger', injectableClass: LedgerReporter },
+]
