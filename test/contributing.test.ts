@@ -65,10 +65,7 @@ describe('the page on contributing is true', () => {
   })
 
   it('names only paths that exist', () => {
-    const paths = namesIn(
-      page,
-      /`((?:src|test|docs|examples)\/[\w./-]+|[\w.-]+\.(?:json|ts|md))`/g,
-    )
+    const paths = namesIn(page, /`((?:src|test|docs|examples)\/[\w./-]+|[\w.-]+\.(?:json|ts|md))`/g)
     expect(paths.length).toBeGreaterThan(30)
     expect(paths.filter((path) => !existsSync(join(root, path)))).toEqual([])
   })

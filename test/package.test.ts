@@ -69,19 +69,19 @@ function filesIn(path: string): string[] {
 describe('the tarball', () => {
   it('holds what is built, and what people read', () => {
     const files = filesIn(installed()).map((file) => relative(installed(), file))
-    expect(files.filter((file) => !/^(dist|docs)\//.test(file)).sort()).toEqual([
+    expect(files.filter((file) => !/^(dist|docs|examples)\//.test(file)).sort()).toEqual([
       'CHANGELOG.md',
       'LICENSE',
       'README.md',
       'package.json',
     ])
-    // What the README links to is there, and the generated reference is not.
+    // What the README links to is there, and so are the examples.
     expect(files).toContain('docs/nps.md')
-    expect(files.filter((file) => file.startsWith('docs/api/'))).toEqual([])
+    expect(files).toContain('examples/nps.ts')
     expect(
       files.filter(
         (file) =>
-          !/\.(js|cjs|d\.ts|d\.cts)$|\.md$|^docs\/charts\/\w+\.svg$|LICENSE|THIRD-PARTY-NOTICES|package\.json/.test(
+          !/\.(js|cjs|d\.ts|d\.cts)$|\.md$|^docs\/charts\/\w+\.svg$|LICENSE|THIRD-PARTY-NOTICES|package\.json|^examples\/(data\/)?\w+\.(ts|csv)$/.test(
             file,
           ),
       ),

@@ -13,14 +13,7 @@ export interface Comparison {
 }
 
 /** Prints the ratio of medians over turns, and whether it keeps what was promised. */
-export function compare({
-  name,
-  baseline,
-  subject,
-  atMost,
-  rounds = 15,
-  clock,
-}: Comparison): void {
+export function compare({ name, baseline, subject, atMost, rounds = 15, clock }: Comparison): void {
   const times: [number[], number[]] = [[], []]
   // Where one round is enough there is much work in it, and warming up is a part of it.
   const warmUp = rounds > 1 ? 3 : 1

@@ -16,10 +16,7 @@ if (before) {
     Array.from({ length: 400 }, (_, group) => [
       `g${group}`,
       Object.fromEntries(
-        Array.from({ length: 60 }, (_, age) => [
-          age + 1,
-          { lost: 1 + pick(9), censored: pick(9) },
-        ]),
+        Array.from({ length: 60 }, (_, age) => [age + 1, { lost: 1 + pick(9), censored: pick(9) }]),
       ),
     ]),
   )

@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process'
 import { mkdirSync } from 'node:fs'
 import { parseArgs } from 'node:util'
+
 const { values } = parseArgs({
   options: {
     sample: { type: 'string', default: '4000' },
@@ -12,7 +13,15 @@ const { values } = parseArgs({
   },
 })
 mkdirSync('reports', { recursive: true })
-const args = ['--import', 'tsx', 'node_modules/@stryker-mutator/core/bin/stryker.js', 'run', 'test/mutation/stryker.config.json', '--concurrency', values.concurrency]
+const args = [
+  '--import',
+  'tsx',
+  'node_modules/@stryker-mutator/core/bin/stryker.js',
+  'run',
+  'test/mutation/stryker.config.json',
+  '--concurrency',
+  values.concurrency,
+]
 if (values.mutate) args.push('--mutate', values.mutate)
 const { status } = spawnSync(process.execPath, args, {
   stdio: 'inherit',
@@ -21,7 +30,10 @@ const { status } = spawnSync(process.execPath, args, {
     NO_TYPECHECK: '1',
     FC_RUNS: process.env.FC_RUNS ?? '60',
     MUTATION_PLAN: JSON.stringify({
-      sample: Number(values.sample), seed: Number(values.seed), leastOfArea: Number(values.least), survivors: values.survivors,
+      sample: Number(values.sample),
+      seed: Number(values.seed),
+      leastOfArea: Number(values.least),
+      survivors: values.survivors,
     }),
   },
 })

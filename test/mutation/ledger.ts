@@ -1,6 +1,6 @@
 import { appendFileSync, existsSync, mkdirSync, readFileSync } from 'node:fs'
 import { dirname } from 'node:path'
-import { type Mutant, areaOf, keyOf } from './sample.js'
+import { areaOf, keyOf, type Mutant } from './sample.js'
 
 /** What became of a mutant, as one line of the ledger keeps it between runs. */
 export interface Outcome {
@@ -50,7 +50,9 @@ export function keep(mutant: Mutant, status: Outcome['status']): void {
     mutator: mutant.mutatorName,
     original: within.slice(start.column, within.length - tail),
     replacement: mutant.replacement,
-    around: lines.slice(Math.max(0, start.line - 1 - LINES_AROUND), end.line + LINES_AROUND).join('\n'),
+    around: lines
+      .slice(Math.max(0, start.line - 1 - LINES_AROUND), end.line + LINES_AROUND)
+      .join('\n'),
     status,
   }
   mkdirSync(dirname(ledger), { recursive: true })

@@ -1,6 +1,6 @@
 import { appendFileSync } from 'node:fs'
-import { type Outcome, keep, outcomes } from './ledger.js'
-import { type Mutant, drawn, keyOf } from './sample.js'
+import { keep, type Outcome, outcomes } from './ledger.js'
+import { drawn, keyOf, type Mutant } from './sample.js'
 
 /**
  * Two plugins of Stryker's. The checker lets only the mutants of the sample pass, in the order of the

@@ -21,12 +21,13 @@ export interface Plan {
   readonly leastOfArea: number
 }
 
-
 /** The part of the library a file belongs to, by the folders that have a figure of their own. */
 export function areaOf(file: string): string {
   const folders = file.slice(file.lastIndexOf('src/') + 4).split('/')
   if (folders.length === 1) return 'the root'
-  return folders[0] === 'internal' && folders.length > 2 ? `internal/${folders[1]}` : `${folders[0]}`
+  return folders[0] === 'internal' && folders.length > 2
+    ? `internal/${folders[1]}`
+    : `${folders[0]}`
 }
 
 /** What makes a mutant this one in every run, its number excepted, which any change to the code moves. */

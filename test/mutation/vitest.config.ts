@@ -28,7 +28,9 @@ class NearestFirst {
     const file = Array.isArray(changed) && changed.length === 1 ? String(changed[0]) : undefined
     const area = file && `/test/${areaOf(file)}/`
     const cost = ({ moduleId }: TestSpecification): number => {
-      const known = this.context.cache.getFileTestResults(`unit:${moduleId.split(process.cwd())[1]}`)
+      const known = this.context.cache.getFileTestResults(
+        `unit:${moduleId.split(process.cwd())[1]}`,
+      )
       return (area && moduleId.includes(area) ? 0 : 1e7) + (known?.duration ?? 1e6)
     }
     return files

@@ -18,7 +18,9 @@ import {
 import { type Evaluators, rowsOf } from './peers.js'
 
 function transactions(dataset: string): TransactionRow[] {
-  return rowsOf(dataset).map(([customer, on, amount]) => ({ customer, on, amount }) as TransactionRow)
+  return rowsOf(dataset).map(
+    ([customer, on, amount]) => ({ customer, on, amount }) as TransactionRow,
+  )
 }
 
 function subscriptions(dataset: string): (SubscriptionRow & { readonly amount: string })[] {
@@ -62,22 +64,29 @@ export const counting: Evaluators = {
       tally.closing,
     ]),
   tallyRevenueByPeriod: ({ dataset, from, to }) =>
-    tallyRevenueByPeriod(subscriptions(dataset), { every: 'month', from, to, level: 'customer' }).map(
-      (tally) =>
-        [
-          tally.opening,
-          tally.new,
-          tally.expansion,
-          tally.contraction,
-          tally.churned,
-          tally.reactivation,
-          tally.closing,
-        ].map(Number),
+    tallyRevenueByPeriod(subscriptions(dataset), {
+      every: 'month',
+      from,
+      to,
+      level: 'customer',
+    }).map((tally) =>
+      [
+        tally.opening,
+        tally.new,
+        tally.expansion,
+        tally.contraction,
+        tally.churned,
+        tally.reactivation,
+        tally.closing,
+      ].map(Number),
     ),
   revenueRetention: ({ dataset, from, to }) =>
-    tallyRevenueByPeriod(subscriptions(dataset), { every: 'month', from, to, level: 'customer' }).map(
-      (tally) => revenueRetention(tally).netRetention,
-    ),
+    tallyRevenueByPeriod(subscriptions(dataset), {
+      every: 'month',
+      from,
+      to,
+      level: 'customer',
+    }).map((tally) => revenueRetention(tally).netRetention),
   cohortTable: ({ dataset, asOf, of }) =>
     cohortTable(transactions(dataset), {
       every: 'month',
@@ -86,9 +95,13 @@ export const counting: Evaluators = {
       clock: 'calendar',
       cohort: 'first',
       average: 'pooled',
-    }).cohorts.filter(({ size }) => size > 0).map(({ retained, revenue }) =>
-      (of === 'revenue' ? (revenue?.amounts ?? []) : retained).filter((cell) => cell !== null).map(Number),
-    ),
+    })
+      .cohorts.filter(({ size }) => size > 0)
+      .map(({ retained, revenue }) =>
+        (of === 'revenue' ? (revenue?.amounts ?? []) : retained)
+          .filter((cell) => cell !== null)
+          .map(Number),
+      ),
   lifecycle: ({ dataset, asOf }) =>
     lifecycle(transactions(dataset), { every: 'month', asOf }).periods.map((period) => [
       period.active,

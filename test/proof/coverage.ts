@@ -155,7 +155,10 @@ function shares(): Coverage[] {
 
 const STAYING = 0.9
 
-function lives(random: Random, customers: number): Record<number, { lost: number; censored: number }> {
+function lives(
+  random: Random,
+  customers: number,
+): Record<number, { lost: number; censored: number }> {
   const tally: Record<number, { lost: number; censored: number }> = {}
   for (let customer = 0; customer < customers; customer++) {
     const end = 1 + Math.floor(Math.log(random()) / Math.log(STAYING))

@@ -71,12 +71,15 @@ export const money: Evaluators = {
       acquisitionSpend,
       acquired: acquired[at],
     }))
-    const found = costByPeriod(periods, { lag, window }).periods.map(({ perAcquired }) => perAcquired)
+    const found = costByPeriod(periods, { lag, window }).periods.map(
+      ({ perAcquired }) => perAcquired,
+    )
     return numbers(found.filter((cost) => cost !== null))
   },
   paybackPeriods: (input) => numbers([paybackPeriods(input).periods]),
   observedPayback: ({ flows }) => numbers([observedPayback(flows, { crossing: 'first' }).periods]),
-  marketShare: ({ amounts }) => Object.keys(amounts).map((of) => marketShare(amounts, { of }).share),
+  marketShare: ({ amounts }) =>
+    Object.keys(amounts).map((of) => marketShare(amounts, { of }).share),
   monthlyAmount: (input) => numbers([monthlyAmount(input).amount]),
   optimalSpend: ({ plan }) =>
     numbers([

@@ -30,7 +30,11 @@ function superscript(exponent: number): string {
 
 const within = (largest: number): string => power(bound(largest))
 
-function table(head: readonly string[], right: number, rows: readonly (readonly string[])[]): string {
+function table(
+  head: readonly string[],
+  right: number,
+  rows: readonly (readonly string[])[],
+): string {
   const rule = head.map((_, at) => (at >= head.length - right ? '--:' : '---'))
   return [head, rule, ...rows].map((cells) => `| ${cells.join(' | ')} |`).join('\n')
 }
@@ -68,7 +72,9 @@ function byFunction(found: readonly Agreement[]): string {
           within(each.largest),
         ]),
     )
-    return [`### ${area}\n\n${table(['Function', 'What', 'Peer', 'Figures', 'Largest difference'], 2, rows)}`]
+    return [
+      `### ${area}\n\n${table(['Function', 'What', 'Peer', 'Figures', 'Largest difference'], 2, rows)}`,
+    ]
   })
   return parts.join('\n\n')
 }
@@ -85,11 +91,15 @@ function cases(): Map<string, Published & { readonly area: string }> {
   return found
 }
 
-const needsData = ({ input }: Published): boolean => /cdnow|apparel/.test(JSON.stringify(input ?? ''))
+const needsData = ({ input }: Published): boolean =>
+  /cdnow|apparel/.test(JSON.stringify(input ?? ''))
 
 function publishedTable(tests: readonly Recorded[]): string {
   const known = cases()
-  const rows = new Map<string, { area: string; what: string; source: string; figures: number; within: number }>()
+  const rows = new Map<
+    string,
+    { area: string; what: string; source: string; figures: number; within: number }
+  >()
   for (const test of tests)
     for (const id of test.cases) {
       const found = known.get(id)
@@ -105,7 +115,9 @@ function publishedTable(tests: readonly Recorded[]): string {
         within: Math.max(test.within, before?.within ?? 0),
       })
     }
-  const sorted = [...rows].sort(([a, { area: x }], [b, { area: y }]) => compare(x, y) || compare(a, b))
+  const sorted = [...rows].sort(
+    ([a, { area: x }], [b, { area: y }]) => compare(x, y) || compare(a, b),
+  )
   return table(
     ['Case', 'What', 'Source', 'Figures', 'Largest difference'],
     2,
@@ -152,7 +164,14 @@ function missing(): string {
     ([area, why]) => [`all of [${area}](${area}.md)`, why] as const,
   )
   const groups = uncompared.map(
-    ([why, names]) => [[...names].sort().map((name) => `\`${name}\``).join(', '), why] as const,
+    ([why, names]) =>
+      [
+        [...names]
+          .sort()
+          .map((name) => `\`${name}\``)
+          .join(', '),
+        why,
+      ] as const,
   )
   return table(['Functions', 'Why'], 0, [...groups, ...areas])
 }

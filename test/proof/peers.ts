@@ -15,7 +15,9 @@ export interface PeerCase {
 export type Figures = number | null | readonly Figures[]
 
 /** What the library gives for the input of a case, in the shape of the peer's figures. */
-export type Evaluators = Readonly<Record<string, (input: PeerCase['input'], peer: PeerCase) => Figures>>
+export type Evaluators = Readonly<
+  Record<string, (input: PeerCase['input'], peer: PeerCase) => Figures>
+>
 
 const folder = new URL('../reference/peers/', import.meta.url)
 

@@ -76,9 +76,7 @@ export const purchases: Evaluators = {
   spendIndependence: ({ asOf }) => [spendIndependence(summaries(asOf, 'week')).correlation],
   probabilityAlive: (input) => means(probabilityAlive(modelOf(input), input.customers)),
   expectedPurchases: ({ customers, weeks, years, ...input }) =>
-    means(
-      expectedPurchases(modelOf(input), customers, { horizon: years ? { years } : { weeks } }),
-    ),
+    means(expectedPurchases(modelOf(input), customers, { horizon: years ? { years } : { weeks } })),
   purchaseProbability: ({ customers, weeks, purchases, ...input }) => {
     const options = { horizon: { weeks }, purchases }
     return customers

@@ -53,10 +53,15 @@ export const surveys: Evaluators = {
   },
   csat: ({ ratings }, { what }) => {
     const { rate, interval, mean, meanInterval, standardDeviation } = csat(ratings, ofFive)
-    return what.startsWith('share') ? [rate, ends(interval)] : [mean, ends(meanInterval), standardDeviation]
+    return what.startsWith('share')
+      ? [rate, ends(interval)]
+      : [mean, ends(meanInterval), standardDeviation]
   },
   compareCsat: ({ a, b }) => {
-    const { z, pValue, interval } = compareCsat({ a, b }, { ...ofFive, test: 'z', interval: 'newcombe' })
+    const { z, pValue, interval } = compareCsat(
+      { a, b },
+      { ...ofFive, test: 'z', interval: 'newcombe' },
+    )
     return [z, pValue, ends(interval)]
   },
   compareCsatSegments: ({ segments }) => {

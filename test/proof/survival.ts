@@ -33,7 +33,9 @@ export const survival: Evaluators = {
     })
     return pointsAt(curve.points, ages).map((point) =>
       // R gives the error as well.
-      interval ? [point.rate, point.standardError, ends(point.interval)] : [point.rate, ends(point.interval)],
+      interval
+        ? [point.rate, point.standardError, ends(point.interval)]
+        : [point.rate, ends(point.interval)],
     )
   },
   medianLifetime: ({ lives, confidence }) => {

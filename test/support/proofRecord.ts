@@ -21,7 +21,8 @@ afterEach(({ task }) => {
   const within = bound(compared.largest)
   if (place) {
     const entry: Recorded = { test: title, cases, figures: compared.figures, within }
-    if (isProof && task.result?.state !== 'fail') appendFileSync(place, `${JSON.stringify(entry)}\n`)
+    if (isProof && task.result?.state !== 'fail')
+      appendFileSync(place, `${JSON.stringify(entry)}\n`)
     return
   }
   const entry = known.get(title)
@@ -31,7 +32,10 @@ afterEach(({ task }) => {
   expect(within, hint).toBeLessThanOrEqual(entry?.within ?? 0)
 })
 
-function fullName(task: { name: string; suite?: { name: string; suite?: unknown } | undefined }): string {
+function fullName(task: {
+  name: string
+  suite?: { name: string; suite?: unknown } | undefined
+}): string {
   const suite = task.suite as { name: string; suite?: never } | undefined
   return suite?.name ? `${fullName(suite)} > ${task.name}` : task.name
 }

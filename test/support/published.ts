@@ -60,7 +60,10 @@ export function expectNear(
     const room = Math.max(rel * Math.abs(expected), abs)
     const distance = Math.abs((actual as number) - expected)
     compared.figures++
-    compared.largest = Math.max(compared.largest, expected === 0 ? distance : distance / Math.abs(expected))
+    compared.largest = Math.max(
+      compared.largest,
+      expected === 0 ? distance : distance / Math.abs(expected),
+    )
     expect(distance, `${at}: ${actual} is not ${expected} ± ${room}`).toBeLessThanOrEqual(room)
   } else expect(actual, at).toEqual(expected)
 }

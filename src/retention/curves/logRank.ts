@@ -132,13 +132,16 @@ export function testScore(
   groups: unknown,
   { excess, variance }: Score,
 ): { readonly chiSquare: number; readonly degreesOfFreedom: number } {
-  const able = excess.flatMap((_, i) => (((variance[i] as Float64Array)[i] as number) > 0 ? [i] : []))
+  const able = excess.flatMap((_, i) =>
+    ((variance[i] as Float64Array)[i] as number) > 0 ? [i] : [],
+  )
   const kept = able.slice(1)
   // Divided by their standard deviations, so that groups that cannot be distinguished show.
   const spreads = kept.map((i) => Math.sqrt((variance[i] as Float64Array)[i] as number))
   const scaled = kept.map((i, a) => {
     const row = variance[i] as Float64Array
-    const entryOf = (b: number): number => (row[kept[b] as number] as number) / (spreads[b] as number)
+    const entryOf = (b: number): number =>
+      (row[kept[b] as number] as number) / (spreads[b] as number)
     return Float64Array.from({ length: a + 1 }, (_, b) => entryOf(b) / (spreads[a] as number))
   })
   const size = kept.length
