@@ -37,9 +37,9 @@ const SPANS: readonly SpanPolicy[] = ['exclude', 'free', 'include']
 
 /** The choices of each policy that rows decide on; that of weeks depends on their length. */
 const CHOICES = {
-  trials: SPANS,
-  pauses: SPANS,
-  pastDue: SPANS,
+  trials: SPANS as readonly SpanPolicy[],
+  pauses: SPANS as readonly SpanPolicy[],
+  pastDue: SPANS as readonly SpanPolicy[],
   discounts: ['all', 'forever', 'none'],
   usage: ['exclude', 'include'],
   endsOn: ['cancellation', 'paid-period'],

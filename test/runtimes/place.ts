@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url'
 export const root = fileURLToPath(new URL('../..', import.meta.url))
 
 /** What a process said, and whether it ended well. */
-export interface Ended {
+interface Ended {
   readonly good: boolean
   readonly out: string
   readonly err: string

@@ -95,7 +95,7 @@ const names = [
 ] as const
 console.log(`| model | data sets | not determined | ${names.join(' | ')} |`)
 console.log(`| --- | --- | --- |${' --- |'.repeat(names.length)}`)
-for (const [name, draw, truth, fit] of cases) {
+for (const [name, draw, truth, fitTo] of cases) {
   const random = randomFrom(77)
   const spends = gammaGamma(SPEND)
   const covered = names.map(() => [0, 0] as [number, number])
@@ -109,7 +109,7 @@ for (const [name, draw, truth, fit] of cases) {
   for (let set = 0; set < DATA_SETS; set++) {
     const rows = customers(draw, random)
     try {
-      const model = fit(rows)
+      const model = fitTo(rows)
       const spend = fitGammaGamma(rows)
       const horizon = { weeks: HORIZON }
       const asked = { horizon, seed: set }

@@ -20,8 +20,20 @@ const root = fileURLToPath(new URL('../..', import.meta.url))
 const APART = ['index', 'schemas', 'sql', 'charts']
 
 /** The areas, in the order in which a reader meets them. */
-export const AREAS: readonly string[] = [
-  ...['ratings', 'nps', 'csat', 'ces', 'churn', 'revenue', 'sales', 'retention', 'clv', 'cost'],
+const AREAS: readonly string[] = [
+  ...[
+    'ratings',
+    'nps',
+    'csat',
+    'ces',
+    'churn',
+    'billing',
+    'revenue',
+    'sales',
+    'retention',
+    'clv',
+    'cost',
+  ],
   ...['service', 'value', 'groups', 'periods', 'statistics', 'errors'],
 ]
 

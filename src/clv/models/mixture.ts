@@ -1,7 +1,7 @@
 import { addSquare, type Slope, squareOf } from '../../internal/math/optimize.js'
 
 /** A state that a customer may be in: the logarithm of its weight, with slopes and second derivatives. */
-export interface State {
+interface State {
   log: number
   readonly slopes: Float64Array
   /** The lower half of the square of second derivatives. */

@@ -14,7 +14,7 @@ import {
 } from 'customer-metrics/sql'
 
 /** How far a dialect was tried. */
-export type DialectStatus = 'executed' | 'in translation' | 'syntax only'
+type DialectStatus = 'executed' | 'in translation' | 'syntax only'
 
 /** An engine, its dialect, and how far that was tried. */
 export interface DialectRow {

@@ -5,8 +5,7 @@ import { homedir, tmpdir } from 'node:os'
 import { join } from 'node:path'
 
 /** Where what was installed for the engines is kept, so that a second run has it. */
-export const KEPT =
-  process.env.SQL_ENGINES_DIR ?? join(homedir(), '.cache/customer-metrics-engines')
+const KEPT = process.env.SQL_ENGINES_DIR ?? join(homedir(), '.cache/customer-metrics-engines')
 
 /** Whether this process may install packages of the system. */
 export const isRoot = process.getuid?.() === 0

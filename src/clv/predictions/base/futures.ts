@@ -6,7 +6,7 @@ import type { ReadModel } from '../../models/readModel.js'
 import type { PurchaseModelName } from '../../models/types.js'
 
 /** How long a future is, where its chances come from, and who hears of each step and purchase. */
-export interface Horizon {
+interface Horizon {
   readonly time: number
   readonly random: Random
   readonly count: () => void
