@@ -1,11 +1,15 @@
 import { type Random, randomNormal } from '../../../internal/math/random.js'
 import type { ModelParameters } from '../../models/behaviour.js'
+import type { Prediction } from '../predict.js'
 import type { UncertaintyMethod } from '../types.js'
-import type { Drawable } from './base.js'
 
 /** Parameters for each sample: those of a bootstrap in turn, or normal ones on the logarithm. */
 export function parameterDraws(
-  { model, draws, shares }: Pick<Drawable, 'model' | 'draws' | 'shares'>,
+  {
+    model,
+    draws,
+    shares,
+  }: Pick<Prediction, 'model' | 'draws'> & { readonly shares: readonly number[] },
   method: UncertaintyMethod | undefined,
   random: Random,
 ): (sample: number) => ModelParameters {
