@@ -16,6 +16,8 @@ const IN_ORDER = new Set([
   'compareMeanLifetimes 0',
   'costByPeriod 0',
   // The draws of purchases and of spend are paired.
+  'customerEquity 2.bootstrap.purchases.parameters',
+  'customerEquity 2.bootstrap.spend.parameters',
   'customerValue 2.bootstrap.purchases.parameters',
   'customerValue 2.bootstrap.spend.parameters',
 ])

@@ -20,8 +20,8 @@ const DATA = [
   'population',
 ]
 
-/** Functions whose last argument may be a customer or rows, not options. */
-const WITHOUT_OPTIONS = ['logLikelihood', 'retentionLogLikelihood']
+/** Functions whose last argument may be a customer, rows or covariates, not options. */
+const WITHOUT_OPTIONS = ['modelWithCovariates', 'logLikelihood', 'retentionLogLikelihood']
 
 /** What stands before the options of a function whose second argument is not its options. */
 const SECOND: Readonly<Record<string, number>> = { holdoutTable: 3 }
