@@ -232,20 +232,20 @@ describe('a browser bundle', () => {
     ['ces', 4750, []],
     ['proportionInterval', 4050, []],
     ['churn', 4150, []],
-    ['tallyChurn', 7500, []],
+    ['tallyChurn', 7_900, []],
     ['retentionCurve', 2950, []],
-    ['tallyLives', 7450, []],
-    ['byPeriod', 6600, []],
+    ['tallyLives', 7_500, []],
+    ['byPeriod', 6_700, []],
     ['clv', 15_100, ['decimal.js']],
     ['customerCost', 15_500, ['decimal.js']],
-    ['summarizeCustomers', 20_050, ['decimal.js']],
-    ['cohortTable', 28_500, ['decimal.js']],
+    ['summarizeCustomers', 20_200, ['decimal.js']],
+    ['cohortTable', 28_650, ['decimal.js']],
     ['tallyRevenue', 22_850, ['decimal.js']],
-    ['fitBgNbd', 13_600, []],
-    ['fitSbg', 5450, []],
-    ['resolutionTimes', 9450, []],
+    ['fitBgNbd', 13_950, []],
+    ['fitSbg', 5_700, []],
+    ['resolutionTimes', 9_500, []],
     ['concentration', 17_800, ['decimal.js']],
-    ['optimalSpend', 18_300, ['decimal.js']],
+    ['optimalSpend', 18_400, ['decimal.js']],
   ])('of %s alone stays below %d bytes, with %j', async (name, ceiling, packages) => {
     const { bytes, inputs } = await bundle(`export { ${name} } from 'customer-metrics'`)
     expect(bytes).toBeLessThanOrEqual(ceiling)
@@ -258,15 +258,15 @@ describe('a browser bundle', () => {
   it('of everything but schemas has no zod in it', async () => {
     const { inputs, bytes } = await bundle(`export * from 'customer-metrics'`)
     expect(inputs.filter((input) => input.includes('/zod/'))).toEqual([])
-    expect(bytes).toBeLessThanOrEqual(156_600)
+    expect(bytes).toBeLessThanOrEqual(157_000)
   })
 
-  it('of one SQL statement stays below 10.8 KB, and has no date-fns and no zod in it', async () => {
+  it('of one SQL statement stays below 10.9 KB, and has no date-fns and no zod in it', async () => {
     const { inputs, bytes } = await bundle(
       `export { cohortTableSql, postgresql, readTallies } from 'customer-metrics/sql'`,
     )
     expect(inputs.filter((input) => /\/(date-fns|decimal\.js|zod)\//.test(input))).toEqual([])
-    expect(bytes).toBeLessThanOrEqual(10_800)
+    expect(bytes).toBeLessThanOrEqual(10_900)
   })
 
   it('of one chart stays below 5800 bytes, and has none of the packages in it', async () => {

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import { MetricError, tallyRatings } from 'customer-metrics'
+import { MetricError, tallyRatings, tallyWeightedRatings } from 'customer-metrics'
 import {
   cohortTableSql,
   duckdb,
@@ -509,6 +509,22 @@ describe('what cannot be is refused', () => {
   ])('%s', (message, call) => {
     expect(call).toThrow(MetricError)
     expect(call).toThrow(message)
+  })
+
+  it('takes floating numbers as text, which some drivers give, and no empty text', () => {
+    const weighted = tallyWeightedRatingsSql(
+      { table: 'a', columns: { rating: 'r', weight: 'w' } },
+      { dialect: duckdb },
+    )
+    const of = (weight: string): object => ({ rating: 9, weight, answers: 2, faults: 0 })
+    const [group] = readTallies(weighted, [of('0.5')] as never)
+    expect(group?.result).toEqual(
+      tallyWeightedRatings([
+        { rating: 9, weight: 0.5 },
+        { rating: 9, weight: 0.5 },
+      ]),
+    )
+    expect(() => readTallies(weighted, [of('')] as never)).toThrow('weight is "", not a number')
   })
 
   const query = tallyRatingsSql(rating, { by: ['plan'], dialect: postgresql })
