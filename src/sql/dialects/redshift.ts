@@ -13,8 +13,8 @@ function written(text: string): string {
 }
 
 /**
- * Amazon Redshift. It takes ids that differ in trailing blanks only as one, and gives the names of
- * columns in small letters, which `readTallies` knows.
+ * Amazon Redshift. It takes ids that differ in trailing blanks only as one. It gives the names of columns
+ * in small letters, which `readTallies` refuses, unless `enable_case_sensitive_identifier` is `true`.
  *
  * @example
  * ```ts
