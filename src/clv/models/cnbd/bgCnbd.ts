@@ -22,6 +22,9 @@ import { type RhythmModelOptions, rhythmOf } from './fitRhythm.js'
 export function bgCnbd(
   parameters: BgNbdParameters,
   options: RhythmModelOptions,
-): PurchaseModel<'bg-cnbd-k'> & { readonly k: number } {
+): PurchaseModel<'bg-cnbd-k'> & {
+  /** Stages of the rhythm. */
+  readonly k: number
+} {
   return rhythmOf('bgCnbd', 'bg-cnbd-k', 0, parameters, options)
 }

@@ -22,6 +22,9 @@ import { type RhythmModelOptions, rhythmOf } from './fitRhythm.js'
 export function mbgCnbd(
   parameters: BgNbdParameters,
   options: RhythmModelOptions,
-): PurchaseModel<'mbg-cnbd-k'> & { readonly k: number } {
+): PurchaseModel<'mbg-cnbd-k'> & {
+  /** Stages of the rhythm. */
+  readonly k: number
+} {
   return rhythmOf('mbgCnbd', 'mbg-cnbd-k', 1, parameters, options)
 }

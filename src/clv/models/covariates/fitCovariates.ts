@@ -74,7 +74,9 @@ export interface FittedCovariates<Name extends CovariateModelName = CovariateMod
   readonly unit: PeriodUnit
   /** Standard errors of the parameters and of the coefficients, from the curvature of the likelihood. */
   readonly standardErrors: {
+    /** Of the parameters. */
     readonly parameters: PurchaseParameters[Name]
+    /** Of the coefficients. */
     readonly coefficients: CovariateCoefficients
   }
   /** Covariance of the parameters, the coefficients of purchases and those of leaving, in this order. */

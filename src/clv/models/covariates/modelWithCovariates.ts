@@ -41,7 +41,10 @@ export function modelWithCovariates<Name extends CovariateModelName>(
   fit: Pick<FittedCovariates<Name>, 'model' | 'parameters' | 'coefficients' | 'unit'> &
     Partial<FittedCovariates<Name>>,
   covariates: Readonly<Record<string, number>>,
-): PurchaseModel<Name> & { readonly covariance?: readonly (readonly number[])[] } {
+): PurchaseModel<Name> & {
+  /** Covariance of its parameters, where the fit has one. */
+  readonly covariance?: readonly (readonly number[])[]
+} {
   const metric = 'modelWithCovariates'
   const given = checkObject<FittedCovariates>(metric, ['fit'], fit)
   const names = Object.keys(LINKED) as CovariateModelName[]
