@@ -9,7 +9,15 @@ import {
 } from '../internal/guard.js'
 import type { BillingStatus } from '../internal/rows/billingStatuses.js'
 import { type CustomerKey, idReader } from '../internal/rows/customers.js'
-import { type OtherNames, watchedRows } from '../internal/rows/nearMisses.js'
+import {
+  CANCELED,
+  CHANGES,
+  CURRENCY,
+  ENDED,
+  type OtherNames,
+  REASON,
+  watchedRows,
+} from '../internal/rows/nearMisses.js'
 import { readNow } from '../internal/rows/readRows.js'
 import { dayReader } from '../internal/time/days.js'
 import type { AmountChange } from '../subscriptions.js'
@@ -91,6 +99,8 @@ export interface SubscriptionsRead<Row extends PlainSubscription = PlainSubscrip
   readonly rows: readonly Row[]
   /** The policies that were used; `null` where no row needed one. */
   readonly policies: UsedPolicies
+  /** What discounts above the price did. */
+  readonly belowZero: 'refuse' | 'floor'
   /** Rows of which nothing counts, such as trials that nobody paid for. */
   readonly leftOut: number
   /** Trials, pauses, late payments, discounts and usage that do not count, or count as 0. */
@@ -101,32 +111,23 @@ export interface SubscriptionsRead<Row extends PlainSubscription = PlainSubscrip
 
 /** Fields of which another name is a question, and these names. */
 const NAMES: OtherNames = {
-  amount: ['price', 'planamount', 'unitamount'],
-  canceledOn:
-    'canceled canceledat canceldate cancelat cancelled cancelledat cancelledon cancellationdate cancelationdate'.split(
-      ' ',
-    ),
-  endedOn:
-    'end ended enddate endat endedat endson endsat ending churned churnedat churnedon churndate closed closedat closedon closedate terminated terminatedat terminatedon terminationdate expired expiredat expiredon expireson expirydate validto stoppedon stopdate lefton'.split(
-      ' ',
-    ),
-  paidUntil: 'paidthrough paidthroughdate currentperiodend periodend currentperiodendsat'.split(
-    ' ',
-  ),
-  dunningUntil: ['dunningend', 'dunningendedat', 'dunningendsat'],
-  trialUntil:
-    'trialend trialends trialendson trialendsat trialendedon trialendedat trialenddate'.split(' '),
-  pausedFrom: 'pausedon pausedat pausestart pausestartedon pausestartedat'.split(' '),
-  pausedUntil: 'pauseend pauseendson resumeson resumesat resumedon resumedat'.split(' '),
-  pauses: [],
-  status: ['subscriptionstatus'],
-  reason: 'cancelreason canceledreason cancellationreason churnreason endreason'.split(' '),
-  unit: 'interval billinginterval billingunit billingperiod intervalunit planinterval'.split(' '),
-  every: ['intervalcount', 'billingintervalcount'],
-  currency: ['currencycode', 'isocurrency', 'ccy'],
-  changes: ['amountchanges', 'pricechanges'],
-  discounts: ['discount', 'coupon', 'coupons'],
-  usage: ['metered', 'usageamount', 'meteredusage'],
+  endedOn: ENDED,
+  canceledOn: CANCELED,
+  reason: REASON,
+  currency: CURRENCY,
+  changes: CHANGES,
+  amount: 'price planamount unitamount',
+  paidUntil: 'paidthrough paidthroughdate currentperiodend periodend currentperiodendsat',
+  dunningUntil: 'dunningend dunningendedat dunningendsat',
+  trialUntil: 'trialend trialends trialendson trialendsat trialendedon trialendedat trialenddate',
+  pausedFrom: 'pausedon pausedat pausestart pausestartedon pausestartedat',
+  pausedUntil: 'pauseend pauseendson resumeson resumesat resumedon resumedat',
+  pauses: '',
+  status: 'subscriptionstatus',
+  unit: 'interval billinginterval billingunit billingperiod intervalunit planinterval',
+  every: 'intervalcount billingintervalcount',
+  discounts: 'discount coupon coupons',
+  usage: 'metered usageamount meteredusage',
 }
 
 const OPTIONAL = Object.keys(NAMES) as (keyof PricedBillingRow)[]
@@ -226,10 +227,11 @@ export function readSubscriptions(
   }
   const end = (count: number): SubscriptionsRead => {
     checkSome(metric, list, rows, count, 'row')
-    const { policies, notCounted } = context
+    const { policies, notCounted, belowZero } = context
     return {
       rows: read,
       policies: policies.used(),
+      belowZero,
       leftOut,
       notCounted,
       merged,

@@ -151,9 +151,14 @@ export {
   alivePath,
 } from './predictions/alivePath.js'
 export type { Forecast, ForecastMethod } from './predictions/base/base.js'
-export { type CustomerEquityOptions, customerEquity } from './predictions/base/customerEquity.js'
+export {
+  type CustomerEquity,
+  type CustomerEquityOptions,
+  customerEquity,
+} from './predictions/base/customerEquity.js'
 export {
   type ForecastOptions,
+  type PurchaseForecast,
   type PurchaseForecastOptions,
   purchaseForecast,
 } from './predictions/base/purchaseForecast.js'

@@ -314,16 +314,19 @@ describe('the rhythm of transactions', () => {
     const asOf = '2025-12-31'
     expect(purchaseRegularity(buys([7], 'a'), { asOf })).toEqual({
       wheatMorrison: null,
+      interval: null,
       customers: 0,
       median: null,
       frequentCustomers: 0,
+      asOf,
     })
     // Equal gaps have no end of regularity.
     const even = buys(
       Array.from({ length: 10 }, () => 7),
       'a',
     )
-    const endless = { wheatMorrison: null, customers: 1, median: null, frequentCustomers: 1 }
+    const none = { wheatMorrison: null, interval: null, median: null }
+    const endless = { ...none, customers: 1, frequentCustomers: 1, asOf }
     expect(purchaseRegularity(even, { asOf })).toEqual(endless)
     const uneven = buys([7, 7, 8, 6, 7, 9, 5, 7, 7, 8], 'b')
     const other = buys([1, 30, 2, 20, 1, 1, 9, 40, 1, 2], 'c')
@@ -335,6 +338,14 @@ describe('the rhythm of transactions', () => {
     // M = 8 ÷ 15 and 2 ÷ 3.
     const v = ((8 / 15 - 0.5) ** 2 + (2 / 3 - 0.5) ** 2) / 2
     expect(wheatMorrison).toBeCloseTo((1 - 4 * v) / (8 * v), 10)
+    // Two customers say next to nothing: from bursts without an end to a rhythm without one.
+    const both = purchaseRegularity([...uneven, ...other], { asOf, confidence: 0.9 })
+    expect(both.interval?.low).toBe(0)
+    expect(both.interval?.high).toBeGreaterThan(100)
+    // Equal M that is not one half has an estimate, and nothing that scatters around it.
+    const alike = ['d', 'e'].flatMap((name) => buys([2, 4], name))
+    expect(purchaseRegularity(alike, { asOf })).toMatchObject({ interval: null })
+    expect(purchaseRegularity(alike, { asOf }).wheatMorrison).toBeCloseTo(4, 12)
   })
 })
 

@@ -1,5 +1,9 @@
-import { type Fields, readOptions } from '../../internal/guard.js'
+import { checkConfidence, type Fields, readOptions } from '../../internal/guard.js'
+import { type Interval, interval } from '../../internal/inference/interval.js'
+import { quantileOf } from '../../internal/inference/quantiles.js'
 import { digamma, trigamma } from '../../internal/math/gamma.js'
+import { studentWidth } from '../../internal/math/special.js'
+import { formatDay } from '../../internal/time/dayNumber.js'
 import type { DateInput } from '../../internal/time/days.js'
 import type { TransactionRow } from '../../transactions.js'
 import { eachHistory } from '../summaries/histories.js'
@@ -13,10 +17,20 @@ export interface RegularityOptions {
   readonly refunds?: RefundPolicy
   /** Time zone in which instants become calendar days, an IANA name. */
   readonly timeZone?: string
+  /**
+   * Confidence of the interval, from 0 to 0.999999.
+   * @defaultValue `0.95`
+   */
+  readonly confidence?: number
 }
 
 /** The fields that are read; another one is refused. */
-const REGULARITY_OPTIONS: Fields<RegularityOptions> = { asOf: 1, refunds: 0, timeZone: 0 }
+const REGULARITY_OPTIONS: Fields<RegularityOptions> = {
+  asOf: 1,
+  refunds: 0,
+  timeZone: 0,
+  confidence: 0,
+}
 
 /** How regularly customers buy: 1 where a purchase says nothing of when the next one comes. */
 export interface PurchaseRegularity {
@@ -25,6 +39,11 @@ export interface PurchaseRegularity {
    * purchases in bursts; `null` where nobody has two gaps, or all pairs are equal.
    */
   readonly wheatMorrison: number | null
+  /**
+   * Interval of `wheatMorrison`, over customers: of the logarithm of v. `null` for fewer than two
+   * customers, and where all have the same M.
+   */
+  readonly interval: Interval<'delta'> | null
   /** Customers with two gaps or more. */
   readonly customers: number
   /**
@@ -34,6 +53,8 @@ export interface PurchaseRegularity {
   readonly median: number | null
   /** Customers with ten gaps or more. */
   readonly frequentCustomers: number
+  /** The last day whose transactions are known. */
+  readonly asOf: string
 }
 
 /** Customers with fewer gaps say too little of themselves. */
@@ -60,7 +81,7 @@ const FREQUENT = 10
  *   customer: 'ann', on: new Date(Date.UTC(2025, 0, 1 + day)).toISOString().slice(0, 10),
  * }))
  * purchaseRegularity(weekly, { asOf: '2025-03-31' })
- * // => { wheatMorrison: 84.0…, customers: 1, median: 80.99…, frequentCustomers: 1 }
+ * // => { wheatMorrison: 84.0…, interval: null, customers: 1, median: 80.99…, frequentCustomers: 1, … }
  * ```
  */
 export function purchaseRegularity(
@@ -69,33 +90,53 @@ export function purchaseRegularity(
 ): PurchaseRegularity {
   const metric = 'purchaseRegularity'
   const given = readOptions<RegularityOptions>(metric, options, REGULARITY_OPTIONS)
-  let [spread, customers] = [0, 0]
+  const confidence = checkConfidence(metric, given.confidence)
+  const squares: number[] = []
   const shapes: number[] = []
-  eachHistory(metric, transactions, { ...given, unit: 'day' }, 'asOf', ({ places, frequency }) => {
+  const { confidence: _, ...read } = given
+  const clock = { ...read, unit: 'day' }
+  const { asOf } = eachHistory(metric, transactions, clock, 'asOf', ({ places, frequency }) => {
     if (frequency < 2) return
     const gaps = places.slice(1).map((place, i) => place - (places[i] as number))
     const [before, last] = gaps.slice(-2) as [number, number]
-    spread += (last / (before + last) - 0.5) ** 2
-    customers++
+    squares.push((last / (before + last) - 0.5) ** 2)
     if (frequency >= FREQUENT) shapes.push(shapeOf(gaps))
   })
-  const v = spread / customers
-  const wheatMorrison = v > 0 ? (1 - 4 * v) / (8 * v) : null
+  // In one order, so that no order of rows changes a digit.
+  const { mean, error } = meanOf(Float64Array.from(squares).sort())
+  const sorted = Float64Array.from(shapes).sort()
+  const median = quantileOf((rank) => sorted[rank] as number, sorted.length, 0.5, 2)
   return {
-    wheatMorrison,
-    customers,
-    median: medianOf(shapes),
+    wheatMorrison: mean > 0 ? regularityOf(mean) : null,
+    interval: error > 0 ? intervalOf(mean, error, squares.length, confidence) : null,
+    customers: squares.length,
+    median: median < Infinity ? median : null,
     frequentCustomers: shapes.length,
+    asOf: formatDay(asOf),
   }
 }
 
-function medianOf(numbers: readonly number[]): number | null {
-  if (numbers.length === 0) return null
-  const sorted = [...numbers].sort((a, b) => a - b)
-  const middle = (sorted.length - 1) / 2
-  const median =
-    ((sorted[Math.floor(middle)] as number) + (sorted[Math.ceil(middle)] as number)) / 2
-  return median < Infinity ? median : null
+/** Wheat and Morrison's k of the mean of (M − ½)², which is at most a quarter. */
+function regularityOf(v: number): number {
+  return (1 - 4 * v) / (8 * v)
+}
+
+function meanOf(sorted: Float64Array): { readonly mean: number; readonly error: number } {
+  const count = sorted.length
+  const mean = sorted.reduce((sum, value) => sum + value, 0) / count
+  const squares = sorted.reduce((sum, value) => sum + (value - mean) ** 2, 0)
+  return { mean, error: Math.sqrt(squares / (count - 1) / count) }
+}
+
+function intervalOf(
+  v: number,
+  error: number,
+  customers: number,
+  confidence: number,
+): Interval<'delta'> {
+  const factor = Math.exp(studentWidth(confidence, customers - 1) * (error / v))
+  const ends = [regularityOf(Math.min(v * factor, 0.25)), regularityOf(v / factor)] as const
+  return interval('delta', confidence, regularityOf(v), ends, [0, Number.MAX_VALUE])
 }
 
 /** The shape of a gamma distribution of gaps; infinite where they are equal. */

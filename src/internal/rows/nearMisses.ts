@@ -1,36 +1,44 @@
 import { type Path, refuse } from '../guard.js'
 import { type RowCounter, readNow, rowCounter } from './readRows.js'
 
-/** Other names of fields, written as {@link bare} writes them. */
-export type OtherNames = Readonly<Record<string, readonly string[]>>
+/** Other names of fields, divided by blanks and written as {@link bare} writes them. */
+export type OtherNames = Readonly<Record<string, string>>
+
+/** Other names of the day on which a subscription ended. */
+export const ENDED =
+  'end ended enddate endat endedat endson endsat ending churned churnedat churnedon churndate closed closedat closedon closedate terminated terminatedat terminatedon terminationdate expired expiredat expiredon expireson expirydate validto stoppedon stopdate lefton'
+
+/** Of the day on which it was cancelled: the end, where a row has no day of its own for either. */
+export const CANCELED =
+  'canceled canceledat canceledon canceldate cancelat cancelled cancelledat cancelledon cancellationdate cancelationdate'
+
+/** Of why it ended. */
+export const REASON =
+  'cancelreason canceledreason cancellationreason cancelationreason churnreason endreason closereason lossreason reasoncode'
+
+/** Of the currency of amounts. */
+export const CURRENCY = 'currencycode isocurrency ccy'
+
+/** Of later amounts. */
+export const CHANGES = 'amountchanges pricechanges'
 
 /**
  * Other names that the trade has for the optional fields of rows, written as {@link bare} writes them.
  * Each field's own name is one of them in any case and with any separators.
  */
 const OTHER_NAMES: OtherNames = {
-  endedOn:
-    'end ended enddate endat endedat endson endsat ending canceled canceledat canceledon canceldate cancelat cancelled cancelledat cancelledon cancellationdate cancelationdate churned churnedat churnedon churndate closed closedat closedon closedate terminated terminatedat terminatedon terminationdate expired expiredat expiredon expireson expirydate validto stoppedon stopdate lefton'.split(
-      ' ',
-    ),
-  reason:
-    'cancelreason canceledreason cancellationreason cancelationreason churnreason endreason closereason lossreason reasoncode'.split(
-      ' ',
-    ),
-  currency: 'currencycode isocurrency ccy'.split(' '),
-  changes: ['amountchanges', 'pricechanges'],
-  renewedOn: 'renewed renewedat renewaldate renewdate renewalon'.split(' '),
-  renewedAmount: ['renewalamount', 'newamount'],
+  endedOn: `${ENDED} ${CANCELED}`,
+  reason: REASON,
+  currency: CURRENCY,
+  changes: CHANGES,
+  renewedOn: 'renewed renewedat renewaldate renewdate renewalon',
+  renewedAmount: 'renewalamount newamount',
   resolvedAt:
-    'resolved resolvedon resolutiondate resolvedate resolutiontime solved solvedat solvedon closed closedat closedon closedate completedat completedon'.split(
-      ' ',
-    ),
+    'resolved resolvedon resolutiondate resolvedate resolutiontime solved solvedat solvedon closed closedat closedon closedate completedat completedon',
   firstReplyAt:
-    'firstreply firstreplied firstrepliedat firstreplyon firstresponse firstresponseat firstresponseon firstrespondedat firstansweredat repliedat respondedat'.split(
-      ' ',
-    ),
-  reopenings: 'reopened reopenedat reopenedon reopens'.split(' '),
-  bot: ['isbot'],
+    'firstreply firstreplied firstrepliedat firstreplyon firstresponse firstresponseat firstresponseon firstrespondedat firstansweredat repliedat respondedat',
+  reopenings: 'reopened reopenedat reopenedon reopens',
+  bot: 'isbot',
 }
 
 /** Rows whose columns are looked at: enough for every shape that a query or an export has. */
@@ -122,7 +130,8 @@ function watchFields(
 
 function isLike(column: string, field: string, names: OtherNames): boolean {
   const name = bare(column)
-  return column !== field && (name === bare(field) || names[field]?.includes(name) === true)
+  if (column === field || name === '') return false
+  return name === bare(field) || ` ${names[field]} `.includes(` ${name} `)
 }
 
 /** A name without case and separators. */

@@ -14,6 +14,8 @@ const histories = [
   { frequency: 8, recency: 30, age: 38, customers: 10 },
   { frequency: 9, recency: 15, age: 38, customers: 6 },
 ]
+/** Single customers with what they spent, no two alike. */
+const valued = histories.map(({ customers: _, ...row }, i) => ({ ...row, monetary: 12.3 + i / 7 }))
 const columns = {
   frequency: new Float64Array([0, 2, 7]),
   recency: [0, 30.43, 29.43],
@@ -195,7 +197,7 @@ export const clv: Samples = {
   customerEquity: [
     [
       { purchases: bg, spend: spending },
-      [customer, { ...customer, customers: 2 }],
+      valued,
       {
         horizon: { months: 3, weeks: 2 },
         discount: { rate: 0.01, per: 'month', compounding: 'periodic' },
@@ -293,6 +295,8 @@ export const clv: Samples = {
     ],
     [rhythm, columns, { horizon: { weeks: 9 }, seed: 1, samples: 100 }],
     [gompertz, customer, { horizon: { weeks: 9 }, seed: 1, samples: 100 }],
+    [bg, histories, { horizon: { weeks: 9 }, seed: 1 }],
+    [bg, valued, { horizon: { weeks: 9 }, seed: 1, samples: 100 }],
   ],
   purchaseRegularity: [
     [purchases, { asOf: '2024-03-31', refunds: 'ignore', timeZone: 'Asia/Kathmandu' }],

@@ -1,16 +1,11 @@
-import { check, checkConfidence, checkWhole, refuse } from '../../../internal/guard.js'
+import { checkConfidence, checkWhole, refuse } from '../../../internal/guard.js'
 import type { Interval } from '../../../internal/inference/interval.js'
 import { type Random, randomFrom } from '../../../internal/math/random.js'
 import { normalWidth } from '../../../internal/math/special.js'
 import type { ModelParameters } from '../../models/behaviour.js'
-import {
-  countSummaries,
-  eachSummary,
-  isColumns,
-  type SummaryRow,
-} from '../../summaries/summaryColumns.js'
 import { type IntervalRequest, type Prediction, surrounder } from '../predict.js'
 import type { UncertaintyMethod } from '../types.js'
+import { type CustomerBase, type Expected, readBase, sumOver } from './customerBase.js'
 import { parameterDraws } from './parameterDraws.js'
 
 /** How an interval for what will happen is made. */
@@ -32,6 +27,10 @@ export interface Forecast {
    * `'simulation'` for up to 1,000 customers, `'normal'` for more.
    */
   readonly prediction: Interval<ForecastMethod>
+  /** The seed of `prediction`. */
+  readonly seed: number
+  /** Futures that were drawn for it; `null` where they are more than 1,000 customers'. */
+  readonly samples: number | null
 }
 
 /** What a forecast is asked for. */
@@ -50,20 +49,6 @@ export interface Drawable extends Prediction {
     random: Random,
     count: () => void,
   ) => (x: number, recency: number, age: number, spend: number) => () => number
-}
-
-/** What is expected of one customer. */
-type Expected = (x: number, recency: number, age: number, spend: number) => number
-
-/** Customers of a forecast, as columns. */
-interface Base {
-  readonly x: ArrayLike<number>
-  readonly recency: ArrayLike<number>
-  readonly age: ArrayLike<number>
-  readonly spend: ArrayLike<number>
-  readonly weight: ArrayLike<number>
-  readonly size: number
-  readonly customers: number
 }
 
 /** Up to this number customers are drawn one by one; the sum of more is normal. */
@@ -85,7 +70,7 @@ export function forecast(asked: Drawable, who: unknown, request: ForecastRequest
   const seed = checkWhole(metric, ['seed'], request.seed, 0, Number.MAX_SAFE_INTEGER)
   const samples = checkWhole(metric, ['samples'], request.samples ?? 1000, 100, 10_000)
   const base = readBase(asked, who)
-  const expected = sumOver(base, refusing(asked, base, predictor(model.parameters)))
+  const expected = expectedOf(asked, base, predictor(model.parameters))
   const method = asked.draws ? 'bootstrap' : model.covariance ? 'delta' : undefined
   const surround =
     method &&
@@ -99,16 +84,15 @@ export function forecast(asked: Drawable, who: unknown, request: ForecastRequest
     if (++drawn > MOST_DRAWN) refuse(metric, ['samples'], samples, FEWER)
   }
   const random = randomFrom(seed)
-  const ends =
-    base.customers <= MOST_SIMULATED
-      ? simulated(asked, base, parameterDraws(asked, method, random), {
-          random,
-          count,
-          samples,
-          confidence,
-        })
-      : normalEnds(expected, around, varianceOf(asked, base, random, count), confidence)
-  const name = base.customers <= MOST_SIMULATED ? 'simulation' : 'normal'
+  const isSimulated = base.customers <= MOST_SIMULATED
+  const ends = isSimulated
+    ? simulated(asked, base, parameterDraws(asked, method, random), {
+        random,
+        count,
+        samples,
+        confidence,
+      })
+    : normalEnds(expected, around, varianceOf(asked, base, random, count), confidence)
   return {
     customers: base.customers,
     expected,
@@ -117,85 +101,34 @@ export function forecast(asked: Drawable, who: unknown, request: ForecastRequest
       low: ends[0],
       high: Math.min(ends[1], Number.MAX_VALUE),
       confidence,
-      method: name,
+      method: isSimulated ? 'simulation' : 'normal',
     },
+    seed,
+    samples: isSimulated ? samples : null,
   }
 }
 
-/** The customers of a forecast: one, many, columns of them, or a new one. */
-function readBase({ metric, kind, withSpend = 'without-spend' }: Drawable, who: unknown): Base {
-  const isOne = typeof who === 'object' && who !== null && 'frequency' in who && !isColumns(who)
-  const fresh = { frequency: 0, recency: 0, age: 0, monetary: null }
-  check<unknown>(metric, ['customers'], who, who === 'new' || typeof who !== 'string', ONE_OR_MANY)
-  const list = who === 'new' ? [fresh] : isOne ? [who as SummaryRow] : who
-  if (withSpend === 'without-spend') {
-    const { frequency, second, age, weight, size, customers } = countSummaries(
-      metric,
-      ['customers'],
-      list,
-      kind,
-    )
-    return { x: frequency, recency: second, age, spend: weight, weight, size, customers }
-  }
-  const columns: [number[], number[], number[], number[], number[]] = [[], [], [], [], []]
-  let customers = 0
-  const size = eachSummary(
-    metric,
-    ['customers'],
-    list,
-    kind,
-    (x, recency, age, weight, _, spend) => {
-      for (const [i, value] of [x, recency, age, spend, weight].entries())
-        (columns[i] as number[]).push(value)
-      customers += weight
-    },
-    withSpend,
-  )
-  check(metric, ['customers'], list, size > 0, 'at least one customer', 'empty')
-  const [x, recency, age, spend, weight] = columns
-  return { x, recency, age, spend, weight, size, customers }
-}
-
-const ONE_OR_MANY = "'new', one customer, or many of them"
-
-/** A prediction that names the first customer without one. */
-function refusing({ metric, exists }: Drawable, { size }: Base, each: Expected): Expected {
-  let index = -1
-  return (x, recency, age, spend) => {
-    index++
-    const value = each(x, recency, age, spend)
-    if (value <= Number.MAX_VALUE) return value
-    const path = size === 1 ? ['customers'] : ['customers', index]
-    return refuse(metric, path, { frequency: x, recency, age }, exists, 'undefined')
-  }
-}
-
-function sumOver(base: Base, each: Expected): number {
+/** The sum of what is expected; a customer of whom nothing can be is named. */
+function expectedOf(
+  { metric, exists }: Drawable,
+  { histories }: CustomerBase,
+  each: Expected,
+): number {
   let sum = 0
-  eachOf(base, (x, recency, age, spend, weight) => {
-    sum += weight * each(x, recency, age, spend)
-  })
+  for (const { x, recency, age, spend, weight, index } of histories) {
+    const value = each(x, recency, age, spend)
+    const path = histories.length === 1 ? ['customers'] : ['customers', index]
+    if (!(value <= Number.MAX_VALUE))
+      refuse(metric, path, { frequency: x, recency, age }, exists, 'undefined')
+    sum += weight * value
+  }
   return sum
-}
-
-function eachOf(
-  { x, recency, age, spend, weight, size }: Base,
-  visit: (x: number, recency: number, age: number, spend: number, weight: number) => void,
-): void {
-  for (let row = 0; row < size; row++)
-    visit(
-      x[row] as number,
-      recency[row] as number,
-      age[row] as number,
-      spend[row] as number,
-      weight[row] as number,
-    )
 }
 
 /** Where the sum lies in most of the samples, each with parameters of its own. */
 function simulated(
   { outcome }: Drawable,
-  base: Base,
+  { histories }: CustomerBase,
   parametersOf: (sample: number) => ModelParameters,
   chance: {
     readonly random: Random
@@ -210,12 +143,12 @@ function simulated(
     let sum = 0
     let weighed = 0
     let drawn = 0
-    eachOf(base, (x, recency, age, spend, weight) => {
+    for (const { x, recency, age, spend, weight } of histories) {
       weighed += weight
       // Customers are whole: as many are drawn as weigh up to here, rounded.
       const draw = one(x, recency, age, spend)
       for (; drawn < Math.round(weighed); drawn++) sum += draw()
-    })
+    }
     return sum
   }).sort()
   const tail = Math.floor(((1 - confidence) / 2) * samples)
@@ -225,19 +158,19 @@ function simulated(
 /** The variance of what customers do at the parameters of the model, from draws. */
 function varianceOf(
   { outcome, predictor, model }: Drawable,
-  base: Base,
+  { histories }: CustomerBase,
   random: Random,
   count: () => void,
 ): number {
   const one = outcome(model.parameters, random, count)
   const each = predictor(model.parameters)
-  const times = Math.ceil(VARIANCE_DRAWS / base.size)
+  const times = Math.ceil(VARIANCE_DRAWS / histories.length)
   let variance = 0
-  eachOf(base, (x, recency, age, spend, weight) => {
+  for (const { x, recency, age, spend, weight } of histories) {
     const mean = each(x, recency, age, spend)
     const draw = one(x, recency, age, spend)
     for (let time = 0; time < times; time++) variance += (weight * (draw() - mean) ** 2) / times
-  })
+  }
   return variance
 }
 

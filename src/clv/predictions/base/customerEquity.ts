@@ -35,6 +35,18 @@ export interface CustomerEquityOptions extends ForecastOptions, UnitConversions 
   readonly bootstrap?: ValueBootstraps
 }
 
+/** The value of customers to come. */
+export interface CustomerEquity extends Forecast {
+  /** The time after the end of observation. */
+  readonly horizon: ModelDuration | 'infinite'
+  /** The discount rate. */
+  readonly discount: DiscountRate
+  /** The moment from which a purchase was discounted. */
+  readonly timing: DiscountTiming
+  /** The share of an amount that is margin. */
+  readonly margin: number
+}
+
 /** The fields that are read; another one is refused. */
 const CUSTOMER_EQUITY_OPTIONS: Fields<CustomerEquityOptions> = {
   horizon: 1,
@@ -99,7 +111,7 @@ export function customerEquity(
   models: ValueModels,
   customers: ValuedCustomers,
   options: CustomerEquityOptions,
-): Forecast {
+): CustomerEquity {
   const metric = 'customerEquity'
   const given = readOptions<CustomerEquityOptions>(metric, options, CUSTOMER_EQUITY_OPTIONS)
   const { prediction, read, margin, worth } = valuePrediction(metric, models, given)
@@ -132,7 +144,8 @@ export function customerEquity(
       }
     },
   }
-  return forecast(asked, customers, given)
+  const { horizon, discount, timing } = given
+  return { ...forecast(asked, customers, given), horizon, discount, timing, margin }
 }
 
 /** At lower rates an infinite horizon is too far away to be drawn. */

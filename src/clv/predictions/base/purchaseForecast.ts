@@ -42,6 +42,14 @@ export interface PurchaseForecastOptions extends ForecastOptions, UnitConversion
   readonly bootstrap?: ModelBootstrap
 }
 
+/** A forecast of purchases. */
+export interface PurchaseForecast extends Forecast {
+  /** The time after the end of observation. */
+  readonly horizon: ModelDuration
+  /** The time after which purchases counted; `null` for now. */
+  readonly from: ModelDuration | null
+}
+
 /** The fields that are read; another one is refused. */
 const PURCHASE_FORECAST_OPTIONS: Fields<PurchaseForecastOptions> = {
   horizon: 1,
@@ -102,7 +110,7 @@ export function purchaseForecast(
   model: PurchaseModel,
   customers: Customers,
   options: PurchaseForecastOptions,
-): Forecast {
+): PurchaseForecast {
   const metric = 'purchaseForecast'
   const given = readOptions<PurchaseForecastOptions>(metric, options, PURCHASE_FORECAST_OPTIONS)
   const read = readModel(metric, ['model'], model)
@@ -129,7 +137,8 @@ export function purchaseForecast(
       }
     },
   }
-  return forecast(asked, customers, given)
+  const { horizon, from: after = null } = given
+  return { ...forecast(asked, customers, given), horizon, from: after }
 }
 
 /** Where the parameters are that are chances. */
