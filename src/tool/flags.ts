@@ -1,5 +1,6 @@
 import { type ParseArgsConfig, parseArgs } from 'node:util'
 import { customerCost, tallyChurn } from 'customer-metrics'
+import { DIALECTS } from './dialects.js'
 import { quoted } from './escape.js'
 import { inputError } from './inputError.js'
 import { KINDS, type Kind } from './kinds.js'
@@ -172,7 +173,7 @@ export function readFlags(args: readonly string[]): Flags {
     as: values.json ? 'json' : values.csv ? 'csv' : 'text',
     help: values.help ?? false,
     sql: {
-      dialect: choice('dialect', ['duckdb', 'postgresql', 'sqlite']) ?? 'duckdb',
+      dialect: choice('dialect', Object.keys(DIALECTS)) ?? 'duckdb',
       table: one('table'),
       columns: shared,
       by: values.by ?? [],

@@ -1,3 +1,5 @@
+import { DIALECTS } from './dialects.js'
+
 const FILES = `Files (each flag can be given more than once; a folder stands for its tables)
   --survey FILE          answers: rating, answeredOn?, question (nps, csat, ces)?, segment?, responses?
   --subscriptions FILE   customer, startedOn, endedOn (empty while it runs), reason?, amount (a month)?
@@ -74,12 +76,14 @@ ${READING}
 
 ${CODES}
 `,
-  sql: `customer-metrics sql TALLY --dialect duckdb|postgresql|sqlite --table NAME [options]
+  sql: `customer-metrics sql TALLY --dialect NAME --table NAME [options]
 
   customer-metrics sql ratings --dialect postgresql --table survey.answers --columns rating=score
   customer-metrics sql churn --dialect duckdb --table subscriptions --from 2025-01-01 --to 2025-02-01
 
   TALLY                      ratings, churn, lives or purchases
+  --dialect NAME             duckdb unless said; ${Object.keys(DIALECTS).slice(1, 6).join(', ')},
+                             ${Object.keys(DIALECTS).slice(6).join(', ')}
   --table NAME               schema and table, divided by a dot
   --columns FIELD=COLUMN     one pair a flag; a field's own name unless said
   --by COLUMN                group by a column; can be given more than once

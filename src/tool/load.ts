@@ -159,6 +159,18 @@ export function describe(reading: TableReading): Sentence {
   }
 }
 
+/** Columns of a file that were not read, and would change what counts. */
+export function describeUnread({ file, unread }: TableReading): Sentence[] {
+  if (unread.length === 0) return []
+  const columns = unread.map(quoted).join(', ')
+  return [
+    {
+      say: '{file}: {columns} not read; trials, pauses, late payments and discounts count in full',
+      words: { file: { text: file }, columns: { text: columns } },
+    },
+  ]
+}
+
 /** Names the bad rows of all files; returns how many there were. */
 export function complain(readings: Loaded['readings'], io: Io): number {
   let all = 0

@@ -1,18 +1,14 @@
 import {
-  duckdb,
-  postgresql,
   type SqlDialect,
-  sqlite,
   summarizePurchasesSql,
   tallyChurnSql,
   tallyLivesSql,
   tallyRatingsSql,
 } from 'customer-metrics/sql'
+import { DIALECTS } from './dialects.js'
 import { quoted } from './escape.js'
 import type { Flags } from './flags.js'
 import { inputError } from './inputError.js'
-
-const DIALECTS: Readonly<Record<string, SqlDialect>> = { duckdb, postgresql, sqlite }
 
 /** The statement of a tally, with its values written in. */
 export function statement(flags: Flags): string {

@@ -1,7 +1,7 @@
 import type { Flags } from './flags.js'
 import type { Io } from './io.js'
 import { KINDS } from './kinds.js'
-import { describe, knownUpTo, type Loaded } from './load.js'
+import { describe, describeUnread, knownUpTo, type Loaded } from './load.js'
 import type { Page, Section } from './page.js'
 import { orderSections } from './report/orders.js'
 import {
@@ -63,6 +63,7 @@ export function pageOf(flags: Flags, loaded: Loaded, tallies: readonly Tally[], 
     title: 'Customer report',
     notes: [
       ...KINDS.flatMap((kind) => loaded.readings[kind].map(describe)),
+      ...KINDS.flatMap((kind) => loaded.readings[kind].flatMap(describeUnread)),
       ...knownDays(flags, loaded, survey.lastDay),
       {
         say: 'Intervals are of 95 %; groups of fewer than {n} are held back',

@@ -163,6 +163,25 @@ describe('customer equity', () => {
     expect(one.prediction.low).toBe(0)
   })
 
+  it('is the same whatever the order of customers, also of more than are drawn one by one', () => {
+    const model = bgNbd({ r: 0.243, alpha: 4.414, a: 0.793, b: 2.426 }, { unit: 'week' })
+    const many = Array.from({ length: 60 }, (_, i) => ({
+      frequency: i % 5,
+      recency: i % 5 === 0 ? 0 : 3 + i * 0.31,
+      age: 38.86 + i / 7,
+      customers: 30,
+    }))
+    const asked = { horizon: { weeks: 26 }, seed: 3 }
+    const forward = purchaseForecast(model, many, asked)
+    expect(forward).toMatchObject({ customers: 1800, seed: 3, samples: null, from: null })
+    expect(purchaseForecast(model, [...many].reverse(), asked)).toEqual(forward)
+    // A history of thirty is thirty histories.
+    const single = many.flatMap((row) =>
+      Array.from({ length: 30 }, () => ({ ...row, customers: 1 })),
+    )
+    expect(purchaseForecast(model, single, asked)).toEqual(forward)
+  })
+
   it('has no end with a discount, and an end without one', () => {
     const given = { ...worth, horizon: 'infinite', seed: 1, samples: 100 } as const
     const few = rows.slice(0, 100)

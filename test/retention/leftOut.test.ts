@@ -30,6 +30,8 @@ const rows = [
 /** Their result is counts by age, which have no place for another number. */
 const WITHOUT_PLACE = new Set(['tallyLives'])
 
+const counting = new Set<string>()
+
 describe.each(functions)('%s', (name, call) => {
   it('counts what it left out, where it may leave out what is later', () => {
     for (const args of samples[name] ?? []) {
@@ -42,6 +44,7 @@ describe.each(functions)('%s', (name, call) => {
         expect(error).toBeInstanceOf(MetricError)
         continue
       }
+      counting.add(name)
       if (WITHOUT_PLACE.has(name)) expect(result).not.toHaveProperty('laterRows')
       else expect(result).toHaveProperty('laterRows', expect.any(Number))
     }
@@ -49,6 +52,10 @@ describe.each(functions)('%s', (name, call) => {
 })
 
 describe('rows that were left out', () => {
+  it('are a choice of many functions', () => {
+    expect(counting.size).toBeGreaterThan(8)
+  })
+
   it.each<[string, () => unknown]>([
     ['repeatRate', () => repeatRate(rows, { ...known, within: 'ever' })],
     [

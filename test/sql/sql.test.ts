@@ -232,6 +232,10 @@ describe('rows that the function refuses', () => {
           { asOf: '2025-01-01', unit: 'day', dialect },
         ),
         summarizeCustomersSql(dated, { asOf: '2025-01-01', unit: 'day', dialect }),
+        realizedClvSql(
+          { table: 'wrong', columns: { customer: 'customer', on: 's', amount: 'amount' } },
+          { asOf: '2025-02-01', horizon: { days: 3 }, dialect },
+        ),
         latestAnswersSql(
           { table: 'wrong', columns: { customer: 'customer', rating: 'rating', answeredOn: 's' } },
           { asOf: '2025-02-01', dialect },

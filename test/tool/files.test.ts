@@ -310,6 +310,18 @@ describe('files from the trade', () => {
     expect(status).toBe(1)
   })
 
+  it('says which columns of a billing system it does not read', async () => {
+    const rows = 'customer,started,ended,Status,trial_end,plan\n'
+    const path = file(`${rows}a,2024-01-05,,trialing,2024-02-01,pro\nb,2024-01-06,,active,,pro\n`)
+    const { out } = await command(['report', '--subscriptions', path])
+    expect(out).toContain(`${path}: "Status", "trial_end" not read; trials, pauses, late`)
+    const plain = file('customer,started,ended,plan\na,2024-01-05,,pro\n')
+    const other = await command(['report', '--subscriptions', plain])
+    expect(other.out).not.toContain('not read')
+    const fa = await command(['report', '--subscriptions', path, '--language', 'fa'])
+    expect(fa.out).toContain('تخفیف‌ها کامل شمرده می‌شود')
+  })
+
   it.each([
     ['PK\u0003\u0004', 'an Excel workbook or another zip file'],
     ['PAR1', 'a Parquet file'],

@@ -234,6 +234,28 @@ describe('a tally', () => {
 })
 
 describe('statements', () => {
+  it.each([
+    'duckdb',
+    'postgresql',
+    'sqlite',
+    'mariadb',
+    'mysql',
+    'clickhouse',
+    'spark',
+    'bigquery',
+    'snowflake',
+    'redshift',
+    'trino',
+  ])('are written for %s', async (dialect) => {
+    const { out, err, status } = await command([
+      ...['sql', 'churn', '--table', 'billing.subscriptions', '--dialect', dialect],
+      ...['--from', '2025-01-01', '--to', '2025-02-01'],
+    ])
+    expect([err, status]).toEqual(['', 0])
+    expect(out).toMatch(/FROM .billing.\..subscriptions. AS t/)
+    expect((await command(['sql', '--help'])).out).toContain(dialect)
+  })
+
   it('are grouped by the columns that are said', async () => {
     const { out, status } = await command([
       ...['sql', 'ratings', '--table', 'answers', '--by', 'plan', '--by', 'country'],

@@ -22,6 +22,8 @@ export type CellValue = string | number | null
 export interface TableFormat {
   readonly name: string
   readonly columns: readonly Column[]
+  /** Headers that say what the format cannot, without case and separators. */
+  readonly telling?: RegExp
   /** What else has to hold of a row: the field that is wrong, and what was expected. */
   readonly check?: (
     row: readonly CellValue[],
@@ -137,6 +139,9 @@ export const SUBSCRIPTIONS: TableFormat = {
       headers: ['amount', 'monthlyamount', 'mrr', 'monthlyprice', 'price'],
     },
   ],
+  // Trials, pauses, late payments and discounts are policies, which nobody has said here.
+  telling:
+    /^(?:subscription)?status$|^trial(?:until|end)|^paused?(?:from|until|on|at|start|end)|^pauses$|^discounts?$|^coupons?$|^usage$/,
   check: ([, start, end, , amount]) => {
     if (end !== null && (end as number) < (start as number))
       return ['endedOn', 'a day from startedOn on']

@@ -94,7 +94,7 @@ function namesOf(
   columns: readonly Column[],
   said: ReadonlyMap<string, string>,
 ): ReadonlyMap<string, string> {
-  const bare = headers.map((header) => header.toLowerCase().replace(/[^\p{L}\p{N}]/gu, ''))
+  const bare = headers.map(bareName)
   const mapping = new Map<string, string>()
   const taken = new Set(said.values())
   for (const { field, headers: guesses } of columns) {
@@ -108,6 +108,21 @@ function namesOf(
     taken.add(header)
   }
   return mapping
+}
+
+/** A header without case and separators. */
+function bareName(header: string): string {
+  return header.toLowerCase().replace(/[^\p{L}\p{N}]/gu, '')
+}
+
+/** Headers that fill no field and say something of the rows. */
+export function unreadOf(
+  headers: readonly string[],
+  mapping: ReadonlyMap<string, string>,
+  telling: RegExp | undefined,
+): string[] {
+  const read = new Set(mapping.values())
+  return headers.filter((header) => telling?.test(bareName(header)) && !read.has(header))
 }
 
 function listed(headers: readonly string[]): string {

@@ -19,7 +19,7 @@ import {
 import { latinDigits } from './digits.js'
 import type { CellValue, Column, TableFormat } from './format.js'
 import { eachRecord } from './lines.js'
-import { mapColumns } from './mapping.js'
+import { mapColumns, unreadOf } from './mapping.js'
 import type { FileRecord } from './records.js'
 
 /** What flags say about the files. */
@@ -48,6 +48,8 @@ export interface TableReading {
   readonly delimiter: string
   /** Which header fills which field. */
   readonly mapping: ReadonlyMap<string, string>
+  /** Headers that were not read, and say that some rows may not count as they stand. */
+  readonly unread: readonly string[]
   readonly dateOrder: DateOrder | undefined
   readonly decimal: DecimalSign
 }
@@ -151,6 +153,7 @@ export async function readTable(
     problems,
     delimiter: layout.delimiter,
     mapping: layout.mapping,
+    unread: unreadOf(layout.headers, layout.mapping, format.telling),
     dateOrder: plan.hasOpenDates ? plan.order : undefined,
     decimal: plan.decimal,
   }

@@ -22,6 +22,8 @@ export const PERSIAN: Readonly<Record<string, string>> = {
   '{file}: {rows} rows; {how}': '{file}: {rows} سطر؛ {how}',
   '{file}: {rows} rows, {bad} bad ones left out; {how}':
     '{file}: {rows} سطر، {bad} سطر نادرست کنار گذاشته شد؛ {how}',
+  '{file}: {columns} not read; trials, pauses, late payments and discounts count in full':
+    '{file}: {columns} خوانده نشد؛ دوره‌های آزمایشی، توقف‌ها، پرداخت‌های دیرشده و تخفیف‌ها کامل شمرده می‌شود',
   'Known up to {day}': 'دانسته‌ها تا {day}',
   '{kind}: known up to {day}, the last day of the files':
     '{kind}: دانسته‌ها تا {day}، آخرین روز پرونده‌ها',

@@ -295,7 +295,6 @@ export const clv: Samples = {
     ],
     [rhythm, columns, { horizon: { weeks: 9 }, seed: 1, samples: 100 }],
     [gompertz, customer, { horizon: { weeks: 9 }, seed: 1, samples: 100 }],
-    [bg, histories, { horizon: { weeks: 9 }, seed: 1 }],
     [bg, valued, { horizon: { weeks: 9 }, seed: 1, samples: 100 }],
   ],
   purchaseRegularity: [

@@ -1,6 +1,7 @@
 import type { Slope } from '../../../internal/math/optimize.js'
 import type { Counted } from '../../summaries/summaryColumns.js'
 import type { Behaviour, Likelihood } from '../behaviour.js'
+import { movedBy } from './links.js'
 
 /** Customers with the same covariates: their histories, and how the covariates move the parameters. */
 export interface CovariateGroup {
@@ -28,16 +29,7 @@ export function covariateLikelihood(
     const slopes = parameters.map(() => 0)
     const bends = parameters.map(() => parameters.map(() => 0))
     for (const [at, { growth }] of groups.entries()) {
-      const moved = base.map(
-        (each, i) =>
-          each *
-          Math.exp(
-            (growth[i] as number[]).reduce(
-              (sum, by, k) => sum + by * (coefficients[k] as number),
-              0,
-            ),
-          ),
-      )
+      const moved = movedBy(base, growth, coefficients)
       const found = (plain[at] as Likelihood)(moved, more)
       value += found.value
       addGroup(slopes, bends, growth, moved, found)

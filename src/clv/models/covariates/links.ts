@@ -68,3 +68,18 @@ export function growthOf(
     }),
   )
 }
+
+/** The parameters of a customer whose covariates move those at 0 by these growths. */
+export function movedBy(
+  parameters: readonly number[],
+  growth: readonly (readonly number[])[],
+  coefficients: readonly number[],
+): number[] {
+  return parameters.map((each, i) => {
+    const by = (growth[i] as readonly number[]).reduce(
+      (sum, of, k) => sum + of * (coefficients[k] as number),
+      0,
+    )
+    return each * Math.exp(by)
+  })
+}

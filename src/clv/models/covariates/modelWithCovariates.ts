@@ -10,7 +10,7 @@ import { PERIOD_UNITS } from '../../../internal/time/periods.js'
 import { namedParameters, readOwn } from '../fitModel.js'
 import type { PurchaseModel } from '../types.js'
 import type { FittedCovariates } from './fitCovariates.js'
-import { type CovariateModelName, covariatesOf, growthOf, LINKED } from './links.js'
+import { type CovariateModelName, covariatesOf, growthOf, LINKED, movedBy } from './links.js'
 import { MOST_COVARIATE } from './readCovariates.js'
 
 /**
@@ -74,13 +74,7 @@ export function modelWithCovariates<Name extends CovariateModelName>(
     checkNumber(metric, ['covariates', name], read[name], -MOST_COVARIATE, MOST_COVARIATE),
   )
   const growth = growthOf(all, values, parameters.length)
-  const moved = parameters.map((each, i) => {
-    const by = (growth[i] as number[]).reduce(
-      (sum, of, k) => sum + of * (coefficients[k] as number),
-      0,
-    )
-    return each * Math.exp(by)
-  })
+  const moved = movedBy(parameters, growth, coefficients)
   const own = {
     model,
     parameters: namedParameters<never>(
