@@ -9,15 +9,7 @@ import {
 } from '../internal/guard.js'
 import type { BillingStatus } from '../internal/rows/billingStatuses.js'
 import { type CustomerKey, idReader } from '../internal/rows/customers.js'
-import {
-  CANCELED,
-  CHANGES,
-  CURRENCY,
-  ENDED,
-  type OtherNames,
-  REASON,
-  watchedRows,
-} from '../internal/rows/nearMisses.js'
+import { OTHER_NAMES, type OtherNames, watchedRows } from '../internal/rows/nearMisses.js'
 import { readNow } from '../internal/rows/readRows.js'
 import { dayReader } from '../internal/time/days.js'
 import type { AmountChange } from '../subscriptions.js'
@@ -109,28 +101,38 @@ export interface SubscriptionsRead<Row extends PlainSubscription = PlainSubscrip
   readonly merged: number
 }
 
-/** Fields of which another name is a question, and these names. */
-const NAMES: OtherNames = {
-  endedOn: ENDED,
-  canceledOn: CANCELED,
-  reason: REASON,
-  currency: CURRENCY,
-  changes: CHANGES,
-  amount: 'price planamount unitamount',
-  paidUntil: 'paidthrough paidthroughdate currentperiodend periodend currentperiodendsat',
-  dunningUntil: 'dunningend dunningendedat dunningendsat',
-  trialUntil: 'trialend trialends trialendson trialendsat trialendedon trialendedat trialenddate',
-  pausedFrom: 'pausedon pausedat pausestart pausestartedon pausestartedat',
-  pausedUntil: 'pauseend pauseendson resumeson resumesat resumedon resumedat',
-  pauses: '',
-  status: 'subscriptionstatus',
-  unit: 'interval billinginterval billingunit billingperiod intervalunit planinterval',
-  every: 'intervalcount billingintervalcount',
-  discounts: 'discount coupon coupons',
-  usage: 'metered usageamount meteredusage',
+/**
+ * Fields of which another name is a question, and these names. What says that somebody cancelled is a
+ * field of its own here.
+ */
+function billingNames(): OtherNames {
+  type Shared = Readonly<Record<'endedOn' | 'reason' | 'currency' | 'changes', string>>
+  const { endedOn, reason, currency, changes } = OTHER_NAMES as Shared
+  const isCancelled = (name: string): boolean => name.startsWith('cancel')
+  const ends = endedOn.split(' ')
+  return {
+    endedOn: ends.filter((name) => !isCancelled(name)).join(' '),
+    canceledOn: ends.filter(isCancelled).join(' '),
+    reason,
+    currency,
+    changes,
+    amount: 'price planamount unitamount',
+    paidUntil: 'paidthrough paidthroughdate currentperiodend periodend currentperiodendsat',
+    dunningUntil: 'dunningend dunningendedat dunningendsat',
+    trialUntil: 'trialend trialends trialendson trialendsat trialendedon trialendedat trialenddate',
+    pausedFrom: 'pausedon pausedat pausestart pausestartedon pausestartedat',
+    pausedUntil: 'pauseend pauseendson resumeson resumesat resumedon resumedat',
+    pauses: 'pauses',
+    status: 'subscriptionstatus',
+    unit: 'interval billinginterval billingunit billingperiod intervalunit planinterval',
+    every: 'intervalcount billingintervalcount',
+    discounts: 'discount coupon coupons',
+    usage: 'metered usageamount meteredusage',
+  }
 }
 
-const OPTIONAL = Object.keys(NAMES) as (keyof PricedBillingRow)[]
+const NAMES: OtherNames = /* @__PURE__ */ billingNames()
+const OPTIONAL = /* @__PURE__ */ Object.keys(NAMES) as (keyof PricedBillingRow)[]
 
 /**
  * Turns subscriptions as billing systems hold them into the plain dated rows that `tallyChurn`,

@@ -4,33 +4,17 @@ import { type RowCounter, readNow, rowCounter } from './readRows.js'
 /** Other names of fields, divided by blanks and written as {@link bare} writes them. */
 export type OtherNames = Readonly<Record<string, string>>
 
-/** Other names of the day on which a subscription ended. */
-export const ENDED =
-  'end ended enddate endat endedat endson endsat ending churned churnedat churnedon churndate closed closedat closedon closedate terminated terminatedat terminatedon terminationdate expired expiredat expiredon expireson expirydate validto stoppedon stopdate lefton'
-
-/** Of the day on which it was cancelled: the end, where a row has no day of its own for either. */
-export const CANCELED =
-  'canceled canceledat canceledon canceldate cancelat cancelled cancelledat cancelledon cancellationdate cancelationdate'
-
-/** Of why it ended. */
-export const REASON =
-  'cancelreason canceledreason cancellationreason cancelationreason churnreason endreason closereason lossreason reasoncode'
-
-/** Of the currency of amounts. */
-export const CURRENCY = 'currencycode isocurrency ccy'
-
-/** Of later amounts. */
-export const CHANGES = 'amountchanges pricechanges'
-
 /**
  * Other names that the trade has for the optional fields of rows, written as {@link bare} writes them.
  * Each field's own name is one of them in any case and with any separators.
  */
-const OTHER_NAMES: OtherNames = {
-  endedOn: `${ENDED} ${CANCELED}`,
-  reason: REASON,
-  currency: CURRENCY,
-  changes: CHANGES,
+export const OTHER_NAMES: OtherNames = {
+  endedOn:
+    'end ended enddate endat endedat endson endsat ending churned churnedat churnedon churndate closed closedat closedon closedate terminated terminatedat terminatedon terminationdate expired expiredat expiredon expireson expirydate validto stoppedon stopdate lefton canceled canceledat canceledon canceldate cancelat cancelled cancelledat cancelledon cancellationdate cancelationdate',
+  reason:
+    'cancelreason canceledreason cancellationreason cancelationreason churnreason endreason closereason lossreason reasoncode',
+  currency: 'currencycode isocurrency ccy',
+  changes: 'amountchanges pricechanges',
   renewedOn: 'renewed renewedat renewaldate renewdate renewalon',
   renewedAmount: 'renewalamount newamount',
   resolvedAt:
@@ -130,8 +114,9 @@ function watchFields(
 
 function isLike(column: string, field: string, names: OtherNames): boolean {
   const name = bare(column)
-  if (column === field || name === '') return false
-  return name === bare(field) || ` ${names[field]} `.includes(` ${name} `)
+  return (
+    column !== field && (name === bare(field) || names[field]?.split(' ').includes(name) === true)
+  )
 }
 
 /** A name without case and separators. */
