@@ -1,40 +1,90 @@
 import { spawnSync } from 'node:child_process'
-import { mkdirSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync } from 'node:fs'
 import { parseArgs } from 'node:util'
+import { areaTable, survivorLines } from './table.js'
 
-const { values } = parseArgs({
+/**
+ * Changes a seeded sample of the code of each area, one place at a time, and sees whether a test of that
+ * area notices. `npm run mutation` takes all areas, `npm run mutation -- churn internal/math` those alone,
+ * `--since main` the files that differ from a commit, whole. Outcomes are kept in `reports/mutation.jsonl`,
+ * so that a run that was stopped goes on, and `--table` prints what is known.
+ */
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
   options: {
-    sample: { type: 'string', default: '4000' },
+    sample: { type: 'string', default: '250' },
     seed: { type: 'string', default: '1' },
-    least: { type: 'string', default: '250' },
-    mutate: { type: 'string' },
+    since: { type: 'string' },
     concurrency: { type: 'string', default: '2' },
-    survivors: { type: 'boolean', default: false },
+    table: { type: 'boolean', default: false },
   },
 })
-mkdirSync('reports', { recursive: true })
-const args = [
-  '--import',
-  'tsx',
-  'node_modules/@stryker-mutator/core/bin/stryker.js',
-  'run',
-  'test/mutation/stryker.config.json',
-  '--concurrency',
-  values.concurrency,
+
+/** Tests over all functions, which also reach every area. */
+const OVER_ALL = ['test/border/*.test.ts', 'test/errors/*.test.ts']
+
+/** Where the tests of an area are, if not in the folder of its name. */
+const TESTS: Readonly<Record<string, readonly string[]>> = {
+  'internal/inference': ['test/{internal,statistics,nps,csat,ratings}/**/*.test.ts'],
+  'internal/math': ['test/{internal,statistics,clv,published}/**/*.test.ts'],
+  'internal/money': ['test/{internal,revenue,sales,clv}/**/*.test.ts'],
+  'internal/rows': ['test/{internal,input,churn,billing}/**/*.test.ts'],
+  'internal/surveys': ['test/{internal,nps,csat,ces,ratings}/**/*.test.ts'],
+  'internal/time': ['test/{internal,input,periods}/**/*.test.ts'],
+}
+
+const folders = (of: string): string[] =>
+  readdirSync(of, { withFileTypes: true }).flatMap((each) => (each.isDirectory() ? each.name : []))
+const AREAS = [
+  ...folders('src').filter((name) => name !== 'internal'),
+  ...folders('src/internal').map((name) => `internal/${name}`),
 ]
-if (values.mutate) args.push('--mutate', values.mutate)
-const { status } = spawnSync(process.execPath, args, {
-  stdio: 'inherit',
-  env: {
-    ...process.env,
-    NO_TYPECHECK: '1',
-    FC_RUNS: process.env.FC_RUNS ?? '60',
-    MUTATION_PLAN: JSON.stringify({
-      sample: Number(values.sample),
-      seed: Number(values.seed),
-      leastOfArea: Number(values.least),
-      survivors: values.survivors,
-    }),
-  },
-})
-process.exit(status ?? 1)
+
+const unknown = positionals.filter((name) => !AREAS.includes(name))
+if (unknown.length > 0) {
+  console.error(`no area is called ${unknown.join(', ')}; they are ${AREAS.join(', ')}`)
+  process.exit(2)
+}
+mkdirSync('reports', { recursive: true })
+if (!values.table)
+  for (const area of positionals.length > 0 ? positionals : AREAS) {
+    const files = filesOf(area)
+    if (files.length > 0) run(area, files)
+  }
+console.log(areaTable())
+for (const line of survivorLines()) console.log(line)
+
+/** The files of an area to be changed: all, or those that differ from a commit. */
+function filesOf(area: string): string[] {
+  if (values.since === undefined) return [`src/${area}/**/*.ts`, `!src/${area}/**/index.ts`]
+  const { stdout } = spawnSync('git', ['diff', '--name-only', values.since, '--', `src/${area}`], {
+    encoding: 'utf8',
+  })
+  return stdout.split('\n').filter((name) => /(?<!\/index)\.ts$/.test(name) && existsSync(name))
+}
+
+function run(area: string, files: readonly string[]): void {
+  const tests = [...(TESTS[area] ?? [`test/${area}/**/*.test.ts`]), ...OVER_ALL]
+  const { status } = spawnSync(
+    process.execPath,
+    [
+      ...['--import', 'tsx', 'node_modules/@stryker-mutator/core/bin/stryker.js', 'run'],
+      ...['test/mutation/stryker.config.json', '--concurrency', values.concurrency],
+      ...['--mutate', files.join(',')],
+    ],
+    {
+      stdio: 'inherit',
+      env: {
+        ...process.env,
+        NO_TYPECHECK: '1',
+        FC_RUNS: process.env.FC_RUNS ?? '60',
+        MUTATION_TESTS: JSON.stringify(tests),
+        MUTATION_PLAN: JSON.stringify({
+          sample: values.since === undefined ? Number(values.sample) : Infinity,
+          seed: Number(values.seed),
+        }),
+      },
+    },
+  )
+  if (status !== 0) console.error(`${area}: the run ended with ${status}`)
+}

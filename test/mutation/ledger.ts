@@ -41,14 +41,14 @@ export function keep(mutant: Mutant, status: Outcome['status']): void {
   const lines = sourceOf(file).split('\n')
   const { start, end } = mutant.location
   const within = lines.slice(start.line - 1, end.line).join('\n')
-  const tail = (lines[end.line - 1] ?? '').length - end.column
+  const tail = (lines[end.line - 1] ?? '').length - (end.column - 1)
   const outcome: Outcome = {
     key: keyOf(mutant),
     file,
     area: areaOf(file),
     line: start.line,
     mutator: mutant.mutatorName,
-    original: within.slice(start.column, within.length - tail),
+    original: within.slice(start.column - 1, within.length - tail),
     replacement: mutant.replacement,
     around: lines
       .slice(Math.max(0, start.line - 1 - LINES_AROUND), end.line + LINES_AROUND)

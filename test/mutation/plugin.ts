@@ -7,7 +7,9 @@ import { drawn, keyOf, type Mutant } from './sample.js'
  * sample, and refuses the others as if they did not compile. The reporter writes each outcome down as it
  * comes, so that a run that is stopped has lost nothing.
  */
-const plan = JSON.parse(process.env.MUTATION_PLAN ?? '{"sample":4000,"seed":1,"leastOfArea":250}')
+const { sample: size, seed } = JSON.parse(process.env.MUTATION_PLAN ?? '{"seed":1}')
+/** JSON has no infinity: without a number all are taken. */
+const plan = { sample: size ?? Number.POSITIVE_INFINITY, seed: seed as number }
 const refused = 'not of the sample'
 
 class SampleChecker {
@@ -17,9 +19,7 @@ class SampleChecker {
 
   async group(mutants: readonly Mutant[]): Promise<string[][]> {
     const done = outcomes()
-    const sample = plan.survivors
-      ? mutants.filter((mutant) => done.get(keyOf(mutant))?.status === 'Survived')
-      : drawn(mutants, plan).filter((mutant) => !done.has(keyOf(mutant)))
+    const sample = drawn(mutants, plan).filter((mutant) => !done.has(keyOf(mutant)))
     this.wanted = new Set(sample.map(({ id }) => id))
     const others = mutants.flatMap(({ id }) => (this.wanted.has(id) ? [] : [id]))
     appendFileSync('reports/mutation.log', `${mutants.length} mutants, ${sample.length} to run\n`)

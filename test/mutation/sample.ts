@@ -14,11 +14,10 @@ interface Place {
   readonly column: number
 }
 
-/** How many mutants are drawn, by which seed, and how many of each area at least. */
+/** How many mutants of an area are drawn, and by which seed. */
 export interface Plan {
   readonly sample: number
   readonly seed: number
-  readonly leastOfArea: number
 }
 
 /** The part of the library a file belongs to, by the folders that have a figure of their own. */
@@ -38,26 +37,21 @@ export function keyOf({ fileName, mutatorName, replacement, location }: Mutant):
 }
 
 /**
- * A seeded sample, stratified by file: within an area each file gives its share, and an area gives in
- * proportion to its size but at least the stated number. The order is such that each beginning of the
- * list is a stratified sample too, so that a run that is stopped is one of fewer mutants.
+ * A seeded sample of an area, stratified by file: each file gives its share. The order is such that each
+ * beginning of the list is a stratified sample too, so that a run that is stopped is one of fewer mutants.
  */
-export function drawn<M extends Mutant>(mutants: readonly M[], plan: Plan): M[] {
+export function drawn<M extends Mutant>(mutants: readonly M[], { sample, seed }: Plan): M[] {
+  const fraction = Math.min(1, sample / mutants.length)
   const ranked: { mutant: M; at: number }[] = []
-  const share = Math.min(1, plan.sample / mutants.length)
-  for (const ofArea of groups(mutants, ({ fileName }) => areaOf(fileName))) {
-    const wanted = Math.max(plan.leastOfArea, share * ofArea.length)
-    const fraction = Math.min(1, wanted / ofArea.length)
-    for (const ofFile of groups(ofArea, ({ fileName }) => fileName)) {
-      const lots = ofFile
-        .map((mutant) => ({ mutant, lot: lotOf(`${plan.seed} ${keyOf(mutant)}`) }))
-        .sort((a, b) => a.lot - b.lot)
-      // A file's own shift rounds its share up or down at random, and mixes the files.
-      const shift = lotOf(`${plan.seed} ${ofFile[0]?.fileName.replace(/^.*src\//, '')}`)
-      for (const [rank, { mutant }] of lots.entries()) {
-        const at = (rank + shift) / (ofFile.length * fraction)
-        if (at < 1) ranked.push({ mutant, at })
-      }
+  for (const ofFile of groups(mutants, ({ fileName }) => fileName)) {
+    const lots = ofFile
+      .map((mutant) => ({ mutant, lot: lotOf(`${seed} ${keyOf(mutant)}`) }))
+      .sort((a, b) => a.lot - b.lot)
+    // A file's own shift rounds its share up or down at random, and mixes the files.
+    const shift = lotOf(`${seed} ${ofFile[0]?.fileName.replace(/^.*src\//, '')}`)
+    for (const [rank, { mutant }] of lots.entries()) {
+      const at = (rank + shift) / (ofFile.length * fraction)
+      if (at < 1) ranked.push({ mutant, at })
     }
   }
   return ranked.sort((a, b) => a.at - b.at).map(({ mutant }) => mutant)

@@ -12,8 +12,8 @@ const exclude = [
   'test/{mutation,proof}/*.test.ts',
 ]
 
-// Long tests over all functions. What survives without them meets them in a second run.
-const long = ['test/{closure,hostile,order,output}.test.ts', 'test/tool/*.test.ts']
+/** The tests that are asked. */
+const include: string[] = JSON.parse(process.env.MUTATION_TESTS ?? '["test/**/*.test.ts"]')
 
 /** Tests of the changed area first, and short ones before long ones: the first that fails ends a run. */
 class NearestFirst {
@@ -59,8 +59,8 @@ export default mergeConfig(
     test: {
       name: 'unit',
       root: fileURLToPath(new URL('../..', import.meta.url)),
-      include: ['test/**/*.test.ts'],
-      exclude: [...exclude, ...(process.env.MUTATION_LONG ? [] : long)],
+      include,
+      exclude,
       setupFiles: ['test/support/setup.ts'],
       // Changed code is slower, and a shared machine too.
       testTimeout: 600_000,
