@@ -1,10 +1,11 @@
 import {
   check,
   checkChoice,
-  checkObject,
   checkWhole,
   eachItem,
+  type Fields,
   type Path,
+  readFields,
   refuse,
 } from '../internal/guard.js'
 import { amountText, type Decimal, decimalOf, sumDecimal } from '../internal/money/decimal.js'
@@ -20,6 +21,14 @@ import type {
   PricedBillingRow,
 } from './billingRow.js'
 import type { BillingContext } from './rowTimes.js'
+
+/**
+ * The fields of the parts of a price. Another one is refused, as a discount whose end is called otherwise
+ * would last for ever.
+ */
+const CHANGE: Fields<BillingChange> = { on: 1, amount: 1, knownOn: 0 }
+const DISCOUNT: Fields<BillingDiscount> = { amount: 0, share: 0, from: 0, until: 0 }
+const USAGE: Fields<BillingUsage> = { from: 1, until: 1, amount: 1 }
 
 /** What a subscription brings in a month, day by day. */
 export interface Prices {
@@ -106,7 +115,7 @@ function readChanges(
   if (row.changes == null) return changes
   eachItem(metric, ['rows', index, 'changes'], row.changes, (item, order) => {
     const path: Path = ['rows', index, 'changes', order]
-    const change = checkObject<BillingChange>(metric, path, item)
+    const change = readFields<BillingChange>(metric, path, item, CHANGE)
     const from = checkDay(metric, [...path, 'on'], change.on, readDay)
     const last = changes.at(-1)?.from ?? start
     check(
@@ -140,7 +149,7 @@ function readDiscounts(
   if (row.discounts == null) return discounts
   eachItem(metric, ['rows', index, 'discounts'], row.discounts, (item, order) => {
     const path: Path = ['rows', index, 'discounts', order]
-    const given = checkObject<BillingDiscount>(metric, path, item)
+    const given = readFields<BillingDiscount>(metric, path, item, DISCOUNT)
     const time = readPart(context, path, given, start)
     const isOne = (given.amount == null) !== (given.share == null)
     check(metric, path, given, isOne, 'a discount with either an amount or a share', 'invalid')
@@ -178,7 +187,7 @@ function readUsage(
   if (row.usage == null) return usage
   eachItem(metric, ['rows', index, 'usage'], row.usage, (item, order) => {
     const path: Path = ['rows', index, 'usage', order]
-    const given = checkObject<BillingUsage>(metric, path, item)
+    const given = readFields<BillingUsage>(metric, path, item, USAGE)
     const time = readPart(context, path, given, undefined)
     const amount = readPrice(metric, [...path, 'amount'], given.amount)
     if (time.from >= end || time.until <= start || amount.isZero()) return

@@ -1,10 +1,13 @@
-import { check, checkObject, eachItem, type Path, refuse } from '../internal/guard.js'
+import { check, eachItem, type Fields, type Path, readFields, refuse } from '../internal/guard.js'
 import type { BillingStatus } from '../internal/rows/billingStatuses.js'
 import { formatDay } from '../internal/time/dayNumber.js'
 import { checkDay, OPEN, type ReadDay, readEnd } from '../internal/time/days.js'
 import type { BillingPause, BillingRow } from './billingRow.js'
 import type { PolicyReader, SpanPolicy } from './policies.js'
 import type { ReadStatus } from './statuses.js'
+
+/** The fields of a pause. Another one is refused: one whose end is called otherwise would still last. */
+const PAUSE: Fields<BillingPause> = { from: 1, until: 0, knownOn: 0 }
 
 /** What all rows of a call are read by. */
 export interface BillingContext {
@@ -204,7 +207,7 @@ function readPauses(
   if (row.pauses != null)
     eachItem(metric, ['rows', index, 'pauses'], row.pauses, (item, at) => {
       const path: Path = ['rows', index, 'pauses', at]
-      const pause = checkObject<BillingPause>(metric, path, item)
+      const pause = readFields<BillingPause>(metric, path, item, PAUSE)
       const first = checkDay(metric, [...path, 'from'], pause.from, readDay)
       const until = readMaybe(context, pause, index, 'until', [...path, 'until'])
       const known = readMaybe(context, pause, index, 'knownOn', [...path, 'knownOn'])

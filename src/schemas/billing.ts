@@ -22,7 +22,7 @@ function isInOrder(from: unknown, until: unknown): boolean {
   return first === undefined || after === undefined || after >= first
 }
 
-const pause = fieldsOf(z.object({ from: day, until: maybeDay, knownOn: maybeDay })).refine(
+const pause = fieldsOf(z.strictObject({ from: day, until: maybeDay, knownOn: maybeDay })).refine(
   ({ from, until }) => isInOrder(from, until),
   { path: ['until'], error: 'a day from from on' },
 )
@@ -55,7 +55,7 @@ const billed = {
 const share = price.refine((part) => units(part) <= units('1'), { error: 'a share from 0 to 1' })
 
 const discount = fieldsOf(
-  z.object({
+  z.strictObject({
     amount: price.nullable().exactOptional(),
     share: share.nullable().exactOptional(),
     from: day.nullable().exactOptional(),
@@ -66,13 +66,13 @@ const discount = fieldsOf(
   error: 'either an amount or a share',
 })
 
-const usage = fieldsOf(z.object({ from: day, until: day, amount: price })).refine(
+const usage = fieldsOf(z.strictObject({ from: day, until: day, amount: price })).refine(
   ({ from, until }) => isInOrder(from, until),
   { path: ['until'], error: 'a day from from on' },
 )
 
 const change = fieldsOf(
-  z.object({ on: day, amount: price, knownOn: day.nullable().exactOptional() }),
+  z.strictObject({ on: day, amount: price, knownOn: day.nullable().exactOptional() }),
 )
 
 /** The order of days that every row must have. */

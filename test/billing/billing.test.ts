@@ -13,6 +13,7 @@ import {
   tallyLives,
   tallyRevenue,
 } from 'customer-metrics'
+import { pricedBillingRowSchema } from 'customer-metrics/schemas'
 import { describe, expect, it } from 'vitest'
 import { refusal, refusalText } from '../support/refusal.js'
 
@@ -692,4 +693,27 @@ it('keeps what was known, so that a cancellation to come does not lower what was
   const spring = { by: '2025-06-30', level: 'customer', facts: 'as-known' } as const
   expect(committedRevenue(rows, { ...spring, asOf: '2025-02-28' }).committed).toBe('100')
   expect(committedRevenue(rows, { ...spring, asOf: '2025-03-20' }).committed).toBe('0')
+})
+
+describe('parts of a row', () => {
+  const row = { customer: 1, startedOn: '2025-01-01', amount: 10 }
+  it.each([
+    ['discounts', { share: 0.5, ends: '2025-02-01' }, 'ends'],
+    ['usage', { from: '2025-01-01', until: '2025-02-01', amount: 3, untill: null }, 'untill'],
+    ['changes', { on: '2025-03-01', amount: 12, known_on: '2025-02-01' }, 'known_on'],
+    ['pauses', { from: '2025-03-01', resumesOn: '2025-04-01' }, 'resumesOn'],
+  ])('of %s have no field that nobody reads', (field, part, unread) => {
+    const wrong = { ...row, [field]: [part] } as never
+    const all = { ...BILLING_VENDORS.chartmogul.subscriptions }
+    expect(refusal(() => readSubscriptions([wrong], all)).path).toEqual([
+      'rows',
+      0,
+      field,
+      0,
+      unread,
+    ])
+    expect(pricedBillingRowSchema.safeParse(wrong).success).toBe(false)
+    const { [unread]: _, ...right } = part as Record<string, unknown>
+    expect(pricedBillingRowSchema.safeParse({ ...row, [field]: [right] }).success).toBe(true)
+  })
 })
