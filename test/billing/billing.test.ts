@@ -230,7 +230,7 @@ describe('a pause', () => {
     expect(refused({ pauses: [{ from: '2025-02-01', until: 5 }] })).toContain(
       'rows[0].pauses[0].until is 5, not a day',
     )
-    expect(refused({ pauses: [5] })).toContain('rows[0].pauses[0] is 5, not a plain object')
+    expect(refused({ pauses: [5] })).toContain('rows[0].pauses[0] is 5, not an object { from }')
   })
 })
 
