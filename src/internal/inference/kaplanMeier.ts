@@ -1,4 +1,5 @@
 import { checkChoice } from '../guard.js'
+import { type SurvivalProduct, startProduct, stepProduct } from './survivalProduct.js'
 
 /** The scale on which an interval of a survival curve is symmetric. */
 export type CurveIntervalMethod = 'log-log' | 'log' | 'plain'
@@ -12,35 +13,19 @@ export function checkCurveMethod(metric: string, value: unknown = 'log-log'): Cu
 }
 
 /** A Kaplan–Meier curve as far as it has been followed. */
-interface CurveState {
+interface CurveState extends SurvivalProduct {
   /** Those still followed and not lost. */
   atRisk: number
-  /** The share of all that is not lost. */
-  rate: number
   /** Greenwood's sum: the variance of the log of the rate. */
   variance: number
-  /** The rate and those at risk when anybody was last censored. */
-  sinceRate: number
-  sinceRisk: number
 }
 
-/** The curve before anything happened. */
-function startCurve(all: number): CurveState {
-  return { atRisk: all, rate: 1, variance: 0, sinceRate: 1, sinceRisk: all }
-}
-
-/**
- * Follows the curve past one time: those lost at it, and those last seen at it. Between two censorings
- * the product is a plain share: it is taken as one, and rounded once.
- */
+/** Follows the curve past one time: those lost at it, and those last seen at it. */
 function stepCurve(curve: CurveState, lost: number, censored: number): void {
   const { atRisk } = curve
-  curve.rate = curve.sinceRate * ((atRisk - lost) / curve.sinceRisk)
-  if (lost > 0) curve.variance += lost / (atRisk * (atRisk - lost))
   curve.atRisk -= lost + censored
-  if (censored === 0) return
-  curve.sinceRate = curve.rate
-  curve.sinceRisk = curve.atRisk
+  stepProduct(curve, atRisk, lost, censored > 0 ? curve.atRisk : undefined)
+  if (lost > 0) curve.variance += lost / (atRisk * (atRisk - lost))
 }
 
 /** How many ended and how many were still going when last seen, by ascending time. */
@@ -76,7 +61,7 @@ export function curveQuantiles(
   const heights = levels.map((level) => scale(method, level))
   let all = 0
   for (let at = 0; at < times.length; at++) all += (ended[at] as number) + (open[at] as number)
-  const curve = startCurve(all)
+  const curve: CurveState = { ...startProduct(all), atRisk: all, variance: 0 }
   for (let from = 0; from < times.length; from += BLOCK) {
     const to = Math.min(times.length, from + BLOCK)
     const before = { ...curve }

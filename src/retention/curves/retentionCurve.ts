@@ -1,6 +1,7 @@
 import { checkConfidence, checkWhole, type Fields, readOptions } from '../../internal/guard.js'
 import { type Interval, interval } from '../../internal/inference/interval.js'
 import { type CurveIntervalMethod, checkCurveMethod } from '../../internal/inference/kaplanMeier.js'
+import { startProduct, stepProduct } from '../../internal/inference/survivalProduct.js'
 import { normalWidth } from '../../internal/math/special.js'
 import type { LifeTally } from './lifeTally.js'
 import { type Risk, type Risks, risksFrom } from './readLives.js'
@@ -148,17 +149,14 @@ function pointsOf(
 ): RetentionPoint[] {
   const width = normalWidth(confidence)
   let variance = 0
-  let rate = 1
-  // While nobody is censored or enters, the product is a plain share, computed by one division.
-  let since = { rate, atRisk: (points[0] as Risk).atRisk }
+  const product = startProduct((points[0] as Risk).atRisk)
   return points.map((point, index): RetentionPoint => {
     const { age, atRisk, lost, censored, entered, effective } = point
-    if (lost > 0) {
-      rate = Math.min(rate, since.rate * ((atRisk - lost) / since.atRisk))
-      variance += lost / (effective * (atRisk - lost))
-    }
+    const isChanged = censored > 0 || entered > 0
+    stepProduct(product, atRisk, lost, isChanged ? (points[index + 1]?.atRisk ?? 0) : undefined)
+    if (lost > 0) variance += lost / (effective * (atRisk - lost))
+    const { rate } = product
     const standardError = rate > 0 && rate < 1 ? rate * Math.sqrt(variance) : null
-    if (censored > 0 || entered > 0) since = { rate, atRisk: points[index + 1]?.atRisk ?? 0 }
     return {
       age,
       atRisk,

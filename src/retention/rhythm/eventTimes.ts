@@ -2,6 +2,7 @@ import type { Path } from '../../internal/guard.js'
 import { check, checkWhole, readList } from '../../internal/guard.js'
 import type { Interval } from '../../internal/inference/interval.js'
 import type { CurveIntervalMethod } from '../../internal/inference/kaplanMeier.js'
+import { lostShare, startProduct, stepProduct } from '../../internal/inference/survivalProduct.js'
 import { type PeriodUnit, unitsBetween } from '../../internal/time/periods.js'
 import { retentionAt } from '../curves/retentionAt.js'
 import type { RetentionCurve } from '../curves/retentionCurve.js'
@@ -60,10 +61,10 @@ export function readAges(metric: string, field: string, ages: unknown): number[]
 
 /** The shares to whom it has happened: 1 less the curve, subtracted before it is divided. */
 export function eventShares(curve: RetentionCurve, ages: readonly number[]): EventShare[] {
-  let since = { happened: 0, rate: 1, atRisk: curve.customers }
-  const happened = curve.points.map(({ atRisk, lost, censored, rate }) => {
-    const share = since.happened + since.rate * ((since.atRisk - atRisk + lost) / since.atRisk)
-    if (censored > 0) since = { happened: share, rate, atRisk: atRisk - lost - censored }
+  const product = startProduct(curve.customers)
+  const happened = curve.points.map(({ atRisk, lost, censored }) => {
+    const share = lostShare(product, atRisk - lost)
+    stepProduct(product, atRisk, lost, censored > 0 ? atRisk - lost - censored : undefined)
     return share
   })
   return ages.map((by): EventShare => {

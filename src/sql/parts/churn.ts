@@ -5,6 +5,7 @@ import {
   emptyCounting,
   makeTally,
 } from '../../churn/churnTally.js'
+import { REACTIVATION_DAYS } from '../../internal/rows/subscriptionSpans.js'
 import { formatDay } from '../../internal/time/dayNumber.js'
 import { compose, groupBy, list } from '../compose.js'
 import type { Draft } from '../draft.js'
@@ -13,9 +14,6 @@ import { countOf, FAULTS, type ResultRow, textOf } from '../rows.js'
 import { monthsBetween } from './calendar.js'
 import { COUNTED, FAULTY, followSpans, readSpans } from './spans.js'
 import type { Numbered } from './windows.js'
-
-/** Customers who came back after at most this many days are counted separately. */
-const REACTIVATION_DAYS = 90
 
 /** With more periods than these, reading everybody is faster than looking up who matters. */
 const FEW_PERIODS = 6

@@ -1,5 +1,6 @@
 import { check } from '../../internal/guard.js'
 import { addSum, type ExactSum, sumText } from '../../internal/money/sums.js'
+import { REACTIVATION_DAYS } from '../../internal/rows/subscriptionSpans.js'
 import { formatDay } from '../../internal/time/dayNumber.js'
 import {
   AMOUNTS,
@@ -17,9 +18,6 @@ import { countOf, FAULTS, type ResultRow, textOf, unitsOf } from '../rows.js'
 import { monthsBetween } from './calendar.js'
 import { COUNTED, FAULTY, OPEN, readSpans, SPAN_FIELDS } from './spans.js'
 import type { Numbered } from './windows.js'
-
-/** Revenue that came back after at most this many days is counted separately. */
-const REACTIVATION_DAYS = 90
 
 /** The movements of a window, and their names in the result. */
 const MOVES = {
