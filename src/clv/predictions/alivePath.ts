@@ -8,7 +8,7 @@ import { readModel } from '../models/readModel.js'
 import type { PurchaseModel } from '../models/types.js'
 import { eachHistory, type History, type HistoryClock } from '../summaries/histories.js'
 import type { PurchaseHistory } from '../summaries/types.js'
-import { type PredictedValue, predict, readDraws, type UncertaintyMethod } from './predict.js'
+import { openPrediction, type PredictedValue, predict, type UncertaintyMethod } from './predict.js'
 import type { PredictionOptions } from './types.js'
 
 /** Until when, and how transactions are read. */
@@ -90,7 +90,7 @@ export function alivePath(
   const metric = 'alivePath'
   const given = readOptions<AlivePathOptions>(metric, options, ALIVE_PATH_OPTIONS)
   const read = readModel(metric, ['model'], model)
-  const { name, behaviour, unit } = read
+  const { behaviour, unit } = read
   const clockOptions = {
     asOf: given.asOf,
     unit,
@@ -100,10 +100,7 @@ export function alivePath(
     timeZone: given.timeZone,
   }
   const prediction = {
-    metric,
-    kind: behaviour.kind,
-    model: read,
-    draws: readDraws(metric, ['bootstrap'], given.bootstrap, name, behaviour.names),
+    ...openPrediction(metric, read, given.bootstrap),
     range: 'share',
     exists: '',
     predictor: (parameters: readonly number[]) => (x: number, recency: number, age: number) =>

@@ -2,7 +2,7 @@ import { type Fields, readOptions } from '../../internal/guard.js'
 import { type ReadModel, readModel } from '../models/readModel.js'
 import type { PurchaseModel } from '../models/types.js'
 import type { ModelDuration, UnitConversions } from '../summaries/durations.js'
-import { type Prediction, predict, readDraws } from './predict.js'
+import { openPrediction, type Prediction, predict } from './predict.js'
 import { tabulated } from './tabulated.js'
 import type { Customers, NoOther, PredictionFor, PredictionOptions } from './types.js'
 import { readWindow, type TimeWindow } from './window.js'
@@ -96,12 +96,9 @@ export function purchasePrediction(
   bootstrap: unknown,
   { from, to }: TimeWindow,
 ): Prediction {
-  const { name, behaviour } = read
+  const { behaviour } = read
   return {
-    metric,
-    kind: behaviour.kind,
-    model: read,
-    draws: readDraws(metric, ['bootstrap'], bootstrap, name, behaviour.names),
+    ...openPrediction(metric, read, bootstrap),
     range: 'amount',
     exists:
       'one whose purchases are few enough to be summed: take a shorter horizon, or a model without a rhythm',

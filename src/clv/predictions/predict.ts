@@ -13,7 +13,7 @@ import {
 import { type Interval, interval } from '../../internal/inference/interval.js'
 import { normalWidth } from '../../internal/math/special.js'
 import type { ModelParameters } from '../models/behaviour.js'
-import type { Uncertain } from '../models/readModel.js'
+import type { ReadModel, Uncertain } from '../models/readModel.js'
 import {
   eachSummary,
   isColumns,
@@ -60,6 +60,17 @@ export interface Prediction {
   readonly predictor: (parameters: ModelParameters) => Predictor
   /** What is missing where a value does not exist. */
   readonly exists: string
+}
+
+/** What every prediction by a model of purchases alone begins with. */
+export function openPrediction(
+  metric: string,
+  read: ReadModel,
+  bootstrap: unknown,
+): Pick<Prediction, 'metric' | 'kind' | 'model' | 'draws'> {
+  const { name, behaviour } = read
+  const draws = readDraws(metric, ['bootstrap'], bootstrap, name, behaviour.names)
+  return { metric, kind: behaviour.kind, model: read, draws }
 }
 
 /** A prediction for one customer, a list of rows or columns; with an interval where one is asked for. */

@@ -2,7 +2,7 @@ import { type Fields, readOptions } from '../../internal/guard.js'
 import { readModel } from '../models/readModel.js'
 import type { PurchaseModel } from '../models/types.js'
 import type { ModelDuration, UnitConversions } from '../summaries/durations.js'
-import { predict, readDraws } from './predict.js'
+import { openPrediction, predict } from './predict.js'
 import { tabulated } from './tabulated.js'
 import type { Customers, NoOther, PredictionFor, PredictionOptions } from './types.js'
 import { readTime } from './window.js'
@@ -78,13 +78,10 @@ export function probabilityAlive<
     PROBABILITY_ALIVE_OPTIONS,
   )
   const read = readModel(metric, ['model'], model)
-  const { name, behaviour } = read
+  const { behaviour } = read
   const time = given.after === undefined ? 0 : readTime(metric, 'after', read, given.after, given)
   const prediction = {
-    metric,
-    kind: behaviour.kind,
-    model: read,
-    draws: readDraws(metric, ['bootstrap'], given.bootstrap, name, behaviour.names),
+    ...openPrediction(metric, read, given.bootstrap),
     range: 'share',
     exists:
       'one whose purchases until then are few enough to be summed: take a shorter time, or a model without a rhythm',

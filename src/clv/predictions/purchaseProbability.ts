@@ -4,7 +4,7 @@ import { readModel } from '../models/readModel.js'
 import type { PurchaseModel } from '../models/types.js'
 import type { ModelDuration, UnitConversions } from '../summaries/durations.js'
 import { MOST_MODEL_PERIODS, MOST_PURCHASES } from '../summaries/summaryColumns.js'
-import { predict, readDraws } from './predict.js'
+import { openPrediction, predict } from './predict.js'
 import { tabulated } from './tabulated.js'
 import type { Customers, NoOther, PredictionFor, PredictionOptions } from './types.js'
 import { readWindow } from './window.js'
@@ -137,15 +137,12 @@ export function purchaseProbability(
     check(metric, ['options', field], field, !(field in all), THIRD, 'mismatch')
   const given = readOptions<AnyPurchases>(metric, all, PURCHASE_PROBABILITY_OPTIONS)
   const read = readModel(metric, ['model'], model)
-  const { name, behaviour } = read
+  const { behaviour } = read
   const { from, to } = readWindow(metric, read, given)
   const { bound, purchases } = readPurchases(metric, behaviour, given)
   const window = { purchases, from, to }
   const prediction = {
-    metric,
-    kind: behaviour.kind,
-    model: read,
-    draws: readDraws(metric, ['bootstrap'], given.bootstrap, name, behaviour.names),
+    ...openPrediction(metric, read, given.bootstrap),
     range: 'share',
     exists: TOO_MANY,
     predictor: (parameters: readonly number[]) => {

@@ -2,7 +2,7 @@ import { type Fields, readOptions } from '../../internal/guard.js'
 import { limitOf, readModel } from '../models/readModel.js'
 import type { PurchaseModel } from '../models/types.js'
 import { type DiscountRate, readDiscount, type UnitConversions } from '../summaries/durations.js'
-import { predict, readDraws } from './predict.js'
+import { openPrediction, predict } from './predict.js'
 import { tabulated } from './tabulated.js'
 import type { Customers, NoOther, PredictionFor, PredictionOptions } from './types.js'
 
@@ -71,13 +71,10 @@ export function residualPurchases<
   const metric = 'residualPurchases'
   const given = readOptions<ResidualPurchasesOptions>(metric, options, RESIDUAL_PURCHASES_OPTIONS)
   const read = readModel(metric, ['model'], model)
-  const { name, behaviour, unit } = read
+  const { behaviour, unit } = read
   const rate = readDiscount(metric, given.discount, unit, given)
   const prediction = {
-    metric,
-    kind: behaviour.kind,
-    model: read,
-    draws: readDraws(metric, ['bootstrap'], given.bootstrap, name, behaviour.names),
+    ...openPrediction(metric, read, given.bootstrap),
     range: 'amount',
     exists: `one whose sum has a limit, which takes ${limitOf(behaviour)}`,
     predictor: (parameters: readonly number[]) => {
