@@ -86,8 +86,13 @@ console.log(retentionUplift({ ...terms, increase: 0.05 }).rate?.toFixed(3))
 // => '0.090'
 
 // “Two per cent more retention save ten per cent of cost.”
-const saving = { ...terms, increase: 0.02, customers: year.opening, costPerAcquired: '60' }
-console.log((Number(retentionUplift(saving).savedPerPeriod) / 60_000).toFixed(3))
+const saving = {
+  increase: 0.02,
+  customers: year.opening,
+  costPerAcquired: '60',
+  totalCost: '60000',
+}
+console.log(retentionUplift({ ...terms, ...saving }).savedCostShare?.toFixed(3))
 // => '0.012'
 
 // “Twenty per cent of the customers bring eighty per cent of sales.”

@@ -40,6 +40,11 @@ export interface RetentionUpliftInput extends ClvInput {
    * @defaultValue `0`
    */
   readonly costPerAcquired?: DecimalInput
+  /**
+   * Your total cost in one period, of which the savings are a share.
+   * @defaultValue none, and no shares of it
+   */
+  readonly totalCost?: DecimalInput
 }
 
 /** The fields that are read; another one is refused. */
@@ -47,6 +52,7 @@ const RETENTION_UPLIFT_INPUT: Fields<RetentionUpliftInput> = {
   increase: 1,
   customers: 0,
   costPerAcquired: 0,
+  totalCost: 0,
   margin: 1,
   retention: 1,
   discount: 1,
@@ -90,6 +96,16 @@ export interface RetentionUplift {
   readonly savedPerPeriod: string
   /** Present value of the savings, each at the end of its period; `null` where it is infinite. */
   readonly saved: string | null
+  /**
+   * `savedPerPeriod` ÷ `totalCost`: 0.1 where the points of retention save ten per cent of cost; `null`
+   * without `totalCost`.
+   */
+  readonly savedCostShare: number | null
+  /**
+   * The cut of `totalCost`, as a share of it, that adds as much to the profit of a period as the margins
+   * of the customers kept; `null` without `totalCost`.
+   */
+  readonly equalCostCut: number | null
   /** Customers of the base. */
   readonly customers: number
   /** When the first margin is received. */
@@ -107,15 +123,17 @@ export interface RetentionUplift {
  *
  * @formula change = value(retention + increase) − value(retention), as in `clv`;
  * elasticity = r(1 + g) ÷ (1 + i − r(1 + g)), and 1 more for `'after-one-period'`;
- * savedPerPeriod = customers × increase × costPerAcquired
+ * savedPerPeriod = customers × increase × costPerAcquired; savedCostShare = savedPerPeriod ÷ totalCost;
+ * equalCostCut = customers × increase × margin ÷ totalCost
  * @unit the currency of `margin`
  *
  * @param input - Margin, retention, its increase, discount and when the first margin is received.
  * @returns Value per customer and for the base, before and after; customers and spend saved.
  * @throws {@link MetricError} `out-of-range` where a retention is outside 0 to 1; `undefined` where margins
- * grow faster than they are lost and discounted.
+ * grow faster than they are lost and discounted, or for a total cost of 0.
  * @source Reichheld & Sasser (1990), “Zero Defections: Quality Comes to Services”, HBR 68(5); Gupta,
- * Lehmann & Stuart (2004), “Valuing Customers”, Journal of Marketing Research 41(1), for the elasticity.
+ * Lehmann & Stuart (2004), “Valuing Customers”, Journal of Marketing Research 41(1), for the elasticity;
+ * Murphy & Murphy (2002), “Leading on the Edge of Chaos”, for the comparison with a cut of cost.
  *
  * @example
  * ```ts
@@ -150,7 +168,9 @@ export function retentionUplift(input: RetentionUpliftInput): RetentionUplift {
     margin.times(then.weight).div(then.base),
   )
   const discount = decimalOf(checkDiscount(metric, given.discount))
-  const savedPerPeriod = increase.times(customers).times(cost)
+  const kept = increase.times(customers)
+  const savedPerPeriod = kept.times(cost)
+  const shareOfCost = shareReader(metric, given.totalCost)
   const { periods, firstMargin } = today
   const isWorth = value.before.gt(0)
   const leaving = (kept: Decimal): Decimal => decimalOf(1).minus(kept).times(customers)
@@ -167,10 +187,27 @@ export function retentionUplift(input: RetentionUpliftInput): RetentionUplift {
     replaced: numbers(difference(leaving(retention), leaving(raised))),
     savedPerPeriod,
     saved: presentValue(savedPerPeriod, discount, periods),
+    savedCostShare: shareOfCost(savedPerPeriod),
+    equalCostCut: shareOfCost(kept.times(margin)),
     customers,
     firstMargin,
     periods,
   })
+}
+
+/** The share of a total cost that an amount is; of none without one. */
+function shareReader(metric: string, totalCost: unknown): (amount: Decimal) => number | null {
+  if (totalCost === undefined) return () => null
+  const total = readSpend(metric, ['totalCost'], totalCost)
+  check(
+    metric,
+    ['totalCost'],
+    totalCost,
+    !total.isZero(),
+    'above 0, to take shares of',
+    'undefined',
+  )
+  return (amount) => finite(amount.div(total).toNumber())
 }
 
 function difference(before: Decimal, after: Decimal): Uplift<Decimal> {

@@ -14,6 +14,7 @@ import {
   retentionUplift,
 } from 'customer-metrics'
 import { Decimal } from 'decimal.js'
+import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { expectNear, publishedCase } from '../support/published.js'
 import { refusalText } from '../support/refusal.js'
@@ -300,6 +301,39 @@ describe('retentionUplift', () => {
     expect([nothing.rate, nothing.elasticity]).toEqual([null, null])
   })
 
+  it('says which share of the total cost is saved, and which cut of it earns as much', () => {
+    // The claim comes true for this base: 2 points of 10,000 customers are 200, at 250 each 50,000 of 500,000.
+    const claimed = { ...customer, increase: 0.02, customers: 10_000, costPerAcquired: 250 }
+    const uplift = retentionUplift({ ...claimed, totalCost: '500000' })
+    expect([uplift.savedPerPeriod, uplift.savedCostShare]).toEqual(['50000', 0.1])
+    // 200 customers more with a margin of 100 each.
+    expect(uplift.equalCostCut).toBe(0.04)
+    const none = retentionUplift(claimed)
+    expect([none.savedCostShare, none.equalCostCut]).toEqual([null, null])
+  })
+
+  it('saves a share that adds up over points, and shrinks as the total cost grows', () => {
+    const points = fc.integer({ min: -80, max: 15 })
+    fc.assert(
+      fc.property(
+        points,
+        fc.integer({ min: 1, max: 1e6 }),
+        fc.integer({ min: 1, max: 50 }),
+        (at, cost, by) => {
+          const share = (increase: number, totalCost: number): number =>
+            retentionUplift({
+              ...customer,
+              increase: increase / 100,
+              costPerAcquired: 300,
+              totalCost,
+            }).savedCostShare as number
+          expect(share(at, cost)).toBeCloseTo(by * share(at, cost * by), 12)
+          expect(share(at, cost) + share(-at / 5, cost)).toBeCloseTo(share(at - at / 5, cost), 12)
+        },
+      ),
+    )
+  })
+
   it('has no rate that no number could say', () => {
     const barely = { ...customer, retention: 5e-324, firstMargin: 'after-one-period' } as const
     expect(retentionUplift({ ...barely, increase: 0.5 }).rate).toBeNull()
@@ -322,6 +356,8 @@ describe('retentionUplift', () => {
       'out-of-range',
       'increase is -0.85, not a number that leads from 0.8 to a retention from 0 to 1',
     ],
+    [{ totalCost: 0 }, 'undefined', 'totalCost is 0, not above 0, to take shares of'],
+    [{ totalCost: -1 }, 'out-of-range', 'totalCost is -1, not an amount of at least 0'],
     [{ increase: 5 }, 'out-of-range', 'increase is 5, not a number from -1 to 1'],
     [{ customers: 0.5 }, 'out-of-range', 'customers is 0.5, not a whole number of at least 0'],
     [

@@ -235,6 +235,7 @@ export const cost: Samples = {
         periods: 5,
         customers: 1000,
         costPerAcquired: '300',
+        totalCost: '250000.00',
       },
     ],
     [
