@@ -45,6 +45,12 @@ export type {
   ScorePart,
 } from './scoreParts.js'
 export {
+  type SegmentMatrix,
+  type SegmentMatrixOptions,
+  type SegmentMatrixRow,
+  segmentMatrix,
+} from './segmentMatrix.js'
+export {
   type SegmentFlow,
   type SegmentMigration,
   type SegmentMove,

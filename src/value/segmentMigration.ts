@@ -103,13 +103,6 @@ export function segmentMigration(
   options: RateOptions = {},
 ): SegmentMigration {
   const metric = 'segmentMigration'
-  const given = checkObject<Partial<SegmentMigrationInput & SegmentMoveTally>>(
-    metric,
-    ['input'],
-    input,
-  )
-  // A result of this function has the segments too.
-  checkFields(metric, [], given, ['before', 'after', 'moves', 'segments'])
   const { interval = 'wilson', confidence } = readOptions<RateOptions>(
     metric,
     options,
@@ -117,21 +110,11 @@ export function segmentMigration(
   )
   const method = checkChoice(metric, ['interval'], interval, PROPORTION_METHODS)
   const level = checkConfidence(metric, confidence)
-  if (given.moves !== undefined)
-    for (const key of ['before', 'after'] as const) {
-      // In a result of this function these fields are numbers.
-      const isOne = given[key] === undefined || typeof given[key] === 'number'
-      check(metric, [key], given[key], isOne, 'absent beside moves', 'mismatch')
-    }
-  const ways: SegmentWays =
-    given.moves === undefined ? countWays(metric, given as SegmentMigrationInput) : new Map()
-  if (given.moves !== undefined) addMoves(metric, [], ways, given as SegmentMoveTally)
+  const { ways, place, received } = readWays(metric, input)
   const flows = flowsOf(ways)
   const before = customersAt(metric, flows, 'before')
   const after = customersAt(metric, flows, 'after')
-  const isSome = before > 0
-  const place = given.moves === undefined ? 'before' : 'moves'
-  check(metric, [place], given[place], isSome, 'at least one customer', 'empty')
+  check(metric, [place], received, before > 0, 'at least one customer', 'empty')
   const rateOf = (
     from: string | null,
     customers: number,
@@ -148,6 +131,32 @@ export function segmentMigration(
     before,
     after,
   }
+}
+
+/** Moves of listed customers or of a tally, and where they were given. */
+export function readWays(
+  metric: string,
+  input: unknown,
+): { readonly ways: SegmentWays; readonly place: string; readonly received: unknown } {
+  const given = checkObject<Partial<SegmentMigrationInput & SegmentMoveTally>>(
+    metric,
+    ['input'],
+    input,
+  )
+  // A result of this function has the segments too.
+  checkFields(metric, [], given, ['before', 'after', 'moves', 'segments'])
+  if (given.moves === undefined) {
+    const ways = countWays(metric, given as SegmentMigrationInput)
+    return { ways, place: 'before', received: given.before }
+  }
+  for (const key of ['before', 'after'] as const) {
+    // In a result of this function these fields are numbers.
+    const isOne = given[key] === undefined || typeof given[key] === 'number'
+    check(metric, [key], given[key], isOne, 'absent beside moves', 'mismatch')
+  }
+  const ways: SegmentWays = new Map()
+  addMoves(metric, [], ways, given as SegmentMoveTally)
+  return { ways, place: 'moves', received: given.moves }
 }
 
 type Flow = { -readonly [Field in Exclude<keyof SegmentFlow, 'segment'>]: number }

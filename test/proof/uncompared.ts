@@ -118,6 +118,7 @@ export const uncompared: readonly (readonly [why: string, functions: readonly st
       'realizedClv',
       'realizedClvByCohort',
       'refundRate',
+      'segmentMatrix',
       'segmentMigration',
       'slaAttainment',
       'slaByPriority',

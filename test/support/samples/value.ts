@@ -93,6 +93,22 @@ export const value: Samples = {
       },
     ],
   ],
+  segmentMatrix: [
+    [
+      {
+        before: [
+          { customer: 'a', segment: 'loyal' },
+          { customer: '2', segment: 'new' },
+        ],
+        after: [
+          { customer: 'a', segment: 'new' },
+          { customer: '3', segment: 'new' },
+        ],
+      },
+      { segments: ['new', 'loyal'], minimum: 2, interval: 'agresti-coull', confidence: 0.9 },
+    ],
+    [{ moves: [{ from: 'loyal', to: null, customers: 3 }] }],
+  ],
   segmentMigration: [
     [
       {
