@@ -44,6 +44,14 @@ export type {
 export { type CohortTableOptions, cohortTable } from './cohorts/cohortTable.js'
 export { mergeCohortTables } from './cohorts/mergeCohortTables.js'
 export {
+  type BaseCohort,
+  type RelativeBase,
+  type RelativeCohort,
+  type RelativeRetention,
+  type RelativeRetentionOptions,
+  relativeRetention,
+} from './cohorts/relativeRetention.js'
+export {
   type ComparedMeanLifetimes,
   type CompareMeanLifetimesOptions,
   compareMeanLifetimes,

@@ -31,6 +31,7 @@ export const uncompared: readonly (readonly [why: string, functions: readonly st
       'npsSampleSize',
       'projectRetention',
       'rake',
+      'relativeRetention',
       'residualPurchases',
       'retentionBand',
       'retentionLogLikelihood',

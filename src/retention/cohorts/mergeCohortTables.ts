@@ -14,6 +14,7 @@ import { readPeriodChoice } from '../../internal/time/calendars/readPeriods.js'
 import { formatDay } from '../../internal/time/dayNumber.js'
 import { checkRetained, checkRevenue } from './cohortConsistency.js'
 import {
+  type CohortAveragePolicy,
   type CohortBracket,
   type CohortCellState,
   type CohortFrame,
@@ -64,7 +65,7 @@ export function mergeCohortTables(tables: Iterable<CohortTable>): CohortTable {
   const parts: CohortSums[] = []
   eachRow<CohortTable>(metric, ['tables'], tables, (table, index) => {
     const path = ['tables', index]
-    const average = checkObject<CohortAverage>(metric, [...path, 'average'], table.average).policy
+    const average = averageOf(metric, path, table)
     layout ??= readLayout(metric, { ...table, average }, readPeriodChoice)
     checkSame(layout, path, table, average)
     const sums = readSums(layout, path, table)
@@ -85,6 +86,22 @@ export function mergeCohortTables(tables: Iterable<CohortTable>): CohortTable {
     0,
   )
   return makeTable(metric, layout, { ...sums, laterRows })
+}
+
+/** A single table, checked, with all that follows from its counts. */
+export function readCohortTable(
+  metric: string,
+  given: unknown,
+): { readonly layout: Layout; readonly table: CohortTable } {
+  const path = ['table']
+  const table = checkObject<CohortTable>(metric, path, given)
+  const average = averageOf(metric, path, table)
+  const layout = readLayout(metric, { ...table, average }, readPeriodChoice)
+  return { layout, table: makeTable(metric, layout, readSums(layout, path, table)) }
+}
+
+function averageOf(metric: string, path: Path, table: CohortTable): CohortAveragePolicy {
+  return checkObject<CohortAverage>(metric, [...path, 'average'], table.average).policy
 }
 
 /** Every part of the frame must be that of the first table. */
