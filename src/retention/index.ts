@@ -160,6 +160,14 @@ export {
   customerActivity,
   type OneTimePolicy,
 } from './rhythm/customerActivity.js'
+export {
+  type ElapsedPeriod,
+  type ElapsedRetention,
+  type ElapsedRetentionOptions,
+  type ElapsedUnit,
+  elapsedRetention,
+  type InstantEventRow,
+} from './rhythm/elapsedRetention.js'
 export type { EventShare } from './rhythm/eventTimes.js'
 export {
   type Lifecycle,

@@ -99,6 +99,7 @@ export const uncompared: readonly (readonly [why: string, functions: readonly st
       'contactRate',
       'dailyChurn',
       'dailyRevenueChurn',
+      'elapsedRetention',
       'firstContactResolution',
       'latestAnswers',
       'mapGroups',

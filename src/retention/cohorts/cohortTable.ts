@@ -1,4 +1,4 @@
-import type { Fields } from '../../internal/guard.js'
+import { check, type Fields } from '../../internal/guard.js'
 import type { ProportionIntervalMethod } from '../../internal/inference/interval.js'
 import type {
   CalendarPeriods,
@@ -178,6 +178,8 @@ export function cohortTable(
     options,
     COHORT_TABLE_OPTIONS,
   )
+  const hours = 'a unit of days or longer: elapsedRetention counts hours from each entry'
+  check(metric, ['every'], given.every, (given.every as unknown) !== 'hour', hours, 'invalid')
   const layout = readLayout(metric, given, readPeriodChoice)
   return makeTable(metric, layout, countCohorts(layout, events, given.entries, given.later))
 }

@@ -215,6 +215,30 @@ export const retention: Samples = {
       },
     ],
   ],
+  elapsedRetention: [
+    [
+      [
+        { customer: 'a', on: '2024-01-05T10:00:00Z' },
+        { customer: 'a', on: '2024-01-06T11:00:00+02:00' },
+        { customer: 'b', on: '2024-01-09T10:00:00Z' },
+      ],
+      {
+        every: 'hour',
+        multiple: 12,
+        periods: 3,
+        asOf: '2024-01-08T00:00:00Z',
+        later: 'ignore',
+        measure: 'on',
+        entries: [{ customer: 'a', on: '2024-01-05T09:00:00Z' }],
+        interval: 'wald',
+        confidence: 0.9,
+      },
+    ],
+    [
+      [{ customer: '1', on: new Date(1704448800000) }],
+      { every: 'day', periods: 2, asOf: '2024-01-08T00:00:00Z', measure: 'on-or-after' },
+    ],
+  ],
   expectedLifetime: [
     [fit, { discount: 0.1, renewal: 2, confidence: 0.9 }],
     [{ model: 'sbg', parameters: { alpha: 1.7, beta: 1.2 } }, { discount: 0 }],
