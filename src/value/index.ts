@@ -12,8 +12,10 @@ export type { InstantLike } from '../internal/time/instants.js'
 export type { AnswerRow, UnansweredPolicy } from '../ratings/index.js'
 export type { CustomerId, CustomerKey, TransactionRow } from '../transactions.js'
 export {
+  type BelowZeroPolicy,
   type Concentration,
   type ConcentrationOptions,
+  type CountedAmount,
   concentration,
   type LorenzPoint,
 } from './concentration.js'

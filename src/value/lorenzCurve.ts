@@ -6,6 +6,8 @@ import { type Jackknife, jackknife } from '../internal/inference/jackknife.js'
 export interface SortedAmounts {
   readonly sorted: Float64Array
   readonly upTo: Float64Array
+  /** How many amounts are below 0. */
+  readonly below: number
 }
 
 /** Shares of whole numbers, and sums of shares, may be rounded to a little more. */
@@ -33,7 +35,9 @@ export function spreadOf(amounts: Float64Array): SortedAmounts {
     sum = next
     upTo[at + 1] = sum
   }
-  return { sorted, upTo }
+  let below = 0
+  while ((sorted[below] as number) < 0) below++
+  return { sorted, upTo, below }
 }
 
 /** Gini's coefficient as observed and as an estimate, which few customers do not allow. */
@@ -44,27 +48,31 @@ interface GiniEstimate {
   readonly interval: Interval<'jackknife'> | null
 }
 
-/** The coefficient, its estimate for customers in general, and the interval of the estimate. */
-export function giniOf({ sorted, upTo }: SortedAmounts, confidence: number): GiniEstimate {
+/**
+ * The coefficient, its estimate for customers in general, and the interval of the estimate. Where some
+ * amounts are below 0, the total is that of all amounts without their sign (Raffinetti, Siletti & Vernizzi
+ * 2015), which keeps the coefficient within 0 and 1, and there is no interval.
+ */
+export function giniOf({ sorted, upTo, below }: SortedAmounts, confidence: number): GiniEstimate {
   const count = sorted.length
-  const total = upTo[count] as number
+  const net = upTo[count] as number
+  const total = net - 2 * (upTo[below] as number)
   // Each step between neighbours counts the customers below it and above it: no term is negative,
   // and equal customers add nothing.
   let differences = 0
-  for (let below = 1; below < count; below++)
-    differences +=
-      below * (count - below) * ((sorted[below] as number) - (sorted[below - 1] as number))
+  for (let at = 1; at < count; at++)
+    differences += at * (count - at) * ((sorted[at] as number) - (sorted[at - 1] as number))
   const gini = Math.min(1, differences / (count * total))
   if (count === 1) return { gini, giniUnbiased: null, standardError: null, interval: null }
   const giniUnbiased = Math.min(1, differences / ((count - 1) * total))
   // What is left of the differences, and of the amount, without one customer.
   const without = (at: number): number => {
     const own = sorted[at] as number
-    const below = at * own - (upTo[at] as number)
-    const above = total - (upTo[at + 1] as number) - (count - at - 1) * own
-    return (differences - below - above) / ((count - 2) * (total - own))
+    const smaller = at * own - (upTo[at] as number)
+    const larger = total - (upTo[at + 1] as number) - (count - at - 1) * own
+    return (differences - smaller - larger) / ((count - 2) * (total - own))
   }
-  const known = knownOf(giniUnbiased, count, without, confidence)
+  const known = below > 0 ? null : knownOf(giniUnbiased, count, without, confidence)
   const standardError = known === null ? null : known.standardError * ((count - 1) / count)
   return { gini, giniUnbiased, standardError, interval: known?.interval ?? null }
 }
@@ -87,7 +95,7 @@ export function countFor(share: number, customers: number): number {
 
 /** What a number of the best customers brings in. */
 export function topShareOf(
-  { sorted, upTo }: SortedAmounts,
+  { sorted, upTo, below }: SortedAmounts,
   top: number,
   confidence: number,
 ): TopShare {
@@ -106,7 +114,8 @@ export function topShareOf(
         : (upTo[others - 1] as number) + part * (sorted[others - 1] as number)
     return 1 - rest / (total - own)
   }
-  const known = customers < FEWEST_BEST ? null : knownOf(share, count, without, confidence)
+  const isKnown = customers >= FEWEST_BEST && below === 0
+  const known = isKnown ? knownOf(share, count, without, confidence) : null
   // The best customers never have less than any other group of the same size.
   const least = Math.min(share, customers / count)
   return { top, customers, share, interval: within(known, confidence, share, [least, 1]) }
@@ -138,15 +147,17 @@ export function customersForOf(
   amount: number,
   confidence: number,
 ): CustomersFor {
-  const { upTo } = spread
+  const { upTo, below } = spread
   const count = upTo.length - 1
   const total = upTo[count] as number
   // What the others may bring in at the most.
   const rest = amount < 1 ? total - amount * total + ROUNDED_SHARE * total : 0
-  const others = mostWithin(upTo, rest, 0, count)
+  // Sums fall while amounts are below 0, and rise from there on.
+  const others = mostWithin(upTo, rest, below, count)
   const customers = amount === 0 ? 0 : Math.max(1, count - others)
   const share = customers / count
-  const known = amount < 1 && customers >= FEWEST_BEST ? knownFor(spread, amount, confidence) : null
+  const isKnown = amount < 1 && customers >= FEWEST_BEST && below === 0
+  const known = isKnown ? knownFor(spread, amount, confidence) : null
   // The best customers have more than others: fewer than a share of them have that share.
   const range = [0, Math.max(amount, share)] as const
   return { amount, customers, share, interval: within(known, confidence, share, range) }
@@ -195,11 +206,11 @@ export interface TopShare {
   readonly top: number
   /** A number of customers, rounded up. */
   readonly customers: number
-  /** Their share of the amount, 0 to 1. */
+  /** Their share of the amount, 0 to 1; above 1 where customers below 0 are kept. */
   readonly share: number
   /**
-   * Interval of `share`; `null` for fewer than ten customers, where it is 1, or where all amounts
-   * are equal.
+   * Interval of `share`; `null` for fewer than ten customers, where it is 1, where all amounts are
+   * equal, or where some are kept below 0.
    */
   readonly interval: Interval<'jackknife'> | null
 }

@@ -167,6 +167,21 @@ describe('concentrationChart', () => {
     expect(marksOf(chart, 'rule', 'cm-interval')).toEqual([])
   })
 
+  it('goes down to where customers below 0 take away from the others', () => {
+    const result = concentration([100, 50, -90], {
+      top: [0.3],
+      lorenz: [0, 0.5, 1],
+      belowZero: 'keep',
+    })
+    const chart = concentrationChart(result)
+    // The best customer brings in 100 of 60, and the smallest one has −90.
+    expect(marksOf(chart, 'text', 'cm-strong')[0]?.text).toBe('best 30%: 167%')
+    const [lowest] = marksOf(chart, 'line', 'cm-estimate')
+      .map(({ y }) => y as number)
+      .sort((a, b) => a - b)
+    expect(lowest).toBeCloseTo((-90 + 50 / 2) / 60, 12)
+  })
+
   it('draws no point twice where the curve has one already', () => {
     const result = concentration(count(100), { top: [0.1], lorenz: [0.9, 1] })
     expect(marksOf(concentrationChart(result), 'line', 'cm-estimate')).toHaveLength(3)

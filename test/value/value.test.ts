@@ -243,7 +243,11 @@ describe('concentration', () => {
   it.each([
     [[], 'empty', 'amounts is empty, not at least one customer'],
     [[0, 0], 'undefined', 'amounts is an array, not amounts of which one is above 0'],
-    [[1, -2], 'out-of-range', 'amounts[1] is -2, not an amount of at least 0'],
+    [
+      [1, -2],
+      'out-of-range',
+      'amounts[1] is -2, not an amount of at least 0: belowZero says what customers below 0 count as',
+    ],
     [
       [1, 'much'],
       'invalid',

@@ -17,6 +17,8 @@ import { type Json, readSheet } from '../drawing/sheet.js'
 export type ConcentrationLabel = 'customers' | 'amount' | 'best' | 'top'
 
 const HEIGHT = 280
+/** Shares that are rounded may be a little below 0. */
+const ROUNDED = 1e-9
 
 /**
  * A picture of how few customers bring in how much: the Lorenz curve against equal shares.
@@ -53,13 +55,13 @@ export function concentrationChart(
   const result = readResult(metric, ['concentration'], concentration)
   const lorenz = result.list('lorenz').map((point) => ({
     x: point.number('customers', 0, 1),
-    y: point.number('amount', -1, 1),
+    y: point.number('amount', undefined, 1),
   }))
   const customers = result.number('customers', 1)
   const tops = result.list('topShares').map((part) => ({
     top: part.number('top', 0, 1),
     counted: part.number('customers', 0, customers),
-    share: part.number('share', -1, 2),
+    share: part.number('share', -1),
     stretch: part.stretch('interval'),
   }))
   const gini = result.stretch('interval')
@@ -77,8 +79,12 @@ export function concentrationChart(
       .join(' '),
   }
   if (lorenz.length === 0) return sheet.blank(words)
+  // Where customers below 0 are kept, the curve falls before it rises.
+  const places = [...lorenz.map((point) => point.y), ...tops.map(({ share }) => 1 - share)]
+  const lowest = places.reduce((least, place) => (place < least - ROUNDED ? place : least), 0)
+  const clamp = (share: number): number => Math.min(1, Math.max(lowest, share)) + 0
   const y = numberScale({
-    domain: [0, 1],
+    domain: [lowest, 1],
     write: format.share,
     length: HEIGHT,
     title: say('amount'),
@@ -144,10 +150,6 @@ export function concentrationChart(
     ],
   }
   return sheet.frame(body, words)
-}
-
-function clamp(share: number): number {
-  return Math.min(1, Math.max(0, share)) + 0
 }
 
 interface Point {

@@ -8,6 +8,10 @@ export const value: Samples = {
       { top: [0.2, 1], amount: [0, 0.8, 1], lorenz: [0.5, 1], confidence: 0.9 },
     ],
     [new Float64Array([1, 2.5]), {}],
+    [
+      [{ amount: '12.50', customers: 3 }, 1, { amount: '-0.125', customers: 2 }],
+      { belowZero: 'keep' },
+    ],
     // Enough of the best customers for intervals of groups.
     [Array.from({ length: 24 }, (_, at) => (at + 1) ** 2), { top: [0.5], amount: [0.8] }],
   ],
