@@ -24,6 +24,17 @@ export interface Shift {
 /** The fields that are read; another one is refused. */
 const SHIFT: Fields<Shift> = { from: 1, to: 1 }
 
+/** The shifts of one date, in place of those of its weekday: half a day before a holiday, or a Saturday of work. */
+export interface DateShifts {
+  /** The day. */
+  readonly on: DateInput
+  /** Its shifts; none where nobody works. */
+  readonly shifts: readonly Shift[]
+}
+
+/** The fields that are read; another one is refused. */
+const DATE_SHIFTS: Fields<DateShifts> = { on: 1, shifts: 1 }
+
 /** When somebody is at work: what counts as time in business hours. */
 export interface BusinessHours {
   /** Where the clock hangs, an IANA name. */
@@ -35,6 +46,11 @@ export interface BusinessHours {
    * @defaultValue none
    */
   readonly holidays?: readonly DateInput[]
+  /**
+   * Days with shifts of their own, each at most once and none of them a holiday.
+   * @defaultValue none
+   */
+  readonly dates?: readonly DateShifts[]
 }
 
 /** What time is measured by: all of it, or business hours. */
@@ -66,7 +82,7 @@ export function stopwatch(metric: string, path: Path, clock: unknown, last: numb
   const expected = "'calendar' or business hours"
   check(metric, path, clock, Object(clock) === clock, expected, 'invalid')
   const hours = checkObject<BusinessHours>(metric, path, clock)
-  checkFields(metric, path, hours, ['timeZone', 'week', 'holidays'])
+  checkFields(metric, path, hours, ['timeZone', 'week', 'holidays', 'dates'])
   const offsetAt = zoneOffset(metric, hours.timeZone, [...path, 'timeZone'])
   const onTheWall = wallClock(metric, path, hours)
   const until = Math.min(last, LAST)
@@ -136,7 +152,7 @@ function changeBetween(
   return after * 1000
 }
 
-/** Business time up to a local time, counted from 1970-01-01T00:00 on the wall: weeks, less holidays. */
+/** Business time up to a local time, counted from 1970-01-01T00:00 on the wall: weeks, less holidays, with days of their own. */
 function wallClock(metric: string, path: Path, hours: BusinessHours): (local: number) => number {
   const open = readWeek(metric, [...path, 'week'], hours.week)
   const before = new Float64Array(open.length + 1)
@@ -151,23 +167,41 @@ function wallClock(metric: string, path: Path, hours: BusinessHours): (local: nu
     const rest = open[minute] ? inWeek - minute * MINUTE : 0
     return week * perWeek + (before[minute] as number) + rest
   }
-  const holidays = readHolidays(metric, [...path, 'holidays'], hours)
-  // What each holiday takes away, added up.
+  const special = readSpecialDays(metric, path, hours)
+  // What each of these days has less than its weekday, added up.
   const taken = [0]
-  for (const day of holidays)
-    taken.push((taken.at(-1) as number) + usual((day + 1) * DAY_LENGTH) - usual(day * DAY_LENGTH))
+  for (const { day, shifts } of special) {
+    const less = usual((day + 1) * DAY_LENGTH) - usual(day * DAY_LENGTH)
+    taken.push((taken.at(-1) as number) + less - workedOf(shifts, DAY_LENGTH))
+  }
   return (local) => {
     const day = Math.floor(local / DAY_LENGTH)
     let past = 0
-    let more = holidays.length
+    let more = special.length
     while (past < more) {
       const middle = (past + more) >> 1
-      if ((holidays[middle] as number) < day) past = middle + 1
+      if ((special[middle] as SpecialDay).day < day) past = middle + 1
       else more = middle
     }
-    const now = holidays[past] === day ? day * DAY_LENGTH : local
-    return usual(now) - (taken[past] as number)
+    const own = special[past]
+    if (own?.day !== day) return usual(local) - (taken[past] as number)
+    const start = day * DAY_LENGTH
+    return usual(start) + workedOf(own.shifts, local - start) - (taken[past] as number)
   }
+}
+
+/** The shifts of a day of its own, in minutes; a holiday has none. */
+interface SpecialDay {
+  readonly day: number
+  readonly shifts: readonly (readonly [from: number, to: number])[]
+}
+
+/** The time within some shifts up to a time of their day. */
+function workedOf(shifts: SpecialDay['shifts'], time: number): number {
+  let worked = 0
+  for (const [from, to] of shifts)
+    worked += Math.max(0, Math.min(time, to * MINUTE) - from * MINUTE)
+  return worked
 }
 
 /** Which minutes of a week have a shift; weeks begin on Thursday here, as 1970 did. */
@@ -177,17 +211,24 @@ function readWeek(metric: string, path: Path, week: unknown): Uint8Array {
     const at = [...path, key]
     const day = WEEK_DAYS.indexOf(checkChoice(metric, at, key, WEEK_DAYS))
     const first = ((day + 3) % 7) * 1440
-    eachItem(metric, at, shifts, (item, index) => {
-      const shift = readFields<Shift>(metric, [...at, index], item, SHIFT)
-      const from = readMinute(metric, [...at, index, 'from'], shift.from, 0)
-      const to = readMinute(metric, [...at, index, 'to'], shift.to, from + 1)
-      const taken = open.subarray(first + from, first + to)
-      const expected = 'apart from the other shifts of the day'
-      check(metric, [...at, index], item, !taken.includes(1), expected, 'mismatch')
-      taken.fill(1)
-    })
+    for (const [from, to] of readShifts(metric, at, shifts)) open.fill(1, first + from, first + to)
   }
   return open
+}
+
+/** Shifts of one day in minutes, none of which is within another. */
+function readShifts(metric: string, path: Path, given: unknown): SpecialDay['shifts'] {
+  const shifts: [number, number][] = []
+  eachItem(metric, path, given, (item, index) => {
+    const at = [...path, index]
+    const shift = readFields<Shift>(metric, at, item, SHIFT)
+    const from = readMinute(metric, [...at, 'from'], shift.from, 0)
+    const to = readMinute(metric, [...at, 'to'], shift.to, from + 1)
+    const isApart = shifts.every(([begin, end]) => to <= begin || from >= end)
+    check(metric, at, item, isApart, 'apart from the other shifts of the day', 'mismatch')
+    shifts.push([from, to])
+  })
+  return shifts
 }
 
 const MINUTE_OF_DAY = /^(?:[01]\d|2[0-3]):[0-5]\d$|^24:00$/
@@ -201,12 +242,27 @@ function readMinute(metric: string, path: Path, value: unknown, least: number): 
   return minute
 }
 
-function readHolidays(metric: string, path: Path, { holidays, timeZone }: BusinessHours): number[] {
-  if (holidays === undefined) return []
+/** Holidays and days with shifts of their own, in order. */
+function readSpecialDays(
+  metric: string,
+  path: Path,
+  { holidays, dates, timeZone }: BusinessHours,
+): SpecialDay[] {
+  if (holidays === undefined && dates === undefined) return []
   const readDay = dayReader(metric, timeZone)
-  const days = new Set<number>()
-  eachItem(metric, path, holidays, (item, index) => {
-    days.add(checkEdge(metric, [...path, index], item, readDay))
-  })
-  return [...days].sort((a, b) => a - b)
+  const days = new Map<number, SpecialDay['shifts']>()
+  if (holidays !== undefined)
+    eachItem(metric, [...path, 'holidays'], holidays, (item, index) => {
+      days.set(checkEdge(metric, [...path, 'holidays', index], item, readDay), [])
+    })
+  if (dates !== undefined)
+    eachItem(metric, [...path, 'dates'], dates, (item, index) => {
+      const at = [...path, 'dates', index]
+      const { on, shifts } = readFields<DateShifts>(metric, at, item, DATE_SHIFTS)
+      const day = checkEdge(metric, [...at, 'on'], on, readDay)
+      const once = 'a day that is neither a holiday nor in dates before'
+      check(metric, [...at, 'on'], on, !days.has(day), once, 'mismatch')
+      days.set(day, readShifts(metric, [...at, 'shifts'], shifts))
+    })
+  return [...days].sort(([one], [other]) => one - other).map(([day, shifts]) => ({ day, shifts }))
 }

@@ -32,14 +32,14 @@ const BUSINESS_TIME_OPTIONS: Fields<BusinessTimeOptions> = { hours: 1, unit: 1 }
  * shorter; on the day that they go back, it is an hour longer.
  *
  * @formula time = length of all moments from `from` to `to` at which the wall clock of `timeZone` is
- * within a shift of its weekday, and its day is no holiday
+ * within a shift of its weekday, or of its date where that has shifts of its own, and its day is no holiday
  * @unit `unit`
  *
  * @param span - The two instants, from 1970 to 2099.
- * @param options - Weekly shifts, holidays and time zone, and the unit.
+ * @param options - Weekly shifts, holidays, dates with shifts of their own and time zone, and the unit.
  * @returns The business time, at least 0.
  * @throws {@link MetricError} `invalid` for a malformed instant or time of day; `mismatch` for
- * shifts that overlap; `out-of-range` where `to` is before `from`.
+ * shifts that overlap, or a date that is given twice; `out-of-range` where `to` is before `from`.
  * @source ISO 8601-1 (2019), “Date and time”, for the clock; IANA, “Time Zone Database”, for its zones.
  *
  * @example
@@ -48,6 +48,8 @@ const BUSINESS_TIME_OPTIONS: Fields<BusinessTimeOptions> = { hours: 1, unit: 1 }
  * const hours = { timeZone: 'Europe/Berlin', week: { friday: weekday, monday: weekday } }
  * const span = { from: '2025-03-28T16:00:00+01:00', to: '2025-03-31T10:00:00+02:00' }
  * businessTime(span, { hours, unit: 'hour' }) // => 2
+ * const dates = [{ on: '2025-03-28', shifts: [{ from: '09:00', to: '12:00' }] }]
+ * businessTime(span, { hours: { ...hours, dates }, unit: 'hour' }) // => 1
  * ```
  */
 export function businessTime(span: TimeSpan, options: BusinessTimeOptions): number {

@@ -49,9 +49,15 @@ const shifts = fc
   })
 
 const holidays = fc.array(
-  fc.integer({ min: 0, max: 364 }).map((day) => new Date(START + day * 24 * HOUR)),
+  fc.integer({ min: 0, max: 181 }).map((day) => new Date(START + (2 * day + 1) * 24 * HOUR)),
   { maxLength: 5 },
 )
+
+/** Even days of the year, which no holiday below is. */
+const dates = fc.uniqueArray(fc.tuple(fc.integer({ min: 0, max: 180 }), shifts), {
+  maxLength: 4,
+  selector: ([day]) => day,
+})
 
 const businessHours: fc.Arbitrary<BusinessHours> = fc.record({
   timeZone: zones,
@@ -60,6 +66,12 @@ const businessHours: fc.Arbitrary<BusinessHours> = fc.record({
     { requiredKeys: ['monday'] },
   ),
   holidays: holidays.map((days) => days.map((day) => day.toISOString().slice(0, 10))),
+  dates: dates.map((days) =>
+    days.map(([day, own]) => ({
+      on: new Date(START + day * 48 * HOUR).toISOString().slice(0, 10),
+      shifts: own,
+    })),
+  ),
 })
 
 /** Instants of 2025, to the millisecond. */
@@ -153,7 +165,8 @@ describe('business time', () => {
           const [day, time] = wall.format(from + at * 15 * MINUTE).split(', ') as [string, string]
           const name = WEEK_DAYS[new Date(`${day}T00:00:00Z`).getUTCDay()] as 'monday'
           if (hours.holidays?.includes(day)) continue
-          if (hours.week[name]?.some((shift) => time >= shift.from && time < shift.to)) quarters++
+          const own = hours.dates?.find(({ on }) => on === day)?.shifts ?? hours.week[name]
+          if (own?.some((shift) => time >= shift.from && time < shift.to)) quarters++
         }
         const span = { from: new Date(from), to: new Date(from + length * 15 * MINUTE) }
         expect(businessTime(span, { hours, unit: 'minute' })).toBe(quarters * 15)

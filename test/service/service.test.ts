@@ -429,6 +429,54 @@ describe('business hours', () => {
     expect(businessTime(week, { hours, unit: 'hour' })).toBe(144)
   })
 
+  it('are those of the date where it has its own: half a day before a holiday, a Saturday of work', () => {
+    const dates = [
+      { on: '2025-12-27', shifts: [{ from: '10:00', to: '14:30' }] },
+      { on: '2025-12-24', shifts: [{ from: '09:00', to: '12:00' }] },
+    ]
+    const hours = {
+      timeZone: 'Europe/Berlin',
+      week: office,
+      holidays: ['2025-12-25', '2025-12-26'],
+      dates,
+    }
+    const time = (from: string, to: string): number =>
+      businessTime({ from: `${from}:00+01:00`, to: `${to}:00+01:00` }, { hours, unit: 'hour' })
+    // Wednesday from eleven to twelve, Saturday until eleven; two holidays and the afternoon do not count.
+    expect(time('2025-12-24T11:00', '2025-12-24T18:00')).toBe(1)
+    expect(time('2025-12-24T13:00', '2025-12-27T11:00')).toBe(1)
+    expect(time('2025-12-24T00:00', '2025-12-28T00:00')).toBe(7.5)
+    const { dates: _, ...usual } = hours
+    const monday = { from: '2025-12-29T00:00:00+01:00', to: '2025-12-30T00:00:00+01:00' }
+    expect(businessTime(monday, { hours, unit: 'hour' })).toBe(
+      businessTime(monday, { hours: usual, unit: 'hour' }),
+    )
+  })
+
+  it.each<[object, string]>([
+    [
+      { holidays: ['2025-12-25'], dates: [{ on: '2025-12-25', shifts: [] }] },
+      'hours.dates[0].on is "2025-12-25", not a day that is neither a holiday nor in dates before',
+    ],
+    [
+      {
+        dates: [
+          { on: '2025-12-25', shifts: [] },
+          { on: '2025-12-25', shifts: [] },
+        ],
+      },
+      'hours.dates[1].on is "2025-12-25", not a day that is neither a holiday nor in dates before',
+    ],
+    [
+      { dates: [{ on: '2025-12-25', hours: [] }] },
+      'hours.dates[0].hours is an array, not one of on, shifts',
+    ],
+  ])('refuse dates that contradict: %j', (wrong, message) => {
+    const hours = { timeZone: 'UTC', week: office, ...wrong } as never
+    const span = { from: '2025-03-03T00:00:00Z', to: '2025-03-05T00:00:00Z' }
+    expect(refusalText(() => businessTime(span, { hours, unit: 'hour' }))[1]).toContain(message)
+  })
+
   it('are as long as they are over decades', () => {
     // 1970 to 2099 are 47,482 days; clocks that go forward and back leave nothing over.
     const span = { from: '1970-01-01T00:00:00Z', to: '2099-12-31T23:59:59.999Z' }

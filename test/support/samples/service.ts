@@ -40,6 +40,7 @@ export const service: Samples = {
             ],
           },
           holidays: ['2025-04-21'],
+          dates: [{ on: '2025-04-17', shifts: [{ from: '09:00', to: '12:00' }] }],
         },
         unit: 'hour',
         definition: 6,
