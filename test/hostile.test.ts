@@ -3,7 +3,9 @@ import { Decimal } from 'decimal.js'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { junk } from './support/arbitraries.js'
+import { places, withAt } from './support/places.js'
 import { samples } from './support/samples/index.js'
+import { expectPrintable, STRANGE, withKey } from './support/strange.js'
 
 /** More draws than a property has: there are many places, and many kinds of junk. */
 const RUNS = 5 * (fc.readConfigureGlobal().numRuns ?? 200)
@@ -63,77 +65,6 @@ function copied(value: unknown): unknown {
   )
 }
 
-/** Every place inside the arguments of a call, down to single fields. */
-function places(value: unknown, path: readonly (string | number)[] = []): (string | number)[][] {
-  const here = path.length > 0 ? [[...path]] : []
-  const isPlain =
-    Array.isArray(value) || (typeof value === 'object' && value?.constructor === Object)
-  if (!isPlain) return here
-  return [
-    ...here,
-    ...Object.entries(value as object).flatMap(([key, part]) =>
-      places(part, [...path, Array.isArray(value) ? Number(key) : key]),
-    ),
-  ]
-}
-
-/** A copy of a value in which one place holds something else. */
-function withJunk(
-  value: unknown,
-  [key, ...rest]: readonly (string | number)[],
-  put: unknown,
-): unknown {
-  if (key === undefined) return put
-  const copy = Array.isArray(value) ? [...value] : { ...(value as object) }
-  const target = copy as Record<string | number, unknown>
-  target[key] = withJunk(target[key], rest, put)
-  return copy
-}
-
-/** Keys, names and units that a terminal obeys, that fill a page, or that objects know already. */
-const STRANGE: readonly string[] = [
-  'a\nb',
-  '\u0000\u001b[31m',
-  '\u202eab\u2066',
-  'a\u2028b',
-  'x'.repeat(10_000),
-  '\ud83d\ude00'.repeat(500),
-  '\ud83d',
-  '__proto__',
-  'constructor',
-  'toString',
-]
-
-/** A copy of a value in which one place has another key. */
-function withKey(
-  value: unknown,
-  [key, ...rest]: readonly (string | number)[],
-  put: string,
-): unknown {
-  if (key === undefined || typeof value !== 'object' || value === null) return value
-  if (Array.isArray(value))
-    return value.map((part, at) => (at === key ? withKey(part, rest, put) : part))
-  const entries = Object.entries(value).map(([name, part]) =>
-    name !== key ? [name, part] : rest.length > 0 ? [name, withKey(part, rest, put)] : [put, part],
-  )
-  // Also __proto__ is a key of its own here.
-  return Object.fromEntries(entries)
-}
-
-const ofEveryObject = Object.getOwnPropertyNames(Object.prototype).sort()
-
-/** One line that a terminal shows as it is, and no longer than somebody reads. */
-function expectPrintable(call: Callable, args: readonly unknown[]): void {
-  try {
-    call(...args)
-  } catch (error) {
-    const { message } = error as Error
-    expect(message.length).toBeLessThan(1000)
-    expect(message).not.toMatch(/[\p{C}\p{Zl}\p{Zp}]/u)
-  }
-  expect(Object.getOwnPropertyNames(Object.prototype).sort()).toEqual(ofEveryObject)
-}
-
 describe('hostile input', () => {
   it('has a sample of every public function', () => {
     expect(Object.keys(samples).sort()).toEqual(functions.map(([name]) => name).sort())
@@ -161,7 +92,7 @@ describe('hostile input', () => {
         .chain((args) => fc.tuple(fc.constant(args), fc.constantFrom(...places(args)), junk))
       fc.assert(
         fc.property(broken, ([args, place, put]) => {
-          expectSane(name, call, withJunk(args, place, put) as unknown[])
+          expectSane(name, call, withAt(args, place, put) as unknown[])
         }),
         { numRuns: RUNS },
       )
@@ -179,9 +110,9 @@ describe('hostile input', () => {
         )
       fc.assert(
         fc.property(broken, fc.boolean(), ([args, place, put], isKey) => {
-          const changed = isKey ? withKey(args, place, put) : withJunk(args, place, put)
+          const changed = isKey ? withKey(args, place, put) : withAt(args, place, put)
           expectPrintable(call, changed as unknown[])
-          expectPrintable(call, withJunk(args, place, Symbol(put)) as unknown[])
+          expectPrintable(call, withAt(args, place, Symbol(put)) as unknown[])
         }),
         { numRuns: 60 },
       )

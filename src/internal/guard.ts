@@ -18,7 +18,7 @@ export function check<T>(
   if (passed) return received as T
   const found = code === 'empty' ? code : describe(received)
   const message = `${metric}: ${placeOf(path)} is ${found}, not ${cut(expected, 600)}`
-  throw new MetricError(message.replace(INVISIBLE, escapeSign), {
+  throw new MetricError(printable(message), {
     code,
     metric,
     path,
@@ -29,12 +29,17 @@ export function check<T>(
 /** Signs that a terminal or a log obeys instead of showing: controls, line ends, directions. */
 const INVISIBLE = /[\p{C}\p{Zl}\p{Zp}]/gu
 
+/** A text in which such signs are written out. */
+export function printable(text: string): string {
+  return text.replace(INVISIBLE, escapeSign)
+}
+
 function escapeSign(sign: string): string {
   return `\\u${(sign.codePointAt(0) as number).toString(16).padStart(4, '0')}`
 }
 
 /** A text of at most this many signs. */
-function cut(text: string, most = 40): string {
+export function cut(text: string, most = 40): string {
   return text.length > most ? `${text.slice(0, most)}…` : text
 }
 
@@ -360,7 +365,7 @@ function withCustomer(error: unknown, path: Path, index: number, customer: unkno
   const isId =
     typeof customer === 'string' ? customer !== '' : /^(number|bigint)$/.test(typeof customer)
   if (at !== index || field === 'customer' || !isId) return error
-  const of = ` (customer ${describe(customer)})`.replace(INVISIBLE, escapeSign)
+  const of = printable(` (customer ${describe(customer)})`)
   return new MetricError(error.message + of, error)
 }
 

@@ -3,7 +3,18 @@ import type { BillingRow, PricedBillingRow } from '../billing/index.js'
 import { statusOf } from '../internal/rows/billingStatuses.js'
 import { OPEN } from '../internal/time/days.js'
 import { PERIOD_UNITS } from '../internal/time/periods.js'
-import { customer, day, end, fieldsOf, listOf, price, text, units, utcDay } from './fields.js'
+import {
+  customer,
+  day,
+  end,
+  fieldsOf,
+  listOf,
+  price,
+  strictFields,
+  text,
+  units,
+  utcDay,
+} from './fields.js'
 
 const ENDED = { path: ['endedOn'], error: 'a day from startedOn on' }
 
@@ -22,7 +33,7 @@ function isInOrder(from: unknown, until: unknown): boolean {
   return first === undefined || after === undefined || after >= first
 }
 
-const pause = fieldsOf(z.strictObject({ from: day, until: maybeDay, knownOn: maybeDay })).refine(
+const pause = fieldsOf(strictFields({ from: day, until: maybeDay, knownOn: maybeDay })).refine(
   ({ from, until }) => isInOrder(from, until),
   { path: ['until'], error: 'a day from from on' },
 )
@@ -55,7 +66,7 @@ const billed = {
 const share = price.refine((part) => units(part) <= units('1'), { error: 'a share from 0 to 1' })
 
 const discount = fieldsOf(
-  z.strictObject({
+  strictFields({
     amount: price.nullable().exactOptional(),
     share: share.nullable().exactOptional(),
     from: day.nullable().exactOptional(),
@@ -66,13 +77,13 @@ const discount = fieldsOf(
   error: 'either an amount or a share',
 })
 
-const usage = fieldsOf(z.strictObject({ from: day, until: day, amount: price })).refine(
+const usage = fieldsOf(strictFields({ from: day, until: day, amount: price })).refine(
   ({ from, until }) => isInOrder(from, until),
   { path: ['until'], error: 'a day from from on' },
 )
 
 const change = fieldsOf(
-  z.strictObject({ on: day, amount: price, knownOn: day.nullable().exactOptional() }),
+  strictFields({ on: day, amount: price, knownOn: day.nullable().exactOptional() }),
 )
 
 /** The order of days that every row must have. */

@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import type { CohortTable } from '../retention/index.js'
-import { AMOUNT_MESSAGE, count, plainDay, positive, rate } from './fields.js'
+import { AMOUNT_MESSAGE, count, plainDay, positive, rate, strictFields } from './fields.js'
 
 const interval = z.object({ low: rate, high: rate, confidence: rate, method: z.string() })
 
@@ -34,8 +34,8 @@ const namedBy = z.enum(['start', 'end']).exactOptional()
 const calendar = z.union(
   [
     z.enum(['gregorian', 'persian', 'iso-week']),
-    z.strictObject({ fiscalYearStartsIn: monthOfYear, namedBy }),
-    z.strictObject({
+    strictFields({ fiscalYearStartsIn: monthOfYear, namedBy }),
+    strictFields({
       weeks: z.enum(['4-4-5', '4-5-4', '5-4-4']),
       yearEndsIn: monthOfYear,
       yearEndsOn: weekDay,

@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { countOf } from '../internal/guard.js'
+import { countOf, cut, printable } from '../internal/guard.js'
 import {
   addAmount,
   type ExactSum,
@@ -27,6 +27,22 @@ export const COUNT = 'a whole number of at least 0'
 export const TIME = 'a number of at least 0'
 
 const readDay: ReadDay = /* @__PURE__ */ dayReader('schema', 'UTC')
+
+/**
+ * An object without other fields than its own: another one would be a choice that nobody follows. Its
+ * message is one line that a terminal shows as it is, whatever the field is called.
+ */
+export function strictFields<Shape extends z.ZodRawShape>(
+  shape: Shape,
+): z.ZodObject<Shape, z.core.$strict> {
+  const known = Object.keys(shape).join(', ')
+  return z.strictObject(shape, {
+    error: (issue) =>
+      issue.code === 'unrecognized_keys'
+        ? printable(`no field ${JSON.stringify(cut(issue.keys[0] as string))}: one of ${known}`)
+        : undefined,
+  })
+}
 
 /**
  * An object whose optional fields may also be `undefined`, and those of the second list `null`, as the

@@ -8,7 +8,7 @@ import type {
   WeightedRatingRow,
   WeightedRatingTally,
 } from '../ratings/index.js'
-import { count, customer, day, fieldsOf, recordOf, TIME, weight } from './fields.js'
+import { count, customer, day, fieldsOf, recordOf, strictFields, TIME, weight } from './fields.js'
 
 const RATING = 'a whole number from -1000 to 1000'
 
@@ -76,7 +76,7 @@ export const ratingPairSchema: z.ZodType<RatingPair> = z.object({
 
 /** The outcomes of all invitations. */
 export const responseCountsSchema: z.ZodType<ResponseCounts> = fieldsOf(
-  z.strictObject({
+  strictFields({
     invited: count,
     completed: count,
     partial: count.exactOptional(),

@@ -1,5 +1,5 @@
-/** Signs that move a cursor, change colours, hide text or turn its direction around. */
-const CONTROL = /[\p{Cc}\p{Cf}\u2028\u2029]/gu
+/** Signs that move a cursor, change colours, hide text or turn its direction around, and halves of signs. */
+const CONTROL = /[\p{Cc}\p{Cf}\p{Cs}\u2028\u2029]/gu
 
 /** Joiners that Persian and Indic words are spelled with; they move nothing. */
 const JOINERS = '\u200c\u200d'
