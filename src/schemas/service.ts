@@ -31,6 +31,9 @@ export const ticketRowSchema: z.ZodType<TicketRow> = fieldsOf(
         z.object({ reopenedAt: instant, resolvedAt: laterInstant.nullable().exactOptional() }),
       ),
     ).exactOptional(),
+    holds: listOf(
+      fieldsOf(z.object({ heldAt: instant, resumedAt: laterInstant.nullable().exactOptional() })),
+    ).exactOptional(),
     bot: z.boolean().exactOptional(),
     customer: customer.exactOptional(),
     participants: count.exactOptional(),
@@ -57,6 +60,18 @@ export const ticketRowSchema: z.ZodType<TicketRow> = fieldsOf(
     },
     { path: ['reopenings'], error: 'in order of time, after the resolution' },
   )
+  .refine(
+    ({ openedAt, holds = [] }) => {
+      let last = momentOf(openedAt)
+      return holds.every(({ heldAt, resumedAt }) => {
+        const from = momentOf(heldAt)
+        const follows = from >= last && laterOf(resumedAt) >= from
+        last = laterOf(resumedAt)
+        return follows
+      })
+    },
+    { path: ['holds'], error: 'in order of time, after the opening' },
+  )
 
 /** Tickets by the time that they took. */
 export const timeTallySchema: z.ZodType<TimeTally> = z
@@ -64,6 +79,7 @@ export const timeTallySchema: z.ZodType<TimeTally> = z
     measure: z.enum(['resolution', 'first-reply']),
     clock: z.enum(['calendar', 'business']),
     reopened: z.enum(['first', 'last', 'total-open']).nullable(),
+    hold: z.enum(['pauses', 'counts']).exactOptional(),
     unit: z.enum(['second', 'minute', 'hour', 'day']),
     bots: count,
     times: recordOf(

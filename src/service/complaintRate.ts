@@ -1,5 +1,12 @@
 import type { RateOptions } from '../churn/index.js'
-import { checkCount, checkSome, type Fields, readFields, readOptions } from '../internal/guard.js'
+import {
+  checkCount,
+  checkObject,
+  checkSome,
+  type Fields,
+  readFields,
+  readOptions,
+} from '../internal/guard.js'
 import { RATE_OPTIONS } from '../internal/inference/interval.js'
 import { rateOf, type ServiceRate } from './rate.js'
 
@@ -9,10 +16,29 @@ export interface ComplaintCounts {
   readonly complained: number
   /** All customers served, who could have complained. */
   readonly customers: number
+  /**
+   * Customers who complained of each category at least once: `{ delivery: 40, product: 25 }`. One who
+   * complained of two is in both.
+   * @defaultValue none
+   */
+  readonly categories?: Readonly<Record<string, number>>
 }
 
 /** The fields that are read; another one is refused. */
-const COMPLAINT_COUNTS: Fields<ComplaintCounts> = { complained: 1, customers: 1 }
+const COMPLAINT_COUNTS: Fields<ComplaintCounts> = { complained: 1, customers: 1, categories: 0 }
+
+/** The share of customers who complained of one category. */
+export interface ComplaintCategory extends ServiceRate {
+  /** The category. */
+  readonly category: string
+  /** Customers who complained of it. */
+  readonly complained: number
+  /**
+   * Their share of the customers who complained, 0 to 1; `null` where nobody did. Shares add up to more
+   * than 1 where customers complained of several categories.
+   */
+  readonly share: number | null
+}
 
 /** The share of customers who complained. */
 export interface ComplaintRate extends ServiceRate {
@@ -20,6 +46,8 @@ export interface ComplaintRate extends ServiceRate {
   readonly complained: number
   /** All customers served. */
   readonly customers: number
+  /** Each category, the most frequent first; `null` where categories were not given. */
+  readonly categories: readonly ComplaintCategory[] | null
 }
 
 /**
@@ -27,7 +55,7 @@ export interface ComplaintRate extends ServiceRate {
  *
  * Customers are counted, not complaints: one who complains three times is one unhappy customer.
  *
- * @formula rate = customers who complained ÷ customers served
+ * @formula rate = customers who complained ÷ customers served, of all and of each category
  * @unit share of customers, 0 to 1
  *
  * @param counts - Customers who complained, and all of them, over the same time.
@@ -41,6 +69,10 @@ export interface ComplaintRate extends ServiceRate {
  * @example
  * ```ts
  * complaintRate({ complained: 12, customers: 1500 }).rate // => 0.008
+ * const { categories } = complaintRate({
+ *   complained: 12, customers: 1500, categories: { product: 5, delivery: 9 },
+ * })
+ * categories?.[0] // => { category: 'delivery', complained: 9, rate: 0.006, share: 0.75, … }
  * ```
  */
 export function complaintRate(counts: ComplaintCounts, options: RateOptions = {}): ComplaintRate {
@@ -50,5 +82,33 @@ export function complaintRate(counts: ComplaintCounts, options: RateOptions = {}
   checkSome(metric, ['counts', 'customers'], customers, customers, 'customer')
   const complained = checkCount(metric, ['counts', 'complained'], given.complained, 0, customers)
   const rateOptions = readOptions<RateOptions>(metric, options, RATE_OPTIONS)
-  return { ...rateOf(metric, complained, customers, rateOptions), complained, customers }
+  return {
+    ...rateOf(metric, complained, customers, rateOptions),
+    complained,
+    customers,
+    categories:
+      given.categories === undefined
+        ? null
+        : readCategories(metric, given.categories, complained).map(({ category, some }) => ({
+            category,
+            complained: some,
+            ...rateOf(metric, some, customers, rateOptions),
+            share: complained === 0 ? null : some / complained,
+          })),
+  }
+}
+
+/** Categories with their customers, the most frequent first and equal ones by name. */
+function readCategories(
+  metric: string,
+  given: unknown,
+  complained: number,
+): { readonly category: string; readonly some: number }[] {
+  const path = ['counts', 'categories']
+  return Object.entries(checkObject<Record<string, number>>(metric, path, given))
+    .map(([category, count]) => ({
+      category,
+      some: checkCount(metric, [...path, category], count, 0, complained),
+    }))
+    .sort((one, other) => other.some - one.some || (one.category < other.category ? -1 : 1))
 }

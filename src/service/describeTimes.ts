@@ -21,10 +21,13 @@ import { normalWidth } from '../internal/math/special.js'
 import type { InstantInput } from '../internal/time/instants.js'
 import type { TicketClock } from './businessHours.js'
 import type { Durations } from './measureTickets.js'
-import type { ReopenedPolicy, TimeMeasure, TimeUnit } from './tickets.js'
+import type { HoldPolicy, ReopenedPolicy, TimeMeasure, TimeUnit } from './tickets.js'
 
 /** What a result says of its tickets beside their times. */
-export type TimeNames = Pick<TicketTimes, 'bots' | 'measure' | 'clock' | 'reopened' | 'unit'>
+export type TimeNames = Pick<
+  TicketTimes,
+  'bots' | 'measure' | 'clock' | 'reopened' | 'hold' | 'unit'
+>
 
 /** Options of quantiles, once checked. */
 export interface ReadQuantileOptions {
@@ -203,12 +206,18 @@ export interface TicketTimeOptions extends TimeQuantileOptions {
   readonly clock: TicketClock
   /** The unit of the times. */
   readonly unit: TimeUnit
+  /**
+   * What time on hold does to the clock.
+   * @defaultValue nothing: it is required where a ticket was on hold
+   */
+  readonly hold?: HoldPolicy
 }
 
 /** The fields that are read; another one is refused. */
 export const TICKET_TIME_OPTIONS: Fields<TicketTimeOptions> = {
   asOf: 1,
   clock: 1,
+  hold: 0,
   unit: 1,
   definition: 1,
   at: 0,
@@ -285,6 +294,8 @@ export interface TicketTimes {
   readonly clock: 'calendar' | 'business'
   /** How reopened tickets counted; `null` for first replies, which happen once. */
   readonly reopened: ReopenedPolicy | null
+  /** What time on hold did to the clock; absent where that was not said, as no ticket was on hold. */
+  readonly hold?: HoldPolicy
   /** The unit of the times. */
   readonly unit: TimeUnit
 }

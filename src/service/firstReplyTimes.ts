@@ -56,5 +56,6 @@ export function firstReplyTimes(
     clock: watch.clock,
     reopened: null,
     unit: given.unit,
+    ...watch.heldBy,
   })
 }

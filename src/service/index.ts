@@ -10,7 +10,12 @@ export type { CustomerId, CustomerKey } from '../subscriptions.js'
 export { type Backlog, type BacklogBracket, type BacklogOptions, backlog } from './backlog.js'
 export type { BusinessHours, DateShifts, Shift, TicketClock } from './businessHours.js'
 export { type BusinessTimeOptions, businessTime, type TimeSpan } from './businessTime.js'
-export { type ComplaintCounts, type ComplaintRate, complaintRate } from './complaintRate.js'
+export {
+  type ComplaintCategory,
+  type ComplaintCounts,
+  type ComplaintRate,
+  complaintRate,
+} from './complaintRate.js'
 export { type ContactRate, contactRate } from './contactRate.js'
 export type {
   FinishedTimes,
@@ -45,6 +50,8 @@ export {
 export { type ContactOptions, type ContactTally, tallyContacts } from './tallyContacts.js'
 export { type TallyTimesOptions, tallyTimes } from './tallyTimes.js'
 export type {
+  Hold,
+  HoldPolicy,
   ReopenedPolicy,
   Reopening,
   TicketRow,

@@ -1,10 +1,6 @@
 import { type RowCounter, readNow } from '../internal/rows/readRows.js'
-import type { Stopwatch } from './businessHours.js'
-import type { ReopenedPolicy } from './tickets.js'
+import type { ReadStopwatch, ReopenedPolicy } from './tickets.js'
 import { fieldsOf, type Ticket, type TimeMeasure, ticketCounter } from './tickets.js'
-
-/** A stopwatch, and the instant at which it is read. */
-export type ReadStopwatch = Stopwatch & { readonly asOf: number }
 
 /** How long a ticket took, or has taken so far. */
 export interface Duration {
@@ -55,26 +51,25 @@ export function durationCounter<Result>(
 /**
  * Time until the first reply. A customer who was never answered waited until the ticket was closed.
  */
-export function untilReplied(
-  { opened, replied, resolved }: Ticket,
-  { elapsed, asOf }: ReadStopwatch,
-): Duration {
+export function untilReplied(ticket: Ticket, { spent, asOf }: ReadStopwatch): Duration {
+  const { opened, replied, resolved } = ticket
   const ended = replied < Infinity
-  return { time: elapsed(opened, Math.min(replied, ended ? replied : resolved, asOf)), ended }
+  return { time: spent(ticket, opened, Math.min(replied, ended ? replied : resolved, asOf)), ended }
 }
 
 /** Time until the resolution, by the policy for reopened tickets. */
 export function untilResolved(
-  { opened, resolved, again }: Ticket,
-  { elapsed, asOf }: ReadStopwatch,
+  ticket: Ticket,
+  { spent, asOf }: ReadStopwatch,
   reopened: ReopenedPolicy | null,
 ): Duration {
+  const { opened, resolved, again } = ticket
   const last = again.at(-1)
   const end = last && reopened !== 'first' ? last[1] : resolved
   const until = reopened === 'total-open' ? resolved : end
-  let time = elapsed(opened, Math.min(until, asOf))
+  let time = spent(ticket, opened, Math.min(until, asOf))
   if (reopened === 'total-open')
-    for (const [from, to] of again) time += elapsed(from, Math.min(to, asOf))
+    for (const [from, to] of again) time += spent(ticket, from, Math.min(to, asOf))
   return { time, ended: end < Infinity }
 }
 

@@ -9,12 +9,13 @@ import {
   readOptions,
 } from '../internal/guard.js'
 import { attained, emptySlaCounts, type SlaAttainment, type SlaNames } from './slaAttainment.js'
+import { HOLD } from './tickets.js'
 
 /** The fields that are read; another one is refused. */
 const MERGE_SLA_OPTIONS: Fields<RateOptions> = { interval: 0, confidence: 0 }
 
 const COUNTS = ['met', 'missed', 'pending', 'withoutReply', 'tickets'] as const
-const NAMES = ['measure', 'clock', 'reopened'] as const
+const NAMES = ['measure', 'clock', 'reopened', 'hold'] as const
 
 /**
  * Adds SLA attainments of different tickets: of teams, of days, or of priorities with targets of their
@@ -47,14 +48,16 @@ export function mergeSla(
   let names: SlaNames | undefined
   const read = eachRow<SlaAttainment>(metric, ['slas'], slas, (sla, index) => {
     const path = (field: string) => ['slas', index, field]
-    const { measure, clock, reopened } = sla
+    const { measure, clock, reopened, hold } = sla
     const isMeasure = measure === 'resolution' || measure === 'first-reply'
     check(metric, path('measure'), measure, isMeasure, 'resolution or first-reply', 'invalid')
     const isClock = clock === 'calendar' || clock === 'business'
     check(metric, path('clock'), clock, isClock, 'calendar or business', 'invalid')
     const isPolicy = reopened === null || ['first', 'last', 'total-open'].includes(reopened)
     check(metric, path('reopened'), reopened, isPolicy, 'a policy or null', 'invalid')
-    names ??= { measure, clock, reopened }
+    const isHold = hold === undefined || HOLD.includes(hold)
+    check(metric, path('hold'), hold, isHold, 'one of pauses, counts', 'invalid')
+    names ??= { measure, clock, reopened, ...(hold !== undefined && { hold }) }
     for (const name of NAMES)
       check(
         metric,

@@ -3,7 +3,7 @@ import type { TimeCount, TimeTally } from './timeTally.js'
 import { readTimes } from './timeTally.js'
 
 /** The fields that must be equal in all tallies. */
-const COMMON = ['measure', 'clock', 'reopened', 'unit'] as const
+const COMMON = ['measure', 'clock', 'reopened', 'hold', 'unit'] as const
 
 /**
  * Adds tallies of different tickets, measured alike.
@@ -32,13 +32,13 @@ export function mergeTimes(tallies: Iterable<TimeTally>): TimeTally {
   eachRow<TimeTally>(metric, ['tallies'], tallies, (tally, index) => {
     const path = ['tallies', index]
     const read = readTimes(metric, path, tally)
-    const { measure, clock, reopened, unit } = read
-    names ??= { measure, clock, reopened, unit }
+    const { times: _, bots: own, ...named } = read
+    names ??= named
     for (const key of COMMON) {
       const expected = `${names[key]} as in tallies[0]`
       check(metric, [...path, key], read[key], read[key] === names[key], expected, 'mismatch')
     }
-    bots = checkWhole(metric, [...path, 'bots'], bots + read.bots)
+    bots = checkWhole(metric, [...path, 'bots'], bots + own)
     for (const { time, ended, open } of read.times) {
       const sum = sums[time] ?? { ended: 0, open: 0 }
       sums[time] = {

@@ -13,6 +13,7 @@ export interface ResolutionTimesOptions extends TicketTimeOptions {
 /** The fields that are read; another one is refused. */
 const RESOLUTION_TIMES_OPTIONS: Fields<ResolutionTimesOptions> = {
   reopened: 1,
+  hold: 0,
   asOf: 1,
   clock: 1,
   unit: 1,
@@ -80,5 +81,6 @@ export function resolutionTimes(
     clock: watch.clock,
     reopened,
     unit: given.unit,
+    ...watch.heldBy,
   })
 }

@@ -8,6 +8,7 @@ import type { TimeMeasure } from './tickets.js'
 import {
   eachTicket,
   fieldsOf,
+  type HoldPolicy,
   REOPENED,
   type ReopenedPolicy,
   readClock,
@@ -28,6 +29,11 @@ export interface SlaOptions extends RateOptions {
   readonly target: TimeLength
   /** How a reopened ticket counts. Required for resolutions; refused for first replies. */
   readonly reopened?: ReopenedPolicy
+  /**
+   * What time on hold does to the clock.
+   * @defaultValue nothing: it is required where a ticket was on hold
+   */
+  readonly hold?: HoldPolicy
 }
 
 /** The fields that are read; another one is refused. */
@@ -37,6 +43,7 @@ const SLA_OPTIONS: Fields<SlaOptions> = {
   clock: 1,
   target: 1,
   reopened: 0,
+  hold: 0,
   interval: 0,
   confidence: 0,
 }
@@ -61,6 +68,8 @@ export interface SlaAttainment extends UndecidedRate {
   readonly clock: 'calendar' | 'business'
   /** What reopened tickets counted as; `null` for first replies. */
   readonly reopened: ReopenedPolicy | null
+  /** What time on hold did to the clock; absent where that was not said, as no ticket was on hold. */
+  readonly hold?: HoldPolicy
 }
 
 /**
@@ -71,7 +80,12 @@ export interface SlaAttainment extends UndecidedRate {
  * today's quick tickets would count and today's late ones not yet, and the current day would always
  * look too good.
  *
- * @formula rate = met ÷ (met + missed), of tickets opened at least the target ago
+ * Time on hold, while a ticket waits for the customer or for somebody outside, pauses the clock or does
+ * not: `hold` is required where there is any. A ticket that is on hold now does not come nearer to its
+ * target with `'pauses'`.
+ *
+ * @formula rate = met ÷ (met + missed), of tickets opened at least the target ago; with `hold: 'pauses'` a
+ * time is that of the clock less that on hold
  * @unit share of decided tickets, 0 to 1
  *
  * @param tickets - Tickets; those opened after `asOf` are not read.
@@ -117,7 +131,7 @@ export function emptySlaCounts(): SlaCounts {
 }
 
 /** What a rate of targets says of itself. */
-export type SlaNames = Pick<SlaAttainment, 'measure' | 'clock' | 'reopened'>
+export type SlaNames = Pick<SlaAttainment, 'measure' | 'clock' | 'reopened' | 'hold'>
 
 /** How tickets are measured, as read. */
 interface SlaRules {
@@ -132,7 +146,7 @@ export function readSlaRules(metric: string, given: Omit<SlaOptions, 'target'>):
     measure === 'resolution' ? checkChoice(metric, ['reopened'], given.reopened, REOPENED) : null
   if (!reopened) checkUnread(metric, given, ['reopened'], 'the measure is first-reply')
   const watch = readClock(metric, given)
-  return { watch, names: { measure, clock: watch.clock, reopened } }
+  return { watch, names: { measure, clock: watch.clock, reopened, ...watch.heldBy } }
 }
 
 /** Counts each ticket against its target, and returns how many a bot dealt with. */
@@ -159,7 +173,7 @@ export function countSla(
         : untilReplied(ticket, watch)
       counted++
       counts.tickets++
-      if (watch.elapsed(ticket.opened, watch.asOf) < target) counts.pending++
+      if (watch.spent(ticket, ticket.opened, watch.asOf) < target) counts.pending++
       else if (time > target) counts.missed++
       else if (ended) counts.met++
       else if (!reopened && ticket.resolved < Infinity) counts.withoutReply++

@@ -28,6 +28,7 @@ const SLA_BY_PRIORITY_OPTIONS: Fields<SlaByPriorityOptions> = {
   clock: 1,
   targets: 1,
   reopened: 0,
+  hold: 0,
   interval: 0,
   confidence: 0,
 }

@@ -5,6 +5,7 @@ import type { TicketClock } from './businessHours.js'
 import { durationCounter } from './measureTickets.js'
 import type { TimeMeasure } from './tickets.js'
 import {
+  type HoldPolicy,
   REOPENED,
   type ReopenedPolicy,
   readClock,
@@ -26,6 +27,11 @@ export interface TallyTimesOptions {
   readonly unit: TimeUnit
   /** How a reopened ticket counts. Required for resolutions; refused for first replies. */
   readonly reopened?: ReopenedPolicy
+  /**
+   * What time on hold does to the clock.
+   * @defaultValue nothing: it is required where a ticket was on hold
+   */
+  readonly hold?: HoldPolicy
 }
 
 /** The fields that are read; another one is refused. */
@@ -35,6 +41,7 @@ const TALLY_TIMES_OPTIONS: Fields<TallyTimesOptions> = {
   clock: 1,
   unit: 1,
   reopened: 0,
+  hold: 0,
 }
 
 /**
@@ -95,6 +102,7 @@ function timeCounter(metric: string, options: TallyTimesOptions): RowCounter<Tim
     count(ended, 'ended')
     count(open, 'open')
     const times = Object.fromEntries(counts)
-    return { measure, clock: watch.clock, reopened, unit: given.unit, bots, times }
+    const { unit } = given
+    return { measure, clock: watch.clock, reopened, ...watch.heldBy, unit, bots, times }
   })
 }

@@ -25,6 +25,14 @@ export interface Reopening {
   readonly resolvedAt?: InstantInput | null
 }
 
+/** A time in which a ticket waited for the customer or for somebody outside. */
+export interface Hold {
+  /** When the ticket was put on hold. */
+  readonly heldAt: InstantInput
+  /** When work on it went on; `null` or absent while it is on hold. */
+  readonly resumedAt?: InstantInput | null
+}
+
 /** One request of one customer. */
 export interface TicketRow {
   /** When the customer asked. */
@@ -35,6 +43,8 @@ export interface TicketRow {
   readonly resolvedAt?: InstantInput | null
   /** Reopenings after that, in order of time. */
   readonly reopenings?: readonly Reopening[]
+  /** Times on hold, in order of time. What they do to the clock is the policy `hold`. */
+  readonly holds?: readonly Hold[]
   /** Whether only a bot handled it. Such tickets are left out and counted separately. */
   readonly bot?: boolean
   /** The customer. */
@@ -50,6 +60,18 @@ export interface TicketRow {
  * was open.
  */
 export type ReopenedPolicy = 'first' | 'last' | 'total-open'
+
+/**
+ * What time on hold does: the clock pauses, so that only the time counts in which the work was yours, or it
+ * counts on, as the customer waits either way.
+ */
+export type HoldPolicy = 'pauses' | 'counts'
+
+/** The policies, for guards. */
+export const HOLD: readonly HoldPolicy[] = ['pauses', 'counts']
+
+/** A span of time within the life of a ticket. */
+type Span = readonly [from: number, to: number]
 
 /** The unit of times. A day is 24 hours, and is not allowed with business hours. */
 export type TimeUnit = 'second' | 'minute' | 'hour' | 'day'
@@ -74,22 +96,24 @@ export interface Ticket {
   /** The first resolution. */
   readonly resolved: number
   /** When it was reopened and resolved again, each time. */
-  readonly again: readonly (readonly [reopened: number, resolved: number])[]
+  readonly again: readonly Span[]
+  /** When it was on hold. */
+  readonly holds: readonly Span[]
   readonly row: TicketRow
 }
 
 /** The optional fields that tickets are read from. */
 const ALL_FIELDS = ['firstReplyAt', 'resolvedAt', 'reopenings', 'bot'] as const
-const RESOLUTION_FIELDS = ['resolvedAt', 'reopenings', 'bot'] as const
+const RESOLUTION_FIELDS = ['resolvedAt', 'reopenings', 'holds', 'bot'] as const
 
-const REPLY_FIELDS = ['firstReplyAt', 'resolvedAt', 'bot'] as const
+const REPLY_FIELDS = ['firstReplyAt', 'resolvedAt', 'holds', 'bot'] as const
 
 /** The optional fields that a measure is read from. */
 export function fieldsOf(measure: TimeMeasure): readonly (keyof TicketRow)[] {
   return measure === 'resolution' ? RESOLUTION_FIELDS : REPLY_FIELDS
 }
 
-const NEVER_AGAIN: readonly (readonly [number, number])[] = []
+const NEVER: readonly Span[] = []
 
 /**
  * Visits each ticket opened up to an instant and not handled by a bot, as it was known at that
@@ -118,7 +142,7 @@ export function ticketCounter<Result>(
 ): RowCounter<Result> {
   let bots = 0
   const visitRow = (row: TicketRow, index: number): void => {
-    const { openedAt, firstReplyAt, resolvedAt, reopenings, bot } = row
+    const { openedAt, firstReplyAt, resolvedAt, reopenings, holds, bot } = row
     const opened = readInstant(openedAt)
     const replied = readLater(firstReplyAt)
     const resolved = readLater(resolvedAt)
@@ -126,8 +150,10 @@ export function ticketCounter<Result>(
       refuseTicket(metric, ['tickets', index], row, first)
     const again =
       reopenings === undefined
-        ? NEVER_AGAIN
+        ? NEVER
         : readReopenings(metric, ['tickets', index, 'reopenings'], reopenings, resolved)
+    const held =
+      holds === undefined ? NEVER : readHolds(metric, ['tickets', index, 'holds'], holds, opened)
     if (opened > asOf) return
     if (bot === true) bots++
     else
@@ -137,6 +163,7 @@ export function ticketCounter<Result>(
           replied: replied > asOf ? Infinity : replied,
           resolved: resolved > asOf ? Infinity : resolved,
           again: again.length === 0 ? again : knownBy(again, asOf),
+          holds: held,
           row,
         },
         index,
@@ -145,17 +172,44 @@ export function ticketCounter<Result>(
   return watchedRows(metric, ['tickets'], fields, visitRow, (_, tickets) => end(bots, tickets))
 }
 
+/** A stopwatch, and the instant at which it is read. */
+export interface ReadStopwatch extends Stopwatch {
+  readonly asOf: number
+  /** The time of a ticket within a span of it, by the policy for time on hold. */
+  readonly spent: (ticket: Ticket, from: number, to: number) => number
+  /** The policy, as results name it; nothing where it was not given. */
+  readonly heldBy: { readonly hold?: HoldPolicy }
+}
+
 /** The clock of a call, and its last known instant. */
 export function readClock(
   metric: string,
-  options: { readonly asOf: InstantInput; readonly clock: TicketClock },
-): Stopwatch & { readonly asOf: number } {
+  options: {
+    readonly asOf: InstantInput
+    readonly clock: TicketClock
+    readonly hold?: HoldPolicy
+  },
+): ReadStopwatch {
+  const { hold } = options
+  if (hold !== undefined) checkChoice(metric, ['hold'], hold, HOLD)
   const asOf = checkInstant(metric, ['asOf'], options.asOf)
   const watch = stopwatch(metric, ['clock'], options.clock, asOf)
   const [from, to] = watch.range
   const placed = asOf >= from && asOf <= to
   check(metric, ['asOf'], options.asOf, placed, 'an instant from 1970 to 2099', 'out-of-range')
-  return { ...watch, asOf }
+  const spent = ({ holds }: Ticket, from: number, until: number): number => {
+    let time = watch.elapsed(from, until)
+    if (holds.length === 0) return time
+    const expected = 'one of pauses, counts, which is required where tickets were on hold'
+    check(metric, ['hold'], hold, hold !== undefined, expected, 'invalid')
+    if (hold === 'pauses')
+      for (const [held, resumed] of holds) {
+        const [begin, end] = [Math.max(from, held), Math.min(until, resumed)]
+        if (begin < end) time -= watch.elapsed(begin, end)
+      }
+    return time
+  }
+  return { ...watch, asOf, spent, heldBy: hold === undefined ? {} : { hold } }
 }
 
 const MS_PER_UNIT: Readonly<Record<TimeUnit, number>> = {
@@ -208,10 +262,7 @@ export function readLength(
 }
 
 /** What was known of reopenings at an instant: which had happened, and which had ended. */
-function knownBy(
-  again: readonly (readonly [number, number])[],
-  asOf: number,
-): readonly (readonly [number, number])[] {
+function knownBy(again: readonly Span[], asOf: number): readonly Span[] {
   return again
     .filter(([reopened]) => reopened <= asOf)
     .map(([reopened, resolved]) => [reopened, resolved > asOf ? Infinity : resolved])
@@ -238,8 +289,8 @@ function readReopenings(
   path: Path,
   reopenings: unknown,
   resolved: number,
-): readonly (readonly [number, number])[] {
-  const again: [number, number][] = []
+): readonly Span[] {
+  const again: Span[] = []
   let last = resolved
   eachRow<Reopening>(metric, path, reopenings, ({ reopenedAt, resolvedAt }, index) => {
     const at = [...path, index]
@@ -252,6 +303,23 @@ function readReopenings(
     again.push([from, last])
   })
   return again
+}
+
+/** Times on hold in order, each after the one before; only the last one may go on. */
+function readHolds(metric: string, path: Path, given: unknown, opened: number): readonly Span[] {
+  const holds: Span[] = []
+  let last = opened
+  eachRow<Hold>(metric, path, given, ({ heldAt, resumedAt }, index) => {
+    const at = [...path, index]
+    check(metric, at, given, last < Infinity, 'there while the ticket is still on hold', 'mismatch')
+    const name = index === 0 ? 'openedAt' : 'the end of the hold before'
+    const from = readAfter(metric, [...at, 'heldAt'], heldAt, last, name)
+    last = isNever(resumedAt)
+      ? Infinity
+      : readAfter(metric, [...at, 'resumedAt'], resumedAt, from, 'heldAt')
+    holds.push([from, last])
+  })
+  return holds
 }
 
 /** When something happened: never where that is absent, or 9999-12-31. */

@@ -7,7 +7,7 @@ import {
   type Path,
 } from '../internal/guard.js'
 import type { TimeMeasure } from './tickets.js'
-import { REOPENED, type ReopenedPolicy, type TimeUnit } from './tickets.js'
+import { HOLD, type HoldPolicy, REOPENED, type ReopenedPolicy, type TimeUnit } from './tickets.js'
 
 /** The tickets of one length of time. */
 export interface TimeCount {
@@ -25,6 +25,8 @@ export interface TimeTally {
   readonly clock: 'calendar' | 'business'
   /** What reopened tickets counted as; `null` for first replies. */
   readonly reopened: ReopenedPolicy | null
+  /** What time on hold did to the clock; absent where that was not said, as no ticket was on hold. */
+  readonly hold?: HoldPolicy
   /** The unit of the times. */
   readonly unit: TimeUnit
   /** Tickets that a bot dealt with, left out. */
@@ -66,6 +68,9 @@ export function readTimes(
     reopened: isReply
       ? null
       : checkChoice(metric, [...path, 'reopened'], given.reopened as string, REOPENED),
+    ...(given.hold !== undefined && {
+      hold: checkChoice(metric, [...path, 'hold'], given.hold, HOLD),
+    }),
     bots: checkCount(metric, [...path, 'bots'], given.bots),
     times: Object.entries(times)
       .map(([key, counts]) => {

@@ -22,6 +22,7 @@ export const OTHER_NAMES: OtherNames = {
   firstReplyAt:
     'firstreply firstreplied firstrepliedat firstreplyon firstresponse firstresponseat firstresponseon firstrespondedat firstansweredat repliedat respondedat',
   reopenings: 'reopened reopenedat reopenedon reopens',
+  holds: 'hold onhold onholdat heldat onholdsince onholdtime holdtime pausedat pauses',
   bot: 'isbot',
 }
 

@@ -74,7 +74,7 @@ export const service: Samples = {
   ],
   complaintRate: [
     [
-      { complained: 3, customers: 100 },
+      { complained: 3, customers: 100, categories: { delivery: 2, product: 1 } },
       { interval: 'jeffreys', confidence: 0.9 },
     ],
   ],
@@ -298,6 +298,7 @@ export const service: Samples = {
             { reopenedAt: '2025-03-31T09:00:00Z', resolvedAt: '2025-03-31T10:00:00Z' },
             { reopenedAt: '2025-03-31T11:00:00Z', resolvedAt: null },
           ],
+          holds: [{ heldAt: '2025-03-28T16:00:00Z', resumedAt: '2025-03-28T17:00:00Z' }],
           bot: false,
           participants: 1,
           furtherMessages: 0,
@@ -313,6 +314,7 @@ export const service: Samples = {
         { customer: '3', openedAt: '2025-03-29T00:00:00Z', bot: true },
       ],
       {
+        hold: 'pauses',
         asOf: '2025-04-01T12:00:00Z',
         measure: 'resolution',
         clock: {
@@ -383,6 +385,7 @@ export const service: Samples = {
             { reopenedAt: '2025-03-31T09:00:00Z', resolvedAt: '2025-03-31T10:00:00Z' },
             { reopenedAt: '2025-03-31T11:00:00Z', resolvedAt: null },
           ],
+          holds: [{ heldAt: '2025-03-28T16:00:00Z', resumedAt: '2025-03-28T17:00:00Z' }],
           bot: false,
           participants: 1,
           furtherMessages: 0,
@@ -398,6 +401,7 @@ export const service: Samples = {
         { customer: '3', openedAt: '2025-03-29T00:00:00Z', bot: true },
       ],
       {
+        hold: 'counts',
         asOf: '2025-04-01T12:00:00Z',
         measure: 'resolution',
         clock: {
