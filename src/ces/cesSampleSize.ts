@@ -7,11 +7,14 @@ import {
   readFields,
 } from '../internal/guard.js'
 import {
+  checkDesignEffect,
   checkPower,
   meansPower,
   normalQuantile,
+  ofDesign,
   smallest,
   wholeResponses,
+  worthOf,
 } from '../internal/inference/sampleSize.js'
 import { normalWidth, studentWidth } from '../internal/math/special.js'
 import { populationOf } from '../internal/surveys/answers.js'
@@ -26,6 +29,12 @@ export interface CesPlanInput {
    * @defaultValue `0.95`
    */
   readonly confidence?: number
+  /**
+   * Answers that are worth one of a simple random sample, such as the `designEffect` of your last estimate,
+   * of `rake` or of `poststratify`; 0.1 to 1000.
+   * @defaultValue `1`
+   */
+  readonly designEffect?: number
 }
 
 /** A comparison that is planned. */
@@ -54,6 +63,7 @@ const CES_SAMPLE_SIZE_INPUT: Fields<CesSampleSizeInput> = {
   population: 0,
   standardDeviation: 1,
   confidence: 0,
+  designEffect: 0,
 }
 
 /** The difference that the test should detect. */
@@ -74,6 +84,7 @@ const CES_SAMPLE_SIZE_TO_COMPARE_INPUT: Fields<CesSampleSizeToCompareInput> = {
   test: 0,
   standardDeviation: 1,
   confidence: 0,
+  designEffect: 0,
 }
 
 /** The comparison that is planned. */
@@ -91,6 +102,7 @@ const CES_POWER_INPUT: Fields<CesPowerInput> = {
   test: 0,
   standardDeviation: 1,
   confidence: 0,
+  designEffect: 0,
 }
 
 /** The number of answers needed, and the assumptions. */
@@ -105,6 +117,8 @@ export interface CesSampleSize {
   readonly test: CesTest | null
   /** The size of the population; `null` where it was not given. */
   readonly population: number | null
+  /** The design effect that was assumed. */
+  readonly designEffect: number
 }
 
 /** The power of a comparison. */
@@ -115,12 +129,14 @@ export interface CesPower {
   readonly test: CesTest
   /** Confidence of the test. */
   readonly confidence: number
+  /** The design effect that was assumed. */
+  readonly designEffect: number
 }
 
 /**
  * How many answers you need to know the mean effort within a margin of error.
  *
- * @formula the smallest n with t(n − 1) × standardDeviation ÷ √n × √((N − n) ÷ (N − 1)) ≤ margin, N being the population
+ * @formula the smallest n with t(n ÷ designEffect − 1) × standardDeviation × √(designEffect ÷ n) × √((N − n) ÷ (N − 1)) ≤ margin, N being the population
  * @unit answers
  *
  * @param input - The margin, and how much answers differ.
@@ -139,16 +155,18 @@ export function cesSampleSize(input: CesSampleSizeInput): CesSampleSize {
   const given = readFields<CesSampleSizeInput>(metric, ['input'], input, CES_SAMPLE_SIZE_INPUT, [])
   const { deviation, confidence } = readPlan(metric, given)
   const margin = readDistance(metric, 'margin', given.margin, deviation)
+  const designEffect = checkDesignEffect(metric, given.designEffect)
   const guess = ((normalWidth(confidence) * deviation) / margin) ** 2
   // A single answer has no interval.
   const isNarrow = (n: number, left: number): boolean =>
     n > 1 && studentWidth(confidence, n - 1) * deviation * Math.sqrt(left / n) <= margin
   return {
-    responses: wholeResponses(metric, guess, given.population, isNarrow),
+    responses: wholeResponses(metric, guess, given.population, designEffect, isNarrow),
     confidence,
     power: null,
     test: null,
     population: populationOf(given.population),
+    designEffect,
   }
 }
 
@@ -180,16 +198,18 @@ export function cesSampleSizeToCompare(input: CesSampleSizeToCompareInput): CesS
   const { deviation, confidence } = readPlan(metric, given)
   const difference = readDistance(metric, 'difference', given.difference, deviation)
   const power = checkPower(metric, given.power)
+  const designEffect = checkDesignEffect(metric, given.designEffect)
   const z = Math.max(normalWidth(confidence) + normalQuantile(power), 0)
   const test = checkTest(metric, given.test)
   const isSeen = (n: number): boolean =>
     powerOf(n, difference / deviation, confidence, test) >= power
   return {
-    responses: smallest(2 * ((z * deviation) / difference) ** 2, isSeen),
+    responses: ofDesign(smallest(2 * ((z * deviation) / difference) ** 2, isSeen), designEffect),
     confidence,
     power,
     test,
     population: null,
+    designEffect,
   }
 }
 
@@ -219,7 +239,10 @@ export function cesPower(input: CesPowerInput): CesPower {
   const difference = readDistance(metric, 'difference', given.difference, deviation)
   const responses = checkCount(metric, ['responses'], given.responses, 2, MOST_RESPONSES)
   const test = checkTest(metric, given.test)
-  return { power: powerOf(responses, difference / deviation, confidence, test), test, confidence }
+  const designEffect = checkDesignEffect(metric, given.designEffect)
+  const worth = Math.max(worthOf(responses, designEffect), 2)
+  const power = powerOf(worth, difference / deviation, confidence, test)
+  return { power, test, confidence, designEffect }
 }
 
 /** More answers than anybody can ask for. */

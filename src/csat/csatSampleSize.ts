@@ -9,11 +9,14 @@ import {
 import { testShares } from '../internal/inference/compareShares.js'
 import { proportionInterval } from '../internal/inference/interval.js'
 import {
+  checkDesignEffect,
   checkPower,
   isWithin,
   normalQuantile,
+  ofDesign,
   smallestSettled,
   wholeResponses,
+  worthOf,
 } from '../internal/inference/sampleSize.js'
 import { binomialOutcomes } from '../internal/math/binomial.js'
 import { normalTail, normalWidth } from '../internal/math/special.js'
@@ -40,6 +43,12 @@ export interface CsatSampleSizeInput {
    * @defaultValue unlimited: no correction
    */
   readonly population?: number
+  /**
+   * Answers that are worth one of a simple random sample, such as the `designEffect` of your last estimate,
+   * of `rake` or of `poststratify`; 0.1 to 1000.
+   * @defaultValue `1`
+   */
+  readonly designEffect?: number
 }
 
 /** The fields that are read; another one is refused. */
@@ -48,6 +57,7 @@ const CSAT_SAMPLE_SIZE_INPUT: Fields<CsatSampleSizeInput> = {
   rate: 0,
   confidence: 0,
   population: 0,
+  designEffect: 0,
 }
 
 /** The two rates that the test should distinguish. */
@@ -61,6 +71,12 @@ export interface CsatRates {
    * @defaultValue `0.95`
    */
   readonly confidence?: number
+  /**
+   * Answers that are worth one of a simple random sample, such as the `designEffect` of your last estimate,
+   * of `rake` or of `poststratify`; 0.1 to 1000.
+   * @defaultValue `1`
+   */
+  readonly designEffect?: number
 }
 
 /** The difference that the test should detect. */
@@ -78,6 +94,7 @@ const CSAT_SAMPLE_SIZE_TO_COMPARE_INPUT: Fields<CsatSampleSizeToCompareInput> = 
   from: 1,
   to: 1,
   confidence: 0,
+  designEffect: 0,
 }
 
 /** The comparison that is planned. */
@@ -87,7 +104,13 @@ export interface CsatPowerInput extends CsatRates {
 }
 
 /** The fields that are read; another one is refused. */
-const CSAT_POWER_INPUT: Fields<CsatPowerInput> = { responses: 1, from: 1, to: 1, confidence: 0 }
+const CSAT_POWER_INPUT: Fields<CsatPowerInput> = {
+  responses: 1,
+  from: 1,
+  to: 1,
+  confidence: 0,
+  designEffect: 0,
+}
 
 /** The number of answers needed, and the assumptions. */
 export interface CsatSampleSize {
@@ -101,6 +124,8 @@ export interface CsatSampleSize {
   readonly power: number | null
   /** The size of the population; `null` where it was not given. */
   readonly population: number | null
+  /** The design effect that was assumed. */
+  readonly designEffect: number
 }
 
 /** The power of a comparison. */
@@ -109,6 +134,8 @@ export interface CsatPower {
   readonly power: number
   /** Confidence of the test. */
   readonly confidence: number
+  /** The design effect that was assumed. */
+  readonly designEffect: number
 }
 
 /**
@@ -117,7 +144,7 @@ export interface CsatPower {
  * The formula is the one of text books. It is too optimistic for a rate near 0 or 1: where Wilson's
  * interval at the expected rate is wider than the margin, the function adds answers until it fits.
  *
- * @formula responses = z² × rate × (1 − rate) ÷ margin², fewer of a finite population, or the smallest n whose Wilson interval is as narrow
+ * @formula responses = designEffect × z² × rate × (1 − rate) ÷ margin², fewer of a finite population, or the smallest n whose Wilson interval is as narrow
  * @unit answers
  *
  * @param input - The margin, and what is expected.
@@ -132,6 +159,7 @@ export interface CsatPower {
  * csatSampleSize({ margin: 0.05 }).responses // => 385
  * csatSampleSize({ margin: 0.05, rate: 0.8 }).responses // => 246
  * csatSampleSize({ margin: 0.05, population: 500 }).responses // => 218
+ * csatSampleSize({ margin: 0.05, designEffect: 2 }).responses // => 769
  * csatSampleSize({ margin: 0.05, rate: 0.99 }).responses // => 43
  * ```
  */
@@ -146,16 +174,18 @@ export function csatSampleSize(input: CsatSampleSizeInput): CsatSampleSize {
   )
   const margin = checkNumber(metric, ['margin'], given.margin, 0.00001, 0.5)
   const rate = checkInside(metric, 'rate', given.rate ?? 0.5)
+  const designEffect = checkDesignEffect(metric, given.designEffect)
   const confidence = checkConfidence(metric, given.confidence)
   const wanted = rate * (1 - rate) * (normalWidth(confidence) / margin) ** 2
   return {
     rate,
-    responses: wholeResponses(metric, wanted, given.population, (n, left) =>
+    responses: wholeResponses(metric, wanted, given.population, designEffect, (n, left) =>
       isWithin(proportionInterval('wilson', (rate * n) / left, n / left, confidence), margin),
     ),
     confidence,
     power: null,
     population: populationOf(given.population),
+    designEffect,
   }
 }
 
@@ -192,14 +222,16 @@ export function csatSampleSizeToCompare(input: CsatSampleSizeToCompareInput): Cs
   const rates = readRates(metric, given)
   const { mean, together, apart, difference, confidence } = rates
   const power = checkPower(metric, given.power)
+  const designEffect = checkDesignEffect(metric, given.designEffect)
   const z = normalWidth(confidence) * together + normalQuantile(power) * apart
   const isSeen = (n: number): boolean => powerOf(rates, n) >= power
   return {
     rate: mean,
-    responses: smallestSettled((Math.max(z, 0) / difference) ** 2, isSeen),
+    responses: ofDesign(smallestSettled((Math.max(z, 0) / difference) ** 2, isSeen), designEffect),
     confidence,
     power,
     population: null,
+    designEffect,
   }
 }
 
@@ -231,7 +263,9 @@ export function csatPower(input: CsatPowerInput): CsatPower {
   const given = readFields<CsatPowerInput>(metric, ['input'], input, CSAT_POWER_INPUT, [])
   const rates = readRates(metric, given)
   const responses = checkCount(metric, ['responses'], given.responses, 1)
-  return { power: powerOf(rates, responses), confidence: rates.confidence }
+  const designEffect = checkDesignEffect(metric, given.designEffect)
+  const power = powerOf(rates, worthOf(responses, designEffect))
+  return { power, confidence: rates.confidence, designEffect }
 }
 
 /** Two rates: their distance, and the deviations of their difference if they are alike and if not. */

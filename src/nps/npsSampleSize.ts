@@ -11,11 +11,14 @@ import {
 } from '../internal/guard.js'
 import { type NpsIntervalMethod, npsInterval, npsVariance } from '../internal/inference/interval.js'
 import {
+  checkDesignEffect,
   checkPower,
   isWithin,
   normalQuantile,
+  ofDesign,
   smallestSettled,
   wholeResponses,
+  worthOf,
 } from '../internal/inference/sampleSize.js'
 import { normalWidth } from '../internal/math/special.js'
 import { populationOf } from '../internal/surveys/answers.js'
@@ -34,6 +37,12 @@ export interface NpsPlanInput {
    * @defaultValue `0.95`
    */
   readonly confidence?: number
+  /**
+   * Answers that are worth one of a simple random sample, such as the `designEffect` of your last estimate,
+   * of `rake` or of `poststratify`; 0.1 to 1000.
+   * @defaultValue `1`
+   */
+  readonly designEffect?: number
 }
 
 /** The margin of error that you want. */
@@ -59,6 +68,7 @@ const NPS_SAMPLE_SIZE_INPUT: Fields<NpsSampleSizeInput> = {
   interval: 0,
   expected: 0,
   confidence: 0,
+  designEffect: 0,
 }
 
 /** The difference that the test should detect. */
@@ -78,6 +88,7 @@ const NPS_SAMPLE_SIZE_TO_COMPARE_INPUT: Fields<NpsSampleSizeToCompareInput> = {
   power: 0,
   expected: 0,
   confidence: 0,
+  designEffect: 0,
 }
 
 /** The comparison that is planned. */
@@ -94,6 +105,7 @@ const NPS_POWER_INPUT: Fields<NpsPowerInput> = {
   difference: 1,
   expected: 0,
   confidence: 0,
+  designEffect: 0,
 }
 
 /** The number of answers needed, and the assumptions. */
@@ -115,6 +127,8 @@ export interface NpsSampleSize {
   readonly interval: NpsIntervalMethod | null
   /** The size of the population; `null` where it was not given. */
   readonly population: number | null
+  /** The design effect that was assumed. */
+  readonly designEffect: number
 }
 
 /** The power of a comparison. */
@@ -125,6 +139,8 @@ export interface NpsPower {
   readonly variance: number
   /** Confidence of the test. */
   readonly confidence: number
+  /** The design effect that was assumed. */
+  readonly designEffect: number
 }
 
 /** What adjusted Wald adds to the answers. */
@@ -137,7 +153,7 @@ const ADDED = 3
  * shares can still be wider than the margin, if nearly all answers are expected in one group or you
  * choose another `interval`. The function then adds answers until it fits.
  *
- * @formula responses = variance × z² ÷ (margin ÷ 100)² − 3, fewer of a finite population, or the smallest n beyond it whose interval is as narrow
+ * @formula responses = (variance × z² ÷ (margin ÷ 100)² − 3) × designEffect, fewer of a finite population, or the smallest n beyond it whose interval is as narrow
  * @unit answers
  *
  * @param input - The margin, and what is expected.
@@ -152,6 +168,7 @@ const ADDED = 3
  * npsSampleSize({ margin: 10, expected: { promoters: 45, passives: 35, detractors: 20 } }).responses
  * // => 223
  * npsSampleSize({ margin: 5, population: 2000 }).responses // => 869
+ * npsSampleSize({ margin: 5, designEffect: 1.5 }).responses // => 2301
  * npsSampleSize({ margin: 10, expected: { promoters: 99, passives: 1, detractors: 0 } }).responses
  * // => 35
  * ```
@@ -164,6 +181,7 @@ export function npsSampleSize(input: NpsSampleSizeInput): NpsSampleSize {
   const variance = npsVariance(promoters, 1, detractors)
   check(metric, ['expected'], given.expected, variance > 1e-9, 'groups that differ', 'undefined')
   const margin = checkNumber(metric, ['margin'], given.margin, 0.001, 100)
+  const designEffect = checkDesignEffect(metric, given.designEffect)
   const interval = checkChoice(metric, ['interval'], given.interval ?? 'adjusted-wald', [
     'score',
     'adjusted-wald',
@@ -178,12 +196,13 @@ export function npsSampleSize(input: NpsSampleSizeInput): NpsSampleSize {
     )
   }
   return {
-    responses: wholeResponses(metric, wanted, given.population, isNarrow),
+    responses: wholeResponses(metric, wanted, given.population, designEffect, isNarrow),
     variance,
     confidence,
     power: null,
     interval,
     population: populationOf(given.population),
+    designEffect,
   }
 }
 
@@ -225,15 +244,20 @@ export function npsSampleSizeToCompare(input: NpsSampleSizeToCompareInput): NpsS
   const difference = readDifference(metric, given.difference)
   const plan = planNps(readExpected(metric, given.expected), difference)
   const power = checkPower(metric, given.power)
+  const designEffect = checkDesignEffect(metric, given.designEffect)
   const z = Math.max(normalWidth(confidence) + normalQuantile(power), 0)
   const isSeen = (n: number): boolean => comparisonPower(plan, n, confidence) >= power
   return {
-    responses: smallestSettled(2 * plan.variance * (z / difference) ** 2, isSeen),
+    responses: ofDesign(
+      smallestSettled(2 * plan.variance * (z / difference) ** 2, isSeen),
+      designEffect,
+    ),
     variance: plan.variance,
     confidence,
     power,
     interval: null,
     population: null,
+    designEffect,
   }
 }
 
@@ -267,8 +291,9 @@ export function npsPower(input: NpsPowerInput): NpsPower {
   const difference = readDifference(metric, given.difference)
   const plan = planNps(readExpected(metric, given.expected), difference)
   const responses = checkCount(metric, ['responses'], given.responses, 1)
-  const power = comparisonPower(plan, responses, confidence)
-  return { power, variance: plan.variance, confidence }
+  const designEffect = checkDesignEffect(metric, given.designEffect)
+  const power = comparisonPower(plan, worthOf(responses, designEffect), confidence)
+  return { power, variance: plan.variance, confidence, designEffect }
 }
 
 /** A difference as a share of the way from all promoters to all passives: 0 to 2. */

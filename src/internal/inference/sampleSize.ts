@@ -17,24 +17,44 @@ export function checkPower(metric: string, power: unknown = 0.8): number {
 /**
  * Answers by a formula, rounded up to whole ones, fewer where they are of a population that ends,
  * and more where so few do not keep the margin. `isNarrow` takes the answers and the share of their
- * variance that is left, which is 0 with all of the population.
+ * variance that is left, which is 0 with all of the population. With a design effect answers are worth
+ * fewer: it divides them.
  */
 export function wholeResponses(
   metric: string,
   wanted: number,
   population: unknown,
+  designEffect: number,
   isNarrow: (responses: number, left: number) => boolean,
 ): number {
   const all = population == null ? Infinity : checkCount(metric, ['population'], population, 1)
-  const some = Math.max(wanted, 1)
+  const some = Math.max(wanted * designEffect, 1)
   const fewer = all === Infinity ? some : (all * some) / (all + some - 1)
   // What is whole but for its last digits is not rounded up.
   const least = Math.ceil(fewer - 1e-9 * fewer)
   const left = (n: number): number => (all === Infinity ? 1 : (all - n) / (all - 1))
   return Math.min(
-    smallest(least, (n) => n >= all || isNarrow(n, left(n)), least),
+    smallest(least, (n) => n >= all || isNarrow(n / designEffect, left(n)), least),
     all,
   )
+}
+
+/**
+ * How many answers are worth one of a simple random sample (Kish 1965, ch. 8): more than 1 where they are
+ * weighted or come in groups that are alike, 1 unless given.
+ */
+export function checkDesignEffect(metric: string, designEffect: unknown = 1): number {
+  return checkNumber(metric, ['designEffect'], designEffect, 0.1, 1000)
+}
+
+/** Answers of a simple random sample, as answers of a design: rounded up to whole ones. */
+export function ofDesign(responses: number, designEffect: number): number {
+  return Math.ceil(responses * designEffect * (1 - 1e-12))
+}
+
+/** Answers of a design as answers of a simple random sample: whole ones, and at least one. */
+export function worthOf(responses: number, designEffect: number): number {
+  return Math.max(1, Math.floor((responses / designEffect) * (1 + 1e-12)))
 }
 
 /** A half-width is within a margin but for its last digits. */

@@ -25,7 +25,9 @@ export const ces: Samples = {
   cesPower: [
     [{ responses: 20, difference: 1, standardDeviation: 1.5, confidence: 0.9, test: 'pooled' }],
   ],
-  cesSampleSize: [[{ margin: 0.25, standardDeviation: 1.5, population: 300, confidence: 0.9 }]],
+  cesSampleSize: [
+    [{ designEffect: 1.5, margin: 0.25, standardDeviation: 1.5, population: 300, confidence: 0.9 }],
+  ],
   cesSampleSizeToCompare: [
     [{ difference: 0.5, standardDeviation: 1.5, power: 0.9, confidence: 0.9, test: 'welch' }],
   ],

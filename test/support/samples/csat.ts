@@ -78,7 +78,9 @@ export const csat: Samples = {
     ],
   ],
   csatPower: [[{ responses: 100, from: 0.7, to: 0.8, confidence: 0.9 }]],
-  csatSampleSize: [[{ margin: 0.05, rate: 0.8, population: 500, confidence: 0.9 }]],
+  csatSampleSize: [
+    [{ designEffect: 1.5, margin: 0.05, rate: 0.8, population: 500, confidence: 0.9 }],
+  ],
   csatSampleSizeToCompare: [[{ from: 0.7, to: 0.8, power: 0.9, confidence: 0.9 }]],
   csatTrend: [
     [

@@ -103,6 +103,7 @@ export const nps: Samples = {
   npsSampleSize: [
     [
       {
+        designEffect: 1.5,
         margin: 5,
         population: 500,
         confidence: 0.9,
