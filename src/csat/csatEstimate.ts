@@ -1,6 +1,7 @@
 import { type Fields, readOptions } from '../internal/guard.js'
 import type { Interval, ProportionIntervalMethod } from '../internal/inference/interval.js'
 import type { SeededInterval, SeededIntervalMethod } from '../internal/inference/seededIntervals.js'
+import type { SurveyBase } from '../internal/surveys/base.js'
 import { estimateBoxScores } from '../internal/surveys/boxScoreEstimate.js'
 import type { EstimateBasis, EstimateOptions, SurveyAnswers } from '../ratings/index.js'
 import { boxBoundsOf, type Csat, type CsatScaleOptions, name, readScale } from './csat.js'
@@ -12,11 +13,24 @@ export interface CsatEstimateOptions extends EstimateOptions, CsatScaleOptions {
    * @defaultValue `'wilson'`
    */
   readonly interval?: ProportionIntervalMethod | SeededIntervalMethod
+  /**
+   * Who is in the base of the score and of the shares. Those who were asked and did not answer are in none
+   * of the groups.
+   * @defaultValue those who answered, and the result says nothing of it
+   */
+  readonly base?: SurveyBase
+  /**
+   * Questions without an answer that are not in the list, or where answers are counted. Only with `base`.
+   * @defaultValue `0`; required for counted answers where those who were asked are the base
+   */
+  readonly skipped?: number
 }
 
 /** The fields that are read; another one is refused. */
 const CSAT_ESTIMATE_OPTIONS: Fields<CsatEstimateOptions> = {
   interval: 0,
+  base: 0,
+  skipped: 0,
   population: 0,
   seed: 0,
   draws: 0,
@@ -42,6 +56,10 @@ export interface CsatEstimate
   readonly neutralInterval: Interval<ProportionIntervalMethod> | SeededInterval
   /** Interval of `dissatisfiedRate`. */
   readonly dissatisfiedInterval: Interval<ProportionIntervalMethod> | SeededInterval
+  /** Who is in the base; absent where it was not chosen. */
+  readonly base?: SurveyBase
+  /** The size of the base: answers, and questions without one where they are in it. */
+  readonly asked?: number
 }
 
 /**
@@ -50,6 +68,9 @@ export interface CsatEstimate
  * Every number is that of `csat`. Weights reduce the answers to Kish's effective number; a known
  * population increases it again. All intervals use that number. `bootstrap` resamples the answers;
  * `bayesian` draws the share of satisfied customers from its posterior.
+ *
+ * `base` says whether those who were asked and gave no answer are in the base of shares; the mean is of
+ * answers in any case.
  *
  * @formula effective answers = (Σ w)² ÷ Σ w² × (N − 1) ÷ (N − n)
  * @unit share, 0 to 1
@@ -79,6 +100,6 @@ export function csatEstimate(
   const metric = 'csatEstimate'
   const given = readOptions<CsatEstimateOptions>(metric, options, CSAT_ESTIMATE_OPTIONS)
   const scale = readScale(metric, given)
-  const { basis, ...boxes } = estimateBoxScores(metric, answers, boxBoundsOf(scale), given)
-  return { ...name(boxes, scale), ...basis }
+  const { basis, said, ...boxes } = estimateBoxScores(metric, answers, boxBoundsOf(scale), given)
+  return { ...name(boxes, scale), ...basis, ...said }
 }

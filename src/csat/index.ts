@@ -6,6 +6,7 @@ export type { Interval, ProportionIntervalMethod } from '../internal/inference/i
 export type { PValueCorrection } from '../internal/inference/pValueCorrection.js'
 export type { SeededInterval, SeededIntervalMethod } from '../internal/inference/seededIntervals.js'
 export type { ChiSquareTest } from '../internal/inference/significance.js'
+export type { SurveyBase } from '../internal/surveys/base.js'
 export {
   type CompareCsatOptions,
   type CsatComparison,

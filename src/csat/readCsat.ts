@@ -8,6 +8,7 @@ import {
   oneScaleReader,
   readSample,
 } from '../internal/surveys/answers.js'
+import { checkAnswered } from '../internal/surveys/base.js'
 import type { SurveyAnswers, SurveyOptions } from '../ratings/index.js'
 import { boxBoundsOf, type Csat, type CsatScale, type CsatScaleOptions, readScale } from './csat.js'
 import type { CsatEstimate } from './csatEstimate.js'
@@ -71,7 +72,12 @@ function readResult(
   data: unknown,
   options: CsatSurveyOptions,
 ): CsatSample {
-  const given = checkObject<Csat & { readonly effectiveResponses?: number }>(metric, path, data)
+  const given = checkObject<Csat & Pick<Partial<CsatEstimate>, 'effectiveResponses' | 'asked'>>(
+    metric,
+    path,
+    data,
+  )
+  checkAnswered(metric, path, given)
   const isEstimate = given.effectiveResponses !== undefined
   const checkPart = isEstimate ? checkNumber : checkCount
   const part = (name: 'satisfied' | 'neutral' | 'dissatisfied'): number =>

@@ -2,6 +2,7 @@ export type { Interval, NpsIntervalMethod } from '../internal/inference/interval
 export type { PValueCorrection } from '../internal/inference/pValueCorrection.js'
 export type { SeededInterval, SeededIntervalMethod } from '../internal/inference/seededIntervals.js'
 export type { ChiSquareTest } from '../internal/inference/significance.js'
+export type { SurveyBase } from '../internal/surveys/base.js'
 export {
   type ComparedNps,
   type CompareNpsOptions,

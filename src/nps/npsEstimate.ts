@@ -12,6 +12,7 @@ import {
   seededInterval,
 } from '../internal/inference/seededIntervals.js'
 import { basisOf, finiteShare } from '../internal/surveys/answers.js'
+import { readBase, type SurveyBase } from '../internal/surveys/base.js'
 import { checkScale } from '../internal/surveys/ratingCounts.js'
 import type { EstimateBasis, EstimateOptions, SurveyAnswers } from '../ratings/index.js'
 import type { Nps } from './nps.js'
@@ -30,12 +31,25 @@ export interface NpsEstimateOptions extends EstimateOptions {
    * @defaultValue `'score'`
    */
   readonly interval?: NpsIntervalMethod | SeededIntervalMethod
+  /**
+   * Who is in the base of the score and of the shares. Those who were asked and did not answer are in none
+   * of the groups.
+   * @defaultValue those who answered, and the result says nothing of it
+   */
+  readonly base?: SurveyBase
+  /**
+   * Questions without an answer that are not in the list, or where answers are counted. Only with `base`.
+   * @defaultValue `0`; required for counted answers where those who were asked are the base
+   */
+  readonly skipped?: number
 }
 
 /** The fields that are read; another one is refused. */
 const NPS_ESTIMATE_OPTIONS: Fields<NpsEstimateOptions> = {
   scale: 0,
   interval: 0,
+  base: 0,
+  skipped: 0,
   population: 0,
   seed: 0,
   draws: 0,
@@ -60,6 +74,10 @@ export interface NpsEstimate extends Omit<Nps, 'interval' | 'scale'>, EstimateBa
   readonly detractorInterval: Interval<'score'>
   /** The scale and cut-offs used. */
   readonly scale: NpsScale
+  /** Who is in the base; absent where it was not chosen. */
+  readonly base?: SurveyBase
+  /** The size of the base: answers, and questions without one where they are in it. */
+  readonly asked?: number
 }
 
 const NPS_METHODS = ['score', 'adjusted-wald', 'wald', 'bootstrap', 'bayesian'] as const
@@ -71,6 +89,9 @@ const NPS_METHODS = ['score', 'adjusted-wald', 'wald', 'bootstrap', 'bayesian'] 
  * population increases it again. Intervals and standard error use that number. `bootstrap`
  * resamples the answers; `bayesian` draws the shares of the three groups from their Dirichlet
  * posterior.
+ *
+ * Some products count those who were asked and gave no answer in the base, which draws the score towards
+ * 0: `base` says who is in it, also by the name of a product.
  *
  * @formula effective answers = (Σ w)² ÷ Σ w² × (N − 1) ÷ (N − n)
  * @unit points, −100 to 100
@@ -103,10 +124,19 @@ export function npsEstimate(answers: SurveyAnswers, options: NpsEstimateOptions 
   const scale = checkScale(metric, given.scale ?? NPS_0_TO_10, NPS_0_TO_10)
   const method = checkChoice(metric, ['interval'], given.interval ?? 'score', NPS_METHODS)
   const confidence = checkConfidence(metric, given.confidence)
-  const sample = groupAnswers(metric, ['answers'], answers, scale, given)
-  const { promoters, passives, detractors, responses, effective } = sample
+  const answered = groupAnswers(metric, ['answers'], answers, scale, given)
+  const { promoters, passives, detractors, responses } = answered
+  const { silent, skipped, said } = readBase(metric, 'nps', answers, answered, given)
+  // Who is in the base without an answer is neither a promoter nor a detractor.
+  const sample = {
+    ...answered,
+    passives: passives + silent,
+    responses: responses + silent,
+    effective: answered.effective + silent,
+  }
+  const { effective } = sample
   const groups = countedGroups(sample)
-  const left = finiteShare(metric, responses, given.population)
+  const left = finiteShare(metric, sample.responses, given.population)
   const { variance } = npsMoments(sample, 0)
   const score = npsScore(sample)
   const counts = [groups.promoters, groups.passives, groups.detractors].map((some) => some / left)
@@ -126,25 +156,28 @@ export function npsEstimate(answers: SurveyAnswers, options: NpsEstimateOptions 
   return {
     score,
     responses,
-    skipped: sample.skipped,
+    skipped,
     promoters,
     passives,
     detractors,
-    ...sharesOf(groups, left, confidence),
+    ...sharesOf(groups, silent, left, confidence),
     standardError: 100 * Math.sqrt(left * (variance / effective)),
     interval: interval(),
     scale,
     ...basisOf(sample, given),
+    ...said,
   }
 }
 
 /** The share of each group, with its interval: of as many answers as the weights and the population leave. */
 function sharesOf(
-  { promoters, passives, detractors }: NpsGroups,
+  { promoters, passives: others, detractors }: NpsGroups,
+  silent: number,
   left: number,
   confidence: number,
 ): Pick<NpsEstimate, `${'promoter' | 'passive' | 'detractor'}${'Rate' | 'Interval'}`> {
-  const all = promoters + passives + detractors
+  const passives = others - silent
+  const all = promoters + others + detractors
   const around = (group: number): Interval<'score'> => {
     const share = group / all
     // The score of a group against nobody is its share: the interval is Wilson's.

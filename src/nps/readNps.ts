@@ -1,5 +1,6 @@
 import { checkCount, checkNumber, checkObject, checkSome, type Path } from '../internal/guard.js'
 import { checkSize, checkSum, effectiveOf, oneScaleReader } from '../internal/surveys/answers.js'
+import { checkAnswered } from '../internal/surveys/base.js'
 import { checkScale } from '../internal/surveys/ratingCounts.js'
 import type { SurveyAnswers, SurveyOptions } from '../ratings/index.js'
 import type { Nps } from './nps.js'
@@ -42,7 +43,12 @@ function readGroups(
   data: unknown,
   options: NpsSurveyOptions,
 ): NpsSample {
-  const given = checkObject<Nps & { readonly effectiveResponses?: number }>(metric, path, data)
+  const given = checkObject<Nps & Pick<Partial<NpsEstimate>, 'effectiveResponses' | 'asked'>>(
+    metric,
+    path,
+    data,
+  )
+  checkAnswered(metric, path, given)
   const isEstimate = given.effectiveResponses !== undefined
   const checkGroup = isEstimate ? checkNumber : checkCount
   const group = (name: keyof NpsGroups): number =>

@@ -15,6 +15,7 @@ import {
   seededInterval,
 } from '../inference/seededIntervals.js'
 import { basisOf, finiteShare, readSample, type SampleOptions } from './answers.js'
+import { readBase, type SaidBase, type SurveyBase } from './base.js'
 import { type BoxBounds, type BoxScores, measureCounts } from './boxScores.js'
 
 /** Options of an estimate of boxes. */
@@ -22,6 +23,8 @@ export interface BoxEstimateOptions extends SampleOptions, SeededOptions {
   readonly interval?: ProportionIntervalMethod | SeededIntervalMethod
   readonly confidence?: number
   readonly population?: number
+  readonly base?: SurveyBase
+  readonly skipped?: number
 }
 
 /** The interval of an estimated share. */
@@ -35,11 +38,18 @@ export function estimateBoxScores(
   answers: unknown,
   boxes: BoxBounds,
   options: BoxEstimateOptions,
-): BoxScores<RateInterval> & { readonly basis: ReturnType<typeof basisOf> } {
+): BoxScores<RateInterval> & {
+  readonly basis: ReturnType<typeof basisOf>
+  readonly said: SaidBase
+} {
   const method = checkChoice(metric, ['interval'], options.interval ?? 'wilson', BOX_SCORE_METHODS)
   const level = checkConfidence(metric, options.confidence)
-  const sample = readSample(metric, ['answers'], answers, boxes, options)
-  const left = finiteShare(metric, sample.responses, options.population)
+  const answered = readSample(metric, ['answers'], answers, boxes, options)
+  const { silent, skipped, said } = readBase(metric, 'csat', answers, answered, options)
+  const sample = { ...answered, skipped }
+  const asked = sample.responses + silent
+  const left = finiteShare(metric, asked, options.population)
+  const basis = basisOf({ responses: asked, effective: sample.effective + silent }, options)
   const isCounted = sample.effective === sample.responses
   const isSeeded = method === 'bootstrap' || method === 'bayesian'
   if (!isSeeded) checkUnseeded(metric, method, options)
@@ -52,7 +62,7 @@ export function estimateBoxScores(
       // Weighted answers are no whole numbers that could be drawn.
       const counts = {
         successes: Math.round(top * left),
-        trials: sample.responses,
+        trials: asked,
       }
       const ends = drawnEnds(counts, options.population, level)
       return makeInterval(method, level, counts.successes / counts.trials, ends, [0, 1])
@@ -61,8 +71,9 @@ export function estimateBoxScores(
   }
   if (left > 0)
     return {
-      ...measureCounts(sample, boxes, { level, left, rateInterval }),
-      basis: basisOf(sample, options),
+      ...measureCounts(sample, boxes, { level, left, silent, rateInterval }),
+      basis,
+      said,
     }
   // All of the population: nothing is left to chance, whatever the method.
   const certain = (rate: number): RateInterval =>
@@ -78,12 +89,13 @@ export function estimateBoxScores(
           ),
         }
       : makeInterval(method, level, rate, [rate, rate], [0, 1])
-  const measured = measureCounts(sample, boxes, { level, left, rateInterval: () => null })
+  const measured = measureCounts(sample, boxes, { level, left, silent, rateInterval: () => null })
   return {
     ...measured,
     interval: certain(measured.rate),
     middleInterval: certain(measured.middleRate),
     bottomInterval: certain(measured.bottomRate),
-    basis: basisOf(sample, options),
+    basis,
+    said,
   }
 }

@@ -102,6 +102,8 @@ export interface BoxScorePrecision<RateInterval> {
   readonly level: number
   /** The share of the variance that is left where the answers are some of a known number. */
   readonly left: number
+  /** Those in the base of shares who gave no answer; nobody unless given. */
+  readonly silent?: number
   /** The interval of a share, from its effective answers and the rest of them. */
   readonly rateInterval: (top: number, rest: number) => RateInterval
 }
@@ -110,7 +112,7 @@ export interface BoxScorePrecision<RateInterval> {
 export function measureCounts<RateInterval>(
   { counts, responses, skipped, effective }: Sample,
   { min, max, isTop, isBottom }: BoxBounds,
-  { level, left, rateInterval }: BoxScorePrecision<RateInterval>,
+  { level, left, silent = 0, rateInterval }: BoxScorePrecision<RateInterval>,
 ): BoxScores<RateInterval> {
   const range = [min, max] as const
   let weight = 0
@@ -137,23 +139,25 @@ export function measureCounts<RateInterval>(
   const mean = within((points + min * weight) / weight, min)
   const centre = within(points / weight, 0)
   const deviation = deviationOf(counts, centre, weight, effective)
-  const net = (top - bottom) / weight
+  // Only answers of equal weight have others beside them.
+  const base = weight + silent
+  const net = (top - bottom) / base
   // As many answers of equal weight from a population without end; all of them where one box has all.
-  const counted = (some: number): number => (some / weight) * (effective / left)
+  const counted = (some: number): number => (some / base) * ((effective + silent) / left)
   return {
     responses,
     skipped,
     top,
     middle,
     bottom,
-    rate: top / weight,
-    interval: rateInterval(counted(top), counted(weight - top)),
-    middleRate: middle / weight,
-    middleInterval: rateInterval(counted(middle), counted(weight - middle)),
-    bottomRate: bottom / weight,
-    bottomInterval: rateInterval(counted(bottom), counted(weight - bottom)),
+    rate: top / base,
+    interval: rateInterval(counted(top), counted(base - top)),
+    middleRate: middle / base,
+    middleInterval: rateInterval(counted(middle), counted(base - middle)),
+    bottomRate: bottom / base,
+    bottomInterval: rateInterval(counted(bottom), counted(base - bottom)),
     net,
-    netInterval: netInterval(counted(top), counted(weight), counted(bottom), level, net),
+    netInterval: netInterval(counted(top), counted(base), counted(bottom), level, net),
     mean,
     meanInterval:
       deviation === null ? null : meanInterval(mean, deviation, effective, level, range, left),

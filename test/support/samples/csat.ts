@@ -58,6 +58,7 @@ export const csat: Samples = {
     [new Set([0, 1]), { scale: { min: 0, max: 1, satisfiedFrom: 1 }, dissatisfiedUpTo: 0 }],
   ],
   csatEstimate: [
+    [{ 5: 3, 2: 1 }, { base: 'formbricks-summary' }],
     [
       { 1: 4, 5: 9, 3: 3 },
       {

@@ -66,6 +66,10 @@ export const nps: Samples = {
   ],
   npsEstimate: [
     [
+      { 10: 3, 2: 1 },
+      { base: 'asked', skipped: 2 },
+    ],
+    [
       { 1: 4, 10: 9, 8: 3 },
       {
         population: 50,
