@@ -74,7 +74,14 @@ export {
   continuousClv,
 } from './formulas/continuousClv.js'
 export { type MarkovClv, type MarkovClvInput, markovClv } from './formulas/markovClv.js'
-export { type SimpleClv, type SimpleClvInput, simpleClv } from './formulas/simpleClv.js'
+export {
+  type ChurnAverage,
+  type SimpleClv,
+  type SimpleClvInput,
+  simpleClv,
+  type TrailingChurn,
+  type TrailingChurnPeriod,
+} from './formulas/simpleClv.js'
 export { bgBb } from './models/bgBb/bgBb.js'
 export { fitBgBb } from './models/bgBb/fitBgBb.js'
 export { bgNbd } from './models/bgNbd/bgNbd.js'

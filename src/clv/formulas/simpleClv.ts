@@ -1,5 +1,46 @@
-import { check, checkNumber, checkRate, type Fields, readFields } from '../../internal/guard.js'
+import {
+  check,
+  checkChoice,
+  checkCount,
+  checkNumber,
+  checkObject,
+  checkRate,
+  checkSome,
+  checkWhole,
+  type Fields,
+  readFields,
+  readList,
+} from '../../internal/guard.js'
 import { type DecimalInput, decimalOf, readAmount, written } from '../../internal/money/decimal.js'
+
+/** Lost and opening customers of one period, as `tallyChurnByPeriod` has them. */
+export interface TrailingChurnPeriod {
+  /** Customers of the opening who left within the period. */
+  readonly lost: number
+  /** Customers at the beginning of the period. */
+  readonly opening: number
+  /** Whether the period is over; one that is not is refused. */
+  readonly complete?: boolean
+}
+
+/** How the churn of several periods becomes one: of all of them together, or each period once. */
+export type ChurnAverage = 'pooled' | 'mean'
+
+/** The churn of the last periods, averaged by name. */
+export interface TrailingChurn {
+  /** Periods in order of time, all of them over. */
+  readonly periods: readonly TrailingChurnPeriod[]
+  /** How they are averaged. */
+  readonly average: ChurnAverage
+  /**
+   * The number of last periods that count: 6 for a trailing average of six months.
+   * @defaultValue all of `periods`
+   */
+  readonly last?: number
+}
+
+/** The fields that are read; another one is refused. */
+const TRAILING_CHURN: Fields<TrailingChurn> = { periods: 1, average: 1, last: 0 }
 
 /** An average customer, per period. */
 export interface SimpleClvInput {
@@ -7,8 +48,8 @@ export interface SimpleClvInput {
   readonly revenue: DecimalInput
   /** Share of revenue left after the cost to serve, at most 1. */
   readonly margin: number
-  /** Share of customers lost per period, 0 to 1. */
-  readonly churn: number
+  /** Share of customers lost per period, 0 to 1; or a trailing average of several periods. */
+  readonly churn: number | TrailingChurn
 }
 
 /** The fields that are read; another one is refused. */
@@ -24,6 +65,8 @@ export interface SimpleClv {
   readonly lifetime: string
   /** The churn rate used. */
   readonly churn: number
+  /** How it was averaged, and over how many periods; `null` where a rate was given. */
+  readonly trailing: { readonly average: ChurnAverage; readonly periods: number } | null
 }
 
 /**
@@ -32,38 +75,77 @@ export interface SimpleClv {
  * It assumes the same churn at every age, and no discount. The value is too low for an older
  * customer base, whose churn has fallen, and too high for an investor who discounts.
  *
- * @formula value = revenue × margin ÷ churn
+ * One month's churn jumps, and the value with it. A trailing average is steadier: `'pooled'` is lost ÷
+ * opening of all periods together, `'mean'` the mean of their rates, in which a small month counts as much
+ * as a large one. Leave out the period that is not over.
+ *
+ * @formula value = revenue × margin ÷ churn; pooled churn = Σ lost ÷ Σ opening, mean churn = Σ (lost ÷
+ * opening) ÷ periods
  * @unit the currency of `revenue`
  *
  * @param input - Revenue per period, margin and churn.
  * @returns The value, the margin of a period and the lifetime.
  * @throws {@link MetricError} `undefined` for a churn of 0, where the lifetime never ends;
  * `out-of-range` for a churn outside 0 to 1 or a margin above 1.
- * @source Farris, Bendle, Pfeifer & Reibstein (2010), “Marketing Metrics”, 2nd ed., ch. 5.
+ * @source Farris, Bendle, Pfeifer & Reibstein (2010), “Marketing Metrics”, 2nd ed., ch. 5; ChartMogul,
+ * documentation of its lifetime value, for the average of six months without the current one.
  *
  * @example
  * ```ts
  * Number(simpleClv({ revenue: 100, margin: 0.8, churn: 0.02 }).value).toFixed(2) // => '4000.00'
+ * const periods = [{ lost: 10, opening: 100 }, { lost: 3, opening: 200 }, { lost: 6, opening: 300 }]
+ * const churn = { periods, average: 'pooled', last: 2 } as const
+ * simpleClv({ revenue: 100, margin: 0.8, churn }).churn // => 0.018
  * ```
  */
 export function simpleClv(input: SimpleClvInput): SimpleClv {
   const metric = 'simpleClv'
-  const { revenue, margin, churn } = readFields<SimpleClvInput>(
-    metric,
-    ['input'],
-    input,
-    SIMPLE_CLV_INPUT,
-    [],
-  )
+  const {
+    revenue,
+    margin,
+    churn: given,
+  } = readFields<SimpleClvInput>(metric, ['input'], input, SIMPLE_CLV_INPUT, [])
   const amount = readAmount(metric, ['revenue'], revenue)
   checkNumber(metric, ['margin'], margin, -1000, 1)
-  checkRate(metric, ['churn'], churn)
-  check(metric, ['churn'], churn, churn > 0, 'above 0, where no lifetime ends', 'undefined')
+  const { churn, trailing } =
+    typeof given === 'object' && given !== null
+      ? readTrailing(metric, given)
+      : { churn: checkRate(metric, ['churn'], given), trailing: null }
+  check(metric, ['churn'], given, churn > 0, 'above 0, where no lifetime ends', 'undefined')
   const marginPerPeriod = amount.times(decimalOf(margin))
   return written(metric, {
     value: marginPerPeriod.div(decimalOf(churn)),
     marginPerPeriod,
     lifetime: decimalOf(1).div(decimalOf(churn)),
     churn,
+    trailing,
   })
+}
+
+/** The average churn of the last periods. */
+function readTrailing(
+  metric: string,
+  given: unknown,
+): { readonly churn: number; readonly trailing: NonNullable<SimpleClv['trailing']> } {
+  const read = readFields<TrailingChurn>(metric, ['churn'], given, TRAILING_CHURN)
+  const average = checkChoice(metric, ['churn', 'average'], read.average, ['pooled', 'mean'])
+  const all = readList(metric, ['churn', 'periods'], read.periods, (item, path) => {
+    const period = checkObject<TrailingChurnPeriod>(metric, path, item)
+    const isOver = period.complete !== false
+    const over = 'true: leave out the period that is not over'
+    check(metric, [...path, 'complete'], period.complete, isOver, over, 'mismatch')
+    const opening = checkCount(metric, [...path, 'opening'], period.opening, 1)
+    return { opening, lost: checkCount(metric, [...path, 'lost'], period.lost, 0, opening) }
+  })
+  const path = ['churn', 'periods']
+  checkSome(metric, path, read.periods, all.length, 'period')
+  const last = checkWhole(metric, ['churn', 'last'], read.last ?? all.length, 1, all.length)
+  const periods = all.slice(-last)
+  const sum = (of: (period: TrailingChurnPeriod) => number): number =>
+    periods.reduce((total, period) => total + of(period), 0)
+  const churn =
+    average === 'pooled'
+      ? sum(({ lost }) => lost) / sum(({ opening }) => opening)
+      : sum(({ lost, opening }) => lost / opening) / last
+  return { churn, trailing: { average, periods: last } }
 }

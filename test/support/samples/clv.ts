@@ -420,7 +420,23 @@ export const clv: Samples = {
       { discount: { rate: 0.1, per: 'year', compounding: 'periodic' }, interval: 'delta' },
     ],
   ],
-  simpleClv: [[{ revenue: '100', margin: 0.8, churn: 0.02 }]],
+  simpleClv: [
+    [
+      {
+        revenue: '100',
+        margin: 0.8,
+        churn: {
+          periods: [
+            { lost: 1, opening: 10 },
+            { lost: 2, opening: 30 },
+          ],
+          average: 'mean',
+          last: 1,
+        },
+      },
+    ],
+    [{ revenue: '100', margin: 0.8, churn: 0.02 }],
+  ],
   spendIndependence: [[spend, { confidence: 0.9 }]],
   summarizeCustomers: [
     [
