@@ -5,7 +5,7 @@ import { quoted } from './escape.js'
 import { inputError } from './inputError.js'
 import { KINDS, type Kind } from './kinds.js'
 import type { DecimalSign } from './read/amounts.js'
-import { type DateOrder, orderOfPattern } from './read/dates.js'
+import { type DateOrder, dayText, orderOfPattern, readDate } from './read/dates.js'
 import { checkEncoding } from './read/decode.js'
 import { QUESTIONS, type Question } from './read/format.js'
 import type { Calendar } from './report/days.js'
@@ -108,9 +108,13 @@ export function readFlags(args: readonly string[]): Flags {
       throw inputError(`--${name} is ${quoted(given)}, not one of ${allowed.join(', ')}`)
     return given as T | undefined
   }
+  const calendar = choice('calendar', ['gregorian', 'persian']) ?? 'gregorian'
   const day = (name: 'as-of' | 'from' | 'to'): string | undefined => {
     const given = one(name)
-    if (given !== undefined && !isDay(given))
+    if (given === undefined) return given
+    const read = calendar === 'persian' ? readDate(given, undefined, 'UTC', calendar) : undefined
+    if (read) return dayText(read.day)
+    if (!isDay(given))
       throw inputError(`--${name} is ${quoted(given)}, not a day such as 2025-01-31`)
     return given
   }
@@ -163,7 +167,7 @@ export function readFlags(args: readonly string[]): Flags {
     asOf: day('as-of'),
     html: one('html'),
     language,
-    calendar: choice('calendar', ['gregorian', 'persian']) ?? 'gregorian',
+    calendar,
     currency: one('currency'),
     smallestGroup: Number(smallest),
     acquisitionSpend,

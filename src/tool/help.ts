@@ -52,7 +52,7 @@ Writing
   --html FILE                one page that needs no network, with pictures
   --json, --csv              for machines, instead of text
   --language en|fa           the language of the report
-  --calendar gregorian|persian   how days and months are written
+  --calendar gregorian|persian   how days and months are written; persian reads 1404/01/31 too
   --currency LABEL           a label for amounts
   --smallest-group N         groups of fewer are held back; 5 unless said, 1 holds nothing back
   --name-customers           name the most valuable customers

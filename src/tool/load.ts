@@ -3,7 +3,7 @@ import type { Flags } from './flags.js'
 import { inputError } from './inputError.js'
 import type { Io } from './io.js'
 import { KINDS, type Kind } from './kinds.js'
-import type { Sentence } from './page.js'
+import type { Cell, Sentence } from './page.js'
 import { filesOf, withSource } from './read/bytes.js'
 import { dayNumber } from './read/dates.js'
 import {
@@ -67,7 +67,7 @@ export async function load(flags: Flags, io: Io): Promise<Loaded> {
     costs: [],
   }
   const progress = progressOn(io)
-  const { delimiter, encoding, dateOrder, decimal, timeZone } = flags
+  const { delimiter, encoding, dateOrder, decimal, timeZone, calendar } = flags
   for (const kind of KINDS)
     for (const name of flags.files[kind].flatMap(filesOf))
       readings[kind].push(
@@ -81,6 +81,7 @@ export async function load(flags: Flags, io: Io): Promise<Loaded> {
               dateOrder,
               decimal,
               timeZone,
+              calendar,
               columns: flags.columns[kind],
               flag: 'columns',
               watch: progress.show,
@@ -137,13 +138,26 @@ export function knownUpTo(flags: Flags, rows: Pick<DayRows<unknown>, 'lastDay'>)
 /** What was understood of a file, for the report on it. */
 export function describe(reading: TableReading): Sentence {
   const { file, rows, bad, mapping, delimiter, dateOrder, decimal } = reading
-  const parts = [
+  const parts: Cell[] = [
     ...(delimiter === ',' || delimiter === 'JSON lines'
       ? []
-      : [`divided by ${JSON.stringify(delimiter)}`]),
-    ...(dateOrder ? [`dates read as ${patternOf(dateOrder)}`] : []),
-    ...(decimal === ',' ? ['"," before the decimals'] : []),
-    [...mapping].map(([field, header]) => `${field} from ${quoted(header)}`).join(', '),
+      : [{ label: 'divided by {sign}', values: { sign: { text: JSON.stringify(delimiter) } } }]),
+    ...(dateOrder
+      ? [
+          {
+            label: 'dates read as {pattern}',
+            values: { pattern: { text: patternOf(dateOrder) } },
+          },
+        ]
+      : []),
+    ...(decimal === ',' ? [{ label: '"," before the decimals' }] : []),
+    {
+      list: [...mapping].map(([field, header]) => ({
+        label: '{field} from {header}',
+        values: { field: { text: field }, header: { text: quoted(header) } },
+      })),
+      divider: ', ',
+    },
   ]
   return {
     say:
@@ -154,7 +168,7 @@ export function describe(reading: TableReading): Sentence {
       file: { text: file },
       rows: { count: rows },
       bad: { count: bad },
-      how: { text: parts.join('; ') },
+      how: { list: parts, divider: '; ' },
     },
   }
 }

@@ -1,3 +1,4 @@
+import type { MetricErrorCode } from 'customer-metrics'
 import type { Chart, ChartFormat } from 'customer-metrics/charts'
 
 /** Two ends of an interval. */
@@ -13,6 +14,9 @@ export type Unit = 'share' | 'number' | 'amount'
 export type Cell =
   | { readonly text: string }
   | { readonly label: string; readonly values?: Words }
+  | { readonly list: readonly Cell[]; readonly divider: ', ' | '; ' }
+  /** Why the library gives no result, in its words; its code says it in another language. */
+  | { readonly why: string; readonly code: MetricErrorCode }
   | { readonly value: number | string | null; readonly unit: Unit; readonly decimals?: number }
   | { readonly range: Ends | null; readonly unit: Unit; readonly decimals?: number }
   | { readonly count: number }
@@ -35,8 +39,8 @@ export interface Figures {
   readonly caption: Sentence
   readonly columns: readonly string[]
   readonly rows: readonly (readonly Cell[])[]
-  /** Draws them. */
-  readonly picture?: (options: PictureOptions) => Chart
+  /** Draws them; `text` writes names that are not from a file in the language. */
+  readonly picture?: (options: PictureOptions, text: (english: string) => string) => Chart
 }
 
 /** What a picture of the report is drawn with. */

@@ -40,6 +40,22 @@ export function persianDate(day: string): PersianDate | undefined {
   }
 }
 
+/** The day number of a Persian date, counted from 1970; nothing where the calendar has no such date. */
+export function persianDayNumber(year: number, month: number, day: number): number | undefined {
+  const start = STARTS[year - FIRST_YEAR]
+  const next = STARTS[year - FIRST_YEAR + 1]
+  if (start === undefined || next === undefined || month < 1 || month > 12 || day < 1)
+    return undefined
+  const first = start + daysBefore(month)
+  const end = month === 12 ? next : start + daysBefore(month + 1)
+  return first + day > end ? undefined : first + day - 1
+}
+
+/** Days of a year before a month: six months have 31 days, those after them 30. */
+function daysBefore(month: number): number {
+  return month <= 6 ? (month - 1) * 31 : 186 + (month - 7) * 30
+}
+
 /** The months in Persian. */
 export const PERSIAN_MONTHS = [
   'فروردین',
@@ -65,6 +81,5 @@ export function persianMonthStart(day: string, months: number): string | undefin
   const month = count - year * 12
   const start = STARTS[year - FIRST_YEAR]
   if (start === undefined) return undefined
-  const days = start + (month < 6 ? month * 31 : 186 + (month - 6) * 30)
-  return new Date(days * MS_PER_DAY).toISOString().slice(0, 10)
+  return new Date((start + daysBefore(month + 1)) * MS_PER_DAY).toISOString().slice(0, 10)
 }

@@ -295,6 +295,17 @@ describe('what is not known', () => {
     expect(layers.filter(({ mark }) => mark.type === 'line')).toEqual([])
   })
 
+  it('has no sentence on intervals where no result has one', () => {
+    const subtitle = (result: object): unknown =>
+      (make('npsByPeriodChart')([period(1, result, false)]).title as { subtitle: unknown }).subtitle
+    expect(subtitle(known)).toEqual([
+      'Points, −100 to 100. Bars: 95% interval. Open dot: not over yet.',
+    ])
+    expect(subtitle({ ...known, interval: null })).toEqual([
+      'Points, −100 to 100. Open dot: not over yet.',
+    ])
+  })
+
   it('looks unfinished while a period is not over', () => {
     const chart = make('npsByPeriodChart')([
       period(1, known),

@@ -15,8 +15,8 @@ cpSync(
 afterAll(() => folder.remove())
 
 /** The commands of the page, each with the lines that are shown below it. */
-function steps(): { readonly line: string; readonly shown: readonly string[] }[] {
-  const page = readFileSync(`${root}/docs/files.md`, 'utf8')
+function steps(name: string): { readonly line: string; readonly shown: readonly string[] }[] {
+  const page = readFileSync(`${root}/docs/${name}.md`, 'utf8')
   return [...page.matchAll(/```sh\n([\s\S]*?)```(?:\n\n```text\n([\s\S]*?)```)?/g)].flatMap(
     ([, commands = '', text = '']) => {
       const lines = commands.split('\n').filter((line) => line.startsWith('npx'))
@@ -28,18 +28,24 @@ function steps(): { readonly line: string; readonly shown: readonly string[] }[]
   )
 }
 
-describe('the page for analysts', () => {
-  it.each(steps())('shows what is printed by: $line', async ({ line, shown }) => {
-    const [words = '', file] = line.split(' > ')
-    const args = words.split(' ').slice(2)
-    const places = args.map((each) =>
-      /^[\w-]+\.\w+$/.test(each) ? `${folder.path}/${each}` : each,
-    )
-    const { out, err, status } = await command(places)
-    expect(err.replace(/.* is written\n$/, '')).toBe('')
-    expect(status).toBe(0)
-    if (file) writeFileSync(`${folder.path}/${file}`, out)
-    const printed = squeezed(out.replaceAll(`${folder.path}/`, ''))
-    for (const each of shown) expect(printed).toContain(squeezed(each)[0])
-  })
+const table = /```csv\n([\s\S]*?)```/.exec(readFileSync(`${root}/docs/fa.md`, 'utf8'))?.[1] ?? ''
+folder.write('sales.csv', table)
+
+describe('the pages for analysts', () => {
+  it.each([...steps('files'), ...steps('fa')])(
+    'show what is printed by: $line',
+    async ({ line, shown }) => {
+      const [words = '', file] = line.split(' > ')
+      const args = words.split(' ').slice(2)
+      const places = args.map((each) =>
+        /^[\w-]+\.\w+$/.test(each) ? `${folder.path}/${each}` : each,
+      )
+      const { out, err, status } = await command(places)
+      expect(err.replace(/.* is written\n$/, '')).toBe('')
+      expect(status).toBe(0)
+      if (file) writeFileSync(`${folder.path}/${file}`, out)
+      const printed = squeezed(out.replaceAll(`${folder.path}/`, ''))
+      for (const each of shown) expect(printed).toContain(squeezed(each)[0])
+    },
+  )
 })

@@ -39,6 +39,12 @@ export function completePages(app: Application): void {
         { href: context.relativeURL('demo.html') },
         'Try it with a file of your own',
       ),
+      ' · ',
+      JSX.createElement(
+        'a',
+        { href: context.relativeURL('guides/fa.html'), lang: 'fa' },
+        'راهنمای فارسی',
+      ),
     ),
   )
   app.renderer.hooks.on('comment.beforeTags', (context, _, { name }) =>
@@ -62,6 +68,11 @@ export function completePages(app: Application): void {
       page.contents = html.replace(/<div class="tsd-page-title">[\s\S]*?<\/div>/, '')
     if (isGuide)
       page.contents = linked(page.contents ?? '', '../'.repeat(page.url.split('/').length - 1))
+    if (page.url === 'guides/fa.html')
+      page.contents = page.contents?.replace(
+        '<div class="tsd-panel tsd-typography"',
+        '$& lang="fa" dir="rtl"',
+      )
   })
   app.renderer.on(Renderer.EVENT_END, (event: RendererEvent) => {
     cpSync(charts, join(event.outputDirectory, 'media/charts'), { recursive: true })

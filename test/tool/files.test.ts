@@ -319,7 +319,7 @@ describe('files from the trade', () => {
     const other = await command(['report', '--subscriptions', plain])
     expect(other.out).not.toContain('not read')
     const fa = await command(['report', '--subscriptions', path, '--language', 'fa'])
-    expect(fa.out).toContain('تخفیف‌ها کامل شمرده می‌شود')
+    expect(fa.out).toContain('تخفیف‌ها کامل شمرده شده است')
   })
 
   it.each([

@@ -25,6 +25,20 @@ function drawn(html: string): string {
   return [...html.matchAll(/<svg[\s\S]*?<\/svg>/g)].map(([svg]) => svg).join('\n')
 }
 
+/** Texts of a page, drawn or written, that have a Latin word or digit beyond those that are known. */
+function english(html: string, known: RegExp): string[] {
+  const body = html.replace(/<head>[\s\S]*?<\/head>/, '').replace(/<style>[\s\S]*?<\/style>/g, '')
+  return [...body.matchAll(/>([^<]+)</g)]
+    .map(([, words = '']) => words)
+    .filter((words) =>
+      /[a-z]{2}|\d/i.test(words.replace(/&(?:\w+|#\d+);/g, ' ').replace(known, '')),
+    )
+}
+
+/** Abbreviations of the trade, flags and fields of the command, and what comes from the files. */
+const KNOWN =
+  /NPS|CSAT|CES|2\.0|MRR|CAC|RFM|MBG.NBD|holdout|score|log-log|--[\w-]+(?: \w+=)?|\u200e[^\u200e]*\u200e|dd.mm.yyyy|\b(?:large|medium|small|price|card|ads|co|friends)\b/g
+
 const COSTS = folder.write(
   'costs.csv',
   'channel,spend,acquired\n<b>ads & co</b>,100,10\nfriends,0,5\n',
@@ -70,10 +84,36 @@ describe('the page', () => {
       'costs',
       'tickets',
     ])
-    const latin = [...drawn(html).matchAll(/<(?:text|desc)[^>]*>([^<]*)</g)]
-      .map(([, words = '']) => words)
-      .filter((words) => /[a-z]{2}/.test(words.replace(/&\w+;|ads|co|friends/g, '')))
-    expect(latin).toEqual([])
+    expect(english(html, KNOWN)).toEqual([])
+  })
+
+  it('has no word and no digit of English in Persian, whatever is reported or refused', async () => {
+    const orders = (lines: readonly string[]): string =>
+      folder.write('orders.csv', `مشتری;تاريخ;مبلغ\n${lines.join('\n')}\n`)
+    const steady = Array.from({ length: 360 }, (_, at) => {
+      const [customer, month, day] = [at % 30, 1 + Math.floor(at / 30), 1 + (at % 28)]
+      return `م${customer};${day}/${month}/2024;${10 + customer},5`
+    })
+    const survey = folder.write('survey.csv', `نمره,question\n${'۹,nps\n'.repeat(8)}`)
+    const none = folder.write(
+      'none.csv',
+      'openedAt,resolvedAt\n2035-01-06 09:00,2035-01-06 12:00\n',
+    )
+    const free = folder.write('free.csv', 'کانال,هزینه,acquired\nدوستان,0,0\n')
+    const future = folder.write('future.csv', 'مشتری,شروع,پایان,status\nآ,2025-06-01,,active\n')
+    for (const args of [
+      [],
+      ['--transactions', orders(steady), '--name-customers'],
+      ['--transactions', orders(['آ;3/4/2025;1', 'ب;14/4/2025;1'])],
+      ['--transactions', orders(['آ;30/4/2025;-1']), '--survey', survey, '--tickets', none],
+      ['--subscriptions', future, '--as-of', '2025-03-01', '--costs', free],
+      ['--subscriptions', SUBSCRIPTIONS, '--smallest-group', '1'],
+    ]) {
+      const html = await page(...args, '--language', 'fa', '--calendar', 'persian')
+      expect(english(html, KNOWN)).toEqual([])
+    }
+    const unread = folder.write('unread.csv', 'مشتری,شروع,پایان,status\nآ,2024-06-01,,active\n')
+    expect(await page('--subscriptions', unread, '--language', 'fa')).toContain('تخفیف‌ها')
   })
 
   it('is beside JSON or CSV where both are asked for', async () => {

@@ -47,6 +47,27 @@ describe('flags', () => {
     expect(status).toBe(2)
   })
 
+  it('choose the calendar of days that only one calendar has', async () => {
+    const { err, status } = await orders('customer,date,amount\na,1404/01/05,1\n')
+    expect(err).toContain(
+      'is "1404/01/05", not a day of the years 1800 to 2299; --calendar persian reads days of the Persian calendar',
+    )
+    expect(status).toBe(2)
+  })
+
+  it('say a day in the calendar that they choose', async () => {
+    const known = async (...flags: string[]): Promise<string> =>
+      (await orders('customer,date,amount\na,2025-03-01,1\n', ...flags)).out
+    expect(await known('--as-of', '1403/12/30', '--calendar', 'persian')).toContain(
+      'Known up to 1403-12-30 AP',
+    )
+    expect(await known('--as-of', '2025-03-20', '--calendar', 'persian')).toContain(
+      'Known up to 1403-12-30 AP',
+    )
+    const { err } = await orders(ORDERS, '--as-of', '1404/12/30', '--calendar', 'persian')
+    expect(err).toContain('--as-of is "1404/12/30", not a day such as 2025-01-31')
+  })
+
   it('show no more of a long word than its beginning', async () => {
     const { err } = await command(['x'.repeat(100)])
     expect(err).toBe(

@@ -326,9 +326,11 @@ describe('orders', () => {
     )
   })
 
-  it('of a day that no calendar of the library has are refused in its words', async () => {
-    expect((await orders(['a,1014-01-05,1', 'a,2024-01-05,1'])).join('\n')).toContain(
-      'Not known: summarizePurchases: rows[0].on is "1014-01-05", not a day from 1800 to 2299',
+  it('of an amount that the library does not take are refused in its words', async () => {
+    expect(
+      (await orders([`a,2024-01-05,${'9'.repeat(40)}`, 'a,2024-01-06,1'])).join('\n'),
+    ).toContain(
+      'Not known: summarizePurchases: rows[0].amount is "9999999999999999999999999999999999999999", not a decimal number below 1e30',
     )
   })
 

@@ -13,8 +13,9 @@ function read(
   text: string,
   order?: 'dmy' | 'mdy' | 'ymd',
   timeZone = 'UTC',
+  calendar: 'gregorian' | 'persian' = 'gregorian',
 ): readonly [day: string, instant: string] | undefined {
-  const date = readDate(text, order, timeZone)
+  const date = readDate(text, order, timeZone, calendar)
   return date && [dayText(date.day), new Date(date.instant).toISOString()]
 }
 
@@ -63,6 +64,40 @@ describe('dates', () => {
     expect(read(text, order)).toBeUndefined()
   })
 
+  // Nowruz of 1403, 1404 and 1405, and leap days, by the published calendar of Iran.
+  it.each([
+    ['1403/01/01', '2024-03-20'],
+    ['۱۴۰۴/۰۱/۰۱', '2025-03-21'],
+    ['14050101', '2026-03-21'],
+    ['1403-12-30 10:00', '2025-03-20'],
+    ['30/12/1403', '2025-03-20'],
+    ['1404-06-31', '2025-09-22'],
+    ['1404-07-30', '2025-10-22'],
+    ['2025-03-21', '2025-03-21'],
+  ])('reads %s where the calendar is Persian', (text, day) => {
+    expect(read(text, 'dmy', 'UTC', 'persian')?.[0]).toBe(day)
+  })
+
+  it.each([
+    '1404/12/30',
+    '1404-07-31',
+    '1404-13-01',
+    '1404-00-10',
+    '1404-01-00',
+    '1205/01/01',
+    '1499/01/01',
+  ])('gives nothing for %s in either calendar', (text) => {
+    expect(read(text)).toBeUndefined()
+    expect(read(text, undefined, 'UTC', 'persian')).toBeUndefined()
+  })
+
+  it('are of the years that the library reads, or an end that is open', () => {
+    expect(read('1404/01/01')).toBeUndefined()
+    expect(read('1799-12-31')).toBeUndefined()
+    expect(read('2300-01-01')).toBeUndefined()
+    expect(read('9999-12-31')?.[0]).toBe('9999-12-31')
+  })
+
   it('stand on the clocks of their time zone, across the change of them', () => {
     expect(read('2024-03-31 01:30', undefined, 'Europe/Berlin')?.[1]).toBe(
       '2024-03-31T00:30:00.000Z',
@@ -76,7 +111,7 @@ describe('dates', () => {
   it('leave the order that all cells of a column allow', () => {
     const order = (...texts: readonly string[]) => {
       const evidence = { dmy: 0, mdy: 0, either: 0 }
-      for (const text of texts) weighDate(evidence, text)
+      for (const text of texts) weighDate(evidence, text, 'gregorian')
       return dateOrderOf(evidence)
     }
     expect(order('27/12/2023', '1/2/2023')).toBe('dmy')
@@ -123,6 +158,8 @@ describe('amounts', () => {
     expect(sign('1,50', '1.000')).toBe(',')
     expect(sign('1.50', '1,50')).toBeUndefined()
     expect(sign('1,000')).toBeUndefined()
+    // Persian and Arabic have a sign of their own between thousands.
+    expect(sign('۱٬۰۰۰')).toBe('.')
     expect(sign('7', '1.2.3,4')).toBe('.')
   })
 

@@ -65,7 +65,7 @@ export function readSheet<Label extends string>(
       description: fill(about, words),
       title: {
         text: across(fill(all.title, words), TITLE_SIZE),
-        subtitle: across(fill(all.subtitle, words), SUBTITLE_SIZE),
+        subtitle: across(fill(spoken(all.subtitle, words), words), SUBTITLE_SIZE),
         anchor: direction === 'rtl' ? 'end' : 'start',
         frame: 'bounds',
       },
@@ -104,6 +104,13 @@ export function readSheet<Label extends string>(
       return chart(body, words, `${all.title.replace(/[.!?]?$/, '.')} ${all.nothing}`)
     },
   }
+}
+
+/** What is said of intervals goes where no result has one: the sentence with their confidence. */
+function spoken(subtitle: string, { confidence }: Readonly<Record<string, string>>): string {
+  return confidence === ''
+    ? subtitle.replace(/[^.]*\{confidence\}[^.]*\.?\s*/, ' ').trim()
+    : subtitle
 }
 
 function readTexts<Label extends string>(

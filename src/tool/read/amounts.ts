@@ -32,7 +32,9 @@ export function weighAmount(evidence: AmountEvidence, text: string): void {
   if (!/[.,]/.test(amount)) return
   const dot = readAmount(text, '.')
   const comma = readAmount(text, ',')
-  if (dot !== undefined && comma !== undefined) evidence.either++
+  // Persian and Arabic have signs of their own, which leave one reading.
+  if (dot !== undefined && /[\u066b\u066c]/.test(text)) evidence.dot++
+  else if (dot !== undefined && comma !== undefined) evidence.either++
   else if (dot !== undefined) evidence.dot++
   else if (comma !== undefined) evidence.comma++
 }

@@ -1,3 +1,5 @@
+import { persianDayNumber } from '../persianDate.js'
+import type { Calendar } from '../report/days.js'
 import { latinDigits } from './digits.js'
 import { offsetAt } from './zone.js'
 
@@ -33,6 +35,29 @@ export function dayNumber(year: number, month: number, day: number): number | un
   return isSame ? time / MS_PER_DAY : undefined
 }
 
+/** The years whose days the library reads; 9999-12-31 is an end that is open. */
+const FIRST_YEAR = 1800
+const LAST_YEAR = 2299
+const OPEN_END = Date.UTC(9999, 11, 31) / MS_PER_DAY
+
+/** The day number of what a cell says: the year decides whether it is Persian, where that is the calendar. */
+function writtenDay(
+  year: number,
+  month: number,
+  day: number,
+  calendar: Calendar,
+): number | undefined {
+  const persian = calendar === 'persian' ? persianDayNumber(year, month, day) : undefined
+  if (persian !== undefined) return persian
+  const number = dayNumber(year, month, day)
+  return (year >= FIRST_YEAR && year <= LAST_YEAR) || number === OPEN_END ? number : undefined
+}
+
+/** Whether a cell that is not a day would be one of the Persian calendar. */
+export function isPersianDay(text: string): boolean {
+  return shapeOf(latinDigits(text), undefined, 'persian')?.day !== undefined
+}
+
 function fullYear(text: string): number {
   const year = Number(text)
   if (text.length === 4) return year
@@ -43,18 +68,19 @@ function fullYear(text: string): number {
 function shapeOf(
   text: string,
   order: DateOrder | undefined,
+  calendar: Calendar,
 ): { day: number | undefined; time: readonly (string | undefined)[]; isOpen: boolean } | undefined {
   const first = YEAR_FIRST.exec(text)
   if (first)
     return {
-      day: dayNumber(Number(first[1]), Number(first[3]), Number(first[4])),
+      day: writtenDay(Number(first[1]), Number(first[3]), Number(first[4]), calendar),
       time: first.slice(5),
       isOpen: false,
     }
   const compact = COMPACT.exec(text)
   if (compact)
     return {
-      day: dayNumber(Number(compact[1]), Number(compact[2]), Number(compact[3])),
+      day: writtenDay(Number(compact[1]), Number(compact[2]), Number(compact[3]), calendar),
       time: [],
       isOpen: false,
     }
@@ -65,9 +91,17 @@ function shapeOf(
     if (order === 'ymd')
       return c.length === 4
         ? undefined
-        : { day: dayNumber(fullYear(a.padStart(2, '0')), Number(b), Number(c)), time, isOpen: true }
+        : {
+            day: writtenDay(fullYear(a.padStart(2, '0')), Number(b), Number(c), calendar),
+            time,
+            isOpen: true,
+          }
     const [day, month] = order === 'mdy' ? [b, a] : [a, b]
-    return { day: dayNumber(fullYear(c), Number(month), Number(day)), time, isOpen: true }
+    return {
+      day: writtenDay(fullYear(c), Number(month), Number(day), calendar),
+      time,
+      isOpen: true,
+    }
   }
   const dayFirst = DAY_NAME.exec(text)
   const named = dayFirst ?? NAME_DAY.exec(text)
@@ -76,7 +110,7 @@ function shapeOf(
   const [day, name] = dayFirst ? [a, b] : [b, a]
   const month = MONTHS.indexOf(name.slice(0, 3).toLowerCase()) + 1
   return {
-    day: dayNumber(fullYear(year), month, Number(day)),
+    day: writtenDay(fullYear(year), month, Number(day), 'gregorian'),
     time: named.slice(4),
     isOpen: false,
   }
@@ -87,8 +121,9 @@ export function readDate(
   text: string,
   order: DateOrder | undefined,
   timeZone: string,
+  calendar: Calendar,
 ): ReadDate | undefined {
-  const shape = shapeOf(latinDigits(text), order)
+  const shape = shapeOf(latinDigits(text), order, calendar)
   if (!shape || shape.day === undefined || (shape.isOpen && !order)) return undefined
   const [hours, minutes, seconds = '0', half, offset] = shape.time
   const midnight = shape.day * MS_PER_DAY
@@ -126,9 +161,9 @@ export interface DateEvidence {
 }
 
 /** Takes one more cell as evidence: a date that needs an order. */
-export function weighDate(evidence: DateEvidence, text: string): void {
-  const dmy = shapeOf(latinDigits(text), 'dmy')?.day
-  const mdy = shapeOf(latinDigits(text), 'mdy')?.day
+export function weighDate(evidence: DateEvidence, text: string, calendar: Calendar): void {
+  const dmy = shapeOf(latinDigits(text), 'dmy', calendar)?.day
+  const mdy = shapeOf(latinDigits(text), 'mdy', calendar)?.day
   if (dmy !== undefined && mdy !== undefined) evidence.either += dmy === mdy ? 0 : 1
   else if (dmy !== undefined) evidence.dmy++
   else if (mdy !== undefined) evidence.mdy++

@@ -42,6 +42,9 @@ const CUSTOMER: Column = {
     'accountid',
     'client',
     'clientid',
+    'مشتری',
+    'شناسهمشتری',
+    'کدمشتری',
   ],
 }
 
@@ -62,7 +65,7 @@ export function surveyFormat(question: Question | undefined): TableFormat {
       {
         field: 'rating',
         kind: 'whole',
-        headers: ['rating', 'score', 'answer', 'value'],
+        headers: ['rating', 'score', 'answer', 'value', 'نمره', 'امتیاز'],
         required: true,
         mayBeEmpty: true,
       },
@@ -77,6 +80,8 @@ export function surveyFormat(question: Question | undefined): TableFormat {
           'createdat',
           'submittedat',
           'submitdateutc',
+          'تاریخ',
+          'تاریخپاسخ',
         ],
       },
       {
@@ -89,7 +94,7 @@ export function surveyFormat(question: Question | undefined): TableFormat {
       {
         field: 'segment',
         kind: 'text',
-        headers: ['segment', 'group', 'plan', 'region'],
+        headers: ['segment', 'group', 'plan', 'region', 'بخش', 'گروه'],
         mayBeEmpty: true,
       },
       {
@@ -117,26 +122,47 @@ export const SUBSCRIPTIONS: TableFormat = {
     {
       field: 'startedOn',
       kind: 'day',
-      headers: ['startedon', 'startedat', 'started', 'start', 'startdate', 'from', 'createdat'],
+      headers: [
+        'startedon',
+        'startedat',
+        'started',
+        'start',
+        'startdate',
+        'from',
+        'createdat',
+        'شروع',
+        'تاریخشروع',
+      ],
       required: true,
     },
     {
       field: 'endedOn',
       kind: 'day',
-      headers: ['endedon', 'endedat', 'ended', 'end', 'enddate', 'to', 'canceledat', 'cancelledat'],
+      headers: [
+        'endedon',
+        'endedat',
+        'ended',
+        'end',
+        'enddate',
+        'to',
+        'canceledat',
+        'cancelledat',
+        'پایان',
+        'تاریخپایان',
+      ],
       required: true,
       mayBeEmpty: true,
     },
     {
       field: 'reason',
       kind: 'text',
-      headers: ['reason', 'churnreason', 'cancelreason', 'cancellationreason'],
+      headers: ['reason', 'churnreason', 'cancelreason', 'cancellationreason', 'علت', 'دلیل'],
       mayBeEmpty: true,
     },
     {
       field: 'amount',
       kind: 'amount',
-      headers: ['amount', 'monthlyamount', 'mrr', 'monthlyprice', 'price'],
+      headers: ['amount', 'monthlyamount', 'mrr', 'monthlyprice', 'price', 'مبلغ', 'مبلغماهانه'],
     },
   ],
   // Trials, pauses, late payments and discounts are policies, which nobody has said here.
@@ -159,13 +185,24 @@ export const TRANSACTIONS: TableFormat = {
     {
       field: 'on',
       kind: 'day',
-      headers: ['on', 'orderdate', 'invoicedate', 'date', 'purchasedon', 'createdat', 'paidat'],
+      headers: [
+        'on',
+        'orderdate',
+        'invoicedate',
+        'date',
+        'purchasedon',
+        'createdat',
+        'paidat',
+        'تاریخ',
+        'تاریخسفارش',
+        'تاریخخرید',
+      ],
       required: true,
     },
     {
       field: 'amount',
       kind: 'amount',
-      headers: ['amount', 'sales', 'revenue', 'total', 'price', 'value'],
+      headers: ['amount', 'sales', 'revenue', 'total', 'price', 'value', 'مبلغ', 'مبلغکل'],
       required: true,
     },
   ],
@@ -208,12 +245,22 @@ export const TICKETS: TableFormat = {
 export const COSTS: TableFormat = {
   name: 'costs',
   columns: [
-    { field: 'channel', kind: 'text', headers: ['channel', 'source', 'campaign'], required: true },
-    { field: 'spend', kind: 'amount', headers: ['spend', 'cost', 'amount'], required: true },
+    {
+      field: 'channel',
+      kind: 'text',
+      headers: ['channel', 'source', 'campaign', 'کانال'],
+      required: true,
+    },
+    {
+      field: 'spend',
+      kind: 'amount',
+      headers: ['spend', 'cost', 'amount', 'هزینه'],
+      required: true,
+    },
     {
       field: 'acquired',
       kind: 'whole',
-      headers: ['acquired', 'customers', 'newcustomers', 'won'],
+      headers: ['acquired', 'customers', 'newcustomers', 'won', 'مشتریجدید', 'جذبشده'],
       required: true,
     },
   ],

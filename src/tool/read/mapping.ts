@@ -110,9 +110,13 @@ function namesOf(
   return mapping
 }
 
-/** A header without case and separators. */
+/** A header without case and separators; Arabic keyboards write two Persian letters with signs of their own. */
 function bareName(header: string): string {
-  return header.toLowerCase().replace(/[^\p{L}\p{N}]/gu, '')
+  return header
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]/gu, '')
+    .replaceAll('ي', 'ی')
+    .replaceAll('ك', 'ک')
 }
 
 /** Headers that fill no field and say something of the rows. */

@@ -1,5 +1,6 @@
 import { plain, quoted } from '../escape.js'
 import { inputError } from '../inputError.js'
+import type { Calendar } from '../report/days.js'
 import {
   type AmountEvidence,
   type DecimalSign,
@@ -13,6 +14,7 @@ import {
   type DateOrder,
   dateOrderOf,
   isOpenDate,
+  isPersianDay,
   readDate,
   weighDate,
 } from './dates.js'
@@ -29,6 +31,7 @@ export interface ReadOptions {
   readonly dateOrder?: DateOrder | undefined
   readonly decimal?: DecimalSign | undefined
   readonly timeZone: string
+  readonly calendar: Calendar
   /** Which header fills which field. */
   readonly columns: ReadonlyMap<string, string>
   /** The flag that says so. */
@@ -88,7 +91,7 @@ export async function readTable(
     return { column, index: header === undefined ? -1 : layout.headers.indexOf(header) }
   })
   const plan = await planOf(source, places, layout, options)
-  const readers = places.map(({ column }) => cellReader(column, plan, options.timeZone))
+  const readers = places.map(({ column }) => cellReader(column, plan, options))
   const problems: string[] = []
   const row: CellValue[] = places.map(() => null)
   let rows = 0
@@ -128,7 +131,7 @@ export async function readTable(
       }
       const value = readers[at]?.(text)
       if (value === undefined) {
-        refuseCell(line, place, text, expectedOf(column, plan))
+        refuseCell(line, place, text, expectedOf(column, plan, text))
         return
       }
       row[at] = value
@@ -188,7 +191,7 @@ async function planOf(
       const text = cells[index] ?? ''
       if (!isOpenDate(text)) return
       hasOpenDates = true
-      weighDate(dateEvidence[at] as DateEvidence, text)
+      weighDate(dateEvidence[at] as DateEvidence, text, options.calendar)
     })
     amounts.forEach(({ index }, at) => {
       weighAmount(amountEvidence[at] as AmountEvidence, cells[index] ?? '')
@@ -243,7 +246,7 @@ function signOf(
 function cellReader(
   column: Column,
   { order, decimal }: Plan,
-  timeZone: string,
+  { timeZone, calendar }: ReadOptions,
 ): (text: string) => CellValue | undefined {
   const { kind, choices } = column
   if (kind === 'customer') return (text) => (isNothing(text) ? undefined : text)
@@ -255,11 +258,11 @@ function cellReader(
       const lower = text.toLowerCase()
       return choices?.includes(lower) ? lower : undefined
     }
-  if (kind === 'instant') return (text) => readDate(text, order, timeZone)?.instant
+  if (kind === 'instant') return (text) => readDate(text, order, timeZone, calendar)?.instant
   const known = new Map<string, number | undefined>()
   return (text) => {
     if (known.has(text)) return known.get(text)
-    const day = readDate(text, order, timeZone)?.day
+    const day = readDate(text, order, timeZone, calendar)?.day
     if (known.size > 50_000) known.clear()
     known.set(text, day)
     return day
@@ -284,11 +287,13 @@ export function patternOf(order: DateOrder): string {
   return ORDERS[order]
 }
 
-function expectedOf({ kind, choices }: Column, { order, decimal }: Plan): string {
+function expectedOf({ kind, choices }: Column, { order, decimal }: Plan, text: string): string {
   if (kind === 'customer') return 'a customer'
   if (kind === 'amount') return `an amount such as ${decimal === '.' ? '1,234.50' : '1.234,50'}`
   if (kind === 'whole') return 'a whole number'
   if (kind === 'choice') return `one of ${choices?.join(', ')}`
+  if (isPersianDay(text))
+    return 'a day of the years 1800 to 2299; --calendar persian reads days of the Persian calendar'
   const pattern = order ? `, ${ORDERS[order]}` : ''
   return kind === 'day'
     ? `a day such as 2025-01-31${pattern} or a date-time`

@@ -1,7 +1,13 @@
-import { MetricError } from 'customer-metrics'
+import { MetricError, type MetricErrorCode } from 'customer-metrics'
 
-/** A result, or why the library gives none, and whether only as there is nothing to compute it from. */
-export type Attempt<T> = { readonly value: T } | { readonly why: string; readonly isEmpty: boolean }
+/** A result, or why the library gives none. */
+export type Attempt<T> = { readonly value: T } | Refusal
+
+/** Why there is no result: the sentence of the library, and its code. */
+export interface Refusal {
+  readonly why: string
+  readonly code: MetricErrorCode
+}
 
 /** What a function gives, or the sentence with which it refuses, which names no customer. */
 export function attempt<T>(compute: () => T): Attempt<T> {
@@ -9,10 +15,7 @@ export function attempt<T>(compute: () => T): Attempt<T> {
     return { value: compute() }
   } catch (error) {
     if (error instanceof MetricError)
-      return {
-        why: error.message.replace(/ \(customer .*\)$/, ''),
-        isEmpty: error.code === 'empty',
-      }
+      return { why: error.message.replace(/ \(customer .*\)$/, ''), code: error.code }
     throw error
   }
 }

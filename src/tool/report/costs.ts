@@ -35,7 +35,7 @@ export function channelCounter(): ChannelCounter {
       if (!('value' in tried))
         return {
           ...section,
-          notes: [{ say: 'Not known: {why}', words: { why: { text: tried.why } } }],
+          notes: [{ say: 'Not known: {why}', words: { why: tried } }],
           figures: [],
           results: {},
         }

@@ -25,7 +25,7 @@ import {
   rfmChart,
 } from 'customer-metrics/charts'
 import { amount, type Cell, type Figures, fixed, range, type Section, share } from '../page.js'
-import { attempt, ifAny } from './attempt.js'
+import { attempt, ifAny, type Refusal } from './attempt.js'
 import { type Calendar, monthStart } from './days.js'
 
 /** What the report on orders is made by. */
@@ -49,8 +49,8 @@ export function orderSections(rows: Iterable<TransactionRow>, options: OrderOpti
       say: 'Not known: nobody has bought anything by {asOf}',
       words: { asOf: { day: asOf } },
     }
-    const section = unknown({ id: 'customers', title }, tried.why)
-    return [tried.isEmpty ? { ...section, notes: [nobody] } : section]
+    const section = unknown({ id: 'customers', title }, tried)
+    return [tried.code === 'empty' ? { ...section, notes: [nobody] } : section]
   }
   const purchases = tried.value
   return [
@@ -155,7 +155,7 @@ function concentrationSection(purchases: Purchases): Section {
   const positive = purchases.filter((each) => Number(each.amount) >= 0)
   const tried = attempt(() => concentration(positive.map((each) => each.amount)))
   const section = { id: 'concentration', title: 'How few customers bring in how much' }
-  if (!('value' in tried)) return unknown(section, tried.why)
+  if (!('value' in tried)) return unknown(section, tried)
   const result = tried.value
   return {
     ...section,
@@ -189,7 +189,7 @@ function rfmSection(purchases: Purchases, { smallestGroup }: OrderOptions): Sect
   const section = { id: 'rfm', title: 'Segments by recency, frequency and amount (RFM)' }
   const positive = purchases.filter((each) => Number(each.amount) >= 0)
   const tried = attempt(() => rfm(positive, { bins: 5 }))
-  if (!('value' in tried)) return unknown(section, tried.why)
+  if (!('value' in tried)) return unknown(section, tried)
   const result = tried.value
   const shown = result.segments.filter(({ customers }) => customers >= smallestGroup)
   return {
@@ -208,12 +208,12 @@ function rfmSection(purchases: Purchases, { smallestGroup }: OrderOptions): Sect
           share(part),
           amount(sum),
         ]),
-        picture: (picture) =>
+        picture: (picture, text) =>
           rfmChart(
             {
               ...result,
               customers: inLargeCells(result.customers, smallestGroup),
-              segments: shown,
+              segments: shown.map((each) => ({ ...each, segment: text(each.segment) })),
             },
             picture,
           ),
@@ -327,10 +327,10 @@ function lifecycleSection(
   }
 }
 
-function unknown(section: { readonly id: string; readonly title: string }, why: string): Section {
+function unknown(section: { readonly id: string; readonly title: string }, why: Refusal): Section {
   return {
     ...section,
-    notes: [{ say: 'Not known: {why}', words: { why: { text: why } } }],
+    notes: [{ say: 'Not known: {why}', words: { why } }],
     figures: [],
     results: {},
   }
@@ -360,7 +360,7 @@ function forecastSection(rows: Iterable<TransactionRow>, { asOf }: OrderOptions)
     return {
       ...section,
       notes: [
-        { say: 'Not known: {why}', words: { why: { text: tried.why } } },
+        { say: 'Not known: {why}', words: { why: tried } },
         {
           say: 'The model (MBG/NBD) supposes that customers leave for good and buy at random until then; orders in a steady rhythm, or a group that all came at once, do not show who left. A longer time, or all customers from their first order on, would',
         },
@@ -393,7 +393,7 @@ function forecastSection(rows: Iterable<TransactionRow>, { asOf }: OrderOptions)
               actual: fixed(held.value.actual, 0),
             },
           }
-        : { say: 'Not tried on a holdout: {why}', words: { why: { text: held.why } } },
+        : { say: 'Not tried on a holdout: {why}', words: { why: held } },
     ],
     figures: [
       {

@@ -73,19 +73,25 @@ async function figureHtml(each: Figures, wording: Wording, draw: Draw): Promise<
   const table = tableHtml(each, wording)
   if (!each.picture) return table
   const caption = wording.sentence(each.caption)
+  // Pictures run from left to right; between two marks a date such as 11 Dey 1392 does not.
+  const turned = (text: string): string =>
+    wording.direction === 'rtl' ? `\u200f${text}\u200f` : text
   const render = async (width: number, size: string): Promise<string> => {
-    const chart = each.picture?.({
-      title: caption,
-      width,
-      direction: wording.direction,
-      format: {
-        number: (value) => wording.number(value, 'number'),
-        share: (value) => wording.number(value, 'share', 0),
-        amount: (value) => wording.number(value, 'number'),
-        day: wording.period,
+    const chart = each.picture?.(
+      {
+        title: caption,
+        width,
+        direction: wording.direction,
+        format: {
+          number: (value) => wording.number(value, 'number'),
+          share: (value) => wording.number(value, 'share', 0),
+          amount: (value) => wording.number(value, 'number'),
+          day: (day) => turned(wording.period(day)),
+        },
+        ...labelsOf(each.id, wording),
       },
-      ...labelsOf(each.id, wording),
-    }) as Chart
+      wording.text,
+    ) as Chart
     const name = `${each.id}-${size}`
     const svg = await draw(chart)
     const about = `<title id="${name}-t">${html(caption)}</title><desc id="${name}-d">${html(chart.description)}</desc>`

@@ -8,6 +8,7 @@ body{margin:0 auto;padding:1rem;max-inline-size:46rem;background:var(--page);col
 h1{font-size:1.8rem;line-height:1.2}
 h2{font-size:1.25rem;line-height:1.3;margin-block:2.5rem .5rem}
 a{color:var(--link)}
+[lang=fa] ol{list-style:persian}
 nav ol{columns:2 16rem;padding-inline-start:1.4rem}
 .note,footer p{color:var(--muted);overflow-wrap:anywhere}
 footer{border-block-start:1px solid var(--line);margin-block-start:3rem;font-size:.875rem}
@@ -25,7 +26,8 @@ thead th{font-weight:600}
 tbody th{font-weight:400}
 :focus-visible{outline:3px solid var(--link);outline-offset:2px}
 .hidden{position:absolute;inline-size:1px;block-size:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}
-@media screen and (max-width:700px){.wide{display:none}.narrow{display:block}nav ol{columns:1}}
+@media screen and (max-width:700px){.wide{display:none}.narrow{display:block}[lang=fa] ol{list-style:persian}
+nav ol{columns:1}}
 @media print{
 body{max-inline-size:none;padding:0;font-size:10pt}
 figure,tr{break-inside:avoid}

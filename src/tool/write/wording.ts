@@ -36,7 +36,6 @@ type Format = (value: number | string) => string
 export function makeWording({ language, calendar, currency }: WordingOptions): Wording {
   const isPersian = language === 'fa'
   const known = isPersian ? PERSIAN : undefined
-  const text = (english: string): string => known?.[english] ?? english
   const formats = new Map<string, Format>()
   const format = (decimals: number | undefined, isGrouped: boolean): Format => {
     const key = `${decimals} ${isGrouped}`
@@ -66,6 +65,8 @@ export function makeWording({ language, calendar, currency }: WordingOptions): W
     return `${end(ends.low)} ${text('to')} ${end(ends.high)}`
   }
   const digits = format(0, false)
+  const text = (english: string): string =>
+    known ? (known[english] ?? english.replace(/^\d+$/, digits)) : english
   const day = (date: string): string => {
     const persian = calendar === 'persian' ? persianDate(date) : undefined
     if (!persian) return isPersian ? date.replace(/\d/g, (digit) => digits(digit)) : date
@@ -81,6 +82,8 @@ export function makeWording({ language, calendar, currency }: WordingOptions): W
   }
   const cell = (each: Cell): string => {
     if ('text' in each) return plain(each.text)
+    if ('why' in each) return isPersian ? text(each.code) : plain(each.why)
+    if ('list' in each) return each.list.map(placed).join(text(each.divider))
     if ('label' in each)
       return sentence({ say: each.label, ...(each.values && { words: each.values }) })
     if ('count' in each) return format(0, isPersian)(each.count)
@@ -91,7 +94,14 @@ export function makeWording({ language, calendar, currency }: WordingOptions): W
     return each.value === null ? '–' : number(each.value, each.unit, each.decimals)
   }
   const sentence = ({ say, words }: Sentence): string =>
-    text(say).replace(/\{(\w+)\}/g, (_, name: string) => cell(words?.[name] as Cell))
+    text(say).replace(/\{(\w+)\}/g, (_, name: string) => placed(words?.[name] as Cell))
+  // Between two marks a path or a Latin name keeps its own direction in a sentence that runs the other way.
+  const placed = (each: Cell): string => {
+    const written = cell(each)
+    return isPersian && 'text' in each && /^[^\u0590-\u08ff]*[a-z]/i.test(written)
+      ? `\u200e${written}\u200e`
+      : written
+  }
   return {
     language,
     direction: isPersian ? 'rtl' : 'ltr',
