@@ -81,7 +81,7 @@ describe('the tarball', () => {
     expect(
       files.filter(
         (file) =>
-          !/\.(js|cjs|d\.ts|d\.cts)$|\.md$|^docs\/charts\/\w+\.svg$|LICENSE|THIRD-PARTY-NOTICES|package\.json|^examples\/(data\/)?\w+\.(ts|csv)$/.test(
+          !/\.(js|cjs|d\.ts|d\.cts)$|\.md$|LICENSE|THIRD-PARTY-NOTICES|package\.json|^examples\/(data\/)?\w+\.(ts|csv)$/.test(
             file,
           ),
       ),

@@ -1,4 +1,5 @@
-import { mkdirSync } from 'node:fs'
+import { mkdirSync, readdirSync, readFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
 import { afterAll, describe, expect, it } from 'vitest'
 import { makeFolder } from '../support/command.js'
 import { PAGES } from './areas.js'
@@ -33,6 +34,19 @@ describe('the site', () => {
     expect(new Set(PAGES).size).toBe(PAGES.length)
     expect(PAGES).toContain('docs/why/README.md')
     expect(PAGES).toContain('docs/clv/bg-nbd.md')
+    expect(PAGES).toContain('docs/fa.md')
     expect(PAGES.slice(0, 3)).toEqual(['docs/dashboard.md', 'docs/files.md', 'docs/tallies.md'])
+  })
+
+  it('shows a picture in the guide of each area that has some, and says what drew it', () => {
+    const root = fileURLToPath(new URL('../..', import.meta.url))
+    const areas = readdirSync(`${root}/src/charts`, { withFileTypes: true })
+      .filter((each) => each.isDirectory() && each.name !== 'drawing')
+      .flatMap(({ name }) => (name === 'surveys' ? ['ratings', 'nps', 'csat', 'ces'] : [name]))
+    expect(areas).toContain('cost')
+    for (const area of areas)
+      expect(readFileSync(`${root}/docs/${area}.md`, 'utf8'), area).toMatch(
+        /\(charts\/(\w+)\.svg\)\n\nDrawn by `\1`/,
+      )
   })
 })
