@@ -30,6 +30,14 @@ describe('the public API changes only on purpose, by `npm run api`', () => {
     expect([...new Set(ofAreas)].sort()).toEqual(written('names.txt').trim().split('\n').sort())
   })
 
+  it('still has every name of 0.1.0, as the page on moving says', () => {
+    const before: string[] = JSON.parse(written('names-0.1.0.json'))
+    const names = new Set(written('names.txt').trim().split('\n'))
+    expect(before.filter((name) => !names.has(name))).toEqual([])
+    const page = readFileSync(new URL('../../docs/releases/0.2.0.md', import.meta.url), 'utf8')
+    expect(page).toContain(`its ${before.length} names are all there`)
+  })
+
   it('makes no exported type of one that callers cannot name', () => {
     expect(hidden).toEqual([])
   })
