@@ -189,8 +189,6 @@ describe('imports go one way', () => {
   })
 
   it.each([
-    ['date-fns', 'internal/time/'],
-    ['@date-fns/utc', 'internal/time/'],
     ['decimal.js', 'internal/money/decimal.ts'],
     ['zod', 'schemas/'],
   ])('only one place imports %s', (name, only) => {

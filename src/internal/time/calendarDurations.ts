@@ -1,7 +1,5 @@
-import { utc } from '@date-fns/utc'
-import { add } from 'date-fns/add'
 import { check, checkWhole, type Fields, type Path, readFields } from '../guard.js'
-import { MS_PER_DAY } from './dayNumber.js'
+import { addPeriods } from './periods.js'
 
 /** A length of calendar time: `{ months: 12 }`. Parts add up. */
 export interface CalendarDuration {
@@ -19,8 +17,11 @@ export interface CalendarDuration {
 const CALENDAR_DURATION: Fields<CalendarDuration> = { years: 0, months: 0, weeks: 0, days: 0 }
 
 /** A day later by a calendar duration: years and months first, then weeks and days. */
-export function addDuration(day: number, duration: CalendarDuration): number {
-  return dayOf(add(day * MS_PER_DAY, duration, { in: utc }))
+export function addDuration(
+  day: number,
+  { years = 0, months = 0, weeks = 0, days = 0 }: CalendarDuration,
+): number {
+  return addPeriods(day, 'month', 12 * years + months) + 7 * weeks + days
 }
 
 /** A duration of whole, non-negative parts that come to at least a day. */
@@ -41,7 +42,3 @@ export function checkDuration(metric: string, path: Path, value: unknown): Calen
 
 /** Nobody plans further, and the calendar of this library ends with the year 9999. */
 const MOST_PARTS = 100_000
-
-function dayOf(date: Date): number {
-  return Math.floor(date.getTime() / MS_PER_DAY)
-}

@@ -1,3 +1,5 @@
+import { utc } from '@date-fns/utc'
+import { add } from 'date-fns/add'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { addDuration } from '../../../src/internal/time/calendarDurations.js'
@@ -82,6 +84,7 @@ describe('calendar arithmetic', () => {
         const { years, months, weeks, days } = duration
         const expected = monthsLater(day, 12 * years + months) + 7 * weeks + days
         expect(addDuration(day, duration)).toBe(expected)
+        expect(addDuration(day, duration)).toBe(+add(day * DAY, duration, { in: utc }) / DAY)
       }),
     )
   })
