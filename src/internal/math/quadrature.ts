@@ -19,10 +19,16 @@ export function gaussRule(size: number): Rule {
     for (let step = 0; step < 9; step++) {
       let value = 1
       let previous = 0
-      for (let k = 1; k <= size; k++)
-        [value, previous] = [((2 * k - 1) * x * value - (k - 1) * previous) / k, value]
+      for (let k = 1; k <= size; k++) {
+        const next = ((2 * k - 1) * x * value - (k - 1) * previous) / k
+        previous = value
+        value = next
+      }
       slope = (size * (x * value - previous)) / (x * x - 1)
-      x -= value / slope
+      const at = x - value / slope
+      // The steps that are left would all end here again.
+      if (at === x) break
+      x = at
     }
     nodes[i] = (1 - x) / 2
     weights[i] = 1 / ((1 - x * x) * slope * slope)
