@@ -46,6 +46,7 @@ export default defineConfig({
           include: ['test/site/*.test.ts'],
           setupFiles: ['test/support/setup.ts'],
           testTimeout: 120_000,
+          hookTimeout: 120_000,
         },
       },
       {
