@@ -20,6 +20,8 @@ const IN_ORDER = new Set([
   'customerEquity 2.bootstrap.spend.parameters',
   'customerValue 2.bootstrap.purchases.parameters',
   'customerValue 2.bootstrap.spend.parameters',
+  // The last periods count.
+  'simpleClv 0.churn.periods',
 ])
 
 /** Whether a number is one of a fit, which ends where a search does. */
