@@ -189,7 +189,7 @@ describe('imports go one way', () => {
   })
 
   it.each([
-    ['decimal.js', 'internal/money/decimal.ts'],
+    ['decimal.js', 'internal/money/exact.ts'],
     ['zod', 'schemas/'],
   ])('only one place imports %s', (name, only) => {
     const importers = imports.filter(

@@ -1,15 +1,17 @@
-import { Decimal } from 'decimal.js'
 import { check, type Path, refuse } from '../guard.js'
+import { type Decimal, Exact } from './exact.js'
 import {
   addAmount,
   type ExactSum,
   PLACES,
   type ReadAmount,
   sumText,
+  sumUnits,
   UNIT_PER_CENT,
+  unitsText,
 } from './sums.js'
 
-export type { Decimal } from 'decimal.js'
+export type { Decimal } from './exact.js'
 export {
   addAmount,
   addSum,
@@ -25,12 +27,6 @@ export {
  * digits that it prints as. Where many are added, each has at most 30 decimals.
  */
 export type DecimalInput = string | number | bigint | Decimal
-
-/**
- * Decimals of this library: digits enough for every amount and to spare, so that a quotient is rounded
- * where it leaves and not before, whatever the settings of the caller's own.
- */
-const Exact: typeof Decimal = /* @__PURE__ */ Decimal.clone({ precision: 80, defaults: true })
 
 /** Digits before the point, of what comes in and of what leaves: it comes in again. */
 const MOST_DIGITS = 30
@@ -57,8 +53,26 @@ export function addField(sum: ExactSum, metric: string, path: Path, value: unkno
 /** The sum as it leaves, or a refusal where it is too large to be read again. */
 export function sumAmount(metric: string, path: Path, sum: ExactSum): string {
   // Cents that are still a safe integer are few enough.
-  return sum.rest === 0n ? sumText(sum) : amountText(metric, path, sumDecimal(sum))
+  return sum.rest === 0n ? sumText(sum) : unitsAmount(metric, path, sumUnits(sum))
 }
+
+/** A sum ÷ a whole number as it leaves: rounded once to 30 decimals, halves away from zero. */
+export function sumPerCount(metric: string, path: Path, sum: ExactSum, count: number): string {
+  const units = sumUnits(sum)
+  const divisor = 2n * BigInt(count)
+  const half = units < 0n ? -BigInt(count) : BigInt(count)
+  return unitsAmount(metric, path, (2n * units + half) / divisor)
+}
+
+/** Units of 1e-30 as they leave, or a refusal. */
+function unitsAmount(metric: string, path: Path, units: bigint): string {
+  const text = unitsText(units)
+  const isRead = units < TOO_MANY_UNITS && units > -TOO_MANY_UNITS
+  return check(metric, path, text, isRead, `an amount ${SIZE}`, 'out-of-range')
+}
+
+/** 1e30 in units of 1e-30. */
+const TOO_MANY_UNITS: bigint = /* @__PURE__ */ BigInt(`1${'0'.repeat(PLACES + MOST_DIGITS)}`)
 
 /** The number nearest to the sum. */
 export function sumNumber(sum: ExactSum): number {
@@ -196,11 +210,17 @@ function partsOf(value: unknown): RegExpExecArray | null {
   const text =
     typeof value === 'number' || typeof value === 'bigint'
       ? `${value}`
-      : Decimal.isDecimal(value) && typeof value.toExponential === 'function'
+      : isDecimal(value)
         ? // Every digit, and no zeros written out: the exponent may be anything.
           value.toExponential()
         : value
   return typeof text === 'string' && text.length <= 1000 ? DECIMAL.exec(text) : null
+}
+
+/** Whether a value is a Decimal of any copy of the package: they say so by name, and none is needed here. */
+function isDecimal(value: unknown): value is Decimal {
+  const given = value as Partial<Decimal & { readonly toStringTag: string }> | null | undefined
+  return given?.toStringTag === '[object Decimal]' && typeof given.toExponential === 'function'
 }
 
 /** Any other amount in units of 1e-30. */

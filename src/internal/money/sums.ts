@@ -47,7 +47,11 @@ export function sumUnits(sum: ExactSum): bigint {
 
 /** The sum as a decimal string without exponent or trailing zeros: one amount, one spelling. */
 export function sumText(sum: ExactSum): string {
-  const units = sumUnits(sum)
+  return unitsText(sumUnits(sum))
+}
+
+/** The same of units of 1e-30. */
+export function unitsText(units: bigint): string {
   const digits = `${units < 0n ? -units : units}`.padStart(PLACES + 1, '0')
   const decimals = digits.slice(-PLACES).replace(/0+$/, '')
   return `${units < 0n ? '-' : ''}${digits.slice(0, -PLACES)}${decimals && `.${decimals}`}`

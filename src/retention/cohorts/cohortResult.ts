@@ -2,11 +2,10 @@ import type { Path } from '../../internal/guard.js'
 import { type Interval, proportionInterval } from '../../internal/inference/interval.js'
 import {
   addSum,
-  amountText,
   type ExactSum,
   emptySum,
   sumAmount,
-  sumDecimal,
+  sumPerCount,
 } from '../../internal/money/decimal.js'
 import { compareSums, ratioOfSums } from '../../internal/money/exactSums.js'
 import { formatDay } from '../../internal/time/dayNumber.js'
@@ -202,7 +201,7 @@ function perCustomer(
   customers: number,
 ): string | null {
   if (customers === 0) return null
-  return amountText(metric, [...path, 'perCustomer'], sumDecimal(amount).div(customers))
+  return sumPerCount(metric, [...path, 'perCustomer'], amount, customers)
 }
 
 function makeAverage(

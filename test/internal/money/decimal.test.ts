@@ -18,6 +18,7 @@ import {
   sumAmount,
   sumDecimal,
   sumNumber,
+  sumPerCount,
   sumText,
   sumUnits,
   unsigned,
@@ -284,6 +285,35 @@ describe('a sum', () => {
     addAmount(sum, 25n * 10n ** 28n)
     addSum(sum, sumOf('0.005', '-3'))
     expect(sumText(sum)).toBe('-1.245')
+  })
+})
+
+describe('a sum for each of some', () => {
+  it('is rounded once to 30 decimals, halves away from zero', () => {
+    const path = ['perCustomer']
+    expect(sumPerCount('test', path, sumOf('10'), 3)).toBe(`3.${'3'.repeat(30)}`)
+    expect(sumPerCount('test', path, sumOf('20'), 3)).toBe(`6.${'6'.repeat(29)}7`)
+    expect(sumPerCount('test', path, sumOf('-20'), 3)).toBe(`-6.${'6'.repeat(29)}7`)
+    expect(sumPerCount('test', path, sumOf('1e-30'), 2)).toBe(`0.${'0'.repeat(29)}1`)
+    expect(sumPerCount('test', path, sumOf('-1e-30'), 2)).toBe(`-0.${'0'.repeat(29)}1`)
+    expect(sumPerCount('test', path, sumOf('-1e-30'), 3)).toBe('0')
+  })
+
+  it('is what a Decimal of many digits gives', () => {
+    const Precise = Decimal.clone({ precision: 200 })
+    for (const text of ['0.07', '123456789.123456789', '-9e20', '7e-30', '999999999999999999.5'])
+      for (const count of [1, 7, 64, 1e9 + 7, Number.MAX_SAFE_INTEGER])
+        expect(sumPerCount('test', [], sumOf(text), count)).toBe(
+          new Precise(text).div(count).toDecimalPlaces(30).abs().isZero()
+            ? '0'
+            : new Precise(text).div(count).toDecimalPlaces(30).toFixed(),
+        )
+  })
+
+  it('is refused where it is too large to be read again', () => {
+    expect(() => sumPerCount('test', ['average'], sumOf('9e29', '9e29', '9e29'), 2)).toThrow(
+      MetricError,
+    )
   })
 })
 
