@@ -17,42 +17,77 @@ export interface MovementSums {
   readonly reactivationWithin90Days: number[]
 }
 
+/** Events account by account, each account's in order of time. */
+export interface OrderedEvents {
+  /** Their indexes. */
+  readonly order: Uint32Array
+  /** Their days, beside them. */
+  readonly days: Int32Array
+  /** Where the events of each account end. */
+  readonly ends: Uint32Array
+}
+
 /**
- * Indexes of the events before the last bound, account by account and each in order of time: sorted
- * by day and then by account, both times by counting.
+ * The events before the last bound in order: dealt to their accounts by counting, and sorted there by day.
+ * An account has few, and they stand side by side.
  */
 export function inOrder(
   { accounts, days, count }: RevenueEvents,
   bounds: readonly number[],
-): Uint32Array {
+): OrderedEvents {
   const last = bounds.at(-1) as number
-  let first = last
-  let events = 0
+  const ends = new Uint32Array(count + 1)
+  for (let at = 0; at < days.length; at++)
+    if ((days[at] as number) < last) increase(ends, (accounts[at] as number) + 1)
+  for (let at = 1; at < ends.length; at++) increase(ends, at, ends[at - 1])
+  const order = new Uint32Array(ends[count] as number)
+  const sorted = new Int32Array(order.length)
   for (let at = 0; at < days.length; at++) {
     const day = days[at] as number
     if (day >= last) continue
-    events++
-    if (day < first) first = day
+    const place = increase(ends, accounts[at] as number)
+    order[place] = at
+    sorted[place] = day
   }
-  const byDay = new Uint32Array(events)
-  const dayStarts = new Uint32Array(last - first + 1)
-  const accountStarts = new Uint32Array(count + 1)
-  for (let at = 0; at < days.length; at++) {
+  let from = 0
+  for (let account = 0; account < count; account++) {
+    const end = ends[account] as number
+    if (end - from > FEW) sortMany(order, sorted, from, end)
+    else sortFew(order, sorted, from, end)
+    from = end
+  }
+  return { order, days: sorted, ends }
+}
+
+/** Up to this number they are sorted one by one. */
+const FEW = 24
+
+/** Sorts some events by day, those of one day as they came. */
+function sortFew(order: Uint32Array, days: Int32Array, from: number, end: number): void {
+  for (let at = from + 1; at < end; at++) {
     const day = days[at] as number
-    if (day >= last) continue
-    increase(dayStarts, day - first + 1)
-    increase(accountStarts, (accounts[at] as number) + 1)
+    const event = order[at] as number
+    let place = at
+    while (place > from && (days[place - 1] as number) > day) {
+      days[place] = days[place - 1] as number
+      order[place] = order[place - 1] as number
+      place--
+    }
+    days[place] = day
+    order[place] = event
   }
-  for (let at = 1; at < dayStarts.length; at++) increase(dayStarts, at, dayStarts[at - 1])
-  for (let at = 1; at < accountStarts.length; at++)
-    increase(accountStarts, at, accountStarts[at - 1])
-  for (let at = 0; at < days.length; at++) {
-    const day = days[at] as number
-    if (day < last) byDay[increase(dayStarts, day - first)] = at
-  }
-  const order = new Uint32Array(events)
-  for (const at of byDay) order[increase(accountStarts, accounts[at] as number)] = at
-  return order
+}
+
+/** The same of many: the platform sorts numbers of which each is a day and a place. */
+function sortMany(order: Uint32Array, days: Int32Array, from: number, end: number): void {
+  const size = end - from
+  const keys = Float64Array.from(days.subarray(from, end), (day, place) => day * size + place)
+  const events = order.slice(from, end)
+  keys.sort().forEach((key, at) => {
+    const day = Math.floor(key / size)
+    days[from + at] = day
+    order[from + at] = events[key - day * size] as number
+  })
 }
 
 /** Adds to a place of an array and says what it held before. */
@@ -67,17 +102,16 @@ function increase(array: Uint32Array, at: number, by = 1): number {
  * the one movement that it is. `zero` says what is added: numbers, or bigints under their name.
  */
 export function addMovements(
-  { accounts, days }: RevenueEvents,
+  { order, days, ends }: OrderedEvents,
   deltas: readonly number[],
-  order: Uint32Array,
   bounds: readonly number[],
   zero: number,
 ): MovementSums {
   const sums = emptySums(bounds.length - 1, zero)
   const windowOf = windowTable(bounds)
   const first = bounds[0] as number
-  for (let at = 0; at < order.length; ) {
-    const account = accounts[order[at] as number]
+  let at = 0
+  for (const end of ends) {
     let amount = zero
     let lostOn = NEVER
     let cameOn = NEVER
@@ -85,10 +119,9 @@ export function addMovements(
     let window = -1
     let before = zero
     let lostBefore = NEVER
-    let event = order[at] as number
     let isOpen = false
-    while (at < order.length && accounts[event] === account) {
-      const day = days[event] as number
+    while (at < end) {
+      const day = days[at] as number
       if (day >= first) {
         if (!isOpen) sums.opening += amount
         isOpen = true
@@ -103,10 +136,8 @@ export function addMovements(
       }
       const had = amount > 0
       // What a day brings and takes counts together, in whatever order it comes.
-      do {
-        amount += deltas[event] as number
-        event = order[++at] as number
-      } while (at < order.length && accounts[event] === account && days[event] === day)
+      do amount += deltas[order[at++] as number] as number
+      while (at < end && days[at] === day)
       const has = amount > 0
       if (had && !has) lostOn = day
       else if (!had && has && cameOn === NEVER) cameOn = day

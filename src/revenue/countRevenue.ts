@@ -11,7 +11,7 @@ import { type RowCounter, readNow } from '../internal/rows/readRows.js'
 import { formatDay } from '../internal/time/dayNumber.js'
 import type { ReadDay } from '../internal/time/days.js'
 import { inWindowOrder } from '../internal/time/windows.js'
-import { addMovements, inOrder, type MovementSums } from './addMovements.js'
+import { addMovements, inOrder, type MovementSums, type OrderedEvents } from './addMovements.js'
 import type { Exchange } from './exchange.js'
 import { eventCounter, type RevenueEvents } from './readEvents.js'
 import type { RevenueLevel, RevenueTally } from './revenueTally.js'
@@ -125,8 +125,8 @@ type Moved = { readonly opening: ExactSum } & Readonly<
 >
 
 /** Adds up in cents, as numbers. */
-function countCents(events: RevenueEvents, order: Uint32Array, bounds: readonly number[]): Moved {
-  const sums = addMovements(events, events.deltas as number[], order, bounds, 0)
+function countCents(events: RevenueEvents, order: OrderedEvents, bounds: readonly number[]): Moved {
+  const sums = addMovements(order, events.deltas as number[], bounds, 0)
   return readMoved(sums, (cents) => ({ cents, rest: 0n }))
 }
 
@@ -134,13 +134,13 @@ function countCents(events: RevenueEvents, order: Uint32Array, bounds: readonly 
  * Adds up in units of 1e-30, as bigints. The one loop for both only adds, subtracts and compares,
  * which bigints do as numbers do; the types know no name for that.
  */
-function countUnits(events: RevenueEvents, order: Uint32Array, bounds: readonly number[]): Moved {
+function countUnits(events: RevenueEvents, order: OrderedEvents, bounds: readonly number[]): Moved {
   const units = events.deltas.map((delta) => {
     const sum = emptySum()
     addAmount(sum, delta)
     return sumUnits(sum)
   })
-  const sums = addMovements(events, units as unknown[] as number[], order, bounds, ZERO)
+  const sums = addMovements(order, units as unknown[] as number[], bounds, ZERO)
   return readMoved(sums, (rest) => ({ cents: 0, rest: rest as unknown as bigint }))
 }
 

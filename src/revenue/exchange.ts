@@ -24,7 +24,7 @@ export interface ExchangeRates {
 const EXCHANGE_RATES: Fields<ExchangeRates> = { currency: 1, opening: 1, closing: 1 }
 
 /** Amounts of one currency in that of the report. */
-interface Conversion {
+export interface Conversion {
   /** An amount by the rate of the opening. */
   readonly convert: (amount: ReadAmount) => ReadAmount
   /** Notes a part of what there is at the closing, before it is converted. */

@@ -2,15 +2,16 @@ import { check, checkObject, checkSome, eachItem, type Path } from '../internal/
 import { parseAmount, type ReadAmount, refuseAmount } from '../internal/money/decimal.js'
 import { refuseSpend } from '../internal/money/exactSums.js'
 import { billingWatch } from '../internal/rows/billingColumns.js'
-import { type CustomerKey, idReader } from '../internal/rows/customers.js'
+import { idReader } from '../internal/rows/customers.js'
 import { watchedRows } from '../internal/rows/nearMisses.js'
+import { numberIds } from '../internal/rows/numbering.js'
 import type { RowCounter } from '../internal/rows/readRows.js'
 import { subscriptionReader } from '../internal/rows/subscriptionParts.js'
 import { refuseSpan } from '../internal/rows/subscriptionSpans.js'
 import { formatDay } from '../internal/time/dayNumber.js'
 import { checkDay, OPEN, type ReadDay, readEnd } from '../internal/time/days.js'
 import { currencyReader } from './currencies.js'
-import type { Exchange } from './exchange.js'
+import type { Conversion, Exchange } from './exchange.js'
 import type { RevenueLevel } from './revenueTally.js'
 
 /** A subscription as it comes, before anything is known of it. */
@@ -61,13 +62,24 @@ export function eventCounter<Result>(
     count: 0,
     currency: undefined,
   }
-  const numbers = new Map<CustomerKey, number>()
+  const numbers = numberIds()
   const list: Path = ['rows']
   const readId = idReader(metric)
   const subscriptions = subscriptionReader(metric)
   const watchBilling = billingWatch(metric, readDay, 'amounts')
   const currencies = currencyReader(metric)
-  const dated: DatedAmounts = { days: [], amounts: [] }
+  const dated: DatedAmounts = { size: 0, days: [], amounts: [] }
+  const addEvent = (
+    account: number,
+    day: number,
+    delta: ReadAmount,
+    conversion: Conversion | undefined,
+  ): void => {
+    if (converted && day < converted.to) conversion?.note(delta)
+    events.accounts.push(account)
+    events.days.push(day)
+    events.deltas.push(conversion ? conversion.convert(delta) : delta)
+  }
   const visit = (row: RevenueEventRow, index: number): void => {
     const { subscription, startedOn, endedOn, currency } = row
     const customer = readId(row.customer, list, index)
@@ -76,29 +88,20 @@ export function eventCounter<Result>(
     if (!(ended >= start)) refuseSpan(metric, row, index, readDay)
     watchBilling(row, index, start, ended)
     const number = subscriptions.numberOf(subscription, index, customer, start, ended)
-    let account = level === 'customer' ? numbers.get(customer) : number
-    if (account === undefined) {
-      account = numbers.size
-      numbers.set(customer, account)
-    }
+    const account = level === 'customer' ? numbers.numberOf(customer) : number
     readAmounts(metric, row, index, start, ended, readDay, dated)
-    const isPaid = dated.amounts.some(isSome)
+    let isPaid = false
+    for (let at = 0; at < dated.size; at++) isPaid ||= isSome(dated.amounts[at] as ReadAmount)
     // What costs nothing is of no currency.
     if (!converted) currencies.read(currency, index, isPaid)
     else if (!isPaid) return
     const conversion = converted?.exchange.conversionOf(currency, index)
     let before: ReadAmount = 0
-    for (let at = 0; at < dated.days.length; at++) {
+    for (let at = 0; at < dated.size; at++) {
       const day = dated.days[at] as number
       const amount = dated.amounts[at] as ReadAmount
-      const note = converted && day < converted.to ? conversion?.note : undefined
-      for (const delta of [-before, amount])
-        if (isSome(delta)) {
-          note?.(delta)
-          events.accounts.push(account)
-          events.days.push(day)
-          events.deltas.push(conversion ? conversion.convert(delta) : delta)
-        }
+      if (isSome(before)) addEvent(account, day, -before, conversion)
+      if (isSome(amount)) addEvent(account, day, amount, conversion)
       before = amount
     }
   }
@@ -106,13 +109,14 @@ export function eventCounter<Result>(
     checkSome(metric, ['rows'], rows, count, 'row')
     subscriptions.checkParts()
     events.currency = converted ? converted.exchange.currency : currencies.known()
-    events.count = level === 'customer' ? numbers.size : subscriptions.count()
+    events.count = level === 'customer' ? numbers.ids.length : subscriptions.count()
     return end(events)
   })
 }
 
-/** Amounts in order of time, each with its first day. One row after another stands in them. */
+/** Amounts in order of time, each with its first day. One row after another stands in the same lists. */
 interface DatedAmounts {
+  size: number
   readonly days: number[]
   readonly amounts: ReadAmount[]
 }
@@ -130,17 +134,13 @@ function readAmounts(
   start: number,
   end: number,
   readDay: ReadDay,
-  { days, amounts }: DatedAmounts,
+  dated: DatedAmounts,
 ): void {
-  days.length = 0
-  amounts.length = 0
-  const add = (day: number, amount: ReadAmount): void => {
-    // Who had a subscription for no day had none.
-    if (end === start) return
-    days.push(day)
-    amounts.push(amount)
-  }
-  add(start, readPart(metric, row.amount, index))
+  dated.size = 0
+  const amount = readPart(metric, row.amount, index)
+  // Who had a subscription for no day had none.
+  const lasts = end > start
+  if (lasts) addDated(dated, start, amount)
   if (row.changes !== undefined) {
     let last = start
     eachItem(metric, ['rows', index, 'changes'], row.changes, (item, at) => {
@@ -153,11 +153,17 @@ function readAmounts(
       const day = checkDay(metric, [...path, 'on'], change.on, readDay)
       const expected = `a day after ${formatDay(last)} and before the end`
       check(metric, [...path, 'on'], change.on, day > last && day < end, expected, 'out-of-range')
-      add(day, readPart(metric, change.amount, index, at))
+      addDated(dated, day, readPart(metric, change.amount, index, at))
       last = day
     })
   }
-  if (end !== OPEN) add(end, 0)
+  if (lasts && end !== OPEN) addDated(dated, end, 0)
+}
+
+function addDated(dated: DatedAmounts, day: number, amount: ReadAmount): void {
+  dated.days[dated.size] = day
+  dated.amounts[dated.size] = amount
+  dated.size++
 }
 
 /** An amount of at least 0, of a row or of one of its changes; its path is built where it is refused. */

@@ -22,6 +22,7 @@ import {
   sumDecimal,
 } from '../internal/money/decimal.js'
 import { idReader } from '../internal/rows/customers.js'
+import { numberIds } from '../internal/rows/numbering.js'
 import type { CustomerId, CustomerKey } from '../transactions.js'
 import {
   binsOf,
@@ -170,7 +171,7 @@ function readRfmRows(
   readonly customers: readonly CustomerKey[]
   readonly exact: readonly (number | bigint)[]
 } {
-  const seen = new Set<CustomerKey>()
+  const { ids, numberOf } = numberIds()
   const list: Path = ['rows']
   const readId = idReader(metric)
   const exact: (number | bigint)[] = []
@@ -187,16 +188,16 @@ function readRfmRows(
     const counted = Number.isSafeInteger(purchases) && purchases >= 0
     const timed = Number.isFinite(sinceLast) && sinceLast >= 0
     if (!timed || !counted || amount === undefined) return refuseRfmRow(metric, row, index)
-    if (seen.size === seen.add(customer).size)
+    if (numberOf(customer) < exact.length)
       refuse(metric, ['rows', index, 'customer'], row.customer, 'in one row only', 'mismatch')
     exact.push(amount)
     columns.recency.push(sinceLast + 0)
     columns.frequency.push(purchases + 0)
     columns.monetary.push(amountNumber(amount))
   })
-  checkSome(metric, ['rows'], rows, seen.size, 'customer')
+  checkSome(metric, ['rows'], rows, ids.length, 'customer')
   return {
-    customers: [...seen],
+    customers: ids,
     exact,
     recency: new Float64Array(columns.recency),
     frequency: new Float64Array(columns.frequency),

@@ -660,3 +660,20 @@ describe('convertRate', () => {
     expect(convert).toThrow(expect.objectContaining({ code }))
   })
 })
+
+describe('a customer with very many subscriptions', () => {
+  it('comes and goes as often as these leave a gap, in whatever order they come', () => {
+    const dayOf = (number: number): string =>
+      new Date(Date.UTC(2024, 0, 1 + number)).toISOString().slice(0, 10)
+    // Twenty fortnights, of which the first week is paid by three subscriptions that overlap.
+    const rows = Array.from({ length: 60 }, (_, at) => ({
+      customer: 'a',
+      startedOn: dayOf(14 * Math.floor(at / 3) + 2 * (at % 3)),
+      endedOn: dayOf(14 * Math.floor(at / 3) + 2 * (at % 3) + 3),
+    }))
+    const window = { from: '2024-01-01', to: '2024-11-01' }
+    const shuffled = rows.map((_, at) => rows[(at * 17) % 60] as (typeof rows)[number])
+    for (const list of [rows, [...rows].reverse(), shuffled])
+      expect(tallyChurn(list, window)).toMatchObject({ gained: 1, losses: 20, leavers: 1 })
+  })
+})

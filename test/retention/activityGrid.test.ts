@@ -30,8 +30,8 @@ interface Row {
 function told(rows: readonly Row[], rules: Partial<ActivityRules> = {}, sums?: CellSums): unknown {
   const index = customerIndex('test')
   const cells = readCells({ ...base, ...rules }, rows, index)
-  const { slots, times, starts, cells: numbers } = arrange(cells, index.numbers.size)
-  return [...index.numbers].map(([customer, owner]) => {
+  const { slots, times, starts, cells: numbers } = arrange(cells, index.numbers.ids.length)
+  return index.numbers.ids.map((customer, owner) => {
     const cells: unknown[] = []
     for (let at = starts[owner] as number; at < (starts[owner + 1] as number); at++) {
       const sum = emptySum()

@@ -1121,3 +1121,31 @@ describe('parts of one subscription', () => {
     expect(call({ startedOn: '2025-01-10', endedOn: '2025-02-01' })).not.toThrow()
   })
 })
+
+describe('a customer with very many subscriptions', () => {
+  it('is what all of them bring in at both ends of each month, in whatever order they come', () => {
+    const dayOf = (number: number): string =>
+      new Date(Date.UTC(2024, 0, 1 + number)).toISOString().slice(0, 10)
+    // Forty weeks, every other one paid, by two subscriptions that touch inside the week.
+    const rows = Array.from({ length: 40 }, (_, at) => ({
+      customer: 'a',
+      startedOn: dayOf(14 * (at >> 1) + (at % 2 ? 3 : 0)),
+      endedOn: dayOf(14 * (at >> 1) + (at % 2 ? 7 : 3)),
+      amount: at + 1,
+    }))
+    const series = { every: 'month', from: '2024-01-01', to: '2024-10-01' } as const
+    const shuffled = rows.map((_, at) => rows[(at * 17) % 40] as RevenueRow)
+    const [first, ...others] = [rows, [...rows].reverse(), shuffled].map((list) =>
+      tallyRevenueByPeriod(list, { ...series, level: 'customer' }),
+    )
+    for (const other of others) expect(other).toEqual(first)
+    const paidAt = (day: string): number =>
+      rows
+        .filter(({ startedOn, endedOn }) => startedOn < day && endedOn >= day)
+        .reduce((sum, { amount }) => sum + amount, 0)
+    expect(first?.map(({ to, closing }) => [to, Number(closing)])).toEqual(
+      first?.map(({ to }) => [to, paidAt(to)]),
+    )
+    expect(first?.some(({ reactivation }) => Number(reactivation) > 0)).toBe(true)
+  })
+})

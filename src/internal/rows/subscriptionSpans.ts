@@ -4,10 +4,14 @@ import { checkDay, type ReadDay, readEnd } from '../time/days.js'
 import { billingWatch } from './billingColumns.js'
 import { type CustomerKey, idReader, type ReadId } from './customers.js'
 import { watchedRows } from './nearMisses.js'
+import { numberIds } from './numbering.js'
 import { type RowCounter, readNow } from './readRows.js'
 import { subscriptionReader } from './subscriptionParts.js'
 
 const ROWS: Path = ['rows']
+
+/** The place before the first. */
+const NONE = -1
 
 /** What is read of rows beside their times, and for whom. */
 interface SpanReading {
@@ -56,11 +60,11 @@ export function customerCounter<Result>(
   end: (count: number, rows: unknown) => Result,
   { reads = [], readMore, readId = idReader(metric), level = 'customer' }: SpanReading = {},
 ): RowCounter<Result> {
-  const starts: number[] = []
-  const ends: number[] = []
-  const previous: number[] = []
+  // First day, end, and the place of the account's stretch before: three numbers for each stretch.
+  const chain: number[] = []
   const reasons = new Map<number, string>()
-  const latest = new Map<CustomerKey, number>()
+  const accounts = numberIds()
+  const latest: number[] = []
   const subscriptions = subscriptionReader(metric)
   const watchBilling = billingWatch(metric, readDay, 'time')
   return watchedRows<TimedRow, Result>(
@@ -77,21 +81,24 @@ export function customerCounter<Result>(
       const number = subscriptions.numberOf(subscription, index, customer, start, ended)
       const account = level === 'customer' ? customer : number
       const cause = reason == null ? undefined : checkReason(metric, index, reason)
-      readMore?.(row, index, customer, start, !latest.has(account))
+      readMore?.(row, index, customer, start, accounts.find(account) === undefined)
       // Nobody was a customer for no day: a subscription that ended on its first day never was one.
       if (start === ended) return
-      if (cause !== undefined) reasons.set(starts.length, cause)
-      previous.push(latest.get(account) ?? -1)
-      latest.set(account, starts.length)
-      starts.push(start)
-      ends.push(ended)
+      const place = chain.length
+      if (cause !== undefined) reasons.set(place, cause)
+      const owner = accounts.numberOf(account)
+      chain.push(start, ended, latest[owner] ?? NONE)
+      latest[owner] = place
     },
     (count, rows) => {
       subscriptions.checkParts()
-      for (const [customer, last] of latest) {
+      const isSaid = reasons.size > 0
+      for (const [account, customer] of accounts.ids.entries()) {
         const stretches: SubscriptionSpan[] = []
-        for (let at = last; at >= 0; at = previous[at] as number)
-          stretches.push([starts[at] as number, ends[at] as number, reasons.get(at)])
+        for (let at = latest[account] as number; at !== NONE; at = chain[at + 2] as number) {
+          const [start, end] = [chain[at] as number, chain[at + 1] as number]
+          stretches.push(isSaid ? [start, end, reasons.get(at)] : [start, end])
+        }
         visit(joinSpans(stretches), customer)
       }
       return end(count, rows)
@@ -130,7 +137,7 @@ export function refuseSpan(metric: string, row: TimedRow, index: number, readDay
 /** Stretches in order of time, those that touch or overlap made one, which ends as its last does. */
 function joinSpans(spans: SubscriptionSpan[]): readonly SubscriptionSpan[] {
   if (spans.length === 1) return spans
-  spans.sort((a, b) => a[0] - b[0])
+  sortSpans(spans)
   const joined: SubscriptionSpan[] = []
   for (const span of spans) {
     const last = joined.at(-1)
@@ -139,6 +146,25 @@ function joinSpans(spans: SubscriptionSpan[]): readonly SubscriptionSpan[] {
   }
   return joined
 }
+
+/** Most customers have few stretches, which are in order as soon as one is moved. */
+function sortSpans(spans: SubscriptionSpan[]): void {
+  if (spans.length > FEW) {
+    spans.sort((a, b) => a[0] - b[0])
+    return
+  }
+  for (let at = 1; at < spans.length; at++) {
+    const span = spans[at] as SubscriptionSpan
+    let place = at
+    while (place > 0 && (spans[place - 1] as SubscriptionSpan)[0] > span[0]) {
+      spans[place] = spans[place - 1] as SubscriptionSpan
+      place--
+    }
+    spans[place] = span
+  }
+}
+
+const FEW = 12
 
 /** The later of two ends; of two reasons for one end, the first in order of the alphabet. */
 function laterEnd(

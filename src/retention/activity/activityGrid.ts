@@ -1,7 +1,8 @@
 import { check, checkChoice, type Path, refuse } from '../../internal/guard.js'
 import type { ReadAmount } from '../../internal/money/decimal.js'
-import { type CustomerKey, idReader, type ReadId } from '../../internal/rows/customers.js'
+import { idReader, type ReadId } from '../../internal/rows/customers.js'
 import { eachRowOf } from '../../internal/rows/nearMisses.js'
+import { type Numbering, numberIds } from '../../internal/rows/numbering.js'
 import { formatDay } from '../../internal/time/dayNumber.js'
 import { checkDay, type ReadDay } from '../../internal/time/days.js'
 
@@ -42,12 +43,12 @@ interface AmountRule {
 /** The numbers of customers, in order of appearance, and how their ids are read. */
 export interface CustomerIndex {
   readonly readId: ReadId
-  readonly numbers: Map<CustomerKey, number>
+  readonly numbers: Numbering
 }
 
 /** An index of nobody. */
 export function customerIndex(metric: string): CustomerIndex {
-  return { readId: idReader(metric), numbers: new Map() }
+  return { readId: idReader(metric), numbers: numberIds() }
 }
 
 /**
@@ -86,6 +87,9 @@ interface ActivityRow {
   readonly amount?: unknown
 }
 
+/** No page is that far. */
+const NO_PAGE = 2 ** 30
+
 /** Reads rows into cells, in one pass and in any order. */
 export function readCells(rules: ActivityRules, rows: unknown, index: CustomerIndex): Cells {
   const { metric, path, readDay, from = -Infinity, asOf, later, slotOf, amounts, counts } = rules
@@ -94,6 +98,8 @@ export function readCells(rules: ActivityRules, rows: unknown, index: CustomerIn
   const slots: number[] = []
   const times: number[] = []
   const cellOf = cellFinder(owners, slots)
+  // The last page of each customer and its cell: most rows are of the page that the last one was of.
+  const recent = new Array<number>(2 * index.numbers.ids.length).fill(NO_PAGE)
   const { parse, keep } = amounts ?? {}
   let hasAmounts: boolean | undefined
   let first = 0
@@ -123,18 +129,21 @@ export function readCells(rules: ActivityRules, rows: unknown, index: CustomerIn
       return
     }
     kept++
-    let owner = index.numbers.get(customer)
-    if (owner === undefined) {
-      owner = index.numbers.size
-      index.numbers.set(customer, owner)
-    }
+    const owner = index.numbers.numberOf(customer)
     const slot = slotOf(day)
     if (counts || (hasAmounts && keep)) {
       const cell = cellOf(owner, slot)
       times[cell] = (times[cell] ?? 0) + 1
       keep?.(cell, parsed)
     } else {
-      const cell = cellOf(owner, slot >> 5)
+      const page = slot >> 5
+      const place = 2 * owner
+      if (place === recent.length) recent.push(NO_PAGE, 0)
+      if (recent[place] !== page) {
+        recent[place] = page
+        recent[place + 1] = cellOf(owner, page)
+      }
+      const cell = recent[place + 1] as number
       times[cell] = (times[cell] ?? 0) | (1 << (slot & 31))
     }
   })

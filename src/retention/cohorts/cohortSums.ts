@@ -84,8 +84,8 @@ export function countCohorts(
   )
   const entering =
     entries === undefined ? cells : readCells({ ...rules, path: ['entries'] }, entries, index)
-  const activity = arrange(cells, index.numbers.size)
-  const starts = entering === cells ? activity : arrange(entering, index.numbers.size)
+  const activity = arrange(cells, index.numbers.ids.length)
+  const starts = entering === cells ? activity : arrange(entering, index.numbers.ids.length)
   const path = entering === cells ? 'events' : 'entries'
   // A table that begins on a given day has its cohorts, whether or not anybody enters one.
   if (layout.first === undefined)
@@ -101,7 +101,7 @@ export function countCohorts(
   const sums = emptySums(layout, first, cells.hasAmounts ?? null)
   const { enter, leave } = makeCounter(layout, activity, sums, addTo)
   let hasEvents = false
-  for (let owner = 0; owner < index.numbers.size; owner++) {
+  for (let owner = 0; owner < index.numbers.ids.length; owner++) {
     eachEntry(layout, starts, owner, (cohort, slot) => {
       enter(owner, cohort, slot)
       hasEvents ||= activity.starts[owner] !== activity.starts[owner + 1]

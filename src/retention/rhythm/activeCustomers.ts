@@ -142,7 +142,7 @@ export function activeCustomers(
   } as const
   const cells = readCells(rules, events, index)
   const periods = given.rolling ?? 1
-  const sums = sumWindows(arrange(cells, index.numbers.size), windows.length, periods)
+  const sums = sumWindows(arrange(cells, index.numbers.ids.length), windows.length, periods)
   return windows.map(({ from, to }, at) => {
     const { complete, ...name } = chains.said[at] as (typeof chains.said)[number]
     const customers = sums.customers[at] as number

@@ -177,7 +177,7 @@ export function lifecycle(
   const cells = readCells({ ...rules, slotOf: periodNumbers.indexOf, counts: false }, events, index)
   if (periods.first === undefined)
     checkSome(metric, ['events'], events, cells.rows, 'event, where from is not given')
-  const { slots, starts } = arrange(cells, index.numbers.size)
+  const { slots, starts } = arrange(cells, index.numbers.ids.length)
   const first = periods.first ?? slots.reduce((least, slot) => Math.min(least, slot))
   return makeLifecycle(metric, periods, read, { first, laterRows: cells.laterRows }, (count) =>
     countFates({ slots, starts }, count),

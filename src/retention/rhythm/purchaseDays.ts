@@ -45,9 +45,9 @@ export function eachPurchaseDays(
   const slotOf = (day: number): number => day
   const amounts = { parse: parseAmount, refuse: refuseAmount }
   const cells = readCells({ ...rules, slotOf, amounts, counts: false }, transactions, index)
-  checkSome(metric, ['rows'], transactions, index.numbers.size, 'customer who had bought')
-  const { slots, starts } = arrange(cells, index.numbers.size)
-  for (const [customer, owner] of index.numbers)
+  checkSome(metric, ['rows'], transactions, index.numbers.ids.length, 'customer who had bought')
+  const { slots, starts } = arrange(cells, index.numbers.ids.length)
+  for (const [owner, customer] of index.numbers.ids.entries())
     visit(slots.subarray(starts[owner], starts[owner + 1]), asOf, customer)
   const { laterRows, refundRows } = cells
   return { asOf: formatDay(asOf), laterRows, refundRows }

@@ -151,7 +151,7 @@ export function stickiness(events: Iterable<EventRow>, options: StickinessOption
   const slotOf = (day: number): number => unitsBetween(from, day, unit)
   const rules = { metric, path: ['events'], readDay, from, asOf: to - 1, later: 'ignore' } as const
   const cells = readCells({ ...rules, slotOf, counts: false }, events, index)
-  const customers = index.numbers.size
+  const customers = index.numbers.ids.length
   const { slots, starts } = arrange(cells, customers)
   const counts = new Array<number>(units).fill(0)
   for (let owner = 0; owner < customers; owner++)

@@ -132,9 +132,9 @@ export function streaks(
     events,
     index,
   )
-  checkSome(metric, ['events'], events, index.numbers.size, 'customer who was active')
-  const { slots, starts } = arrange(cells, index.numbers.size)
-  const customers = [...index.numbers].map(([customer, owner]): CustomerStreak => {
+  checkSome(metric, ['events'], events, index.numbers.ids.length, 'customer who was active')
+  const { slots, starts } = arrange(cells, index.numbers.ids.length)
+  const customers = index.numbers.ids.map((customer, owner): CustomerStreak => {
     const periods = slots.subarray(starts[owner], starts[owner + 1])
     let longest = 0
     let run = 0
