@@ -26,8 +26,11 @@ function millsRatio(x: number): number {
  */
 export function normalWidth(confidence: number): number {
   let z = 0
-  for (let step = 0; step < 30; step++)
+  // A step that leads nowhere is the last: all others would be that one again.
+  for (let step = 30, before: number | undefined; step > 0 && before !== z; step--) {
+    before = z
     z += millsRatio(z) - (1 - confidence) * Math.exp((z * z) / 2) * Math.sqrt(Math.PI / 2)
+  }
   return z
 }
 
