@@ -37,6 +37,11 @@ export interface SqlDialect {
   readonly decimal: (amount: string, decimals: number) => string
   /** An amount of at most this many decimals → a type that adds exactly. */
   readonly exact: (amount: string, decimals: number) => string
+  /**
+   * An exact amount by a whole number, without rounding; nothing where it would be too large. `null`
+   * where the engine is not known to multiply exactly.
+   */
+  readonly times: ((amount: string, factor: string) => string) | null
   /** Whether an amount has more decimals than were said, where the engine would round them away. */
   readonly isFiner: (amount: string, decimals: number) => string
   /** A sum of exact amounts → its decimal digits. */

@@ -283,7 +283,7 @@ function readBy(
     checkChoice(metric, [...path, 'every'], every, PERIOD_UNITS)
     const weekStart = checkWeekStart(metric, every, weekStartsOn)
     const read = readColumn(metric, path.map(String), column, 'day', dialect)
-    const calendar = makeCalendar(every, 1, ANCHOR, weekStart)
+    const calendar = makeCalendar(every, ANCHOR, weekStart)
     return { name, sql: dayOf(read, path.map(String)), calendar }
   })
 }

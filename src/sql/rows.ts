@@ -109,6 +109,13 @@ export function countOf(row: ResultRow, name: string): number {
   return check(METRIC, ['rows', name], count, count >= 0, 'a count')
 }
 
+/** The number of one of the things that the statement was made for. */
+export function indexOf(row: ResultRow, name: string, size: number): number {
+  const index = countOf(row, name)
+  const expected = `a number below ${size}, as this statement has it`
+  return check(METRIC, ['rows', name], index, index < size, expected, 'mismatch')
+}
+
 /** A text, or nothing. */
 export function textOf(row: ResultRow, name: string): string | null {
   const value = row[name]

@@ -32,7 +32,8 @@ import {
   segmentsOf,
   ticketsOf,
 } from '../support/nastyRows.js'
-import { expectEqual } from '../support/sqlEquality.js'
+import { expectEqual, expectGroupsEqual } from '../support/sqlEquality.js'
+import { SQL_SETS } from '../support/sqlSets.js'
 
 let engines: Engine[] = []
 const answers = casesOf(CASES, 21, answersOf)
@@ -86,13 +87,15 @@ beforeAll(async () => {
       acquired: 'integer',
       retentionSpend: 'amount',
       retained: 'integer',
+      region: 'text',
+      day: 'day',
     } as const
     await load(engine, 'costs', cost, costs.flat())
     for (const period of ['before', 'after'])
       await load(
         engine,
         `segments_${period}`,
-        { ...who, segment: 'text' },
+        { ...who, segment: 'text', region: 'text', day: 'day' },
         segments.flat().filter((row) => row.period === period),
       )
   }
@@ -105,108 +108,74 @@ afterAll(async () => {
 const by = ['case']
 
 describe('ratings of rows in an engine are those of the functions', () => {
-  it('counts them, unanswered ones skipped', async () => {
-    await expectEqual(
-      engines,
-      answers,
-      (dialect) =>
-        tallyRatingsSql(
-          { table: 'answers', columns: { rating: 'rating' } },
-          { by, unanswered: 'skip', dialect },
-        ),
-      (rows) =>
-        tallyRatings(
-          rows.map(({ rating }) => rating),
-          { unanswered: 'skip' },
-        ),
-    )
-  })
+  it.each(asked(SQL_SETS.tallyRatingsSql))(
+    'counts them, unanswered ones skipped, %o',
+    async (groups) => {
+      await expectGroupsEqual(
+        engines,
+        answers,
+        groups,
+        (options) =>
+          tallyRatingsSql(
+            { table: 'answers', columns: { rating: 'rating' } },
+            { ...options, unanswered: 'skip' },
+          ),
+        (rows) =>
+          tallyRatings(
+            rows.map(({ rating }) => rating),
+            { unanswered: 'skip' },
+          ),
+      )
+    },
+  )
 
-  it('counts them by weight', async () => {
+  it.each(asked(SQL_SETS.tallyWeightedRatingsSql))('counts them by weight, %o', async (groups) => {
     const answered = answers.map((rows) => rows.filter(({ rating }) => rating !== null))
-    await expectEqual(
+    await expectGroupsEqual(
       engines,
       answered,
-      (dialect) =>
+      groups,
+      (options) =>
         tallyWeightedRatingsSql(
           {
             query: 'SELECT * FROM answers WHERE rating IS NOT NULL',
             columns: { rating: 'rating', weight: 'weight' },
           },
-          { by, dialect },
+          options,
         ),
       (rows) => tallyWeightedRatings(rows as unknown as { rating: number; weight: number }[]),
     )
   })
 
-  const options = [
-    { asOf: '2024-06-30' },
-    { asOf: '2024-02-29', from: '2024-01-31' },
-    { asOf: '2025-12-31' },
-    { asOf: '2024-12-31', from: '2024-12-31' },
-  ] as const
-  it.each(options)('takes the latest of each customer, %o', async (window) => {
-    const given = { ...window, unanswered: 'skip' } as const
-    const columns = { customer: 'customer', rating: 'rating', sequence: 'sequence' }
-    for (const is of ['day', 'instant'] as const)
+  it.each(asked(SQL_SETS.latestAnswersSql))(
+    'takes the latest of each customer, %o',
+    async (set) => {
+      const { is, timeZone, ...window } = set
+      const options = { ...window, unanswered: 'skip', timeZone: timeZone as string } as const
+      const columns = { customer: 'customer', rating: 'rating', sequence: 'sequence' }
+      const dayOf = new Intl.DateTimeFormat('sv-SE', { timeZone, dateStyle: 'short' })
       await expectEqual(
-        engines,
+        engines.filter(({ dialect }) => timeZone === 'UTC' || dialect.timeZones === 'any'),
         answers,
         (dialect) =>
           latestAnswersSql(
             { table: 'answers', columns: { ...columns, answeredOn: { column: is, is } } },
-            { ...given, by, timeZone: 'UTC', dialect },
+            { ...options, by, dialect },
           ),
         (rows) => {
-          const read = rows.map((row) => ({ ...row, answeredOn: row[is] as string }))
-          const latest = latestAnswers(read, { ...given, timeZone: 'UTC' }).map(
-            ({ customer, rating, day }) => ({
-              customer,
-              rating,
-              answeredOn: day,
-            }),
-          )
-          return latest.length > 0
-            ? latest.sort((a, b) => (a.customer < b.customer ? -1 : 1))
-            : undefined
-        },
-      )
-  })
-
-  it('takes the latest by the clocks of a time zone', async () => {
-    const columns = {
-      customer: 'customer',
-      rating: 'rating',
-      sequence: 'sequence',
-      answeredOn: { column: 'instant', is: 'instant' },
-    } as const
-    for (const timeZone of ['Asia/Tokyo', 'America/Sao_Paulo', 'Asia/Kathmandu'])
-      await expectEqual(
-        engines.filter(({ dialect }) => dialect.timeZones === 'any'),
-        answers,
-        (dialect) =>
-          latestAnswersSql(
-            { table: 'answers', columns },
-            { asOf: '2024-07-15', unanswered: 'skip', by, timeZone, dialect },
-          ),
-        (rows) => {
-          const dayOf = new Intl.DateTimeFormat('sv-SE', { timeZone, dateStyle: 'short' })
-          const read = rows.map((row) => ({ ...row, answeredOn: row.instant }))
-          const latest = latestAnswers(read, {
-            asOf: '2024-07-15',
-            unanswered: 'skip',
-            timeZone,
-          }).map(({ customer, rating, instant }) => ({
+          const read = rows.map((row) => ({ ...row, answeredOn: row[is] }))
+          const found = latestAnswers(read, options).map(({ customer, rating, answeredOn }) => ({
             customer,
             rating,
-            answeredOn: dayOf.format(new Date(instant)),
+            answeredOn: is === 'day' ? answeredOn : dayOf.format(new Date(answeredOn)),
           }))
-          return latest.length > 0
-            ? latest.sort((a, b) => (a.customer < b.customer ? -1 : 1))
+          return found.length > 0
+            ? found.sort((a, b) => (a.customer < b.customer ? -1 : 1))
             : undefined
         },
       )
-  })
+    },
+  )
 
   it('counts the latest answers, in one statement', async () => {
     for (const { dialect, run } of engines) {
@@ -236,20 +205,12 @@ describe('ratings of rows in an engine are those of the functions', () => {
   })
 })
 
-const windows = [
-  { from: '2024-01-01', to: '2024-02-01', asOf: '2024-06-30', graceDays: 0 },
-  { from: '2024-01-31', to: '2024-03-01', asOf: '2024-02-29', graceDays: 0 },
-  { from: '2024-02-01', to: '2024-03-01', asOf: '2024-03-30', graceDays: 30 },
-  { from: '2024-01-01', to: '2025-01-01', asOf: '2024-12-31', graceDays: 90 },
-  { from: '2023-01-01', to: '2026-01-01', asOf: '2025-12-31', graceDays: 7 },
-] as const
-
 describe('renewals of rows in an engine are those of the function', () => {
   const columns = { customer: 'customer', dueOn: 'dueOn', renewedOn: 'renewedOn' }
   const amount = { column: 'amount', decimals: 4 }
   const amounts = { ...columns, amount, renewedAmount: { column: 'renewedAmount', decimals: 4 } }
 
-  it.each(asked(windows))('with amounts, %o', async (window) => {
+  it.each(asked(SQL_SETS.tallyRenewalsSql))('with amounts, %o', async (window) => {
     await expectEqual(
       engines,
       contracts,
@@ -259,7 +220,7 @@ describe('renewals of rows in an engine are those of the function', () => {
     )
   })
 
-  it.each(asked(windows))('without, %o', async (window) => {
+  it.each(asked(SQL_SETS.tallyRenewalsSql))('without, %o', async (window) => {
     await expectEqual(
       engines,
       contracts,
@@ -275,73 +236,39 @@ describe('renewals of rows in an engine are those of the function', () => {
 
 describe('tickets in an engine are counted as by the functions', () => {
   const columns = { openedAt: 'openedAt', resolvedAt: 'resolvedAt', firstReplyAt: 'firstReplyAt' }
-  const units = ['second', 'minute', 'hour', 'day'] as const
-  const moments = [
-    '2024-02-29T12:00:00Z',
-    '2024-06-30T23:59:59.999Z',
-    '2025-12-31T00:00:00Z',
-  ] as const
-  it.each(asked(moments.flatMap((asOf) => units.map((unit) => ({ asOf, unit })))))(
-    'by the time they took, %o',
-    async ({ asOf, unit }) => {
-      for (const measure of ['resolution', 'first-reply'] as const) {
-        const options = {
-          asOf,
-          unit,
-          measure,
-          clock: 'calendar',
-          ...(measure === 'resolution' && { reopened: 'first' as const }),
-        } as const
-        const bot = {
-          query: 'SELECT t.*, t.bot = 1 AS is_bot FROM tickets AS t',
-          columns: { ...columns, bot: 'is_bot' },
-        }
-        await expectEqual(
-          engines,
-          tickets,
-          (dialect) => tallyTimesSql(bot, { ...options, by, dialect }),
-          (rows) => tallyTimes(rows, options),
-        )
-      }
-    },
-  )
+  const bots = {
+    query: 'SELECT t.*, t.bot = 1 AS is_bot FROM tickets AS t',
+    columns: { ...columns, bot: 'is_bot' },
+  }
+  it.each(asked(SQL_SETS.tallyTimesSql))('by the time they took, %o', async (options) => {
+    await expectEqual(
+      engines,
+      tickets,
+      (dialect) => tallyTimesSql(bots, { ...options, by, dialect }),
+      (rows) => tallyTimes(rows, options),
+    )
+  })
 
-  it.each(['UTC', 'Asia/Tokyo', 'America/St_Johns'])('by customer, in %s', async (timeZone) => {
-    for (const [from, to] of [
-      ['2024-02-29', '2024-03-01'],
-      ['2024-01-01', '2025-01-01'],
-      ['2024-03-31', '2024-04-30'],
-    ] as const)
-      await expectEqual(
-        engines.filter(({ dialect }) => timeZone === 'UTC' || dialect.timeZones === 'any'),
-        tickets,
-        (dialect) =>
-          tallyContactsSql(
-            { table: 'tickets', columns: { customer: 'customer', openedAt: 'openedAt' } },
-            {
-              from,
-              to,
-              timeZone,
-              customers: ({ case: number }) => 100 + Number(number),
-              by,
-              dialect,
-            },
-          ),
-        (rows) =>
-          rows.length === 0
-            ? undefined
-            : tallyContacts(rows, {
-                from,
-                to,
-                timeZone,
-                customers: 100 + (rows[0]?.case as number),
-              }),
-      )
+  it.each(asked(SQL_SETS.tallyContactsSql))('by customer, %o', async (window) => {
+    const { timeZone } = window
+    await expectEqual(
+      engines.filter(({ dialect }) => timeZone === 'UTC' || dialect.timeZones === 'any'),
+      tickets,
+      (dialect) =>
+        tallyContactsSql(
+          { table: 'tickets', columns: { customer: 'customer', openedAt: 'openedAt' } },
+          { ...window, customers: ({ case: number }) => 100 + Number(number), by, dialect },
+        ),
+      (rows) =>
+        rows.length === 0
+          ? undefined
+          : tallyContacts(rows, { ...window, customers: 100 + (rows[0]?.case as number) }),
+    )
   })
 })
 
 describe('costs and segments in an engine are added as by the functions', () => {
-  it('costs by channel', async () => {
+  it.each(asked(SQL_SETS.costByChannelSql))('costs by channel, %o', async (groups) => {
     const spend = { decimals: 4 }
     const columns = {
       channel: 'channel',
@@ -350,10 +277,11 @@ describe('costs and segments in an engine are added as by the functions', () => 
       retentionSpend: { column: 'retentionSpend', ...spend },
       retained: 'retained',
     }
-    await expectEqual(
+    await expectGroupsEqual(
       engines,
       costs,
-      (dialect) => costByChannelSql({ table: 'costs', columns }, { by, dialect }),
+      groups,
+      (options) => costByChannelSql({ table: 'costs', columns }, options),
       (rows) => {
         const channels = [...new Set(rows.map(({ channel }) => channel))]
         const tallies = Object.fromEntries(
@@ -368,18 +296,19 @@ describe('costs and segments in an engine are added as by the functions', () => 
     )
   })
 
-  it('moves between segments', async () => {
+  it.each(asked(SQL_SETS.tallySegmentMovesSql))('moves between segments, %o', async (groups) => {
     const columns = { customer: 'customer', segment: 'segment' }
-    await expectEqual(
+    await expectGroupsEqual(
       engines,
       segments,
-      (dialect) =>
+      groups,
+      (options) =>
         tallySegmentMovesSql(
           {
             before: { table: 'segments_before', columns },
             after: { table: 'segments_after', columns },
           },
-          { by, dialect },
+          options,
         ),
       (rows) =>
         tallySegmentMoves({

@@ -1,7 +1,7 @@
 import {
-  type LifeOptions,
   type LifeRow,
   type RevenueRow,
+  type SeriesWindow,
   tallyChurn,
   tallyChurnByPeriod,
   tallyLives,
@@ -18,12 +18,23 @@ import {
 } from 'customer-metrics/sql'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Engine, load, openEngines } from '../support/engines.js'
-import { asked, asPrices, CASES, casesOf, pricedOf, spansOf } from '../support/nastyRows.js'
+import {
+  abroadOf,
+  asked,
+  asPrices,
+  CASES,
+  type ChangingRow,
+  casesOf,
+  partedOf,
+  pricedOf,
+} from '../support/nastyRows.js'
 import { expectEqual } from '../support/sqlEquality.js'
+import { SQL_SETS } from '../support/sqlSets.js'
 
 let engines: Engine[] = []
-const cases = casesOf(CASES, 14, spansOf)
+const cases = casesOf(CASES, 14, partedOf)
 const priced = casesOf(CASES, 77, pricedOf)
+const abroad = casesOf(CASES, 78, abroadOf)
 
 beforeAll(async () => {
   engines = await openEngines()
@@ -33,11 +44,11 @@ beforeAll(async () => {
     startedOn: 'day',
     endedOn: 'day',
     reason: 'text',
+    subscription: 'text',
   } as const
   const prices = {
     ...columns,
     amount: 'amount',
-    subscription: 'text',
     currency: 'text',
     weight: 'float',
   } as const
@@ -45,6 +56,7 @@ beforeAll(async () => {
   for (const engine of engines) {
     await load(engine, 'subscriptions', columns, cases.flat())
     await load(engine, 'prices', prices, weighed)
+    await load(engine, 'abroad', prices, asPrices(abroad.flat()))
   }
 }, 120_000)
 
@@ -59,64 +71,58 @@ function weightOf({ customer }: { readonly customer: unknown }): number | null {
 }
 
 const plain = { customer: 'customer', startedOn: 'startedOn', endedOn: 'endedOn' }
-const source = { table: 'subscriptions', columns: { ...plain, reason: 'reason' } }
 const withoutReasons = { table: 'subscriptions', columns: plain }
 const by = ['case']
 
-const windows = [
-  { from: '2024-01-01', to: '2024-02-01' },
-  { from: '2024-02-01', to: '2024-03-01' },
-  { from: '2024-02-29', to: '2024-03-01' },
-  { from: '2024-03-01', to: '2024-04-01' },
-  { from: '2024-01-31', to: '2024-12-31' },
-  { from: '2023-01-01', to: '2023-02-01' },
-  { from: '2024-01-01', to: '2025-01-01' },
-  { from: '2024-06-30', to: '2024-07-31' },
-  { from: '2026-01-01', to: '2027-01-01' },
-] as const
-
-const series = [
-  { every: 'month', from: '2024-01-01', to: '2025-01-01' },
-  { every: 'month', from: '2024-01-15', to: '2025-01-20', asOf: '2024-10-09' },
-  { every: 'month', from: '2024-02-01', to: '2024-05-01' },
-  { every: 'quarter', from: '2023-10-01', to: '2025-04-01' },
-  { every: 'quarter', from: '2024-02-10', to: '2024-11-11' },
-  { every: 'year', from: '2023-01-01', to: '2026-01-01' },
-  { every: 'year', from: '2024-02-29', to: '2025-03-01', asOf: '2025-02-28' },
-  { every: 'week', weekStartsOn: 'monday', from: '2024-01-01', to: '2024-07-01' },
-  { every: 'week', weekStartsOn: 'sunday', from: '2024-01-03', to: '2024-03-01' },
-  {
-    every: 'week',
-    weekStartsOn: 'saturday',
-    from: '2023-12-01',
-    to: '2025-01-01',
-    asOf: '2024-12-31',
-  },
-  { every: 'day', from: '2024-02-20', to: '2024-03-10' },
-  { every: 'day', from: '2024-01-28', to: '2024-02-03' },
-] as const
+const subscriptions = {
+  table: 'subscriptions',
+  columns: { ...plain, reason: 'reason', subscription: 'subscription' },
+}
 
 describe('churn of rows in an engine is that of the functions, digit for digit', () => {
-  it.each(asked(windows))('within %o', async (window) => {
+  it.each(asked(SQL_SETS.tallyChurnSql))('within %o', async (window) => {
     await expectEqual(
       engines,
       cases,
-      (dialect: SqlDialect) => tallyChurnSql(source, { ...window, by, dialect }),
+      (dialect: SqlDialect) => tallyChurnSql(subscriptions, { ...window, by, dialect }),
       (rows) => tallyChurn(rows, window),
     )
   })
 
-  it.each(asked(series))('by period, %o', async (window) => {
+  it.each(asked(SQL_SETS.tallyChurnByPeriodSql))('by period, %o', async (window) => {
     await expectEqual(
       engines,
       cases,
-      (dialect: SqlDialect) => tallyChurnByPeriodSql(source, { ...window, by, dialect }),
+      (dialect: SqlDialect) => tallyChurnByPeriodSql(subscriptions, { ...window, by, dialect }),
       (rows) => tallyChurnByPeriod(rows, window),
     )
   })
 
+  it('by period and subscription, of which no reason is known', async () => {
+    const window = { ...SQL_SETS.tallyChurnByPeriodSql[1], level: 'subscription' } as const
+    const columns = { ...plain, subscription: 'subscription' }
+    await expectEqual(
+      engines,
+      cases,
+      (dialect: SqlDialect) =>
+        tallyChurnByPeriodSql(
+          { table: 'subscriptions', columns },
+          {
+            ...(window as SeriesWindow),
+            by,
+            dialect,
+          },
+        ),
+      (rows) =>
+        tallyChurnByPeriod(
+          rows.map((row) => ({ ...row, reason: null })),
+          window as SeriesWindow,
+        ),
+    )
+  })
+
   it('without a column of reasons, without groups, and as a literal', async () => {
-    const rows = cases.flat().map(({ customer, case: number, ...row }) => ({
+    const rows = cases.flat().map(({ customer, case: number, subscription: _, ...row }) => ({
       ...row,
       customer: `${number} ${customer}`,
       reason: null,
@@ -156,55 +162,38 @@ const prices = {
 }
 
 /** The rows as the function reads them: no currency where there is none. */
-function asRows(rows: readonly ReturnType<typeof pricedOf>[number][]): RevenueRow[] {
+function asRows(rows: readonly ChangingRow[]): RevenueRow[] {
   return rows.map(({ currency, ...row }) => (currency === null ? row : { ...row, currency }))
 }
 
 describe('revenue of rows in an engine is that of the functions, digit for digit', () => {
-  it.each(asked(windows))('within %o', async (window) => {
-    for (const level of ['customer', 'subscription'] as const)
-      await expectEqual(
-        engines,
-        priced,
-        (dialect: SqlDialect) => tallyRevenueSql(prices, { ...window, level, by, dialect }),
-        (rows) => tallyRevenue(asRows(rows), { ...window, level }),
-      )
+  it.each(asked(SQL_SETS.tallyRevenueSql))('within %o', async (window) => {
+    const isConverted = window.rates !== undefined
+    await expectEqual(
+      engines.filter(({ dialect }) => !isConverted || dialect.times !== null),
+      isConverted ? abroad : priced,
+      (dialect: SqlDialect) =>
+        tallyRevenueSql(isConverted ? { ...prices, table: 'abroad' } : prices, {
+          ...window,
+          by,
+          dialect,
+        }),
+      (rows) => tallyRevenue(asRows(rows), window),
+    )
   })
 
-  it.each(asked(series))('by period, %o', async (window) => {
-    for (const level of ['customer', 'subscription'] as const)
-      await expectEqual(
-        engines,
-        priced,
-        (dialect: SqlDialect) => tallyRevenueByPeriodSql(prices, { ...window, level, by, dialect }),
-        (rows) => tallyRevenueByPeriod(asRows(rows), { ...window, level }),
-      )
+  it.each(asked(SQL_SETS.tallyRevenueByPeriodSql))('by period, %o', async (window) => {
+    await expectEqual(
+      engines,
+      priced,
+      (dialect: SqlDialect) => tallyRevenueByPeriodSql(prices, { ...window, by, dialect }),
+      (rows) => tallyRevenueByPeriod(asRows(rows), window),
+    )
   })
 })
 
-const units = ['day', 'week', 'month', 'quarter', 'year'] as const
-const returns = ['ignore', 'bridge', 'separate'] as const
-const lives: LifeOptions[] = units.flatMap((unit, at) => [
-  { unit, asOf: '2024-12-31', later: 'ignore', returns: returns[at % 3] as 'ignore' },
-  { unit, asOf: '2024-02-29', later: 'ignore', returns: returns[(at + 1) % 3] as 'ignore' },
-  {
-    unit,
-    asOf: '2024-06-30',
-    later: 'ignore',
-    returns: returns[(at + 2) % 3] as 'ignore',
-    knownFrom: '2024-01-31',
-  },
-  {
-    unit,
-    asOf: '2025-03-01',
-    later: 'ignore',
-    returns: returns[at % 3] as 'ignore',
-    knownFrom: '2024-03-01',
-  },
-])
-
 describe('lives of rows in an engine are those of the function', () => {
-  it.each(asked(lives))('%o', async (options) => {
+  it.each(asked(SQL_SETS.tallyLivesSql))('%o', async (options) => {
     await expectEqual(
       engines,
       priced,
@@ -214,18 +203,21 @@ describe('lives of rows in an engine are those of the function', () => {
     )
   })
 
-  it.each(asked(lives.filter((_, at) => at % 4 === 2)))('with weights, %o', async (options) => {
-    const weighted = (rows: readonly LifeRow[]): LifeRow[] =>
-      rows.map((row) => ({ ...row, weight: weightOf(row) ?? 1 }))
-    await expectEqual(
-      engines,
-      priced,
-      (dialect: SqlDialect) =>
-        tallyLivesSql(
-          { table: 'prices', columns: { ...plain, weight: 'weight' } },
-          { ...options, by, dialect },
-        ),
-      (rows) => tallyLives(weighted(rows), options),
-    )
-  })
+  it.each(asked(SQL_SETS.tallyLivesSql.filter((_, at) => at % 4 === 2)))(
+    'with weights, %o',
+    async (options) => {
+      const weighted = (rows: readonly LifeRow[]): LifeRow[] =>
+        rows.map((row) => ({ ...row, weight: weightOf(row) ?? 1 }))
+      await expectEqual(
+        engines,
+        priced,
+        (dialect: SqlDialect) =>
+          tallyLivesSql(
+            { table: 'prices', columns: { ...plain, weight: 'weight' } },
+            { ...options, by, dialect },
+          ),
+        (rows) => tallyLives(weighted(rows), options),
+      )
+    },
+  )
 })

@@ -8,6 +8,7 @@ import {
   postgresql,
   readTallies,
   realizedClvSql,
+  spark,
   sqlite,
   summarizeCustomersSql,
   tallyChurnByPeriodSql,
@@ -15,12 +16,12 @@ import {
   tallyContactsSql,
   tallyLivesSql,
   tallyRatingsSql,
-  tallyRevenueByPeriodSql,
   tallyRevenueSql,
   tallyTimesSql,
   tallyWeightedRatingsSql,
 } from 'customer-metrics/sql'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { later } from '../support/arbitraries.js'
 import { type Engine, load, openEngines } from '../support/engines.js'
 import { IDS, WORDS } from '../support/nastyRows.js'
 import { PAGE_QUERIES } from '../support/pageQueries.js'
@@ -271,6 +272,153 @@ describe('rows that the function refuses', () => {
       }
     }
   })
+
+  it('are subscriptions that are not one, and days that no period covers', async () => {
+    const columns = {
+      subscription: 'text',
+      customer: 'text',
+      s: 'day',
+      e: 'day',
+      amount: 'amount',
+    } as const
+    const first = {
+      subscription: '1',
+      customer: 'a',
+      s: '2025-01-01',
+      e: '2025-02-01',
+      amount: '1',
+    }
+    const tables = {
+      parts_of_one: [first, { ...first, s: '2025-02-01', e: null }],
+      parts_of_two: [first, { ...first, customer: 'b', s: '2025-02-01', e: null }],
+      parts_at_once: [first, { ...first, s: '2025-01-31', e: null }],
+      parts_of_nobody: [first, { ...first, subscription: '2', customer: null }],
+    }
+    for (const engine of engines) {
+      const { dialect } = engine
+      for (const [table, rows] of Object.entries(tables)) {
+        await load(engine, table, columns, rows)
+        const source = {
+          table,
+          columns: {
+            customer: 'customer',
+            subscription: 'subscription',
+            startedOn: 's',
+            endedOn: 'e',
+          },
+        }
+        const options = { ...january, level: 'subscription', dialect } as const
+        const priced = { ...source, columns: { ...source.columns, amount: 'amount' } }
+        for (const query of [tallyChurnSql(source, options), tallyRevenueSql(priced, options)]) {
+          const read = async (): Promise<unknown> =>
+            query.read(await engine.run(query.text, query.values))
+          if (table === 'parts_of_one') await expect(read()).resolves.toHaveLength(1)
+          else await expect(read()).rejects.toThrow('readTallies: faults is 1, not 0')
+        }
+      }
+      const dated = { table: 'parts_of_one', columns: { customer: 'customer', on: 's' } }
+      const boundaries = ['2025-01-15', '2025-02-15', '2025-03-15']
+      for (const query of [
+        lifecycleSql(dated, { boundaries, asOf: '2025-02-28', dialect }),
+        cohortTableSql(dated, {
+          boundaries,
+          asOf: '2025-02-28',
+          measure: 'on',
+          clock: 'calendar',
+          cohort: 'first',
+          dialect,
+        }),
+      ]) {
+        const rows = await engine.run(query.text, query.values)
+        expect(() => query.read(rows)).toThrow('readTallies: faults is 1, not 0')
+      }
+    }
+  })
+
+  it('are amounts whose currency has no rate, or that are too large for one', async () => {
+    const columns = {
+      customer: 'text',
+      s: 'day',
+      e: 'day',
+      amount: 'amount',
+      currency: 'text',
+    } as const
+    const source = {
+      table: 'abroad',
+      columns: {
+        customer: 'customer',
+        startedOn: 's',
+        endedOn: 'e',
+        amount: 'amount',
+        currency: 'currency',
+      },
+    }
+    const row = { customer: 'a', s: '2025-01-01', e: null }
+    const rates = {
+      currency: 'EUR',
+      opening: { USD: '0.9', CHF: '1.05' },
+      closing: { USD: '0.8', JPY: '0.1' },
+    }
+    for (const engine of engines) {
+      const { dialect } = engine
+      if (!dialect.times) continue
+      for (const [at, [amount, currency, s, faults]] of (
+        [
+          ['1', 'USD', '2025-01-01', 0],
+          ['0', 'CHF', '2025-01-01', 0],
+          ['1', 'CHF', '2025-01-01', 1],
+          ['1', 'JPY', '2025-01-01', 1],
+          ['1', null, '2025-01-01', 1],
+          ['-1', 'USD', '2025-01-01', 1],
+        ] as const
+      ).entries()) {
+        const table = `abroad_${at}`
+        await load(engine, table, columns, [{ ...row, amount, currency, s }])
+        const query = tallyRevenueSql(
+          { ...source, table },
+          { ...january, level: 'customer', rates, dialect },
+        )
+        const read = async (): Promise<unknown> =>
+          query.read(await engine.run(query.text, query.values))
+        if (faults === 0) await expect(read(), `${at}`).resolves.toHaveLength(1)
+        else await expect(read(), `${at}`).rejects.toThrow('readTallies: faults is 1, not 0')
+      }
+    }
+  })
+
+  it('are amounts that SQLite would multiply in floating point', async () => {
+    const engine = engines.find(({ dialect }) => dialect === sqlite)
+    if (!engine) return
+    await load(
+      engine,
+      'large',
+      { customer: 'text', s: 'day', e: 'day', amount: 'amount', currency: 'text' },
+      [{ customer: 'a', s: '2025-01-01', e: null, amount: '90071992547409', currency: 'USD' }],
+    )
+    const of = (USD: string): Promise<object[]> => {
+      const { text, values } = tallyRevenueSql(
+        {
+          table: 'large',
+          columns: {
+            customer: 'customer',
+            startedOn: 's',
+            endedOn: 'e',
+            amount: 'amount',
+            currency: 'currency',
+          },
+        },
+        {
+          ...january,
+          level: 'customer',
+          rates: { currency: 'EUR', opening: { USD }, closing: { USD } },
+          dialect: sqlite,
+        },
+      )
+      return engine.run(text, values)
+    }
+    expect((await of('0.123')).map((row) => (row as { faults: number }).faults)).toContain(0)
+    expect((await of('0.1234')).map((row) => (row as { faults: number }).faults)).toContain(1)
+  })
 })
 
 const rating = { table: 'answers', columns: { rating: 'rating' } }
@@ -400,21 +548,65 @@ describe('what cannot be is refused', () => {
       ),
     ],
     [
-      'tallyChurnSql: level is "subscription", not one of',
+      'tallyChurnSql: source.columns.subscription is undefined',
       untyped(
         tallyChurnSql,
         { table: 'a', columns: spans },
         { ...january, level: 'subscription', dialect: duckdb },
       ),
     ],
-    [
-      'tallyRevenueSql: rates is an object, not one of',
+    ...(
+      [
+        ['level is "account", not one of customer', { level: 'account' }],
+        ['facts is an object, not one of', { facts: { to: 'known' } }],
+        ['knownOn is "2025-01-01", not one of', { knownOn: '2025-01-01' }],
+      ] as const
+    ).map(([message, more]): [string, () => unknown] => [
+      `tallyChurnSql: ${message}`,
+      untyped(
+        tallyChurnSql,
+        { table: 'a', columns: spans },
+        { ...january, ...more, dialect: duckdb },
+      ),
+    ]),
+    ...(
+      [
+        ['source.columns.currency is undefined', {}, duckdb, false],
+        ['rates is an object, not absent, as Spark SQL is not known to multiply', {}, spark],
+        ['rates is "EUR"', 'EUR'],
+        ['rates.curency is "EUR"', { curency: 'EUR' }],
+        ['rates.currency is ""', { currency: '' }],
+        [
+          'rates.opening.EUR is "1", not absent, as revenue is reported in EUR',
+          { opening: { EUR: '1' } },
+        ],
+        ['rates.opening.USD is "0.0", not a rate above 0', { opening: { USD: '0.0' } }],
+        ['rates.closing.USD is 1e-7, not a rate above 0', { closing: { USD: 1e-7 } }],
+        ['rates.closing.USD is "1.1234567890123456"', { closing: { USD: '1.1234567890123456' } }],
+        [
+          'rates is an object, not rates of at most 18 digits',
+          { opening: { USD: '123456' }, closing: { USD: '0.1234567890123' } },
+        ],
+      ] as const
+    ).map(([message, rates, dialect = duckdb, isNamed = true]): [string, () => unknown] => [
+      `tallyRevenueSql: ${message}`,
       untyped(
         tallyRevenueSql,
-        { table: 'a', columns: { ...spans, amount: 'a' } },
-        { ...january, level: 'customer', rates: { currency: 'EUR' }, dialect: duckdb },
+        {
+          table: 'a',
+          columns: { ...spans, amount: 'a', ...(isNamed && { currency: 'c' }) },
+        },
+        {
+          ...january,
+          level: 'customer',
+          rates:
+            typeof rates === 'string'
+              ? rates
+              : { currency: 'EUR', opening: {}, closing: {}, ...rates },
+          dialect,
+        },
       ),
-    ],
+    ]),
     [
       'tallyRevenueSql: source.columns.subscription is undefined',
       untyped(
@@ -471,29 +663,52 @@ describe('what cannot be is refused', () => {
       [
         [cohortTableSql, { measure: 'on', clock: 'calendar', cohort: 'first' }],
         [lifecycleSql, {}],
-        [tallyChurnByPeriodSql, {}],
-        [tallyRevenueByPeriodSql, { level: 'customer' }],
       ] as const
-    ).flatMap(([twin, more]): [string, () => unknown][] => {
-      const events = twin === cohortTableSql || twin === lifecycleSql
-      const columns = { ...(events ? { customer: 'c', on: 'd' } : { ...spans, amount: 'm' }) }
-      if (twin === tallyChurnByPeriodSql) delete (columns as { amount?: string }).amount
-      const known = events ? { asOf: '2025-06-30' } : { from: '2025-01-01', to: '2025-06-01' }
-      const call = (choice: object): (() => unknown) =>
-        untyped(twin, { table: 'a', columns }, { ...more, ...known, ...choice, dialect: duckdb })
-      const rows = 'count other periods from rows, by the function that this one stands for'
-      expect(call({ every: 'month', calendar: 'gregorian' })).not.toThrow()
-      return [
-        [
-          `${twin.name}: calendar is "persian", not 'gregorian': ${rows}`,
-          call({ every: 'month', calendar: 'persian' }),
-        ],
-        [
-          `${twin.name}: boundaries is an array, not given: ${rows}`,
-          call({ boundaries: ['2025-01-01', '2026-01-01'] }),
-        ],
-      ]
-    }),
+    ).map(([twin, more]): [string, () => unknown] => [
+      `${twin.name}: from is undefined, not a day, as a statement lists the periods of this calendar`,
+      untyped(
+        twin,
+        { table: 'a', columns: { customer: 'c', on: 'd' } },
+        { ...more, every: 'year', calendar: 'iso-week', asOf: '2025-06-30', dialect: duckdb },
+      ),
+    ]),
+    [
+      'cohortTableSql: clock is "elapsed", not \'calendar\': cohortTable counts these periods',
+      untyped(
+        cohortTableSql,
+        { table: 'a', columns: { customer: 'c', on: 'd' } },
+        {
+          measure: 'on',
+          clock: 'elapsed',
+          cohort: 'first',
+          every: 'month',
+          calendar: 'persian',
+          asOf: '2025-06-30',
+          dialect: duckdb,
+        },
+      ),
+    ],
+    [
+      'tallyChurnByPeriodSql: boundaries is 10001, not at most 10000 periods: their first days are listed',
+      untyped(
+        tallyChurnByPeriodSql,
+        { table: 'a', columns: spans },
+        {
+          boundaries: Array.from({ length: 10_002 }, (_, day) => later('2000-01-01', day)),
+          from: '2000-01-01',
+          to: later('2000-01-01', 10_001),
+          dialect: duckdb,
+        },
+      ),
+    ],
+    [
+      'tallyChurnByPeriodSql: rolling is 401',
+      untyped(
+        tallyChurnByPeriodSql,
+        { table: 'a', columns: spans },
+        { ...january, every: 'day', rolling: 401, dialect: duckdb },
+      ),
+    ],
     [
       'realizedClvSql: horizon is an object, not of at most 10000 days beside months',
       untyped(
@@ -531,6 +746,25 @@ describe('what cannot be is refused', () => {
     expect(() => readTallies(weighted, [of('')] as never)).toThrow('weight is "", not a number')
   })
 
+  it('takes no amount that the function would round by its rate', () => {
+    const rates = { currency: 'EUR', opening: { USD: '0.123' }, closing: { USD: '0.1' } }
+    const { read } = tallyRevenueSql(
+      { table: 'a', columns: { ...spans, amount: 'a', currency: 'c' } },
+      { ...january, level: 'customer', rates, dialect: duckdb },
+    )
+    const none = {
+      ...{ part: 0, period: 0, new: '0', expansion: '0', contraction: '0', churned: '0' },
+      ...{ reactivation: '0', reactivationWithinMonth: '0', reactivationWithin90Days: '0' },
+      ...{ currency: 'USD', faults: 0 },
+    }
+    const long = '0.1234567890123456789012345678'
+    const [all] = read([{ ...none, opening: '1000' }])
+    expect(all?.result.opening).toBe('1')
+    expect(() => read([{ ...none, opening: long }])).toThrow(
+      'readTallies: rows.opening is "0.1234567890123456789012345678", not an amount with at most 27 decimals, as its rate has 3',
+    )
+  })
+
   const query = tallyRatingsSql(rating, { by: ['plan'], dialect: postgresql })
   const good = { plan: 'pro', rating: 9, answers: '3', faults: 0 }
   it.each<[string, () => unknown]>([
@@ -565,6 +799,25 @@ describe('what cannot be is refused', () => {
   ])('%s', (message, call) => {
     expect(call).toThrow(MetricError)
     expect(call).toThrow(message)
+  })
+
+  it('takes no row of a period that the statement does not have', () => {
+    const source = { table: 'a', columns: spans }
+    const { read, columns } = tallyChurnByPeriodSql(source, {
+      ...january,
+      every: 'month',
+      rolling: 2,
+      dialect: duckdb,
+    })
+    const row = Object.fromEntries(columns.map((name) => [name, 0]))
+    expect(read([{ ...row, part: 0, opening: 3 }])[0]?.result[0]?.opening).toBe(3)
+    for (const [part, period] of [
+      [1, 1],
+      [3, 2],
+    ])
+      expect(() => read([{ ...row, part, period }])).toThrow(
+        `readTallies: rows.period is ${period}, not a number below ${period}, as this statement has it`,
+      )
   })
 
   it('groups may be numbers that only fit a bigint', () => {

@@ -1,18 +1,14 @@
 import {
   type CohortTableOptions,
   cohortTable,
-  type LifecycleOptions,
   lifecycle,
-  type RealizedClvOptions,
   realizedClv,
   type SummarizeOptions,
-  type SummarizePurchasesOptions,
   summarizeCustomers,
   summarizePurchases,
   type TransactionRow,
 } from 'customer-metrics'
 import {
-  type CohortTableSqlOptions,
   cohortTableSql,
   lifecycleSql,
   realizedClvSql,
@@ -24,6 +20,7 @@ import { afterAll, beforeAll, describe, it } from 'vitest'
 import { type Engine, load, openEngines } from '../support/engines.js'
 import { asked, CASES, casesOf, purchasesOf } from '../support/nastyRows.js'
 import { expectEqual } from '../support/sqlEquality.js'
+import { SQL_SETS } from '../support/sqlSets.js'
 
 let engines: Engine[] = []
 const cases = casesOf(CASES, 31, purchasesOf)
@@ -43,9 +40,6 @@ const days = { customer: 'customer', on: 'on' }
 const timed = { table: 'orders', columns: days }
 const spent = { table: 'orders', columns: { ...days, amount: { column: 'amount', decimals: 4 } } }
 
-const asOfs = ['2024-02-29', '2024-06-30', '2025-12-31'] as const
-const units = ['day', 'week', 'month', 'quarter', 'year'] as const
-
 /** Summaries with the customers who have the same. */
 function counted(rows: readonly TransactionRow[], options: SummarizeOptions): SpentHistory[] {
   const found = new Map<string, SpentHistory>()
@@ -63,21 +57,8 @@ function counted(rows: readonly TransactionRow[], options: SummarizeOptions): Sp
   )
 }
 
-const summaries: SummarizeOptions[] = units.flatMap((unit, at) => [
-  { unit, asOf: asOfs[at % 3] as string },
-  { unit, asOf: asOfs[(at + 1) % 3] as string, from: '2024-01-31' },
-  { unit, asOf: asOfs[(at + 2) % 3] as string, merge: 'period', weekStartsOn: 'monday' },
-  {
-    unit,
-    asOf: asOfs[at % 3] as string,
-    from: '2023-12-15',
-    merge: 'period',
-    weekStartsOn: 'sunday',
-  },
-])
-
 describe('histories of rows in an engine are those of the function, counted', () => {
-  it.each(asked(summaries))('by their times, %o', async (options) => {
+  it.each(asked(SQL_SETS.summarizeCustomersSql))('by their times, %o', async (options) => {
     await expectEqual(
       engines,
       cases,
@@ -90,7 +71,7 @@ describe('histories of rows in an engine are those of the function, counted', ()
     )
   })
 
-  it.each(asked(summaries))('with their spend, %o', async (options) => {
+  it.each(asked(SQL_SETS.summarizeCustomersSql))('with their spend, %o', async (options) => {
     for (const refunds of ['ignore', 'net'] as const)
       await expectEqual(
         engines,
@@ -101,14 +82,8 @@ describe('histories of rows in an engine are those of the function, counted', ()
   })
 })
 
-const purchases: SummarizePurchasesOptions[] = asOfs.flatMap((asOf) =>
-  (['transaction', 'day'] as const).flatMap((purchase) =>
-    (['ignore', 'net'] as const).map((refunds) => ({ asOf, purchase, refunds })),
-  ),
-)
-
 describe('purchases of rows in an engine are those of the function', () => {
-  it.each(asked(purchases))('%o', async (options) => {
+  it.each(asked(SQL_SETS.summarizePurchasesSql))('%o', async (options) => {
     await expectEqual(
       engines,
       cases,
@@ -129,37 +104,8 @@ describe('purchases of rows in an engine are those of the function', () => {
   })
 })
 
-const lifecycles: LifecycleOptions[] = units.flatMap((every, at) => [
-  { every, asOf: asOfs[at % 3] as string, later: 'ignore', weekStartsOn: 'monday' },
-  {
-    every,
-    asOf: asOfs[(at + 1) % 3] as string,
-    later: 'ignore',
-    from: '2024-02-10',
-    weekStartsOn: 'sunday',
-    interval: 'jeffreys',
-  },
-  {
-    every,
-    asOf: asOfs[(at + 2) % 3] as string,
-    later: 'ignore',
-    multiple: 2,
-    from: '2024-01-20',
-    weekStartsOn: 'saturday',
-  },
-  {
-    every,
-    asOf: asOfs[at % 3] as string,
-    later: 'ignore',
-    multiple: 3,
-    from: '2024-02-29',
-    weekStartsOn: 'friday',
-    confidence: 0.9,
-  },
-])
-
 describe('lifecycles of rows in an engine are those of the function', () => {
-  it.each(asked(lifecycles))('%o', async (options) => {
+  it.each(asked(SQL_SETS.lifecycleSql))('%o', async (options) => {
     await expectEqual(
       engines,
       cases,
@@ -169,25 +115,8 @@ describe('lifecycles of rows in an engine are those of the function', () => {
   })
 })
 
-const horizons = [
-  { days: 1 },
-  { days: 30 },
-  { weeks: 2 },
-  { weeks: 1, days: 3 },
-  { months: 1 },
-  { months: 2 },
-  { months: 3, days: 5 },
-  { months: 12 },
-  { years: 1 },
-  { years: 1, months: 1, weeks: 1, days: 1 },
-] as const
-const realized: RealizedClvOptions[] = horizons.flatMap((horizon, at) => [
-  { horizon, asOf: asOfs[at % 3] as string, margin: at % 2 ? 0.35 : 1 },
-  { horizon, asOf: asOfs[(at + 1) % 3] as string, confidence: 0.9, margin: -0.5 },
-])
-
 describe('what customers were worth in an engine is what the function says', () => {
-  it.each(realized)('%o', async (options) => {
+  it.each(asked(SQL_SETS.realizedClvSql))('%o', async (options) => {
     await expectEqual(
       engines,
       cases,
@@ -197,97 +126,8 @@ describe('what customers were worth in an engine is what the function says', () 
   })
 })
 
-type Counted = Omit<CohortTableSqlOptions, 'dialect' | 'by'>
-const clocks = ['calendar', 'elapsed'] as const
-const common = { later: 'ignore', weekStartsOn: 'monday' } as const
-const tables: Counted[] = units.flatMap((every, at) => {
-  const clock = clocks[at % 2] as 'calendar'
-  const other = clocks[(at + 1) % 2] as 'calendar'
-  const asOf = asOfs[at % 3] as string
-  return [
-    { ...common, every, asOf, clock, measure: 'on', cohort: 'first' },
-    {
-      ...common,
-      every,
-      asOf: '2024-06-30',
-      clock: other,
-      measure: 'on-or-after',
-      cohort: 'first',
-      until: 12,
-      periods: 5,
-    },
-    {
-      ...common,
-      every,
-      asOf: '2024-12-31',
-      clock,
-      measure: 'on',
-      cohort: 'any',
-      minimum: 2,
-      from: '2024-01-31',
-    },
-    {
-      ...common,
-      every,
-      asOf: '2024-12-31',
-      clock: other,
-      measure: 'on',
-      cohort: 'any',
-      multiple: 2,
-      from: '2024-02-29',
-    },
-    { ...common, every, asOf, clock, measure: 'on-or-after', cohort: 'any', minimum: 2 },
-    {
-      ...common,
-      every,
-      asOf: '2025-03-01',
-      clock: other,
-      measure: 'on',
-      cohort: 'first',
-      brackets: [
-        [1, 2],
-        [4, 9],
-        [10, 30],
-      ],
-      minimum: 2,
-    },
-    {
-      ...common,
-      every,
-      asOf: '2025-03-01',
-      clock,
-      measure: 'on-or-after',
-      cohort: 'first',
-      brackets: [
-        [0, 2],
-        [5, 7],
-      ],
-      minimum: 2,
-      until: 9,
-    },
-    {
-      ...common,
-      every,
-      asOf: '2025-03-01',
-      clock: other,
-      measure: 'on-or-after',
-      cohort: 'any',
-      brackets: [
-        [1, 1],
-        [3, 4],
-      ],
-      multiple: 3,
-      from: '2023-12-31',
-    },
-  ]
-})
-
 describe('the counts of cohorts of rows in an engine are those of the table', () => {
-  // Tables of days are as wide as the years are long: a few columns say the same.
-  const narrow = tables.map((options) =>
-    options.every === 'day' && !options.brackets ? { ...options, periods: 8 } : options,
-  )
-  it.each(asked(narrow))('%o', async (options) => {
+  it.each(asked(SQL_SETS.cohortTableSql))('%o', async (options) => {
     await expectEqual(
       engines,
       cases,

@@ -129,6 +129,29 @@ export function spansOf(number: number, { once, pick, below, ...rest }: Chance):
   return shuffled(rows, some)
 }
 
+/** The same with ids of subscriptions, of which some have two parts with a pause between. */
+export function partedOf(
+  number: number,
+  some: Chance,
+): (SpanRow & { readonly subscription: string })[] {
+  const rows = spansOf(number, some).flatMap((row, at) => {
+    const whole = { ...row, subscription: `${number}/${at}` }
+    const end = row.endedOn ?? '2025-12-31'
+    const middle = later(row.startedOn, 1 + some.below(120))
+    const next = later(middle, some.pick(GAPS))
+    if (some.once(2) || next >= end) return [whole]
+    const reason = some.once(3) ? null : some.pick(WORDS)
+    // A part of no day is at no time, also within another one.
+    const noDay = later(row.startedOn, some.below(60))
+    return [
+      { ...whole, endedOn: middle, reason },
+      { ...whole, startedOn: next },
+      ...(some.once(4) ? [{ ...whole, startedOn: noDay, endedOn: noDay }] : []),
+    ]
+  })
+  return shuffled(rows, some)
+}
+
 function someDayFrom(start: string, some: Chance): string {
   const day = someDay(some)
   return day < start ? start : day
@@ -189,32 +212,42 @@ const AMOUNTS = [
   '250',
 ]
 
+/** A subscription with its later prices, as the functions read it. */
+export type ChangingRow = PricedRow & { changes?: { on: string; amount: string }[] }
+
+/** The same, each subscription that costs anything in a currency of its own; what is free may be of any. */
+export function abroadOf(number: number, some: Chance): ChangingRow[] {
+  return pricedOf(number, some).map((row) => {
+    const isFree = Number(row.amount) === 0 && !row.changes
+    const currency = isFree ? some.pick(['XXX', 'EUR', null]) : some.pick(['EUR', 'USD', 'JPY'])
+    return { ...row, currency } as ChangingRow
+  })
+}
+
 /** The subscriptions of a case with prices, and the changes of some. */
-export function pricedOf(
-  number: number,
-  some: Chance,
-): (PricedRow & { changes?: { on: string; amount: string }[] })[] {
-  const currency = some.once(2) ? null : some.pick(['EUR', 'JPY'])
-  return spansOf(number, some).map((row, at) => {
-    const priced = { ...row, subscription: `${number}/${at}`, amount: some.pick(AMOUNTS), currency }
+export function pricedOf(number: number, some: Chance): ChangingRow[] {
+  const one = some.once(2) ? null : some.pick(['EUR', 'JPY'])
+  const isFree = some.once(8)
+  return partedOf(number, some).map((row) => {
+    const amount = isFree ? '0' : some.pick(AMOUNTS)
+    // What costs nothing, or lasted for no day, may be of another currency.
+    const isNothing = amount === '0' || row.startedOn === row.endedOn
+    const currency = isNothing && some.once(2) ? some.pick(['EUR', 'USD', null]) : one
+    const priced = { ...row, amount, currency }
     const end = row.endedOn ?? '2025-12-31'
     const changes: { on: string; amount: string }[] = []
     for (
       let on = later(row.startedOn, 1 + some.below(60));
-      on < end && changes.length < 3 && some.once(2);
+      on < end && changes.length < 3 && !isFree && currency === one && some.once(2);
       on = later(on, 1 + some.below(90))
     )
       changes.push({ on, amount: some.pick(AMOUNTS) })
-    return (changes.length > 0 ? { ...priced, changes } : priced) as PricedRow & {
-      changes?: { on: string; amount: string }[]
-    }
+    return (changes.length > 0 ? { ...priced, changes } : priced) as ChangingRow
   })
 }
 
 /** The same as a table has it: a row for each price. */
-export function asPrices(
-  rows: readonly (PricedRow & { changes?: { on: string; amount: string }[] })[],
-): PricedRow[] {
+export function asPrices(rows: readonly ChangingRow[]): PricedRow[] {
   return rows.flatMap(({ changes = [], ...row }) => {
     const starts = [{ on: row.startedOn, amount: row.amount as string }, ...changes]
     return starts.map(
@@ -340,6 +373,8 @@ export function costsOf(
   acquired: number
   retentionSpend: string
   retained: number
+  region: string
+  day: string
 }[] {
   return Array.from({ length: 1 + some.below(12) }, () => ({
     case: number,
@@ -348,6 +383,8 @@ export function costsOf(
     acquired: some.below(50),
     retentionSpend: some.pick(AMOUNTS),
     retained: some.below(50),
+    region: some.pick(WORDS),
+    day: someDay(some),
   }))
 }
 
@@ -355,7 +392,14 @@ export function costsOf(
 export function segmentsOf(
   number: number,
   some: Chance,
-): { case: number; period: 'before' | 'after'; customer: string; segment: string }[] {
+): {
+  case: number
+  period: 'before' | 'after'
+  customer: string
+  segment: string
+  region: string
+  day: string
+}[] {
   return (['before', 'after'] as const).flatMap((period) => {
     const customers = IDS.filter(() => some.once(2))
     return customers.map((customer) => ({
@@ -363,6 +407,8 @@ export function segmentsOf(
       period,
       customer,
       segment: some.pick(WORDS),
+      region: some.pick(WORDS),
+      day: someDay(some),
     }))
   })
 }

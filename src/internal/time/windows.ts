@@ -67,6 +67,7 @@ export interface WindowChains {
   readonly cuts: readonly number[]
   /** What is said of each window, in order: by the name of its last period. */
   readonly said: readonly WindowSaid[]
+  readonly numbers: PeriodNumbers
   readonly readDay: ReadDay
 }
 
@@ -84,7 +85,7 @@ export function readChains(
 ): WindowChains {
   const { bounds, whole, said, numbers, readDay } = readWindows(metric, options, readPeriods)
   const { rolling } = options
-  if (rolling === undefined) return { chains: [bounds], cuts: bounds, said, readDay }
+  if (rolling === undefined) return { chains: [bounds], cuts: bounds, said, numbers, readDay }
   const periods = checkWhole(metric, ['rolling'], rolling, 2, MOST_ROLLING)
   const first = numbers.indexOf(whole[0] as number)
   const { limits } = numbers
@@ -104,6 +105,7 @@ export function readChains(
     cuts: all,
     // Where the first period is cut at its beginning, its window begins earlier all the same.
     said: said.map((each, at) => ({ ...each, complete: bounds[at + 1] === whole[at + 1] })),
+    numbers,
     readDay,
   }
 }

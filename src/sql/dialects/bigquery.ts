@@ -45,6 +45,7 @@ export const bigquery: SqlDialect = {
   maybe: (expression) => expression,
   decimal: (amount, decimals) => `ROUND(CAST(${amount} AS BIGNUMERIC), ${decimals})`,
   exact: (amount) => `CAST(${amount} AS BIGNUMERIC)`,
+  times: null,
   isFiner: () => 'FALSE',
   text: (sum) => `CAST(${sum} AS STRING)`,
   key: (id) => id,

@@ -44,6 +44,7 @@ export const clickhouse: SqlDialect = {
   decimal: (amount, decimals) =>
     `(toDecimal256(round(${amount} * 1e${decimals}), ${decimals}) / 1${'0'.repeat(decimals)})`,
   exact: (amount) => `toDecimal256(${amount}, ${SCALE})`,
+  times: null,
   isFiner: () => 'FALSE',
   text: (sum) => `toString(${sum})`,
   key: (id) => id,

@@ -35,6 +35,7 @@ export const duckdb: SqlDialect = {
   maybe: (expression) => expression,
   decimal: (amount, decimals) => `CAST(${amount} AS DECIMAL(38, ${decimals}))`,
   exact: (amount) => amount,
+  times: (amount, factor) => `(${amount} * ${factor})`,
   isFiner: () => 'FALSE',
   text: (sum) => `CAST(${sum} AS VARCHAR)`,
   key: (id) => id,

@@ -34,6 +34,7 @@ export function mysqlLanguage(name: string, collation: string): SqlDialect {
     div: (a, b) => `((${a}) DIV ${b})`,
     maybe: (expression) => expression,
     decimal: (amount, decimals) => `CAST(${amount} AS DECIMAL(38, ${decimals}))`,
+    times: null,
     exact: (amount) => amount,
     isFiner: () => 'FALSE',
     text: (sum) => `CAST(${sum} AS CHAR)`,

@@ -36,6 +36,7 @@ export const postgresql: SqlDialect = {
   maybe: (expression) => expression,
   decimal: (amount, decimals) => `CAST(${amount} AS DECIMAL(38, ${decimals}))`,
   exact: (amount) => amount,
+  times: (amount, factor) => `(${amount} * ${factor})`,
   isFiner: () => 'FALSE',
   text: (sum) => `CAST(${sum} AS TEXT)`,
   key: (id) => id,

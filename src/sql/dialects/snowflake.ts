@@ -42,6 +42,7 @@ export const snowflake: SqlDialect = {
   maybe: (expression) => expression,
   decimal: (amount, decimals) => `CAST(${amount} AS NUMBER(38, ${decimals}))`,
   exact: (amount) => amount,
+  times: null,
   isFiner: () => 'FALSE',
   text: (sum) => `CAST(${sum} AS VARCHAR)`,
   key: (id) => id,

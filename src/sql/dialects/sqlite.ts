@@ -4,6 +4,9 @@ import { quoted } from './quoted.js'
 const part = (name: string, day: string): string =>
   `CAST(STRFTIME('${name}', ${day} + 2440587.5) AS INTEGER)`
 
+/** The largest whole number that is not made one in floating point. */
+const MOST = 2n ** 63n - 1n
+
 const unitsOf = (amount: string, decimals: number): string => `${amount} * 1e${decimals}`
 
 /**
@@ -27,8 +30,7 @@ export const sqlite: SqlDialect = {
   timeZones: 'utc',
   id: (name) => quoted(name, '"'),
   literal: (text) => quoted(text, "'"),
-  // Texts are time zones, which this engine has not.
-  param: () => 'CAST(? AS INTEGER)',
+  param: (_, type) => `CAST(? AS ${type === 'text' ? 'TEXT' : 'INTEGER'})`,
   day: (date) => `CAST(JULIANDAY(DATE(${date})) - 2440587.5 AS INTEGER)`,
   dayOf: (instant) => `CAST(JULIANDAY(DATE(${instant})) - 2440587.5 AS INTEGER)`,
   instant: (instant) => `CAST(ROUND((JULIANDAY(${instant}) - 2440587.5) * 86400000) AS INTEGER)`,
@@ -40,6 +42,8 @@ export const sqlite: SqlDialect = {
   maybe: (expression) => expression,
   decimal: (amount) => amount,
   exact: (amount, decimals) => `CAST(ROUND(${unitsOf(amount, decimals)}) AS INTEGER)`,
+  times: (amount, factor) =>
+    `CASE WHEN ABS(${amount}) <= ${MOST / BigInt(factor)} THEN ${amount} * ${factor} END`,
   isFiner: (amount, decimals) =>
     `ABS(${unitsOf(amount, decimals)} - ROUND(${unitsOf(amount, decimals)})) > 0.001`,
   text: (sum, decimals) =>

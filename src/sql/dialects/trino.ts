@@ -39,6 +39,7 @@ export const trino: SqlDialect = {
   maybe: (expression) => expression,
   decimal: (amount, decimals) => `CAST(${amount} AS DECIMAL(38, ${decimals}))`,
   exact: (amount) => amount,
+  times: null,
   isFiner: () => 'FALSE',
   text: (sum) => `CAST(${sum} AS VARCHAR)`,
   key: (id) => id,

@@ -1,50 +1,70 @@
 import { check } from '../../internal/guard.js'
+import type { PeriodChoiceInput } from '../../internal/time/calendars/periodChoice.js'
 import { civilOf } from '../../internal/time/dayNumber.js'
-import { periodNumbersOf } from '../../internal/time/periodNumbers.js'
-import { type PeriodUnit, startOfPeriod } from '../../internal/time/periods.js'
+import { addPeriods, type PeriodUnit, startOfPeriod } from '../../internal/time/periods.js'
 import type { SqlDialect } from '../dialect.js'
+
+/** The number of the period of a day, as SQL. */
+export type NumberOf = (dialect: SqlDialect, day: string) => string
 
 /** Consecutive periods that are numbered in SQL and in JavaScript alike. */
 export interface Calendar {
   /** The number of the period of a day, which may not be before the first one. */
-  readonly numberOf: (dialect: SqlDialect, day: string) => string
+  readonly numberOf: NumberOf
   /** The first day of a period. */
   readonly startOf: (period: number) => number
 }
 
-/** Engines count by the Gregorian calendar alone. */
-export function checkGregorian(
-  metric: string,
-  options: { readonly calendar?: unknown; readonly boundaries?: unknown },
-): void {
-  const rows = 'count other periods from rows, by the function that this one stands for'
-  const { calendar, boundaries } = options
-  const isPlain = calendar === undefined || calendar === 'gregorian'
-  check(metric, ['calendar'], calendar, isPlain, `'gregorian': ${rows}`, 'mismatch')
-  check(metric, ['boundaries'], boundaries, boundaries === undefined, `given: ${rows}`, 'mismatch')
-}
-
-/** The options of a function with `every`, of which two are refused with the way out. */
+/** The options of a function with `every`. */
 export const PERIOD_OPTIONS = ['every', 'calendar', 'boundaries', 'weekStartsOn'] as const
 
 /** Periods counted from the one that a day lies in. */
-export function makeCalendar(
-  unit: PeriodUnit,
-  multiple: number,
-  first: number,
-  weekStart: number,
-): Calendar {
-  const { startOf } = periodNumbersOf(unit, multiple, first, weekStart)
+export function makeCalendar(unit: PeriodUnit, first: number, weekStart: number): Calendar {
   const start = startOfPeriod(first, unit, weekStart)
-  const [year, month] = civilOf(start)
   return {
-    startOf,
-    numberOf: (dialect, day) => {
-      const isDays = unit === 'day' || unit === 'week'
-      const distance = isDays ? minus(day, start) : minus(dialect.month(day), year * 12 + month - 1)
-      const length = multiple * LENGTHS[unit]
-      return length === 1 ? `(${distance})` : dialect.div(distance, `${length}`)
-    },
+    startOf: (period) => addPeriods(start, unit, period),
+    numberOf: countedFrom(start, unit),
+  }
+}
+
+/** Periods of equal lengths in days or months, counted from the first day of one. */
+export function countedFrom(start: number, unit: PeriodUnit, multiple = 1): NumberOf {
+  const [year, month] = civilOf(start)
+  return (dialect, day) => {
+    const isDays = unit === 'day' || unit === 'week'
+    const distance = isDays ? minus(day, start) : minus(dialect.month(day), year * 12 + month - 1)
+    const length = multiple * LENGTHS[unit]
+    return length === 1 ? `(${distance})` : dialect.div(distance, `${length}`)
+  }
+}
+
+/** The unit of periods that are counted so; no unit where their first days have to be listed. */
+export function countedUnit({ every, calendar }: PeriodChoiceInput): PeriodUnit | undefined {
+  if (every == null) return undefined
+  const isDays = every === 'day' || every === 'week'
+  const isGregorian = calendar == null || calendar === 'gregorian'
+  const isFiscal = Object.hasOwn(Object(calendar), 'fiscalYearStartsIn')
+  return isDays || isGregorian || isFiscal ? every : undefined
+}
+
+/** More periods than these make a statement longer than engines read; only `boundaries` can be that many. */
+const MOST_LISTED = 10_000
+
+/**
+ * Periods whose first days are known, the first being of number 0. Comparisons halve the list, so that a
+ * day costs as many as the number of periods has binary digits, and there is nothing to join.
+ */
+export function listed(metric: string, starts: readonly number[]): NumberOf {
+  const fits = starts.length <= MOST_LISTED
+  const expected = `at most ${MOST_LISTED} periods: their first days are listed in the statement`
+  check(metric, ['boundaries'], starts.length, fits, expected, 'out-of-range')
+  return (_, day) => {
+    const among = (first: number, last: number): string => {
+      if (first === last) return `${first}`
+      const middle = (first + last + 1) >> 1
+      return `CASE WHEN ${day} < ${starts[middle]} THEN ${among(first, middle - 1)} ELSE ${among(middle, last)} END`
+    }
+    return among(0, starts.length - 1)
   }
 }
 

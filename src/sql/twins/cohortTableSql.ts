@@ -1,5 +1,6 @@
-import { checkChoice } from '../../internal/guard.js'
-import { readGregorianPeriods } from '../../internal/time/calendars/gregorianPeriods.js'
+import { check, checkChoice } from '../../internal/guard.js'
+import type { InBoundaries } from '../../internal/time/calendars/periodChoice.js'
+import { readPeriodChoice } from '../../internal/time/calendars/readPeriods.js'
 import { formatDay } from '../../internal/time/dayNumber.js'
 import {
   type CohortBracket,
@@ -11,7 +12,7 @@ import {
 import type { CohortTableOptions } from '../../retention/cohorts/cohortTable.js'
 import { compose, groupBy, list, rowsOf } from '../compose.js'
 import { type Draft, openDraft } from '../draft.js'
-import { checkGregorian, PERIOD_OPTIONS, unitsBetweenSql } from '../parts/calendar.js'
+import { countedUnit, PERIOD_OPTIONS, unitsBetweenSql } from '../parts/calendar.js'
 import { countedPeriods } from '../parts/countedPeriods.js'
 import type { SqlQuery } from '../query.js'
 import { countOf, FAULTS, type ResultRow, wholeOf } from '../rows.js'
@@ -56,7 +57,7 @@ export interface CohortCounts {
  */
 export function cohortTableSql(
   source: EventSource,
-  options: CohortTableSqlOptions,
+  options: CohortTableSqlOptions | InBoundaries<CohortTableSqlOptions>,
 ): SqlQuery<CohortCounts[]> {
   const draft = openDraft('cohortTableSql', source, options, {
     required: { customer: 'id', on: 'day' },
@@ -77,16 +78,18 @@ export function cohortTableSql(
     ],
   })
   const { metric, dialect } = draft
-  checkGregorian(metric, options)
-  const layout = readLayout(metric, { ...options, average: 'pooled' }, readGregorianPeriods)
+  const layout = readLayout(metric, { ...options, average: 'pooled' }, readPeriodChoice)
   const { frame } = layout
   const { later } = options
   if (later !== undefined) checkChoice(metric, ['later'], later, ['ignore', 'reject'])
-  const { calendar, base } = countedPeriods(metric, layout, options)
+  const { numberOf, base, orOutside } = countedPeriods(metric, layout, options)
   const asOf = draft.value(layout.asOf)
   const isElapsed = frame.clock === 'elapsed'
-  const slot = (day: string): string => (isElapsed ? day : calendar.numberOf(dialect, day))
-  const cohort = (place: string): string => (isElapsed ? calendar.numberOf(dialect, place) : place)
+  const unit = countedUnit(options)
+  const own = "'calendar': cohortTable counts these periods from an entry"
+  check(metric, ['clock'], frame.clock, unit !== undefined || !isElapsed, own, 'mismatch')
+  const slot = (day: string): string => (isElapsed ? day : numberOf(dialect, day))
+  const cohort = (place: string): string => (isElapsed ? numberOf(dialect, place) : place)
   const owner = list(draft, 'customer_no')
   // A number for each customer of each group, so that one key joins them.
   const numbers = `SELECT ${list(draft, `${slot('s.d')} AS slot`)},
@@ -102,13 +105,10 @@ export function cohortTableSql(
   const entrants = `SELECT ${owner}, cohort, entered
   FROM (SELECT ${list(draft, 'e.customer_no', 'e.entered', `${cohort('e.entered')} AS cohort`)}
     FROM entries AS e) AS q${since}`
-  const between = isElapsed
-    ? divided(
-        dialect,
-        unitsBetweenSql(dialect, options.every, 'e.entered', 'c.slot'),
-        frame.multiple,
-      )
-    : '(c.slot - e.entered)'
+  const between =
+    isElapsed && unit
+      ? divided(dialect, unitsBetweenSql(dialect, unit, 'e.entered', 'c.slot'), frame.multiple)
+      : '(c.slot - e.entered)'
   const groups = draft.groups.map((_, at) => `e.g${at}, `).join('')
   const pairs = `SELECT ${groups}e.customer_no, e.cohort, e.entered, c.times, ${between} AS distance
   FROM entrants AS e JOIN cells AS c ON e.customer_no = c.customer_no AND c.slot >= e.entered`
@@ -126,7 +126,7 @@ export function cohortTableSql(
     : `SELECT ${list(draft, 'cohort', 'place AS reached')}, 0 AS n_entered, COUNT(*) AS active, 0 AS faults
   FROM places AS p WHERE ${often} AND place >= 0
   ${groupBy(draft, 'cohort', 'place')}`
-  const faulty = `s.customer IS NULL OR s.d IS NULL${later === 'ignore' ? '' : ` OR s.d > ${asOf}`}`
+  const faulty = `s.customer IS NULL OR s.d IS NULL${orOutside('s.d')}${later === 'ignore' ? '' : ` OR s.d > ${asOf}`}`
   const result = `${active}
   UNION ALL
   SELECT ${list(draft, 'cohort', '0', 'COUNT(*)', '0', '0')}

@@ -1,5 +1,6 @@
 import { checkChoice } from '../../internal/guard.js'
-import { readGregorianPeriods } from '../../internal/time/calendars/gregorianPeriods.js'
+import type { InBoundaries } from '../../internal/time/calendars/periodChoice.js'
+import { readPeriodChoice } from '../../internal/time/calendars/readPeriods.js'
 import { readPeriodFrame } from '../../retention/activity/periodFrame.js'
 import {
   type Lifecycle,
@@ -9,7 +10,7 @@ import {
 } from '../../retention/rhythm/lifecycle.js'
 import { compose, groupBy, list, rowsOf } from '../compose.js'
 import { openDraft } from '../draft.js'
-import { checkGregorian, PERIOD_OPTIONS } from '../parts/calendar.js'
+import { PERIOD_OPTIONS } from '../parts/calendar.js'
 import { countedPeriods } from '../parts/countedPeriods.js'
 import type { SqlQuery } from '../query.js'
 import { countOf, FAULTS } from '../rows.js'
@@ -43,7 +44,7 @@ export type EventSource = SqlSource<'customer' | 'on'>
  */
 export function lifecycleSql(
   source: EventSource,
-  options: LifecycleOptions & SqlOptions,
+  options: (LifecycleOptions | InBoundaries<LifecycleOptions>) & SqlOptions,
 ): SqlQuery<Lifecycle> {
   const draft = openDraft('lifecycleSql', source, options, {
     required: { customer: 'id', on: 'day' },
@@ -59,15 +60,14 @@ export function lifecycleSql(
     ],
   })
   const { metric, dialect } = draft
-  checkGregorian(metric, options)
-  const periods = readPeriodFrame(metric, options, readGregorianPeriods)
+  const periods = readPeriodFrame(metric, options, readPeriodChoice)
   const { later } = options
   if (later !== undefined) checkChoice(metric, ['later'], later, ['ignore', 'reject'])
   const choices = readChoices(metric, options)
-  const { calendar, base } = countedPeriods(metric, periods, options)
+  const { numberOf, base, orOutside } = countedPeriods(metric, periods, options)
   const asOf = draft.value(periods.asOf)
   const owner = list(draft, 'customer')
-  const faulty = `s.customer IS NULL OR s.d IS NULL${later === 'ignore' ? '' : ` OR s.d > ${asOf}`}`
+  const faulty = `s.customer IS NULL OR s.d IS NULL${orOutside('s.d')}${later === 'ignore' ? '' : ` OR s.d > ${asOf}`}`
   const order = `PARTITION BY ${owner} ORDER BY p`
   const sum = (condition: string): string => `SUM(CASE WHEN ${condition} THEN 1 ELSE 0 END)`
   const result = `SELECT ${list(draft, 'p')}, ${sum('was IS NULL')} AS fresh, ${sum('was = p - 1')} AS again,
@@ -84,7 +84,7 @@ export function lifecycleSql(
       ['days', `SELECT DISTINCT ${list(draft, 's.customer', 's.d')} FROM src AS s`],
       [
         'active',
-        `SELECT DISTINCT ${list(draft, 's.customer', `${calendar.numberOf(dialect, 's.d')} AS p`)}
+        `SELECT DISTINCT ${list(draft, 's.customer', `${numberOf(dialect, 's.d')} AS p`)}
   FROM days AS s WHERE s.d <= ${asOf}`,
       ],
       [

@@ -178,7 +178,7 @@ function periodsOf(
   { unit, weekStartsOn }: { readonly unit: PeriodUnit; readonly weekStartsOn?: unknown },
 ): Calendar {
   const weekStart = checkWeekStart(metric, unit, weekStartsOn)
-  return makeCalendar(unit, 1, startOfPeriod(FIRST, unit, weekStart), weekStart)
+  return makeCalendar(unit, startOfPeriod(FIRST, unit, weekStart), weekStart)
 }
 
 /** 0001-01-08, so that weeks that begin before it are of the calendar. */

@@ -1,8 +1,7 @@
 import type { ChurnPeriod, SeriesWindow } from '../../churn/tallyChurnByPeriod.js'
-import { openDraft } from '../draft.js'
+import type { InBoundaries } from '../../internal/time/calendars/periodChoice.js'
 import { PERIOD_OPTIONS } from '../parts/calendar.js'
-import { composeChurn } from '../parts/churn.js'
-import { SPAN_FIELDS } from '../parts/spans.js'
+import { composeChurn, openChurn } from '../parts/churn.js'
 import { manyWindows } from '../parts/windows.js'
 import type { SqlQuery } from '../query.js'
 import type { SqlOptions } from '../source.js'
@@ -10,7 +9,7 @@ import type { SubscriptionSource } from './tallyChurnSql.js'
 
 /**
  * The statement of `tallyChurnByPeriod`: who came and went within each of consecutive periods, in one
- * pass over the table.
+ * pass over the table, windows that overlap included.
  *
  * @param source - The table of subscriptions and its columns.
  * @param options - The window of `tallyChurnByPeriod`, `by` and `dialect`.
@@ -31,15 +30,12 @@ import type { SubscriptionSource } from './tallyChurnSql.js'
  */
 export function tallyChurnByPeriodSql(
   source: SubscriptionSource,
-  options: Omit<SeriesWindow, 'rolling' | 'level'> & SqlOptions,
+  options: (SeriesWindow | InBoundaries<SeriesWindow>) & SqlOptions,
 ): SqlQuery<ChurnPeriod[]> {
-  const draft = openDraft('tallyChurnByPeriodSql', source, options, {
-    ...SPAN_FIELDS,
-    optional: { reason: 'text' },
-    options: ['from', 'to', ...PERIOD_OPTIONS, 'asOf', 'timeZone'],
-  })
+  const names = [...PERIOD_OPTIONS, 'asOf', 'rolling']
+  const { draft, level } = openChurn('tallyChurnByPeriodSql', source, options, names)
   const windows = manyWindows(draft, options)
-  return composeChurn(draft, windows, (tallies) =>
+  return composeChurn(draft, level, windows, (tallies) =>
     tallies.map((tally, index) => ({
       ...tally,
       ...(windows.said[index] as (typeof windows.said)[number]),

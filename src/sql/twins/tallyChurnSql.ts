@@ -1,14 +1,15 @@
 import type { ChurnTally } from '../../churn/churnTally.js'
 import type { ChurnWindow } from '../../churn/tallyChurn.js'
-import { openDraft } from '../draft.js'
-import { composeChurn } from '../parts/churn.js'
-import { SPAN_FIELDS } from '../parts/spans.js'
+import { composeChurn, openChurn } from '../parts/churn.js'
 import { oneWindow } from '../parts/windows.js'
 import type { SqlQuery } from '../query.js'
 import type { SqlOptions, SqlSource } from '../source.js'
 
-/** The columns of subscriptions. */
-export type SubscriptionSource = SqlSource<'customer' | 'startedOn' | 'endedOn', 'reason'>
+/** The columns of subscriptions; `subscription`, an id of each, is read where each counts by itself. */
+export type SubscriptionSource = SqlSource<
+  'customer' | 'startedOn' | 'endedOn',
+  'reason' | 'subscription'
+>
 
 /**
  * The statement of `tallyChurn`: who came and went within a window.
@@ -32,12 +33,8 @@ export type SubscriptionSource = SqlSource<'customer' | 'startedOn' | 'endedOn',
  */
 export function tallyChurnSql(
   source: SubscriptionSource,
-  options: Omit<ChurnWindow, 'level'> & SqlOptions,
+  options: ChurnWindow & SqlOptions,
 ): SqlQuery<ChurnTally> {
-  const draft = openDraft('tallyChurnSql', source, options, {
-    ...SPAN_FIELDS,
-    optional: { reason: 'text' },
-    options: ['from', 'to', 'timeZone'],
-  })
-  return composeChurn(draft, oneWindow(draft, options), ([tally]) => tally as ChurnTally)
+  const { draft, level } = openChurn('tallyChurnSql', source, options, [])
+  return composeChurn(draft, level, oneWindow(draft, options), ([tally]) => tally as ChurnTally)
 }

@@ -1,3 +1,4 @@
+import type { InBoundaries } from '../../internal/time/calendars/periodChoice.js'
 import type { RevenuePeriod, RevenueSeriesWindow } from '../../revenue/tallyRevenueByPeriod.js'
 import { PERIOD_OPTIONS } from '../parts/calendar.js'
 import { composeRevenue, openRevenue } from '../parts/revenue.js'
@@ -30,9 +31,9 @@ import type { RevenueSource } from './tallyRevenueSql.js'
  */
 export function tallyRevenueByPeriodSql(
   source: RevenueSource,
-  options: Omit<RevenueSeriesWindow, 'rolling'> & SqlOptions,
+  options: (RevenueSeriesWindow | InBoundaries<RevenueSeriesWindow>) & SqlOptions,
 ): SqlQuery<RevenuePeriod[]> {
-  const names = [...PERIOD_OPTIONS, 'asOf']
+  const names = [...PERIOD_OPTIONS, 'asOf', 'rolling']
   const { draft, level } = openRevenue('tallyRevenueByPeriodSql', source, options, names)
   const windows = manyWindows(draft, options)
   return composeRevenue(draft, level, windows, (tallies) =>

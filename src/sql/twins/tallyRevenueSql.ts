@@ -1,5 +1,6 @@
 import type { RevenueTally } from '../../revenue/revenueTally.js'
-import type { RevenueWindow } from '../../revenue/tallyRevenue.js'
+import type { ExchangeWindow } from '../../revenue/tallyRevenue.js'
+import { readExchangeSql } from '../parts/exchange.js'
 import { composeRevenue, openRevenue } from '../parts/revenue.js'
 import { oneWindow } from '../parts/windows.js'
 import type { SqlQuery } from '../query.js'
@@ -19,7 +20,7 @@ export type RevenueSource = SqlSource<
  * the other.
  *
  * @param source - The table of subscriptions and its columns.
- * @param options - The window of `tallyRevenue`, `by` and `dialect`.
+ * @param options - The window of `tallyRevenue`, its `rates`, `by` and `dialect`.
  * @returns The statement; `readTallies` turns its rows into a tally for each group.
  * @throws {@link MetricError} `invalid` for an unknown option, column or dialect;
  * `out-of-range` for a window of no days; `mismatch` for what the engine cannot do exactly.
@@ -38,9 +39,11 @@ export type RevenueSource = SqlSource<
  */
 export function tallyRevenueSql(
   source: RevenueSource,
-  options: RevenueWindow & SqlOptions,
+  options: ExchangeWindow & SqlOptions,
 ): SqlQuery<RevenueTally> {
-  const { draft, level } = openRevenue('tallyRevenueSql', source, options, [])
+  const { draft, level } = openRevenue('tallyRevenueSql', source, options, ['rates'])
   const windows = oneWindow(draft, options)
-  return composeRevenue(draft, level, windows, ([tally]) => tally as RevenueTally)
+  const { rates } = options
+  const exchange = rates === undefined ? undefined : readExchangeSql(draft, rates)
+  return composeRevenue(draft, level, windows, ([tally]) => tally as RevenueTally, exchange)
 }
