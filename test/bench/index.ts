@@ -5,7 +5,11 @@ import { fileURLToPath } from 'node:url'
 // Each benchmark has a process of its own, so that none runs on code another has shaped.
 const here = fileURLToPath(new URL('.', import.meta.url))
 const wanted = process.argv[2] ?? ''
+// What installs other programs runs where it is asked for.
+const isPart = (name: string): boolean => name !== 'peers.bench.ts' || wanted === 'peers'
 for (const file of readdirSync(here).filter(
-  (name) => name.endsWith('.bench.ts') && name.includes(wanted),
+  (name) => name.endsWith('.bench.ts') && name.includes(wanted) && isPart(name),
 ))
-  spawnSync(process.execPath, ['--import', 'tsx', `${here}${file}`], { stdio: 'inherit' })
+  spawnSync(process.execPath, ['--import', 'tsx', `${here}${file}`, ...process.argv.slice(3)], {
+    stdio: 'inherit',
+  })

@@ -110,17 +110,34 @@ export async function installSystem(...packages: readonly string[]): Promise<voi
 
 /** A Python with packages of its own, made where it is not there yet; returns its path. */
 export async function installPython(name: string, requirement: string): Promise<string> {
-  const folder = join(KEPT, requirement.replace('==', '-'))
+  return installPackages(name, requirement.replace('==', '-'), [requirement])
+}
+
+/** The same with the packages of a list, all of which are to be there. */
+export async function installPythonList(
+  names: string,
+  folder: string,
+  list: string,
+): Promise<string> {
+  return installPackages(names, folder, ['-r', list])
+}
+
+async function installPackages(
+  names: string,
+  name: string,
+  what: readonly string[],
+): Promise<string> {
+  const folder = join(KEPT, name)
   const python = join(folder, 'bin/python')
   try {
-    await call(python, ['-c', `import ${name}`])
+    await call(python, ['-c', `import ${names}`])
     return python
   } catch {
     rmSync(folder, { recursive: true, force: true })
     mkdirSync(KEPT, { recursive: true })
     await call('python3', ['-m', 'venv', folder])
     const options = ['install', '--quiet', '--disable-pip-version-check']
-    await call(python, ['-m', 'pip', ...options, requirement])
+    await call(python, ['-m', 'pip', ...options, ...what])
     return python
   }
 }
