@@ -127,7 +127,7 @@ export function npsEstimate(answers: SurveyAnswers, options: NpsEstimateOptions 
   const answered = groupAnswers(metric, ['answers'], answers, scale, given)
   const { promoters, passives, detractors, responses } = answered
   const { silent, skipped, said } = readBase(metric, 'nps', answers, answered, given)
-  // Who is in the base without an answer is neither a promoter nor a detractor.
+  // Customers of the base without an answer are neither promoters nor detractors.
   const sample = {
     ...answered,
     passives: passives + silent,

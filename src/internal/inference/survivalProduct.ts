@@ -37,7 +37,7 @@ export function stepProduct(
   product.sinceRisk = next
 }
 
-/** The share of all who are lost once so many are left: subtracted before it is divided. */
+/** The share of all who are lost once this many are left: subtracted before it is divided. */
 export function lostShare(
   { sinceLost, sinceRate, sinceRisk }: SurvivalProduct,
   left: number,

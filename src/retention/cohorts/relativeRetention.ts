@@ -230,7 +230,7 @@ function sumOfShares(shares: readonly (Share | null | undefined)[]): Share {
   return sum
 }
 
-/** The share of all others; `null` where there are none. */
+/** The share of all others; `null` without others. */
 function withoutOwn(all: Share, own: Share | null): Share | null {
   const trials = all.trials - (own?.trials ?? 0)
   return trials > 0 ? { successes: all.successes - (own?.successes ?? 0), trials } : null
