@@ -102,7 +102,6 @@ describe('the page', () => {
     const free = folder.write('free.csv', 'کانال,هزینه,acquired\nدوستان,0,0\n')
     const future = folder.write('future.csv', 'مشتری,شروع,پایان,status\nآ,2025-06-01,,active\n')
     for (const args of [
-      [],
       ['--transactions', orders(steady), '--name-customers'],
       ['--transactions', orders(['آ;3/4/2025;1', 'ب;14/4/2025;1'])],
       ['--transactions', orders(['آ;30/4/2025;-1']), '--survey', survey, '--tickets', none],
