@@ -26,8 +26,7 @@ thead th{font-weight:600}
 tbody th{font-weight:400}
 :focus-visible{outline:3px solid var(--link);outline-offset:2px}
 .hidden{position:absolute;inline-size:1px;block-size:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}
-@media screen and (max-width:700px){caption{max-inline-size:calc(100vw - 2rem)}.wide{display:none}.narrow{display:block}[lang=fa] ol{list-style:persian}
-nav ol{columns:1}}
+@media screen and (max-width:700px){caption{max-inline-size:calc(100vw - 2rem)}.wide{display:none}.narrow{display:block}nav ol{columns:1}}
 @media print{
 body{max-inline-size:none;padding:0;font-size:10pt}
 figure,tr{break-inside:avoid}
