@@ -154,8 +154,19 @@ if (isWanted('subscriptions')) {
 }
 
 if (isWanted('transactions')) {
-  await connection.run(`CREATE TABLE transactions AS SELECT CAST(floor(pow((hash(i) % 1000003) / 1000003.0, 2) * ${size(5e6)}) AS BIGINT) AS customer,
-    DATE '2023-01-01' + CAST(hash(i + 3) % 730 AS INTEGER) AS day FROM range(${size(1e8)}) AS r(i)`)
+  // Customers come in the first year, buy at rates that differ, and stop after a purchase with chances that differ.
+  const share = (salt: number): string => `((1 + hash(customer + ${salt}) % 1000000) / 1000001.0)`
+  await connection.run(`CREATE TABLE transactions AS
+    SELECT customer, DATE '2023-01-01' + CAST(came + CASE WHEN nr = 0 THEN 0 ELSE floor(lasts * ((hash(customer * 4096 + nr) % 1000000) / 1e6)) END AS INTEGER) AS day
+    FROM (SELECT customer, came, LEAST(730 - came, buys / rate) AS lasts,
+        unnest(range(CAST(1 + LEAST(buys, floor(rate * (730 - came))) AS BIGINT))) AS nr
+      FROM (SELECT customer, hash(customer + 11) % 365 AS came, -ln(${share(17)} * ${share(19)}) * 0.061 AS rate,
+          floor(ln(${share(23)}) / ln(1 - 0.3 * pow(${share(29)}, 2) - 0.002)) AS buys
+        FROM range(${size(5e6)}) AS r(customer)))`)
+  const [counted] = (
+    await connection.runAndReadAll('SELECT COUNT(*) AS n FROM transactions')
+  ).getRowObjectsJS()
+  console.log(`${counted?.n} transactions of ${size(5e6)} customers`)
   const query = summarizeCustomersSql(
     { table: 'transactions', columns: { customer: 'customer', on: 'day' } },
     { asOf: '2024-12-31', unit: 'week', dialect: duckdb },
