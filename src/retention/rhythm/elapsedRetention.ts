@@ -144,7 +144,8 @@ interface Visits {
  *
  * @param events - What customers did, with instants; all rows of one customer must be in one call.
  * @param options - Length and number of periods, as-of instant, and which customers are retained.
- * @returns The rate of each period after the entry with its interval, and the number of customers of whom it is not known yet.
+ * @returns The rate of each period after the entry with its interval, and the number of customers whose
+ * time in it is not over.
  * @throws {@link MetricError} `empty` where nobody entered; `invalid` for a malformed row, a day without
  * an hour, or where `later` is required and missing; `out-of-range` for a row after `asOf` where those are
  * rejected.
