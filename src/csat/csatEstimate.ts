@@ -14,7 +14,7 @@ export interface CsatEstimateOptions extends EstimateOptions, CsatScaleOptions {
    */
   readonly interval?: ProportionIntervalMethod | SeededIntervalMethod
   /**
-   * Who is in the base of the score and of the shares. Those who were asked and did not answer are in none
+   * The base of the score and of the shares. Those who were asked and did not answer are in none
    * of the groups.
    * @defaultValue those who answered, and the result says nothing of it
    */
@@ -56,7 +56,7 @@ export interface CsatEstimate
   readonly neutralInterval: Interval<ProportionIntervalMethod> | SeededInterval
   /** Interval of `dissatisfiedRate`. */
   readonly dissatisfiedInterval: Interval<ProportionIntervalMethod> | SeededInterval
-  /** Who is in the base; absent where it was not chosen. */
+  /** The base of the shares; absent where it was not chosen. */
   readonly base?: SurveyBase
   /** The size of the base: answers, and questions without one where they are in it. */
   readonly asked?: number

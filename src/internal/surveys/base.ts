@@ -2,7 +2,7 @@ import { check, checkChoice, checkCount, type Path } from '../guard.js'
 import type { Sample } from './answers.js'
 
 /**
- * Who is in the base of shares: those who answered, or those who were asked, where a question without an
+ * The base of shares: those who answered, or those who were asked, where a question without an
  * answer belongs to no group. The names of vendors are their published rules: the survey summary of
  * Formbricks divides the Net Promoter Score, and nothing else, by answers and dismissed questions; its cube
  * and Qualtrics XM Discover, unless set otherwise, divide by answers.
