@@ -6,15 +6,16 @@ import {
   type LifeTally,
   medianLifetime,
   mergeChurn,
+  type PeriodName,
   type ReasonChurn,
   type RevenuePeriod,
   type RevenueRow,
   retentionAt,
   retentionCurve,
   revenueRetention,
-  tallyChurn,
+  tallyChurnByPeriod,
   tallyLives,
-  tallyRevenue,
+  tallyRevenueByPeriod,
 } from 'customer-metrics'
 import {
   churnByPeriodChart,
@@ -25,7 +26,7 @@ import {
 import { amount, type Cell, type Figures, fixed, range, type Section, share } from '../page.js'
 import type { SubscriptionRows } from '../stores/rows.js'
 import { ifAny } from './attempt.js'
-import { type Calendar, wholeMonths } from './days.js'
+import { type Calendar, type Month, wholeMonths } from './days.js'
 
 /** Everything that subscriptions are reported from: JSON that adds up with that of other customers. */
 export interface SubscriptionCounts {
@@ -42,19 +43,27 @@ export function countSubscriptions(
   calendar: Calendar,
 ): SubscriptionCounts {
   const months = wholeMonths(asOf, 6, calendar)
+  const [first, last] = [months[0] as Month, months.at(-1) as Month]
+  const boundaries = [...months.map(({ from }) => from), last.to]
+  // One pass for all months, of any calendar.
+  const series = { from: first.from, to: last.to, boundaries }
   return {
     asOf,
-    churn: months.map(({ complete, ...window }) => ({ ...tallyChurn(rows, window), complete })),
+    churn: tallyChurnByPeriod(rows, series).map(unnumbered),
     lives:
       ifAny(() => tallyLives(rows, { asOf, unit: 'month', returns: 'ignore', later: 'ignore' })) ??
       null,
     revenue: rows.hasAmounts()
-      ? months.map(({ complete, ...window }) => ({
-          ...tallyRevenue(rows as Iterable<RevenueRow>, { ...window, level: 'customer' }),
-          complete,
-        }))
+      ? tallyRevenueByPeriod(rows as Iterable<RevenueRow>, { ...series, level: 'customer' }).map(
+          unnumbered,
+        )
       : null,
   }
+}
+
+/** A month without its number among those of the report. */
+function unnumbered<Tally extends PeriodName>({ year: _, period: __, ...tally }: Tally) {
+  return tally
 }
 
 /** What was spent, and which reasons were nobody's will. */

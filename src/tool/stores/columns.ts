@@ -46,11 +46,17 @@ export function names(): Names {
     indexOf: (text) => {
       const known = indexes.get(text)
       if (known !== undefined) return known
-      indexes.set(text, list.length)
-      return list.push(text) - 1
+      const own = copied(text)
+      indexes.set(own, list.length)
+      return list.push(own) - 1
     },
     at: (index) => list[index] as string,
   }
+}
+
+/** A text of its own: a part of a longer one would keep all of that in memory. */
+function copied(text: string): string {
+  return JSON.parse(JSON.stringify(text))
 }
 
 /** Amounts: as numbers where their digits are the same, else as texts. */
