@@ -110,6 +110,37 @@ describe('columns hold what they are said to hold', () => {
     )
   })
 
+  it('moments are those of UTC in hours that the clocks of a session skip or have twice', async () => {
+    // The sessions of servers are in New York.
+    const rows = [
+      { opened: '2024-03-10T02:30:00.123Z', closed: '2024-03-10T07:30:00.122Z' },
+      { opened: '2024-03-09T23:00:00.000Z', closed: '2024-03-10T02:59:59.999Z' },
+      { opened: '2024-11-03T01:30:00.000Z', closed: '2024-11-03T05:30:00.000Z' },
+      { opened: '2024-11-03T05:59:00.000Z', closed: null },
+    ]
+    const options = {
+      asOf: '2024-11-03T06:30:00.000Z',
+      measure: 'resolution',
+      clock: 'calendar',
+      reopened: 'first',
+      unit: 'second',
+    } as const
+    await everywhere(
+      'clock_changes',
+      { opened: 'instant', closed: 'instant' },
+      rows,
+      ({ dialect }) =>
+        tallyTimesSql(
+          { table: 'clock_changes', columns: { openedAt: 'opened', resolvedAt: 'closed' } },
+          { ...options, dialect },
+        ),
+      tallyTimes(
+        rows.map(({ opened, closed }) => ({ openedAt: opened, resolvedAt: closed })),
+        options,
+      ),
+    )
+  })
+
   it('amounts in binary floating point are rounded to the decimals that are named', async () => {
     const rows = [
       { customer: 'a', on: '2025-01-01', paid: 0.1 },

@@ -29,7 +29,8 @@ export const spark: SqlDialect = {
   param: (position, type) => `CAST(:p${position} AS ${type === 'text' ? 'STRING' : 'BIGINT'})`,
   day: (date) => `UNIX_DATE(CAST(${date} AS DATE))`,
   dayOf: (instant, zone) => `UNIX_DATE(CAST(CONVERT_TIMEZONE('UTC', ${zone}, ${instant}) AS DATE))`,
-  instant: (instant) => `TIMESTAMPDIFF(MILLISECOND, ${EPOCH}, ${instant})`,
+  // The function for this difference takes clocks of UTC for those of the session, which have gaps.
+  instant: (instant) => `((${instant} - ${EPOCH}) DIV INTERVAL '0.001' SECOND)`,
   // Clocks of UTC, whatever the time zone of the session.
   zoned: (column) => `TIMESTAMPADD(MICROSECOND, UNIX_MICROS(${column}), ${EPOCH})`,
   fromUtc: (column) => column,
