@@ -30,5 +30,6 @@ process.exitCode = await run(process.argv.slice(2), {
   err: (text) => process.stderr.write(text),
   isWatched: process.stderr.isTTY ?? false,
   now: new Date(),
+  load: (name) => import(name),
   samples: samples(),
 })

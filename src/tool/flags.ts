@@ -55,6 +55,8 @@ const OPTIONS = {
 
 /** What was said on the command line, each of it checked before any file is read. */
 export interface Flags {
+  /** The place whose tables are named, in place of files. */
+  readonly from: string | undefined
   readonly files: Readonly<Record<Kind, readonly string[]>>
   readonly tallies: readonly string[]
   readonly columns: Readonly<Record<Kind, ReadonlyMap<string, string>>>
@@ -85,8 +87,20 @@ interface SqlFlags {
   readonly table: string | undefined
   readonly columns: ReadonlyMap<string, string>
   readonly by: readonly string[]
-  readonly from: string | undefined
   readonly to: string | undefined
+}
+
+/** A day as it was given after a flag, in the calendar of the command; of either one it is read. */
+export function dayOf(
+  flag: string,
+  given: string | undefined,
+  calendar: Calendar,
+): string | undefined {
+  if (given === undefined) return given
+  const read = calendar === 'persian' ? readDate(given, undefined, 'UTC', calendar) : undefined
+  if (read) return dayText(read.day)
+  if (!isDay(given)) throw inputError(`--${flag} is ${quoted(given)}, not a day such as 2025-01-31`)
+  return given
 }
 
 /** Reads the arguments after the command. */
@@ -109,15 +123,7 @@ export function readFlags(args: readonly string[]): Flags {
     return given as T | undefined
   }
   const calendar = choice('calendar', ['gregorian', 'persian']) ?? 'gregorian'
-  const day = (name: 'as-of' | 'from' | 'to'): string | undefined => {
-    const given = one(name)
-    if (given === undefined) return given
-    const read = calendar === 'persian' ? readDate(given, undefined, 'UTC', calendar) : undefined
-    if (read) return dayText(read.day)
-    if (!isDay(given))
-      throw inputError(`--${name} is ${quoted(given)}, not a day such as 2025-01-31`)
-    return given
-  }
+  const day = (name: 'as-of' | 'to'): string | undefined => dayOf(name, one(name), calendar)
   const pattern = one('date-format') ?? one('dates')
   const dateOrder = pattern === undefined ? undefined : orderOfPattern(pattern)
   if (pattern !== undefined && !dateOrder)
@@ -153,6 +159,7 @@ export function readFlags(args: readonly string[]): Flags {
   ) as unknown as Flags['columns']
   const language = choice('language', ['en', 'fa']) ?? 'en'
   return {
+    from: one('from'),
     files: Object.fromEntries(
       KINDS.map((kind) => [kind, values[kind] ?? []]),
     ) as unknown as Flags['files'],
@@ -181,7 +188,6 @@ export function readFlags(args: readonly string[]): Flags {
       table: one('table'),
       columns: shared,
       by: values.by ?? [],
-      from: day('from'),
       to: day('to'),
     },
   }
@@ -207,6 +213,7 @@ function pairs(flag: string, given: readonly string[] = []): Map<string, string>
   )
 }
 
+/** Whether a text is a day of the calendar. */
 function isDay(text: string): boolean {
   const time = /^\d{4}-\d\d-\d\d$/.test(text) ? Date.parse(text) : Number.NaN
   return !Number.isNaN(time) && new Date(time).toISOString().startsWith(text)

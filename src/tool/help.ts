@@ -6,7 +6,13 @@ const FILES = `Files (each flag can be given more than once; a folder stands for
   --transactions FILE    customer, on, amount
   --tickets FILE         openedAt, resolvedAt, firstReplyAt?
   --costs FILE           channel, spend, acquired
-  CSV and TSV in any form, JSON lines, each also packed by gzip; /dev/stdin reads what is piped in.`
+  CSV and TSV in any form, JSON lines, each also packed by gzip; /dev/stdin reads what is piped in.
+  Parquet, also a folder with folders of it, needs the package @duckdb/node-api beside this one.
+
+Databases (the same flags then name tables or views, with their schema before a dot)
+  --from postgres://USER@HOST/DATABASE   needs the package pg; PGPASSWORD may hold the password
+  --from mysql://USER@HOST/DATABASE      MariaDB and MySQL; needs the package mysql2
+  --from duckdb:FILE                     needs the package @duckdb/node-api`
 
 const READING = `Reading (what was understood is printed; a flag says it otherwise)
   --columns 'FIELD=HEADER'   which column fills a field, one pair a flag:
@@ -43,6 +49,8 @@ ${CODES}
   customer-metrics report --survey export.csv --question nps \\
     --columns 'rating=How likely are you to recommend us, from 0 to 10?'
   customer-metrics report january.json february.json
+  npx -p customer-metrics -p pg customer-metrics report --from postgres://analyst@db/shop \\
+    --subscriptions billing.subscriptions --columns customer=account_id
 
 ${FILES}
 

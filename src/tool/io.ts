@@ -1,3 +1,5 @@
+import type { LoadPackage } from './database/database.js'
+
 /** What the command sees of the machine. */
 export interface Io {
   /** Writes to the standard output. */
@@ -7,6 +9,8 @@ export interface Io {
   /** Whether somebody watches the standard error. */
   readonly isWatched: boolean
   readonly now: Date
+  /** Loads an optional package by its name. */
+  readonly load: LoadPackage
   /** The data that come with the package's source, where they are there. */
   readonly samples: Samples | undefined
 }

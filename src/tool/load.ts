@@ -7,6 +7,7 @@ import type { Cell, Sentence } from './page.js'
 import { filesOf, withSource } from './read/bytes.js'
 import { dayNumber } from './read/dates.js'
 import {
+  type CellValue,
   COSTS,
   SUBSCRIPTIONS,
   surveyFormat,
@@ -14,8 +15,16 @@ import {
   TICKETS,
   TRANSACTIONS,
 } from './read/format.js'
-import { patternOf, readTable, type TableReading } from './read/table.js'
+import {
+  fileTable,
+  patternOf,
+  type ReadOptions,
+  readTable,
+  type TableReading,
+} from './read/table.js'
 import { type ChannelCounter, channelCounter } from './report/costs.js'
+import type { SubscriptionCounts } from './report/subscriptions.js'
+import type { TicketCounts } from './report/tickets.js'
 import { type AnswerCounter, answerCounter } from './stores/answers.js'
 import {
   type DayRows,
@@ -32,11 +41,34 @@ export interface Loaded {
   readonly orders: ReturnType<typeof orderRows>
   readonly tickets: ReturnType<typeof ticketRows>
   readonly costs: ChannelCounter
+  /** What was counted where the rows are, which then did not come here. */
+  readonly counted: {
+    readonly subscriptions: SubscriptionCounts[]
+    readonly tickets: TicketCounts[]
+  }
   readonly readings: Readonly<Record<Kind, readonly TableReading[]>>
 }
 
-/** Reads all files that the flags name. */
-export async function load(flags: Flags, io: Io): Promise<Loaded> {
+/** Takes a row, or several that are alike. */
+export type Visit = (row: readonly CellValue[], alike: number) => void
+
+/** Tables that an engine has. */
+export interface Tables {
+  /** Reads or counts the table of a name; nothing where the name is a file that is read here. */
+  readonly read: (
+    kind: Kind,
+    name: string,
+    isOnly: boolean,
+    format: TableFormat,
+    options: ReadOptions,
+    visit: Visit,
+    counted: Loaded['counted'],
+  ) => Promise<TableReading | undefined>
+  readonly close: () => Promise<void>
+}
+
+/** Reads all files and tables that the flags name. */
+export async function load(flags: Flags, io: Io, tables?: Tables): Promise<Loaded> {
   const today = Math.floor(io.now.getTime() / 86_400_000)
   const asOf = flags.asOf === undefined ? today : dayOf(flags.asOf)
   const answers = answerCounter(asOf, flags.question, flags.calendar)
@@ -44,7 +76,7 @@ export async function load(flags: Flags, io: Io): Promise<Loaded> {
   const orders = orderRows(today)
   const tickets = ticketRows(io.now.getTime())
   const costs = channelCounter()
-  const visits = {
+  const visits: Readonly<Record<Kind, Visit>> = {
     survey: answers.visit,
     subscriptions: subscriptions.visit,
     transactions: orders.visit,
@@ -66,31 +98,39 @@ export async function load(flags: Flags, io: Io): Promise<Loaded> {
     tickets: [],
     costs: [],
   }
+  const counted: Loaded['counted'] = { subscriptions: [], tickets: [] }
   const progress = progressOn(io)
   const { delimiter, encoding, dateOrder, decimal, timeZone, calendar } = flags
-  for (const kind of KINDS)
-    for (const name of flags.files[kind].flatMap(filesOf))
-      readings[kind].push(
-        await withSource(name, (source) =>
-          readTable(
-            source,
-            formats[kind],
-            {
-              delimiter,
-              encoding,
-              dateOrder,
-              decimal,
-              timeZone,
-              calendar,
-              columns: flags.columns[kind],
-              flag: 'columns',
-              watch: progress.show,
-            },
-            visits[kind],
-          ),
-        ).finally(progress.clear),
-      )
-  return { answers, subscriptions, orders, tickets, costs, readings }
+  for (const kind of KINDS) {
+    const options: ReadOptions = {
+      delimiter,
+      encoding,
+      dateOrder,
+      decimal,
+      timeZone,
+      calendar,
+      columns: flags.columns[kind],
+      flag: 'columns',
+      watch: progress.show,
+    }
+    const [format, visit] = [formats[kind], visits[kind]]
+    const names = flags.files[kind]
+    for (const name of names) {
+      const isOnly = names.length === 1
+      const reading = await tables
+        ?.read(kind, name, isOnly, format, options, visit, counted)
+        .finally(progress.clear)
+      if (reading) readings[kind].push(reading)
+      else
+        for (const file of filesOf(name))
+          readings[kind].push(
+            await withSource(file, async (source) =>
+              readTable(await fileTable(source, format, options), format, options, visit),
+            ).finally(progress.clear),
+          )
+    }
+  }
+  return { answers, subscriptions, orders, tickets, costs, counted, readings }
 }
 
 /** A field that no file of the report has is a slip of the pen. */
@@ -137,9 +177,10 @@ export function knownUpTo(flags: Flags, rows: Pick<DayRows<unknown>, 'lastDay'>)
 
 /** What was understood of a file, for the report on it. */
 export function describe(reading: TableReading): Sentence {
-  const { file, rows, bad, mapping, delimiter, dateOrder, decimal } = reading
+  const { file, rows, bad, mapping, delimiter, dateOrder, decimal, isCounted } = reading
   const parts: Cell[] = [
-    ...(delimiter === ',' || delimiter === 'JSON lines'
+    ...(isCounted ? [{ label: 'counted where they are' }] : []),
+    ...(delimiter === undefined || delimiter === ',' || delimiter === 'JSON lines'
       ? []
       : [{ label: 'divided by {sign}', values: { sign: { text: JSON.stringify(delimiter) } } }]),
     ...(dateOrder

@@ -1,5 +1,6 @@
 import { writeFileSync } from 'node:fs'
 import { MetricError } from 'customer-metrics'
+import { openTables } from './database/origin.js'
 import { plain, quoted } from './escape.js'
 import { type Flags, readFlags } from './flags.js'
 import { HELP } from './help.js'
@@ -20,7 +21,8 @@ import { makeWording } from './write/wording.js'
 type Command = Exclude<keyof typeof HELP, 'all'>
 
 /** Runs the command; returns its exit code. */
-export async function run(args: readonly string[], io: Io): Promise<number> {
+export async function run(args: readonly string[], given: Io): Promise<number> {
+  const io = discreet(args, given)
   try {
     const [name = '--help', ...rest] = args
     if (name === '--help' || name === '-h' || name === 'help') {
@@ -48,6 +50,31 @@ export async function run(args: readonly string[], io: Io): Promise<number> {
   }
 }
 
+/**
+ * Writes no password of a place: neither as it stands in an argument, nor where a driver repeats it in
+ * what it says of a failure.
+ */
+function discreet(args: readonly string[], io: Io): Io {
+  const secrets = args.flatMap((arg) => {
+    const [, user = ''] = /^(?:--from=)?\w+:\/\/(.*)@/s.exec(arg) ?? []
+    const [, asked = ''] = /^(?:--from=)?\w+:\/\/.*[?&]password=([^&]*)/is.exec(arg) ?? []
+    const passwords = [user.includes(':') ? user.slice(user.indexOf(':') + 1) : '', asked]
+    return passwords.flatMap((password) => (password === '' ? [] : [password, unescaped(password)]))
+  })
+  return {
+    ...io,
+    err: (text) => io.err(secrets.reduce((rest, secret) => rest.replaceAll(secret, '…'), text)),
+  }
+}
+
+function unescaped(password: string): string {
+  try {
+    return decodeURIComponent(password)
+  } catch {
+    return password
+  }
+}
+
 function isCommand(name: string): name is Command {
   return name === 'report' || name === 'tally' || name === 'sql'
 }
@@ -55,6 +82,10 @@ function isCommand(name: string): name is Command {
 /** The flags, or where no file is given those that come with the source. */
 function withSamples(flags: Flags, io: Io): Flags {
   if (flags.tallies.length > 0 || KINDS.some((kind) => flags.files[kind].length > 0)) return flags
+  if (flags.from !== undefined)
+    throw inputError(
+      '--from is given, and no table in it; name one with --survey, --subscriptions, --transactions, --tickets or --costs',
+    )
   const { samples } = io
   if (!samples)
     throw inputError(
@@ -71,12 +102,22 @@ function withSamples(flags: Flags, io: Io): Flags {
   }
 }
 
+/** Reads files, and tables where an engine has them. */
+async function loadAll(flags: Flags, io: Io): Promise<Loaded> {
+  const tables = openTables(flags, io)
+  try {
+    return await load(flags, io, tables)
+  } finally {
+    await tables.close()
+  }
+}
+
 async function tally(given: Flags, io: Io): Promise<number> {
   const flags = withSamples(given, { ...io, samples: undefined })
   if (flags.files.transactions.length + flags.files.costs.length > 0)
     throw inputError('orders and costs are not tallied: report on all their rows together')
   const tallies = flags.tallies.map(readTally)
-  const loaded = await load(flags, io)
+  const loaded = await loadAll(flags, io)
   const { subscriptions, tickets } = countAll(flags, loaded, tallies, io)
   const survey = loaded.answers.counts()
   const whole: Tally = {
@@ -93,7 +134,7 @@ async function tally(given: Flags, io: Io): Promise<number> {
 async function report(given: Flags, io: Io): Promise<number> {
   const flags = withSamples(given, io)
   const tallies = flags.tallies.map(readTally)
-  const loaded = await load(flags, io)
+  const loaded = await loadAll(flags, io)
   const bad = complain(loaded.readings, io)
   const code = exitCode(loaded, tallies, bad, io)
   if (code === 2) return code

@@ -7,20 +7,21 @@ import {
 } from 'customer-metrics/sql'
 import { DIALECTS } from './dialects.js'
 import { quoted } from './escape.js'
-import type { Flags } from './flags.js'
+import { dayOf, type Flags } from './flags.js'
 import { inputError } from './inputError.js'
+import type { Calendar } from './report/days.js'
 
 /** The statement of a tally, with its values written in. */
 export function statement(flags: Flags): string {
   const [tally, ...others] = flags.tallies
-  const { dialect: name, table, columns, by, from, to } = flags.sql
+  const { dialect: name, table, columns, by, to } = flags.sql
   if (tally === undefined || others.length > 0)
     throw inputError('sql takes one tally: ratings, churn, lives or purchases')
   if (table === undefined) throw inputError('--table is not given: say where the rows are')
   const dialect = DIALECTS[name] as SqlDialect
   const terms = { dialect, ...(by.length > 0 && { by }) }
-  const asOf = (): string => needed('as-of', flags.asOf)
-  const { timeZone } = flags
+  const asOf = (): string => needed('as-of', flags.asOf, calendar)
+  const { timeZone, calendar } = flags
   const column = <Field extends string>(...fields: readonly Field[]): Record<Field, string> =>
     Object.fromEntries(fields.map((field) => [field, columns.get(field) ?? field])) as Record<
       Field,
@@ -32,7 +33,12 @@ export function statement(flags: Flags): string {
   if (tally === 'churn')
     return tallyChurnSql(
       { table, columns: column('customer', 'startedOn', 'endedOn') },
-      { ...terms, from: needed('from', from), to: needed('to', to), timeZone },
+      {
+        ...terms,
+        from: needed('from', flags.from, calendar),
+        to: needed('to', to, calendar),
+        timeZone,
+      },
     ).literal
   if (tally === 'lives')
     return tallyLivesSql(
@@ -47,7 +53,8 @@ export function statement(flags: Flags): string {
   throw inputError(`sql: ${quoted(tally)} is no tally, one of ratings, churn, lives, purchases is`)
 }
 
-function needed(flag: string, given: string | undefined): string {
-  if (given === undefined) throw inputError(`--${flag} is not given, not a day such as 2025-01-31`)
-  return given
+function needed(flag: string, given: string | undefined, calendar: Calendar): string {
+  const day = dayOf(flag, given, calendar)
+  if (day === undefined) throw inputError(`--${flag} is not given, not a day such as 2025-01-31`)
+  return day
 }

@@ -22,6 +22,8 @@ interface Counts {
 export function countAll(flags: Flags, loaded: Loaded, tallies: readonly Tally[], io: Io): Counts {
   const subscriptions = tallies.flatMap((each) => each.subscriptions ?? [])
   const tickets = tallies.flatMap((each) => each.tickets ?? [])
+  subscriptions.push(...loaded.counted.subscriptions)
+  tickets.push(...loaded.counted.tickets)
   for (const each of tallies) if (each.survey) loaded.answers.add(each.survey)
   if (loaded.subscriptions.size() > 0)
     subscriptions.push(
@@ -77,13 +79,18 @@ export function pageOf(flags: Flags, loaded: Loaded, tallies: readonly Tally[], 
 /** Up to which day each kind of file is known. */
 function knownDays(
   flags: Flags,
-  { subscriptions, orders }: Loaded,
+  { subscriptions, orders, counted }: Loaded,
   answered: string | null,
 ): Page['notes'] {
   if (flags.asOf) return [{ say: 'Known up to {day}', words: { day: { day: flags.asOf } } }]
   const days = [
     ['survey', answered],
-    ['subscriptions', subscriptions.size() > 0 ? knownUpTo(flags, subscriptions) : null],
+    [
+      'subscriptions',
+      subscriptions.size() > 0
+        ? knownUpTo(flags, subscriptions)
+        : (counted.subscriptions[0]?.asOf ?? null),
+    ],
     ['transactions', orders.size() > 0 ? knownUpTo(flags, orders) : null],
   ] as const
   return days.flatMap(([kind, day]) =>

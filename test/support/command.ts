@@ -15,7 +15,11 @@ export interface Outcome {
 /** Runs the command in this process. */
 export async function command(
   args: readonly string[],
-  { isWatched = false, now = new Date('2026-01-01T00:00:00Z') } = {},
+  {
+    isWatched = false,
+    now = new Date('2026-01-01T00:00:00Z'),
+    load = (name: string): Promise<unknown> => import(name),
+  } = {},
 ): Promise<Outcome> {
   let out = ''
   let err = ''
@@ -28,6 +32,7 @@ export async function command(
     },
     isWatched,
     now,
+    load,
     samples: {
       survey: 'examples/data/survey.csv',
       subscriptions: 'examples/data/subscriptions.csv',

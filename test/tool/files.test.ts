@@ -262,6 +262,18 @@ describe('files from the trade', () => {
     )
   })
 
+  it('reads parts of a second, and an end that never comes', async () => {
+    const path = file(
+      'opened,closed\n2024-01-05 10:00:00.9,2024-01-05 10:01:00.1\n2024-01-05 10:00:00,2024-01-05 10:01:00.1\n2024-01-05 10:00,infinity\n',
+    )
+    const { out, err } = await command(['tally', '--tickets', path])
+    expect(err).toBe('')
+    expect(JSON.parse(out).tickets.resolution.times).toEqual({
+      0: { ended: 1, open: 0 },
+      1: { ended: 1, open: 1 },
+    })
+  })
+
   it('says which dates it took, and refuses where two readings are possible (F6)', async () => {
     const both = file('customer,date,amount\na,12/1/10 8:26,1\nb,1/2/11,2\n')
     const refused = await orders(both)
@@ -324,7 +336,7 @@ describe('files from the trade', () => {
 
   it.each([
     ['PK\u0003\u0004', 'an Excel workbook or another zip file'],
-    ['PAR1', 'a Parquet file'],
+    ['SQLite format 3', 'an SQLite database'],
     ['%PDF-1.7', 'a PDF'],
   ])('names %j as what it is (F10)', async (content, what) => {
     const { err, status } = await orders(file(content, 'xlsx'))

@@ -87,7 +87,9 @@ describe('what there is to read', () => {
     const path = `${folder.path}/empty`
     mkdirSync(path)
     const { err, status } = await command(['report', '--transactions', path])
-    expect(err).toBe(`${path}: the folder has no .csv, .tsv, .txt or .jsonl, also .gz\n`)
+    expect(err).toBe(
+      `${path}: the folder has no .csv, .tsv, .txt or .jsonl, also .gz, and no .parquet\n`,
+    )
     expect(status).toBe(2)
   })
 
@@ -121,6 +123,7 @@ describe('what there is to read', () => {
       },
       err: () => undefined,
       isWatched: false,
+      load: async () => undefined,
       now: new Date('2026-01-01T00:00:00Z'),
       samples: undefined,
     }
@@ -138,6 +141,7 @@ describe('what there is to read', () => {
         err += text
       },
       isWatched: false,
+      load: async () => undefined,
       now: new Date('2026-01-01T00:00:00Z'),
     }
     expect(await run(['report'], { ...io, samples: undefined })).toBe(2)

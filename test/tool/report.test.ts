@@ -81,6 +81,10 @@ describe('the command', () => {
     [['dance'], '"dance" is no command, one of report, tally, sql is'],
     [['tally'], 'no file is given'],
     [['sql', 'churn', '--table', 't'], '--from is not given, not a day such as 2025-01-31'],
+    [
+      ['sql', 'churn', '--table', 't', '--from', 'May'],
+      '--from is "May", not a day such as 2025-01-31',
+    ],
   ])('refuses %j', async (args, message) => {
     const { err, status } = await command(args)
     expect(err).toContain(message)

@@ -1,8 +1,11 @@
 import {
+  closeSync,
   createReadStream,
   createWriteStream,
   mkdtempSync,
+  openSync,
   readdirSync,
+  readSync,
   rmSync,
   statSync,
 } from 'node:fs'
@@ -34,8 +37,35 @@ export function filesOf(name: string): string[] {
   if (!found.isDirectory()) return [name]
   const names = readdirSync(name).filter((file) => TABLES.test(file))
   if (names.length === 0)
-    throw inputError(`${name}: the folder has no .csv, .tsv, .txt or .jsonl, also .gz`)
+    throw inputError(
+      `${name}: the folder has no .csv, .tsv, .txt or .jsonl, also .gz, and no .parquet`,
+    )
   return names.sort().map((file) => join(name, file))
+}
+
+const PARQUET = /\.(parquet|parq)$/i
+
+/** The files of Parquet that a name stands for, also in folders of a folder; nothing where it has none. */
+export function parquetOf(name: string): string[] | undefined {
+  const found = statSync(name, { throwIfNoEntry: false })
+  if (found?.isFile()) return isParquet(name) ? [name] : undefined
+  if (!found?.isDirectory()) return undefined
+  const names = readdirSync(name, { recursive: true, encoding: 'utf8' })
+  const parquet = names.filter((file) => PARQUET.test(file)).sort()
+  if (parquet.length === 0) return undefined
+  const table = names.find((file) => TABLES.test(file))
+  if (table !== undefined)
+    throw inputError(`${name}: the folder has Parquet, and ${table} beside it; name one of them`)
+  return parquet.map((file) => join(name, file))
+}
+
+/** Whether a file begins as Parquet does. */
+function isParquet(name: string): boolean {
+  const file = openSync(name, 'r')
+  const start = Buffer.alloc(4)
+  readSync(file, start, 0, 4, 0)
+  closeSync(file)
+  return start.toString('latin1') === 'PAR1'
 }
 
 /** Makes a source of a file; what comes through a pipe is kept beside until `use` is done with it. */

@@ -10,7 +10,7 @@ const MS_PER_DAY = 86_400_000
 const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec']
 
 const TIME =
-  '(?:[T,\\s]+(\\d{1,2}):(\\d{2})(?::(\\d{2})(?:[.,]\\d+)?)?\\s*([AaPp]\\.?[Mm]\\.?)?\\s*(Z|UTC|GMT|[+-]\\d{2}(?::?\\d{2})?)?)?'
+  '(?:[T,\\s]+(\\d{1,2}):(\\d{2})(?::(\\d{2})(?:[.,](\\d+))?)?\\s*([AaPp]\\.?[Mm]\\.?)?\\s*(Z|UTC|GMT|[+-]\\d{2}(?::?\\d{2})?)?)?'
 const YEAR_FIRST = new RegExp(`^(\\d{4})([-/.])(\\d{1,2})\\2(\\d{1,2})${TIME}$`)
 const COMPACT = /^(\d{4})(\d{2})(\d{2})$/
 const DIGITS = new RegExp(`^(\\d{1,2})([-/.])(\\d{1,2})\\2(\\d{4}|\\d{2})${TIME}$`)
@@ -125,7 +125,7 @@ export function readDate(
 ): ReadDate | undefined {
   const shape = shapeOf(latinDigits(text), order, calendar)
   if (!shape || shape.day === undefined || (shape.isOpen && !order)) return undefined
-  const [hours, minutes, seconds = '0', half, offset] = shape.time
+  const [hours, minutes, seconds = '0', parts = '0', half, offset] = shape.time
   const midnight = shape.day * MS_PER_DAY
   if (hours === undefined || minutes === undefined)
     return { day: shape.day, instant: instantOf(midnight, timeZone) }
@@ -135,7 +135,8 @@ export function readDate(
     hour = (hour % 12) + (/^p/i.test(half) ? 12 : 0)
   }
   if (hour > 24 || Number(minutes) > 59 || Number(seconds) > 60) return undefined
-  const wall = midnight + ((hour * 60 + Number(minutes)) * 60 + Number(seconds)) * 1000
+  const wholes = ((hour * 60 + Number(minutes)) * 60 + Number(seconds)) * 1000
+  const wall = midnight + wholes + Number(parts.padEnd(3, '0').slice(0, 3))
   if (offset === undefined)
     return { day: Math.floor(wall / MS_PER_DAY), instant: instantOf(wall, timeZone) }
   const instant = wall - offsetOf(offset)

@@ -81,11 +81,22 @@ function mapKeys(
   const keys = new Set<string>()
   for (const line of lines) for (const key of Object.keys(parseObject(line) ?? {})) keys.add(key)
   const headers = [...keys]
-  checkSaid(source, headers, format, options)
+  const mapping = mapHeaders(source, headers, format, options)
+  return { kind: 'json', delimiter: 'JSON lines', skip: 0, above: 0, headers, mapping }
+}
+
+/** Which of the headers of a table fills which field; refused where one that is needed is not there. */
+export function mapHeaders(
+  table: Pick<Source, 'name'>,
+  headers: readonly string[],
+  format: TableFormat,
+  options: Pick<MappingOptions, 'columns' | 'flag'>,
+): ReadonlyMap<string, string> {
+  checkSaid(table, headers, format, options)
   const mapping = namesOf(headers, format.columns, options.columns)
   const missing = format.columns.find(({ field, required }) => required && !mapping.has(field))
-  if (missing) throw noColumn(source, headers, missing, options.flag)
-  return { kind: 'json', delimiter: 'JSON lines', skip: 0, above: 0, headers, mapping }
+  if (missing) throw noColumn(table, headers, missing, options.flag)
+  return mapping
 }
 
 /** Which header fills which field: as the flags say, else the first that is called like it. */
@@ -137,10 +148,10 @@ function listed(headers: readonly string[]): string {
 }
 
 function checkSaid(
-  source: Source,
+  source: Pick<Source, 'name'>,
   headers: readonly string[],
   { columns }: TableFormat,
-  { columns: said }: MappingOptions,
+  { columns: said }: Pick<MappingOptions, 'columns'>,
 ): void {
   for (const [field, header] of said)
     if (columns.some((column) => column.field === field) && !headers.includes(header))
@@ -150,7 +161,7 @@ function checkSaid(
 }
 
 function noColumn(
-  source: Source,
+  source: Pick<Source, 'name'>,
   headers: readonly string[],
   { field }: Column,
   flag: string,

@@ -3,6 +3,8 @@ export interface FileRecord {
   /** The line that it begins on. */
   readonly line: number
   readonly cells: readonly string[]
+  /** How many rows it stands for, where that is not one. */
+  readonly times?: number
   /** What is wrong with the record, where it cannot be read. */
   readonly wrong?: string
   /** Whether nothing after it can be read either. */

@@ -24,6 +24,48 @@ import { eachRecord } from './lines.js'
 import { mapColumns, unreadOf } from './mapping.js'
 import type { FileRecord } from './records.js'
 
+/** Rows that can be read from their beginning more than once. */
+export interface RowTable {
+  readonly name: string
+  /** The headers of the cells, in order. */
+  readonly headers: readonly string[]
+  /** All headers, also of columns whose cells do not come. */
+  readonly all: readonly string[]
+  /** Which header fills which field. */
+  readonly mapping: ReadonlyMap<string, string>
+  /** What divides the cells, where anything does. */
+  readonly delimiter: string | undefined
+  /** How a row is named where something is wrong with it. */
+  readonly place: (line: number) => string
+  /** Columns whose dates and amounts leave one reading only, whatever they look like. */
+  readonly typed: ReadonlySet<string>
+  /** Hands each row to `visit`, which says false to stop. */
+  readonly each: (
+    visit: (record: FileRecord) => boolean,
+    watch?: (name: string, share: number) => void,
+  ) => Promise<void>
+}
+
+/** The rows of a file. */
+export async function fileTable(
+  source: Source,
+  format: TableFormat,
+  options: Omit<ReadOptions, 'timeZone'>,
+): Promise<RowTable> {
+  const layout = await mapColumns(source, format, options)
+  const { encoding } = options
+  return {
+    name: source.name,
+    headers: layout.headers,
+    all: layout.headers,
+    mapping: layout.mapping,
+    delimiter: layout.delimiter,
+    place: (line) => `${plain(source.name)}:${line}`,
+    typed: new Set(),
+    each: (visit, watch) => eachRecord(source, layout, { encoding, watch }, visit),
+  }
+}
+
 /** What flags say about the files. */
 export interface ReadOptions {
   readonly delimiter?: string | undefined
@@ -48,7 +90,10 @@ export interface TableReading {
   readonly bad: number
   /** The first bad rows, each with file, line, column and what was expected. */
   readonly problems: readonly string[]
-  readonly delimiter: string
+  /** What divides the cells, where anything does. */
+  readonly delimiter: string | undefined
+  /** Whether a database has counted the rows, which then did not come here. */
+  readonly isCounted?: boolean
   /** Which header fills which field. */
   readonly mapping: ReadonlyMap<string, string>
   /** Headers that were not read, and say that some rows may not count as they stand. */
@@ -59,11 +104,18 @@ export interface TableReading {
 
 const MOST_PROBLEMS = 20
 const SAMPLE = 1000
-const NOTHING = /^(?:null|\\n|n\/a|#n\/a|nil|none|nan)$/i
+/** What stands in a cell that has nothing. */
+export const NOTHING: readonly string[] = ['', 'null', '\\n', 'n/a', '#n/a', 'nil', 'none', 'nan']
+const LONGEST_NOTHING = 4
 
 /** Whether a cell says that it has nothing. */
 function isNothing(text: string): boolean {
-  return text === '' || NOTHING.test(text)
+  return text.length <= LONGEST_NOTHING && NOTHING.includes(text.toLowerCase())
+}
+
+/** Whether a cell has what PostgreSQL writes for the end of what has none. */
+function isNever({ kind }: Column, text: string): boolean {
+  return text === 'infinity' && (kind === 'day' || kind === 'instant')
 }
 
 interface Place {
@@ -77,43 +129,46 @@ interface Plan {
   readonly hasOpenDates: boolean
 }
 
-/** Reads a file row by row: `visit` gets the values in the order of the format's columns. */
+/**
+ * Reads rows one by one: `visit` gets the values in the order of the format's columns, and how many
+ * rows they stand for.
+ */
 export async function readTable(
-  source: Source,
+  table: RowTable,
   format: TableFormat,
   options: ReadOptions,
-  visit: (row: readonly CellValue[]) => void,
+  visit: (row: readonly CellValue[], times: number) => void,
 ): Promise<TableReading> {
-  const { name } = source
-  const layout = await mapColumns(source, format, options)
+  const { headers, mapping } = table
   const places = format.columns.map((column): Place => {
-    const header = layout.mapping.get(column.field)
-    return { column, index: header === undefined ? -1 : layout.headers.indexOf(header) }
+    const header = mapping.get(column.field)
+    return { column, index: header === undefined ? -1 : headers.indexOf(header) }
   })
-  const plan = await planOf(source, places, layout, options)
+  const plan = await planOf(table, places, options)
   const readers = places.map(({ column }) => cellReader(column, plan, options))
   const problems: string[] = []
   const row: CellValue[] = places.map(() => null)
   let rows = 0
   let bad = 0
-  const refuse = (line: number, what: () => string): void => {
-    bad++
-    if (problems.length < MOST_PROBLEMS) problems.push(`${plain(name)}:${line}: ${what()}`)
+  const refuse = ({ line, times = 1 }: FileRecord, what: () => string): void => {
+    bad += times
+    if (problems.length < MOST_PROBLEMS) problems.push(`${table.place(line)}: ${what()}`)
   }
-  const refuseCell = (line: number, { index }: Place, text: string, what: string): void =>
+  const refuseCell = (record: FileRecord, { index }: Place, text: string, what: string): void =>
     refuse(
-      line,
-      () => `column ${quoted(layout.headers[index] as string)} is ${quoted(text)}, not ${what}`,
+      record,
+      () => `column ${quoted(headers[index] as string)} is ${quoted(text)}, not ${what}`,
     )
-  const read = ({ line, cells, wrong }: FileRecord): void => {
+  const read = (record: FileRecord): void => {
+    const { cells, wrong, times = 1 } = record
     if (wrong !== undefined) {
-      refuse(line, () => plain(wrong))
+      refuse(record, () => plain(wrong))
       return
     }
-    if (cells.length !== layout.headers.length && !fits(cells, layout.headers.length)) {
+    if (cells.length !== headers.length && !fits(cells, headers.length)) {
       refuse(
-        line,
-        () => `the row has ${cells.length} columns, not ${layout.headers.length} as the header has`,
+        record,
+        () => `the row has ${cells.length} columns, not ${headers.length} as the header has`,
       )
       return
     }
@@ -125,13 +180,13 @@ export async function readTable(
       }
       const text = cells[place.index] as string
       const { column } = place
-      if (column.mayBeEmpty && isNothing(text)) {
+      if (column.mayBeEmpty && (isNothing(text) || isNever(column, text))) {
         row[at] = null
         continue
       }
       const value = readers[at]?.(text)
       if (value === undefined) {
-        refuseCell(line, place, text, expectedOf(column, plan, text))
+        refuseCell(record, place, text, expectedOf(column, plan, text))
         return
       }
       row[at] = value
@@ -139,24 +194,24 @@ export async function readTable(
     const issue = format.check?.(row)
     if (issue) {
       const place = places.find(({ column }) => column.field === issue[0]) as Place
-      refuseCell(line, place, cells[place.index] as string, issue[1])
+      refuseCell(record, place, cells[place.index] as string, issue[1])
       return
     }
-    rows++
-    visit(row)
+    rows += times
+    visit(row, times)
   }
-  await eachRecord(source, layout, options, (record) => {
+  await table.each((record) => {
     read(record)
     return true
-  })
+  }, options.watch)
   return {
-    file: name,
+    file: table.name,
     rows,
     bad,
     problems,
-    delimiter: layout.delimiter,
-    mapping: layout.mapping,
-    unread: unreadOf(layout.headers, layout.mapping, format.telling),
+    delimiter: table.delimiter,
+    mapping,
+    unread: unreadOf(table.all, mapping, format.telling),
     dateOrder: plan.hasOpenDates ? plan.order : undefined,
     decimal: plan.decimal,
   }
@@ -169,15 +224,18 @@ function fits(cells: readonly string[], width: number): boolean {
 
 /** What the columns of dates and amounts are read as: what flags say, or the only reading that is left. */
 async function planOf(
-  source: Source,
+  table: RowTable,
   places: readonly Place[],
-  layout: Parameters<typeof eachRecord>[1] & { readonly headers: readonly string[] },
   options: ReadOptions,
 ): Promise<Plan> {
-  const dates = places.filter(
-    ({ column, index }) => index >= 0 && (column.kind === 'day' || column.kind === 'instant'),
+  const { headers } = table
+  const open = places.filter(
+    ({ index }) => index >= 0 && !table.typed.has(headers[index] as string),
   )
-  const amounts = places.filter(({ column, index }) => index >= 0 && column.kind === 'amount')
+  const dates = open.filter(({ column: { kind } }) => kind === 'day' || kind === 'instant')
+  const amounts = open.filter(({ column }) => column.kind === 'amount')
+  if (dates.length + amounts.length === 0)
+    return { order: undefined, decimal: '.', hasOpenDates: false }
   const dateEvidence = dates.map((): DateEvidence => ({ dmy: 0, mdy: 0, either: 0 }))
   const amountEvidence = amounts.map((): AmountEvidence => ({ dot: 0, comma: 0, either: 0 }))
   let hasOpenDates = false
@@ -186,7 +244,7 @@ async function planOf(
     (!hasOpenDates || options.dateOrder !== undefined) &&
     (options.decimal !== undefined ||
       amountEvidence.every(({ dot, comma }) => dot > 0 && comma === 0))
-  await eachRecord(source, layout, { ...options, watch: undefined }, ({ cells }) => {
+  await table.each(({ cells }) => {
     dates.forEach(({ index }, at) => {
       const text = cells[index] ?? ''
       if (!isOpenDate(text)) return
@@ -199,17 +257,17 @@ async function planOf(
     return ++seen < SAMPLE || !isSettled()
   })
   return {
-    order: options.dateOrder ?? orderOf(source, dates, dateEvidence, layout.headers, hasOpenDates),
-    decimal: options.decimal ?? signOf(source, amounts, amountEvidence, layout.headers),
+    order: options.dateOrder ?? orderOf(table, dates, dateEvidence, hasOpenDates),
+    decimal:
+      amounts.length === 0 ? '.' : (options.decimal ?? signOf(table, amounts, amountEvidence)),
     hasOpenDates,
   }
 }
 
 function orderOf(
-  { name }: Source,
+  { name, headers }: RowTable,
   dates: readonly Place[],
   evidence: readonly DateEvidence[],
-  headers: readonly string[],
   hasOpenDates: boolean,
 ): DateOrder | undefined {
   if (!hasOpenDates) return undefined
@@ -228,10 +286,9 @@ function orderOf(
 }
 
 function signOf(
-  { name }: Source,
+  { name, headers }: RowTable,
   amounts: readonly Place[],
   evidence: readonly AmountEvidence[],
-  headers: readonly string[],
 ): DecimalSign {
   const signs = evidence.map(decimalSignOf)
   const open = signs.indexOf(undefined)

@@ -36,7 +36,8 @@ interface QuestionCounting {
 
 /** Counts answers as they are read; the rows themselves are not kept. */
 export interface AnswerCounter {
-  readonly visit: (row: readonly CellValue[]) => void
+  /** Takes an answer, or several that are alike. */
+  readonly visit: (row: readonly CellValue[], alike?: number) => void
   readonly add: (counts: SurveyCounts) => void
   readonly counts: () => SurveyCounts
 }
@@ -57,10 +58,10 @@ export function answerCounter(
     else into.ratings.set(rating as number, (into.ratings.get(rating as number) ?? 0) + times)
   }
   return {
-    visit: ([rating = null, day, question, segment, responses]) => {
+    visit: ([rating = null, day, question, segment, responses], alike = 1) => {
       if (typeof day === 'number' && day > asOf) return
       const into = questionOf((question ?? only) as Question)
-      const times = typeof responses === 'number' ? responses : 1
+      const times = alike * (typeof responses === 'number' ? responses : 1)
       count(into.all, rating, times)
       if (typeof segment === 'string') count(upsert(into.segments, segment, none), rating, times)
       if (typeof day !== 'number') return

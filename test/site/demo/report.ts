@@ -57,6 +57,7 @@ export async function reportOn(
     isWatched: false,
     now,
     samples: undefined,
+    load: async () => undefined,
   }
   const loaded = await load(flags, io)
   complain(loaded.readings, io)
@@ -98,6 +99,7 @@ function flagsOf(files: Files, choices: Choices): Flags {
   const { columns, kind: _, ...chosen } = choices
   return {
     ...chosen,
+    from: undefined,
     files,
     tallies: [],
     columns: {
@@ -124,7 +126,6 @@ function flagsOf(files: Files, choices: Choices): Flags {
       table: undefined,
       columns: new Map(),
       by: [],
-      from: undefined,
       to: undefined,
     },
   }
