@@ -3,7 +3,7 @@ import type { Flags } from './flags.js'
 import { inputError } from './inputError.js'
 import type { Io } from './io.js'
 import { KINDS, type Kind } from './kinds.js'
-import type { Cell, Sentence } from './page.js'
+import type { Part, Sentence } from './page.js'
 import { filesOf, withSource } from './read/bytes.js'
 import { dayNumber } from './read/dates.js'
 import {
@@ -178,7 +178,7 @@ export function knownUpTo(flags: Flags, rows: Pick<DayRows<unknown>, 'lastDay'>)
 /** What was understood of a file, for the report on it. */
 export function describe(reading: TableReading): Sentence {
   const { file, rows, bad, mapping, delimiter, dateOrder, decimal, isCounted } = reading
-  const parts: Cell[] = [
+  const parts: Part[] = [
     ...(isCounted ? [{ label: 'counted where they are' }] : []),
     ...(delimiter === undefined || delimiter === ',' || delimiter === 'JSON lines'
       ? []

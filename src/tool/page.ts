@@ -14,17 +14,21 @@ export type Unit = 'share' | 'number' | 'amount'
 export type Cell =
   | { readonly text: string }
   | { readonly label: string; readonly values?: Words }
-  | { readonly list: readonly Cell[]; readonly divider: ', ' | '; ' }
-  /** Why the library gives no result, in its words; its code says it in another language. */
-  | { readonly why: string; readonly code: MetricErrorCode }
   | { readonly value: number | string | null; readonly unit: Unit; readonly decimals?: number }
   | { readonly range: Ends | null; readonly unit: Unit; readonly decimals?: number }
   | { readonly count: number }
   | { readonly day: string }
   | { readonly month: string; readonly unfinished: boolean }
 
+/** What stands in a sentence. */
+export type Part =
+  | Cell
+  | { readonly list: readonly Part[]; readonly divider: ', ' | '; ' }
+  /** Why the library gives no result, in its words; its code says it in another language. */
+  | { readonly why: string; readonly code: MetricErrorCode }
+
 /** Words that go into a sentence. */
-type Words = Readonly<Record<string, Cell>>
+type Words = Readonly<Record<string, Part>>
 
 /** A sentence of the report, in English, with places for words in braces. */
 export interface Sentence {
@@ -39,7 +43,7 @@ export interface Figures {
   readonly caption: Sentence
   readonly columns: readonly string[]
   readonly rows: readonly (readonly Cell[])[]
-  /** Draws them; `text` writes names that are not from a file in the language. */
+  /** Draws them; `text` gives an English text in the language of the report. */
   readonly picture?: (options: PictureOptions, text: (english: string) => string) => Chart
 }
 

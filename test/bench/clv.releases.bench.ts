@@ -97,7 +97,7 @@ if (before) {
       ['MBG/NBD', 'fitMbgNbd', mbg],
       ['Pareto/NBD', 'fitParetoNbd', pareto],
     ] as const) {
-      const customers = cohort(size, ...cohortOf)
+      const customers = cohort(size, cohortOf[0], cohortOf[1])
       compareWork({
         name: `${name} fit of ${size} customers`,
         baseline: ['that of 0.1.0', () => before[fit](customers, week)],

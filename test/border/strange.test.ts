@@ -36,7 +36,7 @@ describe('a chart of strange words', () => {
   }, 120_000)
 
   it.each(Object.keys(charts).filter((name) => name.endsWith('Chart')))('%s', (name) => {
-    const { args } = calls.findLast((each) => each.name === name) as ChartCall
+    const { args } = calls.filter((each) => each.name === name).at(-1) as ChartCall
     const make = (charts as unknown as Record<string, Callable>)[name] as Callable
     const good = JSON.parse(JSON.stringify([args[0], args[1] ?? { title: 'A title', width: 400 }]))
     expectPrintableEverywhere(make, good)
@@ -157,7 +157,7 @@ describe('a statement of strange words', () => {
     const write = (sql as unknown as Record<string, Callable>)[name] as Callable
     for (const dialect of [sql.duckdb, sql.mysql]) {
       const call: Callable = (given, asked) =>
-        write(given, { ...(asked as object), ...(asked && { dialect }) })
+        write(given, asked && { ...(asked as object), dialect })
       expectPrintableEverywhere(call, [source, options])
     }
   })
@@ -193,7 +193,7 @@ describe('a schema given strange words', () => {
     fc.assert(
       fc.property(cases, fc.boolean(), ([value, at, put], isKey) => {
         const changed = isKey ? withKey(value, at, put) : withAt(value, at, put)
-        const { error } = (schema as typeof schemas.tallySchemas).safeParse(changed)
+        const { error } = (schema as typeof schemas.churnTallySchema).safeParse(changed)
         for (const issue of error?.issues ?? []) expectShown(issue.message)
       }),
       { numRuns: 60 },

@@ -93,7 +93,7 @@ describe('chances to be active of columns', () => {
   })
 
   it('name the customer whose history cannot be', () => {
-    const wrong = { ...columns, age: columns.age.with(5000, -1) }
+    const wrong = { ...columns, age: columns.age.map((age, at) => (at === 5000 ? -1 : age)) }
     expect(refusal(() => probabilityAlive(model, wrong)).message).toContain('customers[5000].age')
   })
 

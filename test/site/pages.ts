@@ -69,7 +69,7 @@ export function completePages(app: Application): void {
     if (isGuide)
       page.contents = linked(page.contents ?? '', '../'.repeat(page.url.split('/').length - 1))
     if (page.url === 'guides/fa.html')
-      page.contents = page.contents?.replace(
+      page.contents = (page.contents ?? '').replace(
         '<div class="tsd-panel tsd-typography"',
         '$& lang="fa" dir="rtl"',
       )

@@ -95,7 +95,7 @@ export interface SpanRow {
 }
 
 /** Subscriptions of one case: overlaps, returns after nasty gaps, one-day spans, equal ends. */
-export function spansOf(number: number, { once, pick, below, ...rest }: Chance): SpanRow[] {
+function spansOf(number: number, { once, pick, below, ...rest }: Chance): SpanRow[] {
   const rows: SpanRow[] = []
   const some = { once, pick, below, ...rest }
   const customers = 1 + below(5)

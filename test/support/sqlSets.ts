@@ -26,10 +26,10 @@ export interface GroupSet {
 type ContactSet = Pick<ChurnWindow, 'from' | 'to' | 'timeZone'>
 
 /** How latest answers are chosen, and the column of their days. */
-export type LatestSet = LatestAnswersOptions & { readonly is: 'day' | 'instant' }
+type LatestSet = LatestAnswersOptions & { readonly is: 'day' | 'instant' }
 
 /** What of a table of cohorts is counted. */
-export type CohortSet =
+type CohortSet =
   | Omit<CohortTableSqlOptions, 'dialect' | 'by'>
   | Omit<InBoundaries<CohortTableSqlOptions>, 'dialect' | 'by'>
 

@@ -115,6 +115,27 @@ describe('the page', () => {
     expect(await page('--subscriptions', unread, '--language', 'fa')).toContain('تخفیف‌ها')
   })
 
+  it('writes segments, small numbers and shares of pictures as the language does', async () => {
+    const orders = Array.from({ length: 60 }, (_, at) => {
+      const rows = Array.from(
+        { length: 1 + (at % 6) },
+        (__, turn) =>
+          `c${at},2024-${`${1 + ((at + turn * 2) % 12)}`.padStart(2, '0')}-05,${10 + at}.5`,
+      )
+      return rows.join('\n')
+    })
+    const file = folder.write('orders.csv', `customer,date,amount\n${orders.join('\n')}\n`)
+    const html = await page('--transactions', file, '--language', 'fa', '--smallest-group', '1')
+    const texts = [...drawn(part(html, 'rfm')).matchAll(/<text[^>]*>([^<]*)</g)].map(([, it]) => it)
+    expect(texts.length).toBeGreaterThan(20)
+    expect(texts.filter((text) => /[a-z]/.test(text ?? ''))).toEqual([])
+    expect(drawn(part(html, 'concentration'))).toMatch(/بهترین [۰-۹]+٪\u200f: [۰-۹]+٪\u200f/)
+    expect(drawn(part(html, 'concentration'))).toMatch(/جینی ۰٫[۰-۹]{1,3} /)
+    // What is longer than a narrow screen goes on in the next line.
+    expect(part(html, 'customers')).toMatch(/<caption id="customers-all-caption"><span>/)
+    expect(html).toContain('<p dir="auto">')
+  })
+
   it('is beside JSON or CSV where both are asked for', async () => {
     const path = `${folder.path}/both.html`
     const { out } = await command(['report', '--html', path, '--costs', COSTS, '--csv'])

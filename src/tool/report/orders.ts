@@ -213,7 +213,10 @@ function rfmSection(purchases: Purchases, { smallestGroup }: OrderOptions): Sect
             {
               ...result,
               customers: inLargeCells(result.customers, smallestGroup),
-              segments: shown.map((each) => ({ ...each, segment: text(each.segment) })),
+              segments: shown.map((each) => ({
+                ...each,
+                segment: text(each.segment) as typeof each.segment,
+              })),
             },
             picture,
           ),

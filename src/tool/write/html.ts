@@ -40,7 +40,7 @@ ${sections.join('\n')}
 </main>
 <footer>
 <h2>${html(wording.text('How it was made'))}</h2>
-${page.notes.map((note) => `<p>${html(wording.sentence(note))}</p>`).join('\n')}
+${page.notes.map((note) => `<p dir="auto">${html(wording.sentence(note))}</p>`).join('\n')}
 </footer>
 </body>
 </html>
@@ -64,7 +64,7 @@ async function sectionHtml(section: Section, wording: Wording, draw: Draw): Prom
   for (const each of figures) parts.push(await figureHtml(each, wording, draw))
   return `<section id="${id}" aria-labelledby="${id}-title">
 <h2 id="${id}-title">${html(wording.text(title))}</h2>
-${notes.map((note) => `<p class="note">${html(wording.sentence(note))}</p>`).join('\n')}
+${notes.map((note) => `<p class="note" dir="auto">${html(wording.sentence(note))}</p>`).join('\n')}
 ${parts.join('\n')}
 </section>`
 }
@@ -74,8 +74,7 @@ async function figureHtml(each: Figures, wording: Wording, draw: Draw): Promise<
   if (!each.picture) return table
   const caption = wording.sentence(each.caption)
   // Pictures run from left to right; between two marks a date such as 11 Dey 1392 does not.
-  const turned = (text: string): string =>
-    wording.direction === 'rtl' ? `\u200f${text}\u200f` : text
+  const mark = wording.direction === 'rtl' ? '\u200f' : ''
   const render = async (width: number, size: string): Promise<string> => {
     const chart = each.picture?.(
       {
@@ -83,10 +82,11 @@ async function figureHtml(each: Figures, wording: Wording, draw: Draw): Promise<
         width,
         direction: wording.direction,
         format: {
-          number: (value) => wording.number(value, 'number'),
-          share: (value) => wording.number(value, 'share', 0),
+          number: (value) => wording.number(short(value), 'number'),
+          // After letters from the right a sign of per cent would go to the other end of the text.
+          share: (value) => `${wording.number(value, 'share', 0)}${mark}`,
           amount: (value) => wording.number(value, 'number'),
-          day: (day) => turned(wording.period(day)),
+          day: (day) => `${mark}${wording.period(day)}${mark}`,
         },
         ...labelsOf(each.id, wording),
       },
@@ -113,6 +113,11 @@ ${table}
 </figure>`
 }
 
+/** A small number with three digits: a picture has no place for more. */
+function short(value: number): number {
+  return Math.abs(value) < 10 ? Number(value.toPrecision(3)) : value
+}
+
 /** A table that can be scrolled by keyboard where it is too wide. */
 function tableHtml({ id, caption, columns, rows }: Figures, wording: Wording): string {
   const head = columns
@@ -131,7 +136,7 @@ function tableHtml({ id, caption, columns, rows }: Figures, wording: Wording): s
     )
     .join('\n')
   return `<div class="scroll" tabindex="0" role="group" aria-labelledby="${id}-caption"><table>
-<caption id="${id}-caption">${html(wording.sentence(caption))}</caption>
+<caption id="${id}-caption"><span>${html(wording.sentence(caption))}</span></caption>
 <thead><tr>${head}</tr></thead>
 <tbody>
 ${body}

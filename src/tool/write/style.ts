@@ -20,6 +20,7 @@ summary{cursor:pointer;color:var(--link)}
 .scroll{overflow-x:auto;margin-block:.75rem}
 table{border-collapse:collapse;font-variant-numeric:tabular-nums;font-size:.9rem}
 caption{text-align:start;color:var(--muted);padding-block-end:.35rem}
+caption span{display:block;position:sticky;inset-inline-start:0;max-inline-size:min(44rem,calc(100vw - 2rem))}
 th,td{padding:.3rem .6rem;border-block-end:1px solid var(--line);text-align:end;white-space:nowrap}
 th:first-child{text-align:start}
 thead th{font-weight:600}
@@ -27,6 +28,7 @@ tbody th{font-weight:400}
 :focus-visible{outline:3px solid var(--link);outline-offset:2px}
 .hidden{position:absolute;inline-size:1px;block-size:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}
 @media screen and (max-width:700px){caption{max-inline-size:calc(100vw - 2rem)}.wide{display:none}.narrow{display:block}nav ol{columns:1}}
+@page{margin:1.5cm}
 @media print{
 body{max-inline-size:none;padding:0;font-size:10pt}
 figure,tr{break-inside:avoid}

@@ -1,5 +1,5 @@
 import { plain } from '../escape.js'
-import type { Cell, Ends, Sentence, Unit } from '../page.js'
+import type { Ends, Part, Sentence, Unit } from '../page.js'
 import { PERSIAN_MONTHS, persianDate } from '../persianDate.js'
 import { type Calendar, monthStart } from '../report/days.js'
 import { PERSIAN } from './persian.js'
@@ -14,7 +14,7 @@ export interface Wording {
   /** A text of the report in the language. */
   readonly text: (english: string) => string
   readonly sentence: (sentence: Sentence) => string
-  readonly cell: (cell: Cell) => string
+  readonly cell: (cell: Part) => string
   readonly number: (value: number | string, unit: Unit, decimals?: number) => string
   readonly day: (day: string) => string
   readonly month: (day: string) => string
@@ -80,7 +80,7 @@ export function makeWording({ language, calendar, currency }: WordingOptions): W
     if (isPersian) return `${PERSIAN_MONTHS[persian.month - 1]} ${digits(persian.year)}`
     return `${persian.year}-${two(persian.month)} AP`
   }
-  const cell = (each: Cell): string => {
+  const cell = (each: Part): string => {
     if ('text' in each) return plain(each.text)
     if ('why' in each) return isPersian ? text(each.code) : plain(each.why)
     if ('list' in each) return each.list.map(placed).join(text(each.divider))
@@ -94,9 +94,9 @@ export function makeWording({ language, calendar, currency }: WordingOptions): W
     return each.value === null ? '–' : number(each.value, each.unit, each.decimals)
   }
   const sentence = ({ say, words }: Sentence): string =>
-    text(say).replace(/\{(\w+)\}/g, (_, name: string) => placed(words?.[name] as Cell))
+    text(say).replace(/\{(\w+)\}/g, (_, name: string) => placed(words?.[name] as Part))
   // Between two marks a path or a Latin name keeps its own direction in a sentence that runs the other way.
-  const placed = (each: Cell): string => {
+  const placed = (each: Part): string => {
     const written = cell(each)
     return isPersian && 'text' in each && /^[^\u0590-\u08ff]*[a-z]/i.test(written)
       ? `\u200e${written}\u200e`
