@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { type Dialect, transpile } from '@polyglot-sql/sdk'
 import {
   type SqlDialect,
@@ -109,5 +110,48 @@ describe.each(DIALECT_TABLE)('statements for $engine', ({ exported, dialect, sta
       if (!hostile.includes('\\')) expect(read).toContain(`'${hostile.replaceAll("'", "''")}'`)
       expect(read.match(/FROM/g)).toHaveLength(1)
     }
+  })
+})
+
+describe('the table of engines on the page', () => {
+  const page = readFileSync('docs/sql.md', 'utf8')
+  const rows = (/^## Engines\n\n((?:\|.*\n)+)/m.exec(page)?.[1] ?? '')
+    .trim()
+    .split('\n')
+    .slice(2)
+    .map((line) => line.split(/\s*\|\s*/).slice(1, -1))
+
+  it('has the engines that npm run engines prints, in its order, each with its status', () => {
+    expect(
+      rows.map(([engine, dialect, how]) => [
+        engine?.replace(/ [\d.]+$/, ''),
+        dialect,
+        /^(executed|in translation|syntax only)/.exec(how ?? '')?.[1],
+      ]),
+    ).toEqual(
+      DIALECT_TABLE.map(({ engine, exported, status }) => [engine, `\`${exported}\``, status]),
+    )
+  })
+
+  it('has their placeholders and time zones', () => {
+    expect(rows.map(([, , , placeholder, zones]) => [placeholder, zones])).toEqual(
+      DIALECT_TABLE.map(({ dialect }) => [
+        `\`${dialect.param(1, 'integer').replace(/^CAST\((.*) AS \w+\)$/, '$1')}\``,
+        dialect.timeZones === 'any' ? 'all' : 'UTC alone',
+      ]),
+    )
+  })
+
+  it('has the versions that are installed for it', () => {
+    const versionOf = (engine: string): string | undefined =>
+      rows
+        .map(([name]) => name)
+        .find((name) => name?.startsWith(`${engine} `))
+        ?.split(' ')
+        .at(-1)
+    const { devDependencies } = JSON.parse(readFileSync('package.json', 'utf8'))
+    const python = readFileSync('test/support/servers/start/spark.ts', 'utf8')
+    expect(devDependencies['@duckdb/node-api']).toMatch(new RegExp(`^${versionOf('DuckDB')}\\.`))
+    expect(python).toContain(`pyspark==${versionOf('Spark SQL')}.`)
   })
 })
