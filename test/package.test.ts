@@ -110,6 +110,38 @@ describe('the tarball', () => {
   })
 })
 
+describe('a program that imports the library', () => {
+  it('loads nothing of the command, nor any package that the command alone needs', () => {
+    const needed = Object.keys(manifest.dependencies)
+    for (const entry of subpaths.flatMap((path) =>
+      (Object.values(manifest.exports[path]) as Record<string, string>[]).map(
+        (each) => each.default as string,
+      ),
+    )) {
+      const reached = new Set<string>()
+      const packages = new Set<string>()
+      const visit = (file: string): void => {
+        if (reached.has(file)) return
+        reached.add(file)
+        const text = readFileSync(installed(file), 'utf8')
+        for (const [, target = ''] of text.matchAll(
+          /(?:\bfrom |\bimport |\brequire\(|\bimport\()['"]([^'"\s]+)['"]/g,
+        ))
+          if (target.startsWith('.')) visit(join('dist', target))
+          else packages.add(target)
+      }
+      visit(entry)
+      expect([...reached].filter((file) => /tool/.test(file))).toEqual([])
+      expect(
+        [...packages].filter(
+          (name) => !needed.some((each) => name === each || name.startsWith(`${each}/`)),
+        ),
+        entry,
+      ).toEqual([])
+    }
+  })
+})
+
 describe('a program that uses the package', () => {
   it('runs as an ES module', () => {
     const file = write(
