@@ -28,7 +28,7 @@ export interface CountedRows {
  * Counts identical rows of three columns of numbers from 0 on whose values repeat, as days do. Each
  * value has a code, each three codes a cell of a table of bytes, and what does not fit in a byte stands
  * apart: that is little enough to be near to the processor, where a table of rows is not. Nothing where
- * a column has other values, or too many of them for a table shorter than the columns.
+ * a column has other values, or so many that the table would be longer than the columns.
  */
 export function countByCodes(
   size: number,
@@ -110,7 +110,7 @@ interface Table {
   distinct: number
 }
 
-/** A table with room for codes of these numbers of bits, and no rows. */
+/** A table with room for codes of so many bits, and no rows. */
 function tableOf(widths: Widths): Table {
   const bytes = new Uint8Array(2 ** (widths[0] + widths[1] + widths[2]))
   return { widths, bytes, beyond: new Map(), seen: new Uint32Array(1024), distinct: 0 }
