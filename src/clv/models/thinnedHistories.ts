@@ -1,5 +1,4 @@
 import type { Counted } from '../summaries/summaryColumns.js'
-import { type Grid, gridOf } from './grid.js'
 
 /**
  * Reduces many histories to few: merges neighbours in time, or takes every n-th where times are
@@ -26,21 +25,21 @@ function mergeNeighbours({ size, frequency, second, age, weight, customers }: Co
   for (let row = 0; row < size; row++) longest = Math.max(longest, age[row] as number)
   const columns = [0, 1, 2, 3].map(() => new Float64Array(size)) as unknown as unknown as Columns
   const [x, last, end, count] = columns
-  const keys = new Float64Array(size)
+  const places = new Map<number, number>()
   const binOf = (time: number): number => Math.floor((time / longest) * (AGE_BINS - 0.5))
-  for (let row = 0; row < size; row++) {
-    const bins = binOf(second[row] as number) * AGE_BINS + binOf(age[row] as number)
-    keys[row] = (frequency[row] as number) * AGE_BINS * AGE_BINS + bins
-  }
-  const [{ values, index }] = gridOf(size, [keys]) as [Grid]
   for (let row = 0; row < size; row++) {
     const [at, until, customersHere] = [second[row], age[row], weight[row]] as [
       number,
       number,
       number,
     ]
-    const place = index[row] as number
-    x[place] = frequency[row] as number
+    const key = ((frequency[row] as number) * AGE_BINS + binOf(at)) * AGE_BINS + binOf(until)
+    let place = places.get(key)
+    if (place === undefined) {
+      place = places.size
+      places.set(key, place)
+      x[place] = frequency[row] as number
+    }
     // Means that move, so that no time leaves the range of its own.
     const all = (count[place] as number) + customersHere
     const share = customersHere / all
@@ -48,7 +47,7 @@ function mergeNeighbours({ size, frequency, second, age, weight, customers }: Co
     end[place] = (end[place] as number) + share * (until - (end[place] as number))
     count[place] = all
   }
-  return countedOf(columns, values.length, customers)
+  return countedOf(columns, places.size, customers)
 }
 
 type Columns = readonly [Float64Array, Float64Array, Float64Array, Float64Array]

@@ -17,7 +17,6 @@ import type { ReadModel, Uncertain } from '../models/readModel.js'
 import {
   eachSummary,
   isColumns,
-  mapColumns,
   readSummary,
   type SummaryKind,
   type SummaryRow,
@@ -59,8 +58,6 @@ export interface Prediction {
   /** Whether the value is a share or an amount of at least 0. */
   readonly range: 'share' | 'amount'
   readonly predictor: (parameters: ModelParameters) => Predictor
-  /** Whether a prediction is no slower to compute than to look up. */
-  readonly isQuick?: boolean | undefined
   /** What is missing where a value does not exist. */
   readonly exists: string
 }
@@ -82,8 +79,7 @@ export function predict(prediction: Prediction, who: unknown, request: IntervalR
   const isOne =
     who === 'new' ||
     (typeof who === 'object' && who !== null && 'frequency' in who && !isColumns(who))
-  const own = predictor(model.parameters)
-  const plain = isOne || prediction.isQuick ? own : recalling(own)
+  const plain = isOne ? predictor(model.parameters) : recalling(predictor(model.parameters))
   if (request.interval === undefined)
     checkUnread(metric, request, ['confidence', 'bootstrap'], 'no interval is asked for')
   const surround = request.interval === undefined ? undefined : surrounder(prediction, request)
@@ -109,10 +105,6 @@ export function predict(prediction: Prediction, who: unknown, request: IntervalR
   }
   if (typeof who === 'string')
     refuse(metric, ['customer'], who, "'new', one customer, or many of them", 'invalid')
-  if (isColumns(who) && !surround && withSpend === 'without-spend') {
-    const values = mapColumns(who, kind, (x, second, age) => plain(x, second, age, 0))
-    if (values) return values
-  }
   const path = ['customers']
   const list: unknown[] = []
   eachSummary(

@@ -10,8 +10,6 @@ import {
   type Path,
   refuse,
 } from '../../internal/guard.js'
-import { countByCodes, FEW_ROWS } from './countByCodes.js'
-import { BLOCK, readBlock } from './readBlock.js'
 
 /** The part of a summary that purchase models read. */
 export interface SummaryRow {
@@ -236,46 +234,8 @@ function eachOfColumns(
 const SAME = 'the length of frequency'
 
 /**
- * What a function gives for each summary of columns of times; nothing where one is no summary, or is
- * read in another way, as `eachSummary` then says.
- */
-export function mapColumns(
-  { frequency, recency, age, customers }: Columns,
-  kind: SummaryKind,
-  value: (frequency: number, second: number, age: number) => number,
-): number[] | undefined {
-  const size = frequency.length
-  const isPlain = recency?.length === size && age?.length === size && customers === undefined
-  if (!isPlain) return undefined
-  const [x, second, end] = [0, 1, 2].map(() => new Float64Array(BLOCK)) as [
-    Float64Array,
-    Float64Array,
-    Float64Array,
-  ]
-  const list: number[] = []
-  for (let from = 0; from < size; from += BLOCK) {
-    const rows = Math.min(BLOCK, size - from)
-    readBlock(frequency, from, rows, x)
-    readBlock(recency, from, rows, second)
-    readBlock(age, from, rows, end)
-    for (let row = 0; row < rows; row++) {
-      // Adding 0 makes a negative zero a plain one.
-      const purchases = (x[row] as number) + 0
-      const last = (second[row] as number) + 0
-      const until = (end[row] as number) + 0
-      if (!isSummary(kind, purchases, last, until)) return undefined
-      const found = value(purchases, last, until)
-      if (!(found <= Number.MAX_VALUE)) return undefined
-      list.push(found)
-    }
-  }
-  return list
-}
-
-/**
  * Counts identical summaries: a likelihood costs as much as there are distinct ones. A table of open
- * addresses over the bits of the numbers; nothing is allocated for a customer. Long columns are counted
- * by codes, where that can be.
+ * addresses over the bits of the numbers; nothing is allocated for a customer.
  */
 export function countSummaries(
   metric: string,
@@ -283,8 +243,6 @@ export function countSummaries(
   summaries: unknown,
   kind: SummaryKind,
 ): Counted {
-  const coded = isColumns(summaries) ? countLong(summaries, kind) : undefined
-  if (coded) return coded
   const table = summaryTable()
   let customers = 0
   let excluded = 0
@@ -299,29 +257,6 @@ export function countSummaries(
   })
   checkSome(metric, path, summaries, read, 'customer')
   return { ...table.columns(), customers, excluded }
-}
-
-/** Long columns of customers who count once each; nothing where one of them is no summary, or must be looked up. */
-function countLong(columns: Columns, kind: SummaryKind): Counted | undefined {
-  const { frequency, recency, age, customers } = columns
-  const size = frequency.length
-  const isLong = size >= FEW_ROWS && recency?.length === size && age?.length === size
-  if (!isLong || kind === 'spend' || customers !== undefined) return undefined
-  const rows = countByCodes(size, [frequency, recency, age])
-  if (!rows) return undefined
-  const { columns: distinct, counts } = rows
-  const [x, second, end] = distinct
-  for (let row = 0; row < counts.length; row++)
-    if (!isSummary(kind, x[row], second[row], end[row])) return undefined
-  return {
-    size: counts.length,
-    frequency: x,
-    second,
-    age: end,
-    weight: counts,
-    customers: size,
-    excluded: 0,
-  }
 }
 
 /** The same in an order of their own, so that sums over them have the same digits for any order of rows. */

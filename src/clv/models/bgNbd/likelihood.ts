@@ -2,8 +2,7 @@ import { digamma, logBeta, trigamma } from '../../../internal/math/gamma.js'
 import { type Slope, type Square, squareOf } from '../../../internal/math/optimize.js'
 import { logGamma } from '../../../internal/math/special.js'
 import type { Counted } from '../../summaries/summaryColumns.js'
-import type { FourParameters, Likelihood } from '../behaviour.js'
-import { type Grid, gridOf } from '../grid.js'
+import { type FourParameters, type Grid, gridOf, type Likelihood } from '../behaviour.js'
 
 /** Tables of the parts that depend on the purchases or on a time alone. */
 interface Tables {
@@ -32,11 +31,13 @@ export function bgLikelihood(data: Counted, more: 0 | 1): Likelihood {
     odds: new Float64Array(counts.length),
     logs: new Float64Array(end.values.length),
     inverses: new Float64Array(end.values.length),
+    shares: new Float64Array(size),
   }
   return (parameters, wanted) => {
-    const at = parameters as FourParameters
-    const [slope, bends] = bgSlope(tables, scratch, more, at, wanted === 'curvature')
-    return wanted ? { ...slope, curvature: bgCurvature(tables, bends, more, at) } : slope
+    const slope = bgSlope(tables, scratch, more, parameters as FourParameters)
+    return wanted
+      ? { ...slope, curvature: bgCurvature(tables, scratch, more, parameters as FourParameters) }
+      : slope
   }
 }
 
@@ -45,34 +46,16 @@ interface Scratch {
   readonly odds: Float64Array
   readonly logs: Float64Array
   readonly inverses: Float64Array
-}
-
-/** Sums over rows that second derivatives are made of. */
-interface Bends {
-  readonly byAlpha: number
-  readonly byBoth: number
-  /** Those who have left, and the variances of whether they have, times slopes of the log-odds. */
-  readonly gone: number
-  readonly goneB: number
-  readonly sure: number
-  readonly r: number
-  readonly alpha: number
-  readonly b: number
-  readonly rr: number
-  readonly rAlpha: number
-  readonly rb: number
-  readonly alphas: number
-  readonly alphaB: number
-  readonly bb: number
+  /** Customers of each row who have left. */
+  readonly shares: Float64Array
 }
 
 function bgSlope(
   { size, purchases, last, end, weight, counts, customers }: Tables,
-  { odds, logs, inverses }: Scratch,
+  { odds, logs, inverses, shares }: Scratch,
   more: 0 | 1,
   [r, alpha, a, b]: FourParameters,
-  isCurved: boolean,
-): readonly [Slope, Bends] {
+): Slope {
   const [psiR, psiB, psiAb] = [digamma(r), digamma(b), digamma(a + b)]
   const [gammaR, betaAb, logAlpha] = [logGamma(r), logBeta(a, b), Math.log(alpha)]
   let value = 0
@@ -98,9 +81,6 @@ function bgSlope(
     logs[place] = Math.log1p(time / alpha)
     inverses[place] = 1 / (alpha + time)
   }
-  let [bendAlpha, bendBoth] = [0, 0]
-  let [gones, gonesB, sure, sureR, sureAlpha, sureB] = [0, 0, 0, 0, 0, 0]
-  let [rr, rAlpha, rb, alphas, alphaB, bb] = [0, 0, 0, 0, 0, 0]
   for (let row = 0; row < size; row++) {
     const place = purchases.index[row] as number
     const x = purchases.values[place] as number
@@ -113,50 +93,26 @@ function bgSlope(
     else value += customersHere * Math.log1p((b / (a + b)) * Math.expm1(-r * until))
     byR -= customersHere * until
     byAlpha -= customersHere * shape * endInverse
-    bendAlpha += customersHere * shape * endInverse * endInverse
-    bendBoth += customersHere * endInverse
     const base = odds[place] as number
     if (base === -Infinity) continue
     const since = until - (logs[last.index[row] as number] as number)
     const z = base + shape * since
     const small = Math.exp(-Math.abs(z))
     if (x > 0) value += customersHere * (Math.max(z, 0) + Math.log1p(small))
-    const share = (z > 0 ? 1 : small) / (1 + small)
-    const gone = customersHere * share
-    const before = inverses[last.index[row] as number] as number
-    const slope = shape * (endInverse - before)
-    const left = 1 / (b + x + more - 1)
+    const gone = (customersHere * (z > 0 ? 1 : small)) / (1 + small)
+    shares[row] = gone
     byR += gone * since
-    byAlpha += gone * slope
+    byAlpha += gone * shape * (endInverse - (inverses[last.index[row] as number] as number))
     byA += gone / a
-    byB -= gone * left
-    if (!isCurved) continue
-    bendAlpha -= gone * slope * (before + endInverse)
-    bendBoth += gone * (before - endInverse)
-    gones += gone
-    gonesB += gone * left * left
-    const both = gone * (1 - share)
-    sure += both
-    sureR += both * since
-    sureAlpha += both * slope
-    sureB += both * left
-    rr += both * since * since
-    rAlpha += both * since * slope
-    rb += both * since * left
-    alphas += both * slope * slope
-    alphaB += both * slope * left
-    bb += both * left * left
+    byB -= gone / (b + x + more - 1)
   }
-  const slope = { value, gradient: [byR, byAlpha, byA, byB] }
-  const ends = { byAlpha: bendAlpha, byBoth: bendBoth, gone: gones, goneB: gonesB }
-  const firsts = { sure, r: sureR, alpha: sureAlpha, b: sureB }
-  return [slope, { ...ends, ...firsts, rr, rAlpha, rb, alphas, alphaB, bb }]
+  return { value, gradient: [byR, byAlpha, byA, byB] }
 }
 
 /** Second derivatives, after the parts for the same parameters. */
 function bgCurvature(
-  { purchases, counts, customers }: Tables,
-  bends: Bends,
+  { size, purchases, last, end, weight, counts, customers }: Tables,
+  { odds, logs, inverses, shares }: Scratch,
   more: 0 | 1,
   [r, alpha, a, b]: FourParameters,
 ): Square {
@@ -171,19 +127,55 @@ function bgCurvature(
     byA += count * both
     byB += count * (trigamma(b + x + more) - bendB)
   }
-  const byAlpha = bends.byAlpha - (customers * r) / (alpha * alpha)
-  const byBoth = customers / alpha - bends.byBoth
+  let byAlpha = (-customers * r) / (alpha * alpha)
+  let byBoth = customers / alpha
+  // Sums over customers who may have left: shares and their variances, times the slopes of the
+  // log-odds.
+  let [gone, goneB, sure, sureR, sureAlpha, sureB] = [0, 0, 0, 0, 0, 0]
+  let [sureRr, sureRAlpha, sureRb, sureAlphas, sureAlphaB, sureBb] = [0, 0, 0, 0, 0, 0]
+  for (let row = 0; row < size; row++) {
+    const place = purchases.index[row] as number
+    const x = purchases.values[place] as number
+    const count = weight[row] as number
+    const shape = r + x
+    const until = inverses[end.index[row] as number] as number
+    byAlpha += count * shape * until * until
+    byBoth -= count * until
+    const base = odds[place] as number
+    if (base === -Infinity) continue
+    const before = inverses[last.index[row] as number] as number
+    const since =
+      (logs[end.index[row] as number] as number) - (logs[last.index[row] as number] as number)
+    const share = shares[row] as number
+    const left = 1 / (b + x + more - 1)
+    const slope = shape * (until - before)
+    byAlpha -= share * slope * (before + until)
+    byBoth -= share * (before - until)
+    gone += share
+    goneB += share * left * left
+    const both = share * (1 - share / count)
+    sure += both
+    sureR += both * since
+    sureAlpha += both * slope
+    sureB += both * left
+    sureRr += both * since * since
+    sureRAlpha += both * since * slope
+    sureRb += both * since * left
+    sureAlphas += both * slope * slope
+    sureAlphaB += both * slope * left
+    sureBb += both * left * left
+  }
   const half = [
-    byR + bends.rr,
-    byBoth + bends.rAlpha,
-    byAlpha + bends.alphas,
-    bends.r / a,
-    bends.alpha / a,
-    byA + (bends.sure - bends.gone) / (a * a),
-    -bends.rb,
-    -bends.alphaB,
-    byA - bends.b / a,
-    byA + byB + bends.goneB + bends.bb,
+    byR + sureRr,
+    byBoth + sureRAlpha,
+    byAlpha + sureAlphas,
+    sureR / a,
+    sureAlpha / a,
+    byA + (sure - gone) / (a * a),
+    -sureRb,
+    -sureAlphaB,
+    byA - sureB / a,
+    byA + byB + goneB + sureBb,
   ]
   return squareOf(half, 4)
 }

@@ -1,8 +1,7 @@
 import { digamma, logBeta, trigamma } from '../../../internal/math/gamma.js'
 import { logGamma } from '../../../internal/math/special.js'
 import type { Counted } from '../../summaries/summaryColumns.js'
-import type { FourParameters, Likelihood } from '../behaviour.js'
-import { type Grid, gridOf } from '../grid.js'
+import { type FourParameters, type Grid, gridOf, type Likelihood } from '../behaviour.js'
 import { mixtureOf } from '../mixture.js'
 
 /** What depends on the number of purchases alone. */

@@ -1,8 +1,7 @@
 import { digamma, trigamma } from '../../../internal/math/gamma.js'
 import { logGamma } from '../../../internal/math/special.js'
 import type { Counted } from '../../summaries/summaryColumns.js'
-import type { Likelihood } from '../behaviour.js'
-import { type Grid, gridOf } from '../grid.js'
+import { type Grid, gridOf, type Likelihood } from '../behaviour.js'
 
 /** The log-likelihood of NBD histories: sums over numbers of purchases, and over ages. */
 export function nbdLikelihood({ size, frequency, age, weight, customers }: Counted): Likelihood {

@@ -1,5 +1,5 @@
 import type { Counted } from '../../summaries/summaryColumns.js'
-import { type Grid, gridOf } from '../grid.js'
+import { type Grid, gridOf } from '../behaviour.js'
 
 /** Histories with as many purchases, and all the times that these begin or end at. */
 export interface Group {
