@@ -87,7 +87,6 @@ export { type RatingsChartOptions, tallyRatingsChart } from './surveys/tallyRati
 export { type ConcentrationLabel, concentrationChart } from './value/concentrationChart.js'
 export { type RfmLabel, rfmChart } from './value/rfmChart.js'
 export { type ScorecardLabel, scorecardChart } from './value/scorecardChart.js'
-export { type MatrixLabel, segmentMatrixChart } from './value/segmentMatrixChart.js'
 export {
   type MigrationChartOptions,
   type MigrationLabel,

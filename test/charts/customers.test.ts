@@ -4,7 +4,6 @@ import {
   holdoutTable,
   rfm,
   scorecard,
-  segmentMatrix,
   segmentMigration,
   trackPurchases,
   valueTiers,
@@ -16,14 +15,12 @@ import {
   probabilityAliveChart,
   rfmChart,
   scorecardChart,
-  segmentMatrixChart,
   segmentMigrationChart,
   trackPurchasesChart,
   valueTiersChart,
 } from 'customer-metrics/charts'
 import { describe, expect, it } from 'vitest'
 import { axisOf, marksOf, subtitleOf } from '../support/chartParts.js'
-import { refusalText } from '../support/refusal.js'
 
 const model = bgNbd({ r: 0.243, alpha: 4.414, a: 0.793, b: 2.426 }, { unit: 'week' })
 const count = (length: number): number[] => Array.from({ length }, (_, index) => index)
@@ -260,48 +257,6 @@ describe('scorecardChart', () => {
     const [range] = marksOf(chart, 'rule', 'cm-interval')
     expect(range?.low).toBeCloseTo(0.2375, 12)
     expect(range?.high).toBeCloseTo(0.9875, 12)
-  })
-})
-
-describe('segmentMatrixChart', () => {
-  const moves = [
-    { from: 'free', to: 'free', customers: 3 },
-    { from: 'free', to: 'pro', customers: 1 },
-    { from: 'pro', to: null, customers: 2 },
-  ]
-  const matrix = segmentMatrix({ moves }, { minimum: 3 })
-
-  it('has a column for those who left, and a dashed edge around small rows', () => {
-    const chart = segmentMatrixChart(matrix)
-    expect(axisOf(chart, 'y').labels).toEqual(['free (4)', 'pro (2)'])
-    expect(axisOf(chart, 'x').labels).toEqual(['free', 'pro', 'gone'])
-    const shares = marksOf(chart, 'rect', 'cm-cell').map(({ share }) => share)
-    expect(shares).toEqual([0.75, 0.25, 0, 0, 0, 1])
-    expect(marksOf(chart, 'rect', 'cm-edge').map(({ y }) => y)).toEqual(['1', '1', '1'])
-  })
-
-  it('leaves out shares that have no room, and is blank without any', () => {
-    const many = Array.from({ length: 60 }, (_, at) => ({
-      from: `s${at}`,
-      to: `s${at}`,
-      customers: 9,
-    }))
-    const chart = segmentMatrixChart(segmentMatrix({ moves: many }))
-    expect(marksOf(chart, 'text', 'cm-on-dark')).toEqual([])
-    const rows = matrix.rows.map((row) => ({
-      ...row,
-      rates: row.rates.map(() => null),
-      leftRate: null,
-    }))
-    expect(marksOf(segmentMatrixChart({ ...matrix, rows }), 'rect', 'cm-cell')).toEqual([])
-  })
-
-  it('refuses rows that have not one cell a segment', () => {
-    const rows = matrix.rows.map((row) => ({ ...row, rates: [1] }))
-    expect(refusalText(() => segmentMatrixChart({ ...matrix, rows }))).toEqual([
-      'mismatch',
-      'segmentMatrixChart: matrix.rows[0].rates.length is 1, not 2, one a segment',
-    ])
   })
 })
 
