@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process'
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { DIALECT_TABLE } from './servers/dialectTable.js'
+import { runManyRows } from './servers/manyRows.js'
 import type { Service, Started } from './servers/service.js'
 import { scratch } from './servers/shell.js'
 import { clickhouseService } from './servers/start/clickhouse.js'
@@ -17,7 +18,8 @@ import { translatedService } from './servers/start/translated.js'
  *
  * `npm run engines` takes 300 random cases a set of options everywhere. `npm run engines -- --ci` ends
  * within seven minutes: other engines than those in this process get fewer, and what is left at the end
- * is left out. `npm run engines -- spark trino` asks those alone.
+ * is left out. `npm run engines -- spark trino` asks those alone. `npm run engines -- spark --rows 2e7`
+ * gives a cluster that many rows in a folder, and compares what it makes of them with DuckDB.
  */
 const IN_PROCESS = ['duckdb', 'postgresql', 'sqlite']
 
@@ -53,12 +55,26 @@ interface Result {
 
 const args = process.argv.slice(2)
 const isShort = args.includes('--ci')
-const names = args.filter((arg) => arg !== '--ci')
+const rowsAt = args.indexOf('--rows')
+const names = args.filter(
+  (arg, at) => arg !== '--ci' && (rowsAt < 0 || (at !== rowsAt && at !== rowsAt + 1)),
+)
 const known = ['process', ...SERVICES.map(({ name }) => name)]
 const unknown = names.filter((name) => !known.includes(name))
 if (unknown.length > 0) {
   console.error(`no engine is called ${unknown.join(', ')}; they are ${known.join(', ')}`)
   process.exit(2)
+}
+if (rowsAt >= 0) {
+  const rows = Number(args[rowsAt + 1])
+  if (!Number.isInteger(rows) || rows < 1 || names.join() !== 'spark') {
+    console.error(
+      '--rows takes a number of rows, of spark alone: npm run engines -- spark --rows 2e7',
+    )
+    process.exit(2)
+  }
+  await sparkService.install()
+  process.exit((await runManyRows(rows)) ? 0 : 1)
 }
 const begun = performance.now()
 const isAsked = (name: string): boolean => names.length === 0 || names.includes(name)

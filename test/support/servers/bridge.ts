@@ -5,12 +5,22 @@ import { fileURLToPath } from 'node:url'
 /** A process of Python that answers questions in order. */
 export interface Bridge {
   readonly ask: (question: object) => Promise<object[]>
+  /** Lets it end what it is doing, and waits for that. */
+  readonly end: () => Promise<void>
 }
 
 /** Starts a script beside this file: a line of JSON in, a line of JSON out. */
-export function openBridge(python: string, script: string): Bridge {
+export function openBridge(
+  python: string,
+  script: string,
+  env: Readonly<Record<string, string>> = {},
+): Bridge {
   const path = fileURLToPath(new URL(script, import.meta.url))
-  const child = spawn(python, [path], { stdio: ['pipe', 'pipe', 'ignore'] })
+  const child = spawn(python, [path], {
+    stdio: ['pipe', 'pipe', 'ignore'],
+    env: { ...process.env, ...env },
+  })
+  const ended = new Promise<void>((done) => child.on('exit', () => done()))
   const waiting: { answer: (rows: object[]) => void; fail: (error: Error) => void }[] = []
   createInterface({ input: child.stdout }).on('line', (line) => {
     if (!line.startsWith('{"')) return
@@ -30,5 +40,9 @@ export function openBridge(python: string, script: string): Bridge {
         waiting.push({ answer, fail })
         child.stdin.write(`${JSON.stringify(question)}\n`)
       }),
+    end: () => {
+      child.stdin.end()
+      return ended
+    },
   }
 }

@@ -12,19 +12,26 @@ from pyspark.sql.types import DoubleType, LongType, StringType, StructField, Str
 
 CARRIED = {"integer": LongType(), "float": DoubleType()}
 
-engine = (
+builder = (
     SparkSession.builder.master(os.environ.get("SPARK_MASTER", "local[2]"))
     .config("spark.ui.enabled", "false")
     .config("spark.executor.memory", os.environ.get("SPARK_EXECUTOR_MEMORY", "1g"))
     .config("spark.driver.host", "127.0.0.1")
     .config("spark.driver.bindAddress", "127.0.0.1")
-    .config("spark.sql.shuffle.partitions", "2")
+    .config("spark.sql.shuffle.partitions", os.environ.get("SPARK_PARTITIONS", "2"))
     .config("spark.sql.autoBroadcastJoinThreshold", "-1")
     .config("spark.sql.ansi.enabled", "true")
     # Not that of any data: no result may depend on it.
     .config("spark.sql.session.timeZone", "America/New_York")
-    .getOrCreate()
 )
+# Where a folder is said, Spark writes down there what its tasks did.
+if "SPARK_EVENT_LOG" in os.environ:
+    builder = (
+        builder.config("spark.eventLog.enabled", "true")
+        .config("spark.eventLog.compress", "false")
+        .config("spark.eventLog.dir", os.environ["SPARK_EVENT_LOG"])
+    )
+engine = builder.getOrCreate()
 engine.sparkContext.setLogLevel("OFF")
 
 
@@ -53,3 +60,5 @@ for line in sys.stdin:
         print(json.dumps({"rows": found}, default=str), flush=True)
     except Exception as error:
         print(json.dumps({"error": str(error)}), flush=True)
+
+engine.stop()

@@ -16,7 +16,7 @@ export const sparkService: Service = {
 }
 
 /** Starts the cluster; each worker has one core and this much memory. */
-async function startCluster(memory: string): Promise<Started> {
+export async function startCluster(memory: string): Promise<Started> {
   const python = await install()
   const [home, version] = (
     await call(python, ['-c', 'import pyspark; print(pyspark.__path__[0], pyspark.__version__)'])
