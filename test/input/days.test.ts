@@ -35,10 +35,13 @@ const calls = functions.flatMap(([name, call]) =>
   ),
 )
 
-/** Days of rows may be instants; edges may not, and days of results neither. */
+/** Days of rows may be instants; edges may not, and days of results and of business hours neither. */
 const rows = calls.filter(
   ({ place, name }) =>
-    place.length > 2 && typeof place.at(-2) === 'number' && !/^merge|^chain/.test(name),
+    place.length > 2 &&
+    typeof place.at(-2) === 'number' &&
+    !place.includes('clock') &&
+    !/^merge|^chain/.test(name),
 )
 const edges = calls.filter((call) => !rows.includes(call))
 

@@ -129,7 +129,7 @@ describe('the page', () => {
     const texts = [...drawn(part(html, 'rfm')).matchAll(/<text[^>]*>([^<]*)</g)].map(([, it]) => it)
     expect(texts.length).toBeGreaterThan(20)
     expect(texts.filter((text) => /[a-z]/.test(text ?? ''))).toEqual([])
-    expect(drawn(part(html, 'concentration'))).toMatch(/بهترین [۰-۹]+٪\u200f: [۰-۹]+٪\u200f/)
+    expect(drawn(part(html, 'concentration'))).toMatch(/[۰-۹]+٪\u200f برتر: [۰-۹]+٪\u200f/)
     expect(drawn(part(html, 'concentration'))).toMatch(/جینی ۰٫[۰-۹]{1,3} /)
     // What is longer than a narrow screen goes on in the next line.
     expect(part(html, 'customers')).toMatch(/<caption id="customers-all-caption"><span>/)

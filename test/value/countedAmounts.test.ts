@@ -29,6 +29,17 @@ describe('concentration of counted amounts', () => {
     )
   })
 
+  it('may begin with single customers, and holds sums beyond what cents can', () => {
+    const single = { amount: '1.00', customers: 1 }
+    expect(concentration([single, { amount: '3.00', customers: 2 }])).toEqual(
+      concentration(['1.00', '3.00', '3.00']),
+    )
+    const large = '70000000000000.01'
+    expect(concentration([single, { amount: large, customers: 3 }])).toEqual(
+      concentration(['1.00', large, large, large]),
+    )
+  })
+
   it('has the weighted Gini of an independent sum over pairs', () => {
     // numpy: x = np.repeat([1, 4, 20], [50, 30, 20]); np.abs(np.subtract.outer(x, x)).sum() / (2 * n**2 * x.mean())
     const rows = [

@@ -58,6 +58,7 @@ describe('planned sample sizes', () => {
       power: null,
       interval: 'adjusted-wald',
       population: null,
+      designEffect: 1,
     })
     // 2000 × 1533.58 ÷ (2000 + 1533.58 − 1) = 868.25.
     expect(npsSampleSize({ margin: 5, population: 2000 }).responses).toBe(869)
@@ -195,6 +196,7 @@ describe('planned sample sizes', () => {
       confidence: 0.95,
       power: null,
       population: null,
+      designEffect: 1,
     })
     expect(csatSampleSize({ margin: 0.05, rate: 0.8 }).responses).toBe(246)
     expect(csatSampleSize({ margin: 0.05, population: 500 }).responses).toBe(218)
