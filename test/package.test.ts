@@ -265,18 +265,18 @@ describe('a browser bundle', () => {
     ['proportionInterval', 4050, []],
     ['churn', 4150, []],
     ['tallyChurn', 7_900, []],
-    ['retentionCurve', 2950, []],
+    ['retentionCurve', 3050, []],
     ['tallyLives', 7_750, []],
     ['byPeriod', 6_700, []],
     ['clv', 15_100, ['decimal.js']],
     ['customerCost', 15_500, ['decimal.js']],
-    ['summarizeCustomers', 7_000, []],
-    ['cohortTable', 15_550, []],
+    ['summarizeCustomers', 7_050, []],
+    ['cohortTable', 15_650, []],
     ['tallyRevenue', 9_900, []],
     ['fitBgNbd', 13_950, []],
     ['fitSbg', 5_700, []],
-    ['resolutionTimes', 9_500, []],
-    ['concentration', 17_800, ['decimal.js']],
+    ['resolutionTimes', 10_150, []],
+    ['concentration', 18_500, ['decimal.js']],
     ['optimalSpend', 18_400, ['decimal.js']],
   ])('of %s alone stays below %d bytes, with %j', async (name, ceiling, packages) => {
     const { bytes, inputs } = await bundle(`export { ${name} } from 'customer-metrics'`)
@@ -290,7 +290,7 @@ describe('a browser bundle', () => {
   it('of everything but schemas has no zod in it', async () => {
     const { inputs, bytes } = await bundle(`export * from 'customer-metrics'`)
     expect(inputs.filter((input) => input.includes('/zod/'))).toEqual([])
-    expect(bytes).toBeLessThanOrEqual(157_000)
+    expect(bytes).toBeLessThanOrEqual(161_500)
   })
 
   it.each([

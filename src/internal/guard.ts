@@ -18,7 +18,7 @@ export function check<T>(
   if (passed) return received as T
   const found = code === 'empty' ? code : describe(received)
   const message = `${metric}: ${placeOf(path)} is ${found}, not ${cut(expected, 600)}`
-  throw new MetricError(printable(message), {
+  throw new MetricError(message.replace(INVISIBLE, escapeSign), {
     code,
     metric,
     path,

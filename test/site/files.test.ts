@@ -19,7 +19,8 @@ function steps(name: string): { readonly line: string; readonly shown: readonly 
   const page = readFileSync(`${root}/docs/${name}.md`, 'utf8')
   return [...page.matchAll(/```sh\n([\s\S]*?)```(?:\n\n```text\n([\s\S]*?)```)?/g)].flatMap(
     ([, commands = '', text = '']) => {
-      const lines = commands.split('\n').filter((line) => line.startsWith('npx'))
+      // What asks a server of the reader's own brings a package along: npx -p.
+      const lines = commands.split('\n').filter((line) => /^npx (?!-p )/.test(line))
       return lines.map((line, at) => ({
         line,
         shown: at === lines.length - 1 ? text.split('\n').filter((each) => each !== '') : [],
