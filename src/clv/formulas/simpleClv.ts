@@ -66,7 +66,12 @@ export interface SimpleClv {
   /** The churn rate used. */
   readonly churn: number
   /** How it was averaged, and over how many periods; `null` where a rate was given. */
-  readonly trailing: { readonly average: ChurnAverage; readonly periods: number } | null
+  readonly trailing: {
+    /** How the rates were averaged. */
+    readonly average: ChurnAverage
+    /** The number of periods that were averaged. */
+    readonly periods: number
+  } | null
 }
 
 /**
