@@ -272,7 +272,7 @@ describe('a browser bundle', () => {
     ['customerCost', 15_500, ['decimal.js']],
     ['summarizeCustomers', 7_050, []],
     ['cohortTable', 15_650, []],
-    ['tallyRevenue', 9_900, []],
+    ['tallyRevenue', 9_950, []],
     ['fitBgNbd', 13_950, []],
     ['fitSbg', 5_700, []],
     ['resolutionTimes', 10_150, []],

@@ -34,10 +34,13 @@ describe('concentration of counted amounts', () => {
     expect(concentration([single, { amount: '3.00', customers: 2 }])).toEqual(
       concentration(['1.00', '3.00', '3.00']),
     )
-    const large = '70000000000000.01'
-    expect(concentration([single, { amount: large, customers: 3 }])).toEqual(
-      concentration(['1.00', large, large, large]),
-    )
+    for (const [large, customers] of [
+      ['70000000000000.01', 3],
+      ['1000000000000.01', 200],
+    ] as const)
+      expect(concentration([single, { amount: large, customers }])).toEqual(
+        concentration(['1.00', ...Array<string>(customers).fill(large)]),
+      )
   })
 
   it('has the weighted Gini of an independent sum over pairs', () => {
