@@ -272,7 +272,7 @@ describe('searches that lead nowhere', () => {
     expect(refusal(() => fitGammaGamma(alike))).toEqual([
       'not-converged',
       expect.stringMatching(
-        /^fitGammaGamma: parameters\.\w is [\d.e+]+, not where the likelihood has a maximum: it runs away, so the model has more parts than the data show$/,
+        /^fitGammaGamma: parameters\.\w is (?:Infinity|0), not where the likelihood has a maximum: it runs away, so the model has more parts than the data show$/,
       ),
     ])
     expect(refusal(() => fitBgNbd(times, { ...week, maxIterations: 1 }))).toEqual([

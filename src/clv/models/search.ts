@@ -199,9 +199,11 @@ function failureOf(
   errors: readonly number[] | number | undefined,
 ): Failure | undefined {
   const worst = (of: readonly number[]): string => names[of.indexOf(Math.max(...of))] as string
-  const failure = (name: string, expected: string): Failure => ({
+  const endOf = (name: string): number => parameters[names.indexOf(name)] as number
+  // Where a search ends that finds no maximum is rounding, which other orders of rows would change.
+  const failure = (name: string, expected: string, received = roundOf(endOf(name))): Failure => ({
     path: ['parameters', name],
-    received: parameters[names.indexOf(name)] as number,
+    received,
     expected,
   })
   const distances = parameters.map(
@@ -209,7 +211,10 @@ function failureOf(
       Math.abs(Math.log(each)) /
       Math.log(scales.includes(names[i] as string) ? MOST_PARAMETER : MOST_SHAPE),
   )
-  if (distances.some((distance) => distance >= 1)) return failure(worst(distances), RUNS_AWAY)
+  if (distances.some((distance) => distance >= 1)) {
+    const name = worst(distances)
+    return failure(name, RUNS_AWAY, endOf(name) > 1 ? Infinity : 0)
+  }
   if (!errors) return failure(worst(distances), STOPPED)
   if (typeof errors === 'number')
     return { path: ['maxIterations'], received: errors, expected: 'enough steps to a maximum' }
@@ -218,6 +223,11 @@ function failureOf(
     worst(errors),
     `one that ${customers} customers determine: its logarithm has a standard error of ${Math.max(...errors).toPrecision(3)}`,
   )
+}
+
+/** Three digits of a number. */
+function roundOf(value: number): number {
+  return Number(value.toPrecision(3))
 }
 
 const RUNS_AWAY =
