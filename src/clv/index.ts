@@ -79,6 +79,7 @@ export {
   type SimpleClv,
   type SimpleClvInput,
   simpleClv,
+  type TrailingAverage,
   type TrailingChurn,
   type TrailingChurnPeriod,
 } from './formulas/simpleClv.js'

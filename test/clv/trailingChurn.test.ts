@@ -21,12 +21,26 @@ describe('the trailing average of churn', () => {
     // (20 + 30 + 4) ÷ 2,900 and (2 % + 2 % + 1 %) ÷ 3.
     const pooled = of({ periods: months, average: 'pooled', last: 3 })
     expect(pooled.churn).toBe(54 / 2900)
-    expect(pooled.trailing).toEqual({ average: 'pooled', periods: 3 })
+    expect(pooled.trailing).toMatchObject({ average: 'pooled', periods: 3 })
     const mean = of({ periods: months, average: 'mean', last: 3 })
     expect(mean.churn).toBeCloseTo(0.05 / 3, 15)
     expect(Number(mean.value)).toBeCloseTo(4800, 9)
     expect(of({ periods: months, average: 'mean' }).trailing?.periods).toBe(4)
     expect(simpleClv({ revenue: 100, margin: 0.8, churn: 0.02 }).trailing).toBeNull()
+  })
+
+  it('has an interval', () => {
+    // statsmodels.stats.proportion.proportion_confint(54, 2900, method='wilson')
+    const pooled = of({ periods: months, average: 'pooled', last: 3 }).trailing?.interval
+    expect(pooled).toMatchObject({ confidence: 0.95, method: 'wilson' })
+    expect(pooled?.low).toBeCloseTo(0.014299684645668664, 12)
+    expect(pooled?.high).toBeCloseTo(0.024215317087971124, 12)
+    // With statsmodels’ Wilson ends l, u of each p: p̄ − √Σ(p − l)² ÷ 3 and p̄ + √Σ(u − p)² ÷ 3, in numpy.
+    const mean = of({ periods: months, average: 'mean', last: 3, confidence: 0.9 }).trailing
+      ?.interval
+    expect(mean).toMatchObject({ confidence: 0.9, method: 'mover' })
+    expect(mean?.low).toBeCloseTo(0.013438410487843104, 12)
+    expect(mean?.high).toBeCloseTo(0.022129932731454804, 12)
   })
 
   it('takes what tallyChurnByPeriod gives, and refuses the month that is not over', () => {

@@ -1,6 +1,7 @@
 import {
   check,
   checkChoice,
+  checkConfidence,
   checkCount,
   checkNumber,
   checkObject,
@@ -11,6 +12,8 @@ import {
   readFields,
   readList,
 } from '../../internal/guard.js'
+import { type Interval, proportionInterval } from '../../internal/inference/interval.js'
+import { weightedMean } from '../../internal/inference/weightedMean.js'
 import { type DecimalInput, decimalOf, readAmount, written } from '../../internal/money/decimal.js'
 
 /** Lost and opening customers of one period, as `tallyChurnByPeriod` has them. */
@@ -37,10 +40,15 @@ export interface TrailingChurn {
    * @defaultValue all of `periods`
    */
   readonly last?: number
+  /**
+   * Confidence of the interval, from 0 to 0.999999.
+   * @defaultValue `0.95`
+   */
+  readonly confidence?: number
 }
 
 /** The fields that are read; another one is refused. */
-const TRAILING_CHURN: Fields<TrailingChurn> = { periods: 1, average: 1, last: 0 }
+const TRAILING_CHURN: Fields<TrailingChurn> = { periods: 1, average: 1, last: 0, confidence: 0 }
 
 /** An average customer, per period. */
 export interface SimpleClvInput {
@@ -65,13 +73,21 @@ export interface SimpleClv {
   readonly lifetime: string
   /** The churn rate used. */
   readonly churn: number
-  /** How it was averaged, and over how many periods; `null` where a rate was given. */
-  readonly trailing: {
-    /** How the rates were averaged. */
-    readonly average: ChurnAverage
-    /** The number of periods that were averaged. */
-    readonly periods: number
-  } | null
+  /** How it was averaged, over how many periods, and its interval; `null` where a rate was given. */
+  readonly trailing: TrailingAverage | null
+}
+
+/** An average churn of several periods. */
+export interface TrailingAverage {
+  /** How the rates were averaged. */
+  readonly average: ChurnAverage
+  /** The number of periods that were averaged. */
+  readonly periods: number
+  /**
+   * Interval of the average churn, 0 to 1: Wilson's of all periods together, or of the mean of their rates
+   * what Wilson's intervals add up to. `marginPerPeriod` ÷ its ends is the interval of the value.
+   */
+  readonly interval: Interval<'wilson' | 'mover'>
 }
 
 /**
@@ -93,14 +109,18 @@ export interface SimpleClv {
  * @throws {@link MetricError} `undefined` for a churn of 0, where the lifetime never ends;
  * `out-of-range` for a churn outside 0 to 1 or a margin above 1.
  * @source Farris, Bendle, Pfeifer & Reibstein (2010), “Marketing Metrics”, 2nd ed., ch. 5; ChartMogul,
- * documentation of its lifetime value, for the average of six months without the current one.
+ * documentation of its lifetime value, for the average of six months without the current one; Wilson (1927),
+ * JASA 22, and Zou & Donner (2008), “Construction of confidence limits about effect measures”, Statistics in
+ * Medicine 27, for the intervals.
  *
  * @example
  * ```ts
  * Number(simpleClv({ revenue: 100, margin: 0.8, churn: 0.02 }).value).toFixed(2) // => '4000.00'
  * const periods = [{ lost: 10, opening: 100 }, { lost: 3, opening: 200 }, { lost: 6, opening: 300 }]
  * const churn = { periods, average: 'pooled', last: 2 } as const
- * simpleClv({ revenue: 100, margin: 0.8, churn }).churn // => 0.018
+ * const average = simpleClv({ revenue: 100, margin: 0.8, churn })
+ * average.churn // => 0.018
+ * average.trailing?.interval // => { low: 0.0094…, high: 0.0338…, confidence: 0.95, method: 'wilson' }
  * ```
  */
 export function simpleClv(input: SimpleClvInput): SimpleClv {
@@ -131,7 +151,7 @@ export function simpleClv(input: SimpleClvInput): SimpleClv {
 function readTrailing(
   metric: string,
   given: unknown,
-): { readonly churn: number; readonly trailing: NonNullable<SimpleClv['trailing']> } {
+): { readonly churn: number; readonly trailing: TrailingAverage } {
   const read = readFields<TrailingChurn>(metric, ['churn'], given, TRAILING_CHURN)
   const average = checkChoice(metric, ['churn', 'average'], read.average, ['pooled', 'mean'])
   const all = readList(metric, ['churn', 'periods'], read.periods, (item, path) => {
@@ -146,11 +166,18 @@ function readTrailing(
   checkSome(metric, path, read.periods, all.length, 'period')
   const last = checkWhole(metric, ['churn', 'last'], read.last ?? all.length, 1, all.length)
   const periods = all.slice(-last)
-  const sum = (of: (period: TrailingChurnPeriod) => number): number =>
-    periods.reduce((total, period) => total + of(period), 0)
-  const churn =
-    average === 'pooled'
-      ? sum(({ lost }) => lost) / sum(({ opening }) => opening)
-      : sum(({ lost, opening }) => lost / opening) / last
-  return { churn, trailing: { average, periods: last } }
+  const confidence = checkConfidence(metric, read.confidence)
+  if (average === 'mean') {
+    const rates = periods.map(({ lost, opening }) => ({
+      weight: 1 / last,
+      rate: lost / opening,
+      interval: proportionInterval('wilson', lost, opening, confidence),
+    }))
+    const { rate, interval } = weightedMean(rates, confidence)
+    return { churn: rate, trailing: { average, periods: last, interval } }
+  }
+  const lost = periods.reduce((sum, period) => sum + period.lost, 0)
+  const opening = periods.reduce((sum, period) => sum + period.opening, 0)
+  const interval = proportionInterval('wilson', lost, opening, confidence)
+  return { churn: lost / opening, trailing: { average, periods: last, interval } }
 }

@@ -1,4 +1,5 @@
 import { type Interval, interval, proportionInterval } from '../../internal/inference/interval.js'
+import { weightedMean } from '../../internal/inference/weightedMean.js'
 import type { CohortAveragePolicy, Layout } from './cohortFrame.js'
 import type { RepeatSum } from './repeatEntries.js'
 
@@ -26,9 +27,14 @@ export function averageOf(
   const retained = sumOfShares(shares, (share) => share.retained)
   if (average === 'mean' || average === 'mixpanel') {
     const weights = weightsOf(average, shares)
-    return weightedMean(shares, weights, !repeat, (share) =>
-      proportionInterval(method, share.retained, share.size, confidence),
-    )
+    const rates = shares.map(({ retained: some, size }, at) => ({
+      weight: weights[at] as number,
+      rate: some / size,
+      interval: proportionInterval(method, some, size, confidence),
+    }))
+    const mean = weightedMean(rates, confidence)
+    // Cohorts with customers in common are not independent.
+    return { rate: mean.rate, interval: repeat ? null : mean.interval }
   }
   if (repeat && average !== 'amplitude') {
     const rate = retained / entered
@@ -48,36 +54,6 @@ function weightsOf(policy: CohortAveragePolicy, shares: readonly CohortShare[]):
   const weights = shares.map(({ size }) => (policy === 'mean' ? 1 : size * size))
   const sum = weights.reduce((total, weight) => total + weight, 0)
   return weights.map((weight) => weight / sum)
-}
-
-/**
- * A weighted mean of rates of different customers. Its interval is as far from it as the intervals of
- * the rates are from theirs, added as variances are (Zou & Donner 2008, “Construction of confidence
- * limits about effect measures”, Statistics in Medicine 27).
- */
-function weightedMean(
-  shares: readonly CohortShare[],
-  weights: readonly number[],
-  isDisjoint: boolean,
-  intervalOf: (share: CohortShare) => Interval,
-): ColumnAverage {
-  let rate = 0
-  let below = 0
-  let above = 0
-  let confidence = 0
-  shares.forEach((share, at) => {
-    const weight = weights[at] as number
-    const own = share.retained / share.size
-    const ends = intervalOf(share)
-    rate += weight * own
-    below += (weight * (own - ends.low)) ** 2
-    above += (weight * (ends.high - own)) ** 2
-    confidence = ends.confidence
-  })
-  // Weights add up to 1 within rounding.
-  rate = Math.min(1, rate)
-  const ends = [rate - Math.sqrt(below), rate + Math.sqrt(above)] as const
-  return { rate, interval: isDisjoint ? interval('mover', confidence, rate, ends, [0, 1]) : null }
 }
 
 /**
