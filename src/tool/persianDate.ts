@@ -1,3 +1,5 @@
+import { MS_PER_DAY } from './dayLength.js'
+
 /** A date of the Persian calendar. */
 export interface PersianDate {
   readonly year: number
@@ -6,7 +8,6 @@ export interface PersianDate {
   readonly day: number
 }
 
-const MS_PER_DAY = 86_400_000
 /** 1 Farvardin 1206, from which on the calendar is published, and the year after the last one. */
 const FIRST_YEAR = 1206
 const END_YEAR = 1499

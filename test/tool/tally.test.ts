@@ -256,6 +256,24 @@ describe('statements', () => {
     expect((await command(['sql', '--help'])).out).toContain(dialect)
   })
 
+  it('take days of the Persian calendar where it is asked for', async () => {
+    const churn = ['sql', 'churn', '--table', 't', '--calendar', 'persian']
+    const lives = ['sql', 'lives', '--table', 't', '--calendar', 'persian']
+    // 1 Farvardin and 1 Ordibehesht 1404, whichever way they are written.
+    for (const [from, to, asOf] of [
+      ['1404/01/01', '۱۴۰۴/۰۲/۰۱', '1404-01-01'],
+      ['2025-03-21', '2025-04-21', '2025-03-21'],
+    ] as const) {
+      const { out, err } = await command([...churn, '--from', from, '--to', to])
+      expect(err).toBe('')
+      expect(out).toContain(`${Date.UTC(2025, 2, 21) / 86_400_000}`)
+      expect(out).toContain(`${Date.UTC(2025, 3, 21) / 86_400_000}`)
+      const lived = await command([...lives, '--as-of', asOf])
+      expect([lived.err, lived.status]).toEqual(['', 0])
+      expect(lived.out).toContain(`${Date.UTC(2025, 2, 21) / 86_400_000}`)
+    }
+  })
+
   it('are grouped by the columns that are said', async () => {
     const { out, status } = await command([
       ...['sql', 'ratings', '--table', 'answers', '--by', 'plan', '--by', 'country'],

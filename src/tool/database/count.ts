@@ -4,13 +4,12 @@ import {
   type SqlColumn,
   type SqlQuery,
   tallyChurnByPeriodSql,
-  tallyChurnSql,
   tallyLivesSql,
   tallyRatingsSql,
   tallyRevenueByPeriodSql,
-  tallyRevenueSql,
   tallyTimesSql,
 } from 'customer-metrics/sql'
+import { MS_PER_DAY } from '../dayLength.js'
 import { plain, quoted } from '../escape.js'
 import { dayText } from '../read/dates.js'
 import type { TableFormat } from '../read/format.js'
@@ -18,8 +17,8 @@ import { unreadOf } from '../read/mapping.js'
 import type { FileRecord } from '../read/records.js'
 import { NOTHING, type RowTable, type TableReading } from '../read/table.js'
 import { ifAny } from '../report/attempt.js'
-import { type Calendar, wholeMonths } from '../report/days.js'
-import type { SubscriptionCounts } from '../report/subscriptions.js'
+import type { Calendar } from '../report/days.js'
+import { monthSeries, type SubscriptionCounts, unnumbered } from '../report/subscriptions.js'
 import type { TicketCounts } from '../report/tickets.js'
 import type { Holds } from './database.js'
 import type { DatabaseTable } from './source.js'
@@ -39,8 +38,6 @@ export interface Counted<Counts> {
   readonly counts: Counts | undefined
   readonly reading: TableReading
 }
-
-const MS_PER_DAY = 86_400_000
 
 /** A field of days or moments as the statements take it; nothing where its text has to be read. */
 async function timeOf(
@@ -281,34 +278,13 @@ export async function countedSubscriptions(
   const spans = { query, columns: { ...columns, ...(hasReasons && { reason: 'reason' }) } }
   const prices = { query, columns: { ...columns, amount: 'amount' } }
   const terms = { dialect, timeZone }
-  const months = wholeMonths(asOf, 6, calendar)
-  const series = {
-    ...terms,
-    from: (months[0] as (typeof months)[number]).from,
-    to: (months.at(-1) as (typeof months)[number]).to,
-    every: 'month',
-  } as const
-  // Other calendars than the Gregorian one are not the database's.
-  const isOne = calendar === 'gregorian'
-  const churn = isOne
-    ? await ask(table, tallyChurnByPeriodSql(spans, series))
-    : await inTurn(months, ({ complete, ...window }) =>
-        ask(table, tallyChurnSql(spans, { ...terms, ...window })).then((tally) => ({
-          ...tally,
-          complete,
-        })),
+  const series = { ...terms, ...monthSeries(asOf, calendar) }
+  const churn = (await ask(table, tallyChurnByPeriodSql(spans, series))).map(unnumbered)
+  const revenue = amount
+    ? (await ask(table, tallyRevenueByPeriodSql(prices, { ...series, level: 'customer' }))).map(
+        unnumbered,
       )
-  const level = 'customer'
-  const revenue = !amount
-    ? null
-    : isOne
-      ? await ask(table, tallyRevenueByPeriodSql(prices, { ...series, level }))
-      : await inTurn(months, ({ complete, ...window }) =>
-          ask(table, tallyRevenueSql(prices, { ...terms, ...window, level })).then((tally) => ({
-            ...tally,
-            complete,
-          })),
-        )
+    : null
   const lived = tallyLivesSql(
     { query, columns },
     { ...terms, asOf, unit: 'month', returns: 'ignore', later: 'ignore' },
@@ -318,16 +294,6 @@ export async function countedSubscriptions(
     () => readTallies(lived, rows as Readonly<Record<string, unknown>>[])[0]?.result,
   )
   return { counts: { asOf, churn, lives: lives ?? null, revenue }, reading }
-}
-
-/** One after the other: a connection answers one question at a time. */
-async function inTurn<Item, Result>(
-  items: readonly Item[],
-  make: (item: Item) => Promise<Result>,
-): Promise<Result[]> {
-  const results: Result[] = []
-  for (const item of items) results.push(await make(item))
-  return results
 }
 
 /** Tickets, counted where they are; nothing where columns are of other types. */

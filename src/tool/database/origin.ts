@@ -1,11 +1,9 @@
 import type { Flags } from '../flags.js'
 import { inputError } from '../inputError.js'
 import type { Io } from '../io.js'
-import type { Kind } from '../kinds.js'
-import type { Loaded, Tables, Visit } from '../load.js'
+import type { Tables } from '../load.js'
 import { parquetOf } from '../read/bytes.js'
-import type { TableFormat } from '../read/format.js'
-import { type ReadOptions, readTable, type TableReading } from '../read/table.js'
+import { readTable } from '../read/table.js'
 import { countedAnswers, countedSubscriptions, countedTickets } from './count.js'
 import type { Database, LoadPackage } from './database.js'
 import { type DuckdbPackage, openDuckdb } from './duckdb.js'
@@ -93,15 +91,7 @@ export function openTables(flags: Flags, io: Io): Tables {
     const paths = files.map(database.dialect.literal).join(', ')
     return { database, from: `read_parquet([${paths}], union_by_name = true)` }
   }
-  const read = async (
-    kind: Kind,
-    name: string,
-    isOnly: boolean,
-    format: TableFormat,
-    options: ReadOptions,
-    visit: Visit,
-    counted: Loaded['counted'],
-  ): Promise<TableReading | undefined> => {
+  const read: Tables['read'] = async (kind, name, isOnly, format, options, visit, counted) => {
     const found = await find(name)
     if (!found) return undefined
     const table = await openTable(found.database, name, found.from, format, options)

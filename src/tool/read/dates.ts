@@ -1,3 +1,4 @@
+import { MS_PER_DAY } from '../dayLength.js'
 import { persianDayNumber } from '../persianDate.js'
 import type { Calendar } from '../report/days.js'
 import { latinDigits } from './digits.js'
@@ -6,7 +7,6 @@ import { offsetAt } from './zone.js'
 /** In which order a date has its day, month and year, where they are digits of two. */
 export type DateOrder = 'dmy' | 'mdy' | 'ymd'
 
-const MS_PER_DAY = 86_400_000
 const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec']
 
 const TIME =

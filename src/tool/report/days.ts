@@ -1,3 +1,4 @@
+import { MS_PER_DAY } from '../dayLength.js'
 import { persianMonthStart } from '../persianDate.js'
 
 /** The calendars of the report. */
@@ -9,8 +10,6 @@ export interface Month {
   readonly to: string
   readonly complete: boolean
 }
-
-const MS_PER_DAY = 86_400_000
 
 /** The day after a day. */
 function dayAfter(day: string): string {

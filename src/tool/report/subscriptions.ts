@@ -42,11 +42,7 @@ export function countSubscriptions(
   asOf: string,
   calendar: Calendar,
 ): SubscriptionCounts {
-  const months = wholeMonths(asOf, 6, calendar)
-  const [first, last] = [months[0] as Month, months.at(-1) as Month]
-  const boundaries = [...months.map(({ from }) => from), last.to]
-  // One pass for all months, of any calendar.
-  const series = { from: first.from, to: last.to, boundaries }
+  const series = monthSeries(asOf, calendar)
   return {
     asOf,
     churn: tallyChurnByPeriod(rows, series).map(unnumbered),
@@ -61,8 +57,22 @@ export function countSubscriptions(
   }
 }
 
+/** The last six months that are over, of any calendar, as one series. */
+export function monthSeries(
+  asOf: string,
+  calendar: Calendar,
+): { readonly from: string; readonly to: string; readonly boundaries: readonly string[] } {
+  const months = wholeMonths(asOf, 6, calendar)
+  const [first, last] = [months[0] as Month, months.at(-1) as Month]
+  return {
+    from: first.from,
+    to: last.to,
+    boundaries: [...months.map(({ from }) => from), last.to],
+  }
+}
+
 /** A month without its number among those of the report. */
-function unnumbered<Tally extends PeriodName>({ year: _, period: __, ...tally }: Tally) {
+export function unnumbered<Tally extends PeriodName>({ year: _, period: __, ...tally }: Tally) {
   return tally
 }
 
