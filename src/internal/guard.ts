@@ -18,7 +18,7 @@ export function check<T>(
   if (passed) return received as T
   const found = code === 'empty' ? code : describe(received)
   const message = `${metric}: ${placeOf(path)} is ${found}, not ${cut(expected, 600)}`
-  throw new MetricError(message.replace(INVISIBLE, escapeSign), {
+  throw new MetricError(printable(message), {
     code,
     metric,
     path,
@@ -31,11 +31,10 @@ const INVISIBLE = /[\p{C}\p{Zl}\p{Zp}]/gu
 
 /** A text in which such signs are written out. */
 export function printable(text: string): string {
-  return text.replace(INVISIBLE, escapeSign)
-}
-
-function escapeSign(sign: string): string {
-  return `\\u${(sign.codePointAt(0) as number).toString(16).padStart(4, '0')}`
+  return text.replace(
+    INVISIBLE,
+    (sign) => `\\u${(sign.codePointAt(0) as number).toString(16).padStart(4, '0')}`,
+  )
 }
 
 /** A text of at most this many signs. */

@@ -219,7 +219,7 @@ export type ChangingRow = PricedRow & { changes?: { on: string; amount: string }
 export function abroadOf(number: number, some: Chance): ChangingRow[] {
   return pricedOf(number, some).map((row) => {
     const isFree = Number(row.amount) === 0 && !row.changes
-    const currency = isFree ? some.pick(['XXX', 'EUR', null]) : some.pick(['EUR', 'USD', 'JPY'])
+    const currency = isFree ? some.pick(['CHF', 'EUR', null]) : some.pick(['EUR', 'USD', 'JPY'])
     return { ...row, currency } as ChangingRow
   })
 }

@@ -261,8 +261,8 @@ function cellFinder(owners: number[], slots: number[]): (owner: number, slot: nu
 /** Steps that a call may take beyond its first, on average. */
 const STEPS = 8
 
-/** Sorts by counting. */
-function sortByKey(
+/** Sorts by counting; items of one key keep their order. */
+export function sortByKey(
   keyOf: (item: number) => number,
   keys: number,
   items: Int32Array,

@@ -65,7 +65,7 @@ export function mergeCohortTables(tables: Iterable<CohortTable>): CohortTable {
   const parts: CohortSums[] = []
   eachRow<CohortTable>(metric, ['tables'], tables, (table, index) => {
     const path = ['tables', index]
-    const average = averageOf(metric, path, table)
+    const average = policyOf(metric, path, table)
     layout ??= readLayout(metric, { ...table, average }, readPeriodChoice)
     checkSame(layout, path, table, average)
     const sums = readSums(layout, path, table)
@@ -95,12 +95,12 @@ export function readCohortTable(
 ): { readonly layout: Layout; readonly table: CohortTable } {
   const path = ['table']
   const table = checkObject<CohortTable>(metric, path, given)
-  const average = averageOf(metric, path, table)
+  const average = policyOf(metric, path, table)
   const layout = readLayout(metric, { ...table, average }, readPeriodChoice)
   return { layout, table: makeTable(metric, layout, readSums(layout, path, table)) }
 }
 
-function averageOf(metric: string, path: Path, table: CohortTable): CohortAveragePolicy {
+function policyOf(metric: string, path: Path, table: CohortTable): CohortAveragePolicy {
   return checkObject<CohortAverage>(metric, [...path, 'average'], table.average).policy
 }
 

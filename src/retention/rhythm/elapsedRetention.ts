@@ -15,11 +15,12 @@ import {
   type ProportionIntervalMethod,
   proportionInterval,
 } from '../../internal/inference/interval.js'
-import { type CustomerKey, idReader } from '../../internal/rows/customers.js'
+import { idReader } from '../../internal/rows/customers.js'
 import { eachRowOf } from '../../internal/rows/nearMisses.js'
+import { numberIds } from '../../internal/rows/numbering.js'
 import { checkInstant, type InstantInput, readInstant } from '../../internal/time/instants.js'
 import type { CustomerId } from '../../subscriptions.js'
-import type { LaterPolicy } from '../activity/activityGrid.js'
+import { type LaterPolicy, sortByKey } from '../activity/activityGrid.js'
 import { MOST_PERIODS } from '../activity/periodFrame.js'
 import type { CohortMeasure } from '../cohorts/cohortFrame.js'
 
@@ -182,7 +183,7 @@ export function elapsedRetention(
   const { later } = given
   if (later !== undefined) checkChoice(metric, ['later'], later, ['ignore', 'reject'])
   const readId = idReader(metric)
-  const numbers = new Map<CustomerKey, number>()
+  const numbers = numberIds()
   let laterRows = 0
   const read = (list: Path, rows: unknown): Visits => {
     const visits: Visits = { owners: [], instants: [] }
@@ -195,9 +196,7 @@ export function elapsedRetention(
         laterRows++
         return later === 'ignore' ? undefined : refuseAfter(metric, path, row.on, later, asOf)
       }
-      const owner = numbers.get(customer) ?? numbers.size
-      numbers.set(customer, owner)
-      visits.owners.push(owner)
+      visits.owners.push(numbers.numberOf(customer))
       visits.instants.push(instant)
     })
     return visits
@@ -205,7 +204,7 @@ export function elapsedRetention(
   const visits = read(['events'], events)
   const isOwn = given.entries === undefined
   const entries = isOwn ? visits : read(['entries'], given.entries)
-  const starts = firstsOf(entries, numbers.size)
+  const starts = firstsOf(entries, numbers.ids.length)
   const customers = starts.reduce((sum, start) => sum + (start < Infinity ? 1 : 0), 0)
   checkSome(
     metric,
@@ -267,7 +266,8 @@ function countRetained(
   known: (start: number) => number,
 ): { readonly retained: Float64Array; readonly withoutEntry: number } {
   const retained = new Float64Array(count)
-  const places = placesByOwner(owners, starts.length)
+  const rows = Int32Array.from(owners, (_, at) => at)
+  const places = sortByKey((at) => owners[at] as number, starts.length, rows)
   const seen = new Int32Array(count).fill(-1)
   let withoutEntry = 0
   starts.forEach((start, owner) => {
@@ -291,23 +291,6 @@ function countRetained(
     if (limit === Infinity) for (let at = 1; at <= last; at++) (retained[at] as number) += 1
   })
   return { retained, withoutEntry }
-}
-
-/** The places of each customer's rows, by a counting sort. */
-function placesByOwner(
-  owners: readonly number[],
-  customers: number,
-): { readonly order: Int32Array; readonly starts: Int32Array } {
-  const starts = new Int32Array(customers + 1)
-  for (const owner of owners) (starts[owner + 1] as number) += 1
-  for (let owner = 0; owner < customers; owner++)
-    (starts[owner + 1] as number) += starts[owner] as number
-  const next = starts.slice()
-  const order = new Int32Array(owners.length)
-  owners.forEach((owner, at) => {
-    order[(next[owner] as number)++] = at
-  })
-  return { order, starts }
 }
 
 function refuseAfter(metric: string, path: Path, on: unknown, later: unknown, asOf: number): never {
