@@ -1,5 +1,5 @@
-import { fileURLToPath } from 'node:url'
-import ts from 'typescript'
+import type ts from 'typescript'
+import { publicModule } from './publicModule.js'
 
 /** One function's result, and another that takes it: whole, or as an item of a list. */
 export interface Pair {
@@ -10,16 +10,8 @@ export interface Pair {
 
 /** Every pair of public functions of which one returns, by its type, what the other takes first. */
 export function pairsByType(): Pair[] {
-  const root = fileURLToPath(new URL('../../src/index.ts', import.meta.url))
-  const config = ts.getParsedCommandLineOfConfigFile(
-    fileURLToPath(new URL('../../tsconfig.json', import.meta.url)),
-    { noEmit: true },
-    { ...ts.sys, onUnRecoverableConfigFileDiagnostic: () => undefined },
-  )
-  const program = ts.createProgram([root], config?.options ?? {})
-  const checker = program.getTypeChecker()
-  const module = checker.getSymbolAtLocation(program.getSourceFile(root) as ts.SourceFile)
-  const functions = checker.getExportsOfModule(module as ts.Symbol).flatMap((symbol) => {
+  const { checker, module } = publicModule()
+  const functions = checker.getExportsOfModule(module).flatMap((symbol) => {
     const [call] = checker.getTypeOfSymbol(symbol).getCallSignatures()
     if (!call) return []
     const [first] = call.getParameters()
