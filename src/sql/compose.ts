@@ -1,7 +1,7 @@
 import { check } from '../internal/guard.js'
 import type { Draft } from './draft.js'
 import type { SqlQuery } from './query.js'
-import { type ResultRow, readGroups } from './rows.js'
+import { type Reading, type ResultRow, readGroups } from './rows.js'
 
 /** The group's columns and others, in one list. */
 export function list(draft: Draft, ...names: readonly string[]): string {
@@ -28,23 +28,21 @@ export function numbered(draft: Draft, index: number, sql: string): string {
 }
 
 /** The parts of a statement: named tables in order, and the last of them as the result. */
-export interface Statement<Result> {
+export interface Statement<Result, Kept> extends Reading<Result, Kept> {
   /** Each table's name and its query. */
   readonly tables: readonly (readonly [name: string, query: string])[]
   /** The columns of the last table beside the group's, and their names in the result. */
   readonly columns: Readonly<Record<string, string>>
-  /** What a group's rows come to; nothing where there is nobody in it. */
-  readonly make: (rows: readonly ResultRow[], by: SqlGroupBy) => Result | undefined
 }
-
-/** The values that name a group. */
-type SqlGroupBy = Readonly<Record<string, string | number | boolean | null>>
 
 /** What the names of our tables begin with. */
 const PREFIX = 'cm_'
 
 /** Writes a statement. */
-export function compose<Result>(draft: Draft, statement: Statement<Result>): SqlQuery<Result> {
+export function compose<Result, Kept = ResultRow>(
+  draft: Draft,
+  statement: Statement<Result, Kept>,
+): SqlQuery<Result> {
   const { dialect, groups, metric } = draft
   const names = Object.values(statement.columns)
   groups.forEach(({ name }, index) => {
@@ -80,7 +78,8 @@ export function compose<Result>(draft: Draft, statement: Statement<Result>): Sql
     values,
     literal,
     columns: [...groups.map(({ name }) => name), ...names],
-    read: (rows) => readGroups(draft, names, rows, statement.make),
+    read: ((rows: unknown) =>
+      readGroups(draft, names, rows, statement)) as SqlQuery<Result>['read'],
   }
 }
 

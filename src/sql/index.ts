@@ -5,6 +5,7 @@
  * @packageDocumentation
  */
 export { MetricError, type MetricErrorCode, type MetricErrorDetails } from '../errors.js'
+export type { RowStream } from '../internal/rows/readRows.js'
 export type { SqlDialect } from './dialect.js'
 export { bigquery } from './dialects/bigquery.js'
 export { clickhouse } from './dialects/clickhouse.js'

@@ -1,3 +1,5 @@
+import type { RowStream } from '../internal/rows/readRows.js'
+
 /** A value of a group: that of a column, or the first day of a period. */
 export type SqlGroupValue = string | number | boolean | null
 
@@ -19,6 +21,9 @@ export interface SqlQuery<Result> {
   readonly literal: string
   /** The names of the columns that the statement gives. */
   readonly columns: readonly string[]
-  /** Turns result rows into groups: what `readTallies` calls. */
-  readonly read: (rows: readonly object[]) => SqlGroup<Result>[]
+  /** Turns result rows into groups, from a stream as a promise: what `readTallies` calls. */
+  readonly read: {
+    (rows: Iterable<object>): SqlGroup<Result>[]
+    (rows: RowStream<object>): Promise<SqlGroup<Result>[]>
+  }
 }

@@ -1,3 +1,4 @@
+import type { RowStream } from '../internal/rows/readRows.js'
 import type { SqlGroup, SqlQuery } from './query.js'
 import { checkQuery, checkRows } from './rows.js'
 
@@ -5,6 +6,9 @@ import { checkQuery, checkRows } from './rows.js'
  * Turns the rows that an engine gave into what the function gives, for each group.
  *
  * Whole numbers may come as numbers, bigints or digits, as drivers give them.
+ *
+ * Histories of customers are kept in less than their rows: give these as they come, from a cursor or a
+ * stream of the driver, where there are millions.
  *
  * @param query - The query that the rows are the answer to.
  * @param rows - All rows of the answer, as objects.
@@ -32,9 +36,18 @@ import { checkQuery, checkRows } from './rows.js'
  */
 export function readTallies<Result>(
   query: SqlQuery<Result>,
-  rows: readonly object[],
-): SqlGroup<Result>[] {
+  rows: Iterable<object>,
+): SqlGroup<Result>[]
+/** The same from a stream of rows, as a promise. Wrong rows reject. */
+export function readTallies<Result>(
+  query: SqlQuery<Result>,
+  rows: RowStream<object>,
+): Promise<SqlGroup<Result>[]>
+export function readTallies<Result>(
+  query: SqlQuery<Result>,
+  rows: Iterable<object> | RowStream<object>,
+): SqlGroup<Result>[] | Promise<SqlGroup<Result>[]> {
   checkQuery(query)
   checkRows(rows)
-  return query.read(rows)
+  return query.read(rows as Iterable<object>)
 }

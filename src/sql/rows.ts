@@ -1,5 +1,6 @@
-import { check, checkObject, checkSome, eachRow, type Path } from '../internal/guard.js'
+import { check, checkObject, checkSome, type Path } from '../internal/guard.js'
 import { sumText } from '../internal/money/sums.js'
+import { givesRows, readRows, rowCounter } from '../internal/rows/readRows.js'
 import { formatDay } from '../internal/time/dayNumber.js'
 import type { Draft } from './draft.js'
 import type { SqlGroup, SqlGroupValue } from './query.js'
@@ -9,19 +10,30 @@ export type ResultRow = Readonly<Record<string, unknown>>
 
 const METRIC = 'readTallies'
 
+/** How rows of a statement become what the function gives. */
+export interface Reading<Result, Kept> {
+  /**
+   * What is kept of a row until the last has come, where that is less than the row.
+   * @defaultValue the row
+   */
+  readonly keep?: (row: ResultRow) => Kept
+  /** What a group's rows come to; nothing where there is nobody in it. */
+  readonly make: (
+    rows: readonly Kept[],
+    by: Readonly<Record<string, SqlGroupValue>>,
+  ) => Result | undefined
+}
+
 /** Divides result rows into their groups, in an order that does not depend on the engine's. */
-export function readGroups<Result>(
+export function readGroups<Result, Kept>(
   { groups }: Draft,
   names: readonly string[],
   rows: unknown,
-  make: (
-    rows: readonly ResultRow[],
-    by: Readonly<Record<string, SqlGroupValue>>,
-  ) => Result | undefined,
-): SqlGroup<Result>[] {
-  const found = new Map<string, { by: Record<string, SqlGroupValue>; rows: ResultRow[] }>()
+  { keep = (row) => row as Kept, make }: Reading<Result, Kept>,
+): SqlGroup<Result>[] | Promise<SqlGroup<Result>[]> {
+  const found = new Map<string, { by: Record<string, SqlGroupValue>; rows: Kept[] }>()
   const columns = [...groups.map(({ name }) => name), ...names]
-  eachRow<ResultRow>(METRIC, ['rows'], rows, (row, index) => {
+  const visit = (row: ResultRow, index: number): void => {
     for (const name of columns)
       check(
         METRIC,
@@ -31,43 +43,38 @@ export function readGroups<Result>(
         'a column of this statement',
         'mismatch',
       )
-    if (groups.length === 0) {
-      const all = found.get('') ?? { by: {}, rows: [] }
-      found.set('', all)
-      all.rows.push(row)
-      return
-    }
+    refuseFaults(row)
     const by: Record<string, SqlGroupValue> = {}
     for (const { name, calendar } of groups) {
       const value = readGroupValue(['rows', index, name], row[name])
       by[name] =
         calendar && value !== null ? formatDay(calendar.startOf(wholeOf(row, name))) : value
     }
-    const key = JSON.stringify(Object.values(by))
+    const key = groups.length === 0 ? '' : JSON.stringify(Object.values(by))
     const known = found.get(key)
-    if (known) known.rows.push(row)
-    else found.set(key, { by, rows: [row] })
-  })
-  const results: SqlGroup<Result>[] = []
-  for (const [, group] of [...found].sort(([a], [b]) => (a < b ? -1 : 1))) {
-    refuseFaults(group.rows)
-    const result = make(group.rows, group.by)
-    if (result !== undefined) results.push({ by: group.by, result })
+    if (known) known.rows.push(keep(row))
+    else found.set(key, { by, rows: [keep(row)] })
   }
-  // Without groups nobody is the error that the function itself has for it.
-  if (groups.length === 0) checkSome(METRIC, ['rows'], rows, results.length, 'row that counts')
-  return results
+  const end = (_: number, given: unknown): SqlGroup<Result>[] => {
+    const results: SqlGroup<Result>[] = []
+    for (const [, group] of [...found].sort(([a], [b]) => (a < b ? -1 : 1))) {
+      const result = make(group.rows, group.by)
+      if (result !== undefined) results.push({ by: group.by, result })
+    }
+    // Without groups nobody is the error that the function itself has for it.
+    if (groups.length === 0) checkSome(METRIC, ['rows'], given, results.length, 'row that counts')
+    return results
+  }
+  return readRows(METRIC, ['rows'], rows, () => rowCounter(METRIC, ['rows'], visit, end))
 }
 
 /** Rows that the function refuses are counted by the statement, in a column of this name. */
 export const FAULTS = 'faults'
 
-function refuseFaults(rows: readonly ResultRow[]): void {
-  for (const row of rows) {
-    const faults = countOf(row, FAULTS)
-    const expected = '0, as many rows as the function refuses: see the page on SQL'
-    check(METRIC, [FAULTS], faults, faults === 0, expected, 'invalid')
-  }
+function refuseFaults(row: ResultRow): void {
+  const faults = countOf(row, FAULTS)
+  const expected = '0, as many rows as the function refuses: see the page on SQL'
+  check(METRIC, [FAULTS], faults, faults === 0, expected, 'invalid')
 }
 
 function readGroupValue(path: Path, value: unknown): SqlGroupValue {
@@ -158,9 +165,10 @@ export function amountOf(row: ResultRow, name: string): string {
   return textOfUnits(unitsOf(row, name))
 }
 
-/** The rows must be a list of objects. */
+/** The rows must come one by one, at once or later. */
 export function checkRows(rows: unknown): void {
-  check(METRIC, ['rows'], rows, Array.isArray(rows), 'an array of rows', 'invalid')
+  const isRows = typeof rows === 'object' && givesRows(rows)
+  check(METRIC, ['rows'], rows, isRows, 'an array or a stream of rows', 'invalid')
 }
 
 /** A query that a twin made. */

@@ -730,6 +730,40 @@ describe('what cannot be is refused', () => {
     expect(call).toThrow(message)
   })
 
+  it('is read from a stream as from a list, and a wrong row rejects and closes the stream', async () => {
+    const statement = summarizeCustomersSql(
+      { table: 'orders', columns: { customer: 'c', on: 'd' } },
+      { asOf: '2024-02-29', unit: 'month', by: ['plan'], dialect: duckdb },
+    )
+    const day = (text: string): number => Date.parse(text) / 86_400_000
+    const rows = (['pro', 'free'] as const).flatMap((plan) =>
+      [29, 30, 31].map((at) => ({
+        ...{ plan, frequency: 0, spent: '0', faults: 0 },
+        ...{ first: day(`2024-01-${at}`), last: day(`2024-01-${at}`), customers: BigInt(at) },
+      })),
+    )
+    let open = 0
+    async function* stream(all: readonly object[]): AsyncGenerator<object> {
+      open++
+      try {
+        yield* all
+      } finally {
+        open--
+      }
+    }
+    const groups = readTallies(statement, rows)
+    // All three days are a month before the end of February.
+    expect(groups.map(({ by, result }) => [by.plan, result])).toEqual([
+      ['free', [{ frequency: 0, recency: 0, age: 1, customers: 90 }]],
+      ['pro', [{ frequency: 0, recency: 0, age: 1, customers: 90 }]],
+    ])
+    expect(await readTallies(statement, stream(rows))).toEqual(groups)
+    expect(readTallies(statement, new Set(rows))).toEqual(groups)
+    const wrong = readTallies(statement, stream([...rows, { ...rows[0], customers: -1 }, ...rows]))
+    await expect(wrong).rejects.toThrow('readTallies: rows.customers is -1')
+    expect(open).toBe(0)
+  })
+
   it('takes floating numbers as text, which some drivers give, and no empty text', () => {
     const weighted = tallyWeightedRatingsSql(
       { table: 'a', columns: { rating: 'r', weight: 'w' } },

@@ -9,7 +9,7 @@ import { type Draft, openDraft } from '../draft.js'
 import { type Calendar, makeCalendar } from '../parts/calendar.js'
 import { PURCHASE_FIELDS, readPurchases } from '../parts/purchases.js'
 import type { SqlQuery } from '../query.js'
-import { countOf, FAULTS, type ResultRow, textOfUnits, unitsOf, wholeOf } from '../rows.js'
+import { countOf, FAULTS, textOfUnits, unitsOf, wholeOf } from '../rows.js'
 import type { SqlOptions, SqlSource } from '../source.js'
 
 /** The columns of transactions. */
@@ -110,30 +110,37 @@ export function summarizeCustomersSql(
       customers: 'customers',
       faults: FAULTS,
     },
-    make: (rows) => {
-      const placeOf = (row: ResultRow, name: string): number =>
+    keep: (row) => {
+      const customers = countOf(row, 'customers')
+      if (customers === 0) return undefined
+      const placeOf = (name: string): number =>
         calendar ? calendar.startOf(wholeOf(row, name)) : wholeOf(row, name)
-      const found = new Map<string, SpentHistory>()
-      for (const row of rows) {
-        const customers = countOf(row, 'customers')
-        if (customers === 0) continue
-        const frequency = countOf(row, 'frequency')
-        const first = placeOf(row, 'first')
-        const history = {
-          frequency,
-          recency: clock.between(first, placeOf(row, 'last')),
-          age: clock.between(first, clock.end),
-          ...(hasAmounts && {
-            monetary: frequency > 0 ? Number(textOfUnits(unitsOf(row, 'spent'))) / frequency : null,
-          }),
-        }
-        const key = Object.values(history).join()
-        const known = found.get(key)?.customers ?? 0
-        found.set(key, { ...history, customers: known + customers })
+      const frequency = countOf(row, 'frequency')
+      const first = placeOf('first')
+      return {
+        frequency,
+        recency: clock.between(first, placeOf('last')),
+        age: clock.between(first, clock.end),
+        ...(hasAmounts && {
+          monetary: frequency > 0 ? Number(textOfUnits(unitsOf(row, 'spent'))) / frequency : null,
+        }),
+        customers,
       }
-      return found.size > 0 ? [...found.values()].sort(inOrder) : undefined
     },
+    make: compressed,
   })
+}
+
+/** Histories that are alike as one; nothing where there are none. */
+function compressed(histories: readonly (SpentHistory | undefined)[]): SpentHistory[] | undefined {
+  const found: SpentHistory[] = []
+  for (const history of histories.filter((each) => each !== undefined).sort(inOrder)) {
+    const last = found.at(-1)
+    if (last && inOrder(last, history) === 0)
+      found[found.length - 1] = { ...last, customers: last.customers + history.customers }
+    else found.push(history)
+  }
+  return found.length > 0 ? found : undefined
 }
 
 /** Days with what was bought on them, and then histories with what counts as repeat spend. */
@@ -190,6 +197,6 @@ function inOrder(a: SpentHistory, b: SpentHistory): number {
     a.recency - b.recency ||
     a.age - b.age ||
     // Histories that are alike so far are of some purchases, and differ in what these were worth.
-    (a.monetary as number) - (b.monetary as number)
+    (a.monetary ?? 0) - (b.monetary ?? 0)
   )
 }
