@@ -131,7 +131,7 @@ export function summarizeCustomersSql(
   })
 }
 
-/** Histories that are alike as one; nothing where there are none. */
+/** Histories that are alike as one; nothing without a history. */
 function compressed(histories: readonly (SpentHistory | undefined)[]): SpentHistory[] | undefined {
   const found: SpentHistory[] = []
   for (const history of histories.filter((each) => each !== undefined).sort(inOrder)) {
