@@ -21,6 +21,8 @@ export interface ChartColors {
   readonly bad: string
   /** What is neither. */
   readonly neutral: string
+  /** The fullest cell of a heat map. Its text is `ink`, and the cells of less are between it and the page. */
+  readonly cell: string
   /** Text on a dark fill. */
   readonly onDark: string
   /** Groups, in their order. */
@@ -60,6 +62,7 @@ const LIGHT: ChartColors = {
   good: '#0072b2',
   bad: '#d55e00',
   neutral: '#6e7781',
+  cell: '#4095c5',
   onDark: '#ffffff',
   groups: ['#0072b2', '#d55e00', '#009e73', '#cc79a7', '#e69f00', '#56b4e9'],
 }
@@ -73,6 +76,7 @@ const DARK: ChartColors = {
   good: '#56a8e0',
   bad: '#f0793a',
   neutral: '#8b949e',
+  cell: '#396889',
   onDark: '#0b0d10',
   groups: ['#56a8e0', '#f0793a', '#2cc295', '#e29ac2', '#f0b64a', '#8accf2'],
 }
@@ -86,6 +90,7 @@ const SINGLE = [
   'good',
   'bad',
   'neutral',
+  'cell',
   'onDark',
 ] as const
 
@@ -154,7 +159,7 @@ function asVariables(colors: ChartColors): ChartColors {
 }
 
 function configOf(colors: ChartColors, font: string): Readonly<Record<string, JsonValue>> {
-  const { ink, muted, grid, estimate, expected, good, bad, neutral, onDark, groups } = colors
+  const { ink, muted, grid, estimate, expected, good, bad, neutral, cell, onDark, groups } = colors
   const text = { color: ink, fontSize: 11 }
   return {
     background: null,
@@ -193,7 +198,7 @@ function configOf(colors: ChartColors, font: string): Readonly<Record<string, Js
       'cm-bar': { color: estimate },
       'cm-part': {},
       'cm-flow': {},
-      'cm-cell': { color: estimate },
+      'cm-cell': { color: cell },
       'cm-edge': { color: ink },
       'cm-range': { color: neutral },
       'cm-total': { color: neutral },

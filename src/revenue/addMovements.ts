@@ -32,17 +32,17 @@ export interface OrderedEvents {
  * An account has few, and they stand side by side.
  */
 export function inOrder(
-  { accounts, days, count }: RevenueEvents,
+  { accounts, days, size, count }: RevenueEvents,
   bounds: readonly number[],
 ): OrderedEvents {
   const last = bounds.at(-1) as number
   const ends = new Uint32Array(count + 1)
-  for (let at = 0; at < days.length; at++)
+  for (let at = 0; at < size; at++)
     if ((days[at] as number) < last) increase(ends, (accounts[at] as number) + 1)
   for (let at = 1; at < ends.length; at++) increase(ends, at, ends[at - 1])
   const order = new Uint32Array(ends[count] as number)
   const sorted = new Int32Array(order.length)
-  for (let at = 0; at < days.length; at++) {
+  for (let at = 0; at < size; at++) {
     const day = days[at] as number
     if (day >= last) continue
     const place = increase(ends, accounts[at] as number)
@@ -103,7 +103,7 @@ function increase(array: Uint32Array, at: number, by = 1): number {
  */
 export function addMovements(
   { order, days, ends }: OrderedEvents,
-  deltas: readonly number[],
+  deltas: ArrayLike<number>,
   bounds: readonly number[],
   zero: number,
 ): MovementSums {

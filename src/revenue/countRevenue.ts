@@ -87,10 +87,11 @@ function movementsOf(
   ownClosing?: ExactSum,
 ): RevenueTally[] {
   const order = inOrder(events, bounds)
-  const moved = isSmall(events.deltas)
-    ? countCents(events, order, bounds)
-    : countUnits(events, order, bounds)
-  const { currency } = events
+  const { currency, deltas, size } = events
+  const moved =
+    deltas instanceof Float64Array && isSmall(deltas, size)
+      ? countCents(deltas, order, bounds)
+      : countUnits(deltas, size, order, bounds)
   const frame = { level, windows: 1, ...(currency === undefined ? {} : { currency }) }
   let opening = moved.opening
   return bounds.slice(1).map((to, window) => {
@@ -109,14 +110,10 @@ function movementsOf(
 }
 
 /** Sums of cents up to here are exact as numbers, whatever their order. */
-function isSmall(deltas: readonly ReadAmount[]): boolean {
-  let size = 0
-  for (let at = 0; at < deltas.length; at++) {
-    const delta = deltas[at] as ReadAmount
-    if (typeof delta === 'bigint') return false
-    size += Math.abs(delta)
-  }
-  return size <= Number.MAX_SAFE_INTEGER
+function isSmall(deltas: Float64Array, size: number): boolean {
+  let sum = 0
+  for (let at = 0; at < size; at++) sum += Math.abs(deltas[at] as number)
+  return sum <= Number.MAX_SAFE_INTEGER
 }
 
 /** The opening, and the sum of each movement in each window. */
@@ -125,8 +122,8 @@ type Moved = { readonly opening: ExactSum } & Readonly<
 >
 
 /** Adds up in cents, as numbers. */
-function countCents(events: RevenueEvents, order: OrderedEvents, bounds: readonly number[]): Moved {
-  const sums = addMovements(order, events.deltas as number[], bounds, 0)
+function countCents(deltas: Float64Array, order: OrderedEvents, bounds: readonly number[]): Moved {
+  const sums = addMovements(order, deltas, bounds, 0)
   return readMoved(sums, (cents) => ({ cents, rest: 0n }))
 }
 
@@ -134,10 +131,15 @@ function countCents(events: RevenueEvents, order: OrderedEvents, bounds: readonl
  * Adds up in units of 1e-30, as bigints. The one loop for both only adds, subtracts and compares,
  * which bigints do as numbers do; the types know no name for that.
  */
-function countUnits(events: RevenueEvents, order: OrderedEvents, bounds: readonly number[]): Moved {
-  const units = events.deltas.map((delta) => {
+function countUnits(
+  deltas: ArrayLike<ReadAmount>,
+  size: number,
+  order: OrderedEvents,
+  bounds: readonly number[],
+): Moved {
+  const units = Array.from({ length: size }, (_, at) => {
     const sum = emptySum()
-    addAmount(sum, delta)
+    addAmount(sum, deltas[at] as ReadAmount)
     return sumUnits(sum)
   })
   const sums = addMovements(order, units as unknown[] as number[], bounds, ZERO)

@@ -3,6 +3,7 @@ import { parseAmount, type ReadAmount, refuseAmount } from '../internal/money/de
 import { refuseSpend } from '../internal/money/exactSums.js'
 import { billingWatch } from '../internal/rows/billingColumns.js'
 import { idReader } from '../internal/rows/customers.js'
+import { doubled } from '../internal/rows/doubled.js'
 import { watchedRows } from '../internal/rows/nearMisses.js'
 import { numberIds } from '../internal/rows/numbering.js'
 import type { RowCounter } from '../internal/rows/readRows.js'
@@ -32,13 +33,16 @@ const OPTIONAL = ['endedOn', 'changes', 'currency'] as const
  * their subscriptions, or one subscription.
  */
 export interface RevenueEvents {
-  readonly accounts: number[]
-  readonly days: number[]
-  readonly deltas: ReadAmount[]
+  readonly size: number
+  /** These have room for more than `size`. */
+  readonly accounts: Int32Array
+  readonly days: Int32Array
+  /** Cents, packed where all are. */
+  readonly deltas: Float64Array | readonly ReadAmount[]
   /** How many accounts there are; they are numbered from 0. */
-  count: number
+  readonly count: number
   /** The currency of the rows, where they name one. */
-  currency: string | undefined
+  readonly currency: string | undefined
 }
 
 /** The rates by which amounts are converted, and the first day that is not counted. */
@@ -55,13 +59,12 @@ export function eventCounter<Result>(
   end: (events: RevenueEvents) => Result,
   converted?: Converted,
 ): RowCounter<Result> {
-  const events: RevenueEvents = {
-    accounts: [],
-    days: [],
-    deltas: [],
-    count: 0,
-    currency: undefined,
-  }
+  let size = 0
+  let accounts = new Int32Array(64)
+  let days = new Int32Array(64)
+  let cents = new Float64Array(64)
+  // Once an amount is more than cents.
+  let amounts: ReadAmount[] | undefined
   const numbers = numberIds()
   const list: Path = ['rows']
   const readId = idReader(metric)
@@ -76,9 +79,20 @@ export function eventCounter<Result>(
     conversion: Conversion | undefined,
   ): void => {
     if (converted && day < converted.to) conversion?.note(delta)
-    events.accounts.push(account)
-    events.days.push(day)
-    events.deltas.push(conversion ? conversion.convert(delta) : delta)
+    const amount = conversion ? conversion.convert(delta) : delta
+    if (size === days.length) {
+      accounts = doubled(accounts)
+      days = doubled(days)
+    }
+    accounts[size] = account
+    days[size] = day
+    if (typeof amount === 'bigint') amounts ??= Array.from(cents.subarray(0, size))
+    if (amounts) amounts.push(amount)
+    else {
+      if (size === cents.length) cents = doubled(cents)
+      cents[size] = amount as number
+    }
+    size++
   }
   const visit = (row: RevenueEventRow, index: number): void => {
     const { subscription, startedOn, endedOn, currency } = row
@@ -108,9 +122,14 @@ export function eventCounter<Result>(
   return watchedRows(metric, list, OPTIONAL, visit, (count, rows) => {
     checkSome(metric, ['rows'], rows, count, 'row')
     subscriptions.checkParts()
-    events.currency = converted ? converted.exchange.currency : currencies.known()
-    events.count = level === 'customer' ? numbers.ids.length : subscriptions.count()
-    return end(events)
+    return end({
+      size,
+      accounts,
+      days,
+      deltas: amounts ?? cents,
+      count: level === 'customer' ? numbers.ids.length : subscriptions.count(),
+      currency: converted ? converted.exchange.currency : currencies.known(),
+    })
   })
 }
 

@@ -91,7 +91,7 @@ describe('probabilityAliveChart', () => {
       options,
     )
     expect(marksOf(chart, 'rect', 'cm-cell')).toHaveLength(12)
-    expect(marksOf(chart, 'text', 'cm-on-dark')).toEqual([])
+    expect(marksOf(chart, 'text', 'cm-label')).toEqual([])
     expect(chart.description).toContain('active, 99.5% to 99.5%, by')
   })
 })

@@ -172,6 +172,25 @@ describe('tallyRevenue', () => {
     expect(tallyRevenue([...many, fine], january).new).toBe('199999999999999.800000000000000001')
   })
 
+  it('adds an amount below a cent wherever it stands among many', () => {
+    const rows = Array.from({ length: 300 }, (_, customer) => ({
+      customer,
+      startedOn: '2025-01-05',
+      endedOn: customer % 3 === 0 ? '2025-01-20' : null,
+      amount: customer < 150 ? 2 : '1.25',
+    }))
+    const fine = { customer: 300, startedOn: '2025-01-09', amount: '0.0005' }
+    for (const place of [0, 1, 63, 64, 65, 200, 300])
+      expect(
+        tallyRevenue([...rows.slice(0, place), fine, ...rows.slice(place)], january),
+      ).toMatchObject({
+        // Of each half, 50 came and went within the month.
+        new: '325.0005',
+        closing: '325.0005',
+      })
+    expect(tallyRevenue(rows, january)).toMatchObject({ new: '325', closing: '325' })
+  })
+
   it('names the one currency of its rows', () => {
     const rows = [
       { ...row('2024-06-01…'), currency: 'EUR' },

@@ -1,6 +1,6 @@
 import { check } from '../../internal/guard.js'
 import type { Chart, ChartOptions } from '../chart.js'
-import { layer } from '../drawing/marks.js'
+import { LABEL, layer, SHADE } from '../drawing/marks.js'
 import { eachOf, readNumber } from '../drawing/read.js'
 import { nameScale } from '../drawing/scales.js'
 import { readSheet } from '../drawing/sheet.js'
@@ -136,28 +136,15 @@ export function probabilityAliveChart(
   }))
   const at = { x: x.channel('x'), y: y.channel('y') }
   const isWritten = values.every(({ text }) => textWidth(text) * 0.75 <= width / xs.length)
-  const opacity = {
-    field: 'share',
-    type: 'quantitative',
-    scale: { domain: [0, 1], range: [0.05, 1] },
-    legend: null,
-  }
-  const text = { ...at, text: { field: 'text' } }
   const body = {
     width,
     height: ROW * ys.length,
     layer: [
-      ...layer({ type: 'rect', style: 'cm-cell' }, values, { ...at, fillOpacity: opacity }),
-      ...layer(
-        { type: 'text', style: 'cm-on-dark' },
-        isWritten ? values.filter(({ share }) => share >= 0.55) : [],
-        text,
-      ),
-      ...layer(
-        { type: 'text', style: 'cm-label' },
-        isWritten ? values.filter(({ share }) => share < 0.55) : [],
-        text,
-      ),
+      ...layer({ type: 'rect', style: 'cm-cell' }, values, { ...at, fillOpacity: SHADE }),
+      ...layer(LABEL, isWritten ? values : [], {
+        ...at,
+        text: { field: 'text' },
+      }),
     ],
   }
   return sheet.frame(body, words)

@@ -24,6 +24,13 @@ export const REFERENCE: Json = {
 export const NOTE: Json = { type: 'text', style: 'cm-note' }
 export const LABEL: Json = { type: 'text', style: 'cm-label' }
 export const STRONG: Json = { type: 'text', style: 'cm-strong' }
+/** How full a cell of a heat map is: one of nothing is there all the same. */
+export const SHADE: Json = {
+  field: 'share',
+  type: 'quantitative',
+  scale: { domain: [0, 1], range: [0.05, 1] },
+  legend: null,
+}
 
 /** A line across the plot at a value of the upright scale. */
 export function levelLine(y: Scale, value: number): Json {

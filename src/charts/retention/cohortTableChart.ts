@@ -1,7 +1,7 @@
 import { check } from '../../internal/guard.js'
 import type { CohortTable } from '../../retention/index.js'
 import type { Chart, ChartOptions } from '../chart.js'
-import { DOT, INTERVAL, layer, uprightIntervals } from '../drawing/marks.js'
+import { DOT, INTERVAL, LABEL, layer, SHADE, uprightIntervals } from '../drawing/marks.js'
 import { confidenceOf, type Reader, readResult, type Stretch } from '../drawing/read.js'
 import { domainOf, nameScale, numberScale, type Scale } from '../drawing/scales.js'
 import { type Json, readSheet, type Sheet } from '../drawing/sheet.js'
@@ -12,8 +12,6 @@ export type CohortLabel = 'later' | 'cohort' | 'average' | 'column'
 
 const ROW = 20
 const AVERAGE = 90
-/** From this share on a cell is dark enough for text of the page's colour. */
-const DARK = 0.4
 
 /**
  * A heat map of who comes back: a row a cohort, a column an age, and the average with its intervals.
@@ -172,36 +170,20 @@ function draw(
   const isWritten =
     width / columns.length >= Math.max(24, ...cells.map(({ text }) => textWidth(text) * 0.75))
   const at = { x: x.channel('x'), y: y.channel('y') }
-  const opacity = {
-    field: 'share',
-    type: 'quantitative',
-    scale: { domain: [0, 1], range: [0.05, 1] },
-    legend: null,
-  }
   const heat = {
     width,
     height: ROW * rows.length,
     layer: [
-      ...layer({ type: 'rect', style: 'cm-cell' }, cells, { ...at, fillOpacity: opacity }),
+      ...layer({ type: 'rect', style: 'cm-cell' }, cells, { ...at, fillOpacity: SHADE }),
       ...layer(
         { type: 'rect', style: 'cm-edge', filled: false, strokeWidth: 1, strokeDash: [2, 2] },
         cells.filter(({ isFinal }) => !isFinal),
         at,
       ),
-      ...(isWritten
-        ? [
-            ...layer(
-              { type: 'text', style: 'cm-on-dark' },
-              cells.filter(({ share }) => share >= DARK + 0.15),
-              { ...at, text: { field: 'text' } },
-            ),
-            ...layer(
-              { type: 'text', style: 'cm-label' },
-              cells.filter(({ share }) => share < DARK + 0.15),
-              { ...at, text: { field: 'text' } },
-            ),
-          ]
-        : []),
+      ...layer(LABEL, isWritten ? cells : [], {
+        ...at,
+        text: { field: 'text' },
+      }),
       ...(cells.length > 0 ? [] : [blankRow(rows, at)]),
     ],
   }
@@ -213,7 +195,7 @@ function blankRow(rows: readonly string[], at: Json): Json {
   const values = rows.map((row) => ({ x: '0', y: row, text: '' }))
   return {
     data: { values },
-    mark: { type: 'text', style: 'cm-label' },
+    mark: LABEL,
     encoding: { ...at, text: { field: 'text' } },
   }
 }

@@ -1,7 +1,7 @@
 import type { Rfm } from '../../value/index.js'
 import type { Chart, ChartOptions } from '../chart.js'
 import { barsByName } from '../drawing/bars.js'
-import { layer } from '../drawing/marks.js'
+import { LABEL, layer, SHADE } from '../drawing/marks.js'
 import { readResult } from '../drawing/read.js'
 import { domainOf, nameScale } from '../drawing/scales.js'
 import { type Json, readSheet, type Sheet } from '../drawing/sheet.js'
@@ -105,29 +105,13 @@ function gridOf(
     return { x: recency, y: frequency, share: count / most, text: format.number(count) }
   })
   const at = { x: x.channel('x'), y: y.channel('y') }
-  const opacity = {
-    field: 'share',
-    type: 'quantitative',
-    scale: { domain: [0, 1], range: [0.05, 1] },
-    legend: null,
-  }
-  const text = { ...at, text: { field: 'text' } }
   const written = cells.filter((cell) => textWidth(cell.text) * 0.75 <= width / best)
   return {
     width,
     height: ROW * best,
     layer: [
-      ...layer({ type: 'rect', style: 'cm-cell' }, cells, { ...at, fillOpacity: opacity }),
-      ...layer(
-        { type: 'text', style: 'cm-on-dark' },
-        written.filter(({ share }) => share >= 0.55),
-        text,
-      ),
-      ...layer(
-        { type: 'text', style: 'cm-label' },
-        written.filter(({ share }) => share < 0.55),
-        text,
-      ),
+      ...layer({ type: 'rect', style: 'cm-cell' }, cells, { ...at, fillOpacity: SHADE }),
+      ...layer(LABEL, written, { ...at, text: { field: 'text' } }),
     ],
   }
 }

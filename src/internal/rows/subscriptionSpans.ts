@@ -3,6 +3,7 @@ import { formatDay } from '../time/dayNumber.js'
 import { checkDay, type ReadDay, readEnd } from '../time/days.js'
 import { billingWatch } from './billingColumns.js'
 import { type CustomerKey, idReader, type ReadId } from './customers.js'
+import { doubled } from './doubled.js'
 import { watchedRows } from './nearMisses.js'
 import { numberIds } from './numbering.js'
 import { type RowCounter, readNow } from './readRows.js'
@@ -60,8 +61,9 @@ export function customerCounter<Result>(
   end: (count: number, rows: unknown) => Result,
   { reads = [], readMore, readId = idReader(metric), level = 'customer' }: SpanReading = {},
 ): RowCounter<Result> {
-  // First day, end, and the place of the account's stretch before: three numbers for each stretch.
-  const chain: number[] = []
+  // First day, end, and the account's stretch before: three numbers for each stretch.
+  let chain = new Int32Array(3 * 64)
+  let size = 0
   const reasons = new Map<number, string>()
   const accounts = numberIds()
   const latest: number[] = []
@@ -84,19 +86,21 @@ export function customerCounter<Result>(
       readMore?.(row, index, customer, start, accounts.find(account) === undefined)
       // Nobody was a customer for no day: a subscription that ended on its first day never was one.
       if (start === ended) return
-      const place = chain.length
-      if (cause !== undefined) reasons.set(place, cause)
+      if (cause !== undefined) reasons.set(size, cause)
       const owner = accounts.numberOf(account)
-      chain.push(start, ended, latest[owner] ?? NONE)
-      latest[owner] = place
+      if (3 * size === chain.length) chain = doubled(chain)
+      chain[3 * size] = start
+      chain[3 * size + 1] = ended
+      chain[3 * size + 2] = latest[owner] ?? NONE
+      latest[owner] = size++
     },
     (count, rows) => {
       subscriptions.checkParts()
       const isSaid = reasons.size > 0
       for (const [account, customer] of accounts.ids.entries()) {
         const stretches: SubscriptionSpan[] = []
-        for (let at = latest[account] as number; at !== NONE; at = chain[at + 2] as number) {
-          const [start, end] = [chain[at] as number, chain[at + 1] as number]
+        for (let at = latest[account] as number; at !== NONE; at = chain[3 * at + 2] as number) {
+          const [start, end] = [chain[3 * at] as number, chain[3 * at + 1] as number]
           stretches.push(isSaid ? [start, end, reasons.get(at)] : [start, end])
         }
         visit(joinSpans(stretches), customer)

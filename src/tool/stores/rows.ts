@@ -17,6 +17,8 @@ export interface DayRows<Row> extends Rows<Row> {
 
 const NO_DAY = -(2 ** 31)
 
+const NO_REASON = -1
+
 /** Day texts, made once a day. */
 function dayTexts(): (day: number) => string {
   const known = new Map<number, string>()
@@ -85,6 +87,7 @@ export function subscriptionRows(today: number): SubscriptionRows {
   const who = wholeColumn()
   const starts = wholeColumn()
   const ends = wholeColumn()
+  // Up to the last row that has one: a file without any costs nothing.
   const why = wholeColumn()
   const amounts = amountColumn()
   const last = lastDay(today)
@@ -94,7 +97,10 @@ export function subscriptionRows(today: number): SubscriptionRows {
       who.push(customers.indexOf(customer as string))
       starts.push(start as number)
       ends.push(typeof end === 'number' ? end : NO_DAY)
-      why.push(typeof reason === 'string' ? reasons.indexOf(reason) : -1)
+      if (typeof reason === 'string') {
+        while (why.size() < who.size() - 1) why.push(NO_REASON)
+        why.push(reasons.indexOf(reason))
+      }
       amounts.push(typeof amount === 'string' ? amount : '0')
       if (typeof amount === 'string') priced++
       last.take(start as number)
@@ -107,13 +113,13 @@ export function subscriptionRows(today: number): SubscriptionRows {
       const text = dayTexts()
       for (let at = 0; at < who.size(); at++) {
         const end = ends.at(at)
-        const reason = why.at(at)
+        const reason = at < why.size() ? why.at(at) : NO_REASON
         yield {
           customer: who.at(at),
           startedOn: text(starts.at(at)),
           endedOn: end === NO_DAY ? null : text(end),
           amount: amounts.at(at),
-          ...(end !== NO_DAY && reason >= 0 && { reason: reasons.at(reason) }),
+          ...(end !== NO_DAY && reason !== NO_REASON && { reason: reasons.at(reason) }),
         }
       }
     },
