@@ -186,7 +186,7 @@ export {
   type ModelDuration,
   type UnitConversions,
 } from './predictions/expectedPurchases.js'
-export { expectedSpend } from './predictions/expectedSpend.js'
+export { expectedSpend, type SpendPredictionOptions } from './predictions/expectedSpend.js'
 export { type ProbabilityAliveOptions, probabilityAlive } from './predictions/probabilityAlive.js'
 export {
   type AnyPurchases,
@@ -201,6 +201,7 @@ export {
   type ResidualPurchasesOptions,
   residualPurchases,
 } from './predictions/residualPurchases.js'
+export type { WithoutSpendPolicy } from './predictions/spending.js'
 export type {
   Customers,
   IntervalOptions,

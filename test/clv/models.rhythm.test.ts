@@ -258,7 +258,7 @@ describe('a model of a rhythm', () => {
       age: 40,
       logGaps: 1,
     }))
-    expect(() => fitMbgCnbd(loyal, week)).toThrow('a penalty of kind prior, would hold it')
+    expect(() => fitMbgCnbd(loyal, week)).toThrow('fitPoisson fits a model with fewer')
     expect(() => fitMbgCnbd(loyal, { ...week, k: 2 })).toThrow('not where the likelihood')
     expect(() => fitMbgCnbd(loyal, { ...week, start: { r: -1 } as never })).toThrow('start')
     const gamma = { distribution: 'gamma', shape: 2, rate: 1 } as const

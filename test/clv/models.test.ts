@@ -187,7 +187,7 @@ describe('fits of purchase models', () => {
       'fitBgNbd: summaries.customers[0] is -1, not a number above 0 and up to 1e12',
     )
     expect(refusalText(() => expectedSpend(spend, { frequency: [1], monetary: [-1] }))[1]).toBe(
-      'expectedSpend: customers[0].monetary is -1, not an amount from 0 to 1e21',
+      'expectedSpend: customers[0].monetary is -1, not an amount of at least 0, unless withoutSpend says what a customer is worth whose refunds are larger than the purchases: floor, average or nothing',
     )
     const counted = { frequency: [0, 0], recency: [0, 0], age: [3, 3], customers: [2, 3] }
     expect(compressSummaries(counted)).toEqual([{ frequency: 0, recency: 0, age: 3, customers: 5 }])
@@ -275,7 +275,7 @@ describe('predictions of purchase models', () => {
     // p (v + x m) ÷ (p x + q − 1) = 0.2 × (15 + 2 × 10) ÷ (0.4 + 0.7 − 1) = 7 ÷ 0.1.
     expectNear(expectedSpend(wide, { frequency: 2, monetary: 10 }), 70, { rel: 1e-12 })
     expect(refusalText(() => expectedSpend(spend, { frequency: 1, monetary: null }))[1]).toBe(
-      'expectedSpend: customer.monetary is null, not an amount from 0 to 1e21',
+      'expectedSpend: customer.monetary is null, not the mean amount of the repeat purchases, up to 1e21',
     )
   })
 })
@@ -506,7 +506,9 @@ describe('customerValue', () => {
       refusalText(() =>
         customerValue(models, { ...columns, monetary: [-1, 0] }, { ...given, horizon }),
       )[1],
-    ).toBe('customerValue: customers[0].monetary is -1, not an amount from 0 to 1e21')
+    ).toBe(
+      'customerValue: customers[0].monetary is -1, not an amount of at least 0, unless withoutSpend says what a customer is worth whose refunds are larger than the purchases: floor, average or nothing',
+    )
   })
 
   it('of donors is discounted by the year', () => {

@@ -138,11 +138,14 @@ export function searchFrom(
   const curved = (point: readonly number[]): ReturnType<Loss> => measure(point, 'curvature')
   const near = approach(model, data, start.map(Math.log), maxIterations)
   const rest = { maxIterations: maxIterations - near.iterations }
-  const polished = near.inverse ? undefined : polish(curved, near.point, rest)
+  const isLost = (at: readonly number[]): boolean =>
+    distancesOf(model, at.map(Math.exp)).some((distance) => distance >= LOST)
+  const steps = Math.min(rest.maxIterations, MOST_NEWTON)
+  const polished = near.inverse ? undefined : polish(curved, near.point, { maxIterations: steps })
   const { inverse } = near
   const end =
     polished ??
-    minimize(measure, near.point, { ...rest, ...(inverse && { inverse, tolerance: END }) })
+    minimize(measure, near.point, { ...rest, isLost, ...(inverse && { inverse, tolerance: END }) })
   const { point, value, converged } = end
   const parameters = point.map(Math.exp)
   const spread = invert(polished?.curvature ?? curved(point).curvature)
@@ -191,13 +194,35 @@ interface Nearby {
   readonly inverse?: Square
 }
 
+/** How far parameters are on the way to their limits: 1 and above are beyond. */
+function distancesOf({ names, scales }: Fittable, parameters: ModelParameters): number[] {
+  return parameters.map(
+    (each, i) =>
+      Math.abs(Math.log(each)) /
+      Math.log(scales.includes(names[i] as string) ? MOST_PARAMETER : MOST_SHAPE),
+  )
+}
+
+/**
+ * Newton's steps from the neighbourhood of a maximum are a dozen. Where the data determine no maximum
+ * they go on along a flat ridge, and each costs a curvature.
+ */
+const MOST_NEWTON = 30
+
+/**
+ * A search that has come so far beyond a limit does not return: the likelihood is flat there, and each
+ * further step is one of rounding.
+ */
+const LOST = 1.25
+
 /** What is wrong with the end of a search, given standard errors of logarithms or where it gave up. */
 function failureOf(
-  { names, scales }: Fittable,
+  model: Fittable,
   { customers }: Counted,
   parameters: ModelParameters,
   errors: readonly number[] | number | undefined,
 ): Failure | undefined {
+  const { names } = model
   const worst = (of: readonly number[]): string => names[of.indexOf(Math.max(...of))] as string
   const endOf = (name: string): number => parameters[names.indexOf(name)] as number
   // Where a search ends that finds no maximum is rounding, which other orders of rows would change.
@@ -206,11 +231,7 @@ function failureOf(
     received,
     expected,
   })
-  const distances = parameters.map(
-    (each, i) =>
-      Math.abs(Math.log(each)) /
-      Math.log(scales.includes(names[i] as string) ? MOST_PARAMETER : MOST_SHAPE),
-  )
+  const distances = distancesOf(model, parameters)
   if (distances.some((distance) => distance >= 1)) {
     const name = worst(distances)
     return failure(name, RUNS_AWAY, endOf(name) > 1 ? Infinity : 0)

@@ -166,7 +166,7 @@ export interface FittedPurchaseModel<Name extends PurchaseModelName = PurchaseMo
 
 /** A model of spend whose parameters were estimated. */
 export interface FittedSpendModel extends SpendModel, FitStatistics<GammaGammaParameters> {
-  /** Customers left out because they have no repeat purchase, or only free ones. */
+  /** Customers left out because they have no repeat purchase, or whose repeat purchases came to 0 or less. */
   readonly excluded: number
 }
 

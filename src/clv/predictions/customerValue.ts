@@ -2,22 +2,17 @@ import {
   check,
   checkChoice,
   checkNumber,
+  checkUnread,
   checkWhole,
   type Fields,
+  type Path,
   readFields,
   readOptions,
   refuse,
 } from '../../internal/guard.js'
 import type { ModelParameters } from '../models/behaviour.js'
 import type { ModelBootstrap } from '../models/bootstrapModel.js'
-import { expectedMean, SPEND_NAMES } from '../models/gammaGamma/spend.js'
-import {
-  limitOf,
-  type ReadModel,
-  readModel,
-  readSpendModel,
-  together,
-} from '../models/readModel.js'
+import { limitOf, type ReadModel, readModel, together } from '../models/readModel.js'
 import type { PurchaseModel, SpendModel } from '../models/types.js'
 import {
   type DiscountRate,
@@ -28,7 +23,9 @@ import {
   type UnitConversions,
   unitsIn,
 } from '../summaries/durations.js'
+import { type Factor, factorOf, multiplied } from './factors.js'
 import { type Prediction, predict, readDraws } from './predict.js'
+import { readSpending, type Spending, type WithoutSpendPolicy } from './spending.js'
 import { tabulated } from './tabulated.js'
 import type { IntervalOptions, NoOther, PredictionFor } from './types.js'
 
@@ -36,8 +33,11 @@ import type { IntervalOptions, NoOther, PredictionFor } from './types.js'
 export interface ValueModels {
   /** The model of purchases. */
   readonly purchases: PurchaseModel
-  /** The model of spend. */
-  readonly spend: SpendModel
+  /**
+   * The model of spend; or what a purchase is known to bring, without a model: one mean amount for all,
+   * or a list of one for each customer, in their order. A known amount may be below 0.
+   */
+  readonly spend: SpendModel | number | ArrayLike<number>
 }
 
 /** The fields that are read; another one is refused. */
@@ -51,8 +51,11 @@ export interface ValueHistory {
   readonly recency: number
   /** Time from the first purchase to the end of observation (T), in the model's unit. */
   readonly age: number
-  /** Mean amount of the repeat purchases (m̄); not read where none exist. */
-  readonly monetary: number | null
+  /**
+   * Mean amount of the repeat purchases (m̄), which a model of spend needs; not read where none exist, or
+   * where the spend is known.
+   */
+  readonly monetary?: number | null
 }
 
 /** The same as columns. */
@@ -63,8 +66,11 @@ export interface ValueColumns {
   readonly recency: ArrayLike<number>
   /** Time from the first purchase to the end of observation (T) of each customer, in the model's unit. */
   readonly age: ArrayLike<number>
-  /** Mean amount of the repeat purchases (m̄) of each customer; not read where none exist. */
-  readonly monetary: ArrayLike<number>
+  /**
+   * Mean amount of the repeat purchases (m̄) of each customer, which a model of spend needs; not read
+   * where none exist, or where the spend is known.
+   */
+  readonly monetary?: ArrayLike<number>
 }
 
 /** The customers whose value is predicted. */
@@ -73,16 +79,16 @@ export type ValuedCustomers = ValueHistory | Iterable<ValueHistory> | ValueColum
 /** The moment from which a purchase is discounted. */
 export type DiscountTiming = 'at-purchase' | 'end-of-period'
 
-/** Bootstraps of both models. */
+/** Bootstraps of the models. */
 export interface ValueBootstraps {
   /** What `bootstrapModel` gave for the model of purchases. */
   readonly purchases: ModelBootstrap
-  /** What `bootstrapModel` gave for the model of spend. */
-  readonly spend: ModelBootstrap
+  /** What `bootstrapModel` gave for the model of spend; none where the spend is known. */
+  readonly spend?: ModelBootstrap
 }
 
 /** The fields that are read; another one is refused. */
-const VALUE_BOOTSTRAPS: Fields<ValueBootstraps> = { purchases: 1, spend: 1 }
+const VALUE_BOOTSTRAPS: Fields<ValueBootstraps> = { purchases: 1, spend: 0 }
 
 /** The horizon, the discount and the margin of a customer's value. */
 export interface CustomerValueOptions extends IntervalOptions, UnitConversions {
@@ -96,10 +102,19 @@ export interface CustomerValueOptions extends IntervalOptions, UnitConversions {
    */
   readonly timing: DiscountTiming
   /**
-   * The share of an amount that is margin, 0 to 1.
+   * The share of an amount that is margin, −10 to 1: below 0 where a purchase costs more than it brings.
    * @defaultValue `1`: the value is revenue
    */
   readonly margin?: number
+  /** The margin of each customer, in their order, in place of one for all. */
+  readonly margins?: ArrayLike<number>
+  /**
+   * What is expected of customers whose repeat purchases came to nothing (a mean of 0), or whose refunds
+   * were larger (below 0): `'floor'` takes the mean as 0, and the model shrinks it to that of all;
+   * `'average'` takes that of all; `'nothing'` expects no spend.
+   * @defaultValue `'floor'` for a mean of 0; required where one is below 0
+   */
+  readonly withoutSpend?: WithoutSpendPolicy
   /** What `bootstrapModel` gave for both models, where the interval is `'bootstrap'`. */
   readonly bootstrap?: ValueBootstraps
 }
@@ -110,6 +125,8 @@ const CUSTOMER_VALUE_OPTIONS: Fields<CustomerValueOptions> = {
   discount: 1,
   timing: 1,
   margin: 0,
+  margins: 0,
+  withoutSpend: 0,
   bootstrap: 0,
   interval: 0,
   confidence: 0,
@@ -133,13 +150,15 @@ const CUSTOMER_VALUE_OPTIONS: Fields<CustomerValueOptions> = {
  * `'end-of-period'`: m × E[spend] × Σ (E[purchases within i] − E[purchases within i − 1]) ÷ (1 + d)ⁱ
  * @unit the currency of the amounts, as present value
  *
- * @param models - A model of purchases and one of spend, fitted or with given parameters.
+ * @param models - A model of purchases, and a model of spend or the mean amounts that are known.
  * @param customer - One customer, many, columns of them, or `'new'`.
- * @param options - Horizon, discount and its timing, margin, and whether you want an interval.
- * @returns A number, or a list for many customers; with intervals if you ask for them.
+ * @param options - Horizon, discount and its timing, margins, and whether you want an interval.
+ * @returns A number, or a list for many customers; with intervals if you ask for them. Below 0 where a
+ * margin or a known amount is.
  * @throws {@link MetricError} `undefined` where an undiscounted sum, or the mean spend, is
  * infinite; `mismatch` for a horizon or a discount in another unit than the model's, where no
- * conversion is named.
+ * conversion is named, and for a list that has not one number for each customer; `out-of-range` for a
+ * mean below 0 without `withoutSpend`.
  * @source Fader, Hardie & Lee (2005), “RFM and CLV: Using Iso-Value Curves for Customer Base Analysis”,
  * Journal of Marketing Research 42(4).
  *
@@ -151,6 +170,11 @@ const CUSTOMER_VALUE_OPTIONS: Fields<CustomerValueOptions> = {
  * const discount = { rate: 0.01, per: 'month', compounding: 'periodic' } as const
  * const year = { horizon: { months: 12 }, discount, timing: 'end-of-period', weeksPerMonth: 4.345 } as const
  * customerValue({ purchases, spend }, customer, year) // => 36.2892…
+ * const netReturned = { ...customer, monetary: -4 }
+ * const margins = [0.4, 0.25]
+ * customerValue({ purchases, spend }, [customer, netReturned], { ...year, margins, withoutSpend: 'floor' })
+ * // => [14.515…, 2.32…]
+ * customerValue({ purchases, spend: 20 }, customer, year) // => 29.42…
  * ```
  */
 export function customerValue<
@@ -170,7 +194,7 @@ export function customerValue<
 /** What a value is asked for. */
 export type ValueRequest = Pick<
   CustomerValueOptions,
-  'horizon' | 'discount' | 'timing' | 'margin' | 'bootstrap'
+  'horizon' | 'discount' | 'timing' | 'margin' | 'margins' | 'withoutSpend' | 'bootstrap'
 > &
   UnitConversions
 
@@ -182,37 +206,62 @@ export function valuePrediction(
 ): {
   readonly prediction: Prediction
   readonly read: ReadModel
-  readonly margin: number
+  readonly spending: Spending
+  readonly margin: number | null
   readonly worth: Worth
 } {
   const { purchases, spend } = readFields<ValueModels>(metric, ['models'], models, VALUE_MODELS)
   const read = readModel(metric, ['models', 'purchases'], purchases)
-  const spends = readSpendModel(metric, ['models', 'spend'], spend)
-  const margin = checkNumber(metric, ['margin'], given.margin ?? 1, 0, 1)
+  const spending = readSpending(metric, ['models', 'spend'], spend, given.withoutSpend)
+  const margins = readMargins(metric, given)
   const worth = readWorth(metric, read, given)
   const { behaviour } = read
   const size = behaviour.names.length
   const prediction: Prediction = {
     metric,
     kind: behaviour.kind,
-    withSpend: 'with-spend',
-    model: together([read, spends]),
-    draws: readBothDraws(metric, read, given),
+    withSpend: spending.withSpend,
+    checkMean: spending.checkMean,
+    factor: spending.factor ? multiplied([margins, spending.factor]) : margins,
+    model: together([read, spending]),
+    draws: readBothDraws(metric, read, spending, given),
     range: 'amount',
-    exists: `one whose value has a limit, which takes ${limitOf(behaviour)}, and one of spend with p × frequency + q above 1`,
+    exists: `one whose value has a limit, which takes ${limitOf(behaviour)}, and ${spending.exists}`,
     predictor: (both: ModelParameters) => {
       const own = both.slice(0, size)
-      const theirs = both.slice(size) as [number, number, number]
+      const theirs = both.slice(size)
       const discounted = tabulated(behaviour, own, (x, age) => worth.purchases(own, x, age))
       return (x: number, recency: number, age: number, mean: number) =>
-        margin *
-        expectedMean(theirs, x, mean) *
+        spending.expected(theirs, x, mean) *
         behaviour.alive(own, x, recency, age) *
         discounted(x, recency, age)
     },
   }
-  return { prediction, read, margin, worth }
+  const margin = given.margins === undefined ? margins.of(undefined) : null
+  return { prediction, read, spending, margin, worth }
 }
+
+/** One margin for all, or that of each customer. */
+function readMargins(metric: string, { margin, margins }: ValueRequest): Factor {
+  const read = (path: Path, value: unknown): number =>
+    checkNumber(metric, path, value, LEAST_MARGIN, 1)
+  const single = 'margin'
+  if (margins === undefined)
+    return factorOf(metric, ['margin'], read(['margin'], margin ?? 1), single, read)
+  checkUnread(metric, { margin }, ['margin'], 'each customer has one in margins')
+  const isList = typeof margins !== 'number'
+  check(
+    metric,
+    ['margins'],
+    margins,
+    isList,
+    'a list of one for each customer: one for all is margin',
+  )
+  return factorOf(metric, ['margins'], margins, single, read)
+}
+
+/** A purchase that costs more than eleven times what it brings is one in percent. */
+const LEAST_MARGIN = -10
 
 /** Discounted purchases of somebody alive, over the horizon and with the timing asked for. */
 export interface Worth {
@@ -279,6 +328,7 @@ const MOST_STEPS = 10_000
 function readBothDraws(
   metric: string,
   { name, behaviour }: ReadModel,
+  spending: Spending,
   { bootstrap }: ValueRequest,
 ): ModelParameters[] | undefined {
   if (bootstrap === undefined) return undefined
@@ -290,7 +340,8 @@ function readBothDraws(
     name,
     behaviour.names,
   )
-  const spend = readDraws(metric, ['bootstrap', 'spend'], given.spend, 'gamma-gamma', SPEND_NAMES)
+  const spend = spending.draws(['bootstrap', 'spend'], given.spend)
+  if (purchases && spending.factor) return purchases
   if (!purchases || !spend)
     return refuse(metric, ['bootstrap'], bootstrap, 'bootstraps of both models', 'invalid')
   const size = Math.min(purchases.length, spend.length)

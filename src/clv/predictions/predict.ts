@@ -22,6 +22,7 @@ import {
   type SummaryRow,
   type WithSpend,
 } from '../summaries/summaryColumns.js'
+import type { Factor } from './factors.js'
 
 /** How an interval for the uncertainty of parameters is made. */
 export type UncertaintyMethod = 'delta' | 'bootstrap'
@@ -52,11 +53,15 @@ export interface Prediction {
   readonly metric: string
   readonly kind: SummaryKind
   readonly withSpend?: WithSpend
+  /** Refuses a mean amount that needs a policy. */
+  readonly checkMean?: (mean: number, path: Path) => void
+  /** What multiplies the value of a customer, and is known without an error. */
+  readonly factor?: Factor
   readonly model: Uncertain
   /** ModelParameters drawn by a bootstrap, where there was one. */
   readonly draws: readonly ModelParameters[] | undefined
-  /** Whether the value is a share or an amount of at least 0. */
-  readonly range: 'share' | 'amount'
+  /** Whether the value is a share, an amount of at least 0, or one that may be below 0. */
+  readonly range: 'share' | 'amount' | 'signed'
   readonly predictor: (parameters: ModelParameters) => Predictor
   /** What is missing where a value does not exist. */
   readonly exists: string
@@ -75,7 +80,7 @@ export function openPrediction(
 
 /** A prediction for one customer, a list of rows or columns; with an interval where one is asked for. */
 export function predict(prediction: Prediction, who: unknown, request: IntervalRequest): unknown {
-  const { metric, kind, withSpend = 'without-spend', predictor, model } = prediction
+  const { metric, kind, withSpend = 'without-spend', predictor, model, factor } = prediction
   const isOne =
     who === 'new' ||
     (typeof who === 'object' && who !== null && 'frequency' in who && !isColumns(who))
@@ -91,12 +96,17 @@ export function predict(prediction: Prediction, who: unknown, request: IntervalR
     age: number,
     spend: number,
   ): unknown => {
-    const value = plain(x, second, age, spend)
-    if (!(value <= Number.MAX_VALUE)) {
-      const at = index === undefined ? path : [...path, index]
-      refuse(metric, at, who === 'new' ? who : {}, prediction.exists, 'undefined')
-    }
-    return surround ? { value, interval: surround(value, x, second, age, spend) } : value
+    const at = (): Path => (index === undefined ? path : [...path, index])
+    const mean = kind === 'spend' ? second : spend
+    if (mean < 0) prediction.checkMean?.(mean, [...at(), 'monetary'])
+    const multiple = factor ? factor.of(index) : 1
+    const single = plain(x, second, age, spend)
+    // Adding 0 makes a negative zero a plain one.
+    const value = single * multiple + 0
+    if (!(Math.abs(value) <= Number.MAX_VALUE))
+      refuse(metric, at(), who === 'new' ? who : {}, prediction.exists, 'undefined')
+    if (!surround) return value
+    return { value, interval: times(surround(single, x, second, age, spend), multiple) }
   }
   if (who === 'new') return answer(['customer'], undefined, 0, 0, 0, 0)
   if (isOne) {
@@ -107,7 +117,7 @@ export function predict(prediction: Prediction, who: unknown, request: IntervalR
     refuse(metric, ['customer'], who, "'new', one customer, or many of them", 'invalid')
   const path = ['customers']
   const list: unknown[] = []
-  eachSummary(
+  const size = eachSummary(
     metric,
     path,
     who,
@@ -117,7 +127,16 @@ export function predict(prediction: Prediction, who: unknown, request: IntervalR
     },
     withSpend,
   )
+  factor?.checkLength(size)
   return list
+}
+
+/** An interval of a multiple. */
+function times<Method extends string>(of: Interval<Method>, multiple: number): Interval<Method> {
+  const most = Number.MAX_VALUE
+  const ends = [of.low, of.high].map((end) => Math.max(-most, Math.min(end * multiple, most)) + 0)
+  const [low, high] = ends.sort((a, b) => a - b) as [number, number]
+  return { ...of, low, high }
 }
 
 type Surrounder = (
@@ -185,32 +204,32 @@ function byDelta({ metric, model, predictor, range }: Prediction, confidence: nu
         variance += term
         size += Math.abs(term)
       }
-    const rest = range === 'share' ? 1 - value : 1
     // Terms that cancel leave what rounding, and slopes by differences, make of nothing.
     if (variance < -1e-6 * size)
       refuse(metric, ['model', 'covariance'], variance, VARIANCE, 'invalid')
-    const half = (width * Math.sqrt(Math.max(variance, 0))) / (value * rest)
-    return interval('delta', confidence, value, endsOf(value, rest, half, range), rangeOf(range))
+    const half = width * Math.sqrt(Math.max(variance, 0))
+    return interval('delta', confidence, value, endsOf(value, half, range), rangeOf(range))
   }
 }
 
 const VARIANCE = 'one that gives every prediction a variance of at least 0'
 
-function endsOf(
-  value: number,
-  rest: number,
-  half: number,
-  range: 'share' | 'amount',
-): readonly [number, number] {
+function endsOf(value: number, half: number, range: Range): readonly [number, number] {
+  if (range === 'signed') return [value - half, value + half]
+  const rest = range === 'share' ? 1 - value : 1
+  const relative = half / (value * rest)
   // Where a value is certain, or its logarithm has no end, nothing is known of a width.
-  if (!Number.isFinite(half)) return [value, value]
-  const factor = Math.exp(Math.min(half, 500))
+  if (!Number.isFinite(relative)) return [value, value]
+  const factor = Math.exp(Math.min(relative, 500))
   if (range === 'amount') return [value / factor, value * factor]
   return [value / (value + rest * factor), value / (value + rest / factor)]
 }
 
-function rangeOf(range: 'share' | 'amount'): readonly [number, number] {
-  return [0, range === 'share' ? 1 : Number.MAX_VALUE]
+type Range = Prediction['range']
+
+function rangeOf(range: Range): readonly [number, number] {
+  const most = range === 'share' ? 1 : Number.MAX_VALUE
+  return [range === 'signed' ? -most : 0, most]
 }
 
 /** Percentiles over the parameters drawn. */

@@ -37,7 +37,7 @@ export interface Counted {
   readonly weight: Float64Array
   /** The sum of them. */
   readonly customers: number
-  /** Customers without a repeat purchase or with a mean of 0, where spend is counted. */
+  /** Customers without a repeat purchase or with a mean of at most 0, where spend is counted. */
   readonly excluded: number
 }
 
@@ -51,7 +51,7 @@ function isSummary(kind: SummaryKind, x: unknown, second: unknown, age: unknown)
   const [frequency, two, three] = [x, second, age] as [number, number, number]
   if (!(Number.isInteger(x) && frequency >= 0 && frequency <= MOST_PURCHASES)) return false
   if (typeof second !== 'number') return false
-  if (kind === 'spend') return frequency === 0 || (two >= 0 && two <= MOST_SPEND)
+  if (kind === 'spend') return frequency === 0 || Math.abs(two) <= MOST_SPEND
   if (typeof age !== 'number' || !(two >= 0 && two <= three && three <= MOST_TIME)) return false
   if (frequency === 0 && two > 0) return false
   if (kind === 'times') return true
@@ -76,7 +76,7 @@ function refuseSummary(
   const at = (field: string): Path => [...path, field]
   const x = checkCount(metric, at('frequency'), frequency, 0, MOST_PURCHASES)
   if (kind === 'spend') {
-    refuse(metric, at('monetary'), monetary, 'an amount from 0 to 1e21')
+    refuse(metric, at('monetary'), monetary, 'the mean amount of the repeat purchases, up to 1e21')
   }
   const checkTime = kind === 'periods' ? checkWhole : checkNumber
   const most = kind === 'periods' ? MOST_MODEL_PERIODS : MOST_TIME
@@ -247,8 +247,8 @@ export function countSummaries(
   let customers = 0
   let excluded = 0
   const read = eachSummary(metric, path, summaries, kind, (x, second, age, weight) => {
-    // Without a repeat purchase there is no mean, and a mean of 0 has no likelihood.
-    if (kind === 'spend' && (x === 0 || second === 0)) {
+    // Without a repeat purchase there is no mean, and a mean of at most 0 has no likelihood.
+    if (kind === 'spend' && (x === 0 || second <= 0)) {
       excluded += weight
       return
     }

@@ -26,6 +26,8 @@ export interface MinimizeOptions {
   readonly tolerance?: number
   /** The inverse of the curvature at the start, where it is known from elsewhere. */
   readonly inverse?: readonly (readonly number[])[]
+  /** Whether a search that has come to a point is over, as nobody would take what lies there. */
+  readonly isLost?: (point: readonly number[]) => boolean
 }
 
 /**
@@ -37,7 +39,7 @@ export interface MinimizeOptions {
 export function minimize(
   measure: (point: readonly number[]) => Slope,
   start: readonly number[],
-  { maxIterations = 500, tolerance = 1e-9, inverse: known }: MinimizeOptions = {},
+  { maxIterations = 500, tolerance = 1e-9, inverse: known, isLost }: MinimizeOptions = {},
 ): Minimum {
   let here: Slope & { readonly point: readonly number[] } = { point: start, ...measure(start) }
   let inverse = known ?? identity(start.length)
@@ -47,6 +49,7 @@ export function minimize(
     const done = (converged: boolean): Minimum => ({ ...here, iterations, converged })
     if (steep <= tolerance) return done(true)
     if (iterations === maxIterations || !Number.isFinite(steep)) return done(false)
+    if (iterations > 0 && isLost?.(here.point)) return done(false)
     const direction = inverse.map((row) => -dot(row, here.gradient))
     const next = searchLine(measure, here, direction)
     if (!next) {
@@ -73,7 +76,7 @@ export function minimize(
 export function polish(
   measure: (point: readonly number[]) => Slope & { readonly curvature: Square },
   start: readonly number[],
-  { maxIterations = 30, tolerance = 1e-9 }: Omit<MinimizeOptions, 'inverse'> = {},
+  { maxIterations = 30, tolerance = 1e-9 }: Omit<MinimizeOptions, 'inverse' | 'isLost'> = {},
 ): (Minimum & { readonly curvature: Square }) | undefined {
   let here = { point: start, ...measure(start) }
   for (let iterations = 0; ; iterations++) {
@@ -82,11 +85,14 @@ export function polish(
     const inverse = steep < Infinity ? invertRaised(here.curvature) : undefined
     if (!inverse || iterations === maxIterations) return undefined
     const direction = inverse.map((row) => -dot(row, here.gradient))
-    const next = searchLine(measure, here, direction)
+    const next = searchLine(measure, here, direction, FEW_TRIALS)
     if (!next) return undefined
     here = next
   }
 }
+
+/** A step of Newton's that has to be halved more often is not near a minimum. */
+const FEW_TRIALS = 12
 
 /** The inverse of a curvature, raised until it is that of a minimum; none of one that is no number. */
 function invertRaised(curvature: Square): number[][] | undefined {
@@ -125,12 +131,13 @@ function searchLine<Found extends Slope>(
   measure: (point: readonly number[]) => Found,
   from: Slope & { readonly point: readonly number[] },
   direction: readonly number[],
+  trials = 60,
 ): (Found & { readonly point: readonly number[] }) | undefined {
   const slope = dot(from.gradient, direction)
   let low = 0
   let high = Infinity
   let length = 1
-  for (let trial = 0; trial < 60; trial++) {
+  for (let trial = 0; trial < trials; trial++) {
     const point = from.point.map((x, i) => x + length * (direction[i] as number))
     const found = measure(point)
     const { value, gradient } = found

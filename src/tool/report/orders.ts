@@ -355,6 +355,7 @@ function forecastSection(rows: Iterable<TransactionRow>, { asOf }: OrderOptions)
       discount: { rate: 0.1, per: 'year', compounding: 'periodic' },
       timing: 'at-purchase',
       weeksPerYear: 52,
+      withoutSpend: 'floor',
     } as const
     const values = customerValue({ purchases, spend }, all, terms)
     return { purchases, values }

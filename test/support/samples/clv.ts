@@ -117,6 +117,12 @@ const GROWING = {
   },
 }
 
+const YEAR = {
+  horizon: { weeks: 52 },
+  discount: { rate: 0.1, per: 'week', compounding: 'periodic' },
+  timing: 'at-purchase',
+}
+
 /** Arguments that work, for each public function of `clv`. */
 export const clv: Samples = {
   bgBb: [[bgbb.parameters, { unit: 'year' }]],
@@ -222,6 +228,16 @@ export const clv: Samples = {
         bootstrap: { purchases: redrawn, spend: respent },
       },
     ],
+    [
+      { purchases: bg, spend: spending },
+      [customer, { ...customer, monetary: -4 }],
+      { ...YEAR, withoutSpend: 'floor', margins: [0.4, 0.4], seed: 1, samples: 100 },
+    ],
+    [
+      { purchases: bg, spend: [-3, -3, -3] },
+      columns,
+      { ...YEAR, margin: 0.5, seed: 1, samples: 100 },
+    ],
   ],
   customerValue: [
     [
@@ -249,6 +265,17 @@ export const clv: Samples = {
         interval: 'delta',
       },
     ],
+    [
+      { purchases: bg, spend: spending },
+      [customer, { ...customer, monetary: -4 }],
+      { ...YEAR, withoutSpend: 'average', margins: [0.4, 0.4] },
+    ],
+    [{ purchases: bg, spend: [-3, -3, -3] }, columns, { ...YEAR, interval: 'delta' }],
+    [
+      { purchases: bg, spend: 20 },
+      'new',
+      { ...YEAR, margin: -0.2, interval: 'bootstrap', bootstrap: { purchases: redrawn } },
+    ],
   ],
   expectedPurchases: [
     [mbg, [customer], { horizon: { months: 9 }, weeksPerMonth: 52 / 12, interval: 'delta' }],
@@ -259,6 +286,7 @@ export const clv: Samples = {
   expectedSpend: [
     [spending, customer, { interval: 'delta', confidence: 0.8 }],
     [spending, columns, { interval: 'bootstrap', bootstrap: respent }],
+    [spending, [{ frequency: 2, monetary: -4 }], { withoutSpend: 'nothing', interval: 'delta' }],
   ],
   fitBgCnbd: [[gaps, { unit: 'week', k: 1, maxIterations: 100 }]],
   fitCovariates: [

@@ -6,6 +6,7 @@ import {
   type FourParameters,
   type ModelParameters,
 } from '../behaviour.js'
+import { bgNbdBehaviour, mbgNbdBehaviour } from '../bgNbd/behaviour.js'
 import { cnbdLikelihood } from './likelihood.js'
 import {
   type Staged,
@@ -37,7 +38,8 @@ export function cnbdBehaviour(k: number, more: 0 | 1): Behaviour {
     scales: ['alpha'],
     kind: 'times',
     finiteAbove: 'a',
-    smaller: [],
+    // Without a rhythm it is the BG/NBD or the MBG/NBD, and comes to the same at its edges.
+    smaller: k === 1 ? (more === 1 ? mbgNbdBehaviour : bgNbdBehaviour).smaller : [],
     likelihood: (data) => cnbdLikelihood(data, k, more),
     thinning: 'merged',
     stages: {

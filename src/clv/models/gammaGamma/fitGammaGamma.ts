@@ -12,7 +12,8 @@ import { SPEND } from './spend.js'
  * Each customer's amounts are gamma-distributed around the customer's own mean, and these means
  * differ between customers. The model assumes that spend does not depend on the number of
  * purchases: check it with `spendIndependence`. Customers without a repeat purchase have no mean, a
- * mean of 0 has no likelihood, and both are left out and counted; the model still values them.
+ * mean of 0 or below has no likelihood, and all of them are left out and counted; the model still values
+ * them.
  *
  * @formula L = Γ(px + q) ÷ (Γ(px) Γ(q)) × v^q m̄^(px − 1) x^px ÷ (v + m̄x)^(px + q)
  * @unit `v` in the currency of the amounts; log-likelihood without one
@@ -21,8 +22,8 @@ import { SPEND } from './spend.js'
  * @param options - How to search.
  * @returns The model with its standard errors and how it was found.
  * @throws {@link MetricError} `not-converged` where the data do not determine every parameter;
- * `empty` without a repeat purchase that was paid for; `out-of-range` for a mean below 0, and where the
- * mean of all customers is not between 1e-8 and 1e11.
+ * `empty` without a repeat purchase that was paid for; `out-of-range` where the mean of all customers is
+ * not between 1e-8 and 1e11.
  * @source Colombo & Jiang (1999), “A stochastic RFM model”, Journal of Interactive Marketing 13(3);
  * Fader & Hardie (2013), “The Gamma-Gamma Model of Monetary Value”.
  *

@@ -55,8 +55,9 @@ export interface Falling {
 
 /**
  * Nodes and weights of an integral over moments of a lifetime, by Gauss's rule on intervals: each twice as
- * long as the distance to the nearest pole at most, and so short that what is integrated falls by e^12.
- * Ends where an interval adds nothing, which the caller sees.
+ * long as the distance to the nearest pole at most, and so short that what is integrated falls by e^8.
+ * Ends where an interval adds nothing, which the caller sees. Where nothing is left of the pole
+ * beside 1 it is no limit, so that the intervals are some hundred at most, whatever the parameters.
  */
 export function eachMoment(
   { b, s, beta }: Gompertz,
@@ -67,14 +68,12 @@ export function eachMoment(
 ): number {
   let sum = 0
   for (let start = from; start < end; ) {
-    const { y } = momentOf(b, beta, start)
-    const fall = s * b * Math.max(1 / y, 1) + shape / (alpha + start) + rate
-    const pole =
-      beta < 1
-        ? start - Math.log1p(-beta) / b
-        : Math.hypot(start - Math.log(beta - 1) / b, Math.PI / b)
-    const longest = 2 * Math.min(pole, shape > 0 ? alpha + start : Infinity)
-    let length = Math.min(end - start, longest, 12 / fall)
+    const { y, kept } = momentOf(b, beta, start)
+    const fallen = Math.log1p(y * Math.expm1(MOST_FALL / s)) / b
+    const fall = 1 / fallen + (shape / (alpha + start) + rate) / MOST_FALL
+    const longest = 2 * (shape > 0 ? alpha + start : Infinity)
+    let length = Math.min(end - start, longest, 1 / fall)
+    if (kept * Math.abs(beta - 1) > LEAST_LEFT) length = Math.min(length, poleFree(b, beta, start))
     // A small rest joins the last interval.
     if (end - start - length < 1e-9 * length) length = end - start
     let part = 0
@@ -89,6 +88,24 @@ export function eachMoment(
   }
   return sum
 }
+
+/** How long an interval may be for the poles, where y is 0: a real one before it, or two beside it. */
+function poleFree(b: number, beta: number, start: number): number {
+  if (beta < 1) return 2 * (start - Math.log1p(-beta) / b)
+  const ahead = Math.log(beta - 1) / b - start
+  const beside = Math.PI / b
+  const length = ahead > 0 ? Math.max(beside, ahead / 2) : Math.hypot(ahead, beside)
+  return Math.min(length, MOST_RISE / b)
+}
+
+/** By so much, as a logarithm, an integrand falls on an interval. */
+const MOST_FALL = 8
+
+/** By so much it may rise, or turn, beside a pole. */
+const MOST_RISE = 4
+
+/** So little beside 1 changes no digit. */
+const LEAST_LEFT = 1e-17
 
 /** ∫ e^(−rate u) S(u) du up to a time: how long somebody active is there, discounted. */
 export function timeThere(gompertz: Gompertz, time: number, rate: number): number {

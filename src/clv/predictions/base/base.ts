@@ -71,11 +71,16 @@ export function forecast(asked: Drawable, who: unknown, request: ForecastRequest
   const samples = checkWhole(metric, ['samples'], request.samples ?? 1000, 100, 10_000)
   const base = readBase(asked, who)
   const expected = expectedOf(asked, base, predictor(model.parameters))
+  const isSigned = base.histories.some(({ factor }) => factor < 0)
   const method = asked.draws ? 'bootstrap' : model.covariance ? 'delta' : undefined
   const surround =
     method &&
     surrounder(
-      { ...asked, predictor: (parameters) => () => sumOver(base, predictor(parameters)) },
+      {
+        ...asked,
+        range: isSigned ? 'signed' : asked.range,
+        predictor: (parameters) => () => sumOver(base, predictor(parameters)),
+      },
       { ...request, interval: method },
     )
   const around = surround ? surround(expected, 0, 0, 0, 0) : null
@@ -92,20 +97,35 @@ export function forecast(asked: Drawable, who: unknown, request: ForecastRequest
         samples,
         confidence,
       })
-    : normalEnds(expected, around, varianceOf(asked, base, random, count), confidence)
+    : normalEnds(expected, around, {
+        variance: varianceOf(asked, base, random, count),
+        confidence,
+        isSigned,
+      })
   return {
     customers: base.customers,
     expected,
     interval: around,
     prediction: {
-      low: ends[0],
-      high: Math.min(ends[1], Number.MAX_VALUE),
+      low: Math.max(ends[0], -Number.MAX_VALUE) + 0,
+      high: Math.min(ends[1], Number.MAX_VALUE) + 0,
       confidence,
       method: isSimulated ? 'simulation' : 'normal',
     },
     seed,
     samples: isSimulated ? samples : null,
   }
+}
+
+/** A field of the options as the result has it: a copy, without negative zeros. */
+export function echoed<Given extends object | string>(given: Given): Given {
+  if (typeof given === 'string') return given
+  const fields = Object.entries(given).filter(([, value]) => value !== undefined)
+  const copied = fields.map(([name, value]) => [
+    name,
+    typeof value === 'number' ? value + 0 : value,
+  ])
+  return Object.fromEntries(copied) as Given
 }
 
 /** The sum of what is expected; a customer of whom nothing can be is named. */
@@ -115,14 +135,15 @@ function expectedOf(
   each: Expected,
 ): number {
   let sum = 0
-  for (const { x, recency, age, spend, weight, index } of histories) {
-    const value = each(x, recency, age, spend)
+  for (const { x, recency, age, spend, factor, weight, index } of histories) {
+    const value = factor * each(x, recency, age, spend)
     const path = histories.length === 1 ? ['customers'] : ['customers', index]
-    if (!(value <= Number.MAX_VALUE))
+    if (!(Math.abs(value) <= Number.MAX_VALUE))
       refuse(metric, path, { frequency: x, recency, age }, exists, 'undefined')
     sum += weight * value
   }
-  return sum
+  // Adding 0 makes a negative zero a plain one.
+  return sum + 0
 }
 
 /** Where the sum lies in most of the samples, each with parameters of its own. */
@@ -143,11 +164,11 @@ function simulated(
     let sum = 0
     let weighed = 0
     let drawn = 0
-    for (const { x, recency, age, spend, weight } of histories) {
+    for (const { x, recency, age, spend, factor, weight } of histories) {
       weighed += weight
       // Customers are whole: as many are drawn as weigh up to here, rounded.
       const draw = one(x, recency, age, spend)
-      for (; drawn < Math.round(weighed); drawn++) sum += draw()
+      for (; drawn < Math.round(weighed); drawn++) sum += factor * draw()
     }
     return sum
   }).sort()
@@ -166,23 +187,32 @@ function varianceOf(
   const each = predictor(model.parameters)
   const times = Math.ceil(VARIANCE_DRAWS / histories.length)
   let variance = 0
-  for (const { x, recency, age, spend, weight } of histories) {
+  for (const { x, recency, age, spend, factor, weight } of histories) {
     const mean = each(x, recency, age, spend)
     const draw = one(x, recency, age, spend)
-    for (let time = 0; time < times; time++) variance += (weight * (draw() - mean) ** 2) / times
+    for (let time = 0; time < times; time++)
+      variance += (weight * (factor * (draw() - mean)) ** 2) / times
   }
   return variance
 }
 
-/** The sum of many is normal; its logarithm too, so that no end is below 0. */
+/** The sum of many is normal; its logarithm too, so that no end is below 0 where nothing can be. */
 function normalEnds(
   expected: number,
   around: Interval | null,
-  variance: number,
-  confidence: number,
+  {
+    variance,
+    confidence,
+    isSigned,
+  }: { readonly variance: number; readonly confidence: number; readonly isSigned: boolean },
 ): readonly [number, number] {
-  if (expected === 0) return [0, 0]
   const width = normalWidth(confidence)
+  if (isSigned) {
+    const known = around ? (around.high - around.low) / 2 : 0
+    const half = Math.hypot(known, width * Math.sqrt(variance))
+    return [expected - half, expected + half]
+  }
+  if (expected === 0) return [0, 0]
   const known = around ? Math.log(around.high / around.low) / (2 * width) : 0
   const half = width * Math.hypot(known, Math.sqrt(variance) / expected)
   const factor = Math.exp(Math.min(half, 500))

@@ -8,6 +8,7 @@ interface BaseHistory {
   readonly recency: number
   readonly age: number
   readonly spend: number
+  readonly factor: number
   readonly index: number
   weight: number
 }
@@ -26,7 +27,7 @@ export type Expected = (x: number, recency: number, age: number, spend: number) 
  * nothing, so that no sum and no draw may depend on it.
  */
 export function readBase(
-  { metric, kind, withSpend = 'without-spend' }: Prediction,
+  { metric, kind, withSpend = 'without-spend', checkMean, factor }: Prediction,
   who: unknown,
 ): CustomerBase {
   const isOne = typeof who === 'object' && who !== null && 'frequency' in who && !isColumns(who)
@@ -34,17 +35,21 @@ export function readBase(
   check<unknown>(metric, ['customers'], who, who === 'new' || typeof who !== 'string', ONE_OR_MANY)
   const list = who === 'new' ? [fresh] : isOne ? [who as SummaryRow] : who
   const read: BaseHistory[] = []
-  eachSummary(
+  const isMany = who !== 'new' && !isOne
+  const size = eachSummary(
     metric,
     ['customers'],
     list,
     kind,
     (x, recency, age, weight, index, spend) => {
-      read.push({ x, recency, age, spend, index, weight })
+      if (spend < 0) checkMean?.(spend, ['customers', index, 'monetary'])
+      const multiple = factor ? factor.of(isMany ? index : undefined) : 1
+      read.push({ x, recency, age, spend, factor: multiple, index, weight })
     },
     withSpend,
   )
   checkSome(metric, ['customers'], list, read.length, 'customer')
+  if (isMany) factor?.checkLength(size)
   const histories: BaseHistory[] = []
   let customers = 0
   for (const one of read.sort(inOrder)) {
@@ -59,25 +64,24 @@ export function readBase(
 const ONE_OR_MANY = "'new', one customer, or many of them"
 
 function inOrder(a: BaseHistory, b: BaseHistory): number {
+  // Weights that add up are added in one order too; of equal ones the first row stands for all.
+  return inHistory(a, b) || a.weight - b.weight || a.index - b.index
+}
+
+function inHistory(a: BaseHistory, b: BaseHistory): number {
   return (
-    a.x - b.x ||
-    a.recency - b.recency ||
-    a.age - b.age ||
-    a.spend - b.spend ||
-    // Weights that add up are added in one order too; of equal ones the first row stands for all.
-    a.weight - b.weight ||
-    a.index - b.index
+    a.x - b.x || a.recency - b.recency || a.age - b.age || a.spend - b.spend || a.factor - b.factor
   )
 }
 
 function areEqual(a: BaseHistory, b: BaseHistory): boolean {
-  return a.x === b.x && a.recency === b.recency && a.age === b.age && a.spend === b.spend
+  return inHistory(a, b) === 0
 }
 
 /** The sum of what is expected of each. */
 export function sumOver({ histories }: CustomerBase, each: Expected): number {
   let sum = 0
-  for (const { x, recency, age, spend, weight } of histories)
-    sum += weight * each(x, recency, age, spend)
+  for (const { x, recency, age, spend, factor, weight } of histories)
+    sum += weight * factor * each(x, recency, age, spend)
   return sum
 }

@@ -1,5 +1,5 @@
 import { checkNumber, type Fields, readOptions } from '../../../internal/guard.js'
-import { type Random, randomGamma } from '../../../internal/math/random.js'
+import type { Random } from '../../../internal/math/random.js'
 import type { DiscountRate, ModelDuration, UnitConversions } from '../../summaries/durations.js'
 import {
   type DiscountTiming,
@@ -8,7 +8,8 @@ import {
   type ValueModels,
   valuePrediction,
 } from '../customerValue.js'
-import { type Forecast, forecast } from './base.js'
+import type { WithoutSpendPolicy } from '../spending.js'
+import { echoed, type Forecast, forecast } from './base.js'
 import { futureOf } from './futures.js'
 import { type ForecastOptions, sharesOf } from './purchaseForecast.js'
 
@@ -24,10 +25,18 @@ export interface CustomerEquityOptions extends ForecastOptions, UnitConversions 
   /** The moment from which a purchase is discounted, as in `customerValue`. */
   readonly timing: DiscountTiming
   /**
-   * The share of an amount that is margin, 0 to 1.
+   * The share of an amount that is margin, −10 to 1: below 0 where a purchase costs more than it brings.
    * @defaultValue `1`: the value is revenue
    */
   readonly margin?: number
+  /** The margin of each customer, in their order, in place of one for all. */
+  readonly margins?: ArrayLike<number>
+  /**
+   * What is expected of customers whose repeat purchases came to nothing, or to less, as in
+   * `customerValue`.
+   * @defaultValue `'floor'` for a mean of 0; required where one is below 0
+   */
+  readonly withoutSpend?: WithoutSpendPolicy
   /**
    * What `bootstrapModel` gave for both models.
    * @defaultValue the covariances of fitted models
@@ -43,8 +52,10 @@ export interface CustomerEquity extends Forecast {
   readonly discount: DiscountRate
   /** The moment from which a purchase was discounted. */
   readonly timing: DiscountTiming
-  /** The share of an amount that is margin. */
-  readonly margin: number
+  /** The share of an amount that is margin; `null` where each customer has one. */
+  readonly margin: number | null
+  /** How customers without spend were taken; `null` where you named nothing. */
+  readonly withoutSpend: WithoutSpendPolicy | null
 }
 
 /** The fields that are read; another one is refused. */
@@ -56,6 +67,8 @@ const CUSTOMER_EQUITY_OPTIONS: Fields<CustomerEquityOptions> = {
   samples: 0,
   confidence: 0,
   margin: 0,
+  margins: 0,
+  withoutSpend: 0,
   bootstrap: 0,
   daysPerWeek: 0,
   daysPerMonth: 0,
@@ -81,10 +94,11 @@ const CUSTOMER_EQUITY_OPTIONS: Fields<CustomerEquityOptions> = {
  * normal interval on the logarithm, with the variance of the parameters and that of such draws
  * @unit the currency of the amounts, as present value
  *
- * @param models - A model of purchases and one of spend, fitted or with given parameters.
+ * @param models - A model of purchases, and a model of spend or the mean amounts that are known. Known
+ * amounts do not vary, so that `prediction` is then narrower than one of a model.
  * @param customers - One customer, many, columns of them, or `'new'`. Histories count as often as
  * `customers` in them says.
- * @param options - Horizon, discount and its timing, margin, the seed and the confidence.
+ * @param options - Horizon, discount and its timing, margins, the seed and the confidence.
  * @returns The expectation with both intervals.
  * @throws {@link MetricError} `empty` without a customer; `undefined` where an undiscounted sum, or the
  * mean spend, is infinite; `out-of-range` where more than fifty million purchases, or periods, would be drawn, and
@@ -114,7 +128,7 @@ export function customerEquity(
 ): CustomerEquity {
   const metric = 'customerEquity'
   const given = readOptions<CustomerEquityOptions>(metric, options, CUSTOMER_EQUITY_OPTIONS)
-  const { prediction, read, margin, worth } = valuePrediction(metric, models, given)
+  const { prediction, read, spending, margin, worth } = valuePrediction(metric, models, given)
   const { behaviour } = read
   if (worth.time === Infinity)
     checkNumber(metric, ['discount', 'rate'], given.discount.rate, LEAST_RATE, 10)
@@ -125,10 +139,11 @@ export function customerEquity(
     ...prediction,
     shares: sharesOf(behaviour.names, behaviour.shares),
     outcome: (both: readonly number[], random: Random, count: () => void) => {
-      const [p, q, v] = both.slice(behaviour.names.length) as [number, number, number]
-      let [spent, rate] = [0, 1]
+      const theirs = both.slice(behaviour.names.length)
+      let spent = 0
+      let amount: () => number
       const visit = (at: number): void => {
-        spent += worth.factor(at) * (randomGamma(random, p) / rate)
+        spent += worth.factor(at) * amount()
       }
       const horizon = { time, random, count, visit }
       return (x: number, recency: number, age: number, mean: number) => {
@@ -136,16 +151,17 @@ export function customerEquity(
         return () => {
           spent = 0
           if (random() < alive) {
-            rate = randomGamma(random, p * x + q) / (v + x * mean)
+            amount = spending.draw(theirs, random, x, mean)
             future(both, x, recency, age, horizon)
           }
-          return margin * spent
+          return spent
         }
       }
     },
   }
-  const { horizon, discount, timing } = given
-  return { ...forecast(asked, customers, given), horizon, discount, timing, margin }
+  const { timing, withoutSpend = null } = given
+  const [horizon, discount] = [echoed(given.horizon), echoed(given.discount)]
+  return { ...forecast(asked, customers, given), horizon, discount, timing, margin, withoutSpend }
 }
 
 /** At lower rates an infinite horizon is too far away to be drawn. */

@@ -7,7 +7,7 @@ import type { ModelDuration, UnitConversions } from '../../summaries/durations.j
 import { purchasePrediction } from '../expectedPurchases.js'
 import type { Customers } from '../types.js'
 import { readWindow } from '../window.js'
-import { type Forecast, forecast } from './base.js'
+import { echoed, type Forecast, forecast } from './base.js'
 import { futureOf } from './futures.js'
 
 /** The seed and the width of a forecast. */
@@ -137,7 +137,7 @@ export function purchaseForecast(
       }
     },
   }
-  const { horizon, from: after = null } = given
+  const [horizon, after] = [echoed(given.horizon), given.from ? echoed(given.from) : null]
   return { ...forecast(asked, customers, given), horizon, from: after }
 }
 
