@@ -78,6 +78,12 @@ describe('the trailing average of churn', () => {
     expect(refusalText(() => of(churn))[1]).toBe(`simpleClv: ${message}`)
   })
 
+  it('is all of the customers where each period lost all, whatever rounding adds to nine ninths', () => {
+    const periods = Array.from({ length: 9 }, () => ({ lost: 5, opening: 5 }))
+    const { churn, trailing } = of({ periods, average: 'mean' })
+    expect([churn, trailing?.interval.high]).toEqual([1, 1])
+  })
+
   it('lies between the lowest and the highest rate, and both are one where periods are alike', () => {
     const period = fc
       .tuple(fc.integer({ min: 1, max: 500 }), fc.double({ min: 0, max: 1, noNaN: true }))
