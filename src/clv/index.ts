@@ -111,8 +111,14 @@ export {
   type FittedCovariates,
   fitCovariates,
 } from './models/covariates/fitCovariates.js'
+export {
+  type FittedSpendCovariates,
+  fitSpendCovariates,
+  type SpendCovariateOptions,
+} from './models/covariates/fitSpendCovariates.js'
 export type { CovariateModelName } from './models/covariates/links.js'
 export { modelWithCovariates } from './models/covariates/modelWithCovariates.js'
+export { spendModelWithCovariates } from './models/covariates/spendModelWithCovariates.js'
 export { fitGammaGamma } from './models/gammaGamma/fitGammaGamma.js'
 export { gammaGamma } from './models/gammaGamma/gammaGamma.js'
 export { fitGeometricNbd } from './models/geometricNbd/fitGeometricNbd.js'

@@ -21,7 +21,12 @@ const DATA = [
 ]
 
 /** Functions whose last argument may be a customer, rows or covariates, not options. */
-const WITHOUT_OPTIONS = ['modelWithCovariates', 'logLikelihood', 'retentionLogLikelihood']
+const WITHOUT_OPTIONS = [
+  'modelWithCovariates',
+  'spendModelWithCovariates',
+  'logLikelihood',
+  'retentionLogLikelihood',
+]
 
 /** What stands before the options of a function whose second argument is not its options. */
 const SECOND: Readonly<Record<string, number>> = { holdoutTable: 3 }

@@ -301,6 +301,15 @@ export const clv: Samples = {
       { big: 1 },
     ],
   ],
+  fitSpendCovariates: [
+    [
+      spend.map((row) => ({ ...row, app: row.monetary && row.monetary > 28 ? 1 : 0 })),
+      { covariates: ['app'], maxIterations: 100 },
+    ],
+  ],
+  spendModelWithCovariates: [
+    [{ ...spending, coefficients: { app: 0.5 }, covariance: undefined }, { app: 1 }],
+  ],
   fitGGompertzNbd: [
     [histories, { unit: 'week', penalty: GROWING, start: gompertz.parameters, maxIterations: 100 }],
   ],

@@ -8,10 +8,10 @@ import {
 } from '../../../internal/guard.js'
 import { PERIOD_UNITS, type PeriodUnit } from '../../../internal/time/periods.js'
 import type { PurchaseColumns, PurchaseHistory } from '../../summaries/types.js'
-import { fitStatistics, namedParameters } from '../fitModel.js'
+import { namedParameters } from '../fitModel.js'
 import { searchFrom } from '../search.js'
 import type { PurchaseParameters } from '../types.js'
-import { covariateLikelihood } from './likelihood.js'
+import { estimateWith } from './estimate.js'
 import { type CovariateModelName, covariatesOf, LINKED } from './links.js'
 import { readCovariates } from './readCovariates.js'
 
@@ -164,41 +164,30 @@ export function fitCovariates<const Name extends CovariateModelName>(
   const bought = data.frequency.some((x) => x > 0)
   const least = 'above 0 for at least one customer: without a repeat purchase there is no rate'
   check(metric, ['summaries', 'frequency'], 0, bought, least, 'undefined')
-  const likelihood = covariateLikelihood(behaviour, groups)
-  const none = covariates.names.map(() => 1)
-  const fittable = {
-    names: [...behaviour.names, ...covariates.names.map((_, i) => `coefficient ${i + 1}`)],
-    // Powers of e have the range of times: a coefficient of 20 is no shape.
-    scales: [...behaviour.scales, ...covariates.names.map((_, i) => `coefficient ${i + 1}`)],
-    likelihood: () => likelihood,
-    thinning: 'sampled',
-    starts: () => {
-      const plain = searchFrom(behaviour, data, behaviour.starts(data)[0] as readonly number[])
-      const own = 'parameters' in plain ? [plain.parameters] : []
-      return [...own, ...behaviour.starts(data)].map((start) => [...start, ...none])
-    },
-  } as const
-  const found = fitStatistics<Readonly<Record<string, number>>>(
+  const starts = (): (readonly number[])[] => {
+    const plain = searchFrom(behaviour, data, behaviour.starts(data)[0] as readonly number[])
+    const own = 'parameters' in plain ? [plain.parameters] : []
+    return [...own, ...behaviour.starts(data)]
+  }
+  const { estimates, errors, covariance, found } = estimateWith(
     metric,
-    fittable,
-    data,
-    { maxIterations: given.maxIterations },
-    () => '; leave a covariate out, those of leaving first, or fit the model without',
+    behaviour,
+    { groups, data },
+    some,
+    starts,
+    {
+      maxIterations: given.maxIterations,
+      wayOn: '; leave a covariate out, those of leaving first, or fit the model without',
+    },
   )
-  const values = Object.values(found.parameters)
-  const unitOf = (i: number): number => (i < size ? 1 : (values[i] as number))
-  const covariance = found.covariance.map((row, i) =>
-    row.map((entry, j) => entry / (unitOf(i) * unitOf(j))),
-  )
-  const errors = covariance.map((row, i) => Math.sqrt(row[i] as number))
   const coefficientsOf = (numbers: readonly number[]): CovariateCoefficients => ({
     purchases: namedParameters(purchases, numbers.slice(size)),
     leaving: namedParameters(leaving, numbers.slice(size + purchases.length)),
   })
   return {
     model: model as Name,
-    parameters: namedParameters(behaviour.names, values),
-    coefficients: coefficientsOf(values.map((value, i) => (i < size ? value : Math.log(value)))),
+    parameters: namedParameters(behaviour.names, estimates),
+    coefficients: coefficientsOf(estimates),
     unit,
     standardErrors: {
       parameters: namedParameters(behaviour.names, errors),
@@ -214,16 +203,22 @@ export function fitCovariates<const Name extends CovariateModelName>(
   }
 }
 
+/** Fields of histories, and a name that no field has. */
+const OF_HISTORIES = ['frequency', 'recency', 'age', 'customers', '__proto__']
+
 /** Names of fields, each once. */
-function readNames(metric: string, path: Path, value: unknown): string[] {
+export function readNames(
+  metric: string,
+  path: Path,
+  value: unknown,
+  taken: readonly string[] = [],
+): string[] {
   if (value === undefined) return []
   const list = checkList<unknown>(metric, path, value)
   return Array.from({ length: list.length }, (_, i) => {
     const name = list[i]
     const isNew = typeof name === 'string' && Array.prototype.indexOf.call(list, name) === i
-    const isOwn = !['frequency', 'recency', 'age', 'customers', '__proto__'].includes(
-      name as string,
-    )
+    const isOwn = ![...OF_HISTORIES, ...taken].includes(name as string)
     const expected = 'the name of a field that is not one of the history, each once'
     return check(metric, [...path, i], name as string, isNew && isOwn, expected, 'invalid')
   })

@@ -1,6 +1,7 @@
 import type { Slope } from '../../../internal/math/optimize.js'
 import type { Counted } from '../../summaries/summaryColumns.js'
-import type { Behaviour, Likelihood } from '../behaviour.js'
+import type { Likelihood } from '../behaviour.js'
+import type { Fittable } from '../search.js'
 import { movedBy } from './links.js'
 
 /** Customers with the same covariates: their histories, and how the covariates move the parameters. */
@@ -16,11 +17,11 @@ export interface CovariateGroup {
  * covariates it is the plain likelihood at the parameters that they move, by the chain rule.
  */
 export function covariateLikelihood(
-  behaviour: Behaviour,
+  model: Fittable,
   groups: readonly CovariateGroup[],
 ): Likelihood {
-  const plain = groups.map(({ data }) => behaviour.likelihood(data))
-  const size = behaviour.names.length
+  const plain = groups.map(({ data }) => model.likelihood(data))
+  const size = model.names.length
   return (parameters, more) => {
     const base = parameters.slice(0, size)
     const coefficients = parameters.slice(size).map(Math.log)

@@ -55,6 +55,14 @@ export function covariatesOf(
   }
 }
 
+/** The third parameter of the model of spend is the scale of its amounts. */
+const bySpend: readonly Link[] = [{ parameter: 2, sign: 1 }]
+
+/** The covariates of spend. */
+export function spendCovariatesOf(names: readonly string[]): Covariates {
+  return { names, links: names.map(() => bySpend) }
+}
+
 /** By how much each parameter grows, as a logarithm, in a unit of each coefficient. */
 export function growthOf(
   { links }: Covariates,
@@ -67,6 +75,18 @@ export function growthOf(
       return own ? own.sign * (values[i] as number) : 0
     }),
   )
+}
+
+/** How far each moved parameter moves with each parameter at 0, and with each coefficient. */
+export function slopesOf(
+  parameters: readonly number[],
+  moved: readonly number[],
+  growth: readonly (readonly number[])[],
+): number[][] {
+  return moved.map((value, i) => [
+    ...parameters.map((each, j) => (i === j ? value / each : 0)),
+    ...(growth[i] as readonly number[]).map((by) => by * value),
+  ])
 }
 
 /** The parameters of a customer whose covariates move those at 0 by these growths. */

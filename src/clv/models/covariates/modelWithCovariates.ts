@@ -10,7 +10,14 @@ import { PERIOD_UNITS } from '../../../internal/time/periods.js'
 import { namedParameters, readOwn } from '../fitModel.js'
 import type { PurchaseModel } from '../types.js'
 import type { FittedCovariates } from './fitCovariates.js'
-import { type CovariateModelName, covariatesOf, growthOf, LINKED, movedBy } from './links.js'
+import {
+  type CovariateModelName,
+  covariatesOf,
+  growthOf,
+  LINKED,
+  movedBy,
+  slopesOf,
+} from './links.js'
 import { MOST_COVARIATE } from './readCovariates.js'
 
 /**
@@ -84,15 +91,12 @@ export function modelWithCovariates<Name extends CovariateModelName>(
     unit,
   }
   if (given.covariance === undefined) return own
-  const slopes = moved.map((value, i) => [
-    ...parameters.map((each, j) => (i === j ? value / each : 0)),
-    ...(growth[i] as number[]).map((by) => by * value),
-  ])
+  const slopes = slopesOf(parameters, moved, growth)
   return { ...own, covariance: spreadOf(metric, slopes, given.covariance) }
 }
 
 /** J Σ Jᵀ. */
-function spreadOf(
+export function spreadOf(
   metric: string,
   slopes: readonly (readonly number[])[],
   covariance: unknown,

@@ -24,6 +24,7 @@ export function readCovariates(
   given: unknown,
   covariates: Covariates,
   parameters: number,
+  kind: 'times' | 'spend' = 'times',
 ): CovariateData {
   const { names } = covariates
   const summaries = isColumns(given) ? given : readList(metric, path, given, (item) => item)
@@ -38,11 +39,12 @@ export function readCovariates(
     : undefined
   const all = summaryTable()
   let customers = 0
+  let excluded = 0
   const known = new Map<
     string,
     { readonly values: number[]; readonly table: Table; count: number }
   >()
-  eachSummary(metric, path, summaries, 'times', (x, last, age, weight, index) => {
+  const read = eachSummary(metric, path, summaries, kind, (x, last, age, weight, index) => {
     const values = names.map((name, i) => {
       const row = (summaries as readonly Readonly<Record<string, unknown>>[])[index]
       const value = columns ? (columns[i] as ArrayLike<unknown>)[index] : row?.[name]
@@ -50,6 +52,11 @@ export function readCovariates(
       if (!isGood) refuse(metric, [...path, index, name], value, EXPECTED, 'invalid')
       return value as number
     })
+    // Without a repeat purchase there is no mean, and a mean of at most 0 has no likelihood.
+    if (kind === 'spend' && (x === 0 || last <= 0)) {
+      excluded += weight
+      return
+    }
     const key = values.join()
     const group = known.get(key) ?? { values, table: [], count: 0 }
     known.set(key, group)
@@ -58,7 +65,8 @@ export function readCovariates(
     customers += weight
     all.add(x, last, age, weight)
   })
-  check(metric, path, given, known.size > 0, 'at least one customer', 'empty')
+  const some = read > 0 ? 'at least one customer with a repeat purchase' : 'at least one customer'
+  check(metric, path, given, known.size > 0, some, 'empty')
   for (const [i, name] of names.entries()) {
     const [first] = [...known.values()].map(({ values }) => values[i])
     const isVarying = [...known.values()].some(({ values }) => values[i] !== first)
@@ -70,7 +78,7 @@ export function readCovariates(
     data: countedOf(table, count),
     growth: growthOf(covariates, values, parameters),
   }))
-  return { groups, data: { ...all.columns(), customers, excluded: 0 } }
+  return { groups, data: { ...all.columns(), customers, excluded } }
 }
 
 const EXPECTED = `a number from -${MOST_COVARIATE} to ${MOST_COVARIATE}: centre and scale a larger one, and leave no customer without`
