@@ -50,7 +50,7 @@ export interface Loaded {
 }
 
 /** Takes a row, or several that are alike. */
-export type Visit = (row: readonly CellValue[], alike: number) => void
+type Visit = (row: readonly CellValue[], alike: number) => void
 
 /** Tables that an engine has. */
 export interface Tables {
