@@ -1,6 +1,7 @@
 import { check, checkObject, checkSome, eachItem, type Path } from '../internal/guard.js'
 import { parseAmount, type ReadAmount, refuseAmount } from '../internal/money/decimal.js'
 import { refuseSpend } from '../internal/money/exactSums.js'
+import { amountList } from '../internal/rows/amountList.js'
 import { billingWatch } from '../internal/rows/billingColumns.js'
 import { idReader } from '../internal/rows/customers.js'
 import { doubled } from '../internal/rows/doubled.js'
@@ -62,9 +63,7 @@ export function eventCounter<Result>(
   let size = 0
   let accounts = new Int32Array(64)
   let days = new Int32Array(64)
-  let cents = new Float64Array(64)
-  // Once an amount is more than cents.
-  let amounts: ReadAmount[] | undefined
+  const amounts = amountList()
   const numbers = numberIds()
   const list: Path = ['rows']
   const readId = idReader(metric)
@@ -79,19 +78,13 @@ export function eventCounter<Result>(
     conversion: Conversion | undefined,
   ): void => {
     if (converted && day < converted.to) conversion?.note(delta)
-    const amount = conversion ? conversion.convert(delta) : delta
     if (size === days.length) {
       accounts = doubled(accounts)
       days = doubled(days)
     }
     accounts[size] = account
     days[size] = day
-    if (typeof amount === 'bigint') amounts ??= Array.from(cents.subarray(0, size))
-    if (amounts) amounts.push(amount)
-    else {
-      if (size === cents.length) cents = doubled(cents)
-      cents[size] = amount as number
-    }
+    amounts.push(conversion ? conversion.convert(delta) : delta)
     size++
   }
   const visit = (row: RevenueEventRow, index: number): void => {
@@ -126,7 +119,7 @@ export function eventCounter<Result>(
       size,
       accounts,
       days,
-      deltas: amounts ?? cents,
+      deltas: amounts.values(),
       count: level === 'customer' ? numbers.ids.length : subscriptions.count(),
       currency: converted ? converted.exchange.currency : currencies.known(),
     })

@@ -15,7 +15,7 @@ import { random } from './harness.js'
 
 // Files of ten million rows through the built command, each in a process of its own: time, the most
 // memory that the process has had, and what a terminal sees meanwhile. A million bad rows against a
-// million good ones.
+// million good ones, by the time of the processor and in turns, so that others' work is not theirs.
 
 const ROWS = 1e7
 const BAR = 1000
@@ -46,6 +46,8 @@ function write(name: string, header: string, size: number, row: (at: number) => 
 
 interface Run {
   readonly seconds: number
+  /** Seconds of the processor; NaN where the system does not say. */
+  readonly work: number
   /** Most memory in megabytes; NaN where the system does not say. */
   readonly peak: number
   readonly status: number
@@ -60,7 +62,7 @@ function run(args: readonly string[], options: SpawnOptions = {}): Promise<Run> 
       stdio: ['ignore', 'pipe', 'inherit'],
       ...options,
     })
-    let [peak, out] = [Number.NaN, '']
+    let [work, peak, out] = [Number.NaN, Number.NaN, '']
     child.stdout?.on('data', (text) => {
       out += text
     })
@@ -69,13 +71,17 @@ function run(args: readonly string[], options: SpawnOptions = {}): Promise<Run> 
         const status = readFileSync(`/proc/${child.pid}/status`, 'utf8')
         const found = /VmHWM:\s+(\d+)/.exec(status)?.[1]
         if (found) peak = Number(found) / 1024
+        const times = readFileSync(`/proc/${child.pid}/stat`, 'utf8')
+          .replace(/^.*\) /, '')
+          .split(' ')
+        work = (Number(times[11]) + Number(times[12])) / 100
       } catch {
         // It has just ended, or the system has no such file.
       }
     }, 50)
     child.on('exit', (code) => {
       clearInterval(look)
-      done({ seconds: (performance.now() - from) / 1000, peak, status: code ?? 1, out })
+      done({ seconds: (performance.now() - from) / 1000, work, peak, status: code ?? 1, out })
     })
   })
 }
@@ -155,11 +161,13 @@ const bad = write(
   half,
   () => `nps,${below(11)}x,${day(0, 900)}`,
 )
-const [fine, broken] = [
-  await run(['--survey', good]),
-  await run(['--survey', good, '--survey', bad], { stdio: 'ignore' }),
-]
-const ratio = (broken.seconds - fine.seconds) / fine.seconds
+const works: [good: number[], mixed: number[]] = [[], []]
+for (let turn = 0; turn < 5; turn++)
+  for (const [side, other] of [good, bad].entries()) {
+    const args = ['--survey', good, '--survey', other]
+    works[side as 0 | 1].push((await run(args, { stdio: 'ignore' })).work)
+  }
+const [fine, mixed] = works.map((times) => times.sort((a, b) => a - b)[2]) as [number, number]
 console.log(
-  `a million bad rows: ${(broken.seconds - fine.seconds).toFixed(2)} s, ${ratio.toFixed(2)} × a million good ones (${fine.seconds.toFixed(2)} s); promised at most 1 ×: ${ratio <= 1 ? 'kept' : 'MISSED'}`,
+  `a million good rows and a million bad ones: ${mixed.toFixed(2)} s of the processor, ${(mixed / fine).toFixed(2)} × two million good ones (${fine.toFixed(2)} s); promised at most 1 ×: ${mixed <= fine ? 'kept' : 'MISSED'}`,
 )

@@ -9,9 +9,17 @@ import {
 } from '../money/decimal.js'
 import type { ReadDay } from '../time/days.js'
 import { checkDay } from '../time/days.js'
+import { amountList } from './amountList.js'
 import { type CustomerKey, idReader, type ReadId } from './customers.js'
+import { doubled } from './doubled.js'
 import { watchedRows } from './nearMisses.js'
+import { numberIds } from './numbering.js'
 import { type RowCounter, readNow } from './readRows.js'
+
+const ROWS: Path = ['rows']
+
+/** The place before the first. */
+const NONE = -1
 
 /** One transaction as read: its day, and its amount where the rows have amounts. */
 export interface Purchase {
@@ -45,16 +53,17 @@ export function buyerCounter<Result>(
   end: (read: PurchaseRows, rows: unknown) => Result,
   readId: ReadId = idReader(metric),
 ): RowCounter<Result> {
-  const days: number[] = []
-  const amounts: ReadAmount[] = []
-  const previous: number[] = []
-  const latest = new Map<CustomerKey, number>()
-  const list: Path = ['rows']
+  // The day, and the customer's transaction before: two numbers for each.
+  let chain = new Int32Array(2 * 64)
+  let size = 0
+  const list = amountList()
+  const customers = numberIds()
+  const latest: number[] = []
   let hasAmounts: boolean | undefined
   let first = 0
   const visitRow = (row: PurchaseRow, index: number): void => {
     const { on, amount } = row
-    const customer = readId(row.customer, list, index)
+    const customer = readId(row.customer, ROWS, index)
     const day = readDay(on)
     const parsed = amount === undefined ? 0 : parseAmount(amount)
     if (hasAmounts === undefined) first = index
@@ -63,17 +72,20 @@ export function buyerCounter<Result>(
     if (Number.isNaN(day) || parsed === undefined || !agrees)
       refusePurchase(metric, row, index, readDay, hasAmounts, first)
     if (day > asOf) return
-    previous.push(latest.get(customer) ?? -1)
-    latest.set(customer, days.length)
-    days.push(day)
-    amounts.push(parsed)
+    const owner = customers.numberOf(customer)
+    if (2 * size === chain.length) chain = doubled(chain)
+    chain[2 * size] = day
+    chain[2 * size + 1] = latest[owner] ?? NONE
+    latest[owner] = size++
+    list.push(parsed)
   }
-  return watchedRows(metric, list, ['amount'], visitRow, (_, rows) => {
-    const read = { rows: days.length, hasAmounts: hasAmounts ?? false }
-    for (const [customer, last] of latest) {
+  return watchedRows(metric, ROWS, ['amount'], visitRow, (_, rows) => {
+    const read = { rows: size, hasAmounts: hasAmounts ?? false }
+    const amounts = list.values()
+    for (const [owner, customer] of customers.ids.entries()) {
       const purchases: Purchase[] = []
-      for (let at = last; at >= 0; at = previous[at] as number)
-        purchases.push({ day: days[at] as number, amount: amounts[at] as ReadAmount })
+      for (let at = latest[owner] as number; at !== NONE; at = chain[2 * at + 1] as number)
+        purchases.push({ day: chain[2 * at] as number, amount: amounts[at] as ReadAmount })
       visit(
         purchases.sort((a, b) => a.day - b.day),
         customer,

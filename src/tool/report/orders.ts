@@ -41,6 +41,19 @@ export interface OrderOptions {
 
 /** Customers, what they have been worth, who comes back, and what they will be worth. */
 export function orderSections(rows: Iterable<TransactionRow>, options: OrderOptions): Section[] {
+  const sections = purchaseSections(rows, options)
+  // Where nobody has bought, nothing else is known either.
+  if (sections.length === 1) return sections
+  return [
+    ...sections,
+    cohortSection(rows, options),
+    lifecycleSection(rows, options),
+    forecastSection(rows, options),
+  ]
+}
+
+/** What a summary of each customer says. Nothing keeps the summaries, which may be millions. */
+function purchaseSections(rows: Iterable<TransactionRow>, options: OrderOptions): Section[] {
   const { asOf } = options
   const title = 'Customers and what they have been worth'
   const tried = attempt(() => summarizePurchases(rows, { asOf, purchase: 'day', refunds: 'net' }))
@@ -57,9 +70,6 @@ export function orderSections(rows: Iterable<TransactionRow>, options: OrderOpti
     customerSection(title, rows, purchases, options),
     concentrationSection(purchases),
     rfmSection(purchases, options),
-    cohortSection(rows, options),
-    lifecycleSection(rows, options),
-    forecastSection(rows, options),
   ]
 }
 
@@ -190,7 +200,8 @@ function rfmSection(purchases: Purchases, { smallestGroup }: OrderOptions): Sect
   const positive = purchases.filter((each) => Number(each.amount) >= 0)
   const tried = attempt(() => rfm(positive, { bins: 5 }))
   if (!('value' in tried)) return unknown(section, tried)
-  const result = tried.value
+  const { customers: scored, ...result } = tried.value
+  const cells = largeCells(scored, smallestGroup)
   const shown = result.segments.filter(({ customers }) => customers >= smallestGroup)
   return {
     ...section,
@@ -212,7 +223,7 @@ function rfmSection(purchases: Purchases, { smallestGroup }: OrderOptions): Sect
           rfmChart(
             {
               ...result,
-              customers: inLargeCells(result.customers, smallestGroup),
+              customers: cells.flatMap(([customer, size]) => new Array(size).fill(customer)),
               segments: shown.map((each) => ({
                 ...each,
                 segment: text(each.segment) as typeof each.segment,
@@ -226,12 +237,19 @@ function rfmSection(purchases: Purchases, { smallestGroup }: OrderOptions): Sect
   }
 }
 
-/** Those whose pair of scores enough customers have: a picture counts each pair. */
-function inLargeCells(customers: readonly RfmCustomer[], smallestGroup: number): RfmCustomer[] {
-  const key = ({ recency, frequency }: RfmCustomer): string => `${recency} ${frequency}`
-  const sizes = new Map<string, number>()
-  for (const each of customers) sizes.set(key(each), (sizes.get(key(each)) ?? 0) + 1)
-  return customers.filter((each) => (sizes.get(key(each)) as number) >= smallestGroup)
+/** One of each pair of scores that enough customers have, and how many: a picture counts each pair. */
+function largeCells(
+  customers: readonly RfmCustomer[],
+  smallestGroup: number,
+): (readonly [customer: RfmCustomer, size: number])[] {
+  const cells = new Map<string, [customer: RfmCustomer, size: number]>()
+  for (const each of customers) {
+    const key = `${each.recency} ${each.frequency}`
+    const cell = cells.get(key)
+    if (cell) cell[1]++
+    else cells.set(key, [each, 1])
+  }
+  return [...cells.values()].filter(([, size]) => size >= smallestGroup)
 }
 
 function cohortSection(
@@ -339,9 +357,8 @@ function unknown(section: { readonly id: string; readonly title: string }, why: 
   }
 }
 
-/** What customers will be worth in a year, and how the model did on the last quarter of the time. */
-function forecastSection(rows: Iterable<TransactionRow>, { asOf }: OrderOptions): Section {
-  const section = { id: 'forecast', title: 'Forecast of the next twelve months' }
+/** What customers will be worth in a year, and the day from which on the last quarter of the time is. */
+function forecastOf(rows: Iterable<TransactionRow>, asOf: string) {
   const all = summarizeCustomers(rows, { asOf, unit: 'week', refunds: 'net' })
   const oldest = all.reduce((most, { age }) => Math.max(most, age), 0)
   const split = new Date(Date.parse(asOf) - Math.floor(oldest / 4) * 7 * 86_400_000)
@@ -358,8 +375,16 @@ function forecastSection(rows: Iterable<TransactionRow>, { asOf }: OrderOptions)
       withoutSpend: 'floor',
     } as const
     const values = customerValue({ purchases, spend }, all, terms)
-    return { purchases, values }
+    const total = values.reduce((sum, value) => sum + Number(value), 0)
+    return { perCustomer: total / values.length, customers: values.length }
   })
+  return { split, tried }
+}
+
+/** The forecast, and how the model did on the last quarter of the time. */
+function forecastSection(rows: Iterable<TransactionRow>, { asOf }: OrderOptions): Section {
+  const section = { id: 'forecast', title: 'Forecast of the next twelve months' }
+  const { split, tried } = forecastOf(rows, asOf)
   if (!('value' in tried))
     return {
       ...section,
@@ -382,9 +407,7 @@ function forecastSection(rows: Iterable<TransactionRow>, { asOf }: OrderOptions)
     const model = fitMbgNbd(holdout.customers, { unit: 'week' })
     return holdoutTable(model, holdout)
   })
-  const { values } = tried.value
-  const total = values.reduce((sum, value) => sum + Number(value), 0)
-  const perCustomer = total / values.length
+  const { perCustomer, customers } = tried.value
   return {
     ...section,
     notes: [
@@ -406,7 +429,7 @@ function forecastSection(rows: Iterable<TransactionRow>, { asOf }: OrderOptions)
           say: 'Expected value a customer in 52 weeks (MBG/NBD with gamma-gamma, 10 % a year); without an interval',
         },
         columns: ['', 'value', 'customers'],
-        rows: [[{ label: 'per customer' }, amount(perCustomer), { count: values.length }]],
+        rows: [[{ label: 'per customer' }, amount(perCustomer), { count: customers }]],
       },
     ],
     results: { perCustomer, holdout: 'value' in held ? held.value : null },
