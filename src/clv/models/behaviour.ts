@@ -35,6 +35,8 @@ export interface Behaviour {
   readonly thinning: ThinningMethod
   /** The chance to be active after the age. */
   readonly alive: (parameters: ModelParameters, x: number, recency: number, age: number) => number
+  /** Whether that is no slower to compute than to look up. */
+  readonly isQuick?: true
   /** Expected purchases within a time, if active at its start. */
   readonly growth: (parameters: ModelParameters, x: number, age: number, time: number) => number
   /** The same for many times of one customer, ready to be asked in any order. */

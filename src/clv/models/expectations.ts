@@ -25,7 +25,7 @@ export function purchasesUntilDropout(r: number, time: number, a: number, b: num
   const ratio = time / (1 + time)
   const mean = r * time
   const spread = Math.sqrt(mean * (1 + time))
-  if (mean + 12 * spread + 40 * (1 + time) > MOST_SUMMED)
+  if (termsOf(r, time) > MOST_SUMMED)
     return betaMean(a, b, (p) => -Math.expm1(-r * Math.log1p(p * time)) / p)
   const from = Math.max(0, Math.floor(mean - 12 * spread))
   // What is bought of k purchases, and the chance to be there after them.
@@ -49,6 +49,34 @@ export function purchasesUntilDropout(r: number, time: number, a: number, b: num
     const rest = 1 - Math.max(step, ratio)
     if (rest > 0 && weight * (bought + 1 / rest) <= 1e-17 * rest * sum) return sum / weights
   }
+}
+
+/** About how many purchases the sum goes through. */
+function termsOf(r: number, time: number): number {
+  const mean = r * time
+  return mean + 12 * Math.sqrt(mean * (1 + time)) + 40 * (1 + time)
+}
+
+/**
+ * The same, each purchase discounted at a rate from when it is made. Where purchases are a short sum,
+ * by parts: e^(−wτ) E(τ) + ∫ w e^(−wu) E(u) du, in which nothing cancels, by Gauss’s rule in
+ * v = ln(1 + u) as for the exponential integral below. Otherwise the mean of that integral over p.
+ */
+export function discountedUntilDropout(
+  r: number,
+  time: number,
+  a: number,
+  b: number,
+  rate: number,
+): number {
+  if (rate === 0) return purchasesUntilDropout(r, time, a, b)
+  if (termsOf(r, time) > MOST_SUMMED)
+    return betaMean(a, b, (p) => (r / p) * cutExponentialIntegral(r + 1, rate / p, time * p))
+  const later = onLogarithm(r + 1, rate, time, (v) => {
+    const grown = purchasesUntilDropout(r, Math.expm1(v), a, b)
+    return rate * grown * Math.exp(v - rate * Math.expm1(v))
+  })
+  return Math.exp(-rate * time) * purchasesUntilDropout(r, time, a, b) + later
 }
 
 /** Below e^−600 a probability counts as 0, because functions of it divide by it. */
@@ -122,6 +150,11 @@ const RULE: Rule = /* @__PURE__ */ gaussRule(16)
  * by e^12 at most has every digit, whatever ν and w. Nothing cancels, so short times lose none.
  */
 export function cutExponentialIntegral(order: number, w: number, time: number): number {
+  return onLogarithm(order, w, time, (v) => Math.exp((1 - order) * v - w * Math.expm1(v)))
+}
+
+/** ∫ over v = ln(1 + t) up to a time, of what changes like e^(−wt) (1 + t)^(1 − ν) there. */
+function onLogarithm(order: number, w: number, time: number, value: (v: number) => number): number {
   const end = Math.log1p(time)
   let sum = 0
   for (let from = 0; from < end; ) {
@@ -130,10 +163,8 @@ export function cutExponentialIntegral(order: number, w: number, time: number): 
     // A small rest joins the last interval.
     if (end - from - length < 1e-9 * length) length = end - from
     let part = 0
-    for (const [k, node] of RULE.nodes.entries()) {
-      const v = from + length * node
-      part += (RULE.weights[k] as number) * Math.exp((1 - order) * v - w * Math.expm1(v))
-    }
+    for (const [k, node] of RULE.nodes.entries())
+      part += (RULE.weights[k] as number) * value(from + length * node)
     sum += part * length
     from += length
     if (part * length < 1e-18 * sum) break

@@ -217,6 +217,8 @@ export function valuePrediction(
   const worth = readWorth(metric, read, given)
   const { behaviour } = read
   const size = behaviour.names.length
+  // Parameters of spend are moved and drawn while those of purchases stay.
+  const known = new Map<string, ReturnType<typeof tabulated>>()
   const prediction: Prediction = {
     metric,
     kind: behaviour.kind,
@@ -230,7 +232,10 @@ export function valuePrediction(
     predictor: (both: ModelParameters) => {
       const own = both.slice(0, size)
       const theirs = both.slice(size)
-      const discounted = tabulated(behaviour, own, (x, age) => worth.purchases(own, x, age))
+      const key = own.join()
+      const discounted =
+        known.get(key) ?? tabulated(behaviour, own, (x, age) => worth.purchases(own, x, age))
+      known.set(key, discounted)
       return (x: number, recency: number, age: number, mean: number) =>
         spending.expected(theirs, x, mean) *
         behaviour.alive(own, x, recency, age) *

@@ -63,6 +63,8 @@ export interface Prediction {
   /** Whether the value is a share, an amount of at least 0, or one that may be below 0. */
   readonly range: 'share' | 'amount' | 'signed'
   readonly predictor: (parameters: ModelParameters) => Predictor
+  /** Whether a prediction is no slower to compute than to look up. */
+  readonly isQuick?: boolean | undefined
   /** What is missing where a value does not exist. */
   readonly exists: string
 }
@@ -84,7 +86,8 @@ export function predict(prediction: Prediction, who: unknown, request: IntervalR
   const isOne =
     who === 'new' ||
     (typeof who === 'object' && who !== null && 'frequency' in who && !isColumns(who))
-  const plain = isOne ? predictor(model.parameters) : recalling(predictor(model.parameters))
+  const own = predictor(model.parameters)
+  const plain = isOne || prediction.isQuick ? own : recalling(own)
   if (request.interval === undefined)
     checkUnread(metric, request, ['confidence', 'bootstrap'], 'no interval is asked for')
   const surround = request.interval === undefined ? undefined : surrounder(prediction, request)

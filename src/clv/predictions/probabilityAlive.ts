@@ -83,6 +83,7 @@ export function probabilityAlive<
   const prediction = {
     ...openPrediction(metric, read, given.bootstrap),
     range: 'share',
+    isQuick: time === 0 && behaviour.isQuick,
     exists:
       'one whose purchases until then are few enough to be summed: take a shorter time, or a model without a rhythm',
     predictor: (parameters: readonly number[]) => {

@@ -1,4 +1,4 @@
-import { countSummaries } from './summaryColumns.js'
+import { distinctSummaries } from './summaryColumns.js'
 import type { PurchaseColumns, PurchaseHistory } from './types.js'
 
 /** A purchase history and how many customers have it. */
@@ -34,7 +34,7 @@ export function compressSummaries(
   summaries: Iterable<PurchaseHistory> | PurchaseColumns,
 ): CountedHistory[] {
   const metric = 'compressSummaries'
-  const { size, frequency, second, age, weight } = countSummaries(
+  const { size, frequency, second, age, weight } = distinctSummaries(
     metric,
     ['summaries'],
     summaries,

@@ -10,6 +10,7 @@ import {
   type Path,
   refuse,
 } from '../../internal/guard.js'
+import { countByCodes, FEW_ROWS } from './countByCodes.js'
 
 /** The part of a summary that purchase models read. */
 export interface SummaryRow {
@@ -193,36 +194,32 @@ function eachOfColumns(
   withSpend: WithSpend,
 ): number {
   const isSpend = kind === 'spend'
-  const { frequency, customers } = columns
-  const size = checkWhole(metric, [...path, 'frequency', 'length'], frequency.length, 0, 2 ** 32)
-  const column = (name: 'recency' | 'age' | 'monetary' | 'customers'): ArrayLike<unknown> => {
-    const list = checkList<unknown>(metric, [...path, name], columns[name])
-    check(metric, [...path, name, 'length'], list.length, list.length === size, SAME, 'mismatch')
-    return list
-  }
-  const recencies = isSpend ? frequency : column('recency')
-  const ages = isSpend ? frequency : column('age')
-  const spends = isSpend || withSpend === 'with-spend' ? column('monetary') : undefined
-  const weights = customers === undefined ? undefined : column('customers')
+  const { size, frequency, recency, age, monetary, customers } = readColumns(
+    metric,
+    path,
+    columns,
+    kind,
+    withSpend,
+  )
   for (let index = 0; index < size; index++) {
     const x = countOf(frequency[index])
-    const spend = spends ? spendOf(x, spends[index]) : 0
-    const second = isSpend ? spend : countOf(recencies[index])
-    const age = isSpend ? 0 : countOf(ages[index])
-    const isGood = isSummary(kind, x, second, age)
-    if (!isGood || (spends && !isSummary('spend', x, spend, 0)))
+    const spend = monetary ? spendOf(x, monetary[index]) : 0
+    const second = isSpend ? spend : countOf(recency[index])
+    const until = isSpend ? 0 : countOf(age[index])
+    const isGood = isSummary(kind, x, second, until)
+    if (!isGood || (monetary && !isSummary('spend', x, spend, 0)))
       refuseSummary(metric, [...path, index], isGood ? 'spend' : kind, {
         frequency: x,
         recency: second,
-        age,
+        age: until,
         monetary: spend,
       })
-    const weight = weights ? countOf(weights[index]) : 1
+    const weight = customers ? countOf(customers[index]) : 1
     if (weight !== 1) checkSummaryWeight(metric, [...path, 'customers', index], weight)
     visit(
       (x as number) + 0,
       (second as number) + 0,
-      (age as number) + 0,
+      (until as number) + 0,
       weight as number,
       index,
       spend as number,
@@ -231,13 +228,60 @@ function eachOfColumns(
   return size
 }
 
+/** Columns of one length, of which those that are not read stand for nothing. */
+interface ReadColumns {
+  readonly size: number
+  readonly frequency: ArrayLike<unknown>
+  readonly recency: ArrayLike<unknown>
+  readonly age: ArrayLike<unknown>
+  readonly monetary: ArrayLike<unknown> | undefined
+  readonly customers: ArrayLike<unknown> | undefined
+}
+
+/** The columns that are read, checked to be lists of one length; not what is in them. */
+function readColumns(
+  metric: string,
+  path: Path,
+  columns: Columns,
+  kind: SummaryKind,
+  withSpend: WithSpend,
+): ReadColumns {
+  const { frequency, customers } = columns
+  const size = checkWhole(metric, [...path, 'frequency', 'length'], frequency.length, 0, 2 ** 32)
+  const column = (name: 'recency' | 'age' | 'monetary' | 'customers'): ArrayLike<unknown> => {
+    const list = checkList<unknown>(metric, [...path, name], columns[name])
+    check(metric, [...path, name, 'length'], list.length, list.length === size, SAME, 'mismatch')
+    return list
+  }
+  const isSpend = kind === 'spend'
+  return {
+    size,
+    frequency,
+    recency: isSpend ? frequency : column('recency'),
+    age: isSpend ? frequency : column('age'),
+    monetary: isSpend || withSpend === 'with-spend' ? column('monetary') : undefined,
+    customers: customers === undefined ? undefined : column('customers'),
+  }
+}
+
 const SAME = 'the length of frequency'
 
-/**
- * Counts identical summaries: a likelihood costs as much as there are distinct ones. A table of open
- * addresses over the bits of the numbers; nothing is allocated for a customer.
- */
+/** Counts identical summaries: a likelihood costs as much as there are distinct ones. */
 export function countSummaries(
+  metric: string,
+  path: Path,
+  summaries: unknown,
+  kind: SummaryKind,
+): Counted {
+  const coded = isColumns(summaries) ? countLong(metric, path, summaries, kind) : undefined
+  return coded ?? distinctSummaries(metric, path, summaries, kind)
+}
+
+/**
+ * Distinct summaries in order of appearance, by a table of open addresses over the bits of the numbers;
+ * nothing is allocated for a customer.
+ */
+export function distinctSummaries(
   metric: string,
   path: Path,
   summaries: unknown,
@@ -257,6 +301,41 @@ export function countSummaries(
   })
   checkSome(metric, path, summaries, read, 'customer')
   return { ...table.columns(), customers, excluded }
+}
+
+/**
+ * Counts long columns of customers who count once each by codes; nothing where another way must, or
+ * where one of them is no summary, as `eachSummary` then says.
+ */
+function countLong(
+  metric: string,
+  path: Path,
+  columns: Columns,
+  kind: SummaryKind,
+): Counted | undefined {
+  if (kind === 'spend' || columns.customers !== undefined) return undefined
+  const { size, frequency, recency, age } = readColumns(
+    metric,
+    path,
+    columns,
+    kind,
+    'without-spend',
+  )
+  const rows = size < FEW_ROWS ? undefined : countByCodes(size, [frequency, recency, age])
+  if (!rows) return undefined
+  const { columns: distinct, counts } = rows
+  const [x, second, end] = distinct
+  for (let row = 0; row < counts.length; row++)
+    if (!isSummary(kind, x[row], second[row], end[row])) return undefined
+  return {
+    size: counts.length,
+    frequency: x,
+    second,
+    age: end,
+    weight: counts,
+    customers: size,
+    excluded: 0,
+  }
 }
 
 /** The same in an order of their own, so that sums over them have the same digits for any order of rows. */
