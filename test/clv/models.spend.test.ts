@@ -207,8 +207,11 @@ describe('a known mean amount in place of a model of spend', () => {
     const fit = fitBgNbd(rows, week)
     const amounts = rows.map((_, i) => (i % 2 === 0 ? 10 : -10.1))
     const given = { ...plain, seed: 1, samples: 100 }
-    for (const size of [rows.length, 900]) {
-      const part = rows.slice(0, size)
+    for (const [size, customers] of [
+      [rows.length, 10],
+      [900, 1],
+    ] as const) {
+      const part = rows.slice(0, size).map((row) => ({ ...row, customers }))
       const all = customerEquity({ purchases: fit, spend: amounts.slice(0, size) }, part, given)
       const gains = customerEquity({ purchases: fit, spend: 10 }, part, given)
       expect(Math.abs(all.expected)).toBeLessThan(gains.expected)
@@ -289,6 +292,9 @@ describe('customers without spend', () => {
     expect(floor?.prediction.high).toBeLessThan(average?.prediction.high as number)
     expect(nothing).toMatchObject({ expected: 0, prediction: { low: 0, high: 0 } })
     expect(nothing?.withoutSpend).toBe('nothing')
+    const many = list.map((each) => ({ ...each, customers: 2000 }))
+    const none = customerEquity(models, many, { ...few, withoutSpend: 'nothing' })
+    expect(none.prediction).toMatchObject({ low: 0, high: 0, method: 'normal' })
     const crowd = list.map((each) => ({ ...each, customers: 100 }))
     for (const withoutSpend of ['floor', 'average'] as const) {
       const all = customerEquity(models, crowd, { ...few, withoutSpend })

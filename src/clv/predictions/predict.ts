@@ -54,7 +54,7 @@ export interface Prediction {
   readonly kind: SummaryKind
   readonly withSpend?: WithSpend
   /** Refuses a mean amount that needs a policy. */
-  readonly checkMean?: (mean: number, path: Path) => void
+  readonly checkMean?: ((mean: number, path: Path) => void) | undefined
   /** What multiplies the value of a customer, and is known without an error. */
   readonly factor?: Factor
   readonly model: Uncertain

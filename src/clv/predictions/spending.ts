@@ -23,7 +23,7 @@ export interface Spending extends Uncertain {
   /** What is known without an error, and multiplies what is expected. */
   readonly factor: Factor | undefined
   /** A mean below 0 needs a policy. */
-  readonly checkMean: (mean: number, path: Path) => void
+  readonly checkMean?: (mean: number, path: Path) => void
   readonly expected: (parameters: ModelParameters, x: number, mean: number) => number
   /** Draws the amounts of one customer: first what is the customer's own, then each amount. */
   readonly draw: (
@@ -59,7 +59,6 @@ export function readSpending(
     covariance: [],
     withSpend: 'without-spend',
     factor,
-    checkMean: () => undefined,
     expected: () => 1,
     draw: () => () => 1,
     draws: (at, bootstrap) => {
