@@ -33,10 +33,10 @@ function columnsOf(dayOf: (random: () => number) => number, most = 3): Lists {
 const repeated = columnsOf((random) => Math.ceil(random() * 30))
 
 /** Histories by name and how many customers have each, in order. */
-const named = ({ size, frequency, second, age, weight }: Counted): string[] =>
+const named = ({ size, frequency, recency, age, weight }: Counted): string[] =>
   Array.from(
     { length: size },
-    (_, at) => `${frequency[at]} ${second[at]} ${age[at]}: ${weight[at]}`,
+    (_, at) => `${frequency[at]} ${recency[at]} ${age[at]}: ${weight[at]}`,
   )
 
 /** The same count, by names of rows. */

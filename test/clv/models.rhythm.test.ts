@@ -458,7 +458,8 @@ describe('slopes and bends of the likelihoods of states', () => {
   const columns = (rows: readonly (readonly [number, number, number])[]) => ({
     size: rows.length,
     frequency: Float64Array.from(rows, ([x]) => x),
-    second: Float64Array.from(rows, ([, last]) => last),
+    recency: Float64Array.from(rows, ([, last]) => last),
+    monetary: new Float64Array(rows.length),
     age: Float64Array.from(rows, ([, , end]) => end),
     weight: Float64Array.from(rows, (_, i) => 1 + i / 2),
     customers: 12,

@@ -136,7 +136,8 @@ export function holdoutTable(
   let squares = 0
   const count = eachRow<HeldOutHistory>(metric, ['customers'], customers, (row, index) => {
     const path = ['customers']
-    const [x, recency, age] = readSummary(metric, path, index, behaviour.kind, row, 'without-spend')
+    const summary = readSummary(metric, path, index, behaviour.kind, row, 'without-spend')
+    const { frequency: x, recency, age } = summary
     const holdoutFrequency: unknown = row.holdoutFrequency
     const bought = countOf(holdoutFrequency) as number
     const isCount = Number.isInteger(bought) && bought >= 0 && bought <= MOST_PURCHASES

@@ -70,7 +70,7 @@ export function spendIndependence(
   const metric = 'spendIndependence'
   const given = readOptions<SpendIndependenceOptions>(metric, options, SPEND_INDEPENDENCE_OPTIONS)
   const confidence = checkConfidence(metric, given.confidence)
-  const { size, frequency, second, weight, customers } = inOrder(
+  const { size, frequency, monetary, weight, customers } = inOrder(
     countSummaries(metric, ['summaries'], summaries, 'spend'),
   )
   checkSome(metric, ['summaries'], summaries, size, 'customer with a repeat purchase')
@@ -78,7 +78,7 @@ export function spendIndependence(
   for (let row = 0; row < size; row++) {
     const count = weight[row] as number
     const gapX = (frequency[row] as number) - meanX
-    const gapM = (second[row] as number) - meanM
+    const gapM = (monetary[row] as number) - meanM
     const part = count * (seen / (seen + count))
     seen += count
     meanX += (gapX * count) / seen

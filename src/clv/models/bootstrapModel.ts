@@ -12,6 +12,8 @@ import {
   type Counted,
   countSummaries,
   MOST_PURCHASES,
+  type Summary,
+  type SummaryKind,
   summaryTable,
 } from '../summaries/summaryColumns.js'
 import type {
@@ -145,12 +147,12 @@ function readBuyer(metric: string, model: unknown, summaries: unknown, samples: 
     fittable: penalty ? { ...behaviour, likelihood: penalize(own, penalty, data) } : behaviour,
     parameters,
     draw: (random) =>
-      drawAll(ages, (age) => {
+      drawAll(behaviour.kind, ages, (age) => {
         const [purchases, last] = behaviour.draw(parameters, age, random)
         all += purchases
         if (purchases > MOST_PURCHASES) refuse(metric, ['model'], name, FEWER, 'out-of-range')
         if (all > MOST_PURCHASES_DRAWN) refuse(metric, ['samples'], samples, FEWER_SAMPLES)
-        return [purchases, last, age]
+        return { frequency: purchases, recency: last, age, monetary: 0 }
       }),
   }
 }
@@ -164,7 +166,11 @@ function readSpender(metric: string, model: unknown, summaries: unknown, samples
   return {
     fittable: SPEND,
     parameters,
-    draw: (random) => drawAll(frequencies, (x) => [x, drawSpend(three, x, random), 0]),
+    draw: (random) =>
+      drawAll('spend', frequencies, (frequency) => ({
+        ...{ frequency, recency: 0, age: 0 },
+        monetary: drawSpend(three, frequency, random),
+      })),
   }
 }
 
@@ -209,14 +215,15 @@ const MOST_DRAWN = 1e7
 const MOST_PURCHASES_DRAWN = 1e8
 
 function drawAll(
+  kind: SummaryKind,
   counts: readonly (readonly [value: number, count: number])[],
-  drawOne: (value: number) => readonly [number, number, number],
+  drawOne: (value: number) => Summary,
 ): Counted {
-  const table = summaryTable()
+  const table = summaryTable(kind)
   let customers = 0
   for (const [value, count] of counts) {
     customers += count
-    for (let customer = 0; customer < count; customer++) table.add(...drawOne(value), 1)
+    for (let customer = 0; customer < count; customer++) table.add(drawOne(value), 1)
   }
   return { ...table.columns(), customers, excluded: 0 }
 }

@@ -20,15 +20,15 @@ export function thinnedHistories(data: Counted, method: ThinningMethod): Counted
 }
 
 /** Histories with as many purchases and about the same times as one, at the mean of their times. */
-function mergeNeighbours({ size, frequency, second, age, weight, customers }: Counted): Counted {
+function mergeNeighbours({ size, frequency, recency, age, weight, customers }: Counted): Counted {
   let longest = 0
   for (let row = 0; row < size; row++) longest = Math.max(longest, age[row] as number)
-  const columns = [0, 1, 2, 3].map(() => new Float64Array(size)) as unknown as unknown as Columns
-  const [x, last, end, count] = columns
+  const column = (): Float64Array => new Float64Array(size)
+  const [x, last, end, count, monetary] = [column(), column(), column(), column(), column()]
   const places = new Map<number, number>()
   const binOf = (time: number): number => Math.floor((time / longest) * (AGE_BINS - 0.5))
   for (let row = 0; row < size; row++) {
-    const [at, until, customersHere] = [second[row], age[row], weight[row]] as [
+    const [at, until, customersHere] = [recency[row], age[row], weight[row]] as [
       number,
       number,
       number,
@@ -47,15 +47,16 @@ function mergeNeighbours({ size, frequency, second, age, weight, customers }: Co
     end[place] = (end[place] as number) + share * (until - (end[place] as number))
     count[place] = all
   }
-  return countedOf(columns, places.size, customers)
+  return {
+    ...{ size: places.size, frequency: x, recency: last, age: end, monetary, weight: count },
+    ...{ customers, excluded: 0 },
+  }
 }
-
-type Columns = readonly [Float64Array, Float64Array, Float64Array, Float64Array]
 
 /**
  * A sample of distinct summaries: all common ones, with less weight; of the rare ones every n-th.
  */
-function sampleOf({ size, frequency, second, age, weight }: Counted): Counted {
+function sampleOf({ size, frequency, recency, age, monetary, weight }: Counted): Counted {
   const stride = Math.ceil(size / LEFT)
   const rows: number[] = []
   for (let row = 0; row < size; row++)
@@ -64,13 +65,8 @@ function sampleOf({ size, frequency, second, age, weight }: Counted): Counted {
     Float64Array.from(rows, (row) => column[row] as number)
   const weights = pick(weight).map((count) => (count >= stride ? count / stride : count))
   const customers = weights.reduce((sum, count) => sum + count, 0)
-  return countedOf([pick(frequency), pick(second), pick(age), weights], rows.length, customers)
-}
-
-function countedOf(
-  [frequency, second, age, weight]: Columns,
-  size: number,
-  customers: number,
-): Counted {
-  return { size, frequency, second, age, weight, customers, excluded: 0 }
+  return {
+    ...{ size: rows.length, frequency: pick(frequency), recency: pick(recency), age: pick(age) },
+    ...{ monetary: pick(monetary), weight: weights, customers, excluded: 0 },
+  }
 }

@@ -64,8 +64,10 @@ export function expectedSpend<
     draws: spending.draws(['bootstrap'], given.bootstrap),
     range: 'amount',
     exists: 'one whose mean has a limit, which takes a model with p × frequency + q above 1',
-    predictor: (parameters: readonly number[]) => (x: number, mean: number) =>
-      spending.expected(parameters, x, mean),
+    predictor:
+      (parameters: readonly number[]) =>
+      (x: number, _recency: number, _age: number, mean: number) =>
+        spending.expected(parameters, x, mean),
   } as const
   return predict(prediction, customer, given) as PredictionFor<Who, Options>
 }

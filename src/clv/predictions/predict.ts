@@ -18,6 +18,7 @@ import {
   eachSummary,
   isColumns,
   readSummary,
+  type Summary,
   type SummaryKind,
   type SummaryRow,
   type WithSpend,
@@ -46,7 +47,7 @@ export interface IntervalRequest {
 }
 
 /** Predicts one customer from parameters. */
-type Predictor = (frequency: number, second: number, age: number, spend: number) => number
+type Predictor = (frequency: number, recency: number, age: number, mean: number) => number
 
 /** What is predicted, for whom. */
 export interface Prediction {
@@ -91,30 +92,23 @@ export function predict(prediction: Prediction, who: unknown, request: IntervalR
   if (request.interval === undefined)
     checkUnread(metric, request, ['confidence', 'bootstrap'], 'no interval is asked for')
   const surround = request.interval === undefined ? undefined : surrounder(prediction, request)
-  const answer = (
-    path: Path,
-    index: number | undefined,
-    x: number,
-    second: number,
-    age: number,
-    spend: number,
-  ): unknown => {
+  const answer = (path: Path, index: number | undefined, summary: Summary): unknown => {
+    const { frequency: x, recency, age, monetary: mean } = summary
     const at = (): Path => (index === undefined ? path : [...path, index])
-    const mean = kind === 'spend' ? second : spend
     if (mean < 0) prediction.checkMean?.(mean, [...at(), 'monetary'])
     const multiple = factor ? factor.of(index) : 1
-    const single = plain(x, second, age, spend)
+    const single = plain(x, recency, age, mean)
     // Adding 0 makes a negative zero a plain one.
     const value = single * multiple + 0
     if (!(Math.abs(value) <= Number.MAX_VALUE))
       refuse(metric, at(), who === 'new' ? who : {}, prediction.exists, 'undefined')
     if (!surround) return value
-    return { value, interval: times(surround(single, x, second, age, spend), multiple) }
+    return { value, interval: times(surround(single, x, recency, age, mean), multiple) }
   }
-  if (who === 'new') return answer(['customer'], undefined, 0, 0, 0, 0)
+  if (who === 'new') return answer(['customer'], undefined, NEW)
   if (isOne) {
     const row = readSummary(metric, ['customer'], undefined, kind, who as SummaryRow, withSpend)
-    return answer(['customer'], undefined, ...row)
+    return answer(['customer'], undefined, row)
   }
   if (typeof who === 'string')
     refuse(metric, ['customer'], who, "'new', one customer, or many of them", 'invalid')
@@ -125,14 +119,17 @@ export function predict(prediction: Prediction, who: unknown, request: IntervalR
     path,
     who,
     kind,
-    (x, second, age, _, index, spend) => {
-      list.push(answer(path, index, x, second, age, spend))
+    (summary) => {
+      list.push(answer(path, summary.index, summary))
     },
     withSpend,
   )
   factor?.checkLength(size)
   return list
 }
+
+/** A customer of whom nothing is known. */
+const NEW: Summary = { frequency: 0, recency: 0, age: 0, monetary: 0 }
 
 /** An interval of a multiple. */
 function times<Method extends string>(of: Interval<Method>, multiple: number): Interval<Method> {
@@ -145,9 +142,9 @@ function times<Method extends string>(of: Interval<Method>, multiple: number): I
 type Surrounder = (
   value: number,
   frequency: number,
-  second: number,
+  recency: number,
   age: number,
-  spend: number,
+  mean: number,
 ) => Interval<UncertaintyMethod>
 
 /** Intervals for a prediction, as asked for. */
@@ -193,10 +190,10 @@ function byDelta({ metric, model, predictor, range }: Prediction, confidence: nu
     ),
   ) as [Predictor, Predictor][]
   const width = normalWidth(confidence)
-  return (value, x, second, age, spend) => {
+  return (value, x, recency, age, mean) => {
     const slopes = moved.map(
       ([up, down], i) =>
-        (up(x, second, age, spend) - down(x, second, age, spend)) /
+        (up(x, recency, age, mean) - down(x, recency, age, mean)) /
         (2 * MOVE * (parameters[i] as number)),
     )
     let variance = 0
@@ -243,8 +240,8 @@ function byDraws(
 ): Surrounder {
   const predictors = draws.map(predictor)
   const values = new Float64Array(predictors.length)
-  return (value, x, second, age, spend) => {
-    for (const [i, drawn] of predictors.entries()) values[i] = drawn(x, second, age, spend)
+  return (value, x, recency, age, mean) => {
+    for (const [i, drawn] of predictors.entries()) values[i] = drawn(x, recency, age, mean)
     // What does not exist at some of the parameters sorts to the end, as the largest of all.
     values.sort()
     const at = (share: number): number => {
@@ -298,22 +295,22 @@ function recalling(predictor: Predictor): Predictor {
   const keys = new Float64Array(4)
   const bits = new Uint32Array(keys.buffer)
   const table = new Float64Array(5 * RECALLED).fill(Number.NaN)
-  return (x, second, age, spend) => {
+  return (x, recency, age, mean) => {
     keys[0] = x
-    keys[1] = second
+    keys[1] = recency
     keys[2] = age
-    keys[3] = spend
+    keys[3] = mean
     let hash = 0
     for (let at = 0; at < 8; at++)
       hash = Math.imul(hash ^ (hash >>> 15) ^ (bits[at] as number), 0x9e3779b1)
     const place = 5 * ((hash >>> 12) & (RECALLED - 1))
     const isKnown =
       table[place] === x &&
-      table[place + 1] === second &&
+      table[place + 1] === recency &&
       table[place + 2] === age &&
-      table[place + 3] === spend
+      table[place + 3] === mean
     if (isKnown) return table[place + 4] as number
-    const value = predictor(x, second, age, spend)
+    const value = predictor(x, recency, age, mean)
     table.set(keys, place)
     table[place + 4] = value
     return value

@@ -34,7 +34,7 @@ export function compressSummaries(
   summaries: Iterable<PurchaseHistory> | PurchaseColumns,
 ): CountedHistory[] {
   const metric = 'compressSummaries'
-  const { size, frequency, second, age, weight } = distinctSummaries(
+  const { size, frequency, recency, age, weight } = distinctSummaries(
     metric,
     ['summaries'],
     summaries,
@@ -42,7 +42,7 @@ export function compressSummaries(
   )
   return Array.from({ length: size }, (_, row) => ({
     frequency: frequency[row] as number,
-    recency: second[row] as number,
+    recency: recency[row] as number,
     age: age[row] as number,
     customers: weight[row] as number,
   }))

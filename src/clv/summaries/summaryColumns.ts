@@ -30,10 +30,12 @@ export interface Counted {
   readonly size: number
   /** Repeat purchases. */
   readonly frequency: Float64Array
-  /** Time of the last purchase, or the mean spend where that is what is counted. */
-  readonly second: Float64Array
+  /** Time of the last purchase; 0 where spend is counted. */
+  readonly recency: Float64Array
   /** Time under observation; 0 where spend is counted. */
   readonly age: Float64Array
+  /** Mean amount of a repeat purchase; 0 where times are counted. */
+  readonly monetary: Float64Array
   /** Customers, which may be fractional. */
   readonly weight: Float64Array
   /** The sum of them. */
@@ -47,21 +49,25 @@ export const MOST_PURCHASES = 1_000_000
 const MOST_TIME = 1e9
 export const MOST_MODEL_PERIODS = 100_000
 
-/** Whether a summary can be one. */
-function isSummary(kind: SummaryKind, x: unknown, second: unknown, age: unknown): boolean {
-  const [frequency, two, three] = [x, second, age] as [number, number, number]
-  if (!(Number.isInteger(x) && frequency >= 0 && frequency <= MOST_PURCHASES)) return false
-  if (typeof second !== 'number') return false
-  if (kind === 'spend') return frequency === 0 || Math.abs(two) <= MOST_SPEND
-  if (typeof age !== 'number' || !(two >= 0 && two <= three && three <= MOST_TIME)) return false
-  if (frequency === 0 && two > 0) return false
+/** Whether times can be those of a customer who bought so often. */
+function areTimes(kind: SummaryKind, x: unknown, recency: unknown, age: unknown): boolean {
+  if (!isFrequency(x) || typeof recency !== 'number' || typeof age !== 'number') return false
+  if (!(recency >= 0 && recency <= age && age <= MOST_TIME)) return false
+  if (x === 0 && recency > 0) return false
   if (kind === 'times') return true
   return (
-    Number.isInteger(two) &&
-    Number.isInteger(three) &&
-    frequency <= two &&
-    three <= MOST_MODEL_PERIODS
+    Number.isInteger(recency) && Number.isInteger(age) && x <= recency && age <= MOST_MODEL_PERIODS
   )
+}
+
+/** Whether an amount can be the mean of so many repeat purchases. */
+function isSpend(x: unknown, monetary: unknown): boolean {
+  if (!isFrequency(x) || typeof monetary !== 'number') return false
+  return x === 0 || Math.abs(monetary) <= MOST_SPEND
+}
+
+function isFrequency(x: unknown): x is number {
+  return Number.isInteger(x) && (x as number) >= 0 && (x as number) <= MOST_PURCHASES
 }
 
 /** No currency has larger amounts. */
@@ -104,15 +110,23 @@ export function isColumns(value: unknown): value is Columns {
   return typeof frequency === 'object' && frequency !== null
 }
 
-/** What is done with each summary: frequency, recency or spend, age, and customers. */
-export type VisitSummary = (
-  frequency: number,
-  second: number,
-  age: number,
-  weight: number,
-  index: number,
-  spend: number,
-) => void
+/** A summary as it was read: times are 0 where only spend is, and the mean amount where only times are. */
+export interface Summary {
+  readonly frequency: number
+  readonly recency: number
+  readonly age: number
+  readonly monetary: number
+}
+
+/** One that is visited. The next one comes in the same object, so that none is made for each customer. */
+export interface VisitedSummary extends Summary {
+  /** Customers who have it. */
+  readonly weight: number
+  /** Where it stands. */
+  readonly index: number
+}
+
+type VisitSummary = (summary: VisitedSummary) => void
 
 /** Whether mean spend is read beside times. */
 export type WithSpend = 'with-spend' | 'without-spend'
@@ -129,10 +143,10 @@ export function eachSummary(
   if (isColumns(summaries)) return eachOfColumns(metric, path, summaries, kind, visit, withSpend)
   checkShape(metric, path, summaries, kind)
   return eachRow<SummaryRow>(metric, path, summaries, (row, index) => {
-    const [frequency, second, age, spend] = readSummary(metric, path, index, kind, row, withSpend)
+    const summary = readSummary(metric, path, index, kind, row, withSpend)
     const customers = countOf(row.customers ?? 1)
     if (customers !== 1) checkSummaryWeight(metric, [...path, index, 'customers'], customers)
-    visit(frequency, second, age, customers as number, index, spend)
+    visit({ ...summary, weight: customers as number, index })
   })
 }
 
@@ -147,7 +161,7 @@ function checkShape(metric: string, path: Path, summaries: unknown, kind: Summar
   check(metric, path, summaries, isRows, shapes, 'invalid')
 }
 
-/** Reads one summary: frequency, recency or spend, age, and spend beside times. */
+/** Reads one summary. */
 export function readSummary(
   metric: string,
   path: Path,
@@ -155,21 +169,25 @@ export function readSummary(
   kind: SummaryKind,
   row: SummaryRow,
   withSpend: WithSpend,
-): readonly [frequency: number, second: number, age: number, spend: number] {
+): Summary {
   const frequency = countOf(row.frequency)
-  const age = countOf(row.age)
-  const isSpend = kind === 'spend'
-  const hasSpend = isSpend || withSpend === 'with-spend'
-  const spend = hasSpend ? spendOf(frequency, row.monetary) : 0
-  const second = isSpend ? spend : countOf(row.recency)
-  const isGood = isSummary(kind, frequency, second, age)
-  if (!isGood || (hasSpend && !isSummary('spend', frequency, spend, 0))) {
+  const hasTimes = kind !== 'spend'
+  const recency = hasTimes ? countOf(row.recency) : 0
+  const age = hasTimes ? countOf(row.age) : 0
+  const hasSpend = !hasTimes || withSpend === 'with-spend'
+  const monetary = hasSpend ? spendOf(frequency, row.monetary) : 0
+  const isTimed = !hasTimes || areTimes(kind, frequency, recency, age)
+  if (!isTimed || (hasSpend && !isSpend(frequency, monetary))) {
     const at = index === undefined ? path : [...path, index]
-    refuseSummary(metric, at, isGood ? 'spend' : kind, row)
+    refuseSummary(metric, at, isTimed ? 'spend' : kind, row)
   }
   // Adding 0 makes a negative zero a plain one.
-  const times = isSpend ? 0 : (age as number) + 0
-  return [(frequency as number) + 0, (second as number) + 0, times, spend as number]
+  return {
+    frequency: (frequency as number) + 0,
+    recency: (recency as number) + 0,
+    age: (age as number) + 0,
+    monetary: (monetary as number) + 0,
+  }
 }
 
 /** Without a repeat purchase the mean amount is ignored. */
@@ -193,37 +211,32 @@ function eachOfColumns(
   visit: VisitSummary,
   withSpend: WithSpend,
 ): number {
-  const isSpend = kind === 'spend'
-  const { size, frequency, recency, age, monetary, customers } = readColumns(
-    metric,
-    path,
-    columns,
-    kind,
-    withSpend,
-  )
+  const hasTimes = kind !== 'spend'
+  const read = readColumns(metric, path, columns, kind, withSpend)
+  const { size, frequency, recency, age, monetary, customers } = read
+  const summary = { frequency: 0, recency: 0, age: 0, monetary: 0, weight: 1, index: 0 }
   for (let index = 0; index < size; index++) {
     const x = countOf(frequency[index])
-    const spend = monetary ? spendOf(x, monetary[index]) : 0
-    const second = isSpend ? spend : countOf(recency[index])
-    const until = isSpend ? 0 : countOf(age[index])
-    const isGood = isSummary(kind, x, second, until)
-    if (!isGood || (monetary && !isSummary('spend', x, spend, 0)))
-      refuseSummary(metric, [...path, index], isGood ? 'spend' : kind, {
+    const last = hasTimes ? countOf(recency[index]) : 0
+    const until = hasTimes ? countOf(age[index]) : 0
+    const mean = monetary ? spendOf(x, monetary[index]) : 0
+    const isTimed = !hasTimes || areTimes(kind, x, last, until)
+    if (!isTimed || (monetary && !isSpend(x, mean)))
+      refuseSummary(metric, [...path, index], isTimed ? 'spend' : kind, {
         frequency: x,
-        recency: second,
+        recency: last,
         age: until,
-        monetary: spend,
+        monetary: mean,
       })
     const weight = customers ? countOf(customers[index]) : 1
     if (weight !== 1) checkSummaryWeight(metric, [...path, 'customers', index], weight)
-    visit(
-      (x as number) + 0,
-      (second as number) + 0,
-      (until as number) + 0,
-      weight as number,
-      index,
-      spend as number,
-    )
+    summary.frequency = (x as number) + 0
+    summary.recency = (last as number) + 0
+    summary.age = (until as number) + 0
+    summary.monetary = (mean as number) + 0
+    summary.weight = weight as number
+    summary.index = index
+    visit(summary)
   }
   return size
 }
@@ -253,13 +266,13 @@ function readColumns(
     check(metric, [...path, name, 'length'], list.length, list.length === size, SAME, 'mismatch')
     return list
   }
-  const isSpend = kind === 'spend'
+  const hasTimes = kind !== 'spend'
   return {
     size,
     frequency,
-    recency: isSpend ? frequency : column('recency'),
-    age: isSpend ? frequency : column('age'),
-    monetary: isSpend || withSpend === 'with-spend' ? column('monetary') : undefined,
+    recency: hasTimes ? column('recency') : frequency,
+    age: hasTimes ? column('age') : frequency,
+    monetary: !hasTimes || withSpend === 'with-spend' ? column('monetary') : undefined,
     customers: customers === undefined ? undefined : column('customers'),
   }
 }
@@ -287,20 +300,24 @@ export function distinctSummaries(
   summaries: unknown,
   kind: SummaryKind,
 ): Counted {
-  const table = summaryTable()
+  const table = summaryTable(kind)
   let customers = 0
   let excluded = 0
-  const read = eachSummary(metric, path, summaries, kind, (x, second, age, weight) => {
-    // Without a repeat purchase there is no mean, and a mean of at most 0 has no likelihood.
-    if (kind === 'spend' && (x === 0 || second <= 0)) {
-      excluded += weight
+  const read = eachSummary(metric, path, summaries, kind, (summary) => {
+    if (kind === 'spend' && !hasMean(summary)) {
+      excluded += summary.weight
       return
     }
-    table.add(x, second, age, weight)
-    customers += weight
+    table.add(summary, summary.weight)
+    customers += summary.weight
   })
   checkSome(metric, path, summaries, read, 'customer')
   return { ...table.columns(), customers, excluded }
+}
+
+/** Without a repeat purchase there is no mean, and a mean of at most 0 has no likelihood. */
+export function hasMean({ frequency, monetary }: Summary): boolean {
+  return frequency > 0 && monetary > 0
 }
 
 /**
@@ -324,14 +341,15 @@ function countLong(
   const rows = size < FEW_ROWS ? undefined : countByCodes(size, [frequency, recency, age])
   if (!rows) return undefined
   const { columns: distinct, counts } = rows
-  const [x, second, end] = distinct
+  const [x, last, end] = distinct
   for (let row = 0; row < counts.length; row++)
-    if (!isSummary(kind, x[row], second[row], end[row])) return undefined
+    if (!areTimes(kind, x[row], last[row], end[row])) return undefined
   return {
     size: counts.length,
     frequency: x,
-    second,
+    recency: last,
     age: end,
+    monetary: new Float64Array(counts.length),
     weight: counts,
     customers: size,
     excluded: 0,
@@ -340,28 +358,30 @@ function countLong(
 
 /** The same in an order of their own, so that sums over them have the same digits for any order of rows. */
 export function inOrder(data: Counted): Counted {
-  const { size, frequency, second, age, weight } = data
+  const { size, frequency, recency, age, monetary, weight } = data
   const rows = Uint32Array.from({ length: size }, (_, row) => row).sort(
     (a, b) =>
       (frequency[a] as number) - (frequency[b] as number) ||
-      (second[a] as number) - (second[b] as number) ||
-      (age[a] as number) - (age[b] as number),
+      (recency[a] as number) - (recency[b] as number) ||
+      (age[a] as number) - (age[b] as number) ||
+      (monetary[a] as number) - (monetary[b] as number),
   )
   const pick = (column: Float64Array): Float64Array =>
     Float64Array.from(rows, (row) => column[row] as number)
   return {
     ...data,
     frequency: pick(frequency),
-    second: pick(second),
+    recency: pick(recency),
     age: pick(age),
+    monetary: pick(monetary),
     weight: pick(weight),
   }
 }
 
-/** A growing table of distinct summaries. */
-export function summaryTable(): {
+/** A growing table of distinct summaries of one kind. */
+export function summaryTable(kind: SummaryKind): {
   /** Adds customers with a summary. */
-  readonly add: VisitTable
+  readonly add: (summary: Summary, weight: number) => void
   /** The distinct ones in order of appearance. */
   readonly columns: () => Omit<Counted, 'customers' | 'excluded'>
 } {
@@ -399,7 +419,9 @@ export function summaryTable(): {
     for (let row = 0; row < size; row++)
       slots[slotOf(xs[row] as number, seconds[row] as number, ages[row] as number)] = row
   }
-  const add: VisitTable = (x, second, age, weight) => {
+  const isSpent = kind === 'spend'
+  const add = ({ frequency: x, recency, age, monetary }: Summary, weight: number): void => {
+    const second = isSpent ? monetary : recency
     let slot = slotOf(x, second, age)
     let row = slots[slot] as number
     if (row < 0) {
@@ -415,13 +437,17 @@ export function summaryTable(): {
     }
     weights[row] = (weights[row] as number) + weight
   }
-  const columns = (): Omit<Counted, 'customers' | 'excluded'> => ({
-    size,
-    frequency: xs,
-    second: seconds,
-    age: ages,
-    weight: weights,
-  })
+  const columns = (): Omit<Counted, 'customers' | 'excluded'> => {
+    const nothing = new Float64Array(size)
+    return {
+      size,
+      frequency: xs,
+      recency: isSpent ? nothing : seconds,
+      age: ages,
+      monetary: isSpent ? seconds : nothing,
+      weight: weights,
+    }
+  }
   return { add, columns }
 }
 
@@ -431,5 +457,3 @@ function longer(list: Float64Array, capacity: number): Float64Array<ArrayBuffer>
   copy.set(list)
   return copy
 }
-
-type VisitTable = (x: number, second: number, age: number, weight: number) => void

@@ -11,7 +11,7 @@ interface Shared {
   readonly rows: readonly number[]
 }
 
-function sharedOf({ size, frequency, second, age }: Counted): readonly Shared[] {
+function sharedOf({ size, frequency, recency, age }: Counted): readonly Shared[] {
   const found = new Map<number, Shared & { readonly rows: number[] }>()
   for (let row = 0; row < size; row++) {
     const [x, until] = [frequency[row] as number, age[row] as number]
@@ -21,14 +21,15 @@ function sharedOf({ size, frequency, second, age }: Counted): readonly Shared[] 
     found.set(key, same)
   }
   const shared = [...found.values()]
-  for (const { rows } of shared) rows.sort((a, b) => (second[b] as number) - (second[a] as number))
+  for (const { rows } of shared)
+    rows.sort((a, b) => (recency[b] as number) - (recency[a] as number))
   return shared
 }
 
 /** How many periods a likelihood walks through. */
 export function periodsWalked(data: Counted): number {
   return sharedOf(data).reduce(
-    (sum, { until, rows }) => sum + until - (data.second[rows.at(-1) as number] as number),
+    (sum, { until, rows }) => sum + until - (data.recency[rows.at(-1) as number] as number),
     0,
   )
 }
@@ -44,7 +45,7 @@ export function bgBbLikelihood(data: Counted): Likelihood {
     let value = 0
     for (const group of shared)
       walkBack(data, group, four, more !== undefined, (row, { sum, slopes, bends }) => {
-        const [x, last] = [data.frequency[row] as number, data.second[row] as number]
+        const [x, last] = [data.frequency[row] as number, data.recency[row] as number]
         const count = data.weight[row] as number
         const log =
           Math.log(sum) +
@@ -123,7 +124,7 @@ interface Terms {
  * period on is 1 and the ratio of the next term times the sum from there.
  */
 function walkBack(
-  { second }: Counted,
+  { recency }: Counted,
   { x, until, rows }: Shared,
   [alpha, beta, gamma, delta]: FourParameters,
   hasBends: boolean,
@@ -140,7 +141,7 @@ function walkBack(
   }
   let at = until
   for (const row of rows) {
-    for (; at > (second[row] as number); at--)
+    for (; at > (recency[row] as number); at--)
       stepBack(terms, [alpha, beta, gamma, delta], x, at - 1, hasBends)
     visit(row, terms)
   }

@@ -18,9 +18,9 @@ interface Tables {
 
 /** The log-likelihood of BG/NBD histories, or with one more chance of MBG/NBD ones. */
 export function bgLikelihood(data: Counted, more: 0 | 1): Likelihood {
-  const { size, frequency, second, age, weight, customers } = data
+  const { size, frequency, recency, age, weight, customers } = data
   const [purchases] = gridOf(size, [frequency]) as [Grid]
-  const [last, end] = gridOf(size, [second, age]) as [Grid, Grid]
+  const [last, end] = gridOf(size, [recency, age]) as [Grid, Grid]
   const counts = new Float64Array(purchases.values.length)
   for (let row = 0; row < size; row++) {
     const place = purchases.index[row] as number

@@ -28,7 +28,7 @@ interface Part {
  * + [n > 0] B(a + 1, b + n − 1) (α + t_x)^−(r+kx)) ÷ B(a, b), with n = x + more chances to leave.
  */
 export function cnbdLikelihood(data: Counted, k: number, more: 0 | 1): Likelihood {
-  const { size, frequency, second, age, weight } = data
+  const { size, frequency, recency, age, weight } = data
   const [purchases] = gridOf(size, [frequency]) as [Grid]
   return (parameters, wanted) => {
     const [r, alpha, a, b] = parameters as FourParameters
@@ -37,7 +37,7 @@ export function cnbdLikelihood(data: Counted, k: number, more: 0 | 1): Likelihoo
     for (let row = 0; row < size; row++) {
       const part = parts[purchases.index[row] as number] as Part
       const { shape, byR, byRR } = part
-      const [last, end] = [second[row] as number, age[row] as number]
+      const [last, end] = [recency[row] as number, age[row] as number]
       const inverse = 1 / (alpha + end)
       const until = Math.log1p(end / alpha)
       const since = Math.log((end - last) * inverse)

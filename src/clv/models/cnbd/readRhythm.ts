@@ -22,7 +22,7 @@ export function readRhythm(metric: string, path: Path, given: unknown): RhythmDa
     ? checkList<unknown>(metric, [...path, 'logGaps'], (given as { logGaps?: unknown }).logGaps)
     : undefined
   let [logGaps, purchases] = [0, 0]
-  eachSummary(metric, path, summaries, 'times', (x, recency, _, weight, index) => {
+  eachSummary(metric, path, summaries, 'times', ({ frequency: x, recency, weight, index }) => {
     purchases += weight * x
     if (x === 0) return
     const row = (summaries as readonly { readonly logGaps?: unknown }[])[index]

@@ -2,8 +2,11 @@ import { check, checkList, type Path, readList, refuse } from '../../../internal
 import {
   type Counted,
   eachSummary,
+  hasMean,
   isColumns,
+  type SummaryKind,
   summaryTable,
+  type VisitedSummary,
 } from '../../summaries/summaryColumns.js'
 import type { CovariateGroup } from './likelihood.js'
 import { type Covariates, growthOf } from './links.js'
@@ -37,14 +40,15 @@ export function readCovariates(
         ),
       )
     : undefined
-  const all = summaryTable()
+  const all = summaryTable(kind)
   let customers = 0
   let excluded = 0
   const known = new Map<
     string,
     { readonly values: number[]; readonly table: Table; count: number }
   >()
-  const read = eachSummary(metric, path, summaries, kind, (x, last, age, weight, index) => {
+  const read = eachSummary(metric, path, summaries, kind, (summary) => {
+    const { weight, index } = summary
     const values = names.map((name, i) => {
       const row = (summaries as readonly Readonly<Record<string, unknown>>[])[index]
       const value = columns ? (columns[i] as ArrayLike<unknown>)[index] : row?.[name]
@@ -52,18 +56,17 @@ export function readCovariates(
       if (!isGood) refuse(metric, [...path, index, name], value, EXPECTED, 'invalid')
       return value as number
     })
-    // Without a repeat purchase there is no mean, and a mean of at most 0 has no likelihood.
-    if (kind === 'spend' && (x === 0 || last <= 0)) {
+    if (kind === 'spend' && !hasMean(summary)) {
       excluded += weight
       return
     }
     const key = values.join()
     const group = known.get(key) ?? { values, table: [], count: 0 }
     known.set(key, group)
-    group.table.push([x, last, age, weight])
+    group.table.push({ ...summary })
     group.count += weight
     customers += weight
-    all.add(x, last, age, weight)
+    all.add(summary, weight)
   })
   const some = read > 0 ? 'at least one customer with a repeat purchase' : 'at least one customer'
   check(metric, path, given, known.size > 0, some, 'empty')
@@ -75,7 +78,7 @@ export function readCovariates(
     check(metric, [...path, 0, name], first, isVarying, expected, 'undefined')
   }
   const groups = [...known.values()].map(({ values, table, count }) => ({
-    data: countedOf(table, count),
+    data: countedOf(kind, table, count),
     growth: growthOf(covariates, values, parameters),
   }))
   return { groups, data: { ...all.columns(), customers, excluded } }
@@ -83,24 +86,26 @@ export function readCovariates(
 
 const EXPECTED = `a number from -${MOST_COVARIATE} to ${MOST_COVARIATE}: centre and scale a larger one, and leave no customer without`
 
-type Table = (readonly [x: number, last: number, age: number, weight: number])[]
+type Table = VisitedSummary[]
 
 /** Few histories are not worth counting. */
 const FEW = 500
 
-function countedOf(table: Table, customers: number): Counted {
+function countedOf(kind: SummaryKind, table: Table, customers: number): Counted {
   if (table.length > FEW) {
-    const counted = summaryTable()
-    for (const row of table) counted.add(...row)
+    const counted = summaryTable(kind)
+    for (const row of table) counted.add(row, row.weight)
     return { ...counted.columns(), customers, excluded: 0 }
   }
-  const column = (at: 0 | 1 | 2 | 3): Float64Array => Float64Array.from(table, (row) => row[at])
+  const column = (name: keyof VisitedSummary): Float64Array =>
+    Float64Array.from(table, (row) => row[name])
   return {
     size: table.length,
-    frequency: column(0),
-    second: column(1),
-    age: column(2),
-    weight: column(3),
+    frequency: column('frequency'),
+    recency: column('recency'),
+    age: column('age'),
+    monetary: column('monetary'),
+    weight: column('weight'),
     customers,
     excluded: 0,
   }

@@ -69,9 +69,9 @@ const LEAST_MONEY = 1e-8
 const MOST_MONEY = 1e11
 
 /** Amounts of any other size are in too small or too large a unit. */
-export function checkMoney(metric: string, { size, second, weight, customers }: Counted): void {
+export function checkMoney(metric: string, { size, monetary, weight, customers }: Counted): void {
   let sum = 0
-  for (let row = 0; row < size; row++) sum += (second[row] as number) * (weight[row] as number)
+  for (let row = 0; row < size; row++) sum += (monetary[row] as number) * (weight[row] as number)
   const expected = 'a mean amount of 1e-8 to 1e11: count money in another unit'
   const mean = sum / customers
   const isGood = mean >= LEAST_MONEY && mean <= MOST_MONEY

@@ -16,10 +16,10 @@ export const SPEND_NAMES: readonly string[] = ['p', 'q', 'v']
  *
  * Γ(px + q) ÷ (Γ(px) Γ(q)) × v^q m^(px − 1) x^px ÷ (v + mx)^(px + q)
  */
-export function spendLikelihood({ size, frequency, second, weight }: Counted): Likelihood {
+export function spendLikelihood({ size, frequency, monetary, weight }: Counted): Likelihood {
   const logs = new Float64Array(size)
   for (let row = 0; row < size; row++)
-    logs[row] = Math.log(second[row] as number) + Math.log(frequency[row] as number)
+    logs[row] = Math.log(monetary[row] as number) + Math.log(frequency[row] as number)
   return (parameters, more) => {
     const [p, q, v] = parameters as Three
     const bends = new Float64Array(6)
@@ -27,7 +27,7 @@ export function spendLikelihood({ size, frequency, second, weight }: Counted): L
     const log = Math.log(v)
     let [value, byP, byQ, byV] = [0, 0, 0, 0]
     for (let row = 0; row < size; row++) {
-      const [x, m, count] = [frequency[row], second[row], weight[row]] as [number, number, number]
+      const [x, m, count] = [frequency[row], monetary[row], weight[row]] as [number, number, number]
       const shape = p * x
       const total = Math.log(v + m * x)
       const known = logs[row] as number
@@ -69,9 +69,9 @@ export const SPEND: Fittable = {
 }
 
 /** ModelParameters to start a search from: the mean spend, in different shapes. */
-function spendStarts({ size, second, weight, customers }: Counted): readonly ModelParameters[] {
+function spendStarts({ size, monetary, weight, customers }: Counted): readonly ModelParameters[] {
   let sum = 0
-  for (let row = 0; row < size; row++) sum += (second[row] as number) * (weight[row] as number)
+  for (let row = 0; row < size; row++) sum += (monetary[row] as number) * (weight[row] as number)
   const mean = sum / customers
   return [
     [4, 3, mean / 2],

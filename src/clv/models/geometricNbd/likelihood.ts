@@ -8,7 +8,7 @@ import { nbdLikelihood } from '../nbd/likelihood.js'
  * rather than being there still.
  */
 export function geometricLikelihood(data: Counted): Likelihood {
-  const { size, frequency, second, age, weight } = data
+  const { size, frequency, recency, age, weight } = data
   const staying = nbdLikelihood(data)
   const slopes = new Float64Array(3)
   return (parameters, more) => {
@@ -24,7 +24,7 @@ export function geometricLikelihood(data: Counted): Likelihood {
       const x = frequency[row] as number
       if (x === 0) continue
       const count = weight[row] as number
-      const [last, end] = [alpha + (second[row] as number), alpha + (age[row] as number)]
+      const [last, end] = [alpha + (recency[row] as number), alpha + (age[row] as number)]
       const since = Math.log1p((end - last) / last)
       const z = Math.log(p / q) + (r + x) * since
       const small = Math.exp(-Math.abs(z))

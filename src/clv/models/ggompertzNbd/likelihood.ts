@@ -22,7 +22,13 @@ interface Part {
  *
  * Γ(r + x) α^r ÷ Γ(r) × (S(T) (α + T)^−(r+x) + ∫ f(u) (α + u)^−(r+x) du), u from t_x to T
  */
-export function ggompertzLikelihood({ size, frequency, second, age, weight }: Counted): Likelihood {
+export function ggompertzLikelihood({
+  size,
+  frequency,
+  recency,
+  age,
+  weight,
+}: Counted): Likelihood {
   return (parameters, wanted) => {
     const five = parameters as FiveParameters
     const [r, alpha, b, s, beta] = five
@@ -32,7 +38,7 @@ export function ggompertzLikelihood({ size, frequency, second, age, weight }: Co
       const x = frequency[row] as number
       const part = parts.get(x) ?? partOf(r, alpha, x)
       parts.set(x, part)
-      const [last, end] = [second[row] as number, age[row] as number]
+      const [last, end] = [recency[row] as number, age[row] as number]
       addState(mixture, five, part, end, 0)
       const falling = { alpha, shape: part.shape, rate: 0 }
       eachMoment({ b, s, beta }, falling, last, end, (time, share) =>

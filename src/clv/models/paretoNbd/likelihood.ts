@@ -28,7 +28,7 @@ interface Total {
 
 /** The log-likelihood of Pareto/NBD histories. */
 export function paretoLikelihood(data: Counted): Likelihood {
-  const { second, age, weight, frequency } = data
+  const { recency, age, weight, frequency } = data
   const { groups, loose } = groupsOf(data)
   const counts = countsOf(data)
   const most = groups.reduce((size, { times }) => Math.max(size, times.length), 2)
@@ -40,7 +40,7 @@ export function paretoLikelihood(data: Counted): Likelihood {
     const total = commonPart(counts, data.customers, parameters, more)
     const add = historyAdder(total, parameters, sums)
     const addLoose = (row: number): void => {
-      ends[0] = second[row] as number
+      ends[0] = recency[row] as number
       ends[1] = age[row] as number
       const shape = deathShape(parameters, frequency[row] as number, ends[0])
       sumDeaths(shape, ends, 2, sums, width)

@@ -16,12 +16,12 @@ export interface Group {
  * Histories that share a table of integrals, where many of them have few times; and the others, each
  * of which takes an integral of its own.
  */
-export function groupsOf({ size, frequency, second, age }: Counted): {
+export function groupsOf({ size, frequency, recency, age }: Counted): {
   readonly groups: readonly Group[]
   readonly loose: Int32Array
 } {
   const [purchases] = gridOf(size, [frequency]) as [Grid]
-  const [last, end] = gridOf(size, [second, age]) as [Grid, Grid]
+  const [last, end] = gridOf(size, [recency, age]) as [Grid, Grid]
   const groups: Group[] = []
   const loose: Int32Array[] = []
   // The group that has last seen a time, and its place there.

@@ -41,7 +41,7 @@ export function readBase(
     ['customers'],
     list,
     kind,
-    (x, recency, age, weight, index, spend) => {
+    ({ frequency: x, recency, age, weight, index, monetary: spend }) => {
       if (spend < 0) checkMean?.(spend, ['customers', index, 'monetary'])
       const multiple = factor ? factor.of(isMany ? index : undefined) : 1
       read.push({ x, recency, age, spend, factor: multiple, index, weight })
