@@ -58,6 +58,9 @@ const MANY = 3000
 /** Slopes this small are near enough to a maximum for Newton's steps. */
 const NEAR = 0.01
 
+/** Slopes of many histories are no more exact: what is left is 1e-16 of the likelihood. */
+const END = 1e-8
+
 /**
  * Maximum likelihood over the logarithms of the parameters, from one start after the other until a
  * search ends where the curvature is that of a maximum. A given start comes first. If it finds no
@@ -135,8 +138,11 @@ export function searchFrom(
   const curved = (point: readonly number[]): ReturnType<Loss> => measure(point, 'curvature')
   const near = approach(model, data, start.map(Math.log), maxIterations)
   const rest = { maxIterations: maxIterations - near.iterations }
-  const polished = polish(curved, near.point, rest)
-  const end = polished ?? minimize(measure, near.point, rest)
+  const polished = near.inverse ? undefined : polish(curved, near.point, rest)
+  const { inverse } = near
+  const end =
+    polished ??
+    minimize(measure, near.point, { ...rest, ...(inverse && { inverse, tolerance: END }) })
   const { point, value, converged } = end
   const parameters = point.map(Math.exp)
   const spread = invert(polished?.curvature ?? curved(point).curvature)
@@ -172,15 +178,17 @@ function approach(
   const near = minimize(measure, from, { maxIterations, tolerance: NEAR })
   if (!isLarge) return { point: near.point, iterations: near.iterations }
   const nearer = polish((point) => measure(point, 'curvature'), near.point, { tolerance: 1e-5 })
+  const inverse = nearer && invert(nearer.curvature)
   // Thinned histories may not determine the parameters.
-  if (!(nearer && invert(nearer.curvature))) return { point: from, iterations: 0 }
-  return { point: nearer.point, iterations: near.iterations + nearer.iterations }
+  if (!inverse) return { point: from, iterations: 0 }
+  return { point: nearer.point, iterations: near.iterations + nearer.iterations, inverse }
 }
 
-/** A point near a maximum. */
+/** A point near a maximum, and the inverse of the curvature there, where it is known from elsewhere. */
 interface Nearby {
   readonly point: readonly number[]
   readonly iterations: number
+  readonly inverse?: Square
 }
 
 /** What is wrong with the end of a search, given standard errors of logarithms or where it gave up. */
