@@ -273,7 +273,7 @@ describe('a browser bundle', () => {
     ['summarizeCustomers', 7_050, []],
     ['cohortTable', 15_650, []],
     ['tallyRevenue', 9_950, []],
-    ['fitBgNbd', 15_050, []],
+    ['fitBgNbd', 15_100, []],
     ['fitSbg', 5_700, []],
     ['resolutionTimes', 10_150, []],
     ['concentration', 18_500, ['decimal.js']],
@@ -290,7 +290,7 @@ describe('a browser bundle', () => {
   it('of everything but schemas has no zod in it', async () => {
     const { inputs, bytes } = await bundle(`export * from 'customer-metrics'`)
     expect(inputs.filter((input) => input.includes('/zod/'))).toEqual([])
-    expect(bytes).toBeLessThanOrEqual(161_650)
+    expect(bytes).toBeLessThanOrEqual(161_700)
   })
 
   it.each([

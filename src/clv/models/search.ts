@@ -58,6 +58,9 @@ const MANY = 3000
 /** Slopes this small are near enough to a maximum for Newton's steps. */
 const NEAR = 0.01
 
+/** Slopes of many histories are no more exact: what is left is 1e-16 of the likelihood. */
+const END = 1e-8
+
 /**
  * Maximum likelihood over the logarithms of the parameters, from one start after the other until a
  * search ends where the curvature is that of a maximum. A given start comes first. If it finds no
@@ -138,8 +141,11 @@ export function searchFrom(
   const isLost = (at: readonly number[]): boolean =>
     distancesOf(model, at.map(Math.exp)).some((distance) => distance >= LOST)
   const steps = Math.min(rest.maxIterations, MOST_NEWTON)
-  const polished = polish(curved, near.point, { maxIterations: steps })
-  const end = polished ?? minimize(measure, near.point, { ...rest, isLost })
+  const polished = near.inverse ? undefined : polish(curved, near.point, { maxIterations: steps })
+  const { inverse } = near
+  const end =
+    polished ??
+    minimize(measure, near.point, { ...rest, isLost, ...(inverse && { inverse, tolerance: END }) })
   const { point, value, converged } = end
   const parameters = point.map(Math.exp)
   const spread = invert(polished?.curvature ?? curved(point).curvature)
@@ -175,15 +181,17 @@ function approach(
   const near = minimize(measure, from, { maxIterations, tolerance: NEAR })
   if (!isLarge) return { point: near.point, iterations: near.iterations }
   const nearer = polish((point) => measure(point, 'curvature'), near.point, { tolerance: 1e-5 })
+  const inverse = nearer && invert(nearer.curvature)
   // Thinned histories may not determine the parameters.
-  if (!(nearer && invert(nearer.curvature))) return { point: from, iterations: 0 }
-  return { point: nearer.point, iterations: near.iterations + nearer.iterations }
+  if (!inverse) return { point: from, iterations: 0 }
+  return { point: nearer.point, iterations: near.iterations + nearer.iterations, inverse }
 }
 
-/** A point near a maximum. */
+/** A point near a maximum, and the inverse of the curvature there, where it is known from elsewhere. */
 interface Nearby {
   readonly point: readonly number[]
   readonly iterations: number
+  readonly inverse?: Square
 }
 
 /** How far parameters are on the way to their limits: 1 and above are beyond. */

@@ -113,8 +113,8 @@ function encode(known: Dictionary, block: Float64Array, bits: Int32Array, rows: 
       code = places[place] as number
     }
     if (code === 0) {
-      // A negative zero would be a second one.
-      if (!(value >= 0) || Object.is(value, -0) || known.size === MOST_VALUES) return false
+      // So is no negative zero, which would be a second one.
+      if (!(1 / value > 0) || known.size === MOST_VALUES) return false
       values[known.size] = value
       code = ++known.size
       places[place] = code
@@ -159,8 +159,8 @@ function widened({ widths, bytes, beyond, distinct }: Table, to: Three<number>):
     const count = bytes[cell] as number
     if (count === 0) continue
     const pair = cell >>> third
-    const codes = [pair >>> second, pair & (2 ** second - 1), cell & (2 ** third - 1)] as const
-    const moved = (((codes[0] << to[1]) | codes[1]) << to[2]) | codes[2]
+    const codes = ((pair >>> second) << to[1]) | (pair & (2 ** second - 1))
+    const moved = (codes << to[2]) | (cell & (2 ** third - 1))
     wider.bytes[moved] = count
     const more = beyond.get(cell)
     if (more !== undefined) wider.beyond.set(moved, more)

@@ -24,6 +24,8 @@ export interface MinimizeOptions {
   readonly maxIterations?: number
   /** Largest slope left, relative to point and value. */
   readonly tolerance?: number
+  /** The inverse of the curvature at the start, where it is known from elsewhere. */
+  readonly inverse?: readonly (readonly number[])[]
   /** Whether a search that has come to a point is over, as nobody would take what lies there. */
   readonly isLost?: (point: readonly number[]) => boolean
 }
@@ -37,11 +39,11 @@ export interface MinimizeOptions {
 export function minimize(
   measure: (point: readonly number[]) => Slope,
   start: readonly number[],
-  { maxIterations = 500, tolerance = 1e-9, isLost }: MinimizeOptions = {},
+  { maxIterations = 500, tolerance = 1e-9, inverse: known, isLost }: MinimizeOptions = {},
 ): Minimum {
   let here: Slope & { readonly point: readonly number[] } = { point: start, ...measure(start) }
-  let inverse = identity(start.length)
-  let isFresh = true
+  let inverse = known ?? identity(start.length)
+  let isFresh = !known
   for (let iterations = 0; ; iterations++) {
     const steep = steepness(here)
     const done = (converged: boolean): Minimum => ({ ...here, iterations, converged })
@@ -74,7 +76,7 @@ export function minimize(
 export function polish(
   measure: (point: readonly number[]) => Slope & { readonly curvature: Square },
   start: readonly number[],
-  { maxIterations = 30, tolerance = 1e-9 }: Omit<MinimizeOptions, 'isLost'> = {},
+  { maxIterations = 30, tolerance = 1e-9 }: Omit<MinimizeOptions, 'inverse' | 'isLost'> = {},
 ): (Minimum & { readonly curvature: Square }) | undefined {
   let here = { point: start, ...measure(start) }
   for (let iterations = 0; ; iterations++) {
