@@ -30,7 +30,7 @@ export interface CountedRows {
  * Counts identical rows of three columns of numbers from 0 on whose values repeat, as days do. Each
  * value has a code, each three codes a cell of a table of bytes, and what does not fit in a byte stands
  * apart: that is little enough to be near to the processor, where a table of rows is not. Nothing where
- * a column has other values, or so many that the table would be longer than the columns.
+ * a column has other values, or more different ones than keep the table shorter than the columns.
  */
 export function countByCodes(
   size: number,
@@ -58,7 +58,7 @@ export function countByCodes(
   return rowsOf(table, dictionaries)
 }
 
-/** A part of a column as numbers, counts included; what is none is not one. */
+/** A part of a column as numbers, counts included; anything else is not a number there. */
 function readBlock(
   column: ArrayLike<unknown>,
   from: number,
@@ -135,7 +135,7 @@ interface Table {
   distinct: number
 }
 
-/** A table with room for codes of so many bits, and no rows. */
+/** A table with room for codes of these numbers of bits, and no rows. */
 function tableOf(
   widths: Three<number>,
   distinct: number,

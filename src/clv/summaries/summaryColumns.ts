@@ -60,7 +60,7 @@ function areTimes(kind: SummaryKind, x: unknown, recency: unknown, age: unknown)
   )
 }
 
-/** Whether an amount can be the mean of so many repeat purchases. */
+/** Whether an amount can be the mean of this number of repeat purchases. */
 function isSpend(x: unknown, monetary: unknown): boolean {
   if (!isFrequency(x) || typeof monetary !== 'number') return false
   return x === 0 || Math.abs(monetary) <= MOST_SPEND
