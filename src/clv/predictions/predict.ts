@@ -94,14 +94,13 @@ export function predict(prediction: Prediction, who: unknown, request: IntervalR
   const surround = request.interval === undefined ? undefined : surrounder(prediction, request)
   const answer = (path: Path, index: number | undefined, summary: Summary): unknown => {
     const { frequency: x, recency, age, monetary: mean } = summary
-    const at = (): Path => (index === undefined ? path : [...path, index])
-    if (mean < 0) prediction.checkMean?.(mean, [...at(), 'monetary'])
+    if (mean < 0) prediction.checkMean?.(mean, [...placeOf(path, index), 'monetary'])
     const multiple = factor ? factor.of(index) : 1
     const single = plain(x, recency, age, mean)
     // Adding 0 makes a negative zero a plain one.
     const value = single * multiple + 0
     if (!(Math.abs(value) <= Number.MAX_VALUE))
-      refuse(metric, at(), who === 'new' ? who : {}, prediction.exists, 'undefined')
+      refuse(metric, placeOf(path, index), who === 'new' ? who : {}, prediction.exists, 'undefined')
     if (!surround) return value
     return { value, interval: times(surround(single, x, recency, age, mean), multiple) }
   }
@@ -126,6 +125,11 @@ export function predict(prediction: Prediction, who: unknown, request: IntervalR
   )
   factor?.checkLength(size)
   return list
+}
+
+/** Where a customer stands among many, or the one. */
+function placeOf(path: Path, index: number | undefined): Path {
+  return index === undefined ? path : [...path, index]
 }
 
 /** A customer of whom nothing is known. */

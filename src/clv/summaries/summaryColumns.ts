@@ -128,6 +128,11 @@ export interface VisitedSummary extends Summary {
 
 type VisitSummary = (summary: VisitedSummary) => void
 
+/** The object in which visited summaries come. */
+function unvisited(): { -readonly [Name in keyof VisitedSummary]: number } {
+  return { frequency: 0, recency: 0, age: 0, monetary: 0, weight: 1, index: 0 }
+}
+
 /** Whether mean spend is read beside times. */
 export type WithSpend = 'with-spend' | 'without-spend'
 
@@ -142,11 +147,18 @@ export function eachSummary(
 ): number {
   if (isColumns(summaries)) return eachOfColumns(metric, path, summaries, kind, visit, withSpend)
   checkShape(metric, path, summaries, kind)
+  const visited = unvisited()
   return eachRow<SummaryRow>(metric, path, summaries, (row, index) => {
     const summary = readSummary(metric, path, index, kind, row, withSpend)
     const customers = countOf(row.customers ?? 1)
     if (customers !== 1) checkSummaryWeight(metric, [...path, index, 'customers'], customers)
-    visit({ ...summary, weight: customers as number, index })
+    visited.frequency = summary.frequency
+    visited.recency = summary.recency
+    visited.age = summary.age
+    visited.monetary = summary.monetary
+    visited.weight = customers as number
+    visited.index = index
+    visit(visited)
   })
 }
 
@@ -214,7 +226,7 @@ function eachOfColumns(
   const hasTimes = kind !== 'spend'
   const read = readColumns(metric, path, columns, kind, withSpend)
   const { size, frequency, recency, age, monetary, customers } = read
-  const summary = { frequency: 0, recency: 0, age: 0, monetary: 0, weight: 1, index: 0 }
+  const summary = unvisited()
   for (let index = 0; index < size; index++) {
     const x = countOf(frequency[index])
     const last = hasTimes ? countOf(recency[index]) : 0
