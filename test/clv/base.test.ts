@@ -220,6 +220,19 @@ describe('customer equity', () => {
     expect(drawn.interval?.method).toBe('bootstrap')
     expect(customerEquity(fitted, rows, given).interval?.method).toBe('delta')
   })
+
+  it.each([3, 50_000])('of %d who cost lies as far below 0 as the same gain above', (customers) => {
+    const models = { purchases: fitBgNbd(simulatedBuyers(), week), spend: 10 }
+    const base = [{ frequency: 2, recency: 20, age: 30, customers }]
+    const of = (margin: number) => customerEquity(models, base, { ...half, ...worth, margin })
+    const [gain, loss] = [of(0.4), of(-0.4)]
+    const ends = ({ interval, prediction }: typeof gain) =>
+      [interval?.low, interval?.high, prediction.low, prediction.high] as number[]
+    const [low, high, least, most] = ends(gain) as [number, number, number, number]
+    expect(low).toBeGreaterThan(0)
+    expect(loss.expected).toBe(-gain.expected)
+    expect(ends(loss)).toEqual([-high, -low, -most, -least].map((end) => end + 0))
+  })
 })
 
 /** The options without those of a simulation. */

@@ -25,6 +25,12 @@ const OVER_ALL = ['test/border/*.test.ts', 'test/errors/*.test.ts']
 
 /** Where the tests of an area are, if not in the folder of its name. */
 const TESTS: Readonly<Record<string, readonly string[]>> = {
+  nps: ['test/{nps,ratings,internal/surveys,statistics}/**/*.test.ts', 'test/published/*.test.ts'],
+  csat: [
+    'test/{csat,ratings,internal/surveys,statistics}/**/*.test.ts',
+    'test/published/*.test.ts',
+  ],
+  ces: ['test/{ces,ratings,internal/surveys,statistics}/**/*.test.ts', 'test/published/*.test.ts'],
   'internal/inference': ['test/{internal,statistics,nps,csat,ratings}/**/*.test.ts'],
   'internal/math': ['test/{internal,statistics,clv,published}/**/*.test.ts'],
   'internal/money': ['test/{internal,revenue,sales,clv}/**/*.test.ts'],

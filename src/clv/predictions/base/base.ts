@@ -69,7 +69,10 @@ export function forecast(asked: Drawable, who: unknown, request: ForecastRequest
   const confidence = checkConfidence(metric, request.confidence)
   const seed = checkWhole(metric, ['seed'], request.seed, 0, Number.MAX_SAFE_INTEGER)
   const samples = checkWhole(metric, ['samples'], request.samples ?? 1000, 100, 10_000)
-  const base = readBase(asked, who)
+  const read = readBase(asked, who)
+  // What a base loses lies as what it would gain lies, on the other side of 0.
+  const isLoss = read.histories.every(({ factor }) => factor <= 0)
+  const base = isLoss ? mirrored(read) : read
   const expected = expectedOf(asked, base, predictor(model.parameters))
   const isSigned = base.histories.some(({ factor }) => factor < 0)
   const method = asked.draws ? 'bootstrap' : model.covariance ? 'delta' : undefined
@@ -102,19 +105,25 @@ export function forecast(asked: Drawable, who: unknown, request: ForecastRequest
         confidence,
         isSigned,
       })
+  const sided = ([low, high]: readonly [number, number]): { low: number; high: number } =>
+    isLoss ? { low: -high + 0, high: -low + 0 } : { low, high }
   return {
     customers: base.customers,
-    expected,
-    interval: around,
+    expected: isLoss ? -expected + 0 : expected,
+    interval: around && { ...around, ...sided([around.low, around.high]) },
     prediction: {
-      low: Math.max(ends[0], -Number.MAX_VALUE) + 0,
-      high: Math.min(ends[1], Number.MAX_VALUE) + 0,
+      ...sided([Math.max(ends[0], -Number.MAX_VALUE) + 0, Math.min(ends[1], Number.MAX_VALUE) + 0]),
       confidence,
       method: isSimulated ? 'simulation' : 'normal',
     },
     seed,
     samples: isSimulated ? samples : null,
   }
+}
+
+/** The same customers, worth as much below 0 as they were above, or above as they were below. */
+function mirrored({ histories, customers }: CustomerBase): CustomerBase {
+  return { histories: histories.map((each) => ({ ...each, factor: -each.factor + 0 })), customers }
 }
 
 /** A field of the options as the result has it: a copy, without negative zeros. */
