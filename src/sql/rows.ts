@@ -29,7 +29,7 @@ export function readGroups<Result, Kept>(
   { groups }: Draft,
   names: readonly string[],
   rows: unknown,
-  { keep = (row) => row as Kept, make }: Reading<Result, Kept>,
+  { keep = ownRow as (row: ResultRow) => Kept, make }: Reading<Result, Kept>,
 ): SqlGroup<Result>[] | Promise<SqlGroup<Result>[]> {
   const found = new Map<string, { by: Record<string, SqlGroupValue>; rows: Kept[] }>()
   const columns = [...groups.map(({ name }) => name), ...names]
@@ -66,6 +66,11 @@ export function readGroups<Result, Kept>(
     return results
   }
   return readRows(METRIC, ['rows'], rows, () => rowCounter(METRIC, ['rows'], visit, end))
+}
+
+/** A copy, as a cursor may give every row in the same object. */
+function ownRow(row: ResultRow): ResultRow {
+  return { ...row }
 }
 
 /** Rows that the function refuses are counted by the statement, in a column of this name. */

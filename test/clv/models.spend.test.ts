@@ -83,11 +83,11 @@ describe('margins of each customer', () => {
       refusalText(() => customerValue(models, who as never, { ...plain, ...more } as never))
     expect(value([ann, ann], { margins: [0.4] })).toEqual([
       'mismatch',
-      'customerValue: margins[1] is undefined, not given: one for each customer (customer "ann")',
+      'customerValue: margins[1] is undefined, not given: one for each row of customers (customer "ann")',
     ])
     expect(value([ann, ann], { margins: [0.4, 0.3, 0.2] })).toEqual([
       'mismatch',
-      'customerValue: margins.length is 3, not 2, one for each customer',
+      'customerValue: margins.length is 3, not 2, one for each row of customers',
     ])
     expect(value([ann, bob], { margins: [0.4, 40], withoutSpend: 'floor' })).toEqual([
       'out-of-range',
@@ -113,7 +113,7 @@ describe('margins of each customer', () => {
     ])
     expect(
       refusalText(() => customerEquity(models, [ann], { ...plain, margins: [1, 1], seed: 1 }))[1],
-    ).toBe('customerEquity: margins.length is 2, not 1, one for each customer')
+    ).toBe('customerEquity: margins.length is 2, not 1, one for each row of customers')
   })
 })
 
@@ -292,6 +292,8 @@ describe('customers without spend', () => {
     expect(floor?.prediction.high).toBeLessThan(average?.prediction.high as number)
     expect(nothing).toMatchObject({ expected: 0, prediction: { low: 0, high: 0 } })
     expect(nothing?.withoutSpend).toBe('nothing')
+    expect(customerEquity(models, [ann], few).withoutSpend).toBe('floor')
+    expect(customerEquity({ purchases, spend: 9 }, [ann], few).withoutSpend).toBe(null)
     const many = list.map((each) => ({ ...each, customers: 2000 }))
     const none = customerEquity(models, many, { ...few, withoutSpend: 'nothing' })
     expect(none.prediction).toMatchObject({ low: 0, high: 0, method: 'normal' })

@@ -764,6 +764,23 @@ describe('what cannot be is refused', () => {
     expect(open).toBe(0)
   })
 
+  it('is read from a cursor that gives every row in the same object', () => {
+    const query = tallyRatingsSql(
+      { table: 'a', columns: { rating: 'r' } },
+      { by: ['plan'], dialect: duckdb },
+    )
+    const rows = [
+      { plan: 'free', rating: 3, answers: 1, faults: 0 },
+      { plan: 'pro', rating: 9, answers: 2, faults: 0 },
+    ]
+    function* cursor(): Generator<object> {
+      const row = {}
+      for (const each of rows) yield Object.assign(row, each)
+    }
+    expect(readTallies(query, cursor())).toEqual(readTallies(query, rows))
+    expect(readTallies(query, cursor()).map(({ result }) => result)).toEqual([{ 3: 1 }, { 9: 2 }])
+  })
+
   it('takes floating numbers as text, which some drivers give, and no empty text', () => {
     const weighted = tallyWeightedRatingsSql(
       { table: 'a', columns: { rating: 'r', weight: 'w' } },

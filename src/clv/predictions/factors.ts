@@ -31,13 +31,13 @@ export function factorOf(
         at,
         list[index],
         index < list.length,
-        'given: one for each customer',
+        'given: one for each row of customers',
         'mismatch',
       )
       return read(at, list[index])
     },
     checkLength: (customers) => {
-      const expected = `${customers}, one for each customer`
+      const expected = `${customers}, one for each row of customers`
       const isSame = list.length === customers
       check(metric, [...path, 'length'], list.length, isSame, expected, 'mismatch')
     },

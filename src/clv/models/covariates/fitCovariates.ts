@@ -177,7 +177,8 @@ export function fitCovariates<const Name extends CovariateModelName>(
     starts,
     {
       maxIterations: given.maxIterations,
-      wayOn: '; leave a covariate out, those of leaving first, or fit the model without',
+      wayOn:
+        '; scale covariates to vary by about 1, leave a covariate out, those of leaving first, or fit the model without',
     },
   )
   const coefficientsOf = (numbers: readonly number[]): CovariateCoefficients => ({

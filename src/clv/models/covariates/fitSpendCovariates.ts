@@ -127,7 +127,8 @@ export function fitSpendCovariates(
     starts,
     {
       maxIterations: given.maxIterations,
-      wayOn: '; leave a covariate out, or fit the model without',
+      wayOn:
+        '; scale covariates to vary by about 1, leave a covariate out, or fit the model without',
     },
   )
   const parametersOf = (values: readonly number[]): GammaGammaParameters =>

@@ -54,7 +54,7 @@ export interface CustomerEquity extends Forecast {
   readonly timing: DiscountTiming
   /** The share of an amount that is margin; `null` where each customer has one. */
   readonly margin: number | null
-  /** How customers without spend were taken; `null` where you named nothing. */
+  /** How customers without spend were taken; `null` where the spend is known. */
   readonly withoutSpend: WithoutSpendPolicy | null
 }
 
@@ -159,7 +159,8 @@ export function customerEquity(
       }
     },
   }
-  const { timing, withoutSpend = null } = given
+  const { timing } = given
+  const withoutSpend = spending.factor ? null : (given.withoutSpend ?? 'floor')
   const [horizon, discount] = [echoed(given.horizon), echoed(given.discount)]
   return { ...forecast(asked, customers, given), horizon, discount, timing, margin, withoutSpend }
 }
