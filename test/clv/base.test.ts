@@ -21,6 +21,7 @@ import { describe, expect, it } from 'vitest'
 import { parameterDraws } from '../../src/clv/predictions/base/parameterDraws.js'
 import { randomFrom } from '../../src/internal/math/random.js'
 import { simulatedBuyers } from '../support/datasets.js'
+import { expectNear } from '../support/published.js'
 
 const week = { unit: 'week' } as const
 const spend = gammaGamma({ p: 6.25, q: 3.74, v: 15.44 })
@@ -232,6 +233,26 @@ describe('customer equity', () => {
     expect(low).toBeGreaterThan(0)
     expect(loss.expected).toBe(-gain.expected)
     expect(ends(loss)).toEqual([-high, -low, -most, -least].map((end) => end + 0))
+  })
+})
+
+describe('a base in which some cost', () => {
+  const terms = { horizon: { weeks: 52 }, ...worth, seed: 1 } as const
+  const base = [
+    { frequency: 9, recency: 28, age: 30, customers: 20_000 },
+    { frequency: 1, recency: 3, age: 30, customers: 30_000 },
+  ]
+  it('has a prediction around what is expected, with and without knowing how the fit errs', () => {
+    const fitted = fitBgNbd(simulatedBuyers(), week)
+    const plain = bgNbd(fitted.parameters, week)
+    const of = (purchases: typeof plain) =>
+      customerEquity({ purchases, spend: 10 }, base, { ...terms, margins: [0.4, -0.4] })
+    const [sure, unsure] = [of(plain), of(fitted)]
+    for (const { expected, prediction } of [sure, unsure])
+      expectNear((prediction.low + prediction.high) / 2, expected, { rel: 1e-12 })
+    expect(sure.expected).toBe(unsure.expected)
+    expect(sure.interval).toBeNull()
+    expect(unsure.prediction.low).toBeLessThan(sure.prediction.low)
   })
 })
 

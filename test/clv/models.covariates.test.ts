@@ -195,6 +195,27 @@ describe('static covariates', () => {
     expectNear(same.logLikelihood, fit.logLikelihood, { rel: 1e-10 })
   })
 
+  it.each([1e-6, 0.01, 3, 400])('in a unit %d times as large are the same model', (unit) => {
+    const options = { model: 'bg-nbd', ...week, purchases: ['slow'], leaving: ['slow'] } as const
+    const fit = fitCovariates(rows, options)
+    const other = fitCovariates(
+      rows.map((row) => ({ ...row, slow: row.slow * unit })),
+      options,
+    )
+    expectNear(other.logLikelihood, fit.logLikelihood, { rel: 1e-10 })
+    for (const side of ['purchases', 'leaving'] as const) {
+      const of = ({ coefficients, standardErrors }: typeof fit) =>
+        [coefficients, standardErrors.coefficients].map((each) => each[side]['slow'] as number)
+      const [own, turned] = [of(fit), of(other).map((each) => each * unit)]
+      expectNear(turned, own, { rel: 1e-4 })
+    }
+    const [own, turned] = [
+      modelWithCovariates(fit, { slow: 1 }),
+      modelWithCovariates(other, { slow: unit }),
+    ].map(({ parameters }) => Object.values(parameters))
+    expectNear(turned, own, { rel: 1e-4 })
+  })
+
   it('are refused where they say nothing, are missing, or are too many for the data', () => {
     const ask =
       (more: object, list: unknown = rows) =>
@@ -215,6 +236,9 @@ describe('static covariates', () => {
     expect(ask({ purchases: ['slow'] }, columns)).toThrow('summaries.slow is undefined')
     const loyal = [0, 1].map((slow) => ({ frequency: 9 + slow, recency: 37, age: 38, slow }))
     expect(ask({ purchases: ['slow'] }, loyal)).toThrow('leave a covariate out')
+    const tiny = rows.map((row) => ({ ...row, tiny: row.slow / 1e12 }))
+    expect(ask({ purchases: ['tiny'] }, tiny)).toThrow(/coefficient of tiny for purchases.*leave/)
+    expect(ask({ leaving: ['tiny'] }, tiny)).toThrow(/coefficient of tiny for leaving.*leave/)
     const model = paretoNbd({ r: 0.6, alpha: 8, s: 0.7, beta: 10 }, week)
     const coefficients = { purchases: { slow: 1 }, leaving: {} }
     const fit = { ...model, coefficients }

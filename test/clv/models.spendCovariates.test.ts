@@ -11,6 +11,7 @@ import {
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { randomFrom, randomGamma } from '../../src/internal/math/random.js'
+import { expectNear } from '../support/published.js'
 import { refusalText } from '../support/refusal.js'
 
 const spend = [
@@ -102,6 +103,22 @@ describe('covariates of spend', () => {
     )
   })
 
+  it.each([1e-6, 0.01, 3, 400])('in a unit %d times as large are the same model', (unit) => {
+    const fit = fitSpendCovariates(spend, { covariates: ['app'] })
+    const rows = spend.map((row) => ({ ...row, app: row.app * unit }))
+    const other = fitSpendCovariates(rows, { covariates: ['app'] })
+    expectNear((other.coefficients['app'] as number) * unit, fit.coefficients['app'], { rel: 1e-6 })
+    const errors = [fit, other].map(({ standardErrors }) => standardErrors.coefficients['app'])
+    expectNear((errors[1] as number) * unit, errors[0], { rel: 1e-4 })
+    expectNear(other.logLikelihood, fit.logLikelihood, { rel: 1e-10 })
+    const worth = [fit, other].map((each, i) => {
+      const model = spendModelWithCovariates(each, { app: i === 0 ? 1 : unit })
+      const { value, interval } = expectedSpend(model, 'new', { interval: 'delta' })
+      return [value, interval.low, interval.high]
+    })
+    expectNear(worth[1], worth[0], { rel: 1e-4 })
+  })
+
   it('of 0 change nothing: neither the model, nor its intervals, nor what is expected', () => {
     const fit = fitSpendCovariates(spend, { covariates: ['app'] })
     const model = spendModelWithCovariates(fit, { app: 0 })
@@ -191,6 +208,11 @@ describe('covariates of spend', () => {
     const alike = spend.map((row) => ({ ...row, monetary: 20, app: row.frequency % 2 }))
     expect(ask(alike, ['app'])[0]).toBe('not-converged')
     expect(ask(alike, ['app'])[1]).toContain('leave a covariate out, or fit the model without')
+    const tiny = spend.map((row) => ({ ...row, tiny: row.app / 1e12 }))
+    expect(ask(tiny, ['tiny'])).toEqual([
+      'not-converged',
+      expect.stringMatching(/leave a covariate out/),
+    ])
     const fit = fitSpendCovariates(spend, { covariates: ['app'] })
     expect(refusalText(() => spendModelWithCovariates(fit, {}))[1]).toContain('covariates')
     expect(refusalText(() => spendModelWithCovariates(fit, { app: 1e9 }))[1]).toContain(

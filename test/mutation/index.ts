@@ -1,13 +1,14 @@
 import { spawnSync } from 'node:child_process'
-import { existsSync, mkdirSync, readdirSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
-import { areaTable, survivorLines } from './table.js'
+import { areaTable, mutationPage, survivorLines } from './table.js'
 
 /**
  * Changes a seeded sample of the code of each area, one place at a time, and sees whether a test of that
  * area notices. `npm run mutation` takes all areas, `npm run mutation -- churn internal/math` those alone,
- * `--since main` the files that differ from a commit, whole. Outcomes are kept in `reports/mutation.jsonl`,
- * so that a run that was stopped goes on, and `--table` prints what is known.
+ * `--since main` the files that differ from a commit, whole, and `--again` what no test has noticed so
+ * far. Outcomes are kept in `reports/mutation.jsonl`, so that a run that was stopped goes on. `--table`
+ * prints what is known, and `--page` writes it down in `docs/mutation.md`.
  */
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -16,12 +17,14 @@ const { values, positionals } = parseArgs({
     seed: { type: 'string', default: '1' },
     since: { type: 'string' },
     concurrency: { type: 'string', default: '2' },
+    again: { type: 'boolean', default: false },
     table: { type: 'boolean', default: false },
+    page: { type: 'boolean', default: false },
   },
 })
 
 /** Tests over all functions, which also reach every area. */
-const OVER_ALL = ['test/border/*.test.ts', 'test/errors/*.test.ts']
+const OVER_ALL = ['test/{hostile,order,output,closure}.test.ts', 'test/{border,errors}/*.test.ts']
 
 /** Where the tests of an area are, if not in the folder of its name. */
 const TESTS: Readonly<Record<string, readonly string[]>> = {
@@ -52,11 +55,12 @@ if (unknown.length > 0) {
   process.exit(2)
 }
 mkdirSync('reports', { recursive: true })
-if (!values.table)
+if (!(values.table || values.page))
   for (const area of positionals.length > 0 ? positionals : AREAS) {
     const files = filesOf(area)
     if (files.length > 0) run(area, files)
   }
+if (values.page) writeFileSync('docs/mutation.md', mutationPage())
 console.log(areaTable())
 for (const line of survivorLines()) console.log(line)
 
@@ -83,11 +87,13 @@ function run(area: string, files: readonly string[]): void {
       env: {
         ...process.env,
         NO_TYPECHECK: '1',
+        MUTATION_ROOT: process.cwd(),
         FC_RUNS: process.env.FC_RUNS ?? '60',
         MUTATION_TESTS: JSON.stringify(tests),
         MUTATION_PLAN: JSON.stringify({
           sample: values.since === undefined ? Number(values.sample) : Infinity,
           seed: Number(values.seed),
+          again: values.again,
         }),
       },
     },

@@ -1,5 +1,5 @@
 import { appendFileSync, existsSync, mkdirSync, readFileSync } from 'node:fs'
-import { dirname } from 'node:path'
+import { dirname, join } from 'node:path'
 import { areaOf, keyOf, type Mutant } from './sample.js'
 
 /** What became of a mutant, as one line of the ledger keeps it between runs. */
@@ -19,20 +19,36 @@ export interface Outcome {
 
 const LINES_AROUND = 2
 
-const ledger = process.env.MUTATION_LEDGER ?? 'reports/mutation.jsonl'
+// Stryker's checker works in a copy of the project, whose sources are changed.
+const root = process.env.MUTATION_ROOT ?? '.'
+const ledger = join(root, 'reports/mutation.jsonl')
 
-/** Reads the outcomes that still hold, the last one of each mutant. */
-export function outcomes(): Map<string, Outcome> {
-  const found = new Map<string, Outcome>()
+/** The outcomes that still hold, by mutant. */
+export interface Outcomes {
+  /** When a mutant was asked for the first time: what the tests knew before they learnt from it. */
+  readonly first: Map<string, Outcome>
+  readonly last: Map<string, Outcome>
+}
+
+/** Reads the outcomes that still hold. */
+export function outcomes(): Outcomes {
+  const found: Outcomes = { first: new Map(), last: new Map() }
   if (!existsSync(ledger)) return found
   const sources = new Map<string, string>()
   for (const line of readFileSync(ledger, 'utf8').split('\n')) {
     if (line === '') continue
     const outcome: Outcome = JSON.parse(line)
     if (!sources.has(outcome.file)) sources.set(outcome.file, sourceOf(outcome.file))
-    if (sources.get(outcome.file)?.includes(outcome.around)) found.set(outcome.key, outcome)
+    if (!sources.get(outcome.file)?.includes(outcome.around)) continue
+    if (!found.first.has(outcome.key)) found.first.set(outcome.key, outcome)
+    found.last.set(outcome.key, outcome)
   }
   return found
+}
+
+/** Whether a test noticed the change. */
+export function isNoticed({ status }: Outcome): boolean {
+  return status !== 'Survived' && status !== 'NoCoverage'
 }
 
 /** Adds an outcome to the ledger. */
@@ -60,5 +76,6 @@ export function keep(mutant: Mutant, status: Outcome['status']): void {
 }
 
 function sourceOf(file: string): string {
-  return existsSync(file) ? readFileSync(file, 'utf8') : ''
+  const path = join(root, file)
+  return existsSync(path) ? readFileSync(path, 'utf8') : ''
 }

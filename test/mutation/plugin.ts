@@ -1,5 +1,6 @@
 import { appendFileSync } from 'node:fs'
-import { keep, type Outcome, outcomes } from './ledger.js'
+import { join } from 'node:path'
+import { isNoticed, keep, type Outcome, outcomes } from './ledger.js'
 import { drawn, keyOf, type Mutant } from './sample.js'
 
 /**
@@ -7,7 +8,7 @@ import { drawn, keyOf, type Mutant } from './sample.js'
  * sample, and refuses the others as if they did not compile. The reporter writes each outcome down as it
  * comes, so that a run that is stopped has lost nothing.
  */
-const { sample: size, seed } = JSON.parse(process.env.MUTATION_PLAN ?? '{"seed":1}')
+const { sample: size, seed, again } = JSON.parse(process.env.MUTATION_PLAN ?? '{"seed":1}')
 /** JSON has no infinity: without a number all are taken. */
 const plan = { sample: size ?? Number.POSITIVE_INFINITY, seed: seed as number }
 const refused = 'not of the sample'
@@ -18,11 +19,18 @@ class SampleChecker {
   async init(): Promise<void> {}
 
   async group(mutants: readonly Mutant[]): Promise<string[][]> {
-    const done = outcomes()
-    const sample = drawn(mutants, plan).filter((mutant) => !done.has(keyOf(mutant)))
+    const { last } = outcomes()
+    const outcomeOf = (mutant: Mutant): Outcome | undefined => last.get(keyOf(mutant))
+    const isUnnoticed = (outcome: Outcome | undefined): boolean => !!outcome && !isNoticed(outcome)
+    const sample = again
+      ? mutants.filter((mutant) => isUnnoticed(outcomeOf(mutant)))
+      : drawn(mutants, plan).filter((mutant) => !outcomeOf(mutant))
     this.wanted = new Set(sample.map(({ id }) => id))
     const others = mutants.flatMap(({ id }) => (this.wanted.has(id) ? [] : [id]))
-    appendFileSync('reports/mutation.log', `${mutants.length} mutants, ${sample.length} to run\n`)
+    appendFileSync(
+      join(process.env.MUTATION_ROOT ?? '.', 'reports/mutation.log'),
+      `${mutants.length} mutants, ${sample.length} to run\n`,
+    )
     return [...(others.length > 0 ? [others] : []), ...sample.map(({ id }) => [id])]
   }
 

@@ -2,6 +2,7 @@ import { fileURLToPath } from 'node:url'
 import { mergeConfig } from 'vitest/config'
 import type { TestSpecification, Vitest } from 'vitest/node'
 import whole from '../../vitest.config.js'
+import { nativeSources } from './native.js'
 import { areaOf } from './sample.js'
 
 // They read the sources as text, build them or start processes: what is changed here does not reach
@@ -10,6 +11,8 @@ const exclude = [
   'test/{architecture,claims,contributing,docs,package,release,words}.test.ts',
   'test/api/*.test.ts',
   'test/{mutation,proof}/*.test.ts',
+  // It asks the compiler, each time anew.
+  'test/border/inputs.test.ts',
 ]
 
 /** The tests that are asked. */
@@ -40,28 +43,23 @@ class NearestFirst {
   }
 }
 
-// Stryker loses the brackets of `(count as number)++`, which nobody can read after that.
-const counters = {
-  name: 'counters',
-  enforce: 'pre' as const,
-  transform(code: string, id: string) {
-    if (!id.endsWith('.ts')) return
-    return { code: code.replace(/ as number(?=\+\+|--)/g, ''), map: null }
-  },
-}
+const root = fileURLToPath(new URL('../..', import.meta.url))
 
-const { projects, ...shared } = whole.test ?? {}
+const { projects, reporters, coverage, ...shared } = whole.test ?? {}
 
 export default mergeConfig(
   { resolve: whole.resolve ?? {}, test: shared },
   {
-    plugins: [counters],
+    plugins: [nativeSources(root)],
     test: {
       name: 'unit',
-      root: fileURLToPath(new URL('../..', import.meta.url)),
+      root,
+      reporters: [],
+      server: { deps: { external: [/\/native-\w+\//] } },
       include,
       exclude,
       setupFiles: ['test/support/setup.ts'],
+      isolate: false,
       // Changed code is slower, and a shared machine too.
       testTimeout: 600_000,
       sequence: { sequencer: NearestFirst },

@@ -173,12 +173,14 @@ export function fitCovariates<const Name extends CovariateModelName>(
     metric,
     behaviour,
     { groups, data },
-    some,
+    [
+      ...purchases.map((name) => `${name} for purchases`),
+      ...leaving.map((name) => `${name} for leaving`),
+    ],
     starts,
     {
       maxIterations: given.maxIterations,
-      wayOn:
-        '; scale covariates to vary by about 1, leave a covariate out, those of leaving first, or fit the model without',
+      wayOn: '; leave a covariate out, those of leaving first, or fit the model without',
     },
   )
   const coefficientsOf = (numbers: readonly number[]): CovariateCoefficients => ({

@@ -123,12 +123,11 @@ export function fitSpendCovariates(
     metric,
     SPEND,
     read,
-    names.length,
+    names,
     starts,
     {
       maxIterations: given.maxIterations,
-      wayOn:
-        '; scale covariates to vary by about 1, leave a covariate out, or fit the model without',
+      wayOn: '; leave a covariate out, or fit the model without',
     },
   )
   const parametersOf = (values: readonly number[]): GammaGammaParameters =>

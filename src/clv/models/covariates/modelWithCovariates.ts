@@ -18,7 +18,7 @@ import {
   movedBy,
   slopesOf,
 } from './links.js'
-import { MOST_COVARIATE } from './readCovariates.js'
+import { MOST_COEFFICIENT, MOST_COVARIATE } from './readCovariates.js'
 
 /**
  * The purchase model of customers with given covariates: all predictions take it, with intervals.
@@ -71,7 +71,13 @@ export function modelWithCovariates<Name extends CovariateModelName>(
   ] as const
   const coefficients = sides.flatMap(([side, of]) =>
     Object.entries(of).map(([name, value]) =>
-      checkNumber(metric, ['fit', 'coefficients', side, name], value, -1000, 1000),
+      checkNumber(
+        metric,
+        ['fit', 'coefficients', side, name],
+        value,
+        -MOST_COEFFICIENT,
+        MOST_COEFFICIENT,
+      ),
     ),
   )
   const all = covariatesOf(linked, Object.keys(sides[0][1]), Object.keys(sides[1][1]))

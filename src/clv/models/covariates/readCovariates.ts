@@ -14,6 +14,9 @@ import { type Covariates, growthOf } from './links.js'
 /** So far from 0 a covariate may be: a power of e of more has no digits. */
 export const MOST_COVARIATE = 1000
 
+/** So far from 0 a coefficient may be, which is that of covariates of about a billionth. */
+export const MOST_COEFFICIENT = 1e12
+
 /** Histories by what their covariates are, and all of them together. */
 export interface CovariateData {
   readonly groups: readonly CovariateGroup[]

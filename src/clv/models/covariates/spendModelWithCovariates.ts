@@ -6,7 +6,7 @@ import type { SpendModel } from '../types.js'
 import type { FittedSpendCovariates } from './fitSpendCovariates.js'
 import { growthOf, movedBy, slopesOf, spendCovariatesOf } from './links.js'
 import { spreadOf } from './modelWithCovariates.js'
-import { MOST_COVARIATE } from './readCovariates.js'
+import { MOST_COEFFICIENT, MOST_COVARIATE } from './readCovariates.js'
 
 /**
  * The Gamma-Gamma model of customers with given covariates: `expectedSpend` and `customerValue` take it,
@@ -48,7 +48,7 @@ export function spendModelWithCovariates(
   const parameters = readParameters(metric, ['fit', 'parameters'], SPEND_NAMES, given.parameters)
   const of = checkObject<object>(metric, ['fit', 'coefficients'], given.coefficients)
   const coefficients = Object.entries(of).map(([name, value]) =>
-    checkNumber(metric, ['fit', 'coefficients', name], value, -1000, 1000),
+    checkNumber(metric, ['fit', 'coefficients', name], value, -MOST_COEFFICIENT, MOST_COEFFICIENT),
   )
   const all = spendCovariatesOf(Object.keys(of))
   const fields = Object.fromEntries(all.names.map((name) => [name, 1]))
