@@ -1,5 +1,5 @@
 import { appendFileSync, existsSync, mkdirSync, readFileSync } from 'node:fs'
-import { dirname, join } from 'node:path'
+import { dirname } from 'node:path'
 import { areaOf, keyOf, type Mutant } from './sample.js'
 
 /** What became of a mutant, as one line of the ledger keeps it between runs. */
@@ -19,9 +19,7 @@ export interface Outcome {
 
 const LINES_AROUND = 2
 
-// Stryker's checker works in a copy of the project, whose sources are changed.
-const root = process.env.MUTATION_ROOT ?? '.'
-const ledger = join(root, 'reports/mutation.jsonl')
+const ledger = 'reports/mutation.jsonl'
 
 /** The outcomes that still hold, by mutant. */
 export interface Outcomes {
@@ -76,6 +74,5 @@ export function keep(mutant: Mutant, status: Outcome['status']): void {
 }
 
 function sourceOf(file: string): string {
-  const path = join(root, file)
-  return existsSync(path) ? readFileSync(path, 'utf8') : ''
+  return existsSync(file) ? readFileSync(file, 'utf8') : ''
 }
