@@ -33,6 +33,7 @@ const OVER_ALL = [
   ...['test/closure.test.ts', 'test/order.test.ts', 'test/output.test.ts', 'test/hostile.test.ts'],
   ...['test/errors/errors.test.ts', 'test/border/namedRows.test.ts'],
   ...['test/border/options.test.ts', 'test/border/strange.test.ts'],
+  ...['test/border/zeros.test.ts', 'test/errors/places.test.ts'],
 ]
 
 /** Folders in which the tests of an area are, if not in the folder of its name alone. */

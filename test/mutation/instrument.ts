@@ -6,7 +6,7 @@ import { entry } from '../../tsup.config.js'
 import type { Mutant } from './sample.js'
 
 /** Where the changed sources are, as JavaScript. */
-export const CHANGED = 'reports/mutation/src'
+const CHANGED = 'reports/mutation/src'
 
 /** The file of the changed sources that belongs to one of `src`. */
 export function changedFile(file: string): string {

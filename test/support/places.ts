@@ -28,6 +28,12 @@ export function places(value: unknown, path: Place = []): Place[] {
   ]
 }
 
+/** The same of lists by their first two items, of which the others are like one. */
+export function fewPlaces(args: readonly unknown[]): Place[] {
+  const isEarly = (step: string | number): boolean => typeof step === 'string' || step < 2
+  return places(args).filter((place) => place.slice(1).every(isEarly))
+}
+
 /** What stands at a place. */
 export function valueAt(value: unknown, place: Place): unknown {
   return place.reduce((part, key) => (part as Record<string | number, unknown>)[key], value)

@@ -10,6 +10,7 @@ import type { Square } from '../../internal/math/optimize.js'
 import { logGamma } from '../../internal/math/special.js'
 import type { Counted } from '../summaries/summaryColumns.js'
 import type { Behaviour, Likelihood, ModelParameters } from './behaviour.js'
+import { echoed } from './echoed.js'
 
 /**
  * Squares of the parameters, which are drawn towards 0. It holds a fit whose parameters grow without end;
@@ -230,7 +231,11 @@ export function appliedPenalty(
   for (const [i, row] of curvature.entries())
     for (const [j, entry] of row.entries())
       decided -= entry * ((covariance[j] as number[])[i] as number)
-  return { given, amount: 0 - value, effectiveParameters: parameters.length - decided }
+  return {
+    given: echoed(given),
+    amount: 0 - value,
+    effectiveParameters: parameters.length - decided,
+  }
 }
 
 function longestAge({ size, age }: Counted): number {

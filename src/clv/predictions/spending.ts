@@ -47,12 +47,12 @@ export function readSpending(
   const isList = Array.isArray(value) || ArrayBuffer.isView(value)
   if (typeof value !== 'number' && !isList)
     return spendingByModel(metric, path, value, withoutSpend)
-  const unread = 'given where the spend is known'
-  check(metric, ['withoutSpend'], withoutSpend, withoutSpend === undefined, unread, 'mismatch')
   const single = 'one mean amount'
   const factor = factorOf(metric, path, value, single, (at, amount) =>
     checkNumber(metric, at, amount, -MOST_AMOUNT, MOST_AMOUNT),
   )
+  const unread = 'given where the spend is known'
+  check(metric, ['withoutSpend'], withoutSpend, withoutSpend === undefined, unread, 'mismatch')
   return {
     names: [],
     parameters: [],

@@ -24,7 +24,7 @@ export function idReader(metric: string, field = 'customer'): ReadId {
   let first = ''
   return (value, list, index, named = field) => {
     const id = typeof value === 'bigint' ? keyOfBigint(value) : value
-    if (typeof id === kind && isId(id)) return id
+    if (typeof id === kind && isId(id)) return plainId(id)
     const path = [...list, index, named]
     if (!isId(id)) return refuseId(metric, path, value)
     if (typeof id === 'string' && isBeyondNumbers(id)) return id
@@ -34,8 +34,13 @@ export function idReader(metric: string, field = 'customer'): ReadId {
     }
     kind = typeof id
     first = `${list.join('.')}[${index}].${named}`
-    return id
+    return plainId(id)
   }
+}
+
+/** An id that is a negative zero is 0, as in JSON. */
+function plainId(id: CustomerKey): CustomerKey {
+  return id === 0 ? 0 : id
 }
 
 function isId(value: unknown): value is CustomerKey {

@@ -134,8 +134,7 @@ export function compareRetention(
 ): RetentionComparison {
   const metric = 'compareRetention'
   const given = readOptions<CompareRetentionOptions>(metric, options, COMPARE_RETENTION_OPTIONS)
-  const { weights = 'log-rank' } = given
-  checkWeights(metric, weights)
+  const weights = readWeights(metric, given.weights ?? 'log-rank')
   const confidence = checkConfidence(metric, given.confidence)
   const strata = readStrata(metric, groups)
   const names = [...new Set(strata.flatMap((stratum) => [...stratum.keys()]))]
@@ -162,20 +161,20 @@ export function compareRetention(
 /** The fields that are read; another one is refused. */
 const WEIGHTS: Fields<FlemingHarringtonWeights> = { rho: 1, gamma: 1 }
 
-function checkWeights(metric: string, weights: LogRankWeights): void {
-  if (typeof weights !== 'object') {
-    checkChoice(metric, ['weights'], weights, [
+function readWeights(metric: string, weights: LogRankWeights): LogRankWeights {
+  if (typeof weights !== 'object')
+    return checkChoice(metric, ['weights'], weights, [
       'log-rank',
       'gehan-breslow',
       'tarone-ware',
       'peto-peto',
       'andersen',
     ])
-    return
-  }
   const { rho, gamma } = readFields<FlemingHarringtonWeights>(metric, ['weights'], weights, WEIGHTS)
-  checkNumber(metric, ['weights', 'rho'], rho, 0, 100)
-  checkNumber(metric, ['weights', 'gamma'], gamma, 0, 100)
+  return {
+    rho: checkNumber(metric, ['weights', 'rho'], rho, 0, 100),
+    gamma: checkNumber(metric, ['weights', 'gamma'], gamma, 0, 100),
+  }
 }
 
 function readStrata(metric: string, groups: LifeGroups | readonly LifeGroups[]): Stratum[] {

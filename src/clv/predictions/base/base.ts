@@ -126,17 +126,6 @@ function mirrored({ histories, customers }: CustomerBase): CustomerBase {
   return { histories: histories.map((each) => ({ ...each, factor: -each.factor + 0 })), customers }
 }
 
-/** A field of the options as the result has it: a copy, without negative zeros. */
-export function echoed<Given extends object | string>(given: Given): Given {
-  if (typeof given === 'string') return given
-  const fields = Object.entries(given).filter(([, value]) => value !== undefined)
-  const copied = fields.map(([name, value]) => [
-    name,
-    typeof value === 'number' ? value + 0 : value,
-  ])
-  return Object.fromEntries(copied) as Given
-}
-
 /** The sum of what is expected; a customer of whom nothing can be is named. */
 function expectedOf(
   { metric, exists }: Drawable,

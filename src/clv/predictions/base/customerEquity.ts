@@ -1,5 +1,6 @@
 import { checkNumber, type Fields, readOptions } from '../../../internal/guard.js'
 import type { Random } from '../../../internal/math/random.js'
+import { echoed } from '../../models/echoed.js'
 import type { DiscountRate, ModelDuration, UnitConversions } from '../../summaries/durations.js'
 import {
   type DiscountTiming,
@@ -9,7 +10,7 @@ import {
   valuePrediction,
 } from '../customerValue.js'
 import type { WithoutSpendPolicy } from '../spending.js'
-import { echoed, type Forecast, forecast } from './base.js'
+import { type Forecast, forecast } from './base.js'
 import { futureOf } from './futures.js'
 import { type ForecastOptions, sharesOf } from './purchaseForecast.js'
 
