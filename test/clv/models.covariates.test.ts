@@ -244,6 +244,10 @@ describe('static covariates', () => {
     const fit = { ...model, coefficients }
     expect(() => modelWithCovariates(fit, {})).toThrow('slow')
     expect(() => modelWithCovariates(fit, { slow: 1, fast: 1 })).toThrow('fast')
+    const none = { ...fit, coefficients: { purchases: {}, leaving: {} } }
+    expect(() => modelWithCovariates(none, { slow: 1 })).toThrow(
+      'modelWithCovariates: fit.coefficients is empty, not coefficients of at least one covariate',
+    )
     const short = { ...fit, covariance: [[1]] }
     expect(() => modelWithCovariates(short, { slow: 1 })).toThrow('fit.covariance.length is 1')
     expect(logLikelihood(modelWithCovariates(fit, { slow: 0 }), rows)).toBeLessThan(0)

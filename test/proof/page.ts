@@ -187,7 +187,7 @@ export function proofPage(): string {
   const kinds = new Set(tests.flatMap((test) => test.cases)).size
   return `# Proof
 
-What these functions give, beside what other programs and the literature give. \`npm run proof\` computes this page anew, and a test fails if the page and the run differ.
+What these functions give, beside what other programs and the literature give. \`npm run proof\` computes this page anew, and a test fails if the page and the run differ. How well the tests would notice a mistake in the code has [a page of its own](mutation.md).
 
 **${number(figures)} figures of ${functions} functions agree with ${peers.length} releases of other programs, and ${number(publishedFigures)} figures with ${kinds} published cases.** The differences are relative to the other program’s figure, and rounded up to a power of ten. ${power(1e-12)} is the rounding of the arithmetic and nothing else.
 

@@ -81,6 +81,7 @@ export function modelWithCovariates<Name extends CovariateModelName>(
     ),
   )
   const all = covariatesOf(linked, Object.keys(sides[0][1]), Object.keys(sides[1][1]))
+  checkNames(metric, all.names)
   const fields = Object.fromEntries(all.names.map((name) => [name, 1]))
   const read = readFields<Record<string, unknown>>(metric, ['covariates'], covariates, fields)
   const values = all.names.map((name) =>
@@ -99,6 +100,12 @@ export function modelWithCovariates<Name extends CovariateModelName>(
   if (given.covariance === undefined) return own
   const slopes = slopesOf(parameters, moved, growth)
   return { ...own, covariance: spreadOf(metric, slopes, given.covariance) }
+}
+
+/** A fit without a coefficient has no covariates that a customer could have. */
+export function checkNames(metric: string, names: readonly string[]): void {
+  const expected = 'coefficients of at least one covariate'
+  check(metric, ['fit', 'coefficients'], names, names.length > 0, expected, 'empty')
 }
 
 /** J Σ Jᵀ. */

@@ -5,7 +5,7 @@ import { readParameters } from '../search.js'
 import type { SpendModel } from '../types.js'
 import type { FittedSpendCovariates } from './fitSpendCovariates.js'
 import { growthOf, movedBy, slopesOf, spendCovariatesOf } from './links.js'
-import { spreadOf } from './modelWithCovariates.js'
+import { checkNames, spreadOf } from './modelWithCovariates.js'
 import { MOST_COEFFICIENT, MOST_COVARIATE } from './readCovariates.js'
 
 /**
@@ -51,6 +51,7 @@ export function spendModelWithCovariates(
     checkNumber(metric, ['fit', 'coefficients', name], value, -MOST_COEFFICIENT, MOST_COEFFICIENT),
   )
   const all = spendCovariatesOf(Object.keys(of))
+  checkNames(metric, all.names)
   const fields = Object.fromEntries(all.names.map((name) => [name, 1]))
   const read = readFields<Record<string, unknown>>(metric, ['covariates'], covariates, fields)
   const values = all.names.map((name) =>
