@@ -24,6 +24,9 @@ const mostHits = (hits: number): number => 10 * hits + 10_000
 /** Tests that take longer are not asked, in milliseconds. */
 const LONGEST = 8000
 
+/** So long a test may take before it is known how long it takes, in milliseconds. */
+const FIRST = 60_000
+
 /** So much time of tests a change is given, in milliseconds. */
 const BUDGET = Number(process.env.MUTATION_BUDGET ?? 20_000)
 
@@ -51,7 +54,7 @@ class MutantRunner extends TestRunner {
       last = performance.now()
       appendFileSync(log, `${JSON.stringify(what)}\n`)
     }
-    const { asked, always } = await timed(tests, coverage, () => report({ alive: LONGEST }))
+    const { asked, always } = await timed(tests, coverage, () => report({ alive: FIRST }))
     report({ ready: asked.length, unasked: tests.length - asked.length })
     const quick = asked.filter(({ duration }) => duration < QUICK).slice(0, QUICK_TESTS)
     const alive = (duration: number): void => {
