@@ -28,6 +28,7 @@ export async function askAll(
   processes: number,
   keep: (id: string, status: Status) => void,
 ): Promise<void> {
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(1))
   rmSync(COVERAGE, { force: true })
   const shards = Array.from({ length: processes }, (_, shard) =>
     ids.filter((__, i) => i % processes === shard),
@@ -75,6 +76,8 @@ async function askProcess(
     ['node_modules/vitest/vitest.mjs', 'run', '--config', 'test/mutation/vitest.config.ts'],
     { stdio: ['ignore', 'ignore', 'inherit'], env: { ...process.env, [SHARD]: plan } },
   )
+  const kill = (): boolean => child.kill('SIGKILL')
+  process.on('exit', kill)
   let isOver = false
   child.on('exit', () => {
     isOver = true
@@ -90,9 +93,10 @@ async function askProcess(
     }
     if (size > 0 && Date.now() - since > patience && !isHanging) {
       isHanging = true
-      child.kill('SIGKILL')
+      kill()
     }
   }
+  process.off('exit', kill)
   return findingsOf(log, isHanging)
 }
 
