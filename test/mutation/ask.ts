@@ -30,6 +30,7 @@ export async function askAll(
 ): Promise<void> {
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(1))
   rmSync(COVERAGE, { force: true })
+  await askProcess('first', [], tests)
   const shards = Array.from({ length: processes }, (_, shard) =>
     ids.filter((__, i) => i % processes === shard),
   )
