@@ -160,8 +160,10 @@ describe('planned sample sizes', () => {
     // One answer of each group: the two tables in which they differ are equally likely, so p is 1.
     expect(csatPower({ responses: 1, from: 0.3, to: 0.7, confidence: 0 }).power).toBe(0)
     // Two of each: only 2 of 2 against 0 of 2, p = 2 ÷ 6; once in 0.7² × 0.7² times.
-    const two = csatPower({ responses: 2, from: 0.3, to: 0.7, confidence: 0.5 })
-    expectNear(two.power, 0.7 ** 4, exact)
+    for (const confidence of [0, 0.5]) {
+      const two = csatPower({ responses: 2, from: 0.3, to: 0.7, confidence })
+      expectNear(two.power, 0.7 ** 4, exact)
+    }
   })
 
   it('satisfaction: rates that are as near as a thousandth of a percentage point are alike', () => {
