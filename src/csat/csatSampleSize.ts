@@ -299,7 +299,7 @@ function readRates(metric: string, input: CsatRates): PlannedRates {
 /** With fewer expected in any cell of the table, every outcome is weighed. */
 const MOST_WEIGHED = 20
 
-/** Pairs of outcomes that are weighed where that is so of one group only. */
+/** Pairs of outcomes that are weighed; where so few are expected of both groups there are not as many. */
 const MOST_PAIRS = 10_000
 
 /** About how many outcomes there are: eight deviations to either side. */
@@ -308,12 +308,10 @@ function outcomesOf(rate: number, responses: number): number {
 }
 
 function powerOf(rates: PlannedRates, responses: number): number {
-  const { mean, difference, together, apart, confidence } = rates
-  const { low, high } = rates
+  const { low, high, difference, together, apart, confidence } = rates
   const isRare = responses * Math.min(low, 1 - high) < MOST_WEIGHED
   const isFew = outcomesOf(low, responses) * outcomesOf(high, responses) < MOST_PAIRS
-  if (responses * Math.min(mean, 1 - mean) < MOST_WEIGHED || (isRare && isFew))
-    return exactPower(rates, responses)
+  if (isRare && isFew) return exactPower(rates, responses)
   const errors = Math.sqrt(responses) * difference - normalWidth(confidence) * together
   return Math.min(normalTail(-errors / apart), 1)
 }

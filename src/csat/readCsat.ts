@@ -1,4 +1,11 @@
-import { checkCount, checkNumber, checkObject, type Fields, type Path } from '../internal/guard.js'
+import {
+  checkCount,
+  checkNumber,
+  checkObject,
+  checkSome,
+  type Fields,
+  type Path,
+} from '../internal/guard.js'
 import type { Share } from '../internal/inference/significance.js'
 import {
   checkSize,
@@ -85,7 +92,8 @@ function readResult(
   const satisfied = part('satisfied')
   const weight = satisfied + part('neutral') + part('dissatisfied')
   const responses = checkCount(metric, [...path, 'responses'], given.responses)
-  checkSize(metric, path, data, Math.min(responses, weight), options)
+  checkSome(metric, path, data, weight, 'answer')
+  checkSize(metric, path, data, responses, options)
   const effective = isEstimate
     ? effectiveOf(metric, path, given.effectiveResponses, responses)
     : checkSum(metric, path, responses, weight)

@@ -11,6 +11,9 @@ export interface NpsPlan {
   readonly variance: number
 }
 
+/** The two shares that a plan starts from; passives are the rest. */
+export type ExpectedNps = Pick<NpsGroups, 'promoters' | 'detractors'>
+
 /** What adjusted Wald adds to the promoters and to the detractors; twice as much to the passives. */
 const ADDED = 0.75
 
@@ -18,7 +21,8 @@ const ADDED = 0.75
  * Two groups whose scores lie half of a difference above and below the expected one, or as near to it
  * as the scale has room. Passives stay as many as expected, or as many as such a score leaves.
  */
-export function planNps({ promoters, detractors }: NpsGroups, difference: number): NpsPlan {
+export function planNps(expected: ExpectedNps, difference: number): NpsPlan {
+  const { promoters, detractors } = expected
   const half = difference / 2
   const centre = Math.max(half - 1, Math.min(promoters - detractors, 1 - half))
   const at = (score: number): NpsGroups => {

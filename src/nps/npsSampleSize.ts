@@ -23,7 +23,7 @@ import {
 import { normalWidth } from '../internal/math/special.js'
 import { populationOf } from '../internal/surveys/answers.js'
 import type { NpsGroups } from './npsGroups.js'
-import { comparisonPower, planNps } from './npsPlan.js'
+import { comparisonPower, type ExpectedNps, planNps } from './npsPlan.js'
 
 /** Assumptions about the answers, made before the survey. */
 export interface NpsPlanInput {
@@ -303,9 +303,9 @@ function readDifference(metric: string, value: unknown): number {
   return difference / 100
 }
 
-/** The shares of the three groups. */
-function readExpected(metric: string, expected: NpsGroups | undefined): NpsGroups {
-  if (expected === undefined) return { promoters: 0.5, passives: 0, detractors: 0.5 }
+/** The shares of promoters and detractors among all three groups. */
+function readExpected(metric: string, expected: NpsGroups | undefined): ExpectedNps {
+  if (expected === undefined) return { promoters: 0.5, detractors: 0.5 }
   // A score that was measured has more fields than its groups.
   const groups = checkObject<NpsGroups>(metric, ['expected'], expected)
   const [promoters, passives, detractors] = (['promoters', 'passives', 'detractors'] as const).map(
@@ -313,5 +313,5 @@ function readExpected(metric: string, expected: NpsGroups | undefined): NpsGroup
   ) as [number, number, number]
   const all = promoters + passives + detractors
   checkSome(metric, ['expected'], expected, all, 'respondent')
-  return { promoters: promoters / all, passives: passives / all, detractors: detractors / all }
+  return { promoters: promoters / all, detractors: detractors / all }
 }

@@ -90,8 +90,123 @@ describe('planned sample sizes', () => {
     const best = { promoters: 1, passives: 0, detractors: 0 }
     const { power } = npsPower({ responses: 1276, difference: 2, expected: best })
     expectNear(power, 0.9877706026572807, exact)
-    // Too many outcomes to weigh: the formula.
+    // Too many outcomes to weigh: the formula (scipy norm), also of those not satisfied.
     expect(csatPower({ responses: 3900, from: 0.005, to: 0.5 }).power).toBe(1)
+    const sure = { responses: 2000, confidence: 0.999999 }
+    for (const [from, to] of [
+      [0.008, 0.05],
+      [0.95, 0.992],
+    ] as const)
+      expectNear(csatPower({ ...sure, from, to }).power, 0.9988448098836641, exact)
+  })
+
+  it('weigh outcomes of fewer than twenty expected, and of a variance below twenty-five (scipy)', () => {
+    // 19.9 of 199: binom and fisher_exact or z; 20 of 200: the formula by norm.
+    const power = (responses: number): number => csatPower({ responses, from: 0.1, to: 0.2 }).power
+    expectNear([power(199), power(200)], [0.8088018470547942, 0.802048372471596], exact)
+    // Scores of 25 and −25 with 43.75 % passives vary by 0.5625 − 0.0625 = ½, fifty of them by 25.
+    const expected = { promoters: 28.125, passives: 43.75, detractors: 28.125 }
+    const net = (responses: number): number =>
+      npsPower({ responses, difference: 50, expected }).power
+    expectNear([net(49), net(50)], [0.9247775424886889, 0.9345935505303901], exact)
+  })
+
+  it('satisfaction: those who are not satisfied are as good a share to compare', () => {
+    for (const [responses, from, to] of [
+      [1000, 0.01, 0.03],
+      [1000, 0.02, 0.1],
+      [400, 0.03, 0.08],
+      [150, 0.1, 0.3],
+      [30, 0.25, 0.5],
+    ] as const)
+      expectNear(
+        csatPower({ responses, from: 1 - from, to: 1 - to }).power,
+        csatPower({ responses, from, to }).power,
+        exact,
+      )
+  })
+
+  it('satisfaction: the power that some answers have asks for those answers', () => {
+    // Many of rates near a half: each answer more adds power.
+    for (const responses of [150, 294, 1000]) {
+      const rates = { from: 0.4, to: 0.5 }
+      const { power } = csatPower({ ...rates, responses })
+      expect(csatSampleSizeToCompare({ ...rates, power }).responses).toBe(responses)
+    }
+  })
+
+  it('satisfaction: the fewest answers that have the power, of which more have it, too', () => {
+    for (const [from, to] of [
+      [0.5, 0.9],
+      [0.3, 0.7],
+      [0.05, 0.3],
+    ] as const)
+      for (const [power, confidence] of [
+        [0.5, 0.95],
+        [0.8, 0.95],
+        [0.9, 0.8],
+      ] as const) {
+        const found = csatSampleSizeToCompare({ from, to, power, confidence }).responses
+        const powers = Array.from(
+          { length: 2 * found },
+          (_, n) => csatPower({ responses: n + 1, from, to, confidence }).power,
+        )
+        const last = powers.map((some) => some < power).lastIndexOf(true)
+        expect(last + 2).toBe(found)
+      }
+  })
+
+  it('satisfaction: a test with a p-value of 1 shows nothing, however little is asked of it', () => {
+    // One answer of each group: the two tables in which they differ are equally likely, so p is 1.
+    expect(csatPower({ responses: 1, from: 0.3, to: 0.7, confidence: 0 }).power).toBe(0)
+    // Two of each: only 2 of 2 against 0 of 2, p = 2 ÷ 6; once in 0.7² × 0.7² times.
+    for (const confidence of [0, 0.5]) {
+      const two = csatPower({ responses: 2, from: 0.3, to: 0.7, confidence })
+      expectNear(two.power, 0.7 ** 4, exact)
+    }
+  })
+
+  it('satisfaction: rates that are as near as a thousandth of a percentage point are alike', () => {
+    const power = (to: number): number => csatPower({ responses: 20, from: 1e-5, to }).power
+    expect(power(2e-5)).toBeGreaterThanOrEqual(0)
+    expect(refusal(() => power(1.99e-5))).toMatchObject({
+      code: 'undefined',
+      path: ['to'],
+      message: 'csatPower: to is 0.0000199, not a rate that differs from the first',
+    })
+  })
+
+  it('Net Promoter Score: by wald, the formula of text books', () => {
+    // 1.959964² × 1 ÷ 0.05² = 1536.6.
+    expect(npsSampleSize({ margin: 5, interval: 'wald' })).toMatchObject({
+      responses: 1537,
+      interval: 'wald',
+    })
+  })
+
+  it.each([
+    ['csatSampleSize', csatSampleSize],
+    ['csatSampleSizeToCompare', csatSampleSizeToCompare],
+    ['csatPower', csatPower],
+    ['npsSampleSize', npsSampleSize],
+    ['npsSampleSizeToCompare', npsSampleSizeToCompare],
+    ['npsPower', npsPower],
+    ['cesSampleSize', cesSampleSize],
+    ['cesSampleSizeToCompare', cesSampleSizeToCompare],
+    ['cesPower', cesPower],
+  ] as const)('%s says that its input is missing', (_name, plan) => {
+    expect(refusal(() => plan(null as never)).path).toEqual(['input'])
+  })
+
+  it('Net Promoter Score: say which of the expected groups are wrong', () => {
+    const path = (expected: unknown, difference = 5): readonly unknown[] =>
+      refusal(() => npsPower({ responses: 9, difference, expected } as never)).path
+    expect(path('half')).toEqual(['expected'])
+    expect(path({ promoters: 1, passives: 1, detractors: -1 })).toEqual(['expected', 'detractors'])
+    expect(path({ promoters: 0, passives: 0, detractors: 0 })).toEqual(['expected'])
+    expect(path(undefined, 0.0001)).toEqual(['difference'])
+    const alike = { promoters: 0, passives: 5, detractors: 0 }
+    expect(refusal(() => npsSampleSize({ margin: 5, expected: alike })).path).toEqual(['expected'])
   })
 
   it('keep the margin where nearly all are expected alike (scipy, numpy)', () => {

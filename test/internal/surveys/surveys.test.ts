@@ -23,6 +23,7 @@ import {
   npsEstimate,
   npsFromGroups,
   npsTrend,
+  type Ratings,
   tallyWeightedRatings,
 } from 'customer-metrics'
 import { describe, expect, it } from 'vitest'
@@ -83,6 +84,39 @@ describe('estimates of scores', () => {
     for (const weight of [0.1, 1 / 3, 7.7]) {
       const alike = tallyWeightedRatings(ratings.map((rating) => ({ rating, weight })))
       expect(csatEstimate(alike, options).interval).toMatchObject(drawn)
+    }
+  })
+
+  it('narrow the share of each group as they narrow the score', () => {
+    // statsmodels proportion_confint(k ÷ left, 80 ÷ left, method='wilson') of 40, 24 and 16, left = 120/199.
+    const some = npsEstimate(recommend, { population: 200 })
+    expectNear(
+      [some.promoterInterval, some.passiveInterval, some.detractorInterval].map(({ low, high }) => [
+        low,
+        high,
+      ]),
+      [
+        [0.41612378121587923, 0.5838762187841208],
+        [0.22854859879992226, 0.38270775332411244],
+        [0.14081229534669076, 0.2760722328393613],
+      ],
+      exact,
+    )
+    expect(some.promoterInterval.method).toBe('score')
+    const all = npsEstimate(recommend, { population: 80 })
+    expect(all.promoterInterval).toMatchObject({ low: 0.5, high: 0.5 })
+  })
+
+  it('count a question without an answer, where asked for, as an answer of no group', () => {
+    const silent = [10, 10, 9, 8, 3, null, null] as const
+    const passive = [10, 10, 9, 8, 3, 8, 7]
+    for (const population of [undefined, 20]) {
+      const options = population === undefined ? {} : { population }
+      const asked = npsEstimate(silent, { ...options, unanswered: 'skip', base: 'asked' })
+      const answered = npsEstimate(passive, options)
+      for (const field of ['score', 'standardError', 'interval', 'designEffect'] as const)
+        expect(asked[field], field).toEqual(answered[field])
+      expect(asked.promoterInterval).toEqual(answered.promoterInterval)
     }
   })
 
@@ -335,6 +369,78 @@ describe('comparisons of two', () => {
     )
   })
 
+  it('have no exact test where weights differ but add up to the answers', () => {
+    const weigh = (rating: number, weight: number): object => ({ rating, weight })
+    // Two satisfied of three weigh 2 of 3; 9 ÷ (0.25 + 2.25 + 1) are effective.
+    const uneven = [weigh(5, 0.5), weigh(5, 1.5), weigh(1, 1)]
+    const a = tallyWeightedRatings(uneven as never)
+    const result = compareCsat({ a, b: [1, 2, 5] })
+    expect(result.test).toBe('z')
+    expectNear(
+      [result.a.rate, result.a.effectiveResponses, result.difference],
+      [2 / 3, 18 / 7, 1 / 3],
+      exact,
+    )
+    const { pairs } = compareCsatSegments({ a, b: [1, 2, 5], c: [5, 4, 1] })
+    expect(pairs.map(({ test }) => test)).toEqual(['z', 'z', 'fisher'])
+  })
+
+  it('have the z of the answers themselves where all of them weigh the same', () => {
+    const ratings = [5, 5, 4, 4, 1, 2, 3]
+    const b = [1, 2, 5, 3]
+    const plain = compareCsat({ a: ratings, b }, { test: 'z' })
+    for (const weight of [2, 0.5, 3]) {
+      const a = tallyWeightedRatings(ratings.map((rating) => ({ rating, weight })))
+      for (const weighed of [compareCsat({ a, b }), compareCsat({ a: csatEstimate(a), b })]) {
+        const { difference, interval, z, pValue } = weighed
+        expectNear(
+          [difference, interval.low, interval.high, z, pValue],
+          [plain.difference, plain.interval.low, plain.interval.high, plain.z, plain.pValue],
+          exact,
+        )
+        expect(weighed.test).toBe('z')
+      }
+    }
+  })
+
+  it('ask for a number of answers, whatever these weigh', () => {
+    const options = { minimumResponses: 3 }
+    const b = [5, 4, 1]
+    for (const weight of [0.1, 1, 10]) {
+      const three = tallyWeightedRatings([5, 4, 1].map((rating) => ({ rating, weight })))
+      const two = tallyWeightedRatings([5, 1].map((rating) => ({ rating, weight })))
+      const place = { code: 'undefined', path: ['a', 'responses'], received: 2 }
+      for (const [compare, estimate] of [
+        [compareNps, npsEstimate],
+        [compareCsat, csatEstimate],
+        [compareCes, cesEstimate],
+      ] as const) {
+        const run = (a: unknown): unknown => compare({ a, b } as never, options)
+        expect(run(three)).toEqual(run(estimate(three)))
+        for (const few of [two, estimate(two)]) expect(refusal(() => run(few))).toMatchObject(place)
+      }
+    }
+  })
+
+  it('refuse what is nothing, and say which field of a result is wrong', () => {
+    for (const [compare, made, fields] of [
+      [compareNps, npsEstimate, ['promoters', 'responses', 'effectiveResponses']],
+      [compareCsat, csatEstimate, ['satisfied', 'responses', 'effectiveResponses', 'scale']],
+      [compareCes, cesEstimate, ['easy', 'responses', 'effectiveResponses', 'scale']],
+    ] as const) {
+      const run = (a: unknown): unknown => compare({ a, b: [5, 4, 1] } as never)
+      expect(refusal(() => run(null)).path).toEqual(['a'])
+      const whole = made([5, 4, 1])
+      for (const field of fields.filter((each) => each !== 'easy'))
+        expect(refusal(() => run({ ...whole, [field]: 'x' })).path, field).toEqual(['a', field])
+    }
+    const none = { ...csatEstimate([5]), satisfied: 0 }
+    expect(refusal(() => compareCsat({ a: none, b: [5] }))).toMatchObject({
+      code: 'empty',
+      path: ['a'],
+    })
+  })
+
   it('have no z where nothing varies', () => {
     const both = pair([10, 10], [10, 10, 9])
     expect(compareNps(both, { interval: 'wald' })).toMatchObject({ z: null, pValue: null })
@@ -515,6 +621,40 @@ describe('the same customers twice', () => {
     expect(z).toBe(2.75)
     expectNear(pValue, 0.0059595264701090694, exact)
     expect(test).toBe('mcnemar')
+  })
+
+  it('satisfaction: exactly where fewer than twenty-five changed sides (scipy binomtest, norm)', () => {
+    const change = (gained: number, lost: number): ReturnType<typeof compareCsatPaired> =>
+      compareCsatPaired([
+        ...Array.from({ length: gained }, () => ({ before: 1, after: 5 })),
+        ...Array.from({ length: lost }, () => ({ before: 5, after: 1 })),
+      ])
+    expect(change(16, 8).test).toBe('mcnemar-exact')
+    // (17 − 8) ÷ √25 = 1.8; 2 × stats.norm.sf(1.8).
+    const many = change(17, 8)
+    expect(many).toMatchObject({ test: 'mcnemar', z: 1.8, interval: { method: 'score' } })
+    expectNear(many.pValue, 0.07186063822585158, exact)
+  })
+
+  it('scores before and after are those of the two columns', () => {
+    const rows = [
+      ...[5, 4, 3, 2, 1].map((before, index) => ({ before, after: 1 + ((2 * index) % 5) })),
+      { before: 4, after: 5 },
+      { before: 5, after: 5 },
+    ]
+    const columns = [rows.map(({ before }) => before), rows.map(({ after }) => after)] as const
+    const scale = NPS_1_TO_5
+    for (const [{ before, after, difference }, score] of [
+      [compareNpsPaired(rows, { scale }), (ratings) => nps(ratings, { scale }).score],
+      [compareCsatPaired(rows), (ratings) => csat(ratings).rate],
+      [compareCesPaired(rows), (ratings) => ces(ratings).mean],
+    ] as const satisfies readonly (readonly [
+      { readonly before: number; readonly after: number; readonly difference: number },
+      (ratings: readonly number[]) => number,
+    ])[]) {
+      expectNear([before, after], columns.map(score), exact)
+      expectNear(difference, score(columns[1]) - score(columns[0]), exact)
+    }
   })
 
   it('effort: the paired t test (scipy ttest_rel)', () => {
@@ -709,6 +849,32 @@ describe('comparisons of many segments', () => {
     })
   })
 
+  it('test each pair as two that stand alone', () => {
+    const data = { few: [5, 1, 4], some: { 5: 9, 2: 3 }, many: { 5: 300, 3: 200 } }
+    const names = Object.keys(data) as (keyof typeof data)[]
+    for (const [all, compare] of [
+      [compareNpsSegments, compareNps],
+      [compareCsatSegments, compareCsat],
+      [compareCesSegments, compareCes],
+    ] as const) {
+      const { pairs } = all(data)
+      const alone = names.flatMap((a, index) =>
+        names.slice(index + 1).map((b) => ({ a, b, two: compare({ a: data[a], b: data[b] }) })),
+      )
+      expect(pairs.map(({ a, b }) => [a, b])).toEqual(alone.map(({ a, b }) => [a, b]))
+      pairs.forEach(({ a: _a, b: _b, adjustedPValue: _p, ...pair }, index) => {
+        expect(alone[index]?.two).toMatchObject(pair)
+      })
+      // An unknown way to correct is named.
+      const wrong = { correction: 'sidak' } as never
+      expect(refusal(() => all(data, wrong)).path).toEqual(['correction'])
+      expect(refusal(() => all({ ...data, none: null as never })).path).toEqual([
+        'segments',
+        'none',
+      ])
+    }
+  })
+
   it('take two to a thousand', () => {
     expect(refusal(() => compareNpsSegments({ a: [10] })).message).toBe(
       'compareNpsSegments: segments.length is 1, not a whole number from 2 to 1000',
@@ -851,6 +1017,24 @@ describe('trends of scores', () => {
     expect(score.interval.high).toBeGreaterThan(0)
     // Places 0, 1, 2, 2 around 1.25: at most (0.75 + 0.75) ÷ 2.75 of six points.
     expectNear(cesTrend([[1], [3], [7, 7]]).interval?.high, (6 * 1.5) / 2.75, exact)
+  })
+
+  it('show the score of each period and where it stands', () => {
+    const list = [{ 5: 3, 1: 1 }, null, { 4: 2, 2: 2 }, { 5: 1, 3: 4 }]
+    const at = [0, 1, 4, 6]
+    for (const [trend, estimate, score] of [
+      [npsTrend, npsEstimate, 'score'],
+      [csatTrend, csatEstimate, 'rate'],
+      [cesTrend, cesEstimate, 'mean'],
+    ] as const) {
+      const { periods } = trend(list, { at })
+      const expected = [0, 2, 3].map((index) => {
+        const made = estimate(list[index] as Ratings) as unknown as Record<string, number>
+        const { responses, effectiveResponses, [score]: value } = made
+        return { at: at[index], responses, effectiveResponses, [score]: value }
+      })
+      expect(periods).toMatchObject(expected)
+    }
   })
 
   it('refuse what is no trend', () => {
