@@ -274,6 +274,26 @@ describe('costPerSaved', () => {
     expect([worse.perSaved, worse.interval]).toEqual([null, null])
   })
 
+  it('has no range of costs from the confidence on at which at most nobody was saved', () => {
+    // 40 against 45 of 50: with less and less confidence it is certain that nobody was saved.
+    const groups = {
+      treated: { customers: 50, retained: 40 },
+      control: { customers: 50, retained: 45 },
+    }
+    const at = (confidence: number) => costPerSaved({ spend: 100, ...groups }, { confidence })
+    let [low, high] = [0, 0.95]
+    expect([at(low).interval, at(high).interval?.high]).toEqual([null, null])
+    expect(at(high).interval?.low).toBeGreaterThan(0)
+    // Halved until the two are neighbours, where the upper end comes as near to 0 as it can.
+    for (let half = 0; half < 60; half++) {
+      const middle = (low + high) / 2
+      const { interval, savedInterval } = at(middle)
+      expect(interval === null).toBe(savedInterval.high <= 0)
+      if (savedInterval.high > 0) high = middle
+      else low = middle
+    }
+  })
+
   it('holds its own cost at any confidence', () => {
     for (const confidence of [0, 1e-9, 0.5]) {
       const { perSaved, interval } = costPerSaved(
