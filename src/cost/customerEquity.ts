@@ -76,7 +76,7 @@ export function bestWithin(market: Market, budget: number, free: Plan): Plan {
   }
   const low = step(Math.max(0, best - 1))
   const high = step(Math.min(TRIALS, best + 1))
-  const plan = planFor(crossing(gain, low, high))
+  const plan = planFor(gain(low) > 0 ? crossing(gain, low, high) : low)
   return plan.equity > equity ? plan : planFor(step(best))
 }
 
