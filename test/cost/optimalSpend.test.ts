@@ -271,6 +271,18 @@ describe('responseCurve', () => {
       `points is an array, ${RISE}`,
     ],
     [{ points: [{ spend: 1, rate: 1 }], ceiling: 1 }, 'undefined', `points is an array, ${RISE}`],
+    [
+      // All but one of ten thousand million: the likelihood has no digits left for the one.
+      {
+        points: [
+          { spend: 1, rate: 0.5 },
+          { spend: 10_000, rate: 0.9999999999 },
+        ],
+        ceiling: 1,
+      },
+      'not-converged',
+      'points is an array, not points that a curve can be fitted to',
+    ],
   ])('refuses %j', (given, code, message) => {
     expect(refusalText(() => responseCurve(given as ResponseInput))).toEqual([
       code,
