@@ -290,6 +290,12 @@ describe('costPerSaved', () => {
       const middle = (low + high) / 2
       const { interval, savedInterval } = at(middle)
       expect(interval === null).toBe(savedInterval.high <= 0)
+      // With the groups exchanged it is the lower end, and the costs that have no bound.
+      const exchanged = costPerSaved(
+        { spend: 100, treated: groups.control, control: groups.treated },
+        { confidence: middle },
+      )
+      expect(exchanged.interval?.high === null).toBe(exchanged.savedInterval.low <= 0)
       ends.push(savedInterval.high)
       if (savedInterval.high > 0) high = middle
       else low = middle
