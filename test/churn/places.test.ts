@@ -64,7 +64,9 @@ describe('what is refused is named where it stands', () => {
       ['rows', 0, 'cancelReason'],
       () =>
         tallyChurn(
-          [{ customer: 1, startedOn: '2024-01-01', endedOn: '2025-01-05', cancelReason: 'price' }],
+          [
+            { customer: 1, startedOn: '2024-01-01', endedOn: '2025-01-05', cancelReason: 'price' },
+          ] as never,
           window,
         ),
     ],

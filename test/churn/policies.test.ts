@@ -59,9 +59,9 @@ describe('the same month by each vendor’s rule', () => {
 
   it('says why a policy that is no share has no interval', () => {
     refuses(
-      () => churn({ opening: 5, closing: 5, losses: 1 }, { policy: 'average', interval: 'exact' }),
+      () => churn({ opening: 5, closing: 5, losses: 1 }, { policy: 'average', interval: 'wald' }),
       'mismatch',
-      'churn: interval is "exact", not given where the policy is average, which has no interval',
+      'churn: interval is "wald", not given where the policy is average, which has no interval',
     )
   })
 
@@ -143,7 +143,7 @@ describe('a tally of reasons and returns', () => {
       stays(`for ${reason}`, `2024-06-01…2025-01-10 ${reason}`),
     )
     const text = JSON.stringify(tallyChurn(lost, january))
-    expect(JSON.stringify(tallyChurn(lost.toReversed(), january))).toBe(text)
+    expect(JSON.stringify(tallyChurn([...lost].reverse(), january))).toBe(text)
     expect(text).toContain('{"bug":1,"card":1,"price":1,"support":1}')
   })
 
