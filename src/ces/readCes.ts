@@ -131,8 +131,11 @@ function measure(
 export function momentsOf(metric: string, path: Path, sample: CesSample): Moments {
   const { mean, deviation, effective } = sample
   const place = [...path, 'responses']
-  const isEnough = deviation !== null && effective > 1
-  check(metric, place, effective, isEnough, 'at least 2, which it takes to differ', 'undefined')
+  const enough = 'at least 2, which it takes to differ'
+  check(metric, place, effective, effective > 1, enough, 'undefined')
+  const spread = [...path, 'standardDeviation']
+  const isKnown = deviation !== null
+  check(metric, spread, deviation, isKnown, 'a number, as of 2 or more answers', 'mismatch')
   return { mean, deviation: deviation as number, count: effective }
 }
 

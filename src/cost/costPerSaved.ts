@@ -139,19 +139,19 @@ export function costPerSaved(
   const perSaved = crossed.gt(0) ? spend.times(control.customers).div(crossed) : null
   const cost = perSaved?.toNumber()
   // Without spend each customer costs 0, whatever their number.
-  const isBounded = least > 0 || spend.isZero()
+  const unbounded = spend.isZero() ? 0 : null
   return written(metric, {
     perSaved,
     interval:
       most > 0
         ? {
             low: Math.min(costAt(most), cost ?? Infinity),
-            high: isBounded ? Math.max(costAt(least > 0 ? least : most), cost ?? 0) : null,
+            high: least > 0 ? Math.max(costAt(least), cost ?? 0) : unbounded,
             confidence,
             method: 'newcombe',
           }
         : null,
-    saved: saved + 0,
+    saved,
     savedInterval: interval(
       'newcombe',
       confidence,
@@ -159,7 +159,7 @@ export function costPerSaved(
       [customers * least, customers * most],
       [-customers, customers],
     ),
-    difference: crossed.div(control.customers).div(customers).toNumber() + 0,
+    difference: crossed.div(control.customers).div(customers).toNumber(),
     spend,
   })
 }

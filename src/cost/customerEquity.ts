@@ -76,8 +76,7 @@ export function bestWithin(market: Market, budget: number, free: Plan): Plan {
   }
   const low = step(Math.max(0, best - 1))
   const high = step(Math.min(TRIALS, best + 1))
-  const refined = gain(low) <= 0 ? low : gain(high) >= 0 ? high : crossing(gain, low, high)
-  const plan = planFor(refined)
+  const plan = planFor(gain(low) > 0 ? crossing(gain, low, high) : low)
   return plan.equity > equity ? plan : planFor(step(best))
 }
 
@@ -130,7 +129,7 @@ function returns(
   }
 }
 
-/** Where a function that is above 0 at the one end and below at the other crosses it. */
+/** Where a function that falls through 0 between two ends crosses it; or the end that is nearest to that. */
 function crossing(measure: (x: number) => number, from: number, to: number): number {
   let low = from
   let high = to

@@ -174,7 +174,7 @@ export function loyaltyProgram(
   const perMember = cost.div(count)
   const incrementalMargin = incrementalSpend.times(decimalOf(margin))
   const netGain = incrementalMargin.minus(perMember)
-  const net = netGain.toNumber() + 0
+  const net = netGain.toNumber()
   const spent = incrementalSpend.toNumber()
   const { interval } = test
   return written(metric, {

@@ -166,5 +166,5 @@ function atSpend(
   curve: Pick<ResponseCurve, 'ceiling' | 'k' | 'method'>,
 ): ResponseCurve {
   const spend = given === undefined ? null : readSpend(metric, [...path, 'spend'], given).toNumber()
-  return { ...curve, spend, rate: spend === null ? null : rateAt(curve, spend) + 0 }
+  return { ...curve, spend, rate: spend === null ? null : rateAt(curve, spend) }
 }

@@ -157,7 +157,8 @@ function misfit(
     const won = -ceiling * Math.expm1(-way)
     const lost = missing + ceiling * Math.exp(-way)
     value -= weight * (rate * logOf(won, rate) + (1 - rate) * logOf(lost, 1 - rate))
-    const excess = (weight * (won - rate)) / lost
+    // Where all are won, to the last digit, one more or less would not show.
+    const excess = lost > 0 ? (weight * (won - rate)) / lost : 0
     ofSpeed += excess * (way / Math.expm1(way))
     ofOdds += excess * missing
   }

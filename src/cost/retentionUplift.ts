@@ -215,7 +215,7 @@ function difference(before: Decimal, after: Decimal): Uplift<Decimal> {
 }
 
 function numbers({ before, after, change }: Uplift<Decimal>): Uplift<number> {
-  return { before: before.toNumber(), after: after.toNumber(), change: change.toNumber() + 0 }
+  return { before: before.toNumber(), after: after.toNumber(), change: change.toNumber() }
 }
 
 /** The slope of the value in retention, as a ratio of per cents. */

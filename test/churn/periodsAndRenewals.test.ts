@@ -233,6 +233,12 @@ describe('renewal rates', () => {
     expect(tallyRenewals(rows, { ...january, graceDays: 0 })).toMatchObject({ due: 4, renewed: 1 })
   })
 
+  it('count a contract in the window in which its due day is, the first day of it included', () => {
+    const due = (dueOn: string): number =>
+      tallyRenewals([{ customer: 1, dueOn }], { ...january, graceDays: 0 }).due
+    expect(['2024-12-31', '2025-01-01', '2025-01-31', '2025-02-01'].map(due)).toEqual([0, 1, 1, 0])
+  })
+
   it('have counts alone where rows have no amounts', () => {
     const counted = tallyRenewals(
       rows.map(({ amount: _, ...row }) => row),

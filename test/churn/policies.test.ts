@@ -8,6 +8,7 @@ import {
   compareChurn,
   customerChurnCurve,
   dailyChurn,
+  explainChurnChange,
   MetricError,
   mergeChurn,
   type SubscriptionRow,
@@ -54,6 +55,23 @@ describe('the same month by each vendor’s rule', () => {
     expect(churn(input, { policy: 'average' })).toMatchObject({ lost: 12, base: 104.5 })
     expect(churn(input, { policy: 'revenuecat' })).toMatchObject({ lost: 11, base: 100 })
     expect(churn(input, { policy: 'chartmogul' })).toMatchObject({ lost: 10, base: 100 })
+  })
+
+  it('says why a policy that is no share has no interval', () => {
+    refuses(
+      () => churn({ opening: 5, closing: 5, losses: 1 }, { policy: 'average', interval: 'wald' }),
+      'mismatch',
+      'churn: interval is "wald", not given where the policy is average, which has no interval',
+    )
+  })
+
+  it('explains a change of a rate that leaves out those who were back', () => {
+    // 4 less 1 of 10 before, 4 less 3 of 10 after, with the same mix.
+    const before = { all: { opening: 10, lost: 4, lostThenReturned: 1 } }
+    const after = { all: { opening: 10, lost: 4, lostThenReturned: 3 } }
+    const change = explainChurnChange({ before, after }, { policy: 'chartmogul' })
+    expect(change.rateEffect).toBeCloseTo(-0.2, 14)
+    expect(change).toMatchObject({ mixEffect: 0, policy: 'chartmogul' })
   })
 
   it('gives shares an interval (scipy 1.17: binomtest(10, 100), Wilson), and only them', () => {
@@ -118,6 +136,15 @@ describe('a tally of reasons and returns', () => {
     const tally = tallyChurn(rows, january)
     expect(tally).toMatchObject({ opening: 5, lost: 3, leavers: 4, losses: 5 })
     expect(tally.lostByReason).toEqual({ card: 1, price: 1 })
+  })
+
+  it('is the same text in any order of the rows', () => {
+    const lost = ['price', 'card', 'support', 'bug'].flatMap((reason) =>
+      stays(`for ${reason}`, `2024-06-01…2025-01-10 ${reason}`),
+    )
+    const text = JSON.stringify(tallyChurn(lost, january))
+    expect(JSON.stringify(tallyChurn([...lost].reverse(), january))).toBe(text)
+    expect(text).toContain('{"bug":1,"card":1,"price":1,"support":1}')
   })
 
   it('has no reasons where none is known', () => {
@@ -357,6 +384,8 @@ describe('churn by ProfitWell’s rule', () => {
     ['2025-01-02', '2025-02-01', `tally.from is "2025-01-02", not ${first}`],
     ['2025-01-01', '2025-03-01', `tally.to is "2025-03-01", not ${upTo}`],
     ['2024-12-01', '2025-01-02', `tally.to is "2025-01-02", not ${upTo}`],
+    // Shorter than some months, and yet of two.
+    ['2025-02-01', '2025-03-02', `tally.to is "2025-03-02", not ${upTo}`],
   ])('is not of %s to %s', (from, to, message) => {
     refuses(() => by(from, to), 'mismatch', `churn: ${message}`)
   })

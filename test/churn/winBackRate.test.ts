@@ -87,6 +87,14 @@ describe('the share of lost customers who returned', () => {
     expect(refusalText(() => winBackRate(rows.slice(2), base))[0]).toBe('empty')
   })
 
+  it('knows the loss of the last day known, of which no time has passed yet', () => {
+    const rows = [{ customer: 1, startedOn: '2024-01-01', endedOn: base.asOf }]
+    expect(winBackRate(rows, base)).toMatchObject({
+      ...{ lost: 1, returned: 0, open: 1 },
+      tally: { 0: { lost: 0, censored: 1 } },
+    })
+  })
+
   it('asks for times that ascend', () => {
     const rows = [{ customer: 1, startedOn: '2024-01-01', endedOn: '2024-06-01' }]
     expect(refusalText(() => winBackRate(rows, { ...base, by: [30, 7] }))).toEqual([

@@ -312,6 +312,11 @@ describe('retentionUplift', () => {
     expect([none.savedCostShare, none.equalCostCut]).toEqual([null, null])
   })
 
+  it('saves nothing where winning is free, which is no less than nothing', () => {
+    const fewer = retentionUplift({ ...customer, increase: -0.05, totalCost: 1000 })
+    expect([fewer.savedPerPeriod, fewer.savedCostShare]).toEqual(['0', 0])
+  })
+
   it('saves a share that adds up over points, and shrinks as the total cost grows', () => {
     const points = fc.integer({ min: -80, max: 15 })
     fc.assert(

@@ -274,6 +274,35 @@ describe('costPerSaved', () => {
     expect([worse.perSaved, worse.interval]).toEqual([null, null])
   })
 
+  it('has no range of costs from the confidence on at which at most nobody was saved', () => {
+    // 50 against 60 of 100: with less and less confidence it is certain that nobody was saved.
+    const groups = {
+      treated: { customers: 100, retained: 50 },
+      control: { customers: 100, retained: 60 },
+    }
+    const at = (confidence: number) => costPerSaved({ spend: 100, ...groups }, { confidence })
+    let [low, high] = [0, 0.95]
+    expect([at(low).interval, at(high).interval?.high]).toEqual([null, null])
+    expect(at(high).interval?.low).toBeGreaterThan(0)
+    // Halved until the two are neighbours, where the upper end comes to 0 itself.
+    const ends: number[] = []
+    for (let half = 0; half < 60; half++) {
+      const middle = (low + high) / 2
+      const { interval, savedInterval } = at(middle)
+      expect(interval === null).toBe(savedInterval.high <= 0)
+      // With the groups exchanged it is the lower end, and the costs that have no bound.
+      const exchanged = costPerSaved(
+        { spend: 100, treated: groups.control, control: groups.treated },
+        { confidence: middle },
+      )
+      expect(exchanged.interval?.high === null).toBe(exchanged.savedInterval.low <= 0)
+      ends.push(savedInterval.high)
+      if (savedInterval.high > 0) high = middle
+      else low = middle
+    }
+    expect(ends).toContain(0)
+  })
+
   it('holds its own cost at any confidence', () => {
     for (const confidence of [0, 1e-9, 0.5]) {
       const { perSaved, interval } = costPerSaved(

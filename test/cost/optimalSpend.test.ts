@@ -116,6 +116,14 @@ describe('responseCurve', () => {
     expect(one.k).toBeCloseTo(Math.LN2 / 5, 14)
   })
 
+  it('is not held up by a spend so high that nobody is left to win', () => {
+    const half = { spend: 1, rate: 0.5 }
+    for (const spend of [100, 1000, 10_000]) {
+      const { k } = responseCurve({ points: [half, { spend, rate: 1 }], ceiling: 1 })
+      expect(k).toBeCloseTo(Math.LN2, 12)
+    }
+  })
+
   it.each([
     [0.4, 0.13],
     [1, 0.02],
@@ -263,6 +271,18 @@ describe('responseCurve', () => {
       `points is an array, ${RISE}`,
     ],
     [{ points: [{ spend: 1, rate: 1 }], ceiling: 1 }, 'undefined', `points is an array, ${RISE}`],
+    [
+      // All but one of ten thousand million: the likelihood has no digits left for the one.
+      {
+        points: [
+          { spend: 1, rate: 0.5 },
+          { spend: 10_000, rate: 0.9999999999 },
+        ],
+        ceiling: 1,
+      },
+      'not-converged',
+      'points is an array, not points that a curve can be fitted to',
+    ],
   ])('refuses %j', (given, code, message) => {
     expect(refusalText(() => responseCurve(given as ResponseInput))).toEqual([
       code,
@@ -331,11 +351,25 @@ describe('optimalSpend', () => {
     expect(best.marginalReturn).toBeGreaterThan(0)
   })
 
-  it('is free of a budget that is large enough', () => {
+  it('is free of a budget that is large enough, and of one that is just large enough', () => {
     const free = optimalSpend(input)
-    const rich = optimalSpend({ ...input, budget: 23 })
-    expect(rich).toEqual({ ...free, budget: 23 })
+    for (const budget of [23, free.spending])
+      expect(optimalSpend({ ...input, budget })).toEqual({ ...free, budget })
     expect([free.budget, free.marginalReturn]).toEqual([null, 0])
+  })
+
+  it('finds the higher of two tops, and its very point', () => {
+    const market = {
+      ...{ margin: 80, discount: 0.06, prospects: 2, budget: 1.7 },
+      acquisition: { ceiling: 0.28, k: 0.6 },
+      retention: { ceiling: 0.97, k: 0.1 },
+    }
+    // scipy 1.17, minimize_scalar along the budget: 16.198 with all of it spent to win customers, less
+    // where about 4 is spent to keep each, and most at 24.536.
+    const { acquisition, retention, equity } = optimalSpend(market)
+    expect(acquisition.spend).toBeCloseTo(0.172923252, 6)
+    expect(retention.spend).toBeCloseTo(24.5363709, 5)
+    expect(equity).toBeCloseTo(18.834724255429595, 10)
   })
 
   it('spends nothing that would not come back', () => {

@@ -179,6 +179,40 @@ describe('projectCustomers', () => {
     )
   })
 
+  it('spends on those who are there at the start of a period, and doubts no other number', () => {
+    const curve = retentionCurve({
+      1: { lost: 20, censored: 20 },
+      2: { lost: 15, censored: 5 },
+      3: { lost: 10, censored: 30 },
+    })
+    const { periods } = projectCustomers(
+      {
+        ...{ opening: [1000, 800], acquiredPerPeriod: [300, 0], curve, periods: 2 },
+        ...{ firstMargin: 'now', retentionSpend: 2 },
+      },
+      { acquisition: 'planned' },
+    )
+    // 2 for each of 1800, who are known, and then for each of those who are left of them and the 300.
+    const [first, second] = periods
+    expect(first?.profitInterval).toMatchObject({ low: -3600, high: -3600 })
+    expect(second?.profitInterval.low).toBeCloseTo(-2 * (first?.closingInterval.high ?? 0), 8)
+    expect(second?.profitInterval.high).toBeCloseTo(-2 * (first?.closingInterval.low ?? 0), 8)
+  })
+
+  it('is sure of nobody once a curve has lost everybody', () => {
+    const curve = retentionCurve({ 1: { lost: 50, censored: 0 }, 2: { lost: 50, censored: 0 } })
+    const { periods } = projectCustomers({
+      ...{ opening: [100], acquiredPerPeriod: 0, curve, periods: 2, firstMargin: 'now' },
+      ...{ revenuePerPeriod: 10 },
+    })
+    // Half of 100 stay: 100 × 0.5 × 0.5 by chance, and 50² × 50 ÷ (100 × 50) of doubt about the half.
+    const { high } = periods[0]?.closingInterval ?? { high: 0 }
+    expect(high - 50).toBeCloseTo(Z * Math.sqrt(25 + 25), 10)
+    expect(periods[1]).toMatchObject({ closing: 0, revenue: '0' })
+    expect(periods[1]?.closingInterval).toMatchObject({ low: 0, high: 0 })
+    expect(periods[1]?.revenueInterval).toMatchObject({ low: 0, high: 0 })
+  })
+
   it('wins nobody by rounding', () => {
     // 0.1 + 0.2 + 0.3 is 0.6000000000000001 in floating point.
     const { periods } = projectCustomers({
