@@ -46,7 +46,10 @@ const GUIDES: readonly (readonly [kind: string, pages: readonly string[]])[] = [
   ['Guides', AREAS.filter((area) => area !== 'errors')],
   ['Lifetime value, model by model', ['clv/choosing', 'clv/models', 'clv/*']],
   ['Tools', ['charts', 'sql', 'command', 'schemas', 'runtimes', '*']],
-  ['Background', ['claims', 'input', 'output', 'errors', 'contributing', 'mutation', 'why/README', 'why/*']],
+  [
+    'Background',
+    ['claims', 'input', 'output', 'errors', 'contributing', 'mutation', 'why/README', 'why/*'],
+  ],
   ['Releases', ['releases/*', 'versioning']],
   ['Decisions', ['decisions/README', 'decisions/*']],
 ]
