@@ -1,11 +1,14 @@
 import { describe, expect, it } from 'vitest'
 import {
+  addSquare,
   hessian,
   invert,
+  invertedRoot,
   minimize,
   polish,
   type Slope,
   type Square,
+  squareOf,
 } from '../../../src/internal/math/optimize.js'
 
 type Measure = (point: readonly number[]) => Slope
@@ -155,6 +158,26 @@ describe('hessian', () => {
   })
 })
 
+describe('hessian elsewhere', () => {
+  it('has ten digits of a function of any size and place', () => {
+    // The gradient of e^x + x y³ is e^x + y³ and 3 x y²; its slopes are e^x, 3 y² and 6 x y.
+    for (const [x, y] of [
+      [0, 0.01],
+      [-3, 200],
+      [5, -4],
+    ] as const) {
+      const slopes = hessian(
+        ([a = 0, b = 0]) => [Math.exp(a) + b ** 3, 3 * a * b * b],
+        [x, y],
+      ).flat()
+      const scale = Math.max(Math.exp(x), 3 * y * y, Math.abs(6 * x * y))
+      ;[Math.exp(x), 3 * y * y, 3 * y * y, 6 * x * y].forEach((slope, i) => {
+        expect(Math.abs((slopes[i] as number) - slope)).toBeLessThan(1e-9 * scale)
+      })
+    }
+  })
+})
+
 describe('invert', () => {
   it('of 4, 2, 2, 3 is 3/8, −1/4, −1/4, 1/2', () => {
     const inverse = invert([
@@ -189,5 +212,50 @@ describe('invert', () => {
       ]),
     ).toBeUndefined()
     expect(invert([[Number.NaN]])).toBeUndefined()
+  })
+})
+
+describe('invertedRoot', () => {
+  it('of 4, 2, 2, 10 is 1/2, −1/6, 1/3', () => {
+    // Cholesky's root of the matrix is 2; 1, 3. Its inverse is 1/2; −1/6, 1/3, here by columns.
+    const columns = invertedRoot([
+      [4, 2],
+      [2, 10],
+    ]) as Float64Array
+    expect([...columns].map((x) => Math.round(6e12 * x) / 1e12)).toEqual([3, -1, 0, 2])
+  })
+
+  it('reads the lower half alone', () => {
+    expect(invertedRoot([[4, Number.NaN], Float64Array.of(2, 10)])).toEqual(
+      invertedRoot([
+        [4, 2],
+        [2, 10],
+      ]),
+    )
+  })
+
+  it('does not exist where a matrix has no breadth along some line', () => {
+    expect(
+      invertedRoot([
+        [1, 2],
+        [2, 4],
+      ]),
+    ).toBeUndefined()
+    expect(invertedRoot([[0]])).toBeUndefined()
+  })
+})
+
+describe('the lower half of a symmetric matrix', () => {
+  it('is the sum of the squares of vectors', () => {
+    // 2 × (1, 2, 3)(1, 2, 3)ᵀ − (0, 1, −1)(0, 1, −1)ᵀ
+    const half = new Float64Array(6)
+    addSquare(half, Float64Array.of(1, 2, 3), 2)
+    addSquare(half, Float64Array.of(0, 1, -1), -1)
+    expect([...half]).toEqual([2, 4, 7, 6, 13, 17])
+    expect(squareOf(half, 3)).toEqual([
+      [2, 4, 6],
+      [4, 7, 13],
+      [6, 13, 17],
+    ])
   })
 })
