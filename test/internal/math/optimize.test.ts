@@ -82,6 +82,63 @@ describe('minimize', () => {
     expect(minimize(([x = 0]) => ({ value: -x, gradient: [-1] }), [0]).converged).toBe(false)
   })
 
+  it('is over at a point that nobody would take, the first one excepted', () => {
+    const isLost = ([x = 0]: readonly number[]): boolean => x < 40
+    // x − ln x falls down to 1.
+    const { point, iterations, converged } = minimize(walled, [50], { isLost })
+    expect(converged).toBe(false)
+    expect(iterations).toBeGreaterThan(0)
+    expect(point[0]).toBeGreaterThan(1.5)
+    expect(point[0]).toBeLessThan(40)
+    expect(minimize(walled, [1.1], { isLost: () => false }).point[0]).toBeCloseTo(1, 8)
+    expect(minimize(walled, [30], { isLost, maxIterations: 1 }).point[0]).toBeLessThan(30)
+  })
+
+  it('forgets a curvature that misleads', () => {
+    const inverse = [
+      [-1, 0],
+      [0, -1],
+    ]
+    expect(minimize(rosenbrock, [-1.2, 1], { inverse }).point[0]).toBeCloseTo(1, 8)
+    // Where nothing can be won either way, that is soon known.
+    const end = minimize(([x = 0]) => ({ value: x * x, gradient: [-2 * x] }), [3], {
+      inverse: [[-1]],
+      maxIterations: 1000,
+    })
+    expect(end).toMatchObject({ converged: false })
+    expect(end.iterations).toBeLessThan(1000)
+  })
+
+  it('has not arrived where a value has no end', () => {
+    for (const value of [-Infinity, Infinity, Number.NaN])
+      expect(minimize(() => ({ value, gradient: [1] }), [0]).converged).toBe(false)
+    expect(minimize(() => ({ value: 1, gradient: [0, Infinity] }), [0, 0]).converged).toBe(false)
+  })
+
+  it('takes what is lower across a bend, where no slope flattens', () => {
+    const bent: Measure = ([x = 0]) =>
+      x < 10 ? { value: -x, gradient: [-1] } : { value: 3 * x - 40, gradient: [3] }
+    const { point, value } = minimize(bent, [0], { maxIterations: 1 })
+    expect(point[0]).toBeGreaterThan(10)
+    expect(value).toBeLessThan(-1)
+  })
+
+  it('does not take a step that wins nothing and ends as steep as it began', () => {
+    // (x − ½)²: from 0 a step of 1 leads to the same height on the other side, half of it to the minimum.
+    const { point, iterations } = minimize(
+      ([x = 0]) => ({ value: (x - 0.5) ** 2, gradient: [2 * x - 1] }),
+      [0],
+    )
+    expect([point[0], iterations]).toEqual([0.5, 1])
+  })
+
+  it('takes a step that flattens the slope where values are equal but for rounding', () => {
+    // The slope is −4 at 0 and 2 at 4, where the first step leads.
+    const flat: Measure = ([x = 0]) => ({ value: 1, gradient: [1.5 * x - 4] })
+    expect(minimize(flat, [0], { maxIterations: 1 }).point).toEqual([4])
+    expect(minimize(flat, [0]).point[0]).toBeCloseTo(8 / 3, 12)
+  })
+
   it('does not take a slope that is not one for a minimum', () => {
     // The stated slope points uphill: no step along it is lower.
     expect(minimize(([x = 0]) => ({ value: x * x, gradient: [-2 * x] }), [3]).converged).toBe(false)

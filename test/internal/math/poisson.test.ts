@@ -36,6 +36,7 @@ describe('countEnds', () => {
     expect(countEnds(0, 0.95)[0]).toBe(0)
     expect(countEnds(0, 0.95)[1]).toBeCloseTo(3.841458820694124, 12)
     expect(countEnds(7, 0)).toEqual([7, 7])
+    expect(countEnds(0, 0)).toEqual([0, 0])
   })
 })
 
