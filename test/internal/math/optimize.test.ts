@@ -109,6 +109,18 @@ describe('minimize', () => {
     expect(end.iterations).toBeLessThan(1000)
   })
 
+  it('goes on while any slope is left', () => {
+    const bowl: Measure = ([x = 0, y = 0]) => ({
+      value: (x - 1) ** 2 + (y - 2) ** 2,
+      gradient: [2 * (x - 1), 2 * (y - 2)],
+    })
+    for (const start of [
+      [1, 0],
+      [0, 2],
+    ])
+      expect(minimize(bowl, start).point.map((x) => Math.round(1e8 * x) / 1e8)).toEqual([1, 2])
+  })
+
   it('has not arrived where a value has no end', () => {
     for (const value of [-Infinity, Infinity, Number.NaN])
       expect(minimize(() => ({ value, gradient: [1] }), [0]).converged).toBe(false)

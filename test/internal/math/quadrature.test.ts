@@ -50,6 +50,20 @@ describe('an integral over the line', () => {
   })
 })
 
+describe('an integral over the line that is narrow for its grid', () => {
+  it('of exp(−2 cosh 30 y) is K₀(2) ÷ 15', () => {
+    // Abramowitz & Stegun 9.6.24. scipy 1.17: k0(2) is 0.1138938727495334. Half a step beside the centre
+    // nothing is left of it.
+    const log = logIntegral((y) => -2 * Math.cosh(30 * y), 0, 0.45)
+    expect(log).toBeCloseTo(Math.log(0.1138938727495334 / 15), 11)
+  })
+
+  it('has its digits on the finest grid of nine halvings', () => {
+    // A normal curve of 1/833 of the scale.
+    expect(logIntegral((y) => (-y * y) / 2, 0, 833)).toBeCloseTo(Math.log(2 * Math.PI) / 2, 10)
+  })
+})
+
 describe('a mean over the line', () => {
   const normal = (y: number): number => (-y * y) / 2
 
