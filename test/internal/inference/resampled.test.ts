@@ -1,9 +1,16 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { fisherTest } from '../../../src/internal/inference/fisherExact.js'
+import { meanInterval } from '../../../src/internal/inference/interval.js'
 import { jackknife } from '../../../src/internal/inference/jackknife.js'
 import { curveQuantiles } from '../../../src/internal/inference/kaplanMeier.js'
 import { adjust, adjustKnown } from '../../../src/internal/inference/pValueCorrection.js'
 import { ratioInterval } from '../../../src/internal/inference/ratioInterval.js'
+import {
+  lostShare,
+  startProduct,
+  stepProduct,
+} from '../../../src/internal/inference/survivalProduct.js'
 import { studentWidth } from '../../../src/internal/math/special.js'
 
 /** The mean of values, and the mean without one of them. */
@@ -239,5 +246,46 @@ describe('times by which shares have ended', () => {
       open: Float64Array.of(0, 1, 0, 1, 1),
     }
     expect(curveQuantiles(never, [0.9], 'plain', 0)[0]?.time).toBeNull()
+  })
+})
+
+describe('a product of survival', () => {
+  it('loses what it does not keep, by hand', () => {
+    // Of 6 one is lost (5/6); 4 are left after a censored one, of whom two are lost: 5/6 × 2/4.
+    const product = startProduct(6)
+    stepProduct(product, 6, 1)
+    expect([product.rate, lostShare(product, 5)]).toEqual([5 / 6, 1 / 6])
+    stepProduct(product, 5, 0, 4)
+    stepProduct(product, 4, 2)
+    expect(product.rate).toBeCloseTo(5 / 12, 15)
+    expect(lostShare(product, 2)).toBeCloseTo(7 / 12, 15)
+    // Two join those two, and one of the four is lost: 5/12 × 3/4.
+    stepProduct(product, 2, 0, 4)
+    expect(lostShare(product, 4)).toBeCloseTo(7 / 12, 15)
+    stepProduct(product, 4, 1, 3)
+    expect(product.rate).toBeCloseTo(5 / 16, 15)
+    expect(lostShare(product, 3)).toBeCloseTo(11 / 16, 15)
+  })
+})
+
+describe('the exact test of two shares', () => {
+  it('counts one side alone where nothing on the other is as unlikely', () => {
+    // Of 10, two are drawn, and two marked: both are among them once in 45, one 16 times, none 28 times.
+    const table = (both: number) =>
+      fisherTest({ successes: both, trials: 2 }, { successes: 2 - both, trials: 8 })
+    expect(table(2)).toBeCloseTo(1 / 45, 12)
+    expect(table(1)).toBeCloseTo(17 / 45, 12)
+    expect(table(0)).toBeCloseTo(1, 12)
+    const turned = fisherTest({ successes: 0, trials: 8 }, { successes: 2, trials: 2 })
+    expect(turned).toBeCloseTo(1 / 45, 12)
+    const failed = fisherTest({ successes: 0, trials: 2 }, { successes: 8, trials: 8 })
+    expect(failed).toBeCloseTo(1 / 45, 12)
+  })
+})
+
+describe('the interval of a mean', () => {
+  it('is the mean alone where nothing varies, however little more than one answer there is', () => {
+    for (const responses of [1 + 1e-12, 1.001, 2, 1e9])
+      expect(meanInterval(5, 0, responses, 0.95, [0, 10])).toMatchObject({ low: 5, high: 5 })
   })
 })

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import {
+  isWithin,
   meansPower,
   normalQuantile,
   ofDesign,
@@ -17,6 +18,8 @@ describe('the power of a test of two means', () => {
     [20, 0.5 * Math.sqrt(10), 0.95, 0.33793902892504113],
     [3, 2, 0.9, 0.5047153916304498],
     [200, 3, 0.99, 0.659706824394648],
+    [10, 1, 0.95, 0.15745075285377264],
+    [4, 0.3, 0.8, 0.21739523823335952],
     [3, 32, 0.99999, 0.7420165409951784],
     [4, 35, 0.999999, 0.9939945210571669],
     [4, 31, 0.999998, 0.9934973024957101],
@@ -111,6 +114,21 @@ describe('the smallest number at which something holds', () => {
     expect(smallestSettled(10, lostAt(22))).toBe(23)
     expect(smallestSettled(10, lostAt(11))).toBe(12)
     expect(smallestSettled(1, (count) => count >= 1)).toBe(1)
+  })
+})
+
+describe('an interval within a margin', () => {
+  it('is at most twice as wide, but for the last digits', () => {
+    const of = (low: number, high: number) => ({ low, high, confidence: 0.95, method: 'any' })
+    // 0.3 − 0.1 is 0.19999999999999998, and 0.8 − 0.6 is 0.20000000000000007.
+    for (const [low, high] of [
+      [0.1, 0.3],
+      [0.6, 0.8],
+      [0.2, 0.3],
+    ] as const)
+      expect(isWithin(of(low, high), 0.1)).toBe(true)
+    expect(isWithin(of(0.1, 0.3 + 1e-9), 0.1)).toBe(false)
+    expect(isWithin(of(0.1, 0.4), 0.1)).toBe(false)
   })
 })
 
