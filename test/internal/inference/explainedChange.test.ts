@@ -70,7 +70,9 @@ describe('a change of churn by segment', () => {
     ).toMatch(/policy is "stripe", not one of opening, chartmogul, profitwell/)
     const nobody = { a: { opening: 0, lost: 0 } }
     expect(refusalText(() => explainChurnChange({ before: nobody, after: good }))[0]).toBe('empty')
-    expect(refusalText(() => explainChurnChange({ before: {}, after: good }))[0]).toBe('empty')
+    const [code, text] = refusalText(() => explainChurnChange({ before: {}, after: good }))
+    expect(code).toBe('empty')
+    expect(text).toMatch(/at least one segment/)
   })
 
   it('adds up to the change in any order of the segments', () => {

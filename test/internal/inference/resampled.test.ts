@@ -108,6 +108,9 @@ describe('the interval of a ratio of means', () => {
 
   it('of one customer, and of customers who have one ratio, is not there', () => {
     expect(ratioInterval(0.5, [[1, 2]], 0.9, all)).toBeNull()
+    // Five thirds and a third of five differ in their last digit.
+    const thirds = [5, 7, 10, 14, 17].map((x) => [x / 3, x] as const)
+    expect(ratioInterval(1 / 3, thirds, 0.9, all)).toBeNull()
     expect(
       ratioInterval(
         0.1,
