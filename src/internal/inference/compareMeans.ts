@@ -68,7 +68,7 @@ function momentsOf(metric: string, path: Path, data: unknown): Moments {
   })
   check(metric, path, data, count > 0, 'at least one value', 'empty')
   checkTwo(metric, path, count)
-  return { mean: mean + 0, deviation: largest * Math.sqrt(squares / (count - 1)), count }
+  return { mean, deviation: largest * Math.sqrt(squares / (count - 1)), count }
 }
 
 function checkTwo(metric: string, path: Path, count: number): void {

@@ -159,9 +159,8 @@ export interface Share {
 export function coinTest(heads: number, tails: number): number {
   const few = Math.min(heads, tails)
   const all = heads + tails
-  return all === 0 || 2 * few >= all
-    ? 1
-    : Math.min(1, 2 * betaTails(all - few, few + 1, 0.5, 0.5)[0])
+  // As even as can be: each tail is half of all, or more.
+  return 2 * few + 1 >= all ? 1 : Math.min(1, 2 * betaTails(all - few, few + 1, 0.5, 0.5)[0])
 }
 
 /** Answers of one period: where it stands, how many, and their mean and variance. */

@@ -28,6 +28,20 @@ describe('a change of churn by segment', () => {
     expect(change.segments[2]).toMatchObject({ rateBefore: null, rateAfter: 0.1, shareBefore: 0 })
   })
 
+  it('has shares that add up to 1 at both times', () => {
+    const { segments } = explainChurnChange(input)
+    const sum = (of: 'shareBefore' | 'shareAfter') =>
+      segments.reduce((all, segment) => all + segment[of], 0)
+    expect(sum('shareBefore')).toBeCloseTo(1, 14)
+    expect(sum('shareAfter')).toBeCloseTo(1, 14)
+    const gone = { before: { a: { opening: 5, lost: 1 }, b: { opening: 15, lost: 1 } } }
+    const change = explainChurnChange({ ...gone, after: { b: { opening: 15, lost: 1 } } })
+    expect(change.segments.map((each) => [each.shareBefore, each.shareAfter])).toEqual([
+      [0.25, 0],
+      [0.75, 1],
+    ])
+  })
+
   it('takes tallies, and another rule that is a share', () => {
     const rows = [1, 2, 3].map((customer) => ({
       customer,
@@ -54,7 +68,9 @@ describe('a change of churn by segment', () => {
     ).toMatch(/policy is "stripe", not one of opening, chartmogul, profitwell/)
     const nobody = { a: { opening: 0, lost: 0 } }
     expect(refusalText(() => explainChurnChange({ before: nobody, after: good }))[0]).toBe('empty')
-    expect(refusalText(() => explainChurnChange({ before: {}, after: good }))[0]).toBe('empty')
+    const [code, text] = refusalText(() => explainChurnChange({ before: {}, after: good }))
+    expect(code).toBe('empty')
+    expect(text).toMatch(/at least one segment/)
   })
 
   it('adds up to the change in any order of the segments', () => {

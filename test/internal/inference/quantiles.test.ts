@@ -48,6 +48,17 @@ describe('quantiles', () => {
     expect(quantilesOf(input.values, input.p, 3)).toEqual([1, 1, 2, 5, 8, 9, 10])
   })
 
+  it('are not moved by a product that should be whole and is not', () => {
+    // 100 × 0.29 is 28.999999999999996 in binary numbers, and 100 × 0.07 is 7.000000000000001.
+    const values = Array.from({ length: 100 }, (_, i) => i + 1)
+    for (const [definition, low, high] of [
+      [1, 7, 29],
+      [2, 7.5, 29.5],
+      [4, 7, 29],
+    ] as const)
+      expect(quantilesOf(values, [0.07, 0.29], definition)).toEqual([low, high])
+  })
+
   it('say what they are of', () => {
     expect(quantiles(new Float64Array([2, 1]), { at: [0.5], definition: 2 })).toEqual({
       quantiles: [{ at: 0.5, value: 1.5 }],

@@ -41,9 +41,13 @@ describe('the height that a bridge stays within, measured by its standard deviat
     expect(1 - envelopeWithin(8, 100)).toBeLessThan(1.1 * left)
   })
 
-  it('begins at the normal distribution’s, and rises with time and confidence', () => {
+  it('begins at the normal distribution’s, and at 0 without confidence', () => {
     expect(envelopeHeight(0.95, 0)).toBe(normalWidth(0.95))
     expect(envelopeHeight(0, 1)).toBe(0)
+    expect(envelopeHeight(0, 0)).toBe(0)
+  })
+
+  it('rises with time and confidence', () => {
     // Less time than 0.002 counts as 0.002.
     expect(envelopeHeight(0.95, 1e-9)).toBe(envelopeHeight(0.95, 0.002))
     let last = normalWidth(0.95)

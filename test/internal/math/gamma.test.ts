@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs'
+import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import {
   chiSquareTail,
@@ -53,6 +54,44 @@ describe('the gamma function and its relatives are good to 1e-12', () => {
   // scipy 1.17: chi2.sf(3.841458820694124, 1) is 0.05 to the last digit.
   it('gives the five per cent point of chi-square with one degree of freedom', () => {
     expect(distance(chiSquareTail(3.841458820694124, 1), 0.05)).toBeLessThan(1e-12)
+  })
+
+  it('has the recurrences of the gamma function', () => {
+    fc.assert(
+      fc.property(fc.double({ min: 1e-3, max: 1e3, noNaN: true }), (x) => {
+        // ψ(x + 1) = ψ(x) + 1 ÷ x, ψ′(x + 1) = ψ′(x) − 1 ÷ x², B(x, 1) = 1 ÷ x.
+        expect(digamma(x + 1) - digamma(x) - 1 / x).toBeCloseTo(0, 11)
+        expect(x * x * (trigamma(x) - trigamma(x + 1))).toBeCloseTo(1, 8)
+        expect(logBeta(x, 1) + Math.log(x)).toBeCloseTo(0, 12)
+      }),
+    )
+  })
+
+  it('has the beta function of neighbours: B(a, b) = B(a + 1, b) + B(a, b + 1)', () => {
+    const shape = fc.oneof(
+      fc.double({ min: 0.01, max: 30, noNaN: true }),
+      fc.double({ min: 10, max: 1e6, noNaN: true }),
+    )
+    fc.assert(
+      fc.property(shape, shape, (a, b) => {
+        const whole = logBeta(a, b)
+        const parts = Math.exp(logBeta(a + 1, b) - whole) + Math.exp(logBeta(a, b + 1) - whole)
+        expect(parts).toBeCloseTo(1, 8)
+      }),
+    )
+  })
+
+  it('gives the tails of whole shapes as Poisson’s sums', () => {
+    // P(X > x) for a whole shape is that of fewer events than it by time x: e^−x Σ x^k ÷ k!.
+    for (const shape of [1, 2, 5, 9])
+      for (const x of [0.01, 0.5, shape - 0.5, shape, shape + 1, shape + 1.5, 30]) {
+        let term = Math.exp(-x)
+        let sum = 0
+        for (let k = 0; k < shape; k++, term *= x / k) sum += term
+        const [lower, upper] = gammaTails(shape, x)
+        expect(Math.abs(upper / sum - 1)).toBeLessThan(1e-12)
+        expect(lower + upper).toBeCloseTo(1, 15)
+      }
   })
 
   it('gives exp(−x ÷ 2) for two degrees of freedom', () => {

@@ -1,11 +1,14 @@
 import { describe, expect, it } from 'vitest'
 import {
+  addSquare,
   hessian,
   invert,
+  invertedRoot,
   minimize,
   polish,
   type Slope,
   type Square,
+  squareOf,
 } from '../../../src/internal/math/optimize.js'
 
 type Measure = (point: readonly number[]) => Slope
@@ -77,6 +80,75 @@ describe('minimize', () => {
     expect(minimize(walled, [-1]).converged).toBe(false)
     // Downhill for ever.
     expect(minimize(([x = 0]) => ({ value: -x, gradient: [-1] }), [0]).converged).toBe(false)
+  })
+
+  it('is over at a point that nobody would take, the first one excepted', () => {
+    const isLost = ([x = 0]: readonly number[]): boolean => x < 40
+    // x − ln x falls down to 1.
+    const { point, iterations, converged } = minimize(walled, [50], { isLost })
+    expect(converged).toBe(false)
+    expect(iterations).toBeGreaterThan(0)
+    expect(point[0]).toBeGreaterThan(1.5)
+    expect(point[0]).toBeLessThan(40)
+    expect(minimize(walled, [1.1], { isLost: () => false }).point[0]).toBeCloseTo(1, 8)
+    expect(minimize(walled, [30], { isLost, maxIterations: 1 }).point[0]).toBeLessThan(30)
+  })
+
+  it('forgets a curvature that misleads', () => {
+    const inverse = [
+      [-1, 0],
+      [0, -1],
+    ]
+    expect(minimize(rosenbrock, [-1.2, 1], { inverse }).point[0]).toBeCloseTo(1, 8)
+    // Where nothing can be won either way, that is soon known.
+    const end = minimize(([x = 0]) => ({ value: x * x, gradient: [-2 * x] }), [3], {
+      inverse: [[-1]],
+      maxIterations: 1000,
+    })
+    expect(end).toMatchObject({ converged: false })
+    expect(end.iterations).toBeLessThan(1000)
+  })
+
+  it('goes on while any slope is left', () => {
+    const bowl: Measure = ([x = 0, y = 0]) => ({
+      value: (x - 1) ** 2 + (y - 2) ** 2,
+      gradient: [2 * (x - 1), 2 * (y - 2)],
+    })
+    for (const start of [
+      [1, 0],
+      [0, 2],
+    ])
+      expect(minimize(bowl, start).point.map((x) => Math.round(1e8 * x) / 1e8)).toEqual([1, 2])
+  })
+
+  it('has not arrived where a value has no end', () => {
+    for (const value of [-Infinity, Infinity, Number.NaN])
+      expect(minimize(() => ({ value, gradient: [1] }), [0]).converged).toBe(false)
+    expect(minimize(() => ({ value: 1, gradient: [0, Infinity] }), [0, 0]).converged).toBe(false)
+  })
+
+  it('takes what is lower across a bend, where no slope flattens', () => {
+    const bent: Measure = ([x = 0]) =>
+      x < 10 ? { value: -x, gradient: [-1] } : { value: 3 * x - 40, gradient: [3] }
+    const { point, value } = minimize(bent, [0], { maxIterations: 1 })
+    expect(point[0]).toBeGreaterThan(10)
+    expect(value).toBeLessThan(-1)
+  })
+
+  it('does not take a step that wins nothing and ends as steep as it began', () => {
+    // (x − ½)²: from 0 a step of 1 leads to the same height on the other side, half of it to the minimum.
+    const { point, iterations } = minimize(
+      ([x = 0]) => ({ value: (x - 0.5) ** 2, gradient: [2 * x - 1] }),
+      [0],
+    )
+    expect([point[0], iterations]).toEqual([0.5, 1])
+  })
+
+  it('takes a step that flattens the slope where values are equal but for rounding', () => {
+    // The slope is −4 at 0 and 2 at 4, where the first step leads.
+    const flat: Measure = ([x = 0]) => ({ value: 1, gradient: [1.5 * x - 4] })
+    expect(minimize(flat, [0], { maxIterations: 1 }).point).toEqual([4])
+    expect(minimize(flat, [0]).point[0]).toBeCloseTo(8 / 3, 12)
   })
 
   it('does not take a slope that is not one for a minimum', () => {
@@ -155,6 +227,26 @@ describe('hessian', () => {
   })
 })
 
+describe('hessian elsewhere', () => {
+  it('has ten digits of a function of any size and place', () => {
+    // The gradient of e^x + x y³ is e^x + y³ and 3 x y²; its slopes are e^x, 3 y² and 6 x y.
+    for (const [x, y] of [
+      [0, 0.01],
+      [-3, 200],
+      [5, -4],
+    ] as const) {
+      const slopes = hessian(
+        ([a = 0, b = 0]) => [Math.exp(a) + b ** 3, 3 * a * b * b],
+        [x, y],
+      ).flat()
+      const scale = Math.max(Math.exp(x), 3 * y * y, Math.abs(6 * x * y))
+      ;[Math.exp(x), 3 * y * y, 3 * y * y, 6 * x * y].forEach((slope, i) => {
+        expect(Math.abs((slopes[i] as number) - slope)).toBeLessThan(1e-9 * scale)
+      })
+    }
+  })
+})
+
 describe('invert', () => {
   it('of 4, 2, 2, 3 is 3/8, −1/4, −1/4, 1/2', () => {
     const inverse = invert([
@@ -189,5 +281,50 @@ describe('invert', () => {
       ]),
     ).toBeUndefined()
     expect(invert([[Number.NaN]])).toBeUndefined()
+  })
+})
+
+describe('invertedRoot', () => {
+  it('of 4, 2, 2, 10 is 1/2, −1/6, 1/3', () => {
+    // Cholesky's root of the matrix is 2; 1, 3. Its inverse is 1/2; −1/6, 1/3, here by columns.
+    const columns = invertedRoot([
+      [4, 2],
+      [2, 10],
+    ]) as Float64Array
+    expect([...columns].map((x) => Math.round(6e12 * x) / 1e12)).toEqual([3, -1, 0, 2])
+  })
+
+  it('reads the lower half alone', () => {
+    expect(invertedRoot([[4, Number.NaN], Float64Array.of(2, 10)])).toEqual(
+      invertedRoot([
+        [4, 2],
+        [2, 10],
+      ]),
+    )
+  })
+
+  it('does not exist where a matrix has no breadth along some line', () => {
+    expect(
+      invertedRoot([
+        [1, 2],
+        [2, 4],
+      ]),
+    ).toBeUndefined()
+    expect(invertedRoot([[0]])).toBeUndefined()
+  })
+})
+
+describe('the lower half of a symmetric matrix', () => {
+  it('is the sum of the squares of vectors', () => {
+    // 2 × (1, 2, 3)(1, 2, 3)ᵀ − (0, 1, −1)(0, 1, −1)ᵀ
+    const half = new Float64Array(6)
+    addSquare(half, Float64Array.of(1, 2, 3), 2)
+    addSquare(half, Float64Array.of(0, 1, -1), -1)
+    expect([...half]).toEqual([2, 4, 7, 6, 13, 17])
+    expect(squareOf(half, 3)).toEqual([
+      [2, 4, 6],
+      [4, 7, 13],
+      [6, 13, 17],
+    ])
   })
 })

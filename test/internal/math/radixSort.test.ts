@@ -19,6 +19,14 @@ describe('sortWhole', () => {
     expect([...sortWhole(values)]).toEqual(sorted)
   })
 
+  it.each([1, 2047, 2048, 2049, 2 ** 22, 2 ** 33])('sorts zeros and numbers of %d', (most) => {
+    const values = Float64Array.from({ length: 5000 }, (_, at) => (at % 3 === 0 ? most : 0))
+    const zeros = values.filter((value) => value === 0).length
+    const sorted = sortWhole(values)
+    expect([sorted[0], sorted[zeros - 1]]).toEqual([0, 0])
+    expect([sorted[zeros], sorted[4999]]).toEqual([most, most])
+  })
+
   it('keeps the largest number, and those that are equal', () => {
     const values = new Float64Array(5000).fill(7)
     values[10] = Number.MAX_SAFE_INTEGER

@@ -40,6 +40,20 @@ describe('seeded chance', () => {
       expect(take(50, (random) => random(), seed).filter((x) => shared.has(x))).toEqual([])
   })
 
+  // Python, by the published rules: SplitMix32 fills the state, xoshiro128++ draws twice 32 bits, of which
+  // the upper 27 and the upper 26 make a number. That program gives 641, 1573767, 3222811527, … for the
+  // state 1, 2, 3, 4, as the test of the Rust crate rand_xoshiro has it.
+  it.each([
+    [0, [0.4133140261280454, 0.9325141131854022, 0.1598845475484087, 0.8160195680176874]],
+    [11, [0.5027690676084868, 0.23732914026649338, 0.7003457014599219, 0.821200856809533]],
+    [
+      2 ** 40 + 5,
+      [0.5722356283557493, 0.1678182684911969, 0.05342028656347936, 0.16406233932469555],
+    ],
+  ])('of %d is the stream of xoshiro128++', (seed, expected) => {
+    expect(take(4, (random) => random(), seed)).toEqual(expected)
+  })
+
   it('is uniform between 0 and 1', () => {
     const draws = take(20_000, (random) => random())
     expect(kolmogorov(draws, (x) => x)).toBeLessThan(ONE_IN_A_THOUSAND)
@@ -95,6 +109,15 @@ describe('seeded chance', () => {
     const square = draws.reduce((sum, x) => sum + ((x - trials * share) / deviation) ** 2, 0) / 4000
     expect(Math.abs(mean)).toBeLessThan(4 / Math.sqrt(4000))
     expect(Math.abs(square - 1)).toBeLessThan(4 * Math.sqrt(2.1 / 4000))
+  })
+
+  it('draws all of what is sure, and none of what is not', () => {
+    for (const trials of [1, 30, 31, 5000, 1e12]) {
+      expect(take(5, (random) => randomBinomial(random, trials, 1))).toEqual(
+        Array.from({ length: 5 }, () => trials),
+      )
+      expect(take(5, (random) => randomBinomial(random, trials, 0))).toEqual([0, 0, 0, 0, 0])
+    }
   })
 
   it('draws none of none', () => {

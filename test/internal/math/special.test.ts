@@ -5,9 +5,11 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import {
   betaQuantile,
   betaTails,
+  deviance,
   logGamma,
   normalTail,
   normalWidth,
+  stirlingError,
   studentTail,
   studentWidth,
 } from '../../../src/internal/math/special.js'
@@ -60,6 +62,34 @@ describe('special functions are good to 1e-12 relative', () => {
       ).toBeLessThan(1e-12)
     },
   )
+})
+
+describe('what chances of counts are made of', () => {
+  // mpmath 1.4, 50 digits: ln Γ(x + 1) − (x + ½) ln x + x − ½ ln 2π.
+  it.each([
+    [0.25, 0.27251040121343206],
+    [1, 0.08106146679532726],
+    [5.5, 0.01513497322191738],
+    [11.999, 0.00694341845851772],
+    [12, 0.00694284010720953],
+    [40, 0.002083289938302422],
+    [1e6, 8.333333333333056e-8],
+  ])('Stirling’s formula at %d lacks %d', (x, lack) => {
+    expect(Math.abs(stirlingError(x) - lack)).toBeLessThan(2e-14)
+  })
+
+  // mpmath 1.4, 50 digits: x ln(x ÷ mean) − x + mean.
+  it.each([
+    [10, 10.5, 0.012098358305679969],
+    [1e6, 1e6 + 1, 4.999996666669167e-7],
+    [3, 2.5, 0.04696467038186388],
+    [3, 2.45, 0.05757279233442218],
+    [7, 1, 7.621371043387193],
+    [100, 121, 1.937964039135028],
+    [100, 122.5, 2.2059156003309695],
+  ])('the deviance of %d from %d is %d', (x, mean, expected) => {
+    expect(distance(deviance(x, mean, x - mean), expected)).toBeLessThan(1e-14)
+  })
 })
 
 describe('special functions agree with cephes where it has the digits', () => {
@@ -146,6 +176,52 @@ describe('special functions obey their laws', () => {
         expect(Math.abs(logGamma(x + 1) - logGamma(x) - Math.log(x))).toBeLessThan(room)
       }),
     )
+  })
+
+  it('the normal tails on both sides of a place add up to one', () => {
+    fc.assert(
+      fc.property(fc.double({ min: 0, max: 8, noNaN: true }), (x) => {
+        expect(normalTail(x) + normalTail(-x)).toBeCloseTo(1, 15)
+        expect(normalTail(-x)).toBeGreaterThanOrEqual(0.5)
+      }),
+    )
+  })
+
+  it('a beta distribution seen from the other end has its ends in the other order', () => {
+    fc.assert(
+      fc.property(shape, shape, share, (a, b, lower) => {
+        const [x, y] = betaQuantile(a, b, lower)
+        const [up, down] = betaQuantile(b, a, 1 - lower)
+        expect(Math.abs(x - down)).toBeLessThan(1e-9 * x + 1e-14)
+        expect(Math.abs(y - up)).toBeLessThan(1e-9 * y + 1e-14)
+      }),
+    )
+  })
+
+  it('the beta quantile keeps its digits next to either end', () => {
+    // P(X ≤ x) = x^a for b = 1, and 1 − (1 − x)^b for a = 1.
+    for (const shape of [0.5, 1, 2, 30])
+      for (const lower of [1e-100, 1e-20, 0.001, 0.5, 0.75, 0.999_999]) {
+        const [x] = betaQuantile(shape, 1, lower)
+        expect(Math.abs(x / lower ** (1 / shape) - 1)).toBeLessThan(1e-12)
+        const [, rest] = betaQuantile(1, shape, lower)
+        expect(Math.abs(rest / Math.exp(Math.log1p(-lower) / shape) - 1)).toBeLessThan(1e-12)
+      }
+  })
+
+  it('t of one degree is the tangent, of two an algebraic function', () => {
+    // Cauchy's distribution: P(|T| ≤ t) = (2 ÷ π) arctan t; of two degrees P(|T| ≤ t) = t ÷ √(2 + t²).
+    for (const confidence of [0, 1e-6, 0.1, 0.5, 0.95, 0.999_999]) {
+      const one = Math.tan((Math.PI / 2) * confidence)
+      expect(Math.abs(studentWidth(confidence, 1) - one)).toBeLessThan(2e-10 * one + 1e-15)
+      const two = confidence * Math.sqrt(2 / ((1 - confidence) * (1 + confidence)))
+      expect(Math.abs(studentWidth(confidence, 2) - two)).toBeLessThan(2e-10 * two + 1e-15)
+    }
+    for (const t of [0, 0.001, 0.7, 1, 4, 1e5]) {
+      expect(distance(studentTail(t, 1), Math.atan2(1, t) / Math.PI)).toBeLessThan(1e-12)
+      const root = Math.sqrt(2 + t * t)
+      expect(distance(studentTail(t, 2), 1 / (root * (root + t)))).toBeLessThan(1e-11)
+    }
   })
 
   it("Student's t with a thousand million degrees is as wide as the normal", () => {
