@@ -1,10 +1,4 @@
-/** A field of the options as the result has it: a copy, without negative zeros. */
-export function echoed<Given extends object | string>(given: Given): Given {
-  if (typeof given === 'string') return given
-  const fields = Object.entries(given).filter(([, value]) => value !== undefined)
-  const copied = fields.map(([name, value]) => [
-    name,
-    typeof value === 'number' ? value + 0 : value,
-  ])
-  return Object.fromEntries(copied) as Given
+/** A field of the options as the result has it: a copy, as in JSON without negative zeros. */
+export function echoed<Given>(given: Given): Given {
+  return JSON.parse(JSON.stringify(given))
 }
