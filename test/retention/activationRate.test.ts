@@ -35,6 +35,17 @@ describe('the share of customers who were activated', () => {
     expect(activation).toMatchObject({ median: 23, customers: 21, activated: 9, open: 12 })
   })
 
+  it('has an interval around it that is that of those who were not, turned round', () => {
+    const entries = Array.from({ length: 20 }, (_, customer) => ({ customer, on: START }))
+    const events = [1, 2, 3, 4, 5].map((customer) => ({ customer, on: later(START, 3), event }))
+    const [share] = activationRate(events, { ...base, entries }).shares
+    // Nobody is censored: 5 of 20.
+    expect(share?.rate).toBe(0.25)
+    const [low = 0, high = 1] = [share?.interval?.low, share?.interval?.high]
+    expect(0 < low && low < 0.25 && 0.25 < high && high < 1).toBe(true)
+    expect(share?.atRisk).toBe(15)
+  })
+
   it('by day 0 is that of the day of the start, and by day 7 includes the seventh day after it', () => {
     const entries = [0, 1, 2, 3].map((customer) => ({ customer, on: START }))
     const events = [0, 7, 8].map((days, customer) => ({ customer, on: later(START, days), event }))

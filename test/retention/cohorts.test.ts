@@ -219,6 +219,9 @@ describe('what is known of a cell', () => {
     ])
     // March has not had the time, though its cells have begun.
     expect(closed.average.cohorts).toEqual([2, 2, 2])
+    const more = [...events, { customer: 'Zoe', on: '2025-03-02' }]
+    expect(cohortTable(more, { ...how, until: 2 }).average.cohorts).toEqual([2, 2, 2])
+    expect(cohortTable(more, how).average.cohorts.slice(0, 2)).toEqual([3, 3])
   })
 
   it('on the clock of each customer needs the last who can have entered', () => {

@@ -239,6 +239,7 @@ describe('retentionCurve of customers who entered late', () => {
   it('begins where everybody begins if entries are at age 0', () => {
     const lives = { 0: { lost: 0, censored: 0, entered: 10 }, 1: { lost: 2, censored: 8 } }
     expect(retentionCurve(lives).points[1]).toMatchObject({ atRisk: 10, rate: 0.8 })
+    expect(Object.keys(retentionCurve(lives))).not.toContain('from')
   })
 
   it('has fewer at risk than an old-timer’s curve would say', () => {

@@ -645,6 +645,9 @@ describe('compareRetentionModels', () => {
     expect(models[0]?.aicWeight).toBeCloseTo(1 / (1 + Math.exp(-9.687868353928 / 2)), 8)
     expect(models[1]?.aicDifference).toBeCloseTo(9.687868353928, 7)
     expect(models.map(({ holdout }) => holdout)).toEqual([null, null])
+    // Schwarz's criterion has ln 1000 = 6.907755 for each parameter where Akaike's has 2.
+    expect(models[0]?.bic).toBeCloseTo(3216.628426428386 + 3 * 4.907755278982137, 7)
+    expect(models[1]?.bic).toBeCloseTo(3226.316294782314 + 2 * 4.907755278982137, 7)
   })
 
   it('is off by what the published projection is off', () => {

@@ -46,6 +46,28 @@ describe('lifecycle', () => {
     Cem: ['2025-02-02', '2025-03-31', '2025-04-01'],
   })
 
+  it('names each month, and has those who came for each who went quiet', () => {
+    const rows = rowsOf({
+      Ada: ['2024-11-05', '2024-12-01'],
+      Ben: ['2024-11-09'],
+      Cem: ['2024-11-20'],
+      Dan: ['2024-11-21', '2025-01-02'],
+      Eve: ['2024-12-24'],
+    })
+    const { periods } = lifecycle(rows, {
+      every: 'month',
+      calendar: { fiscalYearStartsIn: 1 },
+      asOf: '2025-01-31',
+    })
+    expect(periods.map(({ year, period }) => [year, period])).toEqual([
+      [2024, 11],
+      [2024, 12],
+      [2025, 1],
+    ])
+    // December: Eve came, and Ben, Cem and Dan went quiet. January: Dan came back, Ada and Eve went.
+    expect(periods.map(({ quickRatio }) => quickRatio)).toEqual([null, 1 / 3, 1 / 2])
+  })
+
   it('tells how many of the month before are there, with the interval', () => {
     const { periods } = lifecycle(events, { every: 'month', asOf: '2025-04-30' })
     expect(periods).toMatchObject([
