@@ -134,7 +134,8 @@ export function compareRetention(
 ): RetentionComparison {
   const metric = 'compareRetention'
   const given = readOptions<CompareRetentionOptions>(metric, options, COMPARE_RETENTION_OPTIONS)
-  const weights = readWeights(metric, given.weights ?? 'log-rank')
+  const { weights: chosen = 'log-rank' } = given
+  const weights = readWeights(metric, chosen)
   const confidence = checkConfidence(metric, given.confidence)
   const strata = readStrata(metric, groups)
   const names = [...new Set(strata.flatMap((stratum) => [...stratum.keys()]))]
