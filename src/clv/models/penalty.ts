@@ -10,7 +10,6 @@ import type { Square } from '../../internal/math/optimize.js'
 import { logGamma } from '../../internal/math/special.js'
 import type { Counted } from '../summaries/summaryColumns.js'
 import type { Behaviour, Likelihood, ModelParameters } from './behaviour.js'
-import { echoed } from './echoed.js'
 
 /**
  * Squares of the parameters, which are drawn towards 0. It holds a fit whose parameters grow without end;
@@ -232,10 +231,15 @@ export function appliedPenalty(
     for (const [j, entry] of row.entries())
       decided -= entry * ((covariance[j] as number[])[i] as number)
   return {
-    given: echoed(given),
+    given: withoutSign(given),
     amount: 0 - value,
     effectiveParameters: parameters.length - decided,
   }
+}
+
+/** A strength that is a negative zero is 0. */
+function withoutSign(given: Penalty): Penalty {
+  return given.kind === 'ridge' ? { ...given, strength: given.strength + 0 } : given
 }
 
 function longestAge({ size, age }: Counted): number {

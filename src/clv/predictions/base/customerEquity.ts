@@ -1,6 +1,5 @@
 import { checkNumber, type Fields, readOptions } from '../../../internal/guard.js'
 import type { Random } from '../../../internal/math/random.js'
-import { echoed } from '../../models/echoed.js'
 import type { DiscountRate, ModelDuration, UnitConversions } from '../../summaries/durations.js'
 import {
   type DiscountTiming,
@@ -11,6 +10,7 @@ import {
 } from '../customerValue.js'
 import type { WithoutSpendPolicy } from '../spending.js'
 import { type Forecast, forecast } from './base.js'
+import { echoed } from './echoed.js'
 import { futureOf } from './futures.js'
 import { type ForecastOptions, sharesOf } from './purchaseForecast.js'
 

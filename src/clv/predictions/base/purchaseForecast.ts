@@ -1,7 +1,6 @@
 import { type Fields, readOptions } from '../../../internal/guard.js'
 import type { Random } from '../../../internal/math/random.js'
 import type { ModelBootstrap } from '../../models/bootstrapModel.js'
-import { echoed } from '../../models/echoed.js'
 import { readModel } from '../../models/readModel.js'
 import type { PurchaseModel } from '../../models/types.js'
 import type { ModelDuration, UnitConversions } from '../../summaries/durations.js'
@@ -9,6 +8,7 @@ import { purchasePrediction } from '../expectedPurchases.js'
 import type { Customers } from '../types.js'
 import { readWindow } from '../window.js'
 import { type Forecast, forecast } from './base.js'
+import { echoed } from './echoed.js'
 import { futureOf } from './futures.js'
 
 /** The seed and the width of a forecast. */
