@@ -23,7 +23,7 @@ export function binomialOutcomes(
   trials: number,
   share: number,
 ): (readonly [successes: number, chance: number])[] {
-  if (share <= 0) return [[0, 1]]
+  if (trials === 0 || share <= 0) return [[0, 1]]
   if (share >= 1) return [[trials, 1]]
   const mode = Math.min(Math.floor((trials + 1) * share), trials)
   const odds = share / (1 - share)
