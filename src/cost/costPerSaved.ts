@@ -146,7 +146,8 @@ export function costPerSaved(
       most > 0
         ? {
             low: Math.min(costAt(most), cost ?? Infinity),
-            high: least > 0 ? Math.max(costAt(least), cost ?? 0) : unbounded,
+            // Where the lower end is above 0, so is the estimate.
+            high: least > 0 ? Math.max(costAt(least), cost as number) : unbounded,
             confidence,
             method: 'newcombe',
           }

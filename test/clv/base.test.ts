@@ -256,6 +256,16 @@ describe('a base in which some cost', () => {
   })
 })
 
+describe('a base that brings in nothing', () => {
+  it('is worth 0, from 0 to 0', () => {
+    const base = [{ frequency: 9, recency: 28, age: 30, customers: 50_000 }]
+    const models = { purchases: fitBgNbd(simulatedBuyers(), week), spend: 10 }
+    const options = { horizon: { weeks: 52 }, ...worth, seed: 1, margins: [0] }
+    const { expected, prediction } = customerEquity(models, base, options)
+    expect([expected, prediction.low, prediction.high]).toEqual([0, 0, 0])
+  })
+})
+
 /** The options without those of a simulation. */
 function given0({ seed: _, samples: __, ...rest }: { seed: number; samples: number }) {
   return rest as never
