@@ -52,7 +52,7 @@ How well the tests would notice a mistake. \`npm run mutation\` changes the code
 
 ${areaTable()}
 
-*Noticed at first* counts what a test noticed before any test was written for a change of the sample. Where a change went unnoticed, a test of the law that it broke was added, so *noticed now* is more, and says a little too much about changes that were not drawn. *Equal in effect* are changes after which nothing promised differs, each listed below; they are left out of the share and its interval.
+*Noticed at first* counts what a test noticed before any test was written for a change of the sample. Where a change went unnoticed, a test of the law that it broke was added, so *noticed now* is more, and says a little too much about changes that were not drawn. *Equal in effect* are changes after which nothing promised differs, each listed below; they are left out of the share and its interval. A change that stands below as unnoticed may have a test by now: it is asked again by \`--again\` alone.
 
 To repeat it: \`npm run mutation -- --sample 250 --seed 1\` for all areas, \`npm run mutation -- nps cost --sample 400\` for two. It takes one to three seconds a change, keeps its outcomes in \`reports/mutation.jsonl\` and goes on from there. \`--again\` asks the changes that went unnoticed once more, \`--since COMMIT\` takes the files that differ from a commit, and \`--page\` writes this page.
 
