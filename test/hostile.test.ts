@@ -3,7 +3,7 @@ import { Decimal } from 'decimal.js'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { junk } from './support/arbitraries.js'
-import { places, withAt } from './support/places.js'
+import { OF_THE_CALLER, places, withAt } from './support/places.js'
 import { samples } from './support/samples/index.js'
 import { expectPrintable, STRANGE, withKey } from './support/strange.js'
 
@@ -16,9 +16,6 @@ const functions = Object.entries(library as Record<string, unknown>).filter(
   (entry): entry is [string, Callable] =>
     typeof entry[1] === 'function' && !/^[A-Z]/.test(entry[0]),
 )
-
-/** What the caller brings in comes back as it is: rows of a period or group, answers that are kept. */
-const OF_THE_CALLER = ['byGroup', 'byPeriod', 'latestAnswers', 'mapGroups']
 
 /** Where in a result stands what must never be in one. */
 function impurity(value: unknown, at: string): string | undefined {

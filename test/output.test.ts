@@ -22,6 +22,7 @@ import {
   tallyRevenue,
 } from 'customer-metrics'
 import { describe, expect, it } from 'vitest'
+import { OF_THE_CALLER } from './support/places.js'
 import { refusalText } from './support/refusal.js'
 import { samples } from './support/samples/index.js'
 
@@ -31,9 +32,6 @@ const functions = Object.entries(library as Record<string, unknown>).filter(
   (entry): entry is [string, Callable] =>
     typeof entry[1] === 'function' && !/^[A-Z]/.test(entry[0]),
 )
-
-/** What the caller brings in comes back as it is, whatever it holds. */
-const OF_THE_CALLER = ['byGroup', 'byPeriod', 'latestAnswers', 'mapGroups']
 
 /** Every string of a result that is a number written out. */
 function amounts(value: unknown): string[] {

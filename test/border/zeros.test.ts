@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import {
   fewPlaces,
   functions,
+  OF_THE_CALLER,
   outcome,
   type Place,
   places,
@@ -14,9 +15,6 @@ import { samples } from '../support/samples/index.js'
 function negativeZeros(value: unknown): Place[] {
   return places([value]).filter((place) => Object.is(valueAt([value], place), -0))
 }
-
-/** What comes back as it was given: rows, answers and the bounds of scales. */
-const OF_THE_CALLER = ['byGroup', 'byPeriod', 'latestAnswers', 'mapGroups']
 
 const asked = functions.filter(([name]) => !OF_THE_CALLER.includes(name))
 

@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process'
-import { existsSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { setTimeout } from 'node:timers/promises'
 import { type Report, SHARD } from './shard.js'
 
@@ -102,16 +102,15 @@ async function askProcess(
 }
 
 function findingsOf(log: string, isHanging: boolean): Findings {
-  const lines = existsSync(log) ? readFileSync(log, 'utf8').split('\n').filter(Boolean) : []
+  const lines = readFileSync(log, 'utf8').split('\n').filter(Boolean)
   const certain = new Map<string, Status>()
   let pending = new Map<string, Status>()
   let current: string | undefined
   let isReady = false
   for (const line of lines) {
     const report: Report = JSON.parse(line)
-    if ('ready' in report) {
-      isReady = true
-    } else if ('start' in report) current = report.start
+    if ('ready' in report) isReady = true
+    else if ('start' in report) current = report.start
     else if ('end' in report) {
       pending.set(report.end, report.status)
       current = undefined

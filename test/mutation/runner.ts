@@ -55,7 +55,7 @@ class MutantRunner extends TestRunner {
       appendFileSync(log, `${JSON.stringify(what)}\n`)
     }
     const { asked, always } = await timed(tests, coverage, () => report({ alive: FIRST }))
-    report({ ready: asked.length, unasked: tests.length - asked.length })
+    report({ ready: asked.length })
     const quick = asked.filter(({ duration }) => duration < QUICK).slice(0, QUICK_TESTS)
     const alive = (duration: number): void => {
       if (performance.now() - last > 1000 || duration > 500) report({ alive: duration })

@@ -14,7 +14,7 @@ export interface Shard {
 
 /** What a process reports. */
 export type Report =
-  | { readonly ready: number; readonly unasked: number }
+  | { readonly ready: number }
   | { readonly start: string }
   | { readonly end: string; readonly status: 'Killed' | 'Survived' | 'NoCoverage' | 'Static' }
   | { readonly clean: boolean }

@@ -35,7 +35,7 @@ describe('the share of customers who were activated', () => {
     expect(activation).toMatchObject({ median: 23, customers: 21, activated: 9, open: 12 })
   })
 
-  it('has an interval around it that is that of those who were not, turned round', () => {
+  it('has an interval around it, within all and nobody', () => {
     const entries = Array.from({ length: 20 }, (_, customer) => ({ customer, on: START }))
     const events = [1, 2, 3, 4, 5].map((customer) => ({ customer, on: later(START, 3), event }))
     const [share] = activationRate(events, { ...base, entries }).shares

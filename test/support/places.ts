@@ -14,6 +14,14 @@ export const functions: readonly (readonly [name: string, call: Callable])[] = O
     typeof entry[1] === 'function' && !/^[A-Z]/.test(entry[0]),
 )
 
+/** What comes back is what the caller brought in: rows of a period or group, answers that are kept. */
+export const OF_THE_CALLER: readonly string[] = [
+  'byGroup',
+  'byPeriod',
+  'latestAnswers',
+  'mapGroups',
+]
+
 /** Every place inside the arguments of a call, down to single fields. */
 export function places(value: unknown, path: Place = []): Place[] {
   const here = path.length > 0 ? [path] : []

@@ -73,6 +73,11 @@ describe('the outcomes of trials', () => {
     expect(sorted(3, 1e-6).map(([successes]) => successes)).toEqual([0, 1, 2])
   })
 
+  it('are one of no trials, also where nobody can say how likely a success is', () => {
+    for (const share of [0, 0.3, 1, Number.NaN])
+      expect(binomialOutcomes(0, share)).toEqual([[0, 1]])
+  })
+
   it('are mirrored where success and failure change places', () => {
     fc.assert(
       fc.property(
