@@ -557,6 +557,106 @@ export const EQUIVALENTS: readonly Equivalent[] = [
     reason:
       'At no success the quantile is 0, or above the estimate of 0, which an interval never leaves out.',
   },
+  {
+    file: 'src/clv/models/cnbd/behaviour.ts',
+    line: 'if (more === 1 && random() < leave) return [0, 0]',
+    original: 'random() < leave',
+    replacement: 'random() <= leave',
+    reason:
+      'Of draws from a continuum hardly any is exactly the chance to leave, and no text says what follows then.',
+  },
+  {
+    file: 'src/clv/models/cnbd/behaviour.ts',
+    line: 'if (!(next <= age)) return [purchases, last]',
+    original: 'next <= age',
+    replacement: 'next < age',
+    reason: 'Of moments drawn from a continuum hardly any is exactly the age.',
+  },
+  {
+    file: 'src/clv/models/cnbd/behaviour.ts',
+    line: '[0.5, 0.5 / rate / 2, 1, 3],',
+    original: '0.5 / rate / 2',
+    replacement: '0.5 / rate * 2',
+    reason:
+      'It is where a search begins, whose maximum does not depend on it: 40 sets of 250 customers drawn gave the same fit or the same refusal.',
+  },
+  {
+    file: 'src/clv/models/ggompertzNbd/behaviour.ts',
+    line: '[0.5, 0.5 / rate / 2, 0.3 / age, 0.5, 0.2],',
+    original: '0.5 / rate / 2',
+    replacement: '0.5 / rate * 2',
+    reason:
+      'It is where a search begins once two others have failed, whose maximum does not depend on it.',
+  },
+  {
+    file: 'src/clv/models/expectations.ts',
+    line: 'return mean + 12 * Math.sqrt(mean * (1 + time)) + 40 * (1 + time)',
+    original: '1 + time',
+    replacement: '1 - time',
+    reason:
+      'It is a guess of how many terms a sum has, from which the sum or the integral is chosen: the two differ by less than 1e-12.',
+  },
+  {
+    file: 'src/clv/models/expectations.ts',
+    line: 'const later = onLogarithm(r + 1, rate, time, (v) => {',
+    original: 'r + 1',
+    replacement: 'r - 1',
+    reason:
+      'It only says how long intervals of the integral are: 300 draws of parameters gave the same to 1e-15.',
+  },
+  {
+    file: 'src/clv/models/expectations.ts',
+    line: 'let length = Math.min(end - from, 1.5, bent, 12 / Math.abs(order - 1))',
+    original: 'end - from',
+    replacement: 'end + from',
+    reason:
+      'An interval that would go beyond the end is cut there by the next line, as a small rest is.',
+  },
+  {
+    file: 'src/clv/models/ggompertzNbd/gompertz.ts',
+    line: 'if (!(part > 1e-18 * sum)) break',
+    original: 'part > 1e-18 * sum',
+    replacement: 'part >= 1e-18 * sum',
+    reason:
+      'A part that is exactly 1e-18 of the sum changes no digit, and the first part is above 0.',
+  },
+  {
+    file: 'src/clv/models/paretoNbd/windows.ts',
+    line: 'const share = Math.min(0.9, Math.max(0.05, ((purchases + 0.5) * alpha) / (r * time)))',
+    original: '((purchases + 0.5) * alpha) / (r * time)',
+    replacement: '(purchases + 0.5) * alpha * (r * time)',
+    reason:
+      'It is a guess of where the largest part of an integral lies, which is then looked for: 300 draws of parameters gave the same to 1e-14.',
+  },
+  {
+    file: 'src/clv/predictions/expectedPurchases.ts',
+    line: 'return from === 0 ? until : until - behaviour.growth(parameters, x, age, from)',
+    original: 'from === 0',
+    replacement: 'false',
+    reason: 'Nothing is bought within no time, so that nothing is taken off.',
+  },
+  {
+    file: 'src/clv/predictions/predict.ts',
+    line: 'for (let at = 0; at < 8; at++)',
+    original: 'at < 8',
+    replacement: 'at >= 8',
+    reason:
+      'It says where an answer is kept for later: with all at one place fewer are found again, and the others are computed anew.',
+  },
+  {
+    file: 'src/clv/predictions/tabulated.ts',
+    line: 'if (!row) {',
+    original: '!row',
+    replacement: 'true',
+    reason: 'Answers that are forgotten are computed anew.',
+  },
+  {
+    file: 'src/clv/models/covariates/fitCovariates.ts',
+    line: 'taken: readonly string[] = [],',
+    original: '[]',
+    replacement: '["Stryker was here"]',
+    reason: 'A name that no field has is as good as none.',
+  },
 ]
 
 /** The entry for an outcome, where its change is equal in effect. */
