@@ -28,7 +28,7 @@ import {
 } from 'customer-metrics'
 import { describe, expect, it } from 'vitest'
 import { bgNbdBehaviour, mbgNbdBehaviour } from '../../src/clv/models/bgNbd/behaviour.js'
-import { stagedDiscounted, stagedGrowth } from '../../src/clv/models/cnbd/stages.js'
+import { stagedDiscounted, stagedGrowth, stagedResidual } from '../../src/clv/models/cnbd/stages.js'
 import { geometricBehaviour } from '../../src/clv/models/geometricNbd/behaviour.js'
 import { type Prior, readPenalty } from '../../src/clv/models/penalty.js'
 import { readModel } from '../../src/clv/models/readModel.js'
@@ -244,14 +244,28 @@ describe('a rhythm in few customers', () => {
     for (const state of [slow, quick]) {
       let [sum, before] = [0, 0]
       // Shorter times where more is bought in them, each discounted from its middle.
-      for (let i = 1; i <= 2000; i++) {
-        const [from, to] = [i - 1, i].map((at) => 30 * (at / 2000) ** 2) as [number, number]
+      for (let i = 1; i <= 700; i++) {
+        const [from, to] = [i - 1, i].map((at) => 20 * (at / 700) ** 2) as [number, number]
         const until = stagedGrowth(state, to)
-        sum += (until - before) * Math.exp((-0.03 * (from + to)) / 2)
+        sum += (until - before) * Math.exp((-0.04 * (from + to)) / 2)
         before = until
       }
-      expectNear(stagedDiscounted(state, 30, 0.03), sum, { rel: 1e-7 })
+      expectNear(stagedDiscounted(state, 20, 0.04), sum, { rel: 3e-7 })
     }
+  })
+
+  it('has discounted purchases without an end that are those of a long time', () => {
+    for (const done of [0, 2]) {
+      const state = { each: 3, shape: 2, scale: 20, a: 1.2, left: 3, done }
+      const long = stagedDiscounted(state, 2000, 0.1)
+      expectNear(stagedResidual(state, 0.1), long, { rel: 1e-10 })
+    }
+    const discount = { rate: 0.01, per: 'week', compounding: 'continuous' } as const
+    const four = { r: 0.85, alpha: 1.45, a: 0.79, b: 2.42 }
+    const row = { frequency: 2, recency: 30.43, age: 38.86 }
+    const rhythm = bgCnbd(four, { ...week, k: 1 })
+    const plain = residualPurchases(bgNbd(four, week), row, { discount })
+    expectNear(residualPurchases(rhythm, row, { discount }), plain, { rel: 1e-10 })
   })
 })
 
