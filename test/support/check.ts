@@ -23,7 +23,9 @@ for (const part of PARTS) {
     continue
   }
   const start = performance.now()
-  const { status } = spawnSync('npm', ['run', part], { stdio: 'inherit' })
+  // The part types has compiled the tests of types.
+  const env = { ...process.env, NO_TYPECHECK: '1' }
+  const { status } = spawnSync('npm', ['run', part], { stdio: 'inherit', env })
   const seconds = (performance.now() - start) / 1000
   total += seconds
   failure = status ?? 1
