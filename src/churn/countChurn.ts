@@ -5,8 +5,8 @@ import {
   REACTIVATION_DAYS,
   type SubscriptionSpan,
 } from '../internal/rows/subscriptionSpans.js'
-import { boundsUpTo } from '../internal/time/boundsUpTo.js'
 import { formatDay } from '../internal/time/dayNumber.js'
+import { dayPlaces } from '../internal/time/dayPlaces.js'
 import type { ReadDay } from '../internal/time/days.js'
 import { unitsBetween } from '../internal/time/periods.js'
 import type { ChurnLevel, ChurnTally } from './churnTally.js'
@@ -14,9 +14,10 @@ import { addReason, type Counting, type Counts, emptyCounting, makeTally } from 
 
 /** What happened to one customer within one window. */
 interface Visit {
-  readonly window: number
+  /** Before the first window where nothing has happened yet. */
+  window: number
   /** Whether the customer was there at the start of the window. */
-  readonly opens: boolean
+  opens: boolean
   came: 'gained' | 'reactivated' | undefined
   /** Day on which the customer came, and the first day of the absence before. */
   cameOn: number
@@ -61,16 +62,9 @@ function countChain(
 } {
   const countings = bounds.slice(1).map(() => emptyCounting(level))
   const starts = new Array<number>(bounds.length + 1).fill(0)
+  const add = eventCounter(dayPlaces(bounds), countings, starts)
   return {
-    add: (spans) => {
-      countEvents(spans, bounds, countings)
-      for (const [start, ended] of spans) {
-        const first = boundsUpTo(bounds, start)
-        const after = boundsUpTo(bounds, ended)
-        starts[first] = (starts[first] as number) + 1
-        starts[after] = (starts[after] as number) - 1
-      }
-    },
+    add,
     end: () => {
       let present = 0
       return countings.map((counting, window) => {
@@ -84,56 +78,70 @@ function countChain(
   }
 }
 
-/** Goes through a customer's starts and ends, and counts each window that has any. */
-function countEvents(
-  spans: readonly SubscriptionSpan[],
-  bounds: readonly number[],
+/**
+ * Goes through a customer's starts and ends, and counts each window that has any, and by how many more
+ * are there at each bound. What comes after the last window changes nothing.
+ */
+function eventCounter(
+  placeOf: (day: number) => number,
   countings: readonly Counting[],
-): void {
-  let visit: Visit | undefined
-  let awaySince: number | undefined
-  const enter = (window: number, opens: boolean): Visit => {
-    if (visit?.window === window) return visit
+  starts: number[],
+): (spans: readonly SubscriptionSpan[]) => void {
+  // One for all customers, who are counted one after the other.
+  const visit: Visit = {
+    ...{ window: BEFORE, opens: false, came: undefined, cameOn: 0, awaySince: 0 },
+    ...{ losses: 0, reason: undefined },
+  }
+  const enter = (window: number, opens: boolean): void => {
+    if (visit.window === window) return
     countVisit(visit, opens, countings)
-    const awayFor = { came: undefined, cameOn: 0, awaySince: 0 }
-    visit = { window, opens, ...awayFor, losses: 0, reason: undefined }
-    return visit
+    visit.window = window
+    visit.opens = opens
+    visit.came = undefined
+    visit.losses = 0
+    visit.reason = undefined
   }
-  for (const [start, end, reason] of spans) {
-    const cameIn = boundsUpTo(bounds, start) - 1
-    if (cameIn >= countings.length) break
-    if (cameIn >= 0) {
-      const current = enter(cameIn, false)
-      if (!current.opens && !current.came) {
-        current.came = awaySince === undefined ? 'gained' : 'reactivated'
-        current.cameOn = start
-        current.awaySince = awaySince ?? start
+  const follow = (spans: readonly SubscriptionSpan[]): boolean => {
+    let awaySince: number | undefined
+    for (const span of spans) {
+      const [start, end] = [span[0], span[1]]
+      const cameBy = placeOf(start)
+      if (cameBy > countings.length) return false
+      starts[cameBy] = (starts[cameBy] as number) + 1
+      if (cameBy > 0) {
+        enter(cameBy - 1, false)
+        if (!(visit.opens || visit.came)) {
+          visit.came = awaySince === undefined ? 'gained' : 'reactivated'
+          visit.cameOn = start
+          visit.awaySince = awaySince ?? start
+        }
       }
+      const leftBy = placeOf(end)
+      if (leftBy > countings.length) return true
+      starts[leftBy] = (starts[leftBy] as number) - 1
+      if (leftBy > 0) {
+        enter(leftBy - 1, true)
+        if (visit.losses++ === 0) visit.reason = span[2]
+      }
+      awaySince = end
     }
-    const leftIn = boundsUpTo(bounds, end) - 1
-    if (leftIn >= countings.length) {
-      countVisit(visit, true, countings)
-      return
-    }
-    if (leftIn >= 0) {
-      const current = enter(leftIn, true)
-      if (current.losses++ === 0) current.reason = reason
-    }
-    awaySince = end
+    return false
   }
-  countVisit(visit, false, countings)
+  return (spans) => {
+    visit.window = BEFORE
+    countVisit(visit, follow(spans), countings)
+  }
 }
+
+/** No window yet. */
+const BEFORE = -1
 
 /**
  * Counts the events of a customer within a window, once it is known whether the customer is there
  * at its end.
  */
-function countVisit(
-  visit: Visit | undefined,
-  closes: boolean,
-  countings: readonly Counting[],
-): void {
-  if (!visit) return
+function countVisit(visit: Visit, closes: boolean, countings: readonly Counting[]): void {
+  if (visit.window === BEFORE) return
   const { counts, reasons } = countings[visit.window] as Counting
   counts.losses += visit.losses
   if (visit.losses > 0) counts.leavers++

@@ -1,6 +1,5 @@
 import { checkChoice, checkWhole, type Fields, type Path } from '../internal/guard.js'
 import { type RowStream, readRows, rowCounter } from '../internal/rows/readRows.js'
-import { boundsUpTo } from '../internal/time/boundsUpTo.js'
 import type {
   CalendarPeriods,
   InBoundaries,
@@ -8,6 +7,7 @@ import type {
 } from '../internal/time/calendars/periodChoice.js'
 import { readPeriodChoice, readPeriodOptions } from '../internal/time/calendars/readPeriods.js'
 import { formatDay } from '../internal/time/dayNumber.js'
+import { boundsUpTo } from '../internal/time/dayPlaces.js'
 import { checkDay, type DateInput } from '../internal/time/days.js'
 import type { PeriodName } from '../internal/time/periodNumbers.js'
 import { readChains, windowsOf } from '../internal/time/windows.js'

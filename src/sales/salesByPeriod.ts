@@ -10,7 +10,6 @@ import {
 } from '../internal/money/decimal.js'
 import type { CustomerKey } from '../internal/rows/customers.js'
 import { checkRefunds } from '../internal/rows/purchases.js'
-import { boundsUpTo } from '../internal/time/boundsUpTo.js'
 import type {
   CalendarPeriods,
   InBoundaries,
@@ -18,6 +17,7 @@ import type {
 } from '../internal/time/calendars/periodChoice.js'
 import { readPeriodChoice, readPeriodOptions } from '../internal/time/calendars/readPeriods.js'
 import { formatDay } from '../internal/time/dayNumber.js'
+import { boundsUpTo } from '../internal/time/dayPlaces.js'
 import type { DateInput } from '../internal/time/days.js'
 import type { PeriodName } from '../internal/time/periodNumbers.js'
 import { readWindows } from '../internal/time/windows.js'

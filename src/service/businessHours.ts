@@ -9,6 +9,7 @@ import {
   type Path,
   readFields,
 } from '../internal/guard.js'
+import { dayPlaces } from '../internal/time/dayPlaces.js'
 import { checkEdge, type DateInput, dayReader } from '../internal/time/days.js'
 import { WEEK_DAYS, type WeekDay } from '../internal/time/periods.js'
 import { zoneOffset } from '../internal/time/zones.js'
@@ -108,9 +109,12 @@ function zoneClock(
   const offsets = [offsetAt(last)]
   const added = [0]
   const changes: number[] = []
+  // How many changes come after each probe, of which none has two.
+  const later: number[] = []
   let reached = last
   const reach = (instant: number): void => {
-    while (reached > instant) {
+    while (reached >= instant) {
+      later.push(changes.length)
       const earlier = reached - PROBE
       const [newer, older] = [offsets.at(-1) as number, offsetAt(earlier)]
       if (older !== newer) {
@@ -123,14 +127,9 @@ function zoneClock(
     }
   }
   return (instant) => {
-    if (instant < reached) reach(instant)
-    let era = 0
-    let oldest = changes.length
-    while (era < oldest) {
-      const middle = (era + oldest) >> 1
-      if (instant < (changes[middle] as number)) era = middle + 1
-      else oldest = middle
-    }
+    if (instant <= reached) reach(instant)
+    let era = later[Math.floor((last - instant) / PROBE)] as number
+    if (instant < (changes[era] as number)) era++
     return onTheWall(instant + (offsets[era] as number)) + (added[era] as number)
   }
 }
@@ -174,19 +173,15 @@ function wallClock(metric: string, path: Path, hours: BusinessHours): (local: nu
     const less = usual((day + 1) * DAY_LENGTH) - usual(day * DAY_LENGTH)
     taken.push((taken.at(-1) as number) + less - workedOf(shifts, DAY_LENGTH))
   }
+  if (special.length === 0) return usual
+  const placeOf = dayPlaces(special.map(({ day }) => day))
   return (local) => {
     const day = Math.floor(local / DAY_LENGTH)
-    let past = 0
-    let more = special.length
-    while (past < more) {
-      const middle = (past + more) >> 1
-      if ((special[middle] as SpecialDay).day < day) past = middle + 1
-      else more = middle
-    }
-    const own = special[past]
-    if (own?.day !== day) return usual(local) - (taken[past] as number)
+    const place = placeOf(day)
+    const own = special[place - 1]
+    if (own?.day !== day) return usual(local) - (taken[place] as number)
     const start = day * DAY_LENGTH
-    return usual(start) + workedOf(own.shifts, local - start) - (taken[past] as number)
+    return usual(start) + workedOf(own.shifts, local - start) - (taken[place - 1] as number)
   }
 }
 

@@ -5,14 +5,15 @@ import { parseArgs } from 'node:util'
 import { askAll } from './ask.js'
 import { instrument } from './instrument.js'
 import { isNoticed, keep, type Outcome, outcomes } from './ledger.js'
-import { drawn, keyOf, type Mutant } from './sample.js'
+import { areaOf, drawn, keyOf, type Mutant } from './sample.js'
 import { areaTable, mutationPage, survivorLines } from './table.js'
 
 /**
  * Changes a seeded sample of the code of each area, one place at a time, and sees whether a test of that
  * area notices. `npm run mutation` takes all areas, `npm run mutation -- churn internal/math` those alone,
  * `--since main` the files that differ from a commit, whole, and `--again` what no test has noticed so
- * far. Outcomes are kept in `reports/mutation.jsonl`, so that a run that was stopped goes on. `--table`
+ * far. `--together` asks several areas at once, by the tests of all of them, which are imported and timed
+ * once. Outcomes are kept in `reports/mutation.jsonl`, so that a run that was stopped goes on. `--table`
  * prints what is known, and `--page` writes it down in `docs/mutation.md`.
  */
 const { values, positionals } = parseArgs({
@@ -23,6 +24,7 @@ const { values, positionals } = parseArgs({
     since: { type: 'string' },
     concurrency: { type: 'string', default: '2' },
     again: { type: 'boolean', default: false },
+    together: { type: 'boolean', default: false },
     table: { type: 'boolean', default: false },
     page: { type: 'boolean', default: false },
   },
@@ -62,11 +64,10 @@ if (unknown.length > 0) {
   process.exit(2)
 }
 mkdirSync('reports', { recursive: true })
-if (!(values.table || values.page))
-  for (const area of positionals.length > 0 ? positionals : AREAS) {
-    const files = filesOf(area)
-    if (files.length > 0) await run(area, files)
-  }
+if (!(values.table || values.page)) {
+  const wanted = positionals.length > 0 ? positionals : AREAS
+  for (const areas of values.together ? [wanted] : wanted.map((area) => [area])) await run(areas)
+}
 if (values.page) writeFileSync('docs/mutation.md', mutationPage())
 console.log(areaTable())
 for (const line of survivorLines()) console.log(line)
@@ -81,25 +82,31 @@ function filesOf(area: string): string[] {
   return own.filter((name) => stdout.split('\n').includes(name))
 }
 
-async function run(area: string, files: readonly string[]): Promise<void> {
+async function run(areas: readonly string[]): Promise<void> {
+  const files = areas.flatMap(filesOf)
+  if (files.length === 0) return
   const mutants = await instrument(new Set(files))
   const { last } = outcomes()
   const outcomeOf = (mutant: Mutant): Outcome | undefined => last.get(keyOf(mutant))
   const isUnnoticed = (outcome: Outcome | undefined): boolean => !!outcome && !isNoticed(outcome)
-  const sample = Number(values.sample ?? Infinity)
-  const asked = values.again
-    ? mutants.filter((mutant) => isUnnoticed(outcomeOf(mutant)))
-    : drawn(mutants, { sample, seed: Number(values.seed) }).filter((each) => !outcomeOf(each))
+  const plan = { sample: Number(values.sample ?? Infinity), seed: Number(values.seed) }
+  const asked = areas.flatMap((area) => {
+    const own = mutants.filter(({ fileName }) => areaOf(fileName) === area)
+    if (values.again) return own.filter((mutant) => isUnnoticed(outcomeOf(mutant)))
+    return drawn(own, plan).filter((mutant) => !outcomeOf(mutant))
+  })
   if (asked.length === 0) return
   const byId = new Map(asked.map((mutant) => [mutant.id, mutant]))
+  const tests = [...new Set(areas.flatMap(testsOf))]
   const start = Date.now()
   let count = 0
-  await askAll([...byId.keys()], testsOf(area), Number(values.concurrency), (id, status) => {
+  await askAll([...byId.keys()], tests, Number(values.concurrency), (id, status) => {
     count++
     // What runs once as a file is loaded is over before a change can be made.
     if (status !== 'Static') keep(byId.get(id) as Mutant, status)
   })
-  console.log(`${area}: ${count} of ${mutants.length} changes in ${(Date.now() - start) / 1000} s`)
+  const seconds = (Date.now() - start) / 1000
+  console.log(`${areas.join(', ')}: ${count} of ${mutants.length} changes in ${seconds} s`)
 }
 
 /** The tests that an area is asked by. */

@@ -1,7 +1,7 @@
 import { check, type Path } from '../guard.js'
-import { boundsUpTo } from './boundsUpTo.js'
 import { type CalendarRule, GREGORIAN, type Limits } from './calendars/rule.js'
 import { formatDay } from './dayNumber.js'
+import { boundsUpTo } from './dayPlaces.js'
 import { type PeriodUnit, startOfPeriod } from './periods.js'
 
 /** What a calendar calls a period. */

@@ -107,20 +107,26 @@ function addAge(
   score.information += spread * (atRisk[0] as number) * (1 - (atRisk[0] as number) / all)
   const factor = weight * weight * spread
   const shares = Float64Array.from(atRisk, (number) => number / all)
-  // What weights that differ add to the covariance; nothing where nobody has a weight.
-  const uneven = Float64Array.from(squares, (own, i) => own - (shares[i] as number) * square)
+  // What weights that differ add to the covariance.
+  const uneven = squares.some((own, i) => own !== atRisk[i])
+    ? Float64Array.from(squares, (own, i) => own - (shares[i] as number) * square)
+    : undefined
   for (let i = 0; i < here.length; i++) {
     const own = factor * (squares[i] as number)
-    const share = factor * (shares[i] as number)
     const expected = (atRisk[i] as number) * rate
     const row = variance[i] as Float64Array
     ;(counts[i] as Counts).expected += expected
     excess[i] = (excess[i] as number) + weight * ((lost[i] as number) - expected)
     // Of two groups the later one has their covariance.
-    for (let j = 0; j <= i; j++)
-      row[j] = (row[j] as number) - own * (shares[j] as number) - share * (uneven[j] as number)
+    subtract(row, own, shares, i)
+    if (uneven) subtract(row, factor * (shares[i] as number), uneven, i)
     row[i] = (row[i] as number) + own
   }
+}
+
+/** Takes a multiple of a vector from a row, up to and with a place. */
+function subtract(row: Float64Array, times: number, vector: Float64Array, last: number): void {
+  for (let j = 0; j <= last; j++) row[j] = (row[j] as number) - times * (vector[j] as number)
 }
 
 /**

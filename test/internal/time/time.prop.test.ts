@@ -4,6 +4,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { addDuration } from '../../../src/internal/time/calendarDurations.js'
 import { civilOf, formatDay } from '../../../src/internal/time/dayNumber.js'
+import { boundsUpTo, dayPlaces } from '../../../src/internal/time/dayPlaces.js'
 import { dayReader, readPlainDay } from '../../../src/internal/time/days.js'
 import { periodBounds, periodNumbersOf } from '../../../src/internal/time/periodNumbers.js'
 import {
@@ -240,6 +241,23 @@ describe('instants in time zones', () => {
           expect(readDay(local)).toBe(readDay(new Date(time)))
         },
       ),
+    )
+  })
+})
+
+describe('days between bounds', () => {
+  it('have as many bounds up to them as are not after them', () => {
+    const sorted = fc
+      .uniqueArray(fc.integer({ min: -300, max: 300 }), { minLength: 1 })
+      .map((bounds) => bounds.sort((a, b) => a - b))
+    fc.assert(
+      fc.property(sorted, fc.array(fc.integer({ min: -400, max: 400 })), (bounds, days) => {
+        const placeOf = dayPlaces(bounds)
+        for (const day of [...days, ...bounds]) {
+          const upTo = bounds.filter((bound) => bound <= day).length
+          expect([boundsUpTo(bounds, day), placeOf(day)]).toEqual([upTo, upTo])
+        }
+      }),
     )
   })
 })

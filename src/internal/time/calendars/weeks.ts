@@ -1,5 +1,5 @@
-import { boundsUpTo } from '../boundsUpTo.js'
 import { civilOf, dayOfCivil } from '../dayNumber.js'
+import { boundsUpTo } from '../dayPlaces.js'
 import { WEEK_DAYS } from '../periods.js'
 import type { WeekCalendar } from './calendar.js'
 import type { CalendarRule } from './rule.js'
