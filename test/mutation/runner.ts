@@ -1,5 +1,11 @@
 import { appendFileSync, existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
-import { type RunnerTask, type RunnerTestCase, type RunnerTestFile, TestRunner } from 'vitest'
+import {
+  type RunnerTask,
+  type RunnerTestCase,
+  type RunnerTestFile,
+  type RunnerTestSuite,
+  TestRunner,
+} from 'vitest'
 import { type Report, shard } from './shard.js'
 
 /** What the changed sources and this file have in common. */
@@ -48,6 +54,7 @@ interface Timed {
 class MutantRunner extends TestRunner {
   async onCollected(files: RunnerTestFile[]): Promise<void> {
     const tests = files.flatMap(testsOf)
+    const end = await begin(files.flatMap(suitesOf))
     const { blocks, log, coverage } = shard()
     let last = 0
     const report = (what: Report): void => {
@@ -74,7 +81,8 @@ class MutantRunner extends TestRunner {
       // What a change left behind in memory would spoil the next ones.
       if (!isClean) break
     }
-    for (const test of tests) test.mode = 'skip'
+    await end()
+    for (const file of files) file.mode = 'skip'
   }
 }
 
@@ -84,6 +92,27 @@ export default MutantRunner
 function testsOf(task: RunnerTask): RunnerTestCase[] {
   if (task.type === 'suite') return task.tasks.flatMap(testsOf)
   return task.mode === 'run' ? [task] : []
+}
+
+/** A suite and those in it, which have tests to run. */
+function suitesOf(task: RunnerTask): RunnerTestSuite[] {
+  if (task.type !== 'suite' || testsOf(task).length === 0) return []
+  return [task, ...task.tasks.flatMap(suitesOf)]
+}
+
+/**
+ * Runs what suites do before their tests, as it is without a change, and gives what they do after them.
+ * Where it fails, the tests that need it fail too, and are not asked.
+ */
+async function begin(suites: readonly RunnerTestSuite[]): Promise<() => Promise<void>> {
+  for (const suite of suites)
+    for (const hook of TestRunner.getSuiteHooks(suite).beforeAll)
+      await Promise.resolve(hook(suite)).catch(() => {})
+  return async () => {
+    for (const suite of [...suites].reverse())
+      for (const hook of TestRunner.getSuiteHooks(suite).afterAll)
+        await Promise.resolve(hook(suite)).catch(() => {})
+  }
 }
 
 /** What the tests are without a change, as a file keeps it for the next process. */
