@@ -73,7 +73,11 @@ describe('what a picture cannot be made of', () => {
       })
     }
     const tally = {
-      ...{ measure: 'resolution', clock: 'calendar', reopened: 'last', unit: 'hour', bots: 0 },
+      measure: 'resolution',
+      clock: 'calendar',
+      reopened: 'last',
+      unit: 'hour',
+      bots: 0,
       times: { 2: { ended: 30, open: 0 }, 5: { ended: 10, open: 6 } },
     } as const
     const times = ticketTimes(tally, { definition: 7, at: [0.3] })
