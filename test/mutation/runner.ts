@@ -54,13 +54,13 @@ interface Timed {
 class MutantRunner extends TestRunner {
   async onCollected(files: RunnerTestFile[]): Promise<void> {
     const tests = files.flatMap(testsOf)
-    const end = await begin(files.flatMap(suitesOf))
     const { blocks, log, coverage } = shard()
     let last = 0
     const report = (what: Report): void => {
       last = performance.now()
       appendFileSync(log, `${JSON.stringify(what)}\n`)
     }
+    for (const file of files) await prepare(file)
     const { asked, always } = await timed(tests, coverage, () => report({ alive: FIRST }))
     report({ ready: asked.length })
     const quick = asked.filter(({ duration }) => duration < QUICK).slice(0, QUICK_TESTS)
@@ -81,8 +81,7 @@ class MutantRunner extends TestRunner {
       // What a change left behind in memory would spoil the next ones.
       if (!isClean) break
     }
-    await end()
-    for (const file of files) file.mode = 'skip'
+    for (const test of tests) test.mode = 'skip'
   }
 }
 
@@ -94,25 +93,16 @@ function testsOf(task: RunnerTask): RunnerTestCase[] {
   return task.mode === 'run' ? [task] : []
 }
 
-/** A suite and those in it, which have tests to run. */
-function suitesOf(task: RunnerTask): RunnerTestSuite[] {
-  if (task.type !== 'suite' || testsOf(task).length === 0) return []
-  return [task, ...task.tasks.flatMap(suitesOf)]
-}
-
-/**
- * Runs what suites do before their tests, as it is without a change, and gives what they do after them.
- * Where it fails, the tests that need it fail too, and are not asked.
- */
-async function begin(suites: readonly RunnerTestSuite[]): Promise<() => Promise<void>> {
-  for (const suite of suites)
-    for (const hook of TestRunner.getSuiteHooks(suite).beforeAll)
-      await Promise.resolve(hook(suite)).catch(() => {})
-  return async () => {
-    for (const suite of [...suites].reverse())
-      for (const hook of TestRunner.getSuiteHooks(suite).afterAll)
-        await Promise.resolve(hook(suite)).catch(() => {})
+/** Does what tests need before the first of them; what cannot be done shows in those that need it. */
+async function prepare(suite: RunnerTestSuite): Promise<void> {
+  for (const hook of TestRunner.getSuiteHooks(suite).beforeAll) {
+    try {
+      await hook(suite)
+    } catch {
+      // The tests fail without a change, and are not asked.
+    }
   }
+  for (const task of suite.tasks) if (task.type === 'suite') await prepare(task)
 }
 
 /** What the tests are without a change, as a file keeps it for the next process. */
