@@ -1,5 +1,11 @@
 import { appendFileSync, existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
-import { type RunnerTask, type RunnerTestCase, type RunnerTestFile, TestRunner } from 'vitest'
+import {
+  type RunnerTask,
+  type RunnerTestCase,
+  type RunnerTestFile,
+  type RunnerTestSuite,
+  TestRunner,
+} from 'vitest'
 import { type Report, shard } from './shard.js'
 
 /** What the changed sources and this file have in common. */
@@ -54,6 +60,7 @@ class MutantRunner extends TestRunner {
       last = performance.now()
       appendFileSync(log, `${JSON.stringify(what)}\n`)
     }
+    for (const file of files) await prepare(file)
     const { asked, always } = await timed(tests, coverage, () => report({ alive: FIRST }))
     report({ ready: asked.length })
     const quick = asked.filter(({ duration }) => duration < QUICK).slice(0, QUICK_TESTS)
@@ -84,6 +91,18 @@ export default MutantRunner
 function testsOf(task: RunnerTask): RunnerTestCase[] {
   if (task.type === 'suite') return task.tasks.flatMap(testsOf)
   return task.mode === 'run' ? [task] : []
+}
+
+/** Does what tests need before the first of them; what cannot be done shows in those that need it. */
+async function prepare(suite: RunnerTestSuite): Promise<void> {
+  for (const hook of TestRunner.getSuiteHooks(suite).beforeAll) {
+    try {
+      await hook(suite)
+    } catch {
+      // The tests fail without a change, and are not asked.
+    }
+  }
+  for (const task of suite.tasks) if (task.type === 'suite') await prepare(task)
 }
 
 /** What the tests are without a change, as a file keeps it for the next process. */
