@@ -224,6 +224,19 @@ describe('special functions obey their laws', () => {
     }
   })
 
+  it('t is narrower the more degrees it has, and wider than the normal, at any confidence', () => {
+    for (const confidence of [0.5, 0.95, 0.99, 0.998, 0.999, 0.9995, 0.9999, 0.999_999]) {
+      const normal = normalWidth(confidence)
+      let before = Infinity
+      for (let degrees = 1; degrees < 4000; degrees++) {
+        const width = studentWidth(confidence, degrees)
+        if (!(width < before * (1 + 1e-13) && width > normal))
+          expect.fail(`${confidence} of ${degrees} degrees: ${width} after ${before}`)
+        before = width
+      }
+    }
+  })
+
   it("Student's t with a thousand million degrees is as wide as the normal", () => {
     expect(studentWidth(0.95, 1e9)).toBeCloseTo(normalWidth(0.95), 8)
   })
