@@ -605,6 +605,14 @@ export const EQUIVALENTS: readonly Equivalent[] = [
     reason:
       'A pair of outcomes with a chance of exactly 1e-13 adds nothing to the nine digits that hold, whether it is counted or not.',
   },
+  {
+    file: 'src/internal/inference/seededIntervals.ts',
+    line: 'group === counts.length - 1 || count >= rest',
+    original: 'counts.length - 1',
+    replacement: 'counts.length + 1',
+    reason:
+      'The last group is all of what is left, so that its share is 1, but for a last digit by which one answer in 1e16 would be lost.',
+  },
 ]
 
 /** The entry for an outcome, where its change is equal in effect. */
