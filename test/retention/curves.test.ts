@@ -353,16 +353,16 @@ describe('retentionCurve of customers with weights', () => {
   })
 
   it('has nobody at risk before the first entries, to the last digit', () => {
-    // Squares of 0.1, 0.2 and 0.6 add up to 0.41 in this order, and to a digit more in the other.
+    // Squares of 0.1, 0.2 and 0.4 add up to 0.21, and from the last one on to a digit more.
     const lives = {
-      0: { lost: 0, censored: 0, entered: 0.9, squares: 0, enteredSquares: 0.41 },
+      0: { lost: 0, censored: 0, entered: 0.7, squares: 0, enteredSquares: 0.21 },
       1: { lost: 0.1, censored: 0, squares: 0.01 },
       2: { lost: 0.2, censored: 0, squares: 0.04 },
-      3: { lost: 0.6, censored: 0, squares: 0.36 },
+      3: { lost: 0.4, censored: 0, squares: 0.16 },
     }
     const [first, second] = retentionCurve(lives).points
     expect(first).toMatchObject({ age: 0, atRisk: 0, effectiveAtRisk: 0, rate: 1 })
-    expect(second?.effectiveAtRisk).toBeCloseTo(0.9 ** 2 / 0.41, 12)
+    expect(second?.effectiveAtRisk).toBeCloseTo(0.7 ** 2 / 0.21, 12)
   })
 
   it('leaves nobody at risk where as much weight enters as goes on', () => {
