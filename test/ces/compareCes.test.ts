@@ -228,7 +228,7 @@ describe('a plan of effort', () => {
         (confidence) =>
           cesPower({ responses, difference: 0.1, standardDeviation: 1, confidence }).power,
       )
-      expect(power).toEqual(power.toSorted((a, b) => b - a))
+      expect(power).toEqual([...power].sort((a, b) => b - a))
     }
   })
 
