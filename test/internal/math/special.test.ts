@@ -200,8 +200,8 @@ describe('special functions obey their laws', () => {
 
   it('the beta quantile keeps its digits next to either end', () => {
     // P(X ≤ x) = x^a for b = 1, and 1 − (1 − x)^b for a = 1.
-    for (const shape of [0.5, 1, 2, 30])
-      for (const lower of [1e-100, 1e-20, 0.001, 0.5, 0.75, 0.999_999]) {
+    for (const shape of [0.5, 1, 2, 30, 78, 2199, 2544])
+      for (const lower of [1e-100, 1e-20, 5e-7, 0.001, 0.5, 0.75, 0.999_999]) {
         const [x] = betaQuantile(shape, 1, lower)
         expect(Math.abs(x / lower ** (1 / shape) - 1)).toBeLessThan(1e-12)
         const [, rest] = betaQuantile(1, shape, lower)
