@@ -135,6 +135,11 @@ describe('a comparison of effort', () => {
     expect([error.path, error.message]).toEqual([path, `compareCes: ${message}`])
   })
 
+  it('is refused as contradictory where several answers have no standard deviation', () => {
+    const b = { ...ces(chat), standardDeviation: null }
+    expect(refusal(() => compareCes({ a: mail, b })).code).toBe('mismatch')
+  })
+
   it('takes two pairs at least', () => {
     const error = refusal(() => compareCesPaired([{ before: 5, after: 4 }]))
     expect([error.path, error.message]).toEqual([
