@@ -678,6 +678,20 @@ export const EQUIVALENTS: readonly Equivalent[] = [
     replacement: '"Stryker was here!"',
     reason: 'A trend has no period that is not over, so that nothing writes this text.',
   },
+  {
+    file: 'src/tool/read/dates.ts',
+    line: 'hour = (hour % 12) + (/^p/i.test(half) ? 12 : 0)',
+    original: '/^p/i',
+    replacement: '/p/i',
+    reason: 'A half of a day is written am, pm, a.m. or p.m., and has a p at its beginning only.',
+  },
+  {
+    file: 'src/tool/read/decode.ts',
+    line: 'let kept: number[] = []',
+    original: '[]',
+    replacement: '["Stryker was here"]',
+    reason: 'It stands for a byte of 0, which is text in every encoding that is read line by line.',
+  },
 ]
 
 /** The entry for an outcome, where its change is equal in effect. */
