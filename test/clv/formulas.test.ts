@@ -375,6 +375,10 @@ describe('markovClv', () => {
       'undefined',
       'markovClv: discount is 0, not above 0 where margins never end',
     ])
+    // That others stop paying does not end what these pay.
+    const transitions = { ...chain.transitions, loyal: { loyal: 1 } }
+    const margins = { here: 100, loyal: 1 }
+    expect(() => markovClv({ ...chain, transitions, margins })).toThrow('margins never end')
     const forever = markovClv({ ...chain, discount: 1e-9, margins: { gone: 1 } })
     // A margin now and for ever: (1 + i) ÷ i.
     expectNear(forever.values.gone, 1e9 + 1, { rel: 1e-15 })

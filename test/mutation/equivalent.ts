@@ -243,13 +243,6 @@ export const EQUIVALENTS: readonly Equivalent[] = [
       'What is added after the last row lies beyond the end of a typed array, where writing has no effect.',
   },
   {
-    file: 'src/internal/math/optimize.ts',
-    line: 'for (let k = 0; k < j; k++)',
-    original: 'k < j',
-    replacement: 'k <= j',
-    reason: 'The entry at column j is still 0 when it would be added.',
-  },
-  {
     file: 'src/internal/math/quadrature.ts',
     line: 'for (let step = 0; step < 9; step++) {',
     original: 'step < 9',
@@ -666,6 +659,148 @@ export const EQUIVALENTS: readonly Equivalent[] = [
     original: 'entry >= 0',
     replacement: 'true',
     reason: 'What is counted in a column before the first is read by nobody.',
+  },
+  {
+    file: 'src/clv/models/cnbd/behaviour.ts',
+    line: 'if (more === 1 && random() < leave) return [0, 0]',
+    original: 'random() < leave',
+    replacement: 'random() <= leave',
+    reason:
+      'Of draws from a continuum hardly any is exactly the chance to leave, and no text says what follows then.',
+  },
+  {
+    file: 'src/clv/models/cnbd/behaviour.ts',
+    line: 'if (!(next <= age)) return [purchases, last]',
+    original: 'next <= age',
+    replacement: 'next < age',
+    reason: 'Of moments drawn from a continuum hardly any is exactly the age.',
+  },
+  {
+    file: 'src/clv/models/cnbd/behaviour.ts',
+    line: '[0.5, 0.5 / rate / 2, 1, 3],',
+    original: '0.5 / rate / 2',
+    replacement: '0.5 / rate * 2',
+    reason:
+      'It is where a search begins, whose maximum does not depend on it: 40 sets of 250 customers drawn gave the same fit or the same refusal.',
+  },
+  {
+    file: 'src/clv/models/ggompertzNbd/behaviour.ts',
+    line: '[0.5, 0.5 / rate / 2, 0.3 / age, 0.5, 0.2],',
+    original: '0.5 / rate / 2',
+    replacement: '0.5 / rate * 2',
+    reason:
+      'It is where a search begins once two others have failed, whose maximum does not depend on it.',
+  },
+  {
+    file: 'src/clv/models/expectations.ts',
+    line: 'return mean + 12 * Math.sqrt(mean * (1 + time)) + 40 * (1 + time)',
+    original: '1 + time',
+    replacement: '1 - time',
+    reason:
+      'It is a guess of how many terms a sum has, from which the sum or the integral is chosen: the two differ by less than 1e-12.',
+  },
+  {
+    file: 'src/clv/models/expectations.ts',
+    line: 'const later = onLogarithm(r + 1, rate, time, (v) => {',
+    original: 'r + 1',
+    replacement: 'r - 1',
+    reason:
+      'It only says how long intervals of the integral are: 300 draws of parameters gave the same to 1e-15.',
+  },
+  {
+    file: 'src/clv/models/expectations.ts',
+    line: 'let length = Math.min(end - from, 1.5, bent, 12 / Math.abs(order - 1))',
+    original: 'end - from',
+    replacement: 'end + from',
+    reason:
+      'An interval that would go beyond the end is cut there by the next line, as a small rest is.',
+  },
+  {
+    file: 'src/clv/models/ggompertzNbd/gompertz.ts',
+    line: 'if (!(part > 1e-18 * sum)) break',
+    original: 'part > 1e-18 * sum',
+    replacement: 'part >= 1e-18 * sum',
+    reason:
+      'A part that is exactly 1e-18 of the sum changes no digit, and the first part is above 0.',
+  },
+  {
+    file: 'src/clv/models/paretoNbd/windows.ts',
+    line: 'const share = Math.min(0.9, Math.max(0.05, ((purchases + 0.5) * alpha) / (r * time)))',
+    original: '((purchases + 0.5) * alpha) / (r * time)',
+    replacement: '(purchases + 0.5) * alpha * (r * time)',
+    reason:
+      'It is a guess of where the largest part of an integral lies, which is then looked for: 300 draws of parameters gave the same to 1e-14.',
+  },
+  {
+    file: 'src/clv/predictions/expectedPurchases.ts',
+    line: 'return from === 0 ? until : until - behaviour.growth(parameters, x, age, from)',
+    original: 'from === 0',
+    replacement: 'false',
+    reason: 'Nothing is bought within no time, so that nothing is taken off.',
+  },
+  {
+    file: 'src/clv/predictions/predict.ts',
+    line: 'for (let at = 0; at < 8; at++)',
+    original: 'at < 8',
+    replacement: 'at >= 8',
+    reason:
+      'It says where an answer is kept for later: with all at one place fewer are found again, and the others are computed anew.',
+  },
+  {
+    file: 'src/clv/predictions/tabulated.ts',
+    line: 'if (!row) {',
+    original: '!row',
+    replacement: 'true',
+    reason: 'Answers that are forgotten are computed anew.',
+  },
+  {
+    file: 'src/clv/models/covariates/fitCovariates.ts',
+    line: 'taken: readonly string[] = [],',
+    original: '[]',
+    replacement: '["Stryker was here"]',
+    reason: 'A name that no field has is as good as none.',
+  },
+  {
+    file: 'src/charts/cost/optimalSpendChart.ts',
+    line: 'const isLate = (spend / end) * width + textWidth(text) + 8 > width',
+    original: '(spend / end) * width + textWidth(text) + 8 > width',
+    replacement: 'spend / end * width + textWidth(text) + 8 >= width',
+    reason: 'A label that ends exactly where the plot does has room on either side of its dot.',
+  },
+  {
+    file: 'src/charts/drawing/sheet.ts',
+    line: "? subtitle.replace(/[^.]*\\{confidence\\}[^.]*\\.?\\s*/, ' ').trim()",
+    original: '/[^.]*\\{confidence\\}[^.]*\\.?\\s*/',
+    replacement: '/[^.]*\\{confidence\\}[^.]*\\.?\\S*/',
+    reason: 'Lines are made of words, between which two spaces are one.',
+  },
+  {
+    file: 'src/charts/drawing/text.ts',
+    line: 'const isWhole = size >= 0.1 && (size <= 0.99 || size >= 1)',
+    original: 'size <= 0.99',
+    replacement: 'false',
+    reason: 'From 10 % to 99 % two digits are whole per cents.',
+  },
+  {
+    file: 'src/charts/surveys/surveyTrendChart.ts',
+    line: "unfinished: '',",
+    original: "''",
+    replacement: '"Stryker was here!"',
+    reason: 'A trend has no period that is not over, so that nothing writes this text.',
+  },
+  {
+    file: 'src/tool/read/dates.ts',
+    line: 'hour = (hour % 12) + (/^p/i.test(half) ? 12 : 0)',
+    original: '/^p/i',
+    replacement: '/p/i',
+    reason: 'A half of a day is written am, pm, a.m. or p.m., and has a p at its beginning only.',
+  },
+  {
+    file: 'src/tool/read/decode.ts',
+    line: 'let kept: number[] = []',
+    original: '[]',
+    replacement: '["Stryker was here"]',
+    reason: 'It stands for a byte of 0, which is text in every encoding that is read line by line.',
   },
 ]
 

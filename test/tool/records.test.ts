@@ -25,6 +25,11 @@ describe('records', () => {
     )
   })
 
+  it('may have spaces before a quote, but for a delimiter that is one', () => {
+    expect(recordsOf(['ann, "1,5"  ,  "x"\n'])[0]?.cells).toEqual(['ann', '1,5', 'x'])
+    expect(recordsOf(['"a" "1 5" "x"\n'], ' ')[0]?.cells).toEqual(['a', '1 5', 'x'])
+  })
+
   it('are what was written, whatever stands in the cells', () => {
     const cell = fc.string({ unit: fc.constantFrom('a', '"', ',', ' ', '\n', 'é') })
     fc.assert(

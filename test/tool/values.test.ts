@@ -122,6 +122,16 @@ describe('dates', () => {
     expect(order('1/1/2023', '40/40/2023')).toBe('dmy')
   })
 
+  it('follow the clocks of a time zone, asked once or twice', () => {
+    const [winter, summer] = [Date.UTC(2025, 0, 15), Date.UTC(2025, 6, 15)]
+    for (let time = 0; time < 2; time++) {
+      expect(offsetAt('UTC', winter)).toBe(0)
+      expect(offsetAt('Asia/Tehran', winter)).toBe(3.5 * 3_600_000)
+      expect(offsetAt('America/New_York', winter)).toBe(-5 * 3_600_000)
+      expect(offsetAt('America/New_York', summer)).toBe(-4 * 3_600_000)
+    }
+  })
+
   it('know the offset of a place after more places in time than are kept', () => {
     const summer = Date.parse('2024-07-01T00:00:00Z')
     expect(offsetAt('Asia/Kolkata', summer)).toBe(5.5 * 3_600_000)

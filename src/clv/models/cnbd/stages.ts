@@ -141,7 +141,8 @@ const RULE: Rule = /* @__PURE__ */ gaussRule(12)
 export function stagedDiscounted(state: Staged, time: number, discount: number): number {
   const all = stagedGrowth(state, time)
   if (discount === 0 || time === 0) return all
-  const scale = (state.scale * state.each) / state.shape
+  // Purchases change on the scale of the rate, and of the time that a purchase takes where that is shorter.
+  const scale = state.scale * Math.min(1, state.each / state.shape)
   const end = Math.log1p(Math.min(time, 45 / discount) / scale)
   let sum = 0
   for (let from = 0; from < end; ) {

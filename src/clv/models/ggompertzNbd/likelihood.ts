@@ -41,8 +41,11 @@ export function ggompertzLikelihood({
       const [last, end] = [recency[row] as number, age[row] as number]
       addState(mixture, five, part, end, 0)
       const falling = { alpha, shape: part.shape, rate: 0 }
+      // In units of being active at the last purchase, which after many purchases is no number itself.
+      const top =
+        part.log - part.shape * Math.log1p(last / alpha) - s * momentOf(b, beta, last).risk
       eachMoment({ b, s, beta }, falling, last, end, (time, share) =>
-        addState(mixture, five, part, time, share),
+        Math.exp(addState(mixture, five, part, time, share) - top),
       )
       mixture.settle(weight[row] as number)
     }
@@ -59,7 +62,7 @@ function partOf(r: number, alpha: number, x: number): Part {
   }
 }
 
-/** Alive at a time, where there is no share of the integral; or dead then. */
+/** Alive at a time, where there is no share of the integral; or dead then. Gives the logarithm. */
 function addState(
   mixture: Mixture,
   [r, alpha, b, s, beta]: FiveParameters,
@@ -93,5 +96,5 @@ function addState(
   bends[12] = turn
   bends[13] = byBeta
   bends[14] = dies * low * low - s * (1 / (beta * beta) - low * low)
-  return Math.exp(state.log - log)
+  return state.log
 }
