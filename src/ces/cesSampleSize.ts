@@ -9,6 +9,7 @@ import {
 import {
   checkDesignEffect,
   checkPower,
+  isWithin,
   meansPower,
   normalQuantile,
   ofDesign,
@@ -157,9 +158,11 @@ export function cesSampleSize(input: CesSampleSizeInput): CesSampleSize {
   const margin = readDistance(metric, 'margin', given.margin, deviation)
   const designEffect = checkDesignEffect(metric, given.designEffect)
   const guess = ((normalWidth(confidence) * deviation) / margin) ** 2
-  // A single answer has no interval.
-  const isNarrow = (n: number, left: number): boolean =>
-    n > 1 && studentWidth(confidence, n - 1) * deviation * Math.sqrt(left / n) <= margin
+  const isNarrow = (n: number, left: number): boolean => {
+    // A single answer has no interval: its half-width is not a number, and within no margin.
+    const half = studentWidth(confidence, n - 1) * deviation * Math.sqrt(left / n)
+    return isWithin({ low: -half, high: half }, margin)
+  }
   return {
     responses: wholeResponses(metric, guess, given.population, designEffect, isNarrow),
     confidence,

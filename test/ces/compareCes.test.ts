@@ -6,6 +6,7 @@ import {
   cesEstimate,
   cesPower,
   cesSampleSize,
+  cesSampleSizeToCompare,
   cesTrend,
   compareCes,
   compareCesPaired,
@@ -134,6 +135,11 @@ describe('a comparison of effort', () => {
     expect([error.path, error.message]).toEqual([path, `compareCes: ${message}`])
   })
 
+  it('is refused as contradictory where several answers have no standard deviation', () => {
+    const b = { ...ces(chat), standardDeviation: null }
+    expect(refusal(() => compareCes({ a: mail, b })).code).toBe('mismatch')
+  })
+
   it('takes two pairs at least', () => {
     const error = refusal(() => compareCesPaired([{ before: 5, after: 4 }]))
     expect([error.path, error.message]).toEqual([
@@ -183,6 +189,54 @@ describe('a trend of effort', () => {
 })
 
 describe('a plan of effort', () => {
+  it('asks for the answers whose half-width is the margin, by Student’s table', () => {
+    // t is 12.706, 4.303, 3.182 and 2.776 for 2 to 5 answers; divided by √n 8.985, 2.484, 1.591, 1.241.
+    for (const [margin, responses] of [
+      [8.99, 2],
+      [8.98, 3],
+      [2.485, 3],
+      [2.48, 4],
+      [1.592, 4],
+      [1.59, 5],
+      [1.242, 5],
+      [1.24, 6],
+    ] as const)
+      expect(cesSampleSize({ margin, standardDeviation: 1 }).responses, `${margin}`).toBe(responses)
+  })
+
+  it('asks for as many answers as there were for the half-width that these have', () => {
+    for (let count = 2; count < 40; count++) {
+      const answers = Array.from({ length: count }, (_, i) => 4 + (i % 2) + ((i * i) % 3))
+      const { meanInterval, standardDeviation } = cesEstimate(answers, { confidence: 0.5 })
+      const margin = ((meanInterval?.high ?? 0) - (meanInterval?.low ?? 0)) / 2
+      const plan = { margin, standardDeviation: standardDeviation as number, confidence: 0.5 }
+      expect(cesSampleSize(plan).responses).toBe(count)
+      // A thousandth less takes another answer.
+      expect(cesSampleSize({ ...plan, margin: 0.999 * margin }).responses).toBe(count + 1)
+    }
+  })
+
+  it('asks for as many answers of each group as have the power that is asked for', () => {
+    for (const test of ['welch', 'pooled'] as const)
+      for (const responses of [2, 3, 9, 60, 61, 143]) {
+        const plan = { difference: 0.5, standardDeviation: 1.5, test }
+        const { power } = cesPower({ ...plan, responses })
+        const found = (wanted: number): number =>
+          cesSampleSizeToCompare({ ...plan, power: wanted }).responses
+        expect([found(power), found(power + 1e-9)]).toEqual([responses, responses + 1])
+      }
+  })
+
+  it('has less power the more confidence is asked for, of any number of answers', () => {
+    for (const responses of [1200, 1267, 1300, 1500]) {
+      const power = [0.99, 0.998, 0.999, 0.9999].map(
+        (confidence) =>
+          cesPower({ responses, difference: 0.1, standardDeviation: 1, confidence }).power,
+      )
+      expect(power).toEqual([...power].sort((a, b) => b - a))
+    }
+  })
+
   it('asks for a difference that is no less than a ten thousandth of how much answers differ', () => {
     const plan = { responses: 100, standardDeviation: 2 }
     expect(cesPower({ ...plan, difference: 0.0002 }).power).toBeLessThan(0.06)

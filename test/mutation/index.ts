@@ -3,6 +3,7 @@ import { mkdirSync, readdirSync, writeFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { askAll } from './ask.js'
+import { equivalentOf } from './equivalent.js'
 import { instrument } from './instrument.js'
 import { isNoticed, keep, type Outcome, outcomes } from './ledger.js'
 import { areaOf, drawn, keyOf, type Mutant } from './sample.js'
@@ -12,9 +13,9 @@ import { areaTable, mutationPage, survivorLines } from './table.js'
  * Changes a seeded sample of the code of each area, one place at a time, and sees whether a test of that
  * area notices. `npm run mutation` takes all areas, `npm run mutation -- churn internal/math` those alone,
  * `--since main` the files that differ from a commit, whole, and `--again` what no test has noticed so
- * far. `--together` asks several areas at once, by the tests of all of them, which are imported and timed
- * once. Outcomes are kept in `reports/mutation.jsonl`, so that a run that was stopped goes on. `--table`
- * prints what is known, and `--page` writes it down in `docs/mutation.md`.
+ * far, alone or before a sample. `--together` asks several areas at once, by the tests of all of them,
+ * which are imported and timed once. Outcomes are kept in `reports/mutation.jsonl`, so that a run that was
+ * stopped goes on. `--table` prints what is known, and `--page` writes it down in `docs/mutation.md`.
  */
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -88,12 +89,14 @@ async function run(areas: readonly string[]): Promise<void> {
   const mutants = await instrument(new Set(files))
   const { last } = outcomes()
   const outcomeOf = (mutant: Mutant): Outcome | undefined => last.get(keyOf(mutant))
-  const isUnnoticed = (outcome: Outcome | undefined): boolean => !!outcome && !isNoticed(outcome)
+  const isUnnoticed = (outcome: Outcome | undefined): boolean =>
+    !!outcome && !isNoticed(outcome) && !equivalentOf(outcome)
   const plan = { sample: Number(values.sample ?? Infinity), seed: Number(values.seed) }
   const asked = areas.flatMap((area) => {
     const own = mutants.filter(({ fileName }) => areaOf(fileName) === area)
-    if (values.again) return own.filter((mutant) => isUnnoticed(outcomeOf(mutant)))
-    return drawn(own, plan).filter((mutant) => !outcomeOf(mutant))
+    const again = values.again ? own.filter((mutant) => isUnnoticed(outcomeOf(mutant))) : []
+    if (values.again && values.sample === undefined) return again
+    return [...again, ...drawn(own, plan).filter((mutant) => !outcomeOf(mutant))]
   })
   if (asked.length === 0) return
   const byId = new Map(asked.map((mutant) => [mutant.id, mutant]))

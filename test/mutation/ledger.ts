@@ -35,13 +35,38 @@ export function outcomes(): Outcomes {
   const sources = new Map<string, string>()
   for (const line of readFileSync(ledger, 'utf8').split('\n')) {
     if (line === '') continue
-    const outcome: Outcome = JSON.parse(line)
-    if (!sources.has(outcome.file)) sources.set(outcome.file, sourceOf(outcome.file))
-    if (!sources.get(outcome.file)?.includes(outcome.around)) continue
+    const kept: Outcome = JSON.parse(line)
+    if (!sources.has(kept.file)) sources.set(kept.file, sourceOf(kept.file))
+    const outcome = placed(kept, sources.get(kept.file) as string)
+    if (outcome === undefined) continue
     if (!found.first.has(outcome.key)) found.first.set(outcome.key, outcome)
     found.last.set(outcome.key, outcome)
   }
   return found
+}
+
+/**
+ * An outcome at the line where its place is by now, the nearest one with the same lines about it; none
+ * where these have changed. Lines that were written above it have moved it.
+ */
+export function placed(outcome: Outcome, source: string): Outcome | undefined {
+  const { file, line, around, key } = outcome
+  const before = Math.min(line - 1, LINES_AROUND)
+  const lines = [...placesOf(`\n${around}\n`, `\n${source}\n`)].map((first) => first + before)
+  if (lines.length === 0) return undefined
+  const now = lines.reduce((best, next) =>
+    Math.abs(next - line) < Math.abs(best - line) ? next : best,
+  )
+  const moved = (_: string, from: string, column: string, to: string): string =>
+    ` ${Number(from) + now - line}:${column}-${Number(to) + now - line}:`
+  const rest = key.slice(file.length).replace(/^ (\d+):(\d+)-(\d+):/, moved)
+  return { ...outcome, key: file + rest, line: now }
+}
+
+/** The numbers of the lines on which a text begins. */
+function* placesOf(text: string, all: string): Generator<number> {
+  for (let at = all.indexOf(text); at >= 0; at = all.indexOf(text, at + 1))
+    yield all.slice(0, at + 1).split('\n').length - 1
 }
 
 /** Whether a test noticed the change. */

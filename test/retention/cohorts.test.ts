@@ -519,6 +519,11 @@ describe('merging cohort tables', () => {
     ],
     monthly,
   )
+  const divided = cohortTable(visits({ Ada: [1, 2] }), {
+    ...monthly,
+    every: undefined,
+    boundaries: ['2025-01-01', '2025-03-01', '2025-05-01'],
+  } as never)
   /** A table whose first cohort, or another, is changed. */
   const told = (table: CohortTable, change: object, at = 0): CohortTable => ({
     ...table,
@@ -569,6 +574,24 @@ describe('merging cohort tables', () => {
       'tables[1].brackets is an array, not the brackets of tables[0]',
     ],
     [
+      'a bracket that is no list',
+      [brackets, { ...brackets, brackets: [3] as never }],
+      'invalid',
+      'tables[1].brackets[0] is 3, not an array',
+    ],
+    [
+      'another calendar',
+      [first, changed({ calendar: 'persian' })],
+      'mismatch',
+      'tables[1].calendar is "persian", not gregorian as in tables[0]',
+    ],
+    [
+      'other boundaries',
+      [divided, { ...divided, boundaries: ['2025-01-01', '2025-02-01', '2025-05-01'] } as never],
+      'mismatch',
+      'tables[1].boundaries is "2025-01-01, 2025-02-01, 2025-05-01", not 2025-01-01, 2025-03-01, 2025-05-01 as in tables[0]',
+    ],
+    [
       'amounts where there were none',
       [first, paid],
       'mismatch',
@@ -615,6 +638,12 @@ describe('merging cohort tables', () => {
       [revenueOf({ initial: '1', amounts: ['1', null, null, null] }, 3)],
       'mismatch',
       'tables[0].cohorts[3].revenue.initial is "1", not 0',
+    ],
+    [
+      'amounts of nobody after the entry',
+      [revenueOf({ amounts: ['0', '1', '0', null], cumulative: ['0', '1', '1', null] }, 1)],
+      'mismatch',
+      'tables[0].cohorts[1].revenue.amounts[1] is "1", not 0',
     ],
     [
       'no cohorts',
@@ -792,6 +821,39 @@ describe('cohortTable refuses', () => {
       { until: 3, periods: 5, measure: 'on-or-after' },
       'out-of-range',
       'until is 3, not a whole number from 4 to 10000',
+    ],
+    [
+      'several boundaries as one period',
+      rows,
+      {
+        every: undefined,
+        boundaries: ['2025-01-01', '2025-05-01'],
+        multiple: 2,
+        from: '2025-01-01',
+      },
+      'mismatch',
+      'multiple is 2, not 1 as there are boundaries',
+    ],
+    [
+      'elapsed time between boundaries',
+      rows,
+      { every: undefined, boundaries: ['2025-01-01', '2025-05-01'], clock: 'elapsed' },
+      'mismatch',
+      'clock is "elapsed", not \'calendar\', as periods have no length to count from an entry',
+    ],
+    [
+      'periods that end after the Persian years',
+      rows,
+      { every: 'year', multiple: 300, calendar: 'persian', from: '2025-01-01' },
+      'out-of-range',
+      'asOf is "2025-04-30", not a day whose period ends within the Persian years 1206 to 1498',
+    ],
+    [
+      'amounts under another name',
+      [{ customer: 1, on: '2025-01-01', Amount: 5 }],
+      {},
+      'invalid',
+      'events[0].Amount is 5, not absent where no row has amount: name the column amount, or leave it out',
     ],
     [
       'no events',

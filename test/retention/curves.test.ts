@@ -352,6 +352,19 @@ describe('retentionCurve of customers with weights', () => {
     expect(retentionBand(stored)).toEqual(retentionBand(curve))
   })
 
+  it('has nobody at risk before the first entries, to the last digit', () => {
+    // Squares of 0.1, 0.2 and 0.4 add up to 0.21, and from the last one on to a digit more.
+    const lives = {
+      0: { lost: 0, censored: 0, entered: 0.7, squares: 0, enteredSquares: 0.21 },
+      1: { lost: 0.1, censored: 0, squares: 0.01 },
+      2: { lost: 0.2, censored: 0, squares: 0.04 },
+      3: { lost: 0.4, censored: 0, squares: 0.16 },
+    }
+    const [first, second] = retentionCurve(lives).points
+    expect(first).toMatchObject({ age: 0, atRisk: 0, effectiveAtRisk: 0, rate: 1 })
+    expect(second?.effectiveAtRisk).toBeCloseTo(0.7 ** 2 / 0.21, 12)
+  })
+
   it('leaves nobody at risk where as much weight enters as goes on', () => {
     const weights = [0.1, 0.2]
     const lives: Record<number, LifeCount> = {
@@ -619,6 +632,16 @@ describe('retentionBand', () => {
     const all = retentionBand(retentionCurve({ 3: { lost: 0, censored: 5 } }), { interval: method })
     expect(all).toMatchObject({ from: 0, upTo: 3, points: [{ age: 3, rate: 1, interval: null }] })
     expect(retentionBand(retentionCurve(plain), { interval: method, from: 1 }).from).toBe(2)
+  })
+
+  it('of equal precision from the last loss on is the interval of that age', () => {
+    const curve = retentionCurve(plain)
+    const own = curve.points[1]?.interval
+    for (const from of [6, 6.5, 7.9]) {
+      const band = retentionBand(curve, { interval: 'equal-precision', from })
+      expect(band.from).toBe(6)
+      expect(band.points.map(({ interval }) => interval)).toEqual([null, own, own])
+    }
   })
 
   it.each<[string, unknown, string]>([

@@ -380,6 +380,26 @@ describe('projectRetention', () => {
     expect(point?.retentionRateInterval).toEqual(point?.interval)
   })
 
+  it('has the standard error of a power of time where next to nobody is left', () => {
+    // With α = β = 1 a share of 1 ÷ (1 + t^c) is left. Its logarithm changes with α by ψ(2) − c ln t for large
+    // t^c, with ψ(2) = 1 − 0.5772…: an α known within ± 1 makes that relative error.
+    const model = {
+      ...bdw({ alpha: 1, beta: 1, c: 20 }),
+      covariance: [
+        [1, 0, 0],
+        [0, 0, 0],
+        [0, 0, 0],
+      ],
+    }
+    const { points } = projectRetention(model, { periods: 100 })
+    for (const age of [50, 54, 55, 60, 100]) {
+      const { rate, standardError } = points[age - 1] as { rate: number; standardError: number }
+      expectNear(rate, 1 / (1 + age ** 20), { rel: 1e-12 })
+      const slope = 1 - 0.5772156649015329 - 20 * Math.log(age)
+      expectNear(standardError / rate, -slope, { rel: 1e-12 })
+    }
+  })
+
   it('has no interval from published parameters', () => {
     const result = projectRetention(sbg({ alpha: 1, beta: 1 }), { periods: 2, given: 1 })
     expect(result).toMatchObject({ model: 'sbg', given: 1, confidence: 0.95 })
@@ -579,6 +599,20 @@ describe('expectedLifetime', () => {
       standardError: null,
       interval: null,
     })
+  })
+
+  it('is the sum of the projected shares, discounted, also where their tail is that of a power', () => {
+    const discount = 0.01
+    for (const parameters of [
+      { alpha: 0.3, beta: 1, c: 5 },
+      { alpha: 0.15, beta: 100, c: 10 },
+      { alpha: 2, beta: 3, c: 1 },
+    ]) {
+      const model = bdw(parameters)
+      const { points } = projectRetention(model, { periods: 3000 })
+      const sum = points.reduce((all, { age, rate }) => all + rate / (1 + discount) ** age, 1)
+      expectNear(expectedLifetime(model, { discount }).lifetime, sum, { rel: 1e-12 })
+    }
   })
 
   it('ends soon where all are lost soon', () => {

@@ -456,6 +456,13 @@ describe('compareProportions', () => {
   ])('refuses %j', (groups, code, path) => {
     expect(refusal(() => compareProportions(groups as never))).toMatchObject({ code, path })
   })
+
+  it('says what a group without trials lacks', () => {
+    const groups = { a: { successes: 0, trials: 0 }, b: { successes: 1, trials: 2 } }
+    expect(refusal(() => compareProportions(groups)).message).toBe(
+      'compareProportions: a.trials is empty, not at least one trial',
+    )
+  })
 })
 
 describe('adjustPValues', () => {

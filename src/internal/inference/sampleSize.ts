@@ -58,7 +58,7 @@ export function worthOf(responses: number, designEffect: number): number {
 }
 
 /** A half-width is within a margin but for its last digits. */
-export function isWithin({ low, high }: Interval, margin: number): boolean {
+export function isWithin({ low, high }: Pick<Interval, 'low' | 'high'>, margin: number): boolean {
   return (high - low) / 2 <= margin * (1 + 1e-12)
 }
 

@@ -1,4 +1,4 @@
-import { check, checkNumber, checkUnread, checkWhole } from '../guard.js'
+import { checkNumber, checkUnread, checkWhole } from '../guard.js'
 import { type Random, randomBinomial, randomFrom, randomGamma } from '../math/random.js'
 import { type Interval, interval } from './interval.js'
 
@@ -26,8 +26,6 @@ export interface SeededOptions {
 const FEWEST_DRAWS = 1000
 const MOST_DRAWS = 1_000_000
 const USUAL_DRAWS = 10_000
-/** Groups drawn in all, some seconds of work. */
-const MOST_DRAWN = 25_000_000
 /** Jeffreys' prior: half an answer in each group. */
 const USUAL_PRIOR = 0.5
 
@@ -54,9 +52,6 @@ export function seededInterval(
     FEWEST_DRAWS,
     MOST_DRAWS,
   )
-  const most = Math.floor(MOST_DRAWN / counts.length)
-  const fewer = `at most ${most}, as draws × ${counts.length} ratings are at most ${MOST_DRAWN}`
-  check(metric, ['draws'], draws, draws <= most, fewer, 'out-of-range')
   const prior = checkNumber(metric, ['prior'], options.prior ?? USUAL_PRIOR, 0.001, 1000)
   const random = randomFrom(seed)
   const all = counts.reduce((sum, count) => sum + count, 0)

@@ -183,9 +183,9 @@ export function betaQuantile(a: number, b: number, lower: number): readonly [num
     const x = 1 / (1 + Math.exp(-odds))
     const y = 1 / (1 + Math.exp(odds))
     const [reached] = betaTails(a, b, x, y)
-    // A first step that went beyond the smallest number is taken half back.
+    // A first step that went to where numbers lose their digits, or end, is taken half back.
     move =
-      reached > 0
+      reached > LEAST_TAIL
         ? (Math.log(lower / reached) * reached) / betaFront(a, b, x, y)
         : Math.abs(move) / 2
     odds += move
@@ -193,6 +193,9 @@ export function betaQuantile(a: number, b: number, lower: number): readonly [num
   }
   return [1 / (1 + Math.exp(-odds)), 1 / (1 + Math.exp(odds))]
 }
+
+/** Below this a tail, and what is divided by it, may leave the range of numbers. */
+const LEAST_TAIL = 1e-300
 
 /** P(T > t) for Student's t with the given degrees of freedom, t ≥ 0. */
 export function studentTail(t: number, degrees: number): number {

@@ -88,6 +88,24 @@ describe('a mean over the line', () => {
     expect(Math.log(mean)).toBeCloseTo((by * by) / 2, 11)
   })
 
+  it('of cosh 40 y weighted by exp(−2 cosh 40 y) is K₁(2) ÷ K₀(2)', () => {
+    // scipy 1.17: k1(2) is 0.1398658818165224, k0(2) is 0.1138938727495334. Half a step beside the centre
+    // nothing is left of the weight.
+    const mean = meanOnLine(
+      (y) => -2 * Math.cosh(40 * y),
+      (y) => Math.cosh(40 * y),
+      0,
+      0.45,
+    )
+    expect(mean).toBeCloseTo(0.1398658818165224 / 0.1138938727495334, 11)
+  })
+
+  it('of |y| over a normal y is √(2 ÷ π) to seven digits, by the finest of grids', () => {
+    // A corner leaves the trapezoidal rule its squared step: after eight halvings it is 3.2e-7 off.
+    const mean = meanOnLine(normal, Math.abs, 0, 1)
+    expect(Math.abs(mean / Math.sqrt(2 / Math.PI) - 1)).toBeLessThan(1e-7)
+  })
+
   it('of what has no value beyond the weight is that of what has one', () => {
     // The weight is 0 below −2000, where the value is none.
     const value = (y: number): number => (y < -100 ? Number.NaN : 1 + y * y)

@@ -71,6 +71,13 @@ describe('seeded chance', () => {
     expect(kolmogorov(draws, (x) => gammaTails(shape, x)[0])).toBeLessThan(ONE_IN_A_THOUSAND)
   })
 
+  it('draws gamma numbers near 0 no more often than they come', () => {
+    // Of shape 1 a number is below x with a chance of 1 − e^−x, which is 0.995 % for 0.01; a cube of normal
+    // numbers, of which none is refused, is there more than twice as often.
+    const few = take(4000, (random) => randomGamma(random, 1)).filter((x) => x < 0.01).length
+    expect(Math.abs(few - 39.8)).toBeLessThan(4 * Math.sqrt(39.8))
+  })
+
   it.each([
     [0.5, 0.5],
     [3, 9],

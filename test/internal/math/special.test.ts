@@ -200,8 +200,8 @@ describe('special functions obey their laws', () => {
 
   it('the beta quantile keeps its digits next to either end', () => {
     // P(X ≤ x) = x^a for b = 1, and 1 − (1 − x)^b for a = 1.
-    for (const shape of [0.5, 1, 2, 30])
-      for (const lower of [1e-100, 1e-20, 0.001, 0.5, 0.75, 0.999_999]) {
+    for (const shape of [0.5, 1, 2, 30, 78, 2199, 2544])
+      for (const lower of [1e-100, 1e-20, 5e-7, 0.001, 0.5, 0.75, 0.999_999]) {
         const [x] = betaQuantile(shape, 1, lower)
         expect(Math.abs(x / lower ** (1 / shape) - 1)).toBeLessThan(1e-12)
         const [, rest] = betaQuantile(1, shape, lower)
@@ -221,6 +221,19 @@ describe('special functions obey their laws', () => {
       expect(distance(studentTail(t, 1), Math.atan2(1, t) / Math.PI)).toBeLessThan(1e-12)
       const root = Math.sqrt(2 + t * t)
       expect(distance(studentTail(t, 2), 1 / (root * (root + t)))).toBeLessThan(1e-11)
+    }
+  })
+
+  it('t is narrower the more degrees it has, and wider than the normal, at any confidence', () => {
+    for (const confidence of [0.5, 0.95, 0.99, 0.998, 0.999, 0.9995, 0.9999, 0.999_999]) {
+      const normal = normalWidth(confidence)
+      let before = Infinity
+      for (let degrees = 1; degrees < 4000; degrees++) {
+        const width = studentWidth(confidence, degrees)
+        if (!(width < before * (1 + 1e-13) && width > normal))
+          expect.fail(`${confidence} of ${degrees} degrees: ${width} after ${before}`)
+        before = width
+      }
     }
   })
 

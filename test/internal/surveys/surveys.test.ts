@@ -154,6 +154,33 @@ describe('estimates of scores', () => {
     expect(flat.interval).toMatchObject({ prior: 1, draws: 10_000 })
   })
 
+  it('draw as many of each of three groups as there are', () => {
+    // A score of 0 of 60 answers has a standard error of 100 × √(2 ÷ 3 ÷ 60) = 10.54, 1.96 of it are 20.7.
+    const thirds = [...Array(20).fill(10), ...Array(20).fill(8), ...Array(20).fill(2)]
+    for (const [interval, prior] of [
+      ['bootstrap', null],
+      ['bayesian', 0.5],
+    ] as const) {
+      const drawn = npsEstimate(thirds, { interval, seed: 1, draws: 1000 }).interval
+      expectNear([drawn.low, drawn.high], [-20.7, 20.7], { abs: 3 })
+      expect(drawn).toMatchObject({ prior, draws: 1000, seed: 1 })
+    }
+  })
+
+  it('draw a million times at most, and nothing where nothing is drawn', () => {
+    const options = { interval: 'bootstrap', seed: 1, draws: 1_000_001 } as const
+    expect(refusal(() => npsEstimate([10, 8, 2], options))).toMatchObject({
+      code: 'out-of-range',
+      path: ['draws'],
+      message: 'npsEstimate: draws is 1000001, not a whole number from 1000 to 1000000',
+    })
+    for (const name of ['seed', 'draws', 'prior'])
+      expect(refusal(() => npsEstimate([10, 8, 2], { [name]: 2000 }))).toMatchObject({
+        code: 'mismatch',
+        path: [name],
+      })
+  })
+
   it('are the same for the same seed, and others for another', () => {
     for (const interval of ['bootstrap', 'bayesian'] as const) {
       const draw = (seed: number): unknown =>
