@@ -261,6 +261,15 @@ describe('resolutionTimes', () => {
     expect(tally.times).toEqual({ [hours]: { ended: 1 - open, open } })
   })
 
+  it('knows at an instant of what happened at that instant', () => {
+    // Resolved again at 13, reopened again at 20: 13 hours until the first, 20 and still open with the other.
+    const tally = (hours: number) =>
+      tallyTimes([reopened], { ...tallied, asOf: at(hours), measure: 'resolution' }).times
+    expect(tally(13)).toEqual({ 13: { ended: 1, open: 0 } })
+    expect(tally(20)).toEqual({ 20: { ended: 0, open: 1 } })
+    expect(tally(24)).toEqual({ 24: { ended: 1, open: 0 } })
+  })
+
   it('does not know of a reopening that is yet to come, or of a ticket', () => {
     const times = resolutionTimes([reopened, { openedAt: at(9) }], { ...options, asOf: at(8) })
     expect(times).toMatchObject({ median: 2, tickets: 1, open: 0 })
@@ -592,11 +601,11 @@ describe('business hours', () => {
       'out-of-range',
       'resolutionTimes: tickets[0].openedAt is "1969-01-01T00:00:00Z", not an instant from 1970 on',
     ])
-    const asOf = '2100-01-01T00:00:00Z'
-    expect(refusalText(() => resolutionTimes([], { ...options, clock, asOf }))).toEqual([
-      'out-of-range',
-      'resolutionTimes: asOf is "2100-01-01T00:00:00Z", not an instant from 1970 to 2099',
-    ])
+    for (const asOf of ['2100-01-01T00:00:00Z', '1969-12-31T23:59:59Z'])
+      expect(refusalText(() => resolutionTimes([], { ...options, clock, asOf }))).toEqual([
+        'out-of-range',
+        `resolutionTimes: asOf is "${asOf}", not an instant from 1970 to 2099`,
+      ])
     expect(refusalText(() => resolutionTimes([], { ...options, clock, unit: 'day' }))[0]).toBe(
       'mismatch',
     )
@@ -631,6 +640,107 @@ describe('firstReplyTimes', () => {
     const times = firstReplyTimes([{ openedAt: at(0), firstReplyAt: at(3) }], replies)
     expect(times).toMatchObject({ median: 3, measure: 'first-reply', reopened: null })
   })
+
+  it.each([
+    ['tallyTimes', (given: object) => tallyTimes([], { ...replyTally, ...given } as never)],
+    [
+      'slaAttainment',
+      (given: object) =>
+        slaAttainment([], {
+          asOf: ASOF,
+          clock: 'calendar',
+          target: { hours: 1 },
+          ...given,
+        } as never),
+    ],
+  ])(
+    'refuses such a policy in %s, and asks for it where resolutions are measured',
+    (name, call) => {
+      const policy = (given: object) => refusalText(() => call(given))
+      expect(policy({ measure: 'first-reply', reopened: 'last' })).toEqual([
+        'mismatch',
+        `${name}: reopened is "last", not given where the measure is first-reply`,
+      ])
+      expect(policy({ measure: 'resolution' })).toEqual([
+        'invalid',
+        `${name}: reopened is undefined, not one of first, last, total-open`,
+      ])
+    },
+  )
+})
+
+describe('columns that look like a field which no ticket has', () => {
+  const ticket = { openedAt: at(0), participants: 1, furtherMessages: 0 }
+  const seen = { asOf: at(100), clock: 'calendar' } as const
+  const looked = { ...seen, unit: 'hour', definition: 7 } as const
+  const tallying = { ...seen, unit: 'hour' } as const
+  const goal = { ...seen, target: { hours: 4 } } as const
+  const resolution = { measure: 'resolution', reopened: 'last' } as const
+  const reply = { measure: 'first-reply' } as const
+
+  it.each<[name: string, read: string[], unread: string[], call: (tickets: never) => unknown]>([
+    [
+      'firstContactResolution',
+      ['resolvedAt', 'reopenings', 'bot'],
+      ['firstReplyAt'],
+      (tickets) =>
+        firstContactResolution(tickets, { asOf: at(100), definition: 'one-participant' }),
+    ],
+    [
+      'resolutionTimes',
+      ['resolvedAt', 'reopenings', 'holds', 'bot'],
+      ['firstReplyAt'],
+      (tickets) => resolutionTimes(tickets, { ...looked, reopened: 'last' }),
+    ],
+    [
+      'firstReplyTimes',
+      ['firstReplyAt', 'resolvedAt', 'holds', 'bot'],
+      ['reopenings'],
+      (tickets) => firstReplyTimes(tickets, looked),
+    ],
+    [
+      'slaAttainment of resolutions',
+      ['resolvedAt', 'reopenings', 'holds', 'bot'],
+      ['firstReplyAt'],
+      (tickets) => slaAttainment(tickets, { ...goal, ...resolution }),
+    ],
+    [
+      'slaAttainment of replies',
+      ['firstReplyAt', 'resolvedAt', 'holds', 'bot'],
+      ['reopenings'],
+      (tickets) => slaAttainment(tickets, { ...goal, ...reply }),
+    ],
+    [
+      'tallyTimes',
+      ['resolvedAt', 'reopenings', 'holds', 'bot'],
+      ['firstReplyAt'],
+      (tickets) => tallyTimes(tickets, { ...tallying, ...resolution }),
+    ],
+    [
+      'backlog',
+      ['firstReplyAt', 'resolvedAt', 'reopenings', 'bot'],
+      ['holds'],
+      (tickets) => backlog(tickets, looked),
+    ],
+  ])(
+    'are a question to %s, which reads %j, and not where they mean %j',
+    (_, read, unread, call) => {
+      const columns: Readonly<Record<string, object>> = {
+        firstReplyAt: { first_response_at: at(1) },
+        resolvedAt: { solved_at: at(1) },
+        reopenings: { reopens: 2 },
+        holds: { on_hold_since: at(1) },
+        bot: { isBot: 1 },
+      }
+      for (const field of read)
+        expect(refusalText(() => call([{ ...ticket, ...columns[field] }] as never))).toEqual([
+          'invalid',
+          expect.stringContaining(`name the column ${field}`),
+        ])
+      for (const field of unread)
+        expect(call([{ ...ticket, ...columns[field] }] as never)).toEqual(call([ticket] as never))
+    },
+  )
 })
 
 describe('tallies of times', () => {
@@ -685,7 +795,18 @@ describe('tallies of times', () => {
     expect(refusalText(() => mergeTimes(tallies))[1]).toBe(`mergeTimes: tallies[1].${message}`)
   })
 
+  it('have no time that no ticket took', () => {
+    const tally = { ...names, bots: 0, times: { 1: { ended: 1, open: 0 } } } as const
+    const zeros = { ...tally, times: { ...tally.times, 7: { ended: 0, open: 0 } } }
+    expect(mergeTimes([zeros])).toEqual(tally)
+    expect(mergeTimes([zeros, tally]).times).toEqual({ 1: { ended: 2, open: 0 } })
+    expect(ticketTimes(zeros, { definition: 7 })).toEqual(ticketTimes(tally, { definition: 7 }))
+  })
+
   it('need at least one ticket', () => {
+    expect(refusalText(() => tallyTimes([], { ...tallied, measure: 'resolution' }))[1]).toBe(
+      'tallyTimes: tickets is empty, not at least one ticket',
+    )
     expect(refusalText(() => mergeTimes([]))[0]).toBe('empty')
     expect(refusalText(() => tallyTimes([], { ...tallied, measure: 'resolution' }))[0]).toBe(
       'empty',
@@ -730,6 +851,25 @@ describe('firstContactResolution', () => {
     expect(result).toMatchObject({ firstContact, base, pending, definition, tickets: 5, bots: 1 })
     expect(result.rate).toBe(firstContact / base)
     expect(result.interval).toMatchObject({ method: 'wilson', confidence: 0.95 })
+  })
+
+  it('decides about a ticket as soon as the time is over', () => {
+    const ticket = { openedAt: at(0), resolvedAt: at(10) }
+    const seen = (hours: number) =>
+      firstContactResolution([ticket], {
+        asOf: at(hours),
+        definition: 'not-reopened',
+        within: { hours: 30 },
+      })
+    // Resolved at 10, it has stayed closed for 30 hours at 40.
+    expect(seen(39.99)).toMatchObject({ rate: null, base: 0, pending: 1 })
+    expect(seen(40)).toMatchObject({ rate: 1, base: 1, pending: 0 })
+    // Its resolution is known at its instant.
+    const atOnce = firstContactResolution([{ ...ticket, furtherMessages: 0 }], {
+      asOf: at(10),
+      definition: 'no-further-message',
+    })
+    expect(atOnce).toMatchObject({ rate: 1, pending: 0 })
   })
 
   it('has no rate before anything is decided', () => {
@@ -829,9 +969,10 @@ describe('slaAttainment', () => {
   it('has no rate where nothing is decided', () => {
     const fresh = slaAttainment([{ openedAt: at(99) }], { ...promise, measure: 'first-reply' })
     expect(fresh).toMatchObject({ rate: null, interval: null, pending: 1 })
-    expect(refusalText(() => slaAttainment([], { ...promise, measure: 'first-reply' }))[0]).toBe(
+    expect(refusalText(() => slaAttainment([], { ...promise, measure: 'first-reply' }))).toEqual([
       'empty',
-    )
+      'slaAttainment: tickets is empty, not at least one ticket',
+    ])
     expect(refusalText(() => slaAttainment([], { ...promise, measure: 'resolution' }))[1]).toBe(
       'slaAttainment: reopened is undefined, not one of first, last, total-open',
     )
@@ -882,7 +1023,19 @@ describe('backlog', () => {
     expect(result).toMatchObject({ open: 0, meanAge: null, oldest: null, ages: [], tickets: 1 })
     expect(result.brackets.map((bracket) => bracket.tickets)).toEqual([0, 0])
     expect(backlog(tickets, looked).brackets).toEqual([])
-    expect(refusalText(() => backlog([], looked))[0]).toBe('empty')
+    expect(refusalText(() => backlog([], looked))).toEqual([
+      'empty',
+      'backlog: tickets is empty, not at least one ticket',
+    ])
+  })
+
+  it.each(['at', 'brackets'])('takes a thousand %s, and no more', (field) => {
+    const shares = Array.from({ length: 1001 }, (_, at) => (at + 1) / 1001)
+    expect(backlog(tickets, { ...looked, [field]: shares.slice(1) }).open).toBe(4)
+    expect(refusalText(() => backlog(tickets, { ...looked, [field]: shares }))).toEqual([
+      'out-of-range',
+      `backlog: ${field}.length is 1001, not a whole number from 0 to 1000`,
+    ])
   })
 
   it('refuses brackets that do not ascend', () => {
@@ -920,8 +1073,14 @@ describe('complaintRate and praiseRate', () => {
       'out-of-range',
       'praiseRate: counts.praised is 3, not a whole number from 0 to 2',
     ])
-    expect(refusalText(() => complaintRate({ complained: 0, customers: 0 }))[0]).toBe('empty')
-    expect(refusalText(() => praiseRate({ praised: 0, customers: 0 }))[0]).toBe('empty')
+    expect(refusalText(() => complaintRate({ complained: 0, customers: 0 }))).toEqual([
+      'empty',
+      'complaintRate: counts.customers is empty, not at least one customer',
+    ])
+    expect(refusalText(() => praiseRate({ praised: 0, customers: 0 }))).toEqual([
+      'empty',
+      'praiseRate: counts.customers is empty, not at least one customer',
+    ])
   })
 })
 
