@@ -480,10 +480,67 @@ describe('business hours', () => {
       { dates: [{ on: '2025-12-25', hours: [] }] },
       'hours.dates[0].hours is an array, not one of on, shifts',
     ],
+    [{ dates: [{ on: 'Christmas', shifts: [] }] }, 'hours.dates[0].on is "Christmas", not a day'],
+    [{ dates: [{ on: '2025-12-25', shifts: 5 }] }, 'hours.dates[0].shifts is 5, not an iterable'],
+    [
+      { dates: [{ on: '2025-12-25', shifts: [{ from: '09:00', to: '09:00' }] }] },
+      'hours.dates[0].shifts[0].to is "09:00", not after its beginning',
+    ],
+    [
+      {
+        dates: [
+          {
+            on: '2025-12-25',
+            shifts: [...weekday, { from: '17:00', to: '18:00' }, { from: '16:59', to: '17:01' }],
+          },
+        ],
+      },
+      'hours.dates[0].shifts[3] is an object, not apart from the other shifts of the day',
+    ],
+    [{ dates: 5 }, 'hours.dates is 5, not an iterable'],
+    [{ holidays: 5 }, 'hours.holidays is 5, not an iterable'],
   ])('refuse dates that contradict: %j', (wrong, message) => {
     const hours = { timeZone: 'UTC', week: office, ...wrong } as never
     const span = { from: '2025-03-03T00:00:00Z', to: '2025-03-05T00:00:00Z' }
     expect(refusalText(() => businessTime(span, { hours, unit: 'hour' }))[1]).toContain(message)
+  })
+
+  it('are all time between two midnights, however many days apart', () => {
+    const hours = { timeZone: 'UTC', week: allWeek }
+    const midnight = (day: number): string => new Date(START + day * 86_400_000).toISOString()
+    const tickets = Array.from({ length: 31 }, (_, day) => ({ openedAt: midnight(-day) }))
+    for (const [day, { openedAt }] of tickets.entries()) {
+      const span = { from: openedAt, to: midnight(0) }
+      expect(businessTime(span, { hours, unit: 'hour' })).toBe(24 * day)
+      const looked = { clock: hours, unit: 'hour', definition: 7 } as const
+      expect(backlog([{ openedAt }], { ...looked, asOf: midnight(0) }).oldest).toBe(24 * day)
+    }
+    // The other way round, each is measured after all that are further back.
+    const options = { asOf: midnight(0), clock: hours, unit: 'hour', definition: 7 } as const
+    const bySize = (rows: TicketRow[]) => backlog(rows, { ...options, at: [0, 0.5, 1] }).ages
+    expect(bySize(tickets.toReversed())).toEqual(bySize(tickets))
+    expect(bySize(tickets).map(({ time }) => time)).toEqual([0, 360, 720])
+  })
+
+  it('may have shifts that meet, and shifts of a minute', () => {
+    const monday = { from: '2025-03-03T00:00:00Z', to: '2025-03-04T00:00:00Z' }
+    const worked = (...shifts: (readonly [string, string])[]): number => {
+      const list = shifts.map(([from, to]) => ({ from, to }))
+      const usual = { timeZone: 'UTC', week: { monday: list } }
+      const own = {
+        timeZone: 'UTC',
+        week: { friday: always },
+        dates: [{ on: '2025-03-03', shifts: list }],
+      }
+      const [time, other] = [usual, own].map((hours) =>
+        businessTime(monday, { hours, unit: 'minute' }),
+      )
+      expect(other).toBe(time)
+      return time as number
+    }
+    expect(worked(['09:00', '12:00'], ['12:00', '17:00'])).toBe(480)
+    expect(worked(['12:00', '17:00'], ['09:00', '12:00'])).toBe(480)
+    expect(worked(['23:59', '24:00'], ['00:00', '00:01'])).toBe(2)
   })
 
   it('are as long as they are over decades', () => {
@@ -778,6 +835,18 @@ describe('tallies of times', () => {
       'measure is "first-reply", not resolution as in tallies[0]',
     ],
     [{ ...names, measure: 'first-reply' }, 'reopened is "last", not null for first replies'],
+    [{ ...names, hold: 'stops' }, 'hold is "stops", not one of pauses, counts'],
+    [{ ...names, bots: -1 }, 'bots is -1, not a whole number of at least 0'],
+    [
+      { ...names, times: { 3: { ended: -1, open: 0 } } },
+      'times[3].ended is -1, not a whole number of at least 0',
+    ],
+    [
+      { ...names, times: { 3: { ended: 1, open: 0.5 } } },
+      'times[3].open is 0.5, not a whole number of at least 0',
+    ],
+    [{ ...names, times: { 3: 1 } }, 'times[3] is 1, not a plain object'],
+    [{ ...names, times: 5 }, 'times is 5, not a plain object'],
     [
       { ...names, times: { '01': { ended: 1, open: 0 } } },
       'times[01] is "01", not a whole number of at least 0',
