@@ -388,7 +388,7 @@ describe('a price', () => {
       { changes: [{ on: '2025-03-01', amount: '40', knownOn: '2025-02-10' }] },
     ])
     expect(
-      refusalText(() => readSubscriptions([{ ...row, changes: changes.toReversed() }])),
+      refusalText(() => readSubscriptions([{ ...row, changes: [...changes].reverse() }])),
     ).toEqual([
       'out-of-range',
       'readSubscriptions: rows[0].changes[1].on is "2025-03-01", not a day after 2025-05-01 (customer "a")',
