@@ -103,7 +103,10 @@ describe('a row without anything special', () => {
   })
 
   it('is one of at least one', () => {
-    expect(refusalText(() => readSubscriptions([]))[0]).toBe('empty')
+    expect(refusalText(() => readSubscriptions([]))).toEqual([
+      'empty',
+      'readSubscriptions: rows is empty, not at least one row',
+    ])
   })
 })
 
@@ -214,7 +217,14 @@ describe('a pause', () => {
   })
 
   it('of a subscription that is paused today has a first day', () => {
-    expect(refused({ status: 'paused' })).toContain('pauses is undefined, not one of')
+    expect(refused({ status: 'paused' })).toBe(
+      'readSubscriptions: pauses is undefined, not one of exclude, free, include, which is required as rows[0] has a pause',
+    )
+    // A pause that is over is not the one that its status tells of.
+    const over = { status: 'paused', pausedFrom: '2025-02-01', pausedUntil: '2025-03-01' }
+    expect(refused(over, { pauses: 'exclude' })).toContain(
+      'rows[0].pausedFrom is "2025-02-01", not the first day of the pause, as its status is paused',
+    )
     expect(refused({ status: 'paused' }, { pauses: 'free' })).toContain(
       'rows[0].pausedFrom is undefined, not the first day of the pause, as its status is paused',
     )
@@ -227,8 +237,14 @@ describe('a pause', () => {
     expect(refused({ ...pause, pausedUntil: '2025-01-31' })).toContain(
       'rows[0].pausedUntil is "2025-01-31", not a day from 2025-02-01 on',
     )
+    expect(refused({ pauses: [{ from: '2025-02-01', until: '2025-01-31' }] })).toBe(
+      'readSubscriptions: rows[0].pauses[0].until is "2025-01-31", not a day from 2025-02-01 on (customer "a")',
+    )
     expect(refused({ pauses: [{ from: '2025-02-01', until: 5 }] })).toContain(
       'rows[0].pauses[0].until is 5, not a day',
+    )
+    expect(refused({ pauses: [{ from: '2025-02-01', knownOn: 'soon' }] })).toContain(
+      'rows[0].pauses[0].knownOn is "soon", not a day',
     )
     expect(refused({ pauses: [5] })).toContain('rows[0].pauses[0] is 5, not an object { from }')
   })
@@ -290,16 +306,25 @@ describe('the end of a subscription', () => {
       'rows[0].paidUntil is undefined, not the first day not paid for, as a payment failed',
     )
     expect(refused({ ...failed, dunningUntil: '2025-03-01' })).toContain(
-      'not a day from 2025-03-12 on',
+      'rows[0].dunningUntil is "2025-03-01", not a day from 2025-03-12 on',
     )
   })
 
   it('of one whose payment is late today is not known', () => {
     const late = { status: 'past_due', paidUntil: '2025-03-12' }
     expect(plain(late, { pastDue: 'exclude' })).toMatchObject([{ endedOn: '2025-03-12' }])
-    expect(plain(late, { pastDue: 'free' })).toMatchObject([
-      { endedOn: null, changes: [{ on: '2025-03-12', amount: '0' }] },
+    expect(plain(late, { pastDue: 'free' })).toEqual([
+      {
+        customer: 'a',
+        startedOn: '2025-01-01',
+        endedOn: null,
+        amount: '30',
+        changes: [{ on: '2025-03-12', amount: '0', knownOn: '2025-03-12' }],
+      },
     ])
+    expect(refused(late)).toBe(
+      'readSubscriptions: pastDue is undefined, not one of exclude, free, include, which is required as rows[0] has a payment past due',
+    )
     expect(plain({ status: 'past_due' }, { pastDue: 'include' })).toEqual(plain({}))
     expect(refused({ status: 'past_due' }, { pastDue: 'exclude' })).toContain(
       'rows[0].paidUntil is undefined, not the first day not paid for, as its payment is past due',
@@ -335,6 +360,8 @@ describe('a price', () => {
     expect(plain({ amount: 90, every: 3 })).toMatchObject([{ amount: '30' }])
     expect(plain({ amount: 12, unit: 'week' }, { rule: '52/12' })).toMatchObject([{ amount: '52' }])
     expect(readSubscriptions([{ ...row, unit: 'week' }], { rule: '4' }).policies.rule).toBe('4')
+    // Months need no rule, and the result says that none was used.
+    expect(readSubscriptions([row], { rule: '4' }).policies.rule).toBeNull()
     expect(refused({ unit: 'week' })).toContain('rule is undefined, not one of 52/12')
     expect(refused({}, { rule: 'calendar-days' as '4' })).toContain('rule is "calendar-days", not')
     expect(refused({ unit: 'decade' })).toContain('rows[0].unit is "decade", not one of day')
@@ -360,9 +387,12 @@ describe('a price', () => {
     expect(plain({ ...year, endedOn: '2025-04-01' })).toMatchObject([
       { changes: [{ on: '2025-03-01', amount: '40', knownOn: '2025-02-10' }] },
     ])
-    expect(refused({ changes: [changes[1], changes[0]] })).toContain(
-      'rows[0].changes[1].on is "2025-03-01", not a day after 2025-05-01',
-    )
+    expect(
+      refusalText(() => readSubscriptions([{ ...row, changes: [...changes].reverse() }])),
+    ).toEqual([
+      'out-of-range',
+      'readSubscriptions: rows[0].changes[1].on is "2025-03-01", not a day after 2025-05-01 (customer "a")',
+    ])
   })
 })
 
@@ -383,8 +413,8 @@ describe('a discount', () => {
     const none = readSubscriptions([{ ...row, discounts }], { discounts: 'none' })
     expect(none.rows).toEqual(plain({}))
     expect(none.notCounted.discounts).toBe(2)
-    expect(refused({ discounts })).toContain(
-      'discounts is undefined, not one of all, forever, none',
+    expect(refused({ discounts })).toBe(
+      'readSubscriptions: discounts is undefined, not one of all, forever, none, which is required as rows[0] has a discount',
     )
   })
 
@@ -438,7 +468,9 @@ describe('usage', () => {
     const without = readSubscriptions([{ ...row, usage }], { usage: 'exclude' })
     expect(without.rows).toEqual(plain({}))
     expect(without.notCounted.usage).toBe(1)
-    expect(refused({ usage })).toContain('usage is undefined, not one of exclude, include')
+    expect(refused({ usage })).toBe(
+      'readSubscriptions: usage is undefined, not one of exclude, include, which is required as rows[0] has usage',
+    )
     expect(refused({ usage: [{ from: '2025-02-01', amount: 1 }] })).toContain(
       'rows[0].usage[0].until is undefined, not a day',
     )
@@ -522,7 +554,14 @@ describe('other columns', () => {
   })
 
   it('have texts that are handed on', () => {
-    expect(refused({ plan: 5 })).toContain('rows[0].plan is 5, not a string that is not empty')
+    for (const field of ['plan', 'reason', 'currency']) {
+      expect(refused({ [field]: 5 })).toContain(
+        `rows[0].${field} is 5, not a string that is not empty`,
+      )
+      expect(refused({ [field]: '' })).toContain(
+        `rows[0].${field} is "", not a string that is not empty`,
+      )
+    }
   })
 })
 

@@ -802,6 +802,104 @@ export const EQUIVALENTS: readonly Equivalent[] = [
     replacement: '["Stryker was here"]',
     reason: 'It stands for a byte of 0, which is text in every encoding that is read line by line.',
   },
+  {
+    file: 'src/service/tickets.ts',
+    line: 'if (!(opened >= first && replied >= opened && resolved >= opened) || isStrange(bot))',
+    original: 'opened >= first && replied >= opened && resolved >= opened',
+    replacement: 'false',
+    reason: 'Every ticket is checked by the slow way then, which lets pass what is in order.',
+  },
+  {
+    file: 'src/sales/salesByPeriod.ts',
+    line: "if (period && (amount >= 0 || given.refunds === 'net')) addAmount(period.amount, amount)",
+    original: 'amount >= 0',
+    replacement: 'amount > 0',
+    reason: 'An amount of 0 changes no sum, whether it is added or not.',
+  },
+  {
+    file: 'src/sales/marketShare.ts',
+    line: "amount: sumAmount(metric, ['amount'], own),",
+    original: "['amount']",
+    replacement: '[]',
+    reason:
+      'The path is for a sum of 1e30 or more, and this one is a single amount, which is below that where it was read.',
+  },
+  {
+    file: 'src/sales/marketShare.ts',
+    line: "amount: sumAmount(metric, ['amount'], own),",
+    original: "'amount'",
+    replacement: '""',
+    reason:
+      'The path is for a sum of 1e30 or more, and this one is a single amount, which is below that where it was read.',
+  },
+  {
+    file: 'src/revenue/addMovements.ts',
+    line: 'for (let account = 0; account < count; account++) {',
+    original: 'account < count',
+    replacement: 'account <= count',
+    reason: 'One account more is looked at, after the last one, and it has no events.',
+  },
+  {
+    file: 'src/revenue/addMovements.ts',
+    line: 'if (end - from > FEW) sortMany(order, sorted, from, end)',
+    original: 'end - from > FEW',
+    replacement: 'false',
+    reason:
+      'Both sorts give the same order, events of one day as they came; with many events this one takes longer.',
+  },
+  {
+    file: 'src/revenue/addMovements.ts',
+    line: 'const sums = emptySums(bounds.length - 1, zero)',
+    original: 'bounds.length - 1',
+    replacement: 'bounds.length + 1',
+    reason: 'There are sums of two windows more, in which no day lies and which nobody reads.',
+  },
+  {
+    file: 'src/revenue/addMovements.ts',
+    line: 'while (at < end && days[at] === day)',
+    original: 'at < end && days[at] === day',
+    replacement: 'false',
+    reason:
+      'An account that is at 0 only between two events of a day is not at 0 at its end: before it may come back it is lost on a later day, which is the one that counts.',
+  },
+  {
+    file: 'src/revenue/addMovements.ts',
+    line: 'else if (!had && has && cameOn === NEVER) cameOn = day',
+    original: '!had && has',
+    replacement: 'true',
+    reason:
+      'The day is read where an account was at 0 when the window opened, and then the first event brings something in.',
+  },
+  {
+    file: 'src/revenue/countRevenue.ts',
+    line: 'return sum <= Number.MAX_SAFE_INTEGER',
+    original: 'sum <= Number.MAX_SAFE_INTEGER',
+    replacement: 'false',
+    reason: 'Amounts are added up as bigints then, which are as exact and slower.',
+  },
+  {
+    file: 'src/revenue/readEvents.ts',
+    line: 'if (isSome(before)) addEvent(account, day, -before, conversion)',
+    original: 'isSome(before)',
+    replacement: 'true',
+    reason: 'It adds events of 0, which change no amount.',
+  },
+  {
+    file: 'src/revenue/readEvents.ts',
+    line: "count: level === 'customer' ? numbers.ids.length : subscriptions.count(),",
+    original: "level === 'customer'",
+    replacement: 'false',
+    reason:
+      'There are at least as many subscriptions as customers, and an account without events moves nothing.',
+  },
+  {
+    file: 'src/revenue/readEvents.ts',
+    line: "count: level === 'customer' ? numbers.ids.length : subscriptions.count(),",
+    original: "'customer'",
+    replacement: '""',
+    reason:
+      'There are at least as many subscriptions as customers, and an account without events moves nothing.',
+  },
 ]
 
 /** The entry for an outcome, where its change is equal in effect. */

@@ -3,6 +3,7 @@ import {
   committedRevenue,
   committedRevenueByPeriod,
   dailyRevenueChurn,
+  explainRevenueRetentionChange,
   MetricError,
   type MonthlyAmountInput,
   type MonthRule,
@@ -251,6 +252,13 @@ describe('tallyRevenue', () => {
       'mismatch',
       'rows[1].currency is undefined, not EUR as in rows[0]',
     ],
+    [
+      'no currency and then one',
+      [good, { ...good, currency: 'EUR' }],
+      {},
+      'mismatch',
+      'rows[1].currency is "EUR", not undefined as in rows[0]',
+    ],
     ['a currency that is none', [{ ...good, currency: 5 }], {}, 'invalid', 'rows[0].currency is 5'],
     [
       'a subscription twice',
@@ -496,6 +504,12 @@ describe('chainRevenue', () => {
       [tally, { ...february, level: 'subscription' }],
       'mismatch',
       'tallies[1].level is "subscription", not customer as in tallies[0]',
+    ],
+    [
+      'more windows than can be counted',
+      [{ ...tally, windows: Number.MAX_SAFE_INTEGER }, february],
+      'out-of-range',
+      'tallies[1].windows is 9007199254740992, not a whole number of at least 1',
     ],
   ])('refuses %s', (_title, tallies, code, message) => {
     refuses(() => chainRevenue(tallies as RevenueTally[]), code, `chainRevenue: ${message}`)
@@ -1049,6 +1063,13 @@ describe('revenue of several currencies', () => {
     expect(tallyRevenue([...free].reverse(), window).currency).toBe('EUR')
     expect(tallyRevenue(free.slice(0, 1), window).currency).toBe('CHF')
     expect(tallyRevenue(free.slice(0, 2), window).currency).toBeUndefined()
+    // What is paid has no currency, and so has all.
+    expect(tallyRevenue([row('2024-06-01…'), ...free.slice(0, 1)], window)).toMatchObject({
+      opening: '10',
+    })
+    expect(tallyRevenue([row('2024-06-01…'), ...free.slice(0, 1)], window)).not.toHaveProperty(
+      'currency',
+    )
     const odd = [{ ...row('2024-06-01…', {}, 0), currency: '' }]
     expect(() => tallyRevenue(odd, window)).toThrow(
       'rows[0].currency is "", not a currency such as EUR',
@@ -1083,9 +1104,37 @@ describe('revenue of several currencies', () => {
     expect(() => tallyRevenue(rows, { ...window, rates: wrong as typeof rates })).toThrow(message)
   })
 
-  it('is refused where a row names no currency', () => {
-    expect(() => tallyRevenue([row('2024-06-01…')], { ...window, rates })).toThrow(
-      'rows[0].currency is undefined, not a currency such as EUR, as rates are given',
+  it.each([undefined, null, '', 5])('is refused where the currency of a row is %j', (currency) => {
+    const odd = [{ ...row('2024-06-01…'), currency }] as RevenueRow[]
+    const spelt = currency === null ? 'null' : JSON.stringify(currency)
+    refuses(
+      () => tallyRevenue(odd, { ...window, rates }),
+      'invalid',
+      `tallyRevenue: rows[0].currency is ${spelt}, not a currency such as EUR, as rates are given`,
+    )
+  })
+
+  it('is refused by its name where it adds up to 1e30 or more', () => {
+    const much = `9${'0'.repeat(29)}`
+    const gone = { ...nothing, ...window, windows: 1, exchange: `-${much}` }
+    // 9e29 came in each month, as new and as back again, and was worth nothing at its end.
+    const months = [
+      { ...gone, new: much },
+      { ...gone, reactivation: much, from: '2025-02-01', to: '2025-03-01' },
+    ]
+    expect(() => chainRevenue(months)).toThrow(
+      expect.objectContaining({ code: 'out-of-range', path: ['exchange'] }),
+    )
+    expect(() =>
+      mergeRevenue([months[0], { ...gone, reactivation: much }] as RevenueTally[]),
+    ).toThrow(expect.objectContaining({ code: 'out-of-range', path: ['exchange'] }))
+    const twice = ['a', 'b'].map((customer) => ({ ...row('2024-06-01…'), customer, amount: much }))
+    expect(() => tallyRevenue(twice, window)).toThrow(
+      expect.objectContaining({ code: 'out-of-range', path: ['opening'] }),
+    )
+    const later = twice.map((each) => ({ ...each, startedOn: '2025-01-05' }))
+    expect(() => tallyRevenue(later, window)).toThrow(
+      expect.objectContaining({ code: 'out-of-range', path: ['new'] }),
     )
   })
 
@@ -1166,5 +1215,89 @@ describe('a customer with very many subscriptions', () => {
       first?.map(({ to }) => [to, paidAt(to)]),
     )
     expect(first?.some(({ reactivation }) => Number(reactivation) > 0)).toBe(true)
+  })
+})
+
+describe('a change of revenue retention', () => {
+  const moved = (opening: number, churned: number, contraction: number, expansion: number) => ({
+    ...{ opening, churned, contraction, expansion },
+  })
+  // Shares of the opening revenue are 1/2 each before, and 3/4 and 1/4 after.
+  const before = { small: moved(100, 20, 0, 20), large: moved(100, 0, 10, 0) }
+  const after = { small: moved(300, 30, 0, 0), large: moved(100, 0, 50, 100) }
+
+  it('is worked out by hand, gross', () => {
+    // Kept are 80 % and 90 % before, 85 % of all; 90 % and 50 % after, 80 % of all; on average 82.5 %.
+    // Mix: 0.25 × (0.85 − 0.825) and −0.25 × (0.7 − 0.825). Rate: 0.625 × 0.1 and 0.375 × −0.4.
+    const change = explainRevenueRetentionChange({ before, after }, { measure: 'gross' })
+    expectNear(
+      [change.before, change.after, change.change, change.mixEffect, change.rateEffect],
+      [0.85, 0.8, -0.05, 0.0375, -0.0875],
+      { abs: 1e-14 },
+    )
+    expectNear(
+      change.segments.flatMap((each) => [each.mixEffect, each.rateEffect]),
+      [0.00625, 0.0625, 0.03125, -0.15],
+      { abs: 1e-14 },
+    )
+    expect(
+      change.segments.map((each) => [
+        ...[each.name, each.rateBefore, each.rateAfter],
+        ...[each.shareBefore, each.shareAfter],
+      ]),
+    ).toEqual([
+      ['small', 0.8, 0.9, 0.5, 0.75],
+      ['large', 0.9, 0.5, 0.5, 0.25],
+    ])
+  })
+
+  it('is worked out by hand, net', () => {
+    // 100 % and 90 % before, 95 % of all; 90 % and 150 % after, 105 % of all.
+    const change = explainRevenueRetentionChange({ before, after }, { measure: 'net' })
+    expectNear([change.before, change.after, change.change], [0.95, 1.05, 0.1], { abs: 1e-14 })
+    expect(change.segments.map((each) => [each.rateBefore, each.rateAfter])).toEqual([
+      [1, 0.9],
+      [0.9, 1.5],
+    ])
+    expect(change.measure).toBe('net')
+  })
+
+  it('is refused where a segment grew more than a thousand million times', () => {
+    const grown = (expansion: number) =>
+      explainRevenueRetentionChange(
+        { before, after: { small: moved(1, 0, 0, expansion) } },
+        { measure: 'net' },
+      )
+    expect(grown(999_999_999).after).toBe(1e9)
+    refuses(
+      () => grown(1_000_000_000),
+      'out-of-range',
+      'explainRevenueRetentionChange: after.small is 1000000001, not at most 1000000000 times its opening',
+    )
+  })
+
+  it.each<[string, object, string, string, string]>([
+    [
+      'no revenue at the opening',
+      moved(0, 0, 0, 0),
+      'empty',
+      'after.small.opening is empty, not at least one paid amount',
+      'gross',
+    ],
+    [
+      'more lost than there was',
+      moved(10, 11, 0, 0),
+      'out-of-range',
+      'after.small.churned is 11, not',
+      'gross',
+    ],
+    ['no measure', moved(10, 1, 0, 0), 'invalid', 'measure is "all", not one of gross, net', 'all'],
+  ])('is refused with %s', (_title, small, code, message, measure) => {
+    refuses(
+      () =>
+        explainRevenueRetentionChange({ before, after: { small } } as never, { measure } as never),
+      code,
+      `explainRevenueRetentionChange: ${message}`,
+    )
   })
 })

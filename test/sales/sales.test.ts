@@ -9,7 +9,7 @@ import {
 } from 'customer-metrics'
 import { describe, expect, it } from 'vitest'
 import { expectNear, publishedCase } from '../support/published.js'
-import { refusalText } from '../support/refusal.js'
+import { refusal, refusalText } from '../support/refusal.js'
 
 describe('sales by period', () => {
   const months = { every: 'month', from: '2025-01-01', to: '2025-04-01' } as const
@@ -76,6 +76,13 @@ describe('sales by period', () => {
     expect(call([{ ...row, amount: 'ten' }])).toMatch(/rows\[0\]\.amount is "ten"/)
     expect(call([])).toMatch(/rows is empty/)
   })
+
+  it('counts an order of 0 and its customer, which is no refund', () => {
+    const gift = { customer: 3, on: '2025-01-03', amount: 0, order: 'gift' }
+    // No refund is among the rows, so that nothing has to be said of refunds.
+    const [january] = salesByPeriod([gift, { ...gift, amount: '8', order: 'paid' }], months)
+    expect(january).toMatchObject({ amount: '8', orders: 2, customers: 1, averageOrderValue: '4' })
+  })
 })
 
 describe('a change of sales', () => {
@@ -114,8 +121,14 @@ describe('a change of sales', () => {
       'explainSalesChange: before.a.quantity is 0, not more than 0 where there is an amount',
     ])
     expect(call({ a: { amount: -3, quantity: 1 } })[0]).toBe('out-of-range')
-    expect(call({ a: { amount: 0, quantity: 0 } })[0]).toBe('empty')
-    expect(call({})[0]).toBe('empty')
+    expect(call({ a: { amount: 0, quantity: 0 } })).toEqual([
+      'empty',
+      'explainSalesChange: before is empty, not a quantity above 0 in all',
+    ])
+    expect(call({})).toEqual([
+      'empty',
+      'explainSalesChange: before is empty, not at least one segment',
+    ])
   })
 })
 
@@ -179,6 +192,53 @@ describe('the refund rate', () => {
     expect(refusalText(() => refundRate(rows, { ...february, asOf: '2025-02-28' }))[1]).toBe(
       'refundRate: asOf is "2025-02-28", not given where refunds are dated by refund',
     )
+  })
+
+  it('knows nothing of rows after the last day known', () => {
+    const later: SaleRow[] = [
+      { order: 1, customer: 1, on: '2025-03-01', amount: '7' },
+      { order: 2, customer: 2, on: '2025-03-01', amount: '-60' },
+      { order: 5, customer: 5, on: '2025-03-01', amount: '-1' },
+    ]
+    for (const within of ['ever', { days: 30 }] as const) {
+      const known = refundRate(rows, { ...bySale, within })
+      expect(refundRate([...rows, ...later], { ...bySale, within })).toEqual(known)
+    }
+    // A refund of that day is known.
+    const last = { order: 2, customer: 2, on: '2025-02-28', amount: '-60' }
+    expect(refundRate([...rows, last], bySale)).toMatchObject({ refunded: 2, rate: 1 })
+  })
+
+  it.each(['sale', 'refund'] as const)(
+    'of two windows adds up to that of both, by the %s',
+    (dated) => {
+      // An order and a refund on each day from 30 January to 2 February.
+      const days = ['2025-01-30', '2025-01-31', '2025-02-01', '2025-02-02']
+      const daily = days.flatMap((on, day): SaleRow[] => [
+        { order: on, customer: 1, on, amount: 10 ** day },
+        { order: on, customer: 1, on, amount: -(2 * 10 ** day) },
+      ])
+      const of = (from: string, to: string) => {
+        const known = dated === 'sale' ? ({ asOf: '2025-02-28', within: 'ever' } as const) : {}
+        const { orders, amount, refunded, refundedAmount } = refundRate(daily, {
+          ...{ from, to, dated },
+          ...known,
+        })
+        return [orders, amount, refunded, refundedAmount]
+      }
+      expect(of('2025-01-30', '2025-02-01')).toEqual([2, '11', 2, '22'])
+      expect(of('2025-02-01', '2025-02-03')).toEqual([2, '1100', 2, '2200'])
+      expect(of('2025-01-30', '2025-02-03')).toEqual([4, '1111', 4, '2222'])
+      expect(of('2025-01-31', '2025-02-02')).toEqual([2, '110', 2, '220'])
+    },
+  )
+
+  it('needs an order whose time is over', () => {
+    const within = { days: 30 }
+    expect(refusalText(() => refundRate(rows, { ...bySale, within, asOf: '2025-01-31' }))).toEqual([
+      'empty',
+      'refundRate: rows is empty, not at least one order whose time is over',
+    ])
   })
 
   it('needs to know which order was refunded', () => {
@@ -250,5 +310,69 @@ describe('shares of amounts', () => {
   it('by the Wallet Allocation Rule are those of the article', () => {
     const { input, expected, tolerance } = publishedCase('sales', 'P-WAR-01')
     expectNear(input.map(walletAllocation), expected, tolerance)
+  })
+})
+
+describe('an amount of 1e30 or more', () => {
+  const much = '9'.repeat(30)
+  const sale = (order: number, amount: string): SaleRow => ({
+    ...{ customer: order, order },
+    ...{ on: '2025-01-05', amount },
+  })
+  const january = { from: '2025-01-01', to: '2025-02-01' } as const
+  const bySale = { ...january, dated: 'sale', asOf: '2025-01-31', within: 'ever' } as const
+  const wallets = [
+    { customer: 1, spend: much, wallet: much },
+    { customer: 2, spend: much, wallet: much },
+  ]
+  const few = wallets.map(({ customer, wallet }) => ({ customer, wallet, spend: 1 }))
+  const one = { a: { amount: 1, quantity: 1 } }
+  const dear = { a: { amount: much, quantity: 1 } }
+  const two = { a: { amount: much, quantity: 1 }, b: { amount: much, quantity: 1 } }
+  const many = { a: { amount: 1, quantity: 3 } }
+
+  // Each amount alone is the largest that is read, and two of them are too much.
+  it.each<[string, () => unknown, (string | number)[]]>([
+    ['of a market', () => marketShare({ us: much, rival: much }, { of: 'us' }), ['market']],
+    ['that was spent', () => shareOfWallet(wallets), ['spend']],
+    ['in wallets', () => shareOfWallet(few), ['wallet']],
+    ['that was sold', () => refundRate([sale(1, much), sale(2, much)], bySale), ['amount']],
+    [
+      'that was refunded',
+      () => refundRate([sale(1, '1'), sale(1, `-${much}`), sale(1, `-${much}`)], bySale),
+      ['refundedAmount'],
+    ],
+    [
+      'of a period',
+      () =>
+        salesByPeriod(
+          [
+            sale(1, '1'),
+            { ...sale(2, much), on: '2025-02-01' },
+            { ...sale(3, much), on: '2025-02-02' },
+          ],
+          {
+            ...{ every: 'month', from: '2025-01-01', to: '2025-03-01' },
+          },
+        ),
+      [1, 'amount'],
+    ],
+    [
+      'of an effect',
+      () => explainSalesChange({ before: dear, after: many }, { base: 'before' }),
+      ['segments', 0, 'volumeEffect'],
+    ],
+    [
+      'before',
+      () => explainSalesChange({ before: two, after: two }, { base: 'before' }),
+      ['before'],
+    ],
+    [
+      'that changed',
+      () => explainSalesChange({ before: one, after: two }, { base: 'before' }),
+      ['change'],
+    ],
+  ])('%s is refused by its name', (_name, call, path) => {
+    expect(refusal(call)).toMatchObject({ code: 'out-of-range', path })
   })
 })

@@ -261,6 +261,15 @@ describe('resolutionTimes', () => {
     expect(tally.times).toEqual({ [hours]: { ended: 1 - open, open } })
   })
 
+  it('knows at an instant of what happened at that instant', () => {
+    // Resolved again at 13, reopened again at 20: 13 hours until the first, 20 and still open with the other.
+    const tally = (hours: number) =>
+      tallyTimes([reopened], { ...tallied, asOf: at(hours), measure: 'resolution' }).times
+    expect(tally(13)).toEqual({ 13: { ended: 1, open: 0 } })
+    expect(tally(20)).toEqual({ 20: { ended: 0, open: 1 } })
+    expect(tally(24)).toEqual({ 24: { ended: 1, open: 0 } })
+  })
+
   it('does not know of a reopening that is yet to come, or of a ticket', () => {
     const times = resolutionTimes([reopened, { openedAt: at(9) }], { ...options, asOf: at(8) })
     expect(times).toMatchObject({ median: 2, tickets: 1, open: 0 })
@@ -471,10 +480,67 @@ describe('business hours', () => {
       { dates: [{ on: '2025-12-25', hours: [] }] },
       'hours.dates[0].hours is an array, not one of on, shifts',
     ],
+    [{ dates: [{ on: 'Christmas', shifts: [] }] }, 'hours.dates[0].on is "Christmas", not a day'],
+    [{ dates: [{ on: '2025-12-25', shifts: 5 }] }, 'hours.dates[0].shifts is 5, not an iterable'],
+    [
+      { dates: [{ on: '2025-12-25', shifts: [{ from: '09:00', to: '09:00' }] }] },
+      'hours.dates[0].shifts[0].to is "09:00", not after its beginning',
+    ],
+    [
+      {
+        dates: [
+          {
+            on: '2025-12-25',
+            shifts: [...weekday, { from: '17:00', to: '18:00' }, { from: '16:59', to: '17:01' }],
+          },
+        ],
+      },
+      'hours.dates[0].shifts[3] is an object, not apart from the other shifts of the day',
+    ],
+    [{ dates: 5 }, 'hours.dates is 5, not an iterable'],
+    [{ holidays: 5 }, 'hours.holidays is 5, not an iterable'],
   ])('refuse dates that contradict: %j', (wrong, message) => {
     const hours = { timeZone: 'UTC', week: office, ...wrong } as never
     const span = { from: '2025-03-03T00:00:00Z', to: '2025-03-05T00:00:00Z' }
     expect(refusalText(() => businessTime(span, { hours, unit: 'hour' }))[1]).toContain(message)
+  })
+
+  it('are all time between two midnights, however many days apart', () => {
+    const hours = { timeZone: 'UTC', week: allWeek }
+    const midnight = (day: number): string => new Date(START + day * 86_400_000).toISOString()
+    const tickets = Array.from({ length: 31 }, (_, day) => ({ openedAt: midnight(-day) }))
+    for (const [day, { openedAt }] of tickets.entries()) {
+      const span = { from: openedAt, to: midnight(0) }
+      expect(businessTime(span, { hours, unit: 'hour' })).toBe(24 * day)
+      const looked = { clock: hours, unit: 'hour', definition: 7 } as const
+      expect(backlog([{ openedAt }], { ...looked, asOf: midnight(0) }).oldest).toBe(24 * day)
+    }
+    // The other way round, each is measured after all that are further back.
+    const options = { asOf: midnight(0), clock: hours, unit: 'hour', definition: 7 } as const
+    const bySize = (rows: TicketRow[]) => backlog(rows, { ...options, at: [0, 0.5, 1] }).ages
+    expect(bySize([...tickets].reverse())).toEqual(bySize(tickets))
+    expect(bySize(tickets).map(({ time }) => time)).toEqual([0, 360, 720])
+  })
+
+  it('may have shifts that meet, and shifts of a minute', () => {
+    const monday = { from: '2025-03-03T00:00:00Z', to: '2025-03-04T00:00:00Z' }
+    const worked = (...shifts: (readonly [string, string])[]): number => {
+      const list = shifts.map(([from, to]) => ({ from, to }))
+      const usual = { timeZone: 'UTC', week: { monday: list } }
+      const own = {
+        timeZone: 'UTC',
+        week: { friday: always },
+        dates: [{ on: '2025-03-03', shifts: list }],
+      }
+      const [time, other] = [usual, own].map((hours) =>
+        businessTime(monday, { hours, unit: 'minute' }),
+      )
+      expect(other).toBe(time)
+      return time as number
+    }
+    expect(worked(['09:00', '12:00'], ['12:00', '17:00'])).toBe(480)
+    expect(worked(['12:00', '17:00'], ['09:00', '12:00'])).toBe(480)
+    expect(worked(['23:59', '24:00'], ['00:00', '00:01'])).toBe(2)
   })
 
   it('are as long as they are over decades', () => {
@@ -592,11 +658,11 @@ describe('business hours', () => {
       'out-of-range',
       'resolutionTimes: tickets[0].openedAt is "1969-01-01T00:00:00Z", not an instant from 1970 on',
     ])
-    const asOf = '2100-01-01T00:00:00Z'
-    expect(refusalText(() => resolutionTimes([], { ...options, clock, asOf }))).toEqual([
-      'out-of-range',
-      'resolutionTimes: asOf is "2100-01-01T00:00:00Z", not an instant from 1970 to 2099',
-    ])
+    for (const asOf of ['2100-01-01T00:00:00Z', '1969-12-31T23:59:59Z'])
+      expect(refusalText(() => resolutionTimes([], { ...options, clock, asOf }))).toEqual([
+        'out-of-range',
+        `resolutionTimes: asOf is "${asOf}", not an instant from 1970 to 2099`,
+      ])
     expect(refusalText(() => resolutionTimes([], { ...options, clock, unit: 'day' }))[0]).toBe(
       'mismatch',
     )
@@ -631,6 +697,107 @@ describe('firstReplyTimes', () => {
     const times = firstReplyTimes([{ openedAt: at(0), firstReplyAt: at(3) }], replies)
     expect(times).toMatchObject({ median: 3, measure: 'first-reply', reopened: null })
   })
+
+  it.each([
+    ['tallyTimes', (given: object) => tallyTimes([], { ...replyTally, ...given } as never)],
+    [
+      'slaAttainment',
+      (given: object) =>
+        slaAttainment([], {
+          asOf: ASOF,
+          clock: 'calendar',
+          target: { hours: 1 },
+          ...given,
+        } as never),
+    ],
+  ])(
+    'refuses such a policy in %s, and asks for it where resolutions are measured',
+    (name, call) => {
+      const policy = (given: object) => refusalText(() => call(given))
+      expect(policy({ measure: 'first-reply', reopened: 'last' })).toEqual([
+        'mismatch',
+        `${name}: reopened is "last", not given where the measure is first-reply`,
+      ])
+      expect(policy({ measure: 'resolution' })).toEqual([
+        'invalid',
+        `${name}: reopened is undefined, not one of first, last, total-open`,
+      ])
+    },
+  )
+})
+
+describe('columns that look like a field which no ticket has', () => {
+  const ticket = { openedAt: at(0), participants: 1, furtherMessages: 0 }
+  const seen = { asOf: at(100), clock: 'calendar' } as const
+  const looked = { ...seen, unit: 'hour', definition: 7 } as const
+  const tallying = { ...seen, unit: 'hour' } as const
+  const goal = { ...seen, target: { hours: 4 } } as const
+  const resolution = { measure: 'resolution', reopened: 'last' } as const
+  const reply = { measure: 'first-reply' } as const
+
+  it.each<[name: string, read: string[], unread: string[], call: (tickets: never) => unknown]>([
+    [
+      'firstContactResolution',
+      ['resolvedAt', 'reopenings', 'bot'],
+      ['firstReplyAt'],
+      (tickets) =>
+        firstContactResolution(tickets, { asOf: at(100), definition: 'one-participant' }),
+    ],
+    [
+      'resolutionTimes',
+      ['resolvedAt', 'reopenings', 'holds', 'bot'],
+      ['firstReplyAt'],
+      (tickets) => resolutionTimes(tickets, { ...looked, reopened: 'last' }),
+    ],
+    [
+      'firstReplyTimes',
+      ['firstReplyAt', 'resolvedAt', 'holds', 'bot'],
+      ['reopenings'],
+      (tickets) => firstReplyTimes(tickets, looked),
+    ],
+    [
+      'slaAttainment of resolutions',
+      ['resolvedAt', 'reopenings', 'holds', 'bot'],
+      ['firstReplyAt'],
+      (tickets) => slaAttainment(tickets, { ...goal, ...resolution }),
+    ],
+    [
+      'slaAttainment of replies',
+      ['firstReplyAt', 'resolvedAt', 'holds', 'bot'],
+      ['reopenings'],
+      (tickets) => slaAttainment(tickets, { ...goal, ...reply }),
+    ],
+    [
+      'tallyTimes',
+      ['resolvedAt', 'reopenings', 'holds', 'bot'],
+      ['firstReplyAt'],
+      (tickets) => tallyTimes(tickets, { ...tallying, ...resolution }),
+    ],
+    [
+      'backlog',
+      ['firstReplyAt', 'resolvedAt', 'reopenings', 'bot'],
+      ['holds'],
+      (tickets) => backlog(tickets, looked),
+    ],
+  ])(
+    'are a question to %s, which reads %j, and not where they mean %j',
+    (_, read, unread, call) => {
+      const columns: Readonly<Record<string, object>> = {
+        firstReplyAt: { first_response_at: at(1) },
+        resolvedAt: { solved_at: at(1) },
+        reopenings: { reopens: 2 },
+        holds: { on_hold_since: at(1) },
+        bot: { isBot: 1 },
+      }
+      for (const field of read)
+        expect(refusalText(() => call([{ ...ticket, ...columns[field] }] as never))).toEqual([
+          'invalid',
+          expect.stringContaining(`name the column ${field}`),
+        ])
+      for (const field of unread)
+        expect(call([{ ...ticket, ...columns[field] }] as never)).toEqual(call([ticket] as never))
+    },
+  )
 })
 
 describe('tallies of times', () => {
@@ -668,6 +835,18 @@ describe('tallies of times', () => {
       'measure is "first-reply", not resolution as in tallies[0]',
     ],
     [{ ...names, measure: 'first-reply' }, 'reopened is "last", not null for first replies'],
+    [{ ...names, hold: 'stops' }, 'hold is "stops", not one of pauses, counts'],
+    [{ ...names, bots: -1 }, 'bots is -1, not a whole number of at least 0'],
+    [
+      { ...names, times: { 3: { ended: -1, open: 0 } } },
+      'times[3].ended is -1, not a whole number of at least 0',
+    ],
+    [
+      { ...names, times: { 3: { ended: 1, open: 0.5 } } },
+      'times[3].open is 0.5, not a whole number of at least 0',
+    ],
+    [{ ...names, times: { 3: 1 } }, 'times[3] is 1, not a plain object'],
+    [{ ...names, times: 5 }, 'times is 5, not a plain object'],
     [
       { ...names, times: { '01': { ended: 1, open: 0 } } },
       'times[01] is "01", not a whole number of at least 0',
@@ -685,7 +864,18 @@ describe('tallies of times', () => {
     expect(refusalText(() => mergeTimes(tallies))[1]).toBe(`mergeTimes: tallies[1].${message}`)
   })
 
+  it('have no time that no ticket took', () => {
+    const tally = { ...names, bots: 0, times: { 1: { ended: 1, open: 0 } } } as const
+    const zeros = { ...tally, times: { ...tally.times, 7: { ended: 0, open: 0 } } }
+    expect(mergeTimes([zeros])).toEqual(tally)
+    expect(mergeTimes([zeros, tally]).times).toEqual({ 1: { ended: 2, open: 0 } })
+    expect(ticketTimes(zeros, { definition: 7 })).toEqual(ticketTimes(tally, { definition: 7 }))
+  })
+
   it('need at least one ticket', () => {
+    expect(refusalText(() => tallyTimes([], { ...tallied, measure: 'resolution' }))[1]).toBe(
+      'tallyTimes: tickets is empty, not at least one ticket',
+    )
     expect(refusalText(() => mergeTimes([]))[0]).toBe('empty')
     expect(refusalText(() => tallyTimes([], { ...tallied, measure: 'resolution' }))[0]).toBe(
       'empty',
@@ -730,6 +920,25 @@ describe('firstContactResolution', () => {
     expect(result).toMatchObject({ firstContact, base, pending, definition, tickets: 5, bots: 1 })
     expect(result.rate).toBe(firstContact / base)
     expect(result.interval).toMatchObject({ method: 'wilson', confidence: 0.95 })
+  })
+
+  it('decides about a ticket as soon as the time is over', () => {
+    const ticket = { openedAt: at(0), resolvedAt: at(10) }
+    const seen = (hours: number) =>
+      firstContactResolution([ticket], {
+        asOf: at(hours),
+        definition: 'not-reopened',
+        within: { hours: 30 },
+      })
+    // Resolved at 10, it has stayed closed for 30 hours at 40.
+    expect(seen(39.99)).toMatchObject({ rate: null, base: 0, pending: 1 })
+    expect(seen(40)).toMatchObject({ rate: 1, base: 1, pending: 0 })
+    // Its resolution is known at its instant.
+    const atOnce = firstContactResolution([{ ...ticket, furtherMessages: 0 }], {
+      asOf: at(10),
+      definition: 'no-further-message',
+    })
+    expect(atOnce).toMatchObject({ rate: 1, pending: 0 })
   })
 
   it('has no rate before anything is decided', () => {
@@ -829,9 +1038,10 @@ describe('slaAttainment', () => {
   it('has no rate where nothing is decided', () => {
     const fresh = slaAttainment([{ openedAt: at(99) }], { ...promise, measure: 'first-reply' })
     expect(fresh).toMatchObject({ rate: null, interval: null, pending: 1 })
-    expect(refusalText(() => slaAttainment([], { ...promise, measure: 'first-reply' }))[0]).toBe(
+    expect(refusalText(() => slaAttainment([], { ...promise, measure: 'first-reply' }))).toEqual([
       'empty',
-    )
+      'slaAttainment: tickets is empty, not at least one ticket',
+    ])
     expect(refusalText(() => slaAttainment([], { ...promise, measure: 'resolution' }))[1]).toBe(
       'slaAttainment: reopened is undefined, not one of first, last, total-open',
     )
@@ -882,7 +1092,19 @@ describe('backlog', () => {
     expect(result).toMatchObject({ open: 0, meanAge: null, oldest: null, ages: [], tickets: 1 })
     expect(result.brackets.map((bracket) => bracket.tickets)).toEqual([0, 0])
     expect(backlog(tickets, looked).brackets).toEqual([])
-    expect(refusalText(() => backlog([], looked))[0]).toBe('empty')
+    expect(refusalText(() => backlog([], looked))).toEqual([
+      'empty',
+      'backlog: tickets is empty, not at least one ticket',
+    ])
+  })
+
+  it.each(['at', 'brackets'])('takes a thousand %s, and no more', (field) => {
+    const shares = Array.from({ length: 1001 }, (_, at) => (at + 1) / 1001)
+    expect(backlog(tickets, { ...looked, [field]: shares.slice(1) }).open).toBe(4)
+    expect(refusalText(() => backlog(tickets, { ...looked, [field]: shares }))).toEqual([
+      'out-of-range',
+      `backlog: ${field}.length is 1001, not a whole number from 0 to 1000`,
+    ])
   })
 
   it('refuses brackets that do not ascend', () => {
@@ -920,8 +1142,14 @@ describe('complaintRate and praiseRate', () => {
       'out-of-range',
       'praiseRate: counts.praised is 3, not a whole number from 0 to 2',
     ])
-    expect(refusalText(() => complaintRate({ complained: 0, customers: 0 }))[0]).toBe('empty')
-    expect(refusalText(() => praiseRate({ praised: 0, customers: 0 }))[0]).toBe('empty')
+    expect(refusalText(() => complaintRate({ complained: 0, customers: 0 }))).toEqual([
+      'empty',
+      'complaintRate: counts.customers is empty, not at least one customer',
+    ])
+    expect(refusalText(() => praiseRate({ praised: 0, customers: 0 }))).toEqual([
+      'empty',
+      'praiseRate: counts.customers is empty, not at least one customer',
+    ])
   })
 })
 

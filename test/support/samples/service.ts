@@ -209,6 +209,7 @@ export const service: Samples = {
           clock: 'business',
           reopened: 'last',
           unit: 'minute',
+          hold: 'pauses',
           bots: 1,
           times: { 3: { ended: 2, open: 0 }, 90: { ended: 1, open: 4 } },
         },
