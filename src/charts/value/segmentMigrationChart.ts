@@ -9,7 +9,7 @@ import { type Json, readSheet, type Sheet } from '../drawing/sheet.js'
 import { shorten, widest } from '../drawing/text.js'
 
 /** Names of those who were not there, titles of both sides, and what is said of a move. */
-export type MigrationLabel = 'new' | 'left' | 'before' | 'after' | 'move' | 'share' | 'rates'
+export type MigrationLabel = 'new' | 'left' | 'move' | 'share' | 'rates'
 
 /** How moves are drawn. */
 export interface MigrationChartOptions extends ChartOptions<MigrationLabel> {
@@ -65,8 +65,6 @@ export function segmentMigrationChart(
       description: 'Customers between segments, {before} before and {after} after. {moves}',
       new: 'not there',
       left: 'gone',
-      before: 'before',
-      after: 'after',
       move: '{from} → {to}',
       share: '{from} to {to}: {count}, {estimate}.',
       rates: 'share of the segment',
