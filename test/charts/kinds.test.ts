@@ -317,6 +317,9 @@ describe('tallyRevenueByPeriodChart', () => {
     expect(subtitleOf(drawn({ currency: 'EUR' }))).toBe(`${movements} EUR`)
     expect(subtitleOf(drawn({}))).toBe(movements)
     expect(subtitleOf(tallyRevenueByPeriodChart([]))).toBe(movements)
+    // Without a period there is no first and no last one to name.
+    const subtitle = '{from}-{to}-{currency}.'
+    expect(subtitleOf(tallyRevenueByPeriodChart([], { labels: { subtitle } }))).toBe('--.')
   })
 })
 

@@ -693,7 +693,7 @@ export const EQUIVALENTS: readonly Equivalent[] = [
   },
   {
     file: 'src/charts/drawing/sheet.ts',
-    line: "? subtitle.replace(/[^.]*{confidence}[^.]*.?s*/, ' ').trim()",
+    line: "? subtitle.replace(/[^.]*\\{confidence\\}[^.]*\\.?\\s*/, ' ').trim()",
     original: '/[^.]*\\{confidence\\}[^.]*\\.?\\s*/',
     replacement: '/[^.]*\\{confidence\\}[^.]*\\.?\\S*/',
     reason: 'The blank that is left as well is not seen, as lines are made of words.',
