@@ -365,7 +365,8 @@ function withCustomer(error: unknown, path: Path, index: number, customer: unkno
     typeof customer === 'string' ? customer !== '' : /^(number|bigint)$/.test(typeof customer)
   if (at !== index || field === 'customer' || !isId) return error
   const of = printable(` (customer ${describe(customer)})`)
-  return new MetricError(error.message + of, error)
+  // A row of a group is read by the function that groups and by the one that counts.
+  return error.message.endsWith(of) ? error : new MetricError(error.message + of, error)
 }
 
 /** The way out of more customers than one call can count separately, for messages. */

@@ -5,7 +5,7 @@ import { Ajv } from 'ajv'
 import { MetricError } from 'customer-metrics'
 import * as charts from 'customer-metrics/charts'
 import fc from 'fast-check'
-import { beforeAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { junk } from '../support/arbitraries.js'
 import {
   type ChartCall,
@@ -15,6 +15,7 @@ import {
   type Picture,
   picturesOfPage,
 } from '../support/pictures.js'
+import { refusal } from '../support/refusal.js'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
 const names = Object.keys(charts).filter((name) => name.endsWith('Chart'))
@@ -23,21 +24,20 @@ const theme = charts.chartTheme()
 type Make = (result: unknown, options?: object) => charts.Chart
 const make = (name: string): Make => (charts as unknown as Record<string, Make>)[name] as Make
 
-let pictures: readonly Picture[] = []
-let validate: (spec: unknown) => unknown = () => true
+const pictures = await picturesOfPage(root)
+const schema = readFileSync(
+  join(root, 'node_modules/vega-lite/build/vega-lite-schema.json'),
+  'utf8',
+)
+const ajv = new Ajv({ strict: false, logger: false, validateFormats: false })
+const validate = ajv.compile(JSON.parse(schema))
 
-/** The call of a function on the page; each has one. */
+/** The call of a function on the page, each of which has one, made once more. */
 function callOf(name: string): ChartCall {
-  const own = pictures.find(({ file }) => file === `${name}.svg`)
-  return own?.calls.at(-1) as ChartCall
+  const { calls } = pictures.find(({ file }) => file === `${name}.svg`) as Picture
+  const { args } = calls.at(-1) as ChartCall
+  return { name, args, chart: make(name)(...(args as [unknown, object])) }
 }
-
-beforeAll(async () => {
-  pictures = await picturesOfPage(root)
-  const path = join(root, 'node_modules/vega-lite/build/vega-lite-schema.json')
-  const ajv = new Ajv({ strict: false, logger: false, validateFormats: false })
-  validate = ajv.compile(JSON.parse(readFileSync(path, 'utf8')))
-}, 120_000)
 
 /** A copy in which lists are empty. */
 function emptied(value: unknown): unknown {
@@ -148,7 +148,7 @@ function isLook(key: string, part: unknown): boolean {
 
 describe.each(names)('%s', (name) => {
   it('stands on the page with its picture', () => {
-    expect(callOf(name)).toBeDefined()
+    expect(pictures.map(({ file }) => file)).toContain(`${name}.svg`)
   })
 
   it('is a valid specification, the same twice, and the picture that `npm run charts` draws', async () => {
@@ -211,8 +211,12 @@ describe.each(names)('%s', (name) => {
     expect(() => make(name)(args[0], { ...(args[1] as object), labels: { no: '' } })).toThrow(
       `${name}: labels.no is "", not one of`,
     )
-    expect(() => make(name)(5, args[1] as object)).toThrow(MetricError)
-    expect(() => make(name)(undefined, args[1] as object)).toThrow(MetricError)
+    // The parameter has a name, which is said.
+    const refused = (given: unknown) => refusal(() => make(name)(given, args[1] as object))
+    for (const given of [5, undefined]) {
+      expect(refused(given).path[0], name).toMatch(/^\w+$/)
+      expect(refused(given).message).toContain(` is ${given}, not `)
+    }
   })
 
   it('survives junk in any one place, with a refusal or a specification', () => {

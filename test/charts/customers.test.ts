@@ -20,7 +20,7 @@ import {
   valueTiersChart,
 } from 'customer-metrics/charts'
 import { describe, expect, it } from 'vitest'
-import { axisOf, marksOf, subtitleOf } from '../support/chartParts.js'
+import { axisOf, layersOf, marksOf, subtitleOf } from '../support/chartParts.js'
 
 const model = bgNbd({ r: 0.243, alpha: 4.414, a: 0.793, b: 2.426 }, { unit: 'week' })
 const count = (length: number): number[] => Array.from({ length }, (_, index) => index)
@@ -61,6 +61,8 @@ describe('customerValueChart', () => {
     expect(curve).toHaveLength(200)
     expect(shade[0]).toMatchObject({ x: 0.001, low: 499.5, high: 1998 })
     expect(shade.at(-1)).toMatchObject({ x: 1, low: 0, high: 0 })
+    const [area] = layersOf(chart).filter(({ mark }) => mark.type === 'area')
+    expect(area?.encoding).toMatchObject({ y: { field: 'low' }, y2: { field: 'high' } })
     expect(axisOf(chart, 'y').domain).toEqual([0, 2000])
     expect(subtitleOf(chart)).toContain('Bars or shade: 90% interval.')
   })
@@ -284,6 +286,13 @@ describe('segmentMigrationChart', () => {
     expect(chart.description).toMatch(
       /^Customers between segments, 2 before and 2 after\. loyal to loyal: 1, 50% .* loyal to gone: 1, 50% \(.*\)\.$/,
     )
+  })
+
+  it('has no words for what it does not say', () => {
+    for (const label of ['before', 'after'])
+      expect(() => segmentMigrationChart(migration, { labels: { [label]: 'x' } })).toThrow(
+        `segmentMigrationChart: labels.${label} is "x", not one of`,
+      )
   })
 
   it('draws the flows alone where no shares are asked for', () => {

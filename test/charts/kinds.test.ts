@@ -24,6 +24,8 @@ import {
 } from 'customer-metrics'
 import {
   backlogChart,
+  type Chart,
+  calibrationTableChart,
   cohortTableChart,
   compareCsatSegmentsChart,
   costByChannelChart,
@@ -136,6 +138,12 @@ describe('optimalSpendChart', () => {
     )
     expect(() => optimalSpendChart(plan, { discount: 0.1 })).toThrow(
       'optimalSpendChart: discount is 0.1, not given with a margin, or neither',
+    )
+    expect(() => optimalSpendChart(plan, { margin: -1, discount: 0.1 })).toThrow(
+      'optimalSpendChart: margin is -1, not a number from 0 to',
+    )
+    expect(() => optimalSpendChart(plan, { margin: 60, discount: 0 })).toThrow(
+      'optimalSpendChart: discount is 0, not a number from',
     )
   })
 })
@@ -266,6 +274,13 @@ describe('retentionCurveChart', () => {
     expect(subtitleOf(chart)).toContain('Shade: 95% interval of each age by itself.')
   })
 
+  it('writes the last share beside one curve, and the name beside each of several', () => {
+    const beside = (chart: Chart) => marksOf(chart, 'text', 'cm-strong').map(({ text }) => text)
+    // 16 of 20, 15 of 16 and 8 of 10 stayed: 0.8 × 0.9375 × 0.8.
+    expect(beside(retentionCurveChart({ long }))).toEqual(['60%'])
+    expect(beside(retentionCurveChart({ long, short })).sort()).toEqual(['long', 'short'])
+  })
+
   it('is dashed from its beginning where fewer are at risk than asked for', () => {
     const chart = retentionCurveChart(long, { fewest: 50 })
     const lines = layersOf(chart).filter(({ mark }) => mark.type === 'line')
@@ -301,6 +316,10 @@ describe('tallyRevenueByPeriodChart', () => {
     const movements = 'Movements by period, and below what they lead to.'
     expect(subtitleOf(drawn({ currency: 'EUR' }))).toBe(`${movements} EUR`)
     expect(subtitleOf(drawn({}))).toBe(movements)
+    expect(subtitleOf(tallyRevenueByPeriodChart([]))).toBe(movements)
+    // Without a period there is no first and no last one to name.
+    const subtitle = '{from}-{to}-{currency}.'
+    expect(subtitleOf(tallyRevenueByPeriodChart([], { labels: { subtitle } }))).toBe('--.')
   })
 })
 
@@ -339,6 +358,43 @@ describe('cohortTableChart', () => {
     expect(chart.description).toBe(
       'Who comes back, by cohort. On average, later by 0: 100%, 1: 100%.',
     )
+  })
+})
+
+describe('a result that does not go together with itself', () => {
+  it('is refused where a row of cohorts has more or fewer cells than columns', () => {
+    const result = cohortTable([{ customer: 1, on: '2025-01-05' }], {
+      every: 'month',
+      measure: 'on',
+      clock: 'calendar',
+      cohort: 'first',
+      average: 'pooled',
+      asOf: '2025-03-01',
+    })
+    const [cohort] = result.cohorts
+    const columns = result.columns.length
+    for (const field of ['states', 'rates'])
+      expect(() =>
+        cohortTableChart({ ...result, cohorts: [{ ...cohort, [field]: [] }] } as never),
+      ).toThrow(
+        `cohortTableChart: table.cohorts[0].${field}.length is 0, not ${columns}, one a column`,
+      )
+  })
+
+  it('is refused where an interval ends before it begins, though its ends may be open', () => {
+    const made = (interval: object) => {
+      const percentiles = [{ at: 0.5, time: 4, interval: { confidence: 0.9, ...interval } }]
+      return ticketTimesChart({ tickets: 9, unit: 'hour', percentiles } as never)
+    }
+    expect(() => made({ low: 5, high: 3 })).toThrow('interval.high is 3, not a number')
+  })
+})
+
+describe('calibrationTableChart', () => {
+  it('says that there is nothing to draw where the table has no rows', () => {
+    const chart = calibrationTableChart({ rows: [], customers: 0, meanAbsoluteError: 0 } as never)
+    expect(chart.description).toMatch(/There is nothing to draw\.$/)
+    expect(chart.vconcat).toBeUndefined()
   })
 })
 

@@ -156,10 +156,12 @@ describe('a tally of reasons and returns', () => {
   it('takes the first in the alphabet of two that end on one day, whatever the order', () => {
     const twice = stays('a', '2024-06-01…2025-01-10 b', '2024-07-01…2025-01-10 a')
     const never = stays('a', '2024-06-01…2025-01-10', '2024-07-01…2025-01-10 z')
+    const once = stays('a', '2024-06-01…2025-01-10 z', '2024-07-01…2025-01-10')
     const earlier = stays('a', '2024-06-01…2025-01-10 late', '2024-07-01…2025-01-09 early')
     for (const [all, reason] of [
       [twice, 'a'],
       [never, 'z'],
+      [once, 'z'],
       [earlier, 'late'],
     ] as const) {
       expect(tallyChurn(all, january).lostByReason).toEqual({ [reason]: 1 })

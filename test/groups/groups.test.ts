@@ -158,6 +158,12 @@ describe('byGroup', () => {
       `byGroup: rows[2].a is "1", not a number as at rows[0]: 1 and '1' are two groups, so make all of one kind`,
     ],
     [
+      [{ a: null }, { a: 1 }, { a: '1' }],
+      { by: ['a'] },
+      'mismatch',
+      'byGroup: rows[2].a is "1", not a number as at rows[1]',
+    ],
+    [
       [{ a: new Date(0) }],
       { by: ['a'] },
       'invalid',
@@ -326,9 +332,9 @@ describe('tallyByGroup', () => {
     expect(() => tallyByGroup(answers, { by: ['plan'], tally })).toThrow(
       'tallyChurn: to is undefined',
     )
-    expect(() => tallyByGroup(answers, { by: ['plan'], tally: 'nps' as never })).toThrow(
-      'tallyByGroup: tally is "nps", not a function',
-    )
+    expect(
+      refusalText(() => tallyByGroup(answers, { by: ['plan'], tally: 'nps' as never })),
+    ).toEqual(['invalid', 'tallyByGroup: tally is "nps", not a function'])
   })
 })
 

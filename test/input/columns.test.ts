@@ -97,6 +97,17 @@ describe('columns that look like a field which no row has', () => {
     },
   )
 
+  it('are looked for in the first hundred rows: one that comes later is another column', () => {
+    const rowsBefore = (count: number) => [
+      ...Array.from({ length: count }, (_, customer) => ({ customer, startedOn: '2024-01-01' })),
+      { ...stay, customer: 1000, ended_on: '2025-01-05' },
+    ]
+    expect(refusalText(() => tallyChurn(rowsBefore(99), window))[1]).toContain(
+      'rows[99].ended_on is "2025-01-05"',
+    )
+    expect(tallyChurn(rowsBefore(100), window)).toMatchObject({ opening: 101, lost: 0 })
+  })
+
   it('are named with their row', () => {
     const rows = [
       { ...stay, ended_on: null },

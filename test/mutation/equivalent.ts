@@ -761,11 +761,141 @@ export const EQUIVALENTS: readonly Equivalent[] = [
     reason: 'A name that no field has is as good as none.',
   },
   {
+    file: 'src/internal/rows/subscriptionSpans.ts',
+    line: 'if (spans.length > FEW) {',
+    original: 'spans.length > FEW',
+    replacement: 'true',
+    reason:
+      'Both ways to sort keep the order of equal days, and give the same list; it only chooses the faster one.',
+  },
+  {
+    file: 'src/internal/money/decimal.ts',
+    line: 'return sum.rest === 0n ? sumText(sum) : unitsAmount(metric, path, sumUnits(sum))',
+    original: 'sum.rest === 0n',
+    replacement: 'false',
+    reason:
+      'Cents that are a safe integer are below 1e30 and have one spelling: the long way gives the same text and refuses nothing.',
+  },
+  {
+    file: 'src/internal/money/decimal.ts',
+    line: "if (typeof one === 'number' && typeof other === 'number') return one - other",
+    original: "'number'",
+    replacement: '""',
+    reason:
+      'Two numbers of cents are then compared as whole numbers of any size, with the same sign, and only the sign is promised.',
+  },
+  {
+    file: 'src/internal/money/decimal.ts',
+    line: 'const half = units < 0n ? -BigInt(count) : BigInt(count)',
+    original: 'units < 0n',
+    replacement: 'units <= 0n',
+    reason: 'The two differ for a sum of 0 only, of which plus or minus a half is cut to 0.',
+  },
+  {
+    file: 'src/internal/money/exactSums.ts',
+    line: 'if (a.rest === b.rest) return a.cents - b.cents',
+    original: 'a.rest === b.rest',
+    replacement: 'false',
+    reason: 'The whole sums are then compared, with the same sign, and only the sign is promised.',
+  },
+  {
+    file: 'src/internal/surveys/trendInterval.ts',
+    line: 'below = Math.hypot(below, factor > 0 ? down : up)',
+    original: 'factor > 0',
+    replacement: 'factor >= 0',
+    reason: 'With a factor of 0 both distances are 0.',
+  },
+  {
+    file: 'src/internal/surveys/trendInterval.ts',
+    line: 'above = Math.hypot(above, factor > 0 ? up : down)',
+    original: 'factor > 0',
+    replacement: 'factor >= 0',
+    reason: 'With a factor of 0 both distances are 0.',
+  },
+  {
+    file: 'src/internal/surveys/boxScoreEstimate.ts',
+    line: "const { silent, skipped, said } = readBase(metric, 'csat', answers, answered, options)",
+    original: "'csat'",
+    replacement: '""',
+    reason: 'It is only asked whether the score is that of `nps`, and either text is another one.',
+  },
+  {
+    file: 'src/internal/surveys/boxScoreEstimate.ts',
+    line: 'const measured = measureCounts(sample, boxes, { level, left, silent, rateInterval: () => null })',
+    original: '() => null',
+    replacement: '() => undefined',
+    reason: 'All three intervals that it makes are replaced by others in the lines that follow.',
+  },
+  {
+    file: 'src/internal/surveys/answers.ts',
+    line: 'return effective >= responses * (1 - 1e-9) ? responses : effective',
+    original: 'effective >= responses * (1 - 1e-9)',
+    replacement: 'effective > responses * (1 - 1e-9)',
+    reason:
+      'At exactly this limit the two numbers of answers are the same but for a billionth, which is what the limit is for.',
+  },
+  {
+    file: 'src/groups/groupReader.ts',
+    line: "if (Number.isNaN(day)) checkDay(metric, ['rows', index, name], value, readDay)",
+    original: 'Number.isNaN(day)',
+    replacement: 'true',
+    reason:
+      'The check passes each day that can be read; asking only where none was read saves the path of each row.',
+  },
+  {
+    file: 'src/groups/groupReader.ts',
+    line: "if (typeof value === 'string') from[value] = next",
+    original: "'string'",
+    replacement: '""',
+    reason:
+      'A text is then kept among the other values, where it is found the longer way, and leads to the same group.',
+  },
+  {
+    file: 'src/ratings/rake.ts',
+    line: 'if (furthest < NEAR) return round',
+    original: 'furthest < NEAR',
+    replacement: 'furthest <= NEAR',
+    reason:
+      'A factor that is away from 1 by exactly this limit is as near as was asked for, and hardly any is.',
+  },
+  {
+    file: 'src/value/segmentMatrix.ts',
+    line: 'return [...names].filter((name) => name !== null).sort((a, b) => (a < b ? -1 : 1))',
+    original: 'a < b',
+    replacement: 'a <= b',
+    reason: 'The names of a set are different from one another.',
+  },
+  {
+    file: 'src/value/rfmScores.ts',
+    line: 'for (let at = 0; at < values.length; at++) {',
+    original: 'at < values.length',
+    replacement: 'at <= values.length',
+    reason: 'A score past the end of a list of fixed length is written nowhere.',
+  },
+  {
+    file: 'src/value/lorenzCurve.ts',
+    line: ': placeOf(rest + own, mostWithin(upTo, rest + own, end, Math.min(end + 1, count - 1))) - 1',
+    original: 'count - 1',
+    replacement: 'count + 1',
+    reason:
+      'What is looked for is less than the sum of all, as an amount of 0 has no interval, so that the place is never the last.',
+  },
+  {
+    file: 'src/value/concentration.ts',
+    line: 'if (customers === 1) addAmount(sum, amount)',
+    original: 'customers === 1',
+    replacement: 'false',
+    reason: 'An amount times 1 is that amount, in each of the ways that follow.',
+  },
+  {
     file: 'src/charts/cost/optimalSpendChart.ts',
     line: 'const isLate = (spend / end) * width + textWidth(text) + 8 > width',
     original: '(spend / end) * width + textWidth(text) + 8 > width',
     replacement: 'spend / end * width + textWidth(text) + 8 >= width',
     reason: 'A label that ends exactly where the plot does has room on either side of its dot.',
+  },
+  {
+    reason: 'A label that ends exactly at the edge fits on either side of its dot.',
   },
   {
     file: 'src/charts/drawing/sheet.ts',
@@ -899,6 +1029,23 @@ export const EQUIVALENTS: readonly Equivalent[] = [
     replacement: '""',
     reason:
       'There are at least as many subscriptions as customers, and an account without events moves nothing.',
+  },
+  {
+    reason: 'The blank that is left as well is not seen, as lines are made of words.',
+  },
+  {
+    file: 'src/schemas/cost.ts',
+    line: ": readAmount('schema', [], value).toFixed(),",
+    original: '[]',
+    replacement: '["Stryker was here"]',
+    reason: 'The amount was read before, and no message names the place.',
+  },
+  {
+    file: 'src/schemas/retention.ts',
+    line: '.refine((age) => Number.isSafeInteger(+age), { error: COUNT }),',
+    original: '+age',
+    replacement: '-age',
+    reason: 'A number and its negative are both safe, or neither is.',
   },
 ]
 

@@ -60,6 +60,16 @@ describe('ratings by period', () => {
     ])
   })
 
+  it('stand in the order of the scale, below 0 as well, whatever the order of the answers', () => {
+    const ratings = [-1, 3, -3, 2, -2]
+    for (const list of [ratings, [...ratings].reverse(), [...ratings].sort((a, b) => a - b)]) {
+      const rows = list.map((rating) => ({ rating, answeredOn: '2025-02-10' }))
+      const [february] = tallyRatingsByPeriod(rows, spring)
+      // Names that are whole numbers come first in every object, by the rules of the language.
+      expect(Object.keys(february?.result ?? {})).toEqual(['2', '3', '-3', '-2', '-1'])
+    }
+  })
+
   it('of rolling windows begin before the first period', () => {
     const series = tallyRatingsByPeriod(answers, { ...spring, rolling: 2, unanswered: 'skip' })
     expect(series.map(({ from, to, result }) => [from, to, result])).toEqual([

@@ -1,6 +1,7 @@
 import { npsEstimate, poststratify, type RakeRow, rake } from 'customer-metrics'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { checkOrderLaw } from '../support/laws.js'
 import { expectNear, publishedCase } from '../support/published.js'
 import { refusalText } from '../support/refusal.js'
 
@@ -59,13 +60,81 @@ describe('raking', () => {
       'empty',
       'rake: population.plan.free is empty, not at least one answer of it: leave it out, or join it with another',
     ])
-    expect(refusalText(() => rake(rows, { population }))[0]).toBe('not-converged')
-    expect(refusalText(() => rake([], { population }))[0]).toBe('empty')
-    expect(refusalText(() => rake(rows, { population: {} }))[0]).toBe('empty')
-    expect(refusalText(() => rake(rows, { population: { plan: {} } }))[0]).toBe('empty')
+    expect(refusalText(() => rake(rows, { population }))).toEqual([
+      'not-converged',
+      'rake: population is an object, not margins that these answers can meet together: give fewer, or join categories',
+    ])
+    expect(refusalText(() => rake([], { population }))).toEqual([
+      'empty',
+      'rake: rows is empty, not at least one answer',
+    ])
+    expect(refusalText(() => rake(rows, { population: {} }))).toEqual([
+      'empty',
+      'rake: population is empty, not at least one margin',
+    ])
+    expect(refusalText(() => rake(rows, { population: { plan: {} } }))).toEqual([
+      'empty',
+      'rake: population.plan is empty, not at least one category',
+    ])
     expect(refusalText(() => rake([{ rating: 3, segments: {} }], { population }))[1]).toMatch(
       /rows\[0\]\.segments\.plan is undefined/,
     )
+  })
+})
+
+describe('poststratification', () => {
+  const segments = { free: { 10: 10, 3: 10 }, paid: { 10: 60, 7: 20 } }
+  const even = { free: 5000, paid: 5000 }
+
+  it('gives each answer the customers that it stands for', () => {
+    const made = poststratify(segments, { population: even })
+    // Half of 100 answers are 50: 20 of free weigh 2.5 each, 80 of paid 0.625.
+    expect(made.weights).toEqual({ free: 2.5, paid: 0.625 })
+    expect(made.tally).toEqual({
+      3: { responses: 10, weight: 25, squaredWeight: 62.5 },
+      7: { responses: 20, weight: 12.5, squaredWeight: 7.8125 },
+      10: { responses: 70, weight: 62.5, squaredWeight: 85.9375 },
+    })
+    // 100² ÷ (20 × 6.25 + 80 × 0.390625).
+    expect(made).toMatchObject({ responses: 100, effectiveResponses: 64, designEffect: 1.5625 })
+  })
+
+  it.each<[object, object, string, string]>([
+    [{}, even, 'empty', 'segments is empty, not at least one segment'],
+    [
+      { free: {}, paid: { 10: 1 } },
+      even,
+      'empty',
+      'segments.free is empty, not at least one answer',
+    ],
+    [
+      { ...segments, trial: { 10: 1 } },
+      even,
+      'mismatch',
+      'segments.trial is "trial", not a segment of the population',
+    ],
+    [
+      segments,
+      { ...even, trial: 1 },
+      'mismatch',
+      'population.trial is "trial", not a segment with answers',
+    ],
+    [
+      segments,
+      { ...even, paid: 0 },
+      'out-of-range',
+      'population.paid is 0, not a number from 1e-9 to 1000000000000000',
+    ],
+    [
+      { free: { 10: Number.MAX_SAFE_INTEGER }, paid: { 10: 1 } },
+      even,
+      'out-of-range',
+      'segments is 9007199254740992, not a whole number of answers',
+    ],
+  ])('refuses %j of %j', (given, population, code, message) => {
+    expect(
+      refusalText(() => poststratify(given as never, { population: population as never })),
+    ).toEqual([code, `poststratify: ${message}`])
   })
 })
 
@@ -116,5 +185,17 @@ describe('laws of raking', () => {
       }),
       { numRuns: 60 },
     )
+  })
+
+  it('the order of rows changes no digit', () => {
+    const base = fc.double({ min: 0.1, max: 9, noNaN: true })
+    const weighted = fc
+      .array(fc.tuple(one, base), { maxLength: 12 })
+      .map((rows) => [...full, ...rows.map(([row, weight]) => ({ ...row, weight }))])
+    checkOrderLaw(weighted, (rows) => {
+      const given = { plan: { free: 0.3, paid: 0.7 }, country: { DE: 1.1, AT: 0.6 } }
+      const { weights, ...rest } = rake(rows, { population: given })
+      return { ...rest, weights: [...weights].sort((a, b) => a - b) }
+    })
   })
 })

@@ -215,6 +215,17 @@ describe('weighted tallies', () => {
     })
   })
 
+  it('have the ratings in the order of the scale, below 0 as well', () => {
+    const rows = [-1, 3, -3, 2, -2].map((rating) => ({ rating, weight: 1 }))
+    for (const list of [rows, [...rows].reverse()]) {
+      const tally = tallyWeightedRatings(list)
+      // Names that are whole numbers come first in every object, by the rules of the language.
+      expect(Object.keys(tally)).toEqual(['2', '3', '-3', '-2', '-1'])
+      const parts = list.map((row) => tallyWeightedRatings([row]))
+      expect(Object.keys(mergeWeightedRatings(parts))).toEqual(Object.keys(tally))
+    }
+  })
+
   it.each<[unknown, string, (string | number)[]]>([
     [[], 'empty', ['rows']],
     [[{ rating: 1, weight: 0 }], 'out-of-range', ['rows', 0, 'weight']],

@@ -85,6 +85,11 @@ describe('a survey from invitation to submission', () => {
     expect(funnel.questions[0]).toMatchObject({ reached: 0, dropOff: null })
   })
 
+  it('counts what happens at the very moment of asOf', () => {
+    const rows = [survey(0, null, 1000), survey(10, undefined, 990), survey(10, 'score', 990)]
+    expect(surveyFunnel(rows, base)).toMatchObject({ started: 3, completed: 1, open: 2 })
+  })
+
   it('refuses what cannot be: questions, instants and numbers', () => {
     const call = (rows: unknown, options: object = {}) =>
       refusalText(() => surveyFunnel(rows as never, { ...base, ...options }))
@@ -94,7 +99,15 @@ describe('a survey from invitation to submission', () => {
     ])
     expect(call([survey(2)], { questions: ['a', 'a'] })[1]).toMatch(/questions\[1\] is "a"/)
     expect(call([survey(2)], { questions: [''] })[0]).toBe('invalid')
-    expect(call([survey(2)], { questions: [] })[0]).toBe('empty')
+    expect(call([survey(2)], { questions: [] })).toEqual([
+      'empty',
+      'surveyFunnel: questions is empty, not at least one question',
+    ])
+    const many = Array.from({ length: 1001 }, (_, at) => `question ${at}`)
+    expect(call([survey(2)], { questions: many })).toEqual([
+      'out-of-range',
+      'surveyFunnel: questions.length is 1001, not a whole number from 1 to 1000',
+    ])
     expect(call([survey(-2)])[1]).toMatch(/not an instant from startedAt to asOf/)
     expect(call([survey(2, undefined, 2000)])[1]).toMatch(
       /startedAt is .* not an instant up to asOf/,

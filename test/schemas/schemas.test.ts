@@ -52,6 +52,7 @@ import {
   valueTiers,
 } from 'customer-metrics'
 import * as schemas from 'customer-metrics/schemas'
+import { Decimal } from 'decimal.js'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { PROPORTION_METHODS } from '../../src/internal/inference/interval.js'
@@ -991,5 +992,109 @@ describe('schemas', () => {
   ])('says what is allowed (%#)', (schema, value, path, message) => {
     const { error } = schema.safeParse(value)
     expect(error?.issues[0]).toMatchObject({ path, message })
+  })
+})
+
+describe('single rows', () => {
+  const on = '2025-01-10'
+  const at = (hour: number) => `2025-01-10T0${hour}:00:00Z`
+  const passes = (schema: (typeof all)[number][1], value: unknown): boolean =>
+    schema.safeParse(value).success
+
+  it('keep numbers and texts of amounts as they were given, and write others as text', () => {
+    const spelt = (amount: unknown) =>
+      schemas.transactionRowSchema.parse({ customer: 1, on, amount }).amount
+    expect([10, '10.50', 10n, new Decimal('10.50')].map(spelt)).toEqual([10, '10.50', '10', '10.5'])
+    const spent = (spend: unknown) => schemas.responsePointSchema.parse({ spend, rate: 0.5 }).spend
+    expect([10, '10.50', 10n, new Decimal('10.50')].map(spent)).toEqual([10, '10.50', '10', '10.5'])
+  })
+
+  it('of tallies have amounts as text, each as it was spelt', () => {
+    const tally = tallyRevenue([movement], january)
+    const opening = (value: unknown) =>
+      schemas.revenueTallySchema.parse({ ...tally, opening: value }).opening
+    expect(['10.00', 10, 10n].map(opening)).toEqual(['10.00', '10', '10'])
+  })
+
+  it('of contracts have the renewed amount where there is an amount and a renewal', () => {
+    const due = { customer: 1, dueOn: on }
+    const renewed = { ...due, renewedOn: on }
+    for (const row of [
+      due,
+      renewed,
+      { ...due, amount: 5 },
+      { ...renewed, amount: 5, renewedAmount: 6 },
+    ])
+      expect(passes(schemas.contractRowSchema, row), JSON.stringify(row)).toBe(true)
+    expect(passes(schemas.contractRowSchema, { ...renewed, amount: 5 })).toBe(false)
+  })
+
+  it('of subscriptions that ended have any one of the days that say when', () => {
+    const ended = { customer: 1, subscription: 's', startedOn: '2024-01-01', status: 'canceled' }
+    for (const day of ['canceledOn', 'endedOn'])
+      expect(passes(schemas.billingRowSchema, { ...ended, [day]: on }), day).toBe(true)
+    expect(
+      passes(schemas.billingRowSchema, { ...ended, paidUntil: '2025-01-01', dunningUntil: on }),
+    ).toBe(true)
+    expect(passes(schemas.billingRowSchema, ended)).toBe(false)
+  })
+
+  it('of tickets have their holds in order of time', () => {
+    const held = (...holds: [from: number, to?: number][]) =>
+      passes(schemas.ticketRowSchema, {
+        openedAt: at(1),
+        holds: holds.map(([from, to]) => ({
+          heldAt: at(from),
+          resumedAt: to === undefined ? null : at(to),
+        })),
+      })
+    expect([held([1, 2], [2, 4], [5]), held([3, 3])]).toEqual([true, true])
+    // Before the opening; resumed before it was held; held while on hold; after one without an end.
+    expect([held([0, 2]), held([3, 2]), held([2, 4], [3, 5]), held([2], [3, 4])]).toEqual([
+      false,
+      false,
+      false,
+      false,
+    ])
+  })
+
+  it('of contacts add up also where nobody made contact', () => {
+    const none = { from: '2025-01-01', to: '2025-02-01', customers: 5, contacted: 0, contacts: 0 }
+    expect(passes(schemas.contactTallySchema, { ...none, squares: 0 })).toBe(true)
+    expect(passes(schemas.contactTallySchema, { ...none, squares: 1 })).toBe(false)
+    // Seven contacts of three: 9 + 4 + 4 at the least, 25 + 1 + 1 at the most, odd as seven is.
+    const some = { ...none, contacted: 3, contacts: 7 }
+    const found = [15, 17, 18, 19, 27, 29].filter((squares) =>
+      passes(schemas.contactTallySchema, { ...some, squares }),
+    )
+    expect(found).toEqual([17, 19, 27])
+  })
+
+  it('of customers may lack a value, which is null then', () => {
+    const values = { logins: 5, seats: 0, score: undefined, visits: null }
+    expect(schemas.healthRowSchema.parse({ customer: 1, values }).values).toEqual({
+      logins: 5,
+      seats: 0,
+      score: null,
+      visits: null,
+    })
+  })
+
+  it('of invitations may be accounted for to the last, and no further', () => {
+    const counts = (refused: number) =>
+      passes(schemas.responseCountsSchema, { invited: 10, completed: 7, partial: 1, refused })
+    expect([counts(1), counts(2), counts(3)]).toEqual([true, true, false])
+  })
+
+  it('of lives that have weights have squares that these can add up to', () => {
+    const lives = (squares: number, more: object = {}) =>
+      passes(schemas.lifeTallySchema, { 1: { lost: 1.5, censored: 0.5, squares, ...more } })
+    // One weight of 2 has a square of 4, and many small ones hardly any.
+    expect([lives(4), lives(2), lives(4.1), lives(0)]).toEqual([true, true, false, false])
+    const entered = (enteredSquares: number) => lives(2, { entered: 3, enteredSquares })
+    expect([entered(9), entered(5), entered(10), entered(0)]).toEqual([true, true, false, false])
+    const nobody = (squares: number) =>
+      passes(schemas.lifeTallySchema, { 1: { lost: 0, censored: 0, squares } })
+    expect([nobody(0), nobody(1)]).toEqual([true, false])
   })
 })

@@ -367,6 +367,14 @@ describe('compareProportions', () => {
     expect([z.test, yates.test, fisher.test]).toEqual(['z', 'yates', 'fisher'])
   })
 
+  it('says both shares, and the first less the second', () => {
+    const groups = { a: { successes: 30, trials: 40 }, b: { successes: 10, trials: 50 } }
+    const { a, b, difference } = compareProportions(groups)
+    // 30 of 40 are 3 of 4; 10 of 50 are 1 of 5.
+    expect([a, b]).toEqual([0.75, 0.2])
+    expect(difference).toBeCloseTo(0.55, 15)
+  })
+
   // Hypergeometric chances by their ratios, outwards from the mode, normed (numpy, long double).
   it.each([
     [25_000_000, 50_000_000, 25_010_000, 50_000_000, 0.0455218597421721],

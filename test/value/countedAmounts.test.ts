@@ -128,7 +128,14 @@ describe('concentration of customers below 0', () => {
       'out-of-range',
       'concentration: amounts[1] is -1, not an amount of at least 0: belowZero says what customers below 0 count as',
     ])
-    expect(refusalText(() => concentration([5, -5], { belowZero: 'keep' }))[0]).toBe('undefined')
+    expect(refusalText(() => concentration([5, -5], { belowZero: 'keep' }))).toEqual([
+      'undefined',
+      'concentration: amounts is an array, not amounts that add up to more than 0',
+    ])
+    expect(refusalText(() => concentration([0, -5], { belowZero: 'floor' }))).toEqual([
+      'undefined',
+      'concentration: amounts is an array, not amounts of which one is above 0',
+    ])
     expect(refusalText(() => concentration([5], { belowZero: 'zero' as never }))[1]).toBe(
       'concentration: belowZero is "zero", not one of floor, leave-out, keep',
     )

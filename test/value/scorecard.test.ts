@@ -76,6 +76,31 @@ describe('scorecard', () => {
     expect(result).toMatchObject({ low: 0, high: 1, presentScore: null, coverage: 0, level: null })
   })
 
+  it('neither meets nor misses a target that is not there', () => {
+    const { target: _, ...free } = nps
+    const { target: __, ...freeChurn } = churn
+    const met = (parts: ScorecardPart[]) => scorecard(parts).parts.map((part) => part.met)
+    expect(met([free, freeChurn])).toEqual([null, null])
+    // A target that is just reached is met, from either side.
+    expect(met([{ ...nps, value: 40 }, churn])).toEqual([true, true])
+    expect(
+      met([
+        { ...nps, value: 39 },
+        { ...churn, value: 0.03 },
+      ]),
+    ).toEqual([false, false])
+  })
+
+  it('takes a thousand parts at the most', () => {
+    const many = (length: number) =>
+      Array.from({ length }, (_, at) => ({ ...nps, name: `part ${at}` }))
+    expect(scorecard(many(1000)).parts).toHaveLength(1000)
+    expect(refusalText(() => scorecard(many(1001)))).toEqual([
+      'out-of-range',
+      'scorecard: parts.length is 1001, not a whole number from 1 to 1000',
+    ])
+  })
+
   it('keeps values beyond their bounds at the end, and says so', () => {
     const { parts, score } = scorecard([
       { ...nps, value: 150 },

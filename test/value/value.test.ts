@@ -223,6 +223,22 @@ describe('concentration', () => {
     expect(concentration([10, 10, 0, 0]).gini).toBe(0.5)
   })
 
+  it('needs no customer with nothing for any share', () => {
+    const { customersFor } = concentration([0, 5, 0, 5], { amount: [0.5, 0.51, 1] })
+    expect(customersFor.map(({ customers }) => customers)).toEqual([1, 2, 2])
+  })
+
+  it('needs some of equal customers for exactly their share, in any unit', () => {
+    for (const amount of ['0.01', 1, 19.99, '123456789012.34'])
+      for (let count = 1; count <= 25; count++) {
+        const shares = Array.from({ length: count }, (_, at) => (at + 1) / count)
+        const equal = Array.from({ length: count }, () => amount)
+        const { customersFor } = concentration(equal, { amount: shares })
+        const numbers = customersFor.map(({ customers }) => customers)
+        expect(numbers, `${count} of ${amount}`).toEqual(shares.map((_, at) => at + 1))
+      }
+  })
+
   it('answers for any share', () => {
     const result = concentration(['40', 30n, 20, '10.00'], {
       top: [0, 0.25, 0.26, 1],
@@ -304,8 +320,8 @@ describe('summarizePurchases', () => {
     expect(refusalText(() => summarizePurchases(rows, options))[1]).toBe(
       'summarizePurchases: refunds is undefined, not one of ignore, net, which is required where amounts are negative',
     )
-    expect(refusalText(() => summarizePurchases(rows, { ...options, asOf: '2024-01-01' }))[0]).toBe(
-      'empty',
+    expect(refusalText(() => summarizePurchases(rows, { ...options, asOf: '2024-01-01' }))).toEqual(
+      ['empty', 'summarizePurchases: rows is empty, not at least one customer who had bought'],
     )
     expect(refusalText(() => summarizePurchases(rows, { asOf: '2025-03-01' } as never))[1]).toBe(
       'summarizePurchases: purchase is undefined, not one of transaction, day',
@@ -555,6 +571,21 @@ describe('rfm', () => {
     expect(refusalText(() => rfm([...rows, row], { bins: 5 }))).toEqual([
       code,
       `rfm: rows[4].${message}`,
+    ])
+  })
+
+  it('refuses a segment whose sum is too large, and names it', () => {
+    const thresholds = { recency: [], frequency: [], monetary: [] }
+    const segments = [{ name: 'all', recency: [1, 1], frequency: [1, 1] }] as const
+    const rich = ['a', 'b'].map((customer) => ({
+      customer,
+      sinceLast: 1,
+      purchases: 1,
+      amount: '5e29',
+    }))
+    expect(refusalText(() => rfm(rich, { thresholds, segments }))).toEqual([
+      'out-of-range',
+      `rfm: segments[0].amount is "1${'0'.repeat(30)}", not an amount below 1e30`,
     ])
   })
 

@@ -56,16 +56,17 @@ export function checkEnds<Scale extends Ends>(
 export function ratingVisitor(
   metric: string,
   { min, max }: Ends,
-  unanswered: 'reject' | 'skip' = 'reject',
-  path: Path = ['ratings'],
-  counts: Float64Array = new Float64Array(max - min + 1),
+  unanswered: 'reject' | 'skip' | undefined,
+  path: Path,
+  counts: Float64Array,
   skip?: () => void,
 ): (rating: unknown, key: string | number, responses?: number) => void {
-  checkChoice(metric, ['unanswered'], unanswered, ['reject', 'skip'])
+  const policy = unanswered === undefined ? 'reject' : unanswered
+  checkChoice(metric, ['unanswered'], policy, ['reject', 'skip'])
   return (rating, key, responses = 1) => {
     if (typeof rating === 'number' && counts[rating - min] !== undefined)
       (counts[rating - min] as number) += responses
-    else if (unanswered === 'reject' || rating != null)
+    else if (policy === 'reject' || rating != null)
       checkWhole(metric, [...path, key], rating, min, max)
     else skip?.()
   }

@@ -255,6 +255,9 @@ describe('a sum', () => {
         message: `test: total is "1${'0'.repeat(30)}", not an amount below 1e30`,
       }),
     )
+    expect(() => sumAmount('test', ['total'], sumOf('-9e29', '-1e29'))).toThrow(
+      `test: total is "-1${'0'.repeat(30)}", not an amount below 1e30`,
+    )
   })
 
   it('leaves with 30 decimals, rounded once, and never with an exponent', () => {

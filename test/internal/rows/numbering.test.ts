@@ -39,6 +39,21 @@ describe('numbers of ids', () => {
     expect(known).toEqual([...new Set(ids)])
   })
 
+  it('are the same the second time, also at the end of the table that they stand in', () => {
+    for (const size of [1024, 2048, 4096, 8192]) {
+      const { numberOf } = numberIds()
+      // With this number of ids the table is as large as that, and no larger.
+      const ids = Array.from({ length: size }, (_, id) => id)
+      for (const id of ids) numberOf(id)
+      expect([size, size + 1, size, size - 1].map(numberOf)).toEqual([
+        size,
+        size + 1,
+        size,
+        size - 1,
+      ])
+    }
+  })
+
   it('have no negative zero', () => {
     const { ids, numberOf } = numberIds()
     expect([numberOf(-0), numberOf(0), ids]).toEqual([0, 0, [0]])

@@ -221,6 +221,29 @@ describe('estimates of scores', () => {
     expect(satisfaction.rate).toBe(1)
   })
 
+  it('are the same on a scale that lies elsewhere, the mean moved along', () => {
+    const rows = [
+      { rating: 1, weight: 1 },
+      { rating: 4, weight: 2 },
+      { rating: 5, weight: 3 },
+    ]
+    const tally = (by: number) =>
+      tallyWeightedRatings(rows.map(({ rating, weight }) => ({ rating: rating - by, weight })))
+    for (const by of [3, 8]) {
+      const at = { min: 1 - by, max: 5 - by, satisfiedFrom: 4 - by }
+      const usual = csatEstimate(tally(0))
+      const moved = csatEstimate(tally(by), { scale: at })
+      // 2 and 3 of 6 weigh for 4 and 5; the mean is (1 + 8 + 15) ÷ 6 = 4.
+      expect([moved.rate, moved.mean]).toEqual([5 / 6, 4 - by])
+      for (const field of ['interval', 'netRate', 'netInterval', 'effectiveResponses'] as const)
+        expect(moved[field], field).toEqual(usual[field])
+      expectNear(moved.standardDeviation, usual.standardDeviation, exact)
+      const ends = { min: 1 - by, max: 5 - by, easy: 'high' } as const
+      const scale = { ...ends, easyFrom: 4 - by, difficultUpTo: 2 - by }
+      expect(cesEstimate(tally(by), { scale }).mean).toBe(4 - by)
+    }
+  })
+
   it('have no deviation where one answer outweighs all others', () => {
     const one = tallyWeightedRatings([{ rating: 4, weight: 2 }])
     expect(cesEstimate(one)).toMatchObject({ standardDeviation: null, meanInterval: null })
@@ -1061,6 +1084,25 @@ describe('trends of scores', () => {
         return { at: at[index], responses, effectiveResponses, [score]: value }
       })
       expect(periods).toMatchObject(expected)
+    }
+  })
+
+  it('are the same in whichever order the periods are given with their places', () => {
+    const list = [
+      { 5: 3, 1: 1 },
+      { 4: 2, 2: 2 },
+      { 5: 1, 3: 4 },
+    ]
+    for (const trend of [npsTrend, csatTrend, cesTrend]) {
+      const { periods, ...inOrder } = trend(list, { at: [1, 2, 4] })
+      const [first, second, third] = list as [Ratings, Ratings, Ratings]
+      const { periods: turned, ...other } = trend([third, first, second], { at: [4, 1, 2] })
+      expectNear(
+        [other.slope, other.pValue, other.interval?.low, other.interval?.high],
+        [inOrder.slope, inOrder.pValue, inOrder.interval?.low, inOrder.interval?.high],
+        exact,
+      )
+      expect(turned.map(({ at }) => at)).toEqual([4, 1, 2])
     }
   })
 

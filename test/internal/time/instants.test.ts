@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { checkInstant, readInstant } from '../../../src/internal/time/instants.js'
+import { refusal } from '../../support/refusal.js'
 
 const instants = fc.integer({ min: Date.UTC(1800, 0), max: Date.UTC(2300, 0) - 1 })
 
@@ -60,5 +61,13 @@ describe('readInstant', () => {
   ])('does not read %s', (value) => {
     expect(readInstant(value)).toBeNaN()
     expect(() => checkInstant('metric', ['at'], value)).toThrow('metric: at is ')
+  })
+
+  it('says of an instant in another century that it is one, and of nothing else', () => {
+    const code = (value: unknown) => refusal(() => checkInstant('metric', ['at'], value)).code
+    expect(code('1799-12-31T23:59:59Z')).toBe('out-of-range')
+    expect(code(new Date(Date.UTC(2300, 0)))).toBe('out-of-range')
+    for (const value of [{}, [], new Map(), 'tomorrow', 5, null, new Date(Number.NaN)])
+      expect(code(value), `${value}`).toBe('invalid')
   })
 })

@@ -57,6 +57,16 @@ describe('days as written', () => {
     expect(readDay('1900-02-29')).toBeNaN()
   })
 
+  it('know how many days each month has', () => {
+    for (const [index, length] of [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31].entries()) {
+      const date = (number: number) => readDay(`2025-${`${index + 1}`.padStart(2, '0')}-${number}`)
+      expect([date(length), date(length + 1)]).toEqual([
+        dayNumber(2025, index + 1, length),
+        Number.NaN,
+      ])
+    }
+  })
+
   it('do not depend on the time zone given', () => {
     for (const zone of ['Pacific/Apia', 'America/Sao_Paulo', 'Asia/Kathmandu'])
       expect(dayReader('test', zone)('2011-12-30')).toBe(day('2011-12-30'))
