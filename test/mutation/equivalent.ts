@@ -895,9 +895,6 @@ export const EQUIVALENTS: readonly Equivalent[] = [
     reason: 'A label that ends exactly where the plot does has room on either side of its dot.',
   },
   {
-    reason: 'A label that ends exactly at the edge fits on either side of its dot.',
-  },
-  {
     file: 'src/charts/drawing/sheet.ts',
     line: "? subtitle.replace(/[^.]*\\{confidence\\}[^.]*\\.?\\s*/, ' ').trim()",
     original: '/[^.]*\\{confidence\\}[^.]*\\.?\\s*/',
@@ -1029,9 +1026,6 @@ export const EQUIVALENTS: readonly Equivalent[] = [
     replacement: '""',
     reason:
       'There are at least as many subscriptions as customers, and an account without events moves nothing.',
-  },
-  {
-    reason: 'The blank that is left as well is not seen, as lines are made of words.',
   },
   {
     file: 'src/schemas/cost.ts',
