@@ -63,7 +63,9 @@ describe.each(functions)('a refusal of %s', (name, call) => {
       for (const place of fewPlaces(args))
         for (const wrong of [...WRONG, null, undefined, {}, [], 0, 1e9]) {
           const error = refusalOf(call, withAt(args, place, wrong))
-          if (error) expect(isWhole(error), `${error.code} ${error.message}`).toBe(true)
+          if (!error) continue
+          expect(isWhole(error), `${error.code} ${error.message}`).toBe(true)
+          expect(error.path, error.message).not.toContain('')
         }
   })
 })

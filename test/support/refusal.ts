@@ -22,10 +22,9 @@ export function refusal(call: () => unknown): MetricError {
   throw new Error('nothing was refused')
 }
 
-/** Whether an error has a kind, a path of names, and a message to its end. */
+/** Whether an error has a kind, a path, and a message to its end. */
 export function isWhole({ code, path, message }: MetricError): boolean {
-  const isNamed = path.length > 0 && !path.includes('')
-  return code in CODES && isNamed && /^\w+: \S.* is .+, not (\S.*)?\S$/s.test(message)
+  return code in CODES && path.length > 0 && /^\w+: \S.* is .+, not (\S.*)?\S$/s.test(message)
 }
 
 /** The same as its code and its message. */
