@@ -204,7 +204,7 @@ export function invert(matrix: readonly (readonly number[])[]): number[][] | und
   const inverse = identity(size, 0)
   for (let i = 0; i < size; i++)
     for (let j = 0; j <= i; j++) {
-      const sum = product(columns, i * size + i, j * size + i, size - i)
+      const sum = product(columns, i * size + i, columns, j * size + i, size - i)
       ;(inverse[i] as number[])[j] = sum
       ;(inverse[j] as number[])[i] = sum
     }
@@ -222,7 +222,7 @@ export function invertedRoot(matrix: readonly ArrayLike<number>[]): Float64Array
   const columns = new Float64Array(size * size)
   for (let j = 0; j < size; j++)
     for (let i = j; i < size; i++) {
-      const rest = i === j ? 1 : 0 - product(root, i * size + j, j * size + j, i - j, columns)
+      const rest = i === j ? 1 : 0 - product(root, i * size + j, columns, j * size + j, i - j)
       columns[j * size + i] = rest / (root[i * size + i] as number)
     }
   return columns
@@ -234,7 +234,7 @@ function rootOf(matrix: readonly ArrayLike<number>[]): Float64Array | undefined 
   const root = new Float64Array(size * size)
   for (let i = 0; i < size; i++)
     for (let j = 0; j <= i; j++) {
-      const sum = product(root, i * size, j * size, j)
+      const sum = product(root, i * size, root, j * size, j)
       const rest = ((matrix[i] as ArrayLike<number>)[j] as number) - sum
       if (i === j && !(rest > 0)) return undefined
       root[i * size + j] = i === j ? Math.sqrt(rest) : rest / (root[j * size + j] as number)
@@ -242,28 +242,21 @@ function rootOf(matrix: readonly ArrayLike<number>[]): Float64Array | undefined 
   return root
 }
 
-/**
- * The sum of the products of two stretches of a list, or of two lists, in four sums of which none waits for
- * another.
- */
+/** The sum of the products of two stretches of lists, in two sums that do not wait for each other. */
 function product(
-  list: Float64Array,
+  one: Float64Array,
   at: number,
+  other: Float64Array,
   otherAt: number,
   length: number,
-  other: Float64Array = list,
 ): number {
-  const whole = length - (length % 4)
-  let [first, second, third, fourth] = [0, 0, 0, 0]
-  for (let k = 0; k < whole; k += 4) {
-    first += (list[at + k] as number) * (other[otherAt + k] as number)
-    second += (list[at + k + 1] as number) * (other[otherAt + k + 1] as number)
-    third += (list[at + k + 2] as number) * (other[otherAt + k + 2] as number)
-    fourth += (list[at + k + 3] as number) * (other[otherAt + k + 3] as number)
+  let even = length % 2 && (one[at] as number) * (other[otherAt] as number)
+  let odd = 0
+  for (let k = length % 2; k < length; k += 2) {
+    even += (one[at + k] as number) * (other[otherAt + k] as number)
+    odd += (one[at + k + 1] as number) * (other[otherAt + k + 1] as number)
   }
-  for (let k = whole; k < length; k++)
-    first += (list[at + k] as number) * (other[otherAt + k] as number)
-  return first + second + (third + fourth)
+  return even + odd
 }
 
 /** The place of an entry of a symmetric matrix in the list of its lower half. */
