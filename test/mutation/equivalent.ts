@@ -611,7 +611,7 @@ export const EQUIVALENTS: readonly Equivalent[] = [
     line: 'run = at > 0 && period === (periods[at - 1] as number) + 1 ? run + 1 : 1',
     original: 'at > 0',
     replacement: 'true',
-    reason: 'There is no number before the first, and no period equals what is none.',
+    reason: 'There is no number before the first, and no period equals what is not there.',
   },
   {
     file: 'src/retention/models/fitLifetimes.ts',
