@@ -79,8 +79,8 @@ function countChain(
 }
 
 /**
- * Goes through a customer's starts and ends, and counts each window that has any, and by how many more
- * are there at each bound. What comes after the last window changes nothing.
+ * Goes through a customer's starts and ends, and counts the windows that have any, and the steps in the
+ * number of customers at each bound. What comes after the last window changes nothing.
  */
 function eventCounter(
   placeOf: (day: number) => number,
@@ -89,8 +89,13 @@ function eventCounter(
 ): (spans: readonly SubscriptionSpan[]) => void {
   // One for all customers, who are counted one after the other.
   const visit: Visit = {
-    ...{ window: BEFORE, opens: false, came: undefined, cameOn: 0, awaySince: 0 },
-    ...{ losses: 0, reason: undefined },
+    window: BEFORE,
+    opens: false,
+    came: undefined,
+    cameOn: 0,
+    awaySince: 0,
+    losses: 0,
+    reason: undefined,
   }
   const enter = (window: number, opens: boolean): void => {
     if (visit.window === window) return
@@ -104,7 +109,7 @@ function eventCounter(
   const follow = (spans: readonly SubscriptionSpan[]): boolean => {
     let awaySince: number | undefined
     for (const span of spans) {
-      const [start, end] = [span[0], span[1]]
+      const [start, end, reason] = span
       const cameBy = placeOf(start)
       if (cameBy > countings.length) return false
       starts[cameBy] = (starts[cameBy] as number) + 1
@@ -121,7 +126,7 @@ function eventCounter(
       starts[leftBy] = (starts[leftBy] as number) - 1
       if (leftBy > 0) {
         enter(leftBy - 1, true)
-        if (visit.losses++ === 0) visit.reason = span[2]
+        if (visit.losses++ === 0) visit.reason = reason
       }
       awaySince = end
     }

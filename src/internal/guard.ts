@@ -361,8 +361,7 @@ export function rowVisitor<Row extends object>(
 function withCustomer(error: unknown, path: Path, index: number, customer: unknown): unknown {
   if (!(error instanceof MetricError)) return error
   const [at, field] = error.path.slice(path.length)
-  const isId =
-    typeof customer === 'string' ? customer !== '' : /^(number|bigint)$/.test(typeof customer)
+  const isId = customer !== '' && /^(string|number|bigint)$/.test(typeof customer)
   if (at !== index || field === 'customer' || !isId) return error
   const of = printable(` (customer ${describe(customer)})`)
   // A row of a group is read by the function that groups and by the one that counts.

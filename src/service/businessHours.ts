@@ -9,7 +9,7 @@ import {
   type Path,
   readFields,
 } from '../internal/guard.js'
-import { dayPlaces } from '../internal/time/dayPlaces.js'
+import { boundsUpTo } from '../internal/time/dayPlaces.js'
 import { checkEdge, type DateInput, dayReader } from '../internal/time/days.js'
 import { WEEK_DAYS, type WeekDay } from '../internal/time/periods.js'
 import { zoneOffset } from '../internal/time/zones.js'
@@ -173,11 +173,10 @@ function wallClock(metric: string, path: Path, hours: BusinessHours): (local: nu
     const less = usual((day + 1) * DAY_LENGTH) - usual(day * DAY_LENGTH)
     taken.push((taken.at(-1) as number) + less - workedOf(shifts, DAY_LENGTH))
   }
-  if (special.length === 0) return usual
-  const placeOf = dayPlaces(special.map(({ day }) => day))
+  const days = special.map(({ day }) => day)
   return (local) => {
     const day = Math.floor(local / DAY_LENGTH)
-    const place = placeOf(day)
+    const place = boundsUpTo(days, day)
     const own = special[place - 1]
     if (own?.day !== day) return usual(local) - (taken[place] as number)
     const start = day * DAY_LENGTH

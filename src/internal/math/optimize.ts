@@ -204,7 +204,9 @@ export function invert(matrix: readonly (readonly number[])[]): number[][] | und
   const inverse = identity(size, 0)
   for (let i = 0; i < size; i++)
     for (let j = 0; j <= i; j++) {
-      const sum = product(columns, i * size + i, columns, j * size + i, size - i)
+      let sum = 0
+      for (let k = i; k < size; k++)
+        sum += (columns[i * size + k] as number) * (columns[j * size + k] as number)
       ;(inverse[i] as number[])[j] = sum
       ;(inverse[j] as number[])[i] = sum
     }
@@ -222,7 +224,9 @@ export function invertedRoot(matrix: readonly ArrayLike<number>[]): Float64Array
   const columns = new Float64Array(size * size)
   for (let j = 0; j < size; j++)
     for (let i = j; i < size; i++) {
-      const rest = i === j ? 1 : 0 - product(root, i * size + j, columns, j * size + j, i - j)
+      let rest = i === j ? 1 : 0
+      for (let k = j; k < i; k++)
+        rest -= (root[i * size + k] as number) * (columns[j * size + k] as number)
       columns[j * size + i] = rest / (root[i * size + i] as number)
     }
   return columns
@@ -234,29 +238,14 @@ function rootOf(matrix: readonly ArrayLike<number>[]): Float64Array | undefined 
   const root = new Float64Array(size * size)
   for (let i = 0; i < size; i++)
     for (let j = 0; j <= i; j++) {
-      const sum = product(root, i * size, root, j * size, j)
+      let sum = 0
+      for (let k = 0; k < j; k++)
+        sum += (root[i * size + k] as number) * (root[j * size + k] as number)
       const rest = ((matrix[i] as ArrayLike<number>)[j] as number) - sum
       if (i === j && !(rest > 0)) return undefined
       root[i * size + j] = i === j ? Math.sqrt(rest) : rest / (root[j * size + j] as number)
     }
   return root
-}
-
-/** The sum of the products of two stretches of lists, in two sums that do not wait for each other. */
-function product(
-  one: Float64Array,
-  at: number,
-  other: Float64Array,
-  otherAt: number,
-  length: number,
-): number {
-  let even = length % 2 && (one[at] as number) * (other[otherAt] as number)
-  let odd = 0
-  for (let k = length % 2; k < length; k += 2) {
-    even += (one[at + k] as number) * (other[otherAt + k] as number)
-    odd += (one[at + k + 1] as number) * (other[otherAt + k + 1] as number)
-  }
-  return even + odd
 }
 
 /** The place of an entry of a symmetric matrix in the list of its lower half. */

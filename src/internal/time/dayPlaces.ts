@@ -19,9 +19,5 @@ export function dayPlaces(bounds: readonly number[]): (day: number) => number {
   const places = new Int32Array((bounds.at(-1) as number) - first)
   for (let at = 1; at < bounds.length; at++)
     places.fill(at, (bounds[at - 1] as number) - first, (bounds[at] as number) - first)
-  return (day) => {
-    if (day < first) return 0
-    const place = places[day - first]
-    return place === undefined ? bounds.length : place
-  }
+  return (day) => (day < first ? 0 : (places[day - first] ?? bounds.length))
 }
