@@ -4,6 +4,7 @@ import {
   type HazardVariance,
   hazardCurve,
   type LifeCount,
+  type LifeGroups,
   type LifeRow,
   type LifeTally,
   type LogRankWeights,
@@ -774,6 +775,44 @@ describe('compareRetention', () => {
     const { chiSquare, groups } = compareRetention({ a, b })
     expect(chiSquare).toBe(0)
     expect(groups.map(({ expected }) => expected)).toEqual([2, 1])
+  })
+
+  it('compares pairs of groups that a single customer links, whatever their order', () => {
+    // Both pairs lose as expected. The last customer of one pair is lost among those of the other, of
+    // whom every second one is: (1 − 1/2)² ÷ 1/4.
+    const linked = (half: number): Record<string, LifeTally> => ({
+      a: { 1: { lost: half, censored: half - 1 }, 2: { lost: 1, censored: 0 } },
+      b: { 1: { lost: half, censored: half } },
+      c: { 1: { lost: 0, censored: 0, entered: 2 * half }, 2: { lost: half, censored: half } },
+      d: { 1: { lost: 0, censored: 0, entered: 2 * half }, 2: { lost: half, censored: half } },
+    })
+    const inOrder = (order: string, half: number): LifeGroups =>
+      Object.fromEntries([...order].map((name) => [name, linked(half)[name] as LifeTally]))
+    for (const order of ['abcd', 'cdab', 'dcba', 'bcad']) {
+      expect(compareRetention(inOrder(order, 5e5)).chiSquare).toBeCloseTo(1, 5)
+      expect(compareRetention(inOrder(order, 4e9)).chiSquare).toBeCloseTo(1, 5)
+      // One customer among so many more is no link that 16 digits show.
+      expect(() => compareRetention(inOrder(order, 1e10))).toThrow('lost while customers of other')
+    }
+  })
+
+  it('compares groups of which one has customers of large weights, whatever their order', () => {
+    const groups: Record<string, LifeTally> = {
+      few: { 2: { lost: 100, censored: 0, squares: 10_000 } },
+      many: {
+        1: { lost: 10, censored: 10, squares: 20 },
+        2: { lost: 40, censored: 40, squares: 80 },
+      },
+      more: {
+        1: { lost: 20, censored: 10, squares: 30 },
+        2: { lost: 30, censored: 40, squares: 70 },
+      },
+    }
+    const { chiSquare } = compareRetention(groups)
+    const inOrder = (...names: string[]): LifeGroups =>
+      Object.fromEntries(names.map((name) => [name, groups[name] as LifeTally]))
+    const others = [inOrder('many', 'few', 'more'), inOrder('more', 'many', 'few')]
+    for (const each of others) expect(compareRetention(each).chiSquare).toBeCloseTo(chiSquare, 12)
   })
 
   it('compares groups of which some are missing in a stratum', () => {

@@ -232,8 +232,8 @@ export function invertedRoot(matrix: readonly ArrayLike<number>[]): Float64Array
   return columns
 }
 
-/** Cholesky's root, row after row, of the lower half of a matrix. */
-function rootOf(matrix: readonly ArrayLike<number>[]): Float64Array | undefined {
+/** Cholesky's root, row after row, of the lower half of a matrix; none where it is not positive definite. */
+export function rootOf(matrix: readonly ArrayLike<number>[]): Float64Array | undefined {
   const size = matrix.length
   const root = new Float64Array(size * size)
   for (let i = 0; i < size; i++)
@@ -246,6 +246,31 @@ function rootOf(matrix: readonly ArrayLike<number>[]): Float64Array | undefined 
       root[i * size + j] = i === j ? Math.sqrt(rest) : rest / (root[j * size + j] as number)
     }
   return root
+}
+
+/** A vector divided by Cholesky's root, as a copy. */
+export function dividedByRoot(root: Float64Array, vector: ArrayLike<number>): Float64Array {
+  const size = vector.length
+  const divided = Float64Array.from(vector)
+  for (let i = 0; i < size; i++) {
+    let rest = divided[i] as number
+    for (let j = 0; j < i; j++) rest -= (root[i * size + j] as number) * (divided[j] as number)
+    divided[i] = rest / (root[i * size + i] as number)
+  }
+  return divided
+}
+
+/** A vector divided by the transpose of Cholesky's root, as a copy. */
+export function dividedByTransposed(root: Float64Array, vector: ArrayLike<number>): Float64Array {
+  const size = vector.length
+  const divided = Float64Array.from(vector)
+  for (let i = size - 1; i >= 0; i--) {
+    const own = (divided[i] as number) / (root[i * size + i] as number)
+    divided[i] = own
+    for (let j = 0; j < i; j++)
+      divided[j] = (divided[j] as number) - (root[i * size + j] as number) * own
+  }
+  return divided
 }
 
 /** The place of an entry of a symmetric matrix in the list of its lower half. */

@@ -1,5 +1,10 @@
 import { check } from '../../internal/guard.js'
-import { invertedRoot } from '../../internal/math/optimize.js'
+import {
+  dividedByRoot,
+  dividedByTransposed,
+  invertedRoot,
+  rootOf,
+} from '../../internal/math/optimize.js'
 
 import type { Risk } from './readLives.js'
 
@@ -146,30 +151,41 @@ export function testScore(
   const spreads = kept.map((i) => Math.sqrt((variance[i] as Float64Array)[i] as number))
   const scaled = kept.map((i, a) => {
     const row = variance[i] as Float64Array
-    const entryOf = (b: number): number =>
-      (row[kept[b] as number] as number) / (spreads[b] as number)
-    return Float64Array.from({ length: a + 1 }, (_, b) => entryOf(b) / (spreads[a] as number))
+    const entries = new Float64Array(a + 1)
+    for (let b = 0; b <= a; b++)
+      entries[b] =
+        (row[kept[b] as number] as number) / (spreads[b] as number) / (spreads[a] as number)
+    return entries
   })
-  const size = kept.length
-  const columns = size > 0 ? invertedRoot(scaled) : undefined
-  const distance = kept.map((i, a) => (excess[i] as number) / (spreads[a] as number))
-  // The distances turned so that they are independent, and the diagonal of the inverse.
-  const turned = new Float64Array(size)
-  let inflation = columns ? 0 : Number.POSITIVE_INFINITY
-  for (let a = 0; columns && a < size; a++) {
-    let square = 0
-    for (let k = a; k < size; k++) {
-      const entry = columns[a * size + k] as number
-      square += entry * entry
-      turned[k] = (turned[k] as number) + entry * (distance[a] as number)
-    }
-    inflation = Math.max(inflation, square)
-  }
-  const isTold = inflation < MOST_INFLATION
+  const root = kept.length > 0 ? rootOf(scaled) : undefined
+  const isTold = root !== undefined && isInflatedLittle(scaled, root)
   const expected = 'lost while customers of other groups were at risk and some stayed'
   check(metric, ['groups'], groups, isTold, expected, 'undefined')
+  // The distances turned so that they are independent.
+  const turned = dividedByRoot(
+    root as Float64Array,
+    kept.map((i, a) => (excess[i] as number) / (spreads[a] as number)),
+  )
   const chiSquare = turned.reduce((sum, each) => sum + each * each, 0)
-  return { chiSquare, degreesOfFreedom: size }
+  return { chiSquare, degreesOfFreedom: kept.length }
+}
+
+/** Whether the diagonal of the inverse of a covariance with ones on its own is small. */
+function isInflatedLittle(scaled: readonly Float64Array[], root: Float64Array): boolean {
+  const size = scaled.length
+  // Where groups only take losses from each other the inverse has no entry below 0: none exceeds its
+  // row's sum, for which the inverse need not be known.
+  if (scaled.every((row, i) => row.every((entry, j) => j === i || entry <= 0))) {
+    const ones = new Float64Array(size).fill(1)
+    const sums = dividedByTransposed(root, dividedByRoot(root, ones))
+    if (sums.every((sum) => sum < MOST_INFLATION)) return true
+  }
+  const columns = invertedRoot(scaled) as Float64Array
+  return scaled.every((_, i) => {
+    let square = 0
+    for (let k = i; k < size; k++) square += (columns[i * size + k] as number) ** 2
+    return square < MOST_INFLATION
+  })
 }
 
 /** Groups whose excess follows from the others' up to that many digits are never at risk together. */

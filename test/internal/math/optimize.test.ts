@@ -1,11 +1,14 @@
 import { describe, expect, it } from 'vitest'
 import {
   addSquare,
+  dividedByRoot,
+  dividedByTransposed,
   hessian,
   invert,
   invertedRoot,
   minimize,
   polish,
+  rootOf,
   type Slope,
   type Square,
   squareOf,
@@ -311,6 +314,27 @@ describe('invertedRoot', () => {
       ]),
     ).toBeUndefined()
     expect(invertedRoot([[0]])).toBeUndefined()
+  })
+})
+
+describe('a vector divided by a root', () => {
+  // 4, 2; 2, 10 has the root 2; 1, 3.
+  const root = rootOf([[4], [2, 10]]) as Float64Array
+
+  it('solves the equations of the rows', () => {
+    // 2 x = 4; x + 3 y = 11
+    expect([...dividedByRoot(root, [4, 11])]).toEqual([2, 3])
+  })
+
+  it('by the transpose, solves those of the columns', () => {
+    // 2 x + y = 7; 3 y = 9
+    expect([...dividedByTransposed(root, [7, 9])]).toEqual([2, 3])
+  })
+
+  it('by both is one divided by the matrix', () => {
+    // (4, 2; 2, 10) (1, 2) = (8, 22)
+    const solved = dividedByTransposed(root, dividedByRoot(root, [8, 22]))
+    expect([...solved].map((x) => Math.round(1e12 * x) / 1e12)).toEqual([1, 2])
   })
 })
 
