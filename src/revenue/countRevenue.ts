@@ -40,7 +40,8 @@ export function revenueCounter<Result>(
   readDay: ReadDay,
   end: (tallies: readonly (readonly RevenueTally[])[]) => Result,
 ): RowCounter<Result> {
-  return eventCounter(metric, level, readDay, (events) =>
+  const to = Math.max(...chains.map((bounds) => bounds.at(-1) as number))
+  return eventCounter(metric, level, readDay, to, (events) =>
     end(chains.map((bounds) => movementsOf(metric, events, bounds, level))),
   )
 }
@@ -62,7 +63,7 @@ export function exchangeCounter<Result>(
     const [tally] = movementsOf(metric, events, [from, to], level, exchange.closing())
     return end(tally as RevenueTally)
   }
-  return eventCounter(metric, level, readDay, count, { exchange, to })
+  return eventCounter(metric, level, readDay, to, count, exchange)
 }
 
 /** The same of rows that are there at once. */

@@ -46,19 +46,17 @@ export interface RevenueEvents {
   readonly currency: string | undefined
 }
 
-/** The rates by which amounts are converted, and the first day that is not counted. */
-export interface Converted {
-  readonly exchange: Exchange
-  readonly to: number
-}
-
-/** Reads rows as changes of amount: at their start, in between, and at their end. */
+/**
+ * Reads rows as changes of amount before a day: at their start, in between, and at their end. What comes
+ * later is judged and not kept. Amounts are converted where rates are given.
+ */
 export function eventCounter<Result>(
   metric: string,
   level: RevenueLevel,
   readDay: ReadDay,
+  to: number,
   end: (events: RevenueEvents) => Result,
-  converted?: Converted,
+  exchange?: Exchange,
 ): RowCounter<Result> {
   let size = 0
   let accounts = new Int32Array(64)
@@ -77,7 +75,8 @@ export function eventCounter<Result>(
     delta: ReadAmount,
     conversion: Conversion | undefined,
   ): void => {
-    if (converted && day < converted.to) conversion?.note(delta)
+    if (day >= to) return
+    conversion?.note(delta)
     if (size === days.length) {
       accounts = doubled(accounts)
       days = doubled(days)
@@ -100,9 +99,9 @@ export function eventCounter<Result>(
     let isPaid = false
     for (let at = 0; at < dated.size; at++) isPaid ||= isSome(dated.amounts[at] as ReadAmount)
     // What costs nothing is of no currency.
-    if (!converted) currencies.read(currency, index, isPaid)
+    if (!exchange) currencies.read(currency, index, isPaid)
     else if (!isPaid) return
-    const conversion = converted?.exchange.conversionOf(currency, index)
+    const conversion = exchange?.conversionOf(currency, index)
     let before: ReadAmount = 0
     for (let at = 0; at < dated.size; at++) {
       const day = dated.days[at] as number
@@ -121,7 +120,7 @@ export function eventCounter<Result>(
       days,
       deltas: amounts.values(),
       count: level === 'customer' ? numbers.ids.length : subscriptions.count(),
-      currency: converted ? converted.exchange.currency : currencies.known(),
+      currency: exchange ? exchange.currency : currencies.known(),
     })
   })
 }
