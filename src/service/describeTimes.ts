@@ -18,9 +18,10 @@ import type { QuantileDefinition } from '../internal/inference/quantiles.js'
 import { checkDefinition, quantileOf } from '../internal/inference/quantiles.js'
 import { sortWhole } from '../internal/math/radixSort.js'
 import { normalWidth } from '../internal/math/special.js'
+import { boundsUpTo } from '../internal/time/dayPlaces.js'
 import type { InstantInput } from '../internal/time/instants.js'
 import type { TicketClock } from './businessHours.js'
-import type { Durations } from './measureTickets.js'
+import { timeOf } from './measureTickets.js'
 import type { HoldPolicy, ReopenedPolicy, TimeMeasure, TimeUnit } from './tickets.js'
 
 /** What a result says of its tickets beside their times. */
@@ -58,28 +59,31 @@ export function readQuantileOptions(
   }
 }
 
-/** Sorted durations, equal ones counted. */
-export function groupTimes(durations: Durations): EndedByTime {
-  const done = sortWhole(new Float64Array(durations.ended))
-  const waiting = sortWhole(new Float64Array(durations.open))
-  const length = done.length + waiting.length
-  const times = new Float64Array(length)
-  const ended = new Float64Array(length)
-  const open = new Float64Array(length)
-  let last = -1
+/** Sorted durations, equal ones counted. The list is overwritten. */
+export function groupTimes(durations: Float64Array): EndedByTime {
+  const { length } = durations
+  const other = new Float64Array(length)
+  const times = sortWhole(durations, other)
+  // The list that is left over has room for both counts.
+  const { buffer, byteOffset } = times === other ? durations : other
+  const counts = new Uint32Array(buffer, byteOffset, 2 * length).fill(0)
+  const [ended, open] = [counts.subarray(0, length), counts.subarray(length)]
+  let size = 0
   let latest = -1
-  for (let at = 0, waited = 0; at + waited < length; ) {
-    const isOpen = at === done.length || (waiting[waited] as number) < (done[at] as number)
-    const time = (isOpen ? waiting[waited++] : done[at++]) as number
-    if (time > latest) {
-      times[++last] = time
-      latest = time
-    }
-    const counts = isOpen ? open : ended
-    counts[last] = (counts[last] as number) + 1
+  for (let at = 0; at < length; at++) {
+    const duration = times[at] as number
+    const time = timeOf(duration)
+    // Those that were read make room for the times.
+    if (time > latest) times[size++] = time
+    latest = time
+    const own = duration > 2 * time ? open : ended
+    ;(own[size - 1] as number)++
   }
-  const part = (all: Float64Array): Float64Array => all.subarray(0, last + 1)
-  return { times: part(times), ended: part(ended), open: part(open) }
+  return {
+    times: times.subarray(0, size),
+    ended: ended.subarray(0, size),
+    open: open.subarray(0, size),
+  }
 }
 
 /** The result of all times, in a unit given in milliseconds. */
@@ -113,6 +117,7 @@ export function describeTimes(
   }
 }
 
+/** The finished tickets alone; their counts are overwritten. */
 function describeFinished(
   { times, ended }: EndedByTime,
   perUnit: number,
@@ -127,7 +132,10 @@ function describeFinished(
   for (let at = 0; at < times.length; at++)
     squares += ((times[at] as number) - mean) ** 2 * (ended[at] as number)
   const deviation = Math.sqrt(squares / (tickets - 1)) / perUnit
-  const timeAt = timeByRank(times, ended)
+  // From here on how many were finished up to a time, by which a rank is found.
+  for (let at = 1; at < ended.length; at++)
+    ended[at] = (ended[at] as number) + (ended[at - 1] as number)
+  const timeAt = (rank: number): number => times[boundsUpTo(ended, rank)] as number
   return {
     tickets,
     mean: mean / perUnit,
@@ -143,27 +151,7 @@ function describeFinished(
   }
 }
 
-/** Looks up finished times by rank, as quantiles ask for them. */
-function timeByRank(times: Float64Array, ended: Float64Array): (rank: number) => number {
-  const upTo = new Float64Array(times.length)
-  let count = 0
-  for (let at = 0; at < times.length; at++) {
-    count += ended[at] as number
-    upTo[at] = count
-  }
-  return (rank) => {
-    let low = 0
-    let high = times.length
-    while (low < high) {
-      const middle = (low + high) >> 1
-      if ((upTo[middle] as number) > rank) high = middle
-      else low = middle + 1
-    }
-    return times[low] as number
-  }
-}
-
-function sum(counts: Float64Array): number {
+function sum(counts: EndedByTime['ended']): number {
   let total = 0
   for (let at = 0; at < counts.length; at++) total += counts[at] as number
   return total

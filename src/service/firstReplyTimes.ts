@@ -49,7 +49,7 @@ export function firstReplyTimes(
   const quantileOptions = readQuantileOptions(metric, given)
   const watch = readClock(metric, given)
   const perUnit = readUnit(metric, given.unit, watch.clock)
-  const { bots, ...durations } = measureTickets(metric, tickets, watch, 'first-reply', null)
+  const { bots, durations } = measureTickets(metric, tickets, watch, 'first-reply', null)
   return describeTimes(metric, groupTimes(durations), perUnit, quantileOptions, {
     bots,
     measure: 'first-reply',

@@ -74,7 +74,7 @@ export function resolutionTimes(
   const quantileOptions = readQuantileOptions(metric, given)
   const watch = readClock(metric, given)
   const perUnit = readUnit(metric, given.unit, watch.clock)
-  const { bots, ...durations } = measureTickets(metric, tickets, watch, 'resolution', reopened)
+  const { bots, durations } = measureTickets(metric, tickets, watch, 'resolution', reopened)
   return describeTimes(metric, groupTimes(durations), perUnit, quantileOptions, {
     bots,
     measure: 'resolution',

@@ -2,7 +2,7 @@ import { checkChoice, checkSome, checkUnread, type Fields, readOptions } from '.
 import { type RowCounter, type RowStream, readRows } from '../internal/rows/readRows.js'
 import type { InstantInput } from '../internal/time/instants.js'
 import type { TicketClock } from './businessHours.js'
-import { durationCounter } from './measureTickets.js'
+import { durationCounter, timeOf } from './measureTickets.js'
 import type { TimeMeasure } from './tickets.js'
 import {
   type HoldPolicy,
@@ -13,7 +13,7 @@ import {
   type TicketRow,
   type TimeUnit,
 } from './tickets.js'
-import type { TimeCount, TimeTally } from './timeTally.js'
+import type { TimeTally } from './timeTally.js'
 
 /** How times are counted. */
 export interface TallyTimesOptions {
@@ -88,19 +88,17 @@ function timeCounter(metric: string, options: TallyTimesOptions): RowCounter<Tim
   if (!reopened) checkUnread(metric, given, ['reopened'], 'the measure is first-reply')
   const watch = readClock(metric, given)
   const perUnit = readUnit(metric, given.unit, watch.clock)
-  return durationCounter(metric, watch, measure, reopened, ({ ended, open, bots }, tickets) => {
-    checkSome(metric, ['tickets'], tickets, ended.length + open.length, 'ticket')
+  return durationCounter(metric, watch, measure, reopened, ({ durations, bots }, tickets) => {
+    checkSome(metric, ['tickets'], tickets, durations.length, 'ticket')
     const counts = new Map<number, { ended: number; open: number }>()
-    const count = (durations: readonly number[], field: keyof TimeCount): void => {
-      for (const duration of durations) {
-        const time = Math.floor(duration / perUnit)
-        const known = counts.get(time)
-        if (known) known[field]++
-        else counts.set(time, { ended: 0, open: 0, [field]: 1 })
-      }
+    for (const duration of durations) {
+      const spent = timeOf(duration)
+      const time = Math.floor(spent / perUnit)
+      const field = duration > 2 * spent ? 'open' : 'ended'
+      const known = counts.get(time)
+      if (known) known[field]++
+      else counts.set(time, { ended: 0, open: 0, [field]: 1 })
     }
-    count(ended, 'ended')
-    count(open, 'open')
     const times = Object.fromEntries(counts)
     const { unit } = given
     return { measure, clock: watch.clock, reopened, ...watch.heldBy, unit, bots, times }

@@ -141,6 +141,8 @@ export function ticketCounter<Result>(
   end: (bots: number, tickets: unknown) => Result,
 ): RowCounter<Result> {
   let bots = 0
+  // One for all tickets, which are visited one after the other.
+  const ticket = {} as { -readonly [Field in keyof Ticket]: Ticket[Field] }
   const visitRow = (row: TicketRow, index: number): void => {
     const { openedAt, firstReplyAt, resolvedAt, reopenings, holds, bot } = row
     const opened = readInstant(openedAt)
@@ -156,18 +158,15 @@ export function ticketCounter<Result>(
       holds === undefined ? NEVER : readHolds(metric, ['tickets', index, 'holds'], holds, opened)
     if (opened > asOf) return
     if (bot === true) bots++
-    else
-      visit(
-        {
-          opened,
-          replied: replied > asOf ? Infinity : replied,
-          resolved: resolved > asOf ? Infinity : resolved,
-          again: again.length === 0 ? again : knownBy(again, asOf),
-          holds: held,
-          row,
-        },
-        index,
-      )
+    else {
+      ticket.opened = opened
+      ticket.replied = replied > asOf ? Infinity : replied
+      ticket.resolved = resolved > asOf ? Infinity : resolved
+      ticket.again = again.length === 0 ? again : knownBy(again, asOf)
+      ticket.holds = held
+      ticket.row = row
+      visit(ticket, index)
+    }
   }
   return watchedRows(metric, ['tickets'], fields, visitRow, (_, tickets) => end(bots, tickets))
 }

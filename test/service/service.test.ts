@@ -88,6 +88,16 @@ describe('resolutionTimes', () => {
     expect(publishedCase('survival', id).expected).toMatchObject({ median, medianCi_loglog: ends })
   })
 
+  it('reads tickets that come one by one as those of a list', () => {
+    const list = aml('P-KM-01')
+    expect(resolutionTimes(new Set(list), options)).toEqual(resolutionTimes(list, options))
+    function* oneByOne(): Generator<TicketRow> {
+      for (let at = 0; at < 200; at++) yield list[at % list.length] as TicketRow
+    }
+    expect(resolutionTimes(oneByOne(), options)).toEqual(resolutionTimes([...oneByOne()], options))
+    expect(() => resolutionTimes([], options)).toThrow('tickets is empty')
+  })
+
   // numpy 2.4: every time visited, those at risk counted anew, and the first time at which the curve or
   // an end of its interval is at the share or below.
   it.each([
@@ -437,6 +447,23 @@ describe('business hours', () => {
     const week = { from: '2025-04-28T00:00:00+02:00', to: '2025-05-05T00:00:00+02:00' }
     expect(businessTime(week, { hours, unit: 'hour' })).toBe(144)
   })
+
+  it.each(['America/New_York', 'Asia/Tokyo', 'Pacific/Kiritimati', 'UTC'])(
+    'reach from 1970 to 2099 in %s, where on the wall it is another year',
+    (timeZone) => {
+      const span = { from: '1970-01-01T00:00:00Z', to: '2099-12-31T23:59:59Z' }
+      const whole = (Date.parse(span.to) - Date.parse(span.from)) / 1000
+      // Holidays of years that no ticket is of.
+      const hours = { timeZone, week: allWeek, holidays: ['1900-01-01', '2200-12-25'] }
+      expect(businessTime(span, { hours, unit: 'second' })).toBe(whole)
+      // A minute of each day, of which a year has 365.2422.
+      const week = Object.fromEntries(
+        Object.keys(allWeek).map((day) => [day, [{ from: '08:30', to: '08:31' }]]),
+      )
+      const minutes = businessTime(span, { hours: { timeZone, week }, unit: 'minute' })
+      expect(Math.abs(minutes - 130 * 365.2422)).toBeLessThan(2)
+    },
+  )
 
   it('are those of the date where it has its own: half a day before a holiday, a Saturday of work', () => {
     const dates = [

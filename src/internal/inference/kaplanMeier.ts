@@ -31,8 +31,8 @@ function stepCurve(curve: CurveState, lost: number, censored: number): void {
 /** How many ended and how many were still going when last seen, by ascending time. */
 export interface EndedByTime {
   readonly times: Float64Array
-  readonly ended: Float64Array
-  readonly open: Float64Array
+  readonly ended: Float64Array | Uint32Array
+  readonly open: Float64Array | Uint32Array
 }
 
 /** The time by which a share has ended, and the times that its interval lies between. */

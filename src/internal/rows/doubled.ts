@@ -7,3 +7,23 @@ export function doubled<Numbers extends Int32Array | Float64Array>(numbers: Numb
   larger.set(numbers)
   return larger
 }
+
+/** Numbers one after another. */
+export interface NumberList {
+  readonly push: (value: number) => void
+  /** The numbers so far. */
+  readonly values: () => Float64Array
+}
+
+/** A list of numbers, packed, with room for some at first. */
+export function numberList(room = 64): NumberList {
+  let size = 0
+  let numbers = new Float64Array(room || 1)
+  return {
+    push: (value) => {
+      if (size === numbers.length) numbers = doubled(numbers)
+      numbers[size++] = value
+    },
+    values: () => numbers.subarray(0, size),
+  }
+}

@@ -1,5 +1,5 @@
 /** How many bounds are not after a day; one less is the window that the day lies in. */
-export function boundsUpTo(bounds: readonly number[], day: number): number {
+export function boundsUpTo(bounds: ArrayLike<number>, day: number): number {
   let low = 0
   let high = bounds.length
   while (low < high) {
