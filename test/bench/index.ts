@@ -10,6 +10,9 @@ const isPart = (name: string): boolean => name !== 'peers.bench.ts' || wanted ==
 for (const file of readdirSync(here).filter(
   (name) => name.endsWith('.bench.ts') && name.includes(wanted) && isPart(name),
 ))
-  spawnSync(process.execPath, ['--import', 'tsx', `${here}${file}`, ...process.argv.slice(3)], {
-    stdio: 'inherit',
-  })
+  spawnSync(
+    process.execPath,
+    // Memory is what is left once what nobody holds any more is gone.
+    ['--expose-gc', '--import', 'tsx', `${here}${file}`, ...process.argv.slice(3)],
+    { stdio: 'inherit' },
+  )
