@@ -252,6 +252,10 @@ describe('a base in which some cost', () => {
       expectNear((prediction.low + prediction.high) / 2, expected, { rel: 1e-12 })
     expect(sure.expected).toBe(unsure.expected)
     expect(sure.interval).toBeNull()
+    // What some bring in and others cost lies on both sides of its expectation alike.
+    const { low, high } = unsure.interval as NonNullable<typeof unsure.interval>
+    expect(low).toBeLessThan(unsure.expected)
+    expectNear((low + high) / 2, unsure.expected, { rel: 1e-12 })
     expect(unsure.prediction.low).toBeLessThan(sure.prediction.low)
   })
 })

@@ -3,6 +3,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { bgNbdBehaviour } from '../../src/clv/models/bgNbd/behaviour.js'
 import { discountedUntilDropout, purchasesUntilDropout } from '../../src/clv/models/expectations.js'
+import { type CountedRows, countByCodes } from '../../src/clv/summaries/countByCodes.js'
 import {
   type Counted,
   countSummaries,
@@ -201,6 +202,20 @@ function outcomeOf(count: () => Counted): string[] {
     return [(error as Error).message]
   }
 }
+
+describe('a table of cells', () => {
+  it('is made only where it is not longer than the columns', () => {
+    const size = 4096
+    const columnOf = (values: number, every: number) =>
+      Float64Array.from({ length: size }, (_, row) => Math.floor(row / every) % values)
+    // Of 2 to the power of 15 cells all fit, of twice as many there is no table.
+    const fits = [columnOf(32, 1), columnOf(32, 32), columnOf(32, 5)] as const
+    const { columns, counts } = countByCodes(size, fits) as CountedRows
+    expect(counts.reduce((sum, each) => sum + each, 0)).toBe(size)
+    expect(columns.map((column) => column.length)).toEqual([0, 0, 0].map(() => counts.length))
+    expect(countByCodes(size, [columnOf(33, 1), fits[1], fits[2]])).toBeUndefined()
+  })
+})
 
 describe('strange columns', () => {
   it('are counted as short ones are, or refused in the same words', () => {

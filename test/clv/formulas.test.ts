@@ -359,6 +359,9 @@ describe('markovClv', () => {
     expect(markovClv({ ...chain, firstMargin: 'after-one-period', periods: 2 }).values.here).toBe(
       56,
     )
+    // Margins that have an end need no discount, also where nobody leaves.
+    const loyal = { transitions: { here: { here: 1 } }, margins: { here: 100 }, discount: 0 }
+    expect(markovClv({ ...loyal, firstMargin: 'now', periods: 7 }).values.here).toBe(700)
     // Once nothing changes any more, further periods cost nothing.
     const ever = markovClv({ ...chain, firstMargin: 'now', periods: 100_000 })
     expect(ever.values.here).toBeCloseTo(100 / 0.6, 10)

@@ -13,6 +13,7 @@ import { eachMoment, momentOf } from '../../src/clv/models/ggompertzNbd/gompertz
 import { nbdBehaviour } from '../../src/clv/models/nbd/behaviour.js'
 import { poissonBehaviour } from '../../src/clv/models/poisson/behaviour.js'
 import { randomFrom } from '../../src/internal/math/random.js'
+import { expectNear } from '../support/published.js'
 import { refusalText } from '../support/refusal.js'
 
 const week = { unit: 'week' } as const
@@ -100,6 +101,19 @@ describe('integrals over a lifetime whose risk changes', () => {
       return (weight * b * s * Math.exp(-s * risk - shape * Math.log1p(time / alpha))) / y
     })
     expect(Math.abs(sum / expected - 1)).toBeLessThan(1e-9)
+  })
+
+  it('are the same in any unit of time, however short lives are in it', () => {
+    const five = { r: 0.6, alpha: 80, b: 0.02, s: 0.6, beta: 0.4 }
+    const one = { frequency: 2, recency: 20, age: 30 }
+    const [plain, long] = [1, 1e9].map((unit) => {
+      const { alpha, b } = five
+      const model = gGompertzNbd({ ...five, alpha: alpha / unit, b: b * unit }, week)
+      const row = { frequency: 2, recency: one.recency / unit, age: one.age / unit }
+      const horizon = { weeks: 5000 / unit }
+      return [probabilityAlive(model, row), expectedPurchases(model, row, { horizon })]
+    })
+    expectNear(long, plain, { rel: 1e-11 })
   })
 
   it('leave predictions of any model a number', () => {

@@ -28,14 +28,20 @@ import {
 } from 'customer-metrics'
 import { describe, expect, it } from 'vitest'
 import { bgNbdBehaviour, mbgNbdBehaviour } from '../../src/clv/models/bgNbd/behaviour.js'
+import { cnbdBehaviour } from '../../src/clv/models/cnbd/behaviour.js'
 import { stagedDiscounted, stagedGrowth, stagedResidual } from '../../src/clv/models/cnbd/stages.js'
 import { geometricBehaviour } from '../../src/clv/models/geometricNbd/behaviour.js'
+import { ggompertzBehaviour } from '../../src/clv/models/ggompertzNbd/behaviour.js'
+import { nbdBehaviour } from '../../src/clv/models/nbd/behaviour.js'
+import { paretoBehaviour } from '../../src/clv/models/paretoNbd/behaviour.js'
+import { nextPiece } from '../../src/clv/models/paretoNbd/deathIntegral.js'
 import { type Prior, readPenalty } from '../../src/clv/models/penalty.js'
 import { readModel } from '../../src/clv/models/readModel.js'
 import { searchFrom } from '../../src/clv/models/search.js'
 import { thinnedHistories } from '../../src/clv/models/thinnedHistories.js'
 import { futureOf } from '../../src/clv/predictions/base/futures.js'
 import { countSummaries } from '../../src/clv/summaries/summaryColumns.js'
+import { gaussRule, type Rule } from '../../src/internal/math/quadrature.js'
 import { randomBeta, randomFrom, randomGamma } from '../../src/internal/math/random.js'
 import { expectNear } from '../support/published.js'
 import { refusal, refusalText } from '../support/refusal.js'
@@ -135,7 +141,76 @@ describe('histories that are made few', () => {
   })
 })
 
+describe('histories of which every n-th is taken', () => {
+  it('keep all that are common, with less weight', () => {
+    // Of three thousand one in three is kept: each hundredth stands for thirty customers.
+    const size = 3000
+    const rows = Array.from({ length: size }, (_, at) => (at % 100 === 1 ? 30 : 1))
+    const times = Float64Array.from(rows, (_, at) => at)
+    const few = thinnedHistories(
+      {
+        ...{ size, frequency: times, recency: times, age: times, monetary: times },
+        ...{ weight: Float64Array.from(rows), customers: sumOf(rows), excluded: 0 },
+      },
+      'sampled',
+    )
+    const kept = rows.flatMap((weight, at) => (weight === 30 || at % 3 === 0 ? [at] : []))
+    expect([...few.age]).toEqual(kept)
+    expect([...few.weight]).toEqual(kept.map((at) => (rows[at] === 30 ? 10 : 1)))
+    expect(few.customers).toBe(sumOf(few.weight))
+  })
+})
+
+describe('a search among many histories', () => {
+  it('looks at all of them only near the maximum', () => {
+    const random = randomFrom(4)
+    const rows = Array.from({ length: 4000 }, () => {
+      const age = 20 + 30 * random()
+      const [frequency, recency] = nbdBehaviour.draw([0.7, 6], age, random)
+      return { frequency, recency, age }
+    })
+    const data = countSummaries('test', [], rows, 'times')
+    let evaluations = 0
+    const likelihood: typeof nbdBehaviour.likelihood = (counted) => {
+      const own = nbdBehaviour.likelihood(counted)
+      return (...given) => {
+        if (counted === data) evaluations++
+        return own(...given)
+      }
+    }
+    const found = searchFrom({ ...nbdBehaviour, likelihood }, data, [2, 2])
+    expect(found).toHaveProperty('parameters')
+    expect(evaluations).toBeLessThan(6)
+  })
+})
+
 describe('a search that leads nowhere', () => {
+  it('says to which end a parameter runs away, and ends soon after its limit', () => {
+    const data = countSummaries('test', [], [{ frequency: 1, recency: 1, age: 2 }], 'times')
+    for (const [power, end] of [
+      [-0.3, Infinity],
+      [0.3, 0],
+    ] as const) {
+      let evaluations = 0
+      // It rises less and less as the parameter, or one divided by it, grows.
+      const likelihood =
+        () =>
+        ([value = 1]: readonly number[]) => {
+          evaluations++
+          return {
+            value: -0.03 * value ** power,
+            gradient: [-0.03 * power * value ** (power - 1)],
+            curvature: [[-0.03 * power * (power - 1) * value ** (power - 2)]],
+          }
+        }
+      const model = { names: ['r'], scales: [], thinning: 'merged', starts: () => [[1]] } as const
+      const found = searchFrom({ ...model, likelihood }, data, [1])
+      expect(found).toMatchObject({ path: ['parameters', 'r'], received: end })
+      // As far as numbers go it takes more than 100.
+      expect(evaluations).toBeLessThan(50)
+    }
+  })
+
   it('is given up soon after a parameter is beyond its limit', () => {
     // Of customers who all leave with the same chance a and b have no end.
     const random = randomFrom(5)
@@ -207,6 +282,63 @@ describe('futures that are drawn', () => {
   )
 })
 
+describe('histories that are drawn', () => {
+  it.each([
+    ['BG/NBD', bgNbdBehaviour, [0.8, 6, 0.8, 2]],
+    ['MBG/NBD', mbgNbdBehaviour, [0.8, 6, 0.8, 2]],
+    ['Pareto/NBD', paretoBehaviour, [0.6, 8, 0.7, 10]],
+    ['GGompertz/NBD', ggompertzBehaviour, [0.6, 8, 0.1, 0.7, 0.8]],
+    ['NBD', nbdBehaviour, [0.5, 5]],
+    ['geometric/NBD', geometricBehaviour, [0.5, 5, 0.25]],
+    ['BG/CNBD-3', cnbdBehaviour(3, 0), [0.8, 6, 0.8, 2]],
+  ] as const)('hold as many purchases as the model expects: %s', (_, behaviour, parameters) => {
+    const random = randomFrom(6)
+    const size = 3000
+    let [all, squares, silent] = [0, 0, 0]
+    for (let i = 0; i < size; i++) {
+      const [frequency, recency] = behaviour.draw(parameters, 20, random)
+      expect(recency > 0 && recency <= 20).toBe(frequency > 0)
+      all += frequency
+      squares += frequency ** 2
+      silent += frequency === 0 ? 1 : 0
+    }
+    const mean = all / size
+    const error = Math.sqrt((squares / size - mean ** 2) / size)
+    const alive = behaviour.alive(parameters, 0, 0, 0)
+    expect(Math.abs(mean - alive * behaviour.growth(parameters, 0, 0, 20)) / error).toBeLessThan(4)
+    const some = alive * behaviour.atLeast(parameters, 0, 0, { purchases: 1, from: 0, to: 20 })
+    const errorOfSome = Math.sqrt((some * (1 - some)) / size)
+    expect(Math.abs(1 - silent / size - some) / errorOfSome).toBeLessThan(4)
+  })
+})
+
+describe('intervals of the integral over the moment of death', () => {
+  it('have eleven digits of what their quarters have, however the integrand falls there', () => {
+    const random = randomFrom(8)
+    const fine = gaussRule(16)
+    for (let i = 0; i < 20_000; i++) {
+      // From a fiftieth to fifty each.
+      const [gap = 0, lowPower = 0, highPower = 0, end = 0] = [0, 0, 0, 0].map(() =>
+        Math.exp(8 * random() - 4),
+      )
+      const shape = { low: 1, gap, lowPower, highPower }
+      const { length, ...rule } = nextPiece(shape, 0, end)
+      const sum = ({ nodes, weights }: Rule, from: number, size: number) => {
+        let all = 0
+        for (const [k, node] of nodes.entries()) {
+          const v = from + size * node
+          const log = Math.log((Math.exp(v) + gap) / (1 + gap))
+          all += size * (weights[k] as number) * Math.exp(v - lowPower * v - highPower * log)
+        }
+        return all
+      }
+      const quarter = length / 4
+      const quarters = sumOf([0, 1, 2, 3].map((at) => sum(fine, at * quarter, quarter)))
+      expect(Math.abs(sum(rule, 0, length) / quarters - 1)).toBeLessThan(1e-11)
+    }
+  })
+})
+
 describe('a rhythm in few customers', () => {
   it('is found, and asking for it alone finds the same model', () => {
     const rows = rhythmic([1.2, 3, 0.8, 3], 3)
@@ -219,6 +351,9 @@ describe('a rhythm in few customers', () => {
       if (k !== 3) expect(own as number).toBeLessThan(most)
     const alone = { ...fit, tried: [{ k: 3, logLikelihood: most }] }
     expect(fitBgCnbd(rows, { ...week, k: 3 })).toEqual(alone)
+    // The rhythm is a fifth parameter.
+    expect(fit.aic + 2 * most).toBeCloseTo(10, 9)
+    expect(fit.bic + 2 * most).toBeCloseTo(5 * Math.log(60), 9)
   })
 
   it('is found although without one the data do not determine the model', () => {
@@ -251,6 +386,18 @@ describe('a rhythm in few customers', () => {
         before = until
       }
       expectNear(stagedDiscounted(state, 20, 0.04), sum, { rel: 3e-7 })
+    }
+  })
+
+  it('has discounted purchases of a constant rate where next to nothing is bought', () => {
+    const rare = { each: 1, shape: 3, scale: 1e12, a: 0.8, left: 2.4, done: 0 }
+    for (const [time, discount] of [
+      [1000, 0.1],
+      [5, 2],
+      [1e6, 1e-3],
+    ] as const) {
+      const expected = (3e-12 * -Math.expm1(-discount * time)) / discount
+      expectNear(stagedDiscounted(rare, time, discount), expected, { rel: 1e-5 })
     }
   })
 

@@ -26,10 +26,12 @@ import {
 } from 'customer-metrics'
 import { describe, expect, it } from 'vitest'
 import { cnbdBehaviour } from '../../src/clv/models/cnbd/behaviour.js'
+import { geometricBehaviour } from '../../src/clv/models/geometricNbd/behaviour.js'
 import { ggompertzBehaviour } from '../../src/clv/models/ggompertzNbd/behaviour.js'
 import { randomBeta, randomFrom, randomGamma } from '../../src/internal/math/random.js'
 import { sharedData, sharedRows } from '../support/datasets.js'
 import { expectNear, publishedCase } from '../support/published.js'
+import { refusalText } from '../support/refusal.js'
 
 const week = { unit: 'week' } as const
 const four = { r: 0.85, alpha: 1.45, a: 0.79, b: 2.42 }
@@ -259,7 +261,10 @@ describe('a model of a rhythm', () => {
       logGaps: 1,
     }))
     expect(() => fitMbgCnbd(loyal, week)).toThrow('fitPoisson fits a model with fewer')
-    expect(() => fitMbgCnbd(loyal, { ...week, k: 2 })).toThrow('not where the likelihood')
+    // With a rhythm no model without one is a part of it.
+    const [, text] = refusalText(() => fitMbgCnbd(loyal, { ...week, k: 2 }))
+    expect(text).toContain('not where the likelihood')
+    expect(text).not.toContain('fits a model with fewer')
     expect(() => fitMbgCnbd(loyal, { ...week, start: { r: -1 } as never })).toThrow('start')
     const gamma = { distribution: 'gamma', shape: 2, rate: 1 } as const
     const priors = { r: gamma, a: gamma, b: { ...gamma, rate: 0.3 } }
@@ -342,6 +347,18 @@ describe('the rhythm of transactions', () => {
     const both = purchaseRegularity([...uneven, ...other], { asOf, confidence: 0.9 })
     expect(both.interval?.low).toBe(0)
     expect(both.interval?.high).toBeGreaterThan(100)
+    // M − ½ is ¼, 0 and ⅛: of 4, 0 and 1 in parts of 64 the mean is 5 ÷ 3, its standard error √13 ÷ 3.
+    const three = [
+      [1, 3],
+      [2, 2],
+      [3, 5],
+    ].flatMap((gaps, i) => buys(gaps, `${i}`))
+    const { interval } = purchaseRegularity(three, { asOf, confidence: 0.6 })
+    // Of two degrees of freedom Student's t is within ± c √(2 ÷ (1 − c²)) with the chance c.
+    const factor = Math.exp(((0.6 * Math.sqrt(2)) / 0.8) * (Math.sqrt(13) / 5))
+    const shapeAt = (mean: number) => 1 / (8 * mean) - 0.5
+    expect(interval?.low).toBeCloseTo(shapeAt((5 / 192) * factor), 10)
+    expect(interval?.high).toBeCloseTo(shapeAt(5 / 192 / factor), 10)
     // Equal M that is not one half has an estimate, and nothing that scatters around it.
     const alike = ['d', 'e'].flatMap((name) => buys([2, 4], name))
     expect(purchaseRegularity(alike, { asOf })).toMatchObject({ interval: null })
@@ -462,7 +479,7 @@ describe('slopes and bends of the likelihoods of states', () => {
     monetary: new Float64Array(rows.length),
     age: Float64Array.from(rows, ([, , end]) => end),
     weight: Float64Array.from(rows, (_, i) => 1 + i / 2),
-    customers: 12,
+    customers: 7,
     excluded: 0,
   })
   const data = columns([
@@ -476,6 +493,7 @@ describe('slopes and bends of the likelihoods of states', () => {
     ['BG/CNBD-1', cnbdBehaviour(1, 0), [0.8, 3, 0.7, 2]],
     ['BG/CNBD-4', cnbdBehaviour(4, 0), [0.8, 3, 0.7, 2]],
     ['MBG/CNBD-3', cnbdBehaviour(3, 1), [1.8, 9, 1.7, 0.4]],
+    ['geometric/NBD', geometricBehaviour, [0.8, 6, 0.25]],
     ['GGompertz/NBD, falling', ggompertzBehaviour, [0.8, 6, 0.05, 0.9, 0.3]],
     ['GGompertz/NBD, rising', ggompertzBehaviour, [1.5, 4, 0.9, 0.5, 20]],
   ] as const)('are those of differences: %s', (_name, behaviour, parameters) => {

@@ -422,6 +422,20 @@ describe('intervals of predictions', () => {
   })
 })
 
+describe('purchases of a model of periods', () => {
+  it('are one in each period at most, of which there are 100,000 at most', () => {
+    const within = { horizon: { years: 3 } }
+    expect(purchaseProbability(donor, { purchases: 4, ...within })).toBe(0)
+    expect(purchaseProbability(donor, { purchases: 100_000, ...within })).toBe(0)
+    expect(
+      refusalText(() => purchaseProbability(donor, { purchases: 100_001, ...within })),
+    ).toEqual([
+      'out-of-range',
+      'purchaseProbability: purchases is 100001, not a whole number from 0 to 100000',
+    ])
+  })
+})
+
 describe('customerValue', () => {
   const models = { purchases: bg, spend }
   const discount = { rate: 0.1, per: 'year', compounding: 'periodic' } as const
@@ -602,6 +616,10 @@ describe('judging a fit', () => {
     expect(refusalText(() => holdoutTable(bg, bad))[1]).toBe(
       'holdoutTable: customers[0].holdoutFrequency is -1, not a whole number from 0 to 1000000',
     )
+    const many = { ...bad, customers: [{ ...customer, holdoutFrequency: 1_000_001 }] }
+    expect(refusalText(() => holdoutTable(bg, many))[1]).toBe(
+      'holdoutTable: customers[0].holdoutFrequency is 1000001, not a whole number from 0 to 1000000',
+    )
   })
 
   it('tracks purchases week by week', () => {
@@ -670,6 +688,7 @@ describe('judging a fit', () => {
     // numpy 2.4: tanh(arctanh(0.2535…) ± 1.95996…), as n − 3 is 1.
     expectNear(interval?.low, -0.9355046196633683, { rel: 1e-12 })
     expectNear(interval?.high, 0.9766445621666233, { rel: 1e-12 })
+    expect(interval?.method).toBe('fisher-z')
     expect(spendIndependence(four.slice(0, 3)).interval).toBeNull()
     const line = [1, 2, 3, 4].map((frequency) => ({ frequency, monetary: 10 * frequency }))
     expect(spendIndependence(line)).toMatchObject({ correlation: 1, interval: null, pValue: 0 })

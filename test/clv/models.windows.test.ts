@@ -15,6 +15,7 @@ import {
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { expectNear, type Published, publishedCase } from '../support/published.js'
+import { refusal } from '../support/refusal.js'
 
 const week = { unit: 'week' } as const
 const models: Readonly<Record<string, (parameters: never) => PurchaseModel>> = {
@@ -292,7 +293,7 @@ describe('the path of being active', () => {
       expect(paths[i]?.days.at(-1)?.probability).toBe(probabilityAlive(weekly, summary))
   })
 
-  it('has intervals where they are asked for, and an end', () => {
+  it('has intervals where they are asked for', () => {
     const fit = fitBgNbd(
       [
         { frequency: 0, recency: 0, age: 38, customers: 600 },
@@ -317,9 +318,14 @@ describe('the path of being active', () => {
     )
     const last = path?.days.at(-1)
     expect(last?.interval?.low).toBeLessThan(last?.probability as number)
+  })
+
+  it('has a million days of all customers at most', () => {
     const crowd = Array.from({ length: 10 }, (_, customer) => ({ customer, on: '2025-01-01' }))
-    expect(() => alivePath(bg, crowd, { asOf: '2299-12-31' })).toThrow(
-      'a day that leaves at most 1000000 days of all customers',
+    const error = refusal(() => alivePath(bg, crowd, { asOf: '2299-12-31' }))
+    expect([error.code, error.path]).toEqual(['out-of-range', ['asOf']])
+    expect(error.message).toBe(
+      'alivePath: asOf is "2299-12-31", not a day that leaves at most 1000000 days of all customers',
     )
   })
 })

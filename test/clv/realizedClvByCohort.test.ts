@@ -130,6 +130,11 @@ describe('realizedClvByCohort', () => {
       'out-of-range',
       'asOf is "2299-12-31", not within 100000 periods of 2024-01-10',
     ],
+    [
+      { every: undefined, boundaries: ['2024-01-01', '2024-06-01'] },
+      'out-of-range',
+      'asOf is "2024-06-15", not a day from 2024-01-01 to 2024-05-31, which is what boundaries cover',
+    ],
   ])('refuses %j', (change, code, message) => {
     const given = change === undefined ? change : { ...options, ...(change as object) }
     expect(

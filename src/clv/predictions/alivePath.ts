@@ -106,30 +106,38 @@ export function alivePath(
     predictor: (parameters: readonly number[]) => (x: number, recency: number, age: number) =>
       behaviour.alive(parameters, x, recency, age),
   } as const
-  const paths: AlivePath[] = []
+  const isByPeriod = behaviour.kind === 'periods'
+  const histories: History[] = []
   let left = MOST_DAYS
-  eachHistory(metric, transactions, clockOptions, 'asOf', (history, clock) => {
-    const isByPeriod = behaviour.kind === 'periods'
-    const { first } = history
-    left -= 1 + (isByPeriod ? clock.between(first, clock.end) : clock.end - first)
-    const most = `a day that leaves at most ${MOST_DAYS} days of all customers`
-    check(metric, ['asOf'], given.asOf, left >= 0, most, 'out-of-range')
+  // All days are counted before the first is predicted, so that too many are refused at once.
+  const clock = eachHistory(
+    metric,
+    transactions,
+    clockOptions,
+    'asOf',
+    (history, { between, end }) => {
+      left -= 1 + (isByPeriod ? between(history.first, end) : end - history.first)
+      const most = `a day that leaves at most ${MOST_DAYS} days of all customers`
+      check(metric, ['asOf'], given.asOf, left >= 0, most, 'out-of-range')
+      histories.push(history)
+    },
+  )
+  return histories.map((history) => {
     const days = daysOf(history, clock, isByPeriod)
     const values = predict(
       prediction,
       days.map(({ row }) => row),
       given,
     ) as (number | PredictedValue)[]
-    paths.push({
+    return {
       customer: history.customer,
       days: days.map(({ on, row }, i) => ({
         on,
         frequency: row.frequency,
         ...pointOf(values[i] as number | PredictedValue),
       })),
-    })
+    }
   })
-  return paths
 }
 
 function pointOf(value: number | PredictedValue): Pick<AliveDay, 'probability' | 'interval'> {
