@@ -9,8 +9,13 @@ export interface Rule {
   readonly weights: Float64Array
 }
 
-/** Gauss and Legendre's rule by Newton's steps on the polynomial (Abramowitz & Stegun 25.4.29). */
+/** The rules that were asked for. */
+const RULES = new Map<number, Rule>()
+
+/** Gauss and Legendre's rule by Newton's steps on the polynomial (Abramowitz & Stegun 25.4.29), made once. */
 export function gaussRule(size: number): Rule {
+  const known = RULES.get(size)
+  if (known) return known
   const nodes = new Float64Array(size)
   const weights = new Float64Array(size)
   for (let i = 0; i < size; i++) {
@@ -33,7 +38,9 @@ export function gaussRule(size: number): Rule {
     nodes[i] = (1 - x) / 2
     weights[i] = 1 / ((1 - x * x) * slope * slope)
   }
-  return { nodes, weights }
+  const rule = { nodes, weights }
+  RULES.set(size, rule)
+  return rule
 }
 
 /** How far a term may lie below the largest one and still count. */

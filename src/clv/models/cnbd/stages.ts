@@ -1,5 +1,5 @@
 import { logBeta } from '../../../internal/math/gamma.js'
-import { gaussRule, meanOnLine, type Rule } from '../../../internal/math/quadrature.js'
+import { gaussRule, meanOnLine } from '../../../internal/math/quadrature.js'
 import { logPurchases, reached, type Window } from '../behaviour.js'
 import { betaMean } from '../expectations.js'
 
@@ -132,8 +132,6 @@ function atLeastSoon(
   return stays * reached(shape, each * purchases - done, time / scale)
 }
 
-const RULE: Rule = /* @__PURE__ */ gaussRule(12)
-
 /**
  * Expected purchases within a time, each discounted: e^(−δt) of all of them, and δ times the integral of
  * e^(−δs) over those within s. Both are positive.
@@ -144,14 +142,15 @@ export function stagedDiscounted(state: Staged, time: number, discount: number):
   // Purchases change on the scale of the rate, and of the time that a purchase takes where that is shorter.
   const scale = state.scale * Math.min(1, state.each / state.shape)
   const end = Math.log1p(Math.min(time, 45 / discount) / scale)
+  const { nodes, weights } = gaussRule(12)
   let sum = 0
   for (let from = 0; from < end; ) {
     const bent = Math.log1p(8 / (discount * scale * Math.exp(from)))
     let length = Math.min(end - from, 0.7, bent)
     if (end - from - length < 1e-9 * length) length = end - from
-    for (const [i, node] of RULE.nodes.entries()) {
+    for (const [i, node] of nodes.entries()) {
       const at = scale * Math.expm1(from + length * node)
-      const kept = Math.exp(-discount * at) * (scale + at) * length * (RULE.weights[i] as number)
+      const kept = Math.exp(-discount * at) * (scale + at) * length * (weights[i] as number)
       sum += kept * stagedGrowth(state, at)
     }
     from += length

@@ -1,4 +1,4 @@
-import { gaussRule, type Rule } from '../../../internal/math/quadrature.js'
+import { gaussRule } from '../../../internal/math/quadrature.js'
 import type { Lifetime } from '../paretoNbd/windows.js'
 
 /**
@@ -44,8 +44,6 @@ export function gompertzLifetime({ b, s, beta }: Gompertz): Lifetime {
   }
 }
 
-const RULE: Rule = /* @__PURE__ */ gaussRule(12)
-
 /** What falls beside the lifetime: (α + u)^−shape, and e^(−rate u). */
 export interface Falling {
   readonly alpha: number
@@ -66,6 +64,7 @@ export function eachMoment(
   end: number,
   visit: (time: number, weight: number) => number,
 ): number {
+  const { nodes, weights } = gaussRule(12)
   let sum = 0
   for (let start = from; start < end; ) {
     const { y, kept } = momentOf(b, beta, start)
@@ -77,11 +76,8 @@ export function eachMoment(
     // A small rest joins the last interval.
     if (end - start - length < 1e-9 * length) length = end - start
     let part = 0
-    for (let k = 0; k < RULE.nodes.length; k++)
-      part += visit(
-        start + length * (RULE.nodes[k] as number),
-        length * (RULE.weights[k] as number),
-      )
+    for (let k = 0; k < nodes.length; k++)
+      part += visit(start + length * (nodes[k] as number), length * (weights[k] as number))
     sum += part
     start += length
     if (!(part > 1e-18 * sum)) break

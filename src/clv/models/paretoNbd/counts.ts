@@ -1,7 +1,5 @@
-import { gaussRule, type Rule } from '../../../internal/math/quadrature.js'
+import { gaussRule } from '../../../internal/math/quadrature.js'
 import { type FourParameters, logPurchases } from '../behaviour.js'
-
-const RULE: Rule = /* @__PURE__ */ gaussRule(16)
 
 /**
  * The chances of 0, 1, … purchases below a number, for new customers of ages that rise. Those who have
@@ -42,6 +40,7 @@ function addDeaths(
   const least = Math.min(alpha, beta)
   const end = Math.log1p(to / least)
   const most = dead.length
+  const { nodes, weights } = gaussRule(16)
   for (let v = Math.log1p(from / least); v < end; ) {
     const at = least * Math.expm1(v)
     // Customers who have lived or bought more than this add nothing to the numbers needed.
@@ -52,10 +51,10 @@ function addDeaths(
     const scale = 4 * Math.sqrt(1 + Math.min(mean, most))
     let length = Math.min(end - v, 0.5, scale / power)
     if (end - v - length < 1e-9 * length) length = end - v
-    for (const [k, node] of RULE.nodes.entries()) {
+    for (const [k, node] of nodes.entries()) {
       const time = least * Math.expm1(v + length * node)
       const density = Math.log(s / beta) - (s + 1) * Math.log1p(time / beta)
-      const width = length * (RULE.weights[k] as number) * (least + time)
+      const width = length * (weights[k] as number) * (least + time)
       addPurchases(r, time / alpha, width * Math.exp(density), dead)
     }
     v += length

@@ -10,7 +10,8 @@ import type { FourParameters } from '../behaviour.js'
  */
 
 /** Rules for intervals of different length and steepness: each has more digits than required. */
-const RULES: readonly Rule[] = /* @__PURE__ */ [3, 4, 5, 8, 12, 16].map(gaussRule)
+const SIZES = [3, 4, 5, 8, 12, 16] as const
+const RULES: Rule[] = []
 
 /**
  * The rule for an interval of time, by its length and by the integrand's fall over it, both in
@@ -29,7 +30,9 @@ function ruleFor(length: number, fall: number): Rule {
         : length <= 2.2 && fall <= 9
           ? 4
           : 5
-  return RULES[place] as Rule
+  // At hand, where it is asked for millions of times.
+  RULES[place] ??= gaussRule(SIZES[place])
+  return RULES[place]
 }
 
 /** The integral, with the two logarithms and inverses; and with their ten products. */
