@@ -29,7 +29,7 @@ import {
   sumNumber,
   written,
 } from '../internal/money/decimal.js'
-import { readSpend } from './customerCost.js'
+import { finite, readSpend } from './customerCost.js'
 
 /** What one customer spent. */
 export interface ProgramSpend {
@@ -189,7 +189,7 @@ export function loyaltyProgram(
       high: net + margin * (interval.high - spent) + 0,
     },
     totalNetGain: incrementalMargin.times(count).minus(cost),
-    returnOnCost: cost.isZero() ? null : netGain.div(perMember).toNumber() + 0,
+    returnOnCost: cost.isZero() ? null : finite(netGain.div(perMember).toNumber()),
     breakEvenSpend: margin > 0 ? perMember.div(decimalOf(margin)) : null,
     margin,
     members: count,

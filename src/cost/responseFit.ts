@@ -81,7 +81,7 @@ export function fitCurve(metric: string, path: Path, given: FittedResponse): Cur
   const points = readPoints(metric, at, given.points)
   const { lowestSpend, highestSpend, highestRate } = points
   const known = given.ceiling === undefined ? null : readCeiling(metric, path, given.ceiling)
-  const isEnough = known === null ? lowestSpend < highestSpend : highestSpend > 0
+  const isEnough = known !== null || lowestSpend < highestSpend
   check(metric, at, given.points, isEnough && highestRate > 0, RISING, 'undefined')
   const expected = `at least ${highestRate}, which was observed`
   check(metric, [...path, 'ceiling'], known, (known ?? 1) >= highestRate, expected)

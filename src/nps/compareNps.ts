@@ -164,7 +164,7 @@ export function npsComparer(
     const variance = first.variance / first.count + second.variance / second.count
     const standardError = 100 * Math.sqrt(variance)
     const half = width * standardError
-    const difference = npsScore(a) - npsScore(b) + 0
+    const difference = npsScore(a) - npsScore(b)
     const ends = [centre - half, centre + half] as const
     return {
       difference,

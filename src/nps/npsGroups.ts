@@ -5,7 +5,7 @@ import type { RatingScale } from '../ratings/index.js'
 export function npsScore({ promoters, passives, detractors }: NpsGroups): number {
   const net = promoters - detractors
   const all = promoters + passives + detractors
-  return Math.abs(net) === all ? 100 * Math.sign(net) : (100 * net) / all
+  return Math.abs(net) === all ? 100 * Math.sign(net) : (100 * net) / all + 0
 }
 
 /** A scale with the two cut-offs that make three groups of its ratings. */

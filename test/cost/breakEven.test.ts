@@ -272,6 +272,7 @@ describe('retentionUplift', () => {
     expect([`${uplift.savedPerPeriod}`, `${uplift.saved}`]).toEqual(['15000', '150000'])
     expect(uplift.lifetime.before).toBeCloseTo(5, 14)
     expect(uplift.lifetime.after).toBeCloseTo(20 / 3, 14)
+    expect(uplift.lifetime.change).toBeCloseTo(5 / 3, 14)
     expect(uplift).toMatchObject({ customers: 1000, firstMargin: 'now', periods: null })
   })
 

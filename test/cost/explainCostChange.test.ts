@@ -66,6 +66,16 @@ describe('a change of the cost per customer by segment', () => {
     const sides = { before: { a: nobody }, after: { a: nobody } }
     expect(refusalText(() => explainCostChange(sides, { per: 'acquired' }))[0]).toBe('empty')
     expect(explainCostChange(sides, { per: 'retained' }).change).toBe('0')
+    const somebody = { a: { ...nobody, acquired: 1 } }
+    for (const side of ['before', 'after'])
+      expect(
+        refusalText(() =>
+          explainCostChange(
+            { before: somebody, after: somebody, [side]: sides.before },
+            { per: 'acquired' },
+          ),
+        )[1],
+      ).toBe(`explainCostChange: ${side} is empty, not at least one customer`)
     expect(
       refusalText(() => explainCostChange({ ...sides, after: {} }, { per: 'retained' }))[0],
     ).toBe('empty')

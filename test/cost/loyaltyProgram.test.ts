@@ -54,6 +54,13 @@ describe('a loyalty programme', () => {
     expect(program).toMatchObject({ returnOnCost: null, breakEvenSpend: null, netGain: '0' })
   })
 
+  it('has no return that no number could say', () => {
+    const members = [{ spend: '4e29' }, { spend: '2e29' }]
+    const groups = { members, control: [{ spend: 0 }, { spend: 0 }] }
+    const program = loyaltyProgram(groups, { margin: 1, cost: '1e-300' })
+    expect(program).toMatchObject({ returnOnCost: null, netGain: `3${'0'.repeat(29)}` })
+  })
+
   it('of groups that do not vary has no interval and no test', () => {
     const same = (spend: number) => [{ spend }, { spend }]
     const program = loyaltyProgram({ members: same(7), control: same(5) }, { margin: 1, cost: 0 })

@@ -181,6 +181,11 @@ describe('responseCurve', () => {
       'rate is 0.3, not left out where there is no spend',
     ],
     [
+      { ceiling: 0.5, k: 0.1, rate: 0 },
+      'mismatch',
+      'rate is 0, not left out where there is no spend',
+    ],
+    [
       { ceiling: 0.5, k: 0.1, spend: 6, rate: 30 },
       'out-of-range',
       'rate is 30, not a number from 0 to 1',

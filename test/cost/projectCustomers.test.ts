@@ -34,6 +34,7 @@ describe('projectCustomers', () => {
 
   it('keeps, wins and charges, period by period', () => {
     const { periods, ...sums } = projectCustomers({ ...input, acquiredPerPeriod: [100, 200, 0] })
+    expect(periods.map(({ period }) => period)).toEqual([1, 2, 3])
     expect(periods.map(({ opening }) => opening)).toEqual([1000, 1000, 1100])
     expect(periods.map(({ closing }) => closing)).toEqual([1000, 1100, 990])
     expect(periods.map(({ lost, acquired }) => [Math.round(lost), acquired])).toEqual([
@@ -47,6 +48,15 @@ describe('projectCustomers', () => {
     expect(periods.map(({ profit }) => `${profit}`)).toEqual(['7500', '3900', '12210'])
     expect([`${sums.revenue}`, `${sums.profit}`, sums.closing]).toEqual(['61800', '23610', 990])
     expect([sums.firstMargin, sums.acquisition]).toEqual(['now', 'poisson'])
+  })
+
+  it('keeps every digit of those who stay, where one retention is given', () => {
+    const { periods } = projectCustomers({
+      ...{ opening: 3, acquiredPerPeriod: 0, retention: 0.1, periods: 3, firstMargin: 'now' },
+      revenuePerPeriod: 1,
+    })
+    expect(periods.map(({ retained }) => retained)).toEqual([0.3, 0.03, 0.003])
+    expect(periods.map(({ revenue }) => revenue)).toEqual(['0.3', '0.03', '0.003'])
   })
 
   it('waits for the first margin where it comes later', () => {

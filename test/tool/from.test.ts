@@ -176,6 +176,20 @@ describe('PostgreSQL', () => {
     expect(two.out).toContain('v: 1 rows; counted where they are; customer from "customer"')
   })
 
+  it('counts answers with their days in the months of them, without reading the rows', async () => {
+    await db.exec(`DROP TABLE IF EXISTS t; CREATE TABLE t (rating SMALLINT, answered_on DATE);
+      INSERT INTO t SELECT 10, '2024-01-05' FROM generate_series(1, 6);
+      INSERT INTO t SELECT 0, '2024-02-05' FROM generate_series(1, 7)`)
+    const { out } = await ask(
+      async () => pgOf(db),
+      ...['--from', PLACE, '--question', 'nps', '--survey', 't'],
+    )
+    expect(out).toContain('t: 13 rows; counted where they are; rating from "rating"')
+    const lines = squeezed(out)
+    expect(lines.find((line) => line.startsWith('2024-01 100.0 '))).toMatch(/ 6$/)
+    expect(lines.find((line) => line.startsWith('2024-02 (unfinished) -100.0 '))).toMatch(/ 7$/)
+  })
+
   it('takes timestamps without a time zone for the clocks of --time-zone', async () => {
     await db.exec(`DROP TABLE IF EXISTS t;
       CREATE TABLE t (created TIMESTAMP, closed TIMESTAMP, first_reply TIMESTAMP);
@@ -270,6 +284,10 @@ describe('MariaDB and MySQL', () => {
     expect(out).toContain('t: 1001 rows; customer from "customer"')
     expect(out).toContain('subscriptions: known up to 2024-01-06')
     expect(mariadb.asked).toContain('mysql://root@h/db')
+    // The Z of a moment is only true of a session in UTC.
+    const utc = mariadb.asked.indexOf("SET time_zone = '+00:00'")
+    expect(utc).toBeGreaterThan(-1)
+    expect(utc).toBeLessThan(mariadb.asked.findIndex((text) => text.includes("'Z'")))
     expect(mariadb.asked).toContain(
       "SELECT CAST(t.`customer` AS CHAR), CONCAT(CAST(t.`start` AS CHAR), 'Z'), CONCAT(CAST(t.`end` AS CHAR), 'Z') FROM `t` AS t",
     )

@@ -75,6 +75,14 @@ describe('the page', () => {
     expect(part(html, 'tickets')).toContain('<caption id="tickets-resolution-caption">')
   })
 
+  it('says of each part what is not known, and why', async () => {
+    const html = await page('--subscriptions', SUBSCRIPTIONS, '--as-of', '2025-01-31')
+    expect(part(html, 'revenue')).toContain(
+      '<p class="note" dir="auto">Not known: the file has no amount of each month',
+    )
+    expect(part(html, 'winning')).toContain('<p class="note" dir="auto">Not known: say what was')
+  })
+
   it('draws in Persian too, with sections in the order of the report', async () => {
     const html = await page(
       ...['--costs', COSTS, '--tickets', TICKETS, '--language', 'fa', '--calendar', 'persian'],

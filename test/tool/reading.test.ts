@@ -311,6 +311,8 @@ describe('rows', () => {
         '',
         '[1,2]',
         'null',
+        '5',
+        '"customer"',
         '{"customer":{"id":2},"on":"2024-01-06","amount":"2"}',
         '{"customer":3,"on":"2024-01-07"}',
         '{broken',
@@ -323,10 +325,10 @@ describe('rows', () => {
       path,
       '--name-customers',
     ])
-    for (const line of [3, 4, 7])
+    for (const line of [3, 4, 5, 6, 9])
       expect(err).toContain(`${path}:${line}: the line is not a JSON object`)
-    expect(err).toContain(`${path}:6: column "amount" is "", not an amount`)
-    expect(out).toContain(`${path}: 2 rows, 4 bad ones left out;`)
+    expect(err).toContain(`${path}:8: column "amount" is "", not an amount`)
+    expect(out).toContain(`${path}: 2 rows, 6 bad ones left out;`)
     expect(out).toContain('{"id":2}')
     expect(status).toBe(1)
   })

@@ -1,13 +1,16 @@
 import {
   type CustomerSummary,
+  ces,
   churn,
   churnByReason,
   costByChannel,
+  csat,
   customerCost,
   customerValue,
   fitGammaGamma,
   fitMbgNbd,
   medianLifetime,
+  nps,
   retentionCurve,
   revenueRetention,
   summarizeCustomers,
@@ -147,6 +150,7 @@ describe('costs', () => {
     // A spreadsheet must take these names for texts.
     expect(out).toContain("costs,costs-channels,'=fair,customers,0,,\n")
     expect(out).toContain(`costs,costs-channels,"'-friends, all",customers,15,,\n`)
+    expect(out).toMatch(/^costs,costs-channels,paid,per customer won,20\.02,,$/m)
   })
 
   it('have no paid channels where nothing was spent', async () => {
@@ -243,6 +247,7 @@ describe('subscriptions', () => {
     expect(lines).toContain('2025-01 65.50 8.00 2.00 0.00 55.50 0.00 20.00')
     expect(lines).toContain('2025-01 15.3 % 18.3 % 0.18')
     // One was won and one kept: 100 by 8.
+    expect(lines).toContain('Spend in 2025-01 by customers won or won back, and by customers kept')
     expect(lines).toContain('per customer won 100.00 1')
     expect(lines).toContain('per customer kept 8.00 1')
     expect(lines).toContain('winning by keeping 12.5')
@@ -348,6 +353,23 @@ describe('orders', () => {
     expect(lines).toContain('Not known: concentration: amounts is empty')
   })
 
+  it('show no segment of customers that is small', async () => {
+    const often = [1, 2, 3, 4, 5].map((month) => `often,2024-0${month}-05,9`)
+    const once = Array.from({ length: 12 }, (_, at) => `c${at},2024-0${1 + (at % 2)}-01,1`)
+    const path = file(`customer,date,amount\n${[...often, ...once].join('\n')}\n`)
+    const segments = async (...flags: readonly string[]) => {
+      const { results, tables } = await section('rfm', '--transactions', path, ...flags)
+      const found = results.segments as readonly { segment: string; customers: number }[]
+      expect(tables[0]?.rows.map(([name]) => name)).toEqual(found.map(({ segment }) => segment))
+      return found
+    }
+    const all = await segments('--smallest-group', '1')
+    const large = all.filter(({ customers }) => customers >= 5)
+    expect(await segments()).toEqual(large)
+    expect(large.length).toBeGreaterThan(0)
+    expect(large.length).toBeLessThan(all.length)
+  })
+
   /** Customers who buy at random and leave for good: the world that the model supposes. */
   function simulated(
     customers: number,
@@ -416,6 +438,22 @@ describe('orders', () => {
     expect(lines).toContain(
       'Not tried on a holdout: summarizeHoldout: until is "2024-01-28", not a day after asOf',
     )
+  })
+})
+
+describe('answers', () => {
+  it('are reported as the library counts them, each question by its own score', async () => {
+    const ratings = { 1: 2, 4: 3, 5: 4 }
+    const rows = Object.entries(ratings).map(([rating, times]) => `${rating},${times}`)
+    const path = file(`rating,responses\n${rows.join('\n')}\n`)
+    for (const [question, result] of [
+      ['nps', nps(ratings)],
+      ['csat', csat(ratings)],
+      ['ces', ces(ratings)],
+    ] as const) {
+      const { results } = await section(question, '--survey', path, '--question', question)
+      expect(results).toEqual({ [question]: asJson(result) })
+    }
   })
 })
 

@@ -7,6 +7,7 @@ import { latinDigits } from '../../src/tool/read/digits.js'
 import { offsetAt } from '../../src/tool/read/zone.js'
 import { attempt } from '../../src/tool/report/attempt.js'
 import { amountColumn } from '../../src/tool/stores/columns.js'
+import { orderRows, subscriptionRows, ticketRows } from '../../src/tool/stores/rows.js'
 
 /** The day and the instant of a date, as texts. */
 function read(
@@ -187,6 +188,32 @@ describe('amounts', () => {
 
   it('are written with digits of three scripts', () => {
     expect(latinDigits('۱۲۳ ٤٥٦ 789 −٪٫٬')).toBe('123 456 789 -%.,')
+  })
+})
+
+describe('rows that are kept', () => {
+  it('come out as they went in, each once', () => {
+    const day = (text: string): number => Date.parse(text) / 86_400_000
+    const orders = orderRows(day('2025-01-01'))
+    orders.visit(['a', day('2024-01-05'), '1.5'])
+    orders.visit(['b', day('2024-01-06'), '2'])
+    expect([...orders]).toEqual([
+      { customer: 0, on: '2024-01-05', amount: 1.5 },
+      { customer: 1, on: '2024-01-06', amount: 2 },
+    ])
+    const subscriptions = subscriptionRows(day('2025-01-01'))
+    subscriptions.visit(['a', day('2024-01-05'), null, null, '1.5'])
+    subscriptions.visit(['b', day('2024-01-06'), day('2024-02-06'), 'price', '2'])
+    expect([...subscriptions]).toEqual([
+      { customer: 0, startedOn: '2024-01-05', endedOn: null, amount: 1.5 },
+      { customer: 1, startedOn: '2024-01-06', endedOn: '2024-02-06', amount: 2, reason: 'price' },
+    ])
+    const now = Date.parse('2025-01-01T00:00:00Z')
+    const tickets = ticketRows(now)
+    tickets.visit([now - 2, now - 1, null])
+    expect([...tickets]).toEqual([
+      { openedAt: new Date(now - 2), firstReplyAt: new Date(now - 1), resolvedAt: null },
+    ])
   })
 })
 

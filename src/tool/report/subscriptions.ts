@@ -163,7 +163,7 @@ function reasonsOf(
   const { complete: _, ...tally } = last
   const result = ifAny(() => churnByReason(tally, { involuntary }))
   if (!result) return undefined
-  const isSmall = (lost: number): boolean => lost > 0 && lost < smallestGroup
+  const isSmall = (lost: number): boolean => lost < smallestGroup
   const row = (name: Cell, part: ReasonChurn | null): Cell[] => [
     name,
     share(part?.rate ?? null),

@@ -283,6 +283,24 @@ describe('planned sample sizes', () => {
     )
   })
 
+  it('Net Promoter Score: rise with every answer where both groups vary by 25 or more', () => {
+    // Half of an answer's variance or less: from 101 answers on, and few outcomes without detractors.
+    const expected = { promoters: 50, passives: 50, detractors: 0 }
+    let last = 0
+    for (let responses = 101; responses <= 160; responses++) {
+      const { power } = npsPower({ responses, difference: 5, expected })
+      expect(power).toBeGreaterThan(last)
+      last = power
+    }
+  })
+
+  it('Net Promoter Score: a group that hardly varies does not make outcomes of the other few', () => {
+    // Twenty passives of twenty thousand, against a score a hundred points below: there is no doubt.
+    const expected = { promoters: 49.9, passives: 50.1, detractors: 0 }
+    const { power } = npsPower({ responses: 20_000, difference: 100, expected })
+    expect(power).toBeCloseTo(1, 9)
+  })
+
   it('Net Promoter Score: the fewest answers that have the power, of which more have it, too', () => {
     const size = (difference: number, options = {}): number =>
       npsSampleSizeToCompare({ difference, ...options }).responses

@@ -14,6 +14,7 @@ import {
   explainNpsChange,
   mergeWeightedRatings,
   type NpsGroups,
+  nps,
   npsEstimate,
   npsPower,
   npsSampleSizeToCompare,
@@ -406,6 +407,21 @@ describe('a change explained', () => {
           expect(sum([...all].sort((a, b) => a - b)) + 0).toBe(change)
           expectNear(change, rest.after - rest.before, { abs: 1e-12 })
         }
+      }),
+    )
+  })
+
+  it('is from the score of all answers before to that of all after', () => {
+    const recommended = fc.dictionary(fc.constantFrom('a', 'b', 'c'), ten, { minKeys: 1 })
+    fc.assert(
+      fc.property(recommended, recommended, (before, after) => {
+        const explained = explainNpsChange({ before, after })
+        for (const [time, groups] of Object.entries({ before, after }))
+          expectNear(
+            explained[time as 'before' | 'after'],
+            nps(Object.values(groups).flat()).score,
+            near,
+          )
       }),
     )
   })

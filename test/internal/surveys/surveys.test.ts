@@ -120,6 +120,19 @@ describe('estimates of scores', () => {
     }
   })
 
+  it('of half of a population are those of twice as many answers', () => {
+    // Of 159 customers 80 answered: (159 − 80) ÷ (159 − 1) of the variance is left.
+    const twice = Object.fromEntries(
+      Object.entries(recommend).map(([rating, times]) => [rating, 2 * times]),
+    )
+    for (const interval of ['score', 'adjusted-wald', 'wald', 'bootstrap', 'bayesian'] as const) {
+      const seed = interval === 'bootstrap' || interval === 'bayesian' ? { seed: 7 } : {}
+      const half = npsEstimate(recommend, { interval, population: 159, ...seed }).interval
+      const all = npsEstimate(twice, { interval, ...seed }).interval
+      expectNear([half.low, half.high], [all.low, all.high], exact)
+    }
+  })
+
   it('leave nothing to chance where everybody answered', () => {
     const points = { low: 30, high: 30 }
     const seed = 7
@@ -491,6 +504,12 @@ describe('comparisons of two', () => {
     })
   })
 
+  it('have no negative zero for a score, however little draws it below 0', () => {
+    const hardly = { ...npsEstimate({ 8: 10 }), passives: 1e15, detractors: 5e-324 }
+    const { a, difference } = compareNps({ a: hardly, b: { 8: 10 } })
+    expect([a.score, difference]).toEqual([0, 0])
+  })
+
   it('have no z where nothing varies', () => {
     const both = pair([10, 10], [10, 10, 9])
     expect(compareNps(both, { interval: 'wald' })).toMatchObject({ z: null, pValue: null })
@@ -529,6 +548,11 @@ describe('comparisons of two', () => {
       ['a', 'scale'],
     )
     expect(compareCsat({ a: strict, b: strict }).difference).toBe(0)
+    const scale = { min: 1, max: 7, satisfiedFrom: 6, dissatisfiedUpTo: 2 }
+    expect(refusal(() => compareCsat({ a: strict, b: strict }, { scale }))).toMatchObject({
+      code: 'mismatch',
+      path: ['a', 'scale'],
+    })
 
     const low = ces([1, 2], { easy: 'low' })
     expect(refusal(() => compareCes({ a: low, b: ces([1, 2]) })).code).toBe('mismatch')
