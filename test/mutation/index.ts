@@ -75,7 +75,8 @@ for (const line of survivorLines()) console.log(line)
 
 /** The files of an area to be changed: all, or those that differ from a commit. */
 function filesOf(area: string): string[] {
-  const own = filesIn(`src/${area}`, '.ts').filter((name) => !name.endsWith('/index.ts'))
+  // The file of the command is run by processes of their own, which know of no change.
+  const own = filesIn(`src/${area}`, '.ts').filter((name) => !/\/(index|bin)\.ts$/.test(name))
   if (values.since === undefined) return own
   const { stdout } = spawnSync('git', ['diff', '--name-only', values.since, '--', `src/${area}`], {
     encoding: 'utf8',

@@ -301,6 +301,13 @@ describe('planned sample sizes', () => {
     expect(power).toBeCloseTo(1, 9)
   })
 
+  it('Net Promoter Score: have nine digits where a million outcomes are weighed', () => {
+    // Without doubt again: a hundred points between groups of which one answers alike.
+    const expected = { promoters: 50, passives: 50, detractors: 0 }
+    const { power } = npsPower({ responses: 20_000, difference: 100, expected })
+    expect(power).toBeCloseTo(1, 10)
+  })
+
   it('Net Promoter Score: the fewest answers that have the power, of which more have it, too', () => {
     const size = (difference: number, options = {}): number =>
       npsSampleSizeToCompare({ difference, ...options }).responses
