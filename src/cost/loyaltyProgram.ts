@@ -94,7 +94,7 @@ export interface LoyaltyProgram {
   readonly netGainInterval: Interval<'t'> | null
   /** Net gain of all members. */
   readonly totalNetGain: string
-  /** Return on the cost: net gain ÷ cost; `null` without cost. */
+  /** Return on the cost: net gain ÷ cost; `null` without cost, and where it is beyond all numbers. */
   readonly returnOnCost: number | null
   /** The incremental spend per member at which the programme pays; `null` without a margin. */
   readonly breakEvenSpend: string | null
