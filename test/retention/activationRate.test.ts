@@ -101,6 +101,19 @@ describe('the share of customers who were activated', () => {
     )
   })
 
+  it('is read at 1,000 ages at once, and at no more', () => {
+    const entries = [{ customer: 1, on: START }]
+    const upTo = (ages: number) => ({
+      entries,
+      by: Array.from({ length: ages }, (_, age) => age),
+    })
+    expect(activationRate([], { ...base, ...upTo(1000) }).shares).toHaveLength(1000)
+    expect(refusalText(() => activationRate([], { ...base, ...upTo(1001) }))).toEqual([
+      'out-of-range',
+      'activationRate: by.length is 1001, not from 1 to 1000 ages',
+    ])
+  })
+
   it('can be compared between groups by its tally', () => {
     const group = (days: readonly number[]) => {
       const entries = days.map((_, customer) => ({ customer, on: START }))

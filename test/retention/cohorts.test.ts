@@ -506,6 +506,12 @@ describe('merging cohort tables', () => {
   const changed = (change: object): CohortTable => ({ ...first, ...change })
   const brackets = cohortTable(visits({ Ada: [1, 2] }), { ...monthly, brackets: [[1, 2]] })
   const any = cohortTable(visits({ Ada: [1, 2] }), { ...monthly, cohort: 'any' })
+  const several = cohortTable(visits({ Ada: [1, 2], Ben: [1] }), { ...monthly, cohort: 'any' })
+  /** A table that says something else of its customers in several cohorts. */
+  const withRepeat = (table: CohortTable, column: number, change: object): CohortTable => ({
+    ...table,
+    repeats: (table.repeats ?? []).map((own, at) => (at === column ? { ...own, ...change } : own)),
+  })
   const paid = cohortTable([{ customer: 1, on: '2025-01-01', amount: 1 }], monthly)
   const cohort = first.cohorts[0]
   const rising = cohortTable(visits({ Ada: [1, 2], Ben: [1] }), {
@@ -719,6 +725,18 @@ describe('merging cohort tables', () => {
       'out-of-range',
       'tables[0].repeats[0].customers is 3, not a whole number from 1 to 2',
     ],
+    [
+      'more customers retained than there were',
+      [withRepeat(any, 0, { returned: 2 })],
+      'out-of-range',
+      'tables[0].repeats[0].returned is 2, not a whole number from 1 to 1',
+    ],
+    [
+      'more customers retained than entries were',
+      [withRepeat(several, 1, { returned: 2 })],
+      'out-of-range',
+      'tables[0].repeats[1].returned is 2, not a whole number from 1 to 1',
+    ],
   ])('refuses %s', (_name, tables, code, message) => {
     expect(refusalText(() => mergeCohortTables(tables))).toEqual([
       code,
@@ -931,6 +949,27 @@ describe('cohortTable refuses', () => {
       weekly,
       'invalid',
       'events[0].amount is "x", not a decimal number below 1e30 with at most 30 decimals (customer 1)',
+    ],
+    [
+      'amounts of a column that come to more than can be read again',
+      [
+        { customer: 1, on: '2025-01-01', amount: '-5e29' },
+        { customer: 1, on: '2025-02-01', amount: '6e29' },
+        { customer: 1, on: '2025-02-02', amount: '6e29' },
+      ],
+      {},
+      'out-of-range',
+      'cohorts[0].revenue.amounts[1] is "1200000000000000000000000000000", not an amount below 1e30',
+    ],
+    [
+      'amounts since the entry that come to more than can be read again',
+      [
+        { customer: 1, on: '2025-01-01', amount: '6e29' },
+        { customer: 1, on: '2025-02-01', amount: '6e29' },
+      ],
+      {},
+      'out-of-range',
+      'cohorts[0].revenue.cumulative[1] is "1200000000000000000000000000000", not an amount below 1e30',
     ],
   ])('%s', (_name, events, change, code, message) => {
     const how = { ...monthly, ...change } as CohortTableOptions

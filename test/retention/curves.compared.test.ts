@@ -120,6 +120,8 @@ describe('a curve with a last age', () => {
     const curve = retentionCurve(lives, { to: 5 })
     expect(curve).toEqual(retentionCurve(early as LifeTally))
     expect(curve.customers).toBe(40)
+    // Nothing is known of the gap, so that it does not matter where within it the curve is to end.
+    for (const to of [6, 13, 21]) expect(retentionCurve(lives, { to })).toEqual(curve)
     expect(hazardCurve(lives, { to: 5 })).toEqual(hazardCurve(early as LifeTally))
     expect(() =>
       retentionCurve({ 3: { lost: 0, censored: 0, entered: 40 }, 9: lives[30] } as never),

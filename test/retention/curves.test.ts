@@ -16,7 +16,9 @@ import {
   retentionBand,
   retentionCurve,
   tallyLives,
+  tallyLivesByAnswer,
 } from 'customer-metrics'
+import { sqlite, tallyLivesSql } from 'customer-metrics/sql'
 import { describe, expect, it } from 'vitest'
 import { expectNear, type Published, publishedCase } from '../support/published.js'
 
@@ -115,6 +117,29 @@ describe('tallyLives with records that begin on a day', () => {
   })
 })
 
+describe('lives after an answer', () => {
+  it('are those of customers who still had a subscription on its day', () => {
+    const groups = { all: [0, 10] } as const
+    const answers = [{ customer: 'a', rating: 9, answeredOn: '2025-03-10' }]
+    const answering = (startedOn: string, endedOn: string): unknown => {
+      const rows = [
+        { customer: 'a', startedOn, endedOn },
+        { customer: 'b', startedOn: '2025-01-01' },
+      ]
+      const others = [{ customer: 'b', rating: 1, answeredOn: '2025-01-01' }]
+      const { customers, withoutSubscription } = tallyLivesByAnswer(rows, {
+        ...{ groups, answers: [...answers, ...others], asOf: '2025-12-31', unit: 'day' },
+      })
+      return [customers, withoutSubscription]
+    }
+    // An end is the first day without, and a start the first day with a subscription.
+    expect(answering('2025-01-15', '2025-03-11')).toEqual([2, 0])
+    expect(answering('2025-01-15', '2025-03-10')).toEqual([1, 1])
+    expect(answering('2025-03-10', '2025-03-20')).toEqual([2, 0])
+    expect(answering('2025-03-11', '2025-03-20')).toEqual([1, 1])
+  })
+})
+
 describe('tallyLives with weights', () => {
   const options = { asOf: '2025-12-31', unit: 'month', returns: 'separate' } as const
 
@@ -136,6 +161,18 @@ describe('tallyLives with weights', () => {
       1: { lost: 0, censored: 0, entered: 3, squares: 0, enteredSquares: 9 },
       11: { lost: 0, censored: 3, squares: 9 },
     })
+  })
+
+  it('adds customers of one weight at once, as a database counts them', () => {
+    const prices = {
+      table: 'prices',
+      columns: { customer: 'c', startedOn: 's', endedOn: 'e', weight: 'w' },
+    }
+    const how = { ...options, dialect: sqlite }
+    const row = { age: 3, weight: 2.5, lost: 4, censored: 2, entered: 0, faults: 0 }
+    // Four times 2.5 and twice, and six times its square.
+    const result = { 3: { lost: 10, censored: 5, squares: 37.5 } }
+    expect(tallyLivesSql(prices, how).read([row])).toEqual([{ by: {}, result }])
   })
 
   const row = { customer: 'a', startedOn: '2025-01-15', endedOn: '2025-02-10' }
@@ -366,16 +403,20 @@ describe('retentionCurve of customers with weights', () => {
     expect(second?.effectiveAtRisk).toBeCloseTo(0.7 ** 2 / 0.21, 12)
   })
 
-  it('leaves nobody at risk where as much weight enters as goes on', () => {
-    const weights = [0.1, 0.2]
-    const lives: Record<number, LifeCount> = {
-      1: { lost: 0.1, censored: 0, squares: 0.01 },
-      2: { lost: 0, censored: 0, entered: 0.3, squares: 0, enteredSquares: 0.05 },
-      3: { lost: 0.1, censored: 0.2, squares: 0.05 },
-    }
-    expect(weights).toHaveLength(2)
-    expect(() => retentionCurve(lives)).toThrow('nobody was followed to age 2')
-  })
+  it.each([1, 98_765.4321])(
+    'leaves nobody at risk where as much weight enters as goes on, by the unit of %d',
+    (unit) => {
+      // One and two tenths of the unit are not quite three tenths, in either of them.
+      expect(0.1 * unit + 0.2 * unit).not.toBe(0.3 * unit)
+      const square = unit * unit
+      const lives: Record<number, LifeCount> = {
+        1: { lost: 0.1 * unit, censored: 0, squares: 0.01 * square },
+        2: { lost: 0, censored: 0, entered: 0.3 * unit, squares: 0, enteredSquares: 0.05 * square },
+        3: { lost: 0.1 * unit, censored: 0.2 * unit, squares: 0.05 * square },
+      }
+      expect(() => retentionCurve(lives)).toThrow('nobody was followed to age 2')
+    },
+  )
 })
 
 describe('retentionAt given an age', () => {
@@ -477,6 +518,18 @@ describe('meanLifetime', () => {
     expect(() => meanLifetime(late, { upTo: 1 })).toThrow(
       'meanLifetime: upTo is 1, not a number of at least 2',
     )
+  })
+
+  it('has the confidence of the curve, unless another is asked for', () => {
+    const curve = retentionCurve(plain, { confidence: 0.9 })
+    const [own, other] = [{}, { confidence: 0.99 }].map((more) => {
+      const { mean, standardError, interval } = meanLifetime(curve, { upTo: 8, ...more })
+      expect(interval?.confidence).toBe(more.confidence ?? 0.9)
+      return ((mean as number) - (interval?.low as number)) / (standardError as number)
+    })
+    // Quantiles of the normal distribution at 0.95 and 0.995.
+    expect(own).toBeCloseTo(1.6448536269514722, 12)
+    expect(other).toBeCloseTo(2.5758293035489004, 12)
   })
 
   it('reads a curve that was cut out of another', () => {
@@ -753,6 +806,15 @@ describe('compareRetention', () => {
     const much = { 1: { lost: 0, censored: 1e15 } }
     const little = { 1: { lost: 1, censored: 1 } }
     expect(compareRetention({ much, little }).hazardRatio).toBeNull()
+    // One of many is lost beside a single customer who stays. Of 1,000 the logarithm of the ratio is about
+    // 1 ± 62, of 10,000 it would be 1 ± 196.
+    const one = { 1: { lost: 0, censored: 1 } }
+    const beside = (many: number): LifeGroups => ({
+      many: { 1: { lost: 1, censored: many - 1 } },
+      one,
+    })
+    expect(compareRetention(beside(1000)).hazardRatio?.interval.high).toBeGreaterThan(1e27)
+    expect(compareRetention(beside(10_000)).hazardRatio).toBeNull()
   })
 
   it('leaves out a group that could lose nobody', () => {

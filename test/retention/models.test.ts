@@ -16,6 +16,7 @@ import {
 } from 'customer-metrics'
 import { describe, expect, it } from 'vitest'
 import { expectNear, publishedCase } from '../support/published.js'
+import { refusalText } from '../support/refusal.js'
 
 const REGULAR = [1000, 631, 468, 382, 326, 289, 262, 241, 223, 207, 194, 183, 173]
 const HIGH_END = [1000, 869, 743, 653, 593, 551, 517, 491, 468, 445, 427, 409, 394]
@@ -262,6 +263,54 @@ describe('fitBdw', () => {
   })
 })
 
+describe('a fit of a retention model', () => {
+  it.each<[string, readonly number[]]>([
+    ['nobody, then half of them, and half again', [1000, 1000, 500, 500, 500, 250]],
+    ['nobody, then all but a few', [1000, 1000, 20, 20, 20, 20]],
+    ['nobody, then a third of them, and a third again', [100, 100, 66, 66, 66, 44, 44]],
+  ])('is refused where the search comes to no end, as they lose %s', (_title, retained) => {
+    expect(refusalText(() => fitBdw([{ retained }]))).toEqual([
+      'not-converged',
+      'fitBdw: data is an array, not data with one maximum of the likelihood: all lose alike',
+    ])
+  })
+
+  it.each([
+    ['fitSbg', fitSbg],
+    ['fitBdw', fitBdw],
+  ] as const)('is refused where all losses are of the first period: %s', (name, run) => {
+    for (const left of [900, 500, 100])
+      expect(refusalText(() => run([{ retained: [1000, left, left, left, left] }]))).toEqual([
+        'not-converged',
+        `${name}: data is an array, not data with one maximum of the likelihood: all lose alike`,
+      ])
+  })
+
+  it('is refused where all lose at one rate, whatever their number', () => {
+    for (const customers of [1e6, 1e9, 1e12])
+      for (const kept of [0.9, 0.8, 0.75, 0.5, 0.2])
+        for (const periods of [3, 4, 6, 8]) {
+          const shares = Array.from({ length: periods + 1 }, (_, age) => kept ** age)
+          const retained = shares.map((share) => share * customers)
+          expect(refusalText(() => fitSbg([{ retained }]))[0]).toBe('not-converged')
+        }
+  })
+
+  it.each([
+    { customers: 1e8, alpha: 200, beta: 20_000, c: 1.5, periods: 4 },
+    { customers: 1e9, alpha: 2, beta: 1, c: 0.01, periods: 8 },
+    { customers: 1e9, alpha: 2, beta: 1, c: 0.008, periods: 8 },
+  ])('finds the model whose exact shares it is given: %o', ({ customers, periods, ...model }) => {
+    const { points } = projectRetention(bdw(model), { periods })
+    for (const size of [1, 1.1, 1.2, 1.3, 1.4, 1.5, 1.6, 1.7, 1.8, 1.9]) {
+      const retained = [1, ...points.map(({ rate }) => rate)].map((rate) => rate * size * customers)
+      const { parameters, standardErrors } = fitBdw([{ retained }])
+      for (const key of ['alpha', 'beta', 'c'] as const)
+        expectNear(parameters[key], model[key], { abs: standardErrors[key] / 10 })
+    }
+  })
+})
+
 describe('retentionLogLikelihood', () => {
   it('P-SBG-03: is the published one at the start of the search', () => {
     const { input, params, expected, tolerance } = publishedCase('sbg', 'P-SBG-03')
@@ -398,6 +447,17 @@ describe('projectRetention', () => {
       const slope = 1 - 0.5772156649015329 - 20 * Math.log(age)
       expectNear(standardError / rate, -slope, { rel: 1e-12 })
     }
+    // The logarithm of 1 ÷ (1 + t^c) changes with c by −ln t × t^c ÷ (1 + t^c).
+    const other = {
+      ...bdw({ alpha: 1, beta: 1, c: 20 }),
+      covariance: [
+        [0, 0, 0],
+        [0, 0, 0],
+        [0, 0, 1],
+      ],
+    }
+    for (const { age, rate, standardError } of projectRetention(other, { periods: 100 }).points)
+      expectNear((standardError as number) / rate, Math.log(age) * (1 - rate), { rel: 1e-9 })
   })
 
   it('has no interval from published parameters', () => {
@@ -791,6 +851,9 @@ describe('compareRetentionModels', () => {
     const more = fitSbg(idle(known))
     const both = compareRetentionModels({ more }, { fitted: idle(known), holdout: idle(today) })
     expect(both.models[0]?.holdout?.periods).toBe(3)
+    // Nor does one of nobody that was followed further.
+    const later = idle(today).map((cohort, at) => (at === 3 ? { retained: [0, 0, 0] } : cohort))
+    expect(compareRetentionModels({ more }, { fitted: idle(known), holdout: later })).toEqual(both)
   })
 
   it('of one cohort is judged alike, whether the fitted cohort is named or not', () => {

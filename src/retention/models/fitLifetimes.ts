@@ -70,7 +70,7 @@ export function fitLifetimes(
   const found = best && polish(measure, best)
   const curvature = found && hessian((point) => measure(point).gradient, found.point)
   const inverse = curvature && invert(curvature)
-  const isInside = found?.point.every((x, i) => Math.abs(x) < (i === 2 ? FARTHEST_POWER : FARTHEST))
+  const isInside = found?.point.every((x, i) => isWithin(x, i === 2 ? POWERS : SHAPES))
   const isKnown = inverse?.every((row, i) => (row[i] as number) / customers < MOST_LOG_VARIANCE)
   const reason = isInside
     ? `data that determine the parameters: ${customers} customers show too little of how they differ`
@@ -108,9 +108,10 @@ function describeFit(
   }
 }
 
-/** Logarithms of parameters from which on the search has only met the bounds. */
-const FARTHEST = Math.log(SHAPES[1]) - 0.1
-const FARTHEST_POWER = Math.log(POWERS[1]) - 0.1
+/** Whether the logarithm of a parameter is not so near its bounds that the search has only met them. */
+function isWithin(log: number, [low, high]: readonly [number, number]): boolean {
+  return log > Math.log(low) + 0.1 && log < Math.log(high) - 0.1
+}
 
 /** A parameter that is known only within a factor of e^±20 is not known. */
 const MOST_LOG_VARIANCE = 100
