@@ -1291,6 +1291,64 @@ export const EQUIVALENTS: readonly Equivalent[] = [
     reason:
       'No search ends at exactly that number, and how near to a bound is too near no text promises.',
   },
+  {
+    file: 'src/internal/rows/customers.ts',
+    line: "if (typeof id === 'string' && isBeyondNumbers(id)) return id",
+    original: "typeof id === 'string'",
+    replacement: 'true',
+    reason: 'A number that is an id is a whole number that is safe, which is not beyond numbers.',
+  },
+  {
+    file: 'src/internal/rows/subscriptionSpans.ts',
+    line: "{ reads = [], readMore, readId = idReader(metric), level = 'customer' }: SpanReading = {},",
+    original: '[]',
+    replacement: '["Stryker was here"]',
+    reason:
+      'It names one more optional field to look for, which no row has and no column looks like.',
+  },
+  {
+    file: 'src/internal/rows/subscriptionSpans.ts',
+    line: "const watchBilling = billingWatch(metric, readDay, 'time')",
+    original: "'time'",
+    replacement: '""',
+    reason: 'What is counted is only asked whether it is amounts.',
+  },
+  {
+    file: 'src/internal/rows/subscriptionSpans.ts',
+    line: 'if (cause !== undefined) reasons.set(size, cause)',
+    original: 'cause !== undefined',
+    replacement: 'true',
+    reason: 'A reason that is kept as unknown is one that is not known.',
+  },
+  {
+    file: 'src/internal/rows/subscriptionSpans.ts',
+    line: 'if (reason === undefined || otherReason === undefined) return [end, reason ?? otherReason]',
+    original: 'reason === undefined',
+    replacement: 'false',
+    reason: 'An unknown reason is before no other, so that the other one is taken, as it is here.',
+  },
+  {
+    file: 'src/internal/time/calendars/weeks.ts',
+    line: "units: ['week', 'month', 'quarter', 'year'],",
+    original: "'week'",
+    replacement: '""',
+    reason:
+      'Weeks are units of every calendar, and a calendar of weeks has all units, so that none is refused with this list.',
+  },
+  {
+    file: 'src/internal/time/instants.ts',
+    line: 'if (!form || text.charCodeAt(length - 1) !== 90 || text.charCodeAt(10) !== 84) return Number.NaN',
+    original: '!form || text.charCodeAt(length - 1) !== 90 || text.charCodeAt(10) !== 84',
+    replacement: 'true',
+    reason: 'All texts then take the slow way, which reads the same instants.',
+  },
+  {
+    file: 'src/internal/time/instants.ts',
+    line: 'if (text.charCodeAt(13) !== 58 || text.charCodeAt(16) !== 58) return Number.NaN',
+    original: 'text.charCodeAt(13) !== 58 || text.charCodeAt(16) !== 58',
+    replacement: 'true',
+    reason: 'All texts then take the slow way, which reads the same instants.',
+  },
 ]
 
 /** The entry for an outcome, where its change is equal in effect. */

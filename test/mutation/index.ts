@@ -47,7 +47,7 @@ const TESTS: Readonly<Record<string, readonly string[]>> = {
   'internal/inference': ['internal', 'statistics', 'nps', 'csat', 'ratings'],
   'internal/math': ['internal', 'statistics', 'published'],
   'internal/money': ['internal', 'revenue', 'sales', 'cost'],
-  'internal/rows': ['internal', 'input', 'churn', 'billing'],
+  'internal/rows': ['internal', 'input', 'churn', 'billing', 'value'],
   'internal/surveys': ['internal', 'nps', 'csat', 'ces', 'ratings'],
   'internal/time': ['internal', 'input', 'periods'],
 }

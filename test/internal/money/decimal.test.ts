@@ -6,6 +6,7 @@ import {
   addAmount,
   addField,
   addSum,
+  amountNumber,
   amountText,
   compareAmounts,
   decimalOf,
@@ -215,6 +216,16 @@ describe('two amounts', () => {
         expect(compare(one, other)).toBe(Math.sign(at - place))
     expect(compare('1.000', 1)).toBe(0)
     expect(compare(2, '2.0000')).toBe(0)
+  })
+
+  it.each([
+    [12.34, 12.34],
+    ['12.340', 12.34],
+    ['-0.07', -0.07],
+    ['0.123456789', 0.123456789],
+    [0, 0],
+  ])('of %s is the number %d', (amount, number) => {
+    expect(amountNumber(parseAmount(amount) as ReadAmount)).toBe(number)
   })
 })
 

@@ -54,6 +54,8 @@ describe('readInstant', () => {
     '2025-01-31T09-30:00Z',
     '2025-01-31T09:30-00Z',
     '0000-01-01T00:00:00Z',
+    // As a Temporal.ZonedDateTime prints; a text is not one.
+    '2025-01-31T09:30:00+01:00[Europe/Berlin]',
     new Date(Number.NaN),
     new Date(8.64e15),
     1_738_315_800_000,
