@@ -299,6 +299,21 @@ describe('what is not known', () => {
     expect(layers.filter(({ mark }) => mark.type === 'line')).toEqual([])
   })
 
+  it('leaves the axes, and the periods along them by their names', () => {
+    for (const name of ['csatByPeriodChart', 'churnByPeriodChart']) {
+      const layers = make(name)([period(1, null), period(2, null)]).layer as {
+        encoding: Record<'x' | 'y', { scale: { domain: unknown }; axis: { labelExpr?: string } }>
+      }[]
+      expect(layers).toHaveLength(1)
+      const { x, y } = layers[0]?.encoding ?? {}
+      expect(x?.scale.domain).toEqual(['2025-01-01', '2025-02-01'])
+      // A name that is its own label needs no expression to say so.
+      expect(x?.axis).not.toHaveProperty('labelExpr')
+      expect(y?.scale.domain).toEqual([0, 1])
+      expect(y?.axis.labelExpr).toContain('100%')
+    }
+  })
+
   it('has no sentence on intervals where no result has one', () => {
     const subtitle = (result: object): unknown =>
       (make('npsByPeriodChart')([period(1, result, false)]).title as { subtitle: unknown }).subtitle

@@ -11,7 +11,7 @@ import {
 } from 'customer-metrics'
 import { duckdb, readTallies, tallyRatingsSql } from 'customer-metrics/sql'
 import { describe, expect, it } from 'vitest'
-import { refusalText } from '../support/refusal.js'
+import { refusal, refusalText } from '../support/refusal.js'
 
 const rows = [
   { id: 1, plan: 'pro', country: 'DE', seats: 3, trial: true, on: '2025-01-31' },
@@ -335,6 +335,16 @@ describe('tallyByGroup', () => {
     expect(
       refusalText(() => tallyByGroup(answers, { by: ['plan'], tally: 'nps' as never })),
     ).toEqual(['invalid', 'tallyByGroup: tally is "nps", not a function'])
+  })
+
+  it('refuses a row that is none by its place', () => {
+    const tally = (list: GroupRows<{ readonly rating: number }>) =>
+      tallyRatings(list.map(({ rating }) => rating))
+    const rows = [...answers, 5] as typeof answers
+    expect(refusal(() => tallyByGroup(rows, { by: ['plan'], tally }))).toMatchObject({
+      code: 'invalid',
+      path: ['rows', 3],
+    })
   })
 })
 

@@ -1349,6 +1349,118 @@ export const EQUIVALENTS: readonly Equivalent[] = [
     replacement: 'true',
     reason: 'All texts then take the slow way, which reads the same instants.',
   },
+  {
+    file: 'src/ratings/poststratify.ts',
+    line: "check(metric, path, name, size > 0, 'a segment of the population', 'mismatch')",
+    original: 'size > 0',
+    replacement: 'size >= 0',
+    reason: 'A size is at least 1e-9 where it was read, and not a number where none was given.',
+  },
+  {
+    file: 'src/ratings/rake.ts',
+    line: "tally: toTally(metric, ['rows'], rows, cells),",
+    original: "'rows'",
+    replacement: '""',
+    reason:
+      'The path is for a tally of no answers, or of more than can be counted: there is an answer here, and a list has fewer rows than that.',
+  },
+  {
+    file: 'src/ratings/surveyFunnel.ts',
+    line: "const [median] = curveQuantiles(curve, [0.5], 'log-log', normalWidth(confidence))",
+    original: "'log-log'",
+    replacement: '""',
+    reason:
+      'The curve asks whether the method is `plain` or `log`, and takes each other text for this one; the name in the result stands elsewhere.',
+  },
+  {
+    file: 'src/statistics/quantiles.ts',
+    line: "if (!finite) check(metric, ['values', index], value, finite, 'a finite number', 'invalid')",
+    original: '!finite',
+    replacement: 'true',
+    reason: 'The check passes each finite number; asking before saves the path of each value.',
+  },
+  {
+    file: 'src/service/businessHours.ts',
+    line: 'if (instant <= reached) reach(instant)',
+    original: 'instant <= reached',
+    replacement: 'true',
+    reason:
+      'The loop in it ends at once where the instant was reached; asking before saves the call.',
+  },
+  {
+    file: 'src/service/businessHours.ts',
+    line: 'if (holidays === undefined && dates === undefined) return days',
+    original: 'holidays === undefined && dates === undefined',
+    replacement: 'false',
+    reason:
+      'Without either list no day is added; the reader that is made then refuses no time zone, as this one was checked before.',
+  },
+  {
+    file: 'src/revenue/addMovements.ts',
+    line: 'if (end - from > FEW) sortMany(order, sorted, from, end)',
+    original: 'end - from',
+    replacement: 'end + from',
+    reason: 'Both sorts give the same order, events of one day as they came, whichever is chosen.',
+  },
+  {
+    file: 'src/revenue/chainRevenue.ts',
+    line: "if (!first || !last) return refuse(metric, ['tallies'], tallies, 'at least one tally', 'empty')",
+    original: '!first || !last',
+    replacement: '!first && !last',
+    reason: 'Both are set by the first tally, and neither without one.',
+  },
+  {
+    file: 'src/revenue/readEvents.ts',
+    line: 'if (isSome(amount)) addEvent(account, day, amount, conversion)',
+    original: 'isSome(amount)',
+    replacement: 'true',
+    reason: 'It adds events of 0, which change no amount, and no account is there or not by them.',
+  },
+  {
+    file: 'src/value/spendByAnswer.ts',
+    line: 'const standardDeviation = customers > 1 ? Math.sqrt(variance) : 0',
+    original: 'customers > 1',
+    replacement: 'true',
+    reason:
+      'The spend of one customer is its mean to the last digit, so that the variance is 0 ÷ 0, which is not above 0; without customers it is 0, and neither has moments.',
+  },
+  {
+    file: 'src/charts/drawing/scales.ts',
+    line: '...(offset > 0 && { offset }),',
+    original: 'offset > 0',
+    replacement: 'offset >= 0',
+    reason: 'An axis without an offset has one of 0.',
+  },
+  {
+    file: 'src/charts/drawing/strip.ts',
+    line: 'const stretched = values.filter(({ low, high }) => low !== null && high !== null)',
+    original: 'high !== null',
+    replacement: 'true',
+    reason: 'Of the ends of these intervals both are known, or neither is.',
+  },
+  {
+    file: 'src/schemas/billing.ts',
+    line: 'const days = [startedOn, ...(changes ?? []).map(({ on }) => on)].map(utcDay)',
+    original: '[]',
+    replacement: '["Stryker was here"]',
+    reason: 'A text has no day, which is read as an end that is open and is after every start.',
+  },
+  {
+    file: 'src/schemas/subscriptions.ts',
+    line: '({ startedOn, endedOn, changes = [] }) => {',
+    original: '[]',
+    replacement: '["Stryker was here"]',
+    reason:
+      'A text has no day, which is read as an end that is open; it is after every start, and a day after no day is in order.',
+  },
+  {
+    file: 'src/value/lorenzCurve.ts',
+    line: 'const isKnown = amount < 1 && customers >= FEWEST_BEST && below === 0',
+    original: 'amount < 1',
+    replacement: 'amount <= 1',
+    reason:
+      'All of the amount begins after the customers with nothing, whichever customer is left out: nothing varies, so that there is no interval; asking before saves the pass.',
+  },
 ]
 
 /** The entry for an outcome, where its change is equal in effect. */

@@ -1070,10 +1070,12 @@ describe('revenue of several currencies', () => {
     expect(tallyRevenue([row('2024-06-01…'), ...free.slice(0, 1)], window)).not.toHaveProperty(
       'currency',
     )
-    const odd = [{ ...row('2024-06-01…', {}, 0), currency: '' }]
-    expect(() => tallyRevenue(odd, window)).toThrow(
-      'rows[0].currency is "", not a currency such as EUR',
-    )
+    for (const currency of ['', 5]) {
+      const odd = [{ ...row('2024-06-01…', {}, 0), currency }] as RevenueRow[]
+      expect(() => tallyRevenue(odd, window)).toThrow(
+        `rows[0].currency is ${JSON.stringify(currency)}, not a currency such as EUR`,
+      )
+    }
   })
 
   it.each<[string, object, string]>([

@@ -74,7 +74,19 @@ describe('sales by period', () => {
     const call = (rows: SaleRow[]) => refusalText(() => salesByPeriod(rows, months))[1]
     expect(call([{ ...row, on: '2025-02-30' }])).toMatch(/rows\[0\]\.on is "2025-02-30"/)
     expect(call([{ ...row, amount: 'ten' }])).toMatch(/rows\[0\]\.amount is "ten"/)
+    expect(refusal(() => salesByPeriod([row, { ...row, order: '' }], months))).toMatchObject({
+      code: 'invalid',
+      path: ['rows', 1, 'order'],
+    })
     expect(call([])).toMatch(/rows is empty/)
+  })
+
+  it('refuses a column that looks like the order, which no row has', () => {
+    const rows = sales.map(({ order, ...row }) => ({ ...row, Order: order }))
+    expect(refusal(() => salesByPeriod(rows, { ...months, refunds: 'net' }))).toMatchObject({
+      code: 'invalid',
+      path: ['rows', 0, 'Order'],
+    })
   })
 
   it('counts an order of 0 and its customer, which is no refund', () => {
@@ -129,6 +141,10 @@ describe('a change of sales', () => {
       'empty',
       'explainSalesChange: before is empty, not at least one segment',
     ])
+    const nothing = { a: { amount: 0, quantity: 0 } }
+    expect(
+      refusal(() => explainSalesChange({ before: good, after: nothing }, { base: 'before' })),
+    ).toMatchObject({ code: 'empty', path: ['after'] })
   })
 })
 
@@ -192,6 +208,10 @@ describe('the refund rate', () => {
     expect(refusalText(() => refundRate(rows, { ...february, asOf: '2025-02-28' }))[1]).toBe(
       'refundRate: asOf is "2025-02-28", not given where refunds are dated by refund',
     )
+    expect(refusal(() => refundRate(rows, { ...february, within: 'ever' }))).toMatchObject({
+      code: 'mismatch',
+      path: ['within'],
+    })
   })
 
   it('knows nothing of rows after the last day known', () => {
@@ -272,11 +292,14 @@ describe('shares of amounts', () => {
   })
 
   it('of a name that is not in the market, or of a market without sales, do not exist', () => {
-    expect(refusalText(() => marketShare({ us: 5 }, { of: 'we' }))).toEqual([
+    expect(refusalText(() => marketShare({ us: 5, rival: 1 }, { of: 'we' }))).toEqual([
       'mismatch',
-      'marketShare: of is "we", not one of us',
+      'marketShare: of is "we", not one of us, rival',
     ])
-    expect(refusalText(() => marketShare({ us: 0 }, { of: 'us' }))[0]).toBe('undefined')
+    expect(refusal(() => marketShare({ us: 0 }, { of: 'us' }))).toMatchObject({
+      code: 'undefined',
+      path: ['amounts'],
+    })
     expect(refusalText(() => marketShare({}, { of: 'us' }))[0]).toBe('empty')
   })
 

@@ -635,7 +635,15 @@ describe('schemas', () => {
     expect(schema.safeParse({ 11: 1 }).error?.issues).toMatchObject([
       { path: ['11'], message: 'a whole number from 0 to 10' },
     ])
-    expect(schema.safeParse([1]).success).toBe(false)
+    expect(schema.safeParse([1]).error?.issues).toMatchObject([
+      { path: [], message: 'a plain object' },
+    ])
+    const likert = ratingTallySchemaOf({ min: 1, max: 5 })
+    expect(likert.safeParse({ 1: 1, 5: 1 }).success).toBe(true)
+    for (const rating of [0, 6])
+      expect(likert.safeParse({ [rating]: 1 }).error?.issues).toMatchObject([
+        { path: [`${rating}`], message: 'a whole number from 1 to 5' },
+      ])
   })
 
   it('every key of a record is one, whatever objects mean by it', () => {
@@ -1037,6 +1045,62 @@ describe('single rows', () => {
       passes(schemas.billingRowSchema, { ...ended, paidUntil: '2025-01-01', dunningUntil: on }),
     ).toBe(true)
     expect(passes(schemas.billingRowSchema, ended)).toBe(false)
+  })
+
+  it('of subscriptions have their changes after the start and before the end', () => {
+    const row = { customer: 1, startedOn: '2024-01-01', amount: 5 }
+    const priced = (endedOn: string | undefined, ...days: string[]) =>
+      passes(schemas.revenueRowSchema, {
+        ...row,
+        ...(endedOn && { endedOn }),
+        ...(days.length > 0 && { changes: days.map((day) => ({ on: day, amount: 6 })) }),
+      })
+    for (const end of [undefined, on]) {
+      expect([priced(end), priced(end, '2024-02-01', '2024-03-01')], end).toEqual([true, true])
+      expect(priced(end, '2024-03-01', '2024-02-01'), end).toBe(false)
+    }
+    expect([priced(on, '2025-01-09'), priced(on, on)]).toEqual([true, false])
+  })
+
+  it('of renewals may have kept all of what was due, and of what was renewed', () => {
+    const counts = { from: '2025-01-01', to: '2025-02-01', graceDays: 0, due: 2, pending: 0 }
+    const kept = (keptAmount: string, dueAmount = '10', renewedAmount = '10') =>
+      passes(schemas.renewalTallySchema, {
+        ...{ ...counts, renewed: 2 },
+        ...{ keptAmount, dueAmount, renewedAmount },
+      })
+    expect([kept('10'), kept('10', '12'), kept('10', '10', '12')]).toEqual([true, true, true])
+    expect([kept('11', '10', '12'), kept('11', '12', '10')]).toEqual([false, false])
+  })
+
+  it('of cohorts may keep all customers from one period to the next, and win none', () => {
+    const cohort = (...retained: number[]) => passes(schemas.retentionCohortSchema, { retained })
+    expect([cohort(5, 5, 3, 3), cohort(5, 3, 4)]).toEqual([true, false])
+  })
+
+  it('of weighted answers may have ratings that nobody gave, and weights that are alike', () => {
+    const cell = (responses: number, weight: number, squaredWeight: number) =>
+      passes(schemas.weightedRatingTallySchema, { 5: { responses, weight, squaredWeight } })
+    expect([cell(0, 0, 0), cell(2, 2, 2), cell(2, 2e-9, 2e-18)]).toEqual([true, true, true])
+    expect([cell(0, 1, 1), cell(2, 2, 1), cell(2, 1e-9, 1e-18)]).toEqual([false, false, false])
+  })
+
+  it('of tickets have their reopenings in order of time, from the resolution on', () => {
+    const reopened = (...all: [from: number, to?: number][]) =>
+      passes(schemas.ticketRowSchema, {
+        openedAt: at(1),
+        resolvedAt: at(2),
+        reopenings: all.map(([from, to]) => ({
+          reopenedAt: at(from),
+          resolvedAt: to === undefined ? null : at(to),
+        })),
+      })
+    expect([reopened([2, 3], [3, 4], [5]), reopened([2, 2])]).toEqual([true, true])
+    expect([reopened([1, 3]), reopened([4, 3]), reopened([3], [4, 5])]).toEqual([
+      false,
+      false,
+      false,
+    ])
   })
 
   it('of tickets have their holds in order of time', () => {

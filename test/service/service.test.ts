@@ -18,7 +18,7 @@ import {
 } from 'customer-metrics'
 import { describe, expect, it } from 'vitest'
 import { expectNear, publishedCase } from '../support/published.js'
-import { refusalText } from '../support/refusal.js'
+import { refusal, refusalText } from '../support/refusal.js'
 
 const START = Date.UTC(2025, 0, 1)
 const ASOF = '2025-12-31T00:00:00Z'
@@ -690,6 +690,10 @@ describe('business hours', () => {
         'out-of-range',
         `resolutionTimes: asOf is "${asOf}", not an instant from 1970 to 2099`,
       ])
+    // The last instant of all is one, and so is the first.
+    const opened = [{ openedAt: '1970-01-01T00:00:00Z' }]
+    for (const asOf of ['1970-01-01T00:00:00Z', '2099-12-31T23:59:59.999Z'])
+      expect(resolutionTimes(opened, { ...options, clock, asOf }).open).toBe(1)
     expect(refusalText(() => resolutionTimes([], { ...options, clock, unit: 'day' }))[0]).toBe(
       'mismatch',
     )
@@ -908,7 +912,30 @@ describe('tallies of times', () => {
       'empty',
     )
     const none = { ...names, bots: 0, times: { 3: { ended: 0, open: 0 } } }
-    expect(refusalText(() => ticketTimes(none, { definition: 7 }))[0]).toBe('empty')
+    expect(refusal(() => ticketTimes(none, { definition: 7 }))).toMatchObject({
+      code: 'empty',
+      path: ['tickets'],
+      received: [],
+    })
+  })
+
+  it('of more tickets than can be counted are refused by the time that has them', () => {
+    for (const field of ['ended', 'open'] as const) {
+      const counts = { ended: 0, open: 0, [field]: Number.MAX_SAFE_INTEGER }
+      const tally = { ...names, bots: 0, times: { 12: counts } }
+      expect(refusal(() => mergeTimes([tally, tally]))).toMatchObject({
+        code: 'out-of-range',
+        path: ['tallies', 1, 'times', 12, field],
+      })
+    }
+  })
+
+  it('are of resolutions or of first replies, which has to be said', () => {
+    for (const measure of [undefined, 'reply'])
+      expect(refusal(() => tallyTimes([], { ...tallied, measure } as never))).toMatchObject({
+        code: 'invalid',
+        path: ['measure'],
+      })
   })
 })
 

@@ -7,7 +7,7 @@ import {
 } from 'customer-metrics'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { refusalText } from '../support/refusal.js'
+import { refusal, refusalText } from '../support/refusal.js'
 
 const moves = [
   { from: 'free', to: 'free', customers: 80 },
@@ -75,6 +75,25 @@ describe('a matrix of moves', () => {
     expect(refusalText(() => segmentMatrix({ moves: entered }))[0]).toBe('empty')
     const many = Array.from({ length: 301 }, (_, at) => ({ from: `${at}`, to: null, customers: 1 }))
     expect(refusalText(() => segmentMatrix({ moves: many }))[0]).toBe('out-of-range')
+  })
+
+  it('refuses more customers than can be counted, of one segment or of all', () => {
+    const customers = Number.MAX_SAFE_INTEGER
+    const [stay, leave] = [
+      { from: 'a', to: 'a', customers },
+      { from: 'a', to: null, customers },
+    ]
+    const enter = { from: null, to: 'a', customers }
+    const other = { from: 'b', to: 'b', customers }
+    for (const both of [
+      [stay, leave],
+      [stay, other],
+      [stay, enter],
+    ])
+      expect(refusal(() => segmentMatrix({ moves: both }))).toMatchObject({
+        code: 'out-of-range',
+        path: ['moves'],
+      })
   })
 })
 

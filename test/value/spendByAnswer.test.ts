@@ -68,6 +68,15 @@ describe('spend after the answer', () => {
     })
   })
 
+  it('counts a customer from the last day of the time on, and that day with it', () => {
+    const last = later(DAY, 30)
+    const orders = [{ customer: 1, on: last, amount: 7 }]
+    const seen = (asOf: string) =>
+      spendByAnswer(orders, { ...base, asOf, answers: [answer(1, 10)] }).groups[0]
+    expect(seen(last)).toMatchObject({ customers: 1, buyers: 1, total: '7' })
+    expect(refusalText(() => seen(later(DAY, 29)))[0]).toBe('empty')
+  })
+
   it('asks what a refund is, needs amounts, and finishes times', () => {
     const answers = [answer(1, 10), answer(2, 10)]
     const refunded: TransactionRow[] = [{ customer: 1, on: later(DAY, 2), amount: -5 }]

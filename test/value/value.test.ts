@@ -228,6 +228,25 @@ describe('concentration', () => {
     expect(customersFor.map(({ customers }) => customers)).toEqual([1, 2, 2])
   })
 
+  it('needs each customer with anything for all, however little it is', () => {
+    const { customersFor } = concentration(['0.01', 0, '1e12'], { amount: [0.5, 1] })
+    expect(customersFor.map(({ customers }) => customers)).toEqual([1, 2])
+  })
+
+  it('knows no interval of equal customers, however many they are', () => {
+    const amounts = Array.from({ length: 10_000 }, () => 7)
+    const result = concentration(amounts, { top: [0.2], amount: [0.8] })
+    expect(result.topShares[0]).toMatchObject({ share: 0.2, interval: null })
+    expect(result.customersFor[0]).toMatchObject({ share: 0.8, interval: null })
+  })
+
+  it('has no interval of all that there is, which is not between two customers', () => {
+    const amounts = Array.from({ length: 95 }, (_, at) => Math.max(0, at - 4))
+    const [most, all] = concentration(amounts, { amount: [0.99, 1] }).customersFor
+    expect(most?.interval).not.toBeNull()
+    expect(all).toMatchObject({ customers: 90, interval: null })
+  })
+
   it('needs some of equal customers for exactly their share, in any unit', () => {
     for (const amount of ['0.01', 1, 19.99, '123456789012.34'])
       for (let count = 1; count <= 25; count++) {
@@ -524,6 +543,11 @@ describe('rfm', () => {
     ],
     [{ bins: 5, segments: [] }, 'empty', 'segments is empty, not at least one segment'],
     [
+      { bins: 1, segments: Array(2).fill({ name: 'all', recency: [1, 1], frequency: [1, 1] }) },
+      'out-of-range',
+      'segments.length is 2, not a whole number from 1 to 1',
+    ],
+    [
       { bins: 5, segments: [{ name: '', ...all }] },
       'invalid',
       'segments[0].name is "", not a string that is not empty',
@@ -559,6 +583,11 @@ describe('rfm', () => {
       { purchases: 1.5 },
       'out-of-range',
       'purchases is 1.5, not a whole number of at least 0 (customer "z")',
+    ],
+    [
+      { purchases: -1 },
+      'out-of-range',
+      'purchases is -1, not a whole number of at least 0 (customer "z")',
     ],
     [
       { amount: 'x' },

@@ -24,11 +24,13 @@ export function jackknife(
   confidence: number,
 ): Jackknife | null {
   const others = new Float64Array(count)
-  let mean = 0
+  // Added up from the first one on: a sum of many that are all alike would drift away from them.
+  let moved = 0
   for (let at = 0; at < count; at++) {
     others[at] = without(at)
-    mean += (others[at] as number) / count
+    moved += ((others[at] as number) - (others[0] as number)) / count
   }
+  const mean = (others[0] as number) + moved
   let squares = 0
   let cubes = 0
   for (let at = 0; at < count; at++) {

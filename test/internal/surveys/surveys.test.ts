@@ -150,7 +150,11 @@ describe('estimates of scores', () => {
     const all = csatEstimate(satisfied, { population: 60, interval: 'clopper-pearson' })
     expect(all.interval).toMatchObject({ low: 0.75, high: 0.75, method: 'clopper-pearson' })
     expect(all.meanInterval).toMatchObject({ low: all.mean, high: all.mean })
-    expect(all.netInterval.low).toBeCloseTo(all.netRate, 12)
+    const unsatisfied = csatEstimate({ 1: 30, 2: 15, 3: 8, 4: 4, 5: 3 }, { population: 60 })
+    for (const { netInterval, netRate } of [all, unsatisfied]) {
+      expect(netInterval.low).toBeCloseTo(netRate, 12)
+      expect(netInterval.high).toBeCloseTo(netRate, 12)
+    }
     expect(npsEstimate([10], { population: 1 }).interval).toMatchObject({ low: 100, high: 100 })
   })
 
@@ -319,6 +323,10 @@ describe('estimates of scores', () => {
   it.each([
     [{ 10: { responses: 1, weight: -1, squaredWeight: 1 } }, 'answers.10.weight'],
     [{ 10: { responses: 2, weight: 2, squaredWeight: 1 } }, 'answers.10.squaredWeight'],
+    // The squares of weights that add up to 2 are 4 at the most.
+    [{ 10: { responses: 2, weight: 2, squaredWeight: 4.1 } }, 'answers.10.squaredWeight'],
+    // No answer weighs more than 1e9: two that weigh 2e9 have squares of 1e18 each.
+    [{ 10: { responses: 2, weight: 2e9, squaredWeight: 2.1e18 } }, 'answers.10.squaredWeight'],
     [{ 10: { responses: 1.5, weight: 2, squaredWeight: 4 } }, 'answers.10.responses'],
     [{ 11: { responses: 1, weight: 1, squaredWeight: 1 } }, 'answers.11'],
     [{ x: { responses: 1, weight: 1, squaredWeight: 1 } }, 'answers.x'],
