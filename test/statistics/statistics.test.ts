@@ -337,10 +337,14 @@ describe('compareMeans', () => {
   it('has no t where nothing varies, and is sure of what is far away', () => {
     expect(compareMeans({ a: [3, 3], b: [5, 5] })).toMatchObject({
       difference: -2,
+      standardError: 0,
       t: null,
       pValue: null,
       interval: null,
     })
+    expect(compareMeans({ a: [5, 5, 5], b: [5, 5] }).standardError).toBe(0)
+    // 5, 5 and 7 around 17/3: squares of 4/9, 4/9 and 16/9 add up to 8/3, which is 4/3 each of two.
+    expect(compareMeans({ a: [5, 5, 7], b: [5, 5] }).standardError).toBeCloseTo(2 / 3, 15)
     const far = { mean: 1e100, standardDeviation: 1e-100, count: 9 }
     const near = { mean: 0, standardDeviation: 1e-101, count: 9 }
     expect(compareMeans({ a: far, b: near }).pValue).toBeLessThan(1e-300)

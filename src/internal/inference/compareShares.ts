@@ -50,7 +50,7 @@ export function proportionComparer(
     return made
   }
   return (a, b, isWhole) => ({
-    difference: a.successes / a.trials - b.successes / b.trials + 0,
+    difference: a.successes / a.trials - b.successes / b.trials,
     interval: differenceInterval(method, a, b, confidence, scoreOf),
     ...testShares(wanted, a, b, isWhole),
   })
@@ -104,7 +104,7 @@ export function differenceInterval<Method extends ProportionDifferenceMethod>(
 ): Interval<Method> {
   const shareA = a.successes / a.trials
   const shareB = b.successes / b.trials
-  const difference = shareA - shareB + 0
+  const difference = shareA - shareB
   const range = [-1, 1] as const
   if (method === 'wald') {
     const variance = (shareA * (1 - shareA)) / a.trials + (shareB * (1 - shareB)) / b.trials

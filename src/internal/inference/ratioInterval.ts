@@ -13,14 +13,16 @@ export function ratioInterval(
 ): Interval<'t'> | null {
   const { length } = pairs
   if (length < 2) return null
-  const mean = pairs.reduce((sum, [, bottom]) => sum + bottom / length, 0)
-  // As parts of the mean, so that no square is too large; sorted, as sums depend on their order.
-  const residuals = pairs
-    .map(([top, bottom]) => ((top - ratio * bottom) / mean) ** 2)
-    .sort((a, b) => a - b)
-  const squares = residuals.reduce((sum, square) => sum + square, 0)
+  const mean = sumInOrder(pairs.map(([, bottom]) => bottom / length))
+  // As parts of the mean, so that no square is too large.
+  const squares = sumInOrder(pairs.map(([top, bottom]) => ((top - ratio * bottom) / mean) ** 2))
   const error = Math.sqrt(squares / (length * (length - 1)))
   return studentInterval(ratio, error > ROUNDED ? error : 0, length - 1, confidence, range)
+}
+
+/** A sum that does not depend on the order of its parts: they are added by size. */
+function sumInOrder(parts: readonly number[]): number {
+  return [...parts].sort((a, b) => a - b).reduce((sum, part) => sum + part, 0)
 }
 
 /** Customers of one ratio differ from it by rounding alone. */

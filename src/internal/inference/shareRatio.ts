@@ -27,8 +27,8 @@ export function shareRatioInterval(
   }
   /** The end on one side: doubled away from the ratio until it is rejected, then halved between. */
   const end = (factor: number): number => {
-    // Of nobody, the ratio is 0, and what is above it begins at the smallest that one customer makes.
-    let inside = ratio > 0 ? ratio : 1 / (above.trials * lower) / 1e6
+    // Of nobody, the ratio is 0; the search begins at a millionth of where the end is about.
+    let inside = ratio > 0 ? ratio : square / (above.trials * lower) / 1e6
     let outside = inside * factor
     for (let step = 0; step < MOST_DOUBLINGS && !isRejected(outside); step++) {
       inside = outside

@@ -91,6 +91,22 @@ describe('a change of churn by segment', () => {
       }),
     )
   })
+
+  it('has no part in a segment that stayed the same, whatever rounding leaves over', () => {
+    const part = fc.record({ opening: fc.integer({ min: 1, max: 999 }), lost: fc.nat(1) })
+    fc.assert(
+      fc.property(part, part, fc.boolean(), (one, other, isFirst) => {
+        const same = { opening: 700, lost: 93 }
+        const side = (a: typeof one) => {
+          const changed = { a, b: { opening: 1000 - a.opening, lost: 1 } }
+          return isFirst ? { same, ...changed } : { ...changed, same }
+        }
+        const { segments } = explainChurnChange({ before: side(one), after: side(other) })
+        const found = segments.find(({ name }) => name === 'same')
+        expect(found).toMatchObject({ mixEffect: 0, rateEffect: 0 })
+      }),
+    )
+  })
 })
 
 describe('a change of revenue retention by segment', () => {

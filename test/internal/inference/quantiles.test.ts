@@ -74,6 +74,14 @@ describe('quantiles', () => {
     expect(quantilesOf([1.7e308, 1.7e308], [0.5], 2)).toEqual([1.7e308])
   })
 
+  it('of equal values are that value, down to the smallest number', () => {
+    for (const value of [Number.MIN_VALUE, 3 * Number.MIN_VALUE, 0.1, -1.7e308])
+      for (const definition of all)
+        expect(quantilesOf([value, value], [0, 0.3, 0.5, 1], definition)).toEqual(
+          Array.from({ length: 4 }, () => value),
+        )
+  })
+
   it.each([
     [[], { at: [0.5], definition: 7 }, 'empty', 'values is empty, not at least one value'],
     [

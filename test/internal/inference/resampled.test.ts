@@ -1,16 +1,18 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { fisherTest } from '../../../src/internal/inference/fisherExact.js'
+import { drawnEnds, fisherTest } from '../../../src/internal/inference/fisherExact.js'
 import { meanInterval } from '../../../src/internal/inference/interval.js'
 import { jackknife } from '../../../src/internal/inference/jackknife.js'
-import { curveQuantiles } from '../../../src/internal/inference/kaplanMeier.js'
+import { CURVE_METHODS, curveQuantiles } from '../../../src/internal/inference/kaplanMeier.js'
 import { adjust, adjustKnown } from '../../../src/internal/inference/pValueCorrection.js'
 import { ratioInterval } from '../../../src/internal/inference/ratioInterval.js'
+import { seededInterval } from '../../../src/internal/inference/seededIntervals.js'
 import {
   lostShare,
   startProduct,
   stepProduct,
 } from '../../../src/internal/inference/survivalProduct.js'
+import { randomFrom } from '../../../src/internal/math/random.js'
 import { studentWidth } from '../../../src/internal/math/special.js'
 
 /** The mean of values, and the mean without one of them. */
@@ -106,6 +108,24 @@ describe('the interval of a ratio of means', () => {
     }
   })
 
+  it('is the same to the last digit in any order of the customers', () => {
+    const amount = fc.double({ min: 0.01, max: 1e6, noNaN: true })
+    const pair = fc.tuple(amount, amount)
+    const order = fc
+      .array(pair, { minLength: 3, maxLength: 40 })
+      .chain((pairs) =>
+        fc.tuple(
+          fc.constant(pairs),
+          fc.shuffledSubarray(pairs, { minLength: pairs.length, maxLength: pairs.length }),
+        ),
+      )
+    fc.assert(
+      fc.property(order, ([pairs, shuffled]) => {
+        expect(ratioInterval(0.5, shuffled, 0.9, all)).toEqual(ratioInterval(0.5, pairs, 0.9, all))
+      }),
+    )
+  })
+
   it('of one customer, and of customers who have one ratio, is not there', () => {
     expect(ratioInterval(0.5, [[1, 2]], 0.9, all)).toBeNull()
     // Five thirds and a third of five differ in their last digit.
@@ -130,6 +150,27 @@ describe('the interval of a ratio of means', () => {
         all,
       ),
     ).toBeNull()
+  })
+})
+
+describe('an interval by draws', () => {
+  const drawn = (counts: readonly number[], confidence: number) =>
+    seededInterval(
+      'metric',
+      'bootstrap',
+      { values: [0, 1, 7].slice(0, counts.length), counts },
+      confidence,
+      [0, 10],
+      { seed: 3, draws: 1000 },
+    )
+
+  it('as sure as can be is from the least to the most of all draws', () => {
+    // Of two answers, both are of one group every fourth time.
+    expect(drawn([1, 1], 0.999999)).toMatchObject({ low: 0, high: 1 })
+  })
+
+  it('is the same with groups after the last that nobody is in', () => {
+    expect(drawn([40, 60, 0], 0.9)).toEqual(drawn([40, 60], 0.9))
   })
 })
 
@@ -250,6 +291,30 @@ describe('times by which shares have ended', () => {
     }
     expect(curveQuantiles(never, [0.9], 'plain', 0)[0]?.time).toBeNull()
   })
+
+  it('are not there where some are still going at the end, however many times there are', () => {
+    const times = Float64Array.from({ length: 1000 }, (_, i) => i + 1)
+    const open = times.map((time) => (time % 3 === 1 ? 1 : 0))
+    const lives = { times, ended: open.map((is) => 1 - is), open }
+    for (const method of CURVE_METHODS)
+      expect(curveQuantiles(lives, [0.999, 1], method, 1.96)).toMatchObject([
+        { time: null, high: null },
+        { time: null, high: null },
+      ])
+  })
+
+  it('are the same whether they are asked for alone or together', () => {
+    const random = randomFrom(5)
+    const open = Float64Array.from({ length: 1500 }, () => (random() < 0.3 ? 1 : 0))
+    const lives = { times: open.map((_, i) => i + 1), ended: open.map((is) => 1 - is), open }
+    const shares = [0.05, 0.2, 0.5, 0.8, 0.97]
+    for (const method of CURVE_METHODS) {
+      const together = curveQuantiles(lives, shares, method, 1.96)
+      const alone = shares.map((share) => curveQuantiles(lives, [share], method, 1.96)[0])
+      expect(together).toEqual(alone)
+      expect(together.every(({ time, low, high }) => time && low && high)).toBe(true)
+    }
+  })
 })
 
 describe('a product of survival', () => {
@@ -283,6 +348,17 @@ describe('the exact test of two shares', () => {
     expect(turned).toBeCloseTo(1 / 45, 12)
     const failed = fisherTest({ successes: 0, trials: 2 }, { successes: 8, trials: 8 })
     expect(failed).toBeCloseTo(1 / 45, 12)
+  })
+})
+
+describe('the exact interval of some drawn of a population', () => {
+  it('begins at 0 where none is marked, and ends at everybody where all are, however unsure', () => {
+    for (const population of [2, 5, 50, 1000])
+      for (const trials of [1, 2, 3, 20].filter((drawn) => drawn <= population))
+        for (const confidence of [0, 0.1, 0.5, 0.95]) {
+          expect(drawnEnds({ successes: 0, trials }, population, confidence)[0]).toBe(0)
+          expect(drawnEnds({ successes: trials, trials }, population, confidence)[1]).toBe(1)
+        }
   })
 })
 

@@ -62,6 +62,11 @@ describe('the power of a test of two means', () => {
     expect(above - below).toBeLessThan(1e-3)
   })
 
+  it('is the same by Welch as pooled where groups are huge', () => {
+    for (const size of [1e6, 1e9, 1e12])
+      expect(meansPower(size, 2.8, 0.95, false)).toBeCloseTo(meansPower(size, 2.8, 0.95, true), 7)
+  })
+
   it('rises with the difference up to certainty', () => {
     let last = 0
     for (const errors of [0, 1, 5, 15, 29, 31, 60, 400, 1e6]) {

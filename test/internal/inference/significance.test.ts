@@ -150,6 +150,21 @@ describe('the ratio of two shares', () => {
     expect(high).toBeGreaterThan(0.1611 / 0.5)
     expect(high).toBeLessThan(0.5)
   })
+
+  it('of nobody ends where a test begins to reject, however unsure it is', () => {
+    // Ratios so small hardly differ from 0: of 20 customers as many are expected as 10 × ratio, and the
+    // square of that over its variance, which is the same, is the square of the width: 1.2533 times a
+    // small confidence, √(π ÷ 2).
+    const [above, below] = [
+      { successes: 0, trials: 20 },
+      { successes: 10, trials: 20 },
+    ]
+    for (const confidence of [1e-9, 1e-6, 1e-4, 1e-3]) {
+      const { high } = shareRatioInterval(above, below, confidence)
+      expect((10 * high) / (confidence ** 2 * (Math.PI / 2))).toBeCloseTo(1, 5)
+    }
+    expect(shareRatioInterval(above, below, 0)).toMatchObject({ low: 0, high: 0 })
+  })
 })
 
 describe('a line through periods', () => {
@@ -190,6 +205,25 @@ describe('a line through periods', () => {
       expect(standardError).toBe(0)
       expect(factors.reduce((sum, factor) => sum + factor, 0)).toBeCloseTo(0, 14)
     }
+  })
+})
+
+describe('a line through periods of which one has nearly all answers', () => {
+  it('through two is the rise between them, to the last digits', () => {
+    const few = { place: 0, count: 1, mean: 1, variance: 0 }
+    for (const count of [1e6, 1e9, 1e12, 1e15])
+      for (const points of [
+        [few, { place: 1, count, mean: 4, variance: 0 }],
+        [
+          { ...few, count },
+          { place: 1, count: 1, mean: 4, variance: 0 },
+        ],
+      ]) {
+        const { slope, factors } = lineOf(points)
+        expect(slope).toBeCloseTo(3, 14)
+        expect(factors[0]).toBeCloseTo(-1, 14)
+        expect(factors[1]).toBeCloseTo(1, 14)
+      }
   })
 })
 

@@ -276,6 +276,18 @@ describe('invert', () => {
     })
   })
 
+  it('leaves no variance to what is held without end', () => {
+    expect(
+      invert([
+        [Infinity, 3],
+        [3, 2],
+      ]),
+    ).toEqual([
+      [0, 0],
+      [0, expect.closeTo(0.5, 15)],
+    ])
+  })
+
   it('does not exist where the curvature is not that of a minimum', () => {
     expect(
       invert([

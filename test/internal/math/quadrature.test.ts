@@ -64,6 +64,28 @@ describe('an integral over the line that is narrow for its grid', () => {
   })
 })
 
+describe('a function over the line that falls slowly', () => {
+  // More of what lies far out is to the right than to the left.
+  const tails = (y: number): number => Math.atan(y) / 2 - 1.1 * Math.log1p(y * y)
+
+  it('has the integral of its mirror image', () => {
+    const whole = logIntegral(tails, 0, 1)
+    expect(logIntegral((y) => tails(-y), 0, 1)).toBeCloseTo(whole, 12)
+  })
+
+  it('weighs as its mirror image does', () => {
+    const value = (y: number): number => 1 / (1 + (y - 1) ** 2)
+    const mean = meanOnLine(tails, value, 0, 1)
+    const mirrored = meanOnLine(
+      (y) => tails(-y),
+      (y) => value(-y),
+      0,
+      1,
+    )
+    expect(mirrored).toBeCloseTo(mean, 12)
+  })
+})
+
 describe('a mean over the line', () => {
   const normal = (y: number): number => (-y * y) / 2
 
@@ -87,6 +109,21 @@ describe('a mean over the line', () => {
     const mean = meanOnLine(normal, (y) => Math.exp(by * y), 0, 1)
     expect(Math.log(mean)).toBeCloseTo((by * by) / 2, 11)
   })
+
+  it.each([1.75, 1.8])(
+    'of 1 ÷ (1 + y²) weighted by its power %d is 1 − 1 ÷ twice the power',
+    (power) => {
+      // Integrals of such powers are values of the beta function, whose ratio is (p − 1/2) ÷ p. The tails
+      // fall slowly: e^−45 of the largest term is only reached far out.
+      const mean = meanOnLine(
+        (y) => -power * Math.log1p(y * y),
+        (y) => 1 / (1 + y * y),
+        0,
+        3,
+      )
+      expect(Math.abs(mean / (1 - 1 / (2 * power)) - 1)).toBeLessThan(1e-13)
+    },
+  )
 
   it('of cosh 40 y weighted by exp(−2 cosh 40 y) is K₁(2) ÷ K₀(2)', () => {
     // scipy 1.17: k1(2) is 0.1398658818165224, k0(2) is 0.1138938727495334. Half a step beside the centre

@@ -119,13 +119,26 @@ describe('seeded chance', () => {
   })
 
   it('draws all of what is sure, and none of what is not', () => {
-    for (const trials of [1, 30, 31, 5000, 1e12]) {
+    for (const trials of [1, 30, 31, 5000, 1e12, 9e15]) {
       expect(take(5, (random) => randomBinomial(random, trials, 1))).toEqual(
         Array.from({ length: 5 }, () => trials),
       )
       expect(take(5, (random) => randomBinomial(random, trials, 0))).toEqual([0, 0, 0, 0, 0])
     }
   })
+
+  it.each([31, 1000, 1_000_000])(
+    'draws of %d trials no fewer successes for a higher share from the same stream',
+    (trials) => {
+      // The trials stay the same: each succeeds where its own uniform number is below the share.
+      const few = [1, 1.4, 1.6, 2.4, 2.6].map((expected) => expected / trials)
+      const shares = [0, ...few, 0.3, 0.5, 0.77, 0.99, 1]
+      for (let seed = 0; seed < 400; seed++) {
+        const drawn = shares.map((share) => randomBinomial(randomFrom(seed), trials, share))
+        expect(drawn).toEqual([...drawn].sort((a, b) => a - b))
+      }
+    },
+  )
 
   it('draws none of none', () => {
     expect(take(3, (random) => randomBinomial(random, 0, 0.5))).toEqual([0, 0, 0])
