@@ -114,7 +114,8 @@ function zoneClock(
     while (reached >= instant) {
       later.push(changes.length)
       const earlier = reached - PROBE
-      const [newer, older] = [offsets.at(-1) as number, offsetAt(earlier)]
+      const newer = offsets.at(-1) as number
+      const older = offsetAt(earlier)
       if (older !== newer) {
         const change = changeBetween(offsetAt, earlier, reached, newer)
         changes.push(change)
@@ -127,7 +128,7 @@ function zoneClock(
   return (instant) => {
     if (instant <= reached) reach(instant)
     let era = later[Math.floor((last - instant) / PROBE)] as number
-    if (era < changes.length && instant < (changes[era] as number)) era++
+    if (instant < (changes[era] as number)) era++
     return onTheWall(instant + (offsets[era] as number)) + (added[era] as number)
   }
 }
@@ -193,13 +194,12 @@ function wallClock(
     }
   }
   return (local) => {
-    // Whole minutes since the day before 1970: an integer, which is divided faster.
-    const minutes = (Math.floor(local / MINUTE) + 1440) | 0
-    const day = (minutes / 1440) | 0
-    const age = final + 1 - day
+    const minutes = Math.floor(local / MINUTE)
+    const day = Math.floor(minutes / 1440)
+    const age = final - day
     if (age >= firsts.length) reach(2 * age + 64)
     const at = (firsts[age] as number) + minutes - 1440 * day
-    const rest = (open[at] as number) * (local - (minutes - 1440) * MINUTE)
+    const rest = (open[at] as number) * (local - minutes * MINUTE)
     return (starts[age] as number) + (before[at] as number) + rest
   }
 }

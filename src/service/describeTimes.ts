@@ -21,7 +21,6 @@ import { normalWidth } from '../internal/math/special.js'
 import { boundsUpTo } from '../internal/time/dayPlaces.js'
 import type { InstantInput } from '../internal/time/instants.js'
 import type { TicketClock } from './businessHours.js'
-import { timeOf } from './measureTickets.js'
 import type { HoldPolicy, ReopenedPolicy, TimeMeasure, TimeUnit } from './tickets.js'
 
 /** What a result says of its tickets beside their times. */
@@ -61,18 +60,15 @@ export function readQuantileOptions(
 
 /** Sorted durations, equal ones counted. The list is overwritten. */
 export function groupTimes(durations: Float64Array): EndedByTime {
-  const { length } = durations
-  const other = new Float64Array(length)
-  const times = sortWhole(durations, other)
-  // The list that is left over has room for both counts.
-  const { buffer, byteOffset } = times === other ? durations : other
-  const counts = new Uint32Array(buffer, byteOffset, 2 * length).fill(0)
-  const [ended, open] = [counts.subarray(0, length), counts.subarray(length)]
+  const times = sortWhole(durations)
+  const { length } = times
+  const ended = new Uint32Array(length)
+  const open = new Uint32Array(length)
   let size = 0
   let latest = -1
   for (let at = 0; at < length; at++) {
     const duration = times[at] as number
-    const time = timeOf(duration)
+    const time = Math.floor(duration / 2)
     // Those that were read make room for the times.
     if (time > latest) times[size++] = time
     latest = time
@@ -95,7 +91,8 @@ export function describeTimes(
   names: TimeNames,
 ): TicketTimes {
   const { method, confidence, shares } = options
-  const tickets = sum(grouped.ended) + sum(grouped.open)
+  const open = sum(grouped.open)
+  const tickets = sum(grouped.ended) + open
   checkSome(metric, ['tickets'], [], tickets, 'ticket')
   const inUnit = (time: number | null): number | null => (time === null ? null : time / perUnit)
   const found = curveQuantiles(grouped, [0.5, ...shares], method, normalWidth(confidence)).map(
@@ -112,7 +109,7 @@ export function describeTimes(
     percentiles,
     finished: describeFinished(grouped, perUnit, options),
     tickets,
-    open: sum(grouped.open),
+    open,
     ...names,
   }
 }

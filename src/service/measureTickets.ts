@@ -19,7 +19,7 @@ export function measureTickets(
   measure: TimeMeasure,
   reopened: ReopenedPolicy | null,
 ): Measured {
-  const room = Array.isArray(tickets) ? tickets.length : undefined
+  const room = Array.isArray(tickets) ? tickets.length : 0
   const counter = durationCounter(metric, watch, measure, reopened, (measured) => measured, room)
   return readNow(metric, ['tickets'], tickets, counter)
 }
@@ -78,15 +78,10 @@ export function untilResolved(
 /** How long tickets took. */
 export interface Measured {
   /**
-   * Twice the milliseconds, and one more for a ticket that is not finished: one list to sort, in which
-   * those of one time stand together.
+   * Twice the milliseconds, and one more for a ticket that is not finished: half of it, rounded down, is
+   * the time. One list to sort, in which those of one time stand together.
    */
   readonly durations: Float64Array
   /** Tickets that a bot dealt with. */
   readonly bots: number
-}
-
-/** The milliseconds of such a duration. */
-export function timeOf(duration: number): number {
-  return Math.floor(duration / 2)
 }

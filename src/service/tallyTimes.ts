@@ -2,7 +2,7 @@ import { checkChoice, checkSome, checkUnread, type Fields, readOptions } from '.
 import { type RowCounter, type RowStream, readRows } from '../internal/rows/readRows.js'
 import type { InstantInput } from '../internal/time/instants.js'
 import type { TicketClock } from './businessHours.js'
-import { durationCounter, timeOf } from './measureTickets.js'
+import { durationCounter } from './measureTickets.js'
 import type { TimeMeasure } from './tickets.js'
 import {
   type HoldPolicy,
@@ -92,7 +92,7 @@ function timeCounter(metric: string, options: TallyTimesOptions): RowCounter<Tim
     checkSome(metric, ['tickets'], tickets, durations.length, 'ticket')
     const counts = new Map<number, { ended: number; open: number }>()
     for (const duration of durations) {
-      const spent = timeOf(duration)
+      const spent = Math.floor(duration / 2)
       const time = Math.floor(spent / perUnit)
       const field = duration > 2 * spent ? 'open' : 'ended'
       const known = counts.get(time)

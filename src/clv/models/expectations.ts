@@ -1,4 +1,4 @@
-import { gaussRule, meanOnLine } from '../../internal/math/quadrature.js'
+import { gaussRule, meanOnLine, type Rule } from '../../internal/math/quadrature.js'
 import { logGamma } from '../../internal/math/special.js'
 
 /**
@@ -142,6 +142,8 @@ function exponentialSeries(order: number, w: number): number {
   return Math.exp(w) * sum
 }
 
+const RULE: Rule = /* @__PURE__ */ gaussRule(16)
+
 /**
  * The same up to a time: ∫ e^(−wt) (1 + t)^−ν dt from 0 to there. In v = ln(1 + t) the integrand is
  * exp(−w (e^v − 1) − (ν − 1) v), which has no pole: Gauss's rule on intervals over which it changes
@@ -154,7 +156,6 @@ export function cutExponentialIntegral(order: number, w: number, time: number): 
 /** ∫ over v = ln(1 + t) up to a time, of what changes like e^(−wt) (1 + t)^(1 − ν) there. */
 function onLogarithm(order: number, w: number, time: number, value: (v: number) => number): number {
   const end = Math.log1p(time)
-  const { nodes, weights } = gaussRule(16)
   let sum = 0
   for (let from = 0; from < end; ) {
     const bent = Math.log1p(12 / (w * Math.exp(from)))
@@ -162,8 +163,8 @@ function onLogarithm(order: number, w: number, time: number, value: (v: number) 
     // A small rest joins the last interval.
     if (end - from - length < 1e-9 * length) length = end - from
     let part = 0
-    for (const [k, node] of nodes.entries())
-      part += (weights[k] as number) * value(from + length * node)
+    for (const [k, node] of RULE.nodes.entries())
+      part += (RULE.weights[k] as number) * value(from + length * node)
     sum += part * length
     from += length
     if (part * length < 1e-18 * sum) break

@@ -9,13 +9,17 @@ export interface Rule {
   readonly weights: Float64Array
 }
 
-/** The rules that were asked for. */
-const RULES = new Map<number, Rule>()
+/** The rules that were asked for, by size. */
+const RULES: Rule[] = []
 
-/** Gauss and Legendre's rule by Newton's steps on the polynomial (Abramowitz & Stegun 25.4.29), made once. */
+/** Gauss and Legendre's rule, made when it is first asked for. */
+export function knownRule(size: number): Rule {
+  RULES[size] ??= gaussRule(size)
+  return RULES[size]
+}
+
+/** Gauss and Legendre's rule by Newton's steps on the polynomial (Abramowitz & Stegun 25.4.29). */
 export function gaussRule(size: number): Rule {
-  const known = RULES.get(size)
-  if (known) return known
   const nodes = new Float64Array(size)
   const weights = new Float64Array(size)
   for (let i = 0; i < size; i++) {
@@ -38,9 +42,7 @@ export function gaussRule(size: number): Rule {
     nodes[i] = (1 - x) / 2
     weights[i] = 1 / ((1 - x * x) * slope * slope)
   }
-  const rule = { nodes, weights }
-  RULES.set(size, rule)
-  return rule
+  return { nodes, weights }
 }
 
 /** How far a term may lie below the largest one and still count. */

@@ -6,19 +6,15 @@ const DIGIT = 2048
 
 /**
  * Whole numbers from 0 to 2⁵³ in ascending order, by their digits from the last to the first. A list of
- * a million takes a third of the time that comparing takes. The values may be overwritten, and so is a
- * second list of their length, one of which is returned.
+ * a million takes a third of the time that comparing takes. The values may be overwritten.
  */
-export function sortWhole(
-  values: Float64Array,
-  other: Float64Array = new Float64Array(values.length),
-): Float64Array {
+export function sortWhole(values: Float64Array): Float64Array {
   const { length } = values
   if (length < FEW) return values.sort()
   let most = 0
   for (let at = 0; at < length; at++) most = Math.max(most, values[at] as number)
   let from = values
-  let to = other
+  let to: Float64Array = new Float64Array(length)
   const places = new Uint32Array(DIGIT)
   for (let unit = 1; unit <= most; unit *= DIGIT) {
     // A power of two: the quotient is exact, and its last bits are the digit.

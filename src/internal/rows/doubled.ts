@@ -16,9 +16,9 @@ export interface NumberList {
 }
 
 /** A list of numbers, packed, with room for some at first. */
-export function numberList(room = 64): NumberList {
+export function numberList(room = 0): NumberList {
   let size = 0
-  let numbers = new Float64Array(room || 1)
+  let numbers = new Float64Array(room || 64)
   return {
     push: (value) => {
       if (size === numbers.length) numbers = doubled(numbers)

@@ -1,5 +1,5 @@
 import { logBeta } from '../../../internal/math/gamma.js'
-import { gaussRule, meanOnLine } from '../../../internal/math/quadrature.js'
+import { knownRule, meanOnLine } from '../../../internal/math/quadrature.js'
 import { logPurchases, reached, type Window } from '../behaviour.js'
 import { betaMean } from '../expectations.js'
 
@@ -142,7 +142,7 @@ export function stagedDiscounted(state: Staged, time: number, discount: number):
   // Purchases change on the scale of the rate, and of the time that a purchase takes where that is shorter.
   const scale = state.scale * Math.min(1, state.each / state.shape)
   const end = Math.log1p(Math.min(time, 45 / discount) / scale)
-  const { nodes, weights } = gaussRule(12)
+  const { nodes, weights } = knownRule(12)
   let sum = 0
   for (let from = 0; from < end; ) {
     const bent = Math.log1p(8 / (discount * scale * Math.exp(from)))

@@ -1,4 +1,4 @@
-import { gaussRule } from '../../../internal/math/quadrature.js'
+import { knownRule } from '../../../internal/math/quadrature.js'
 import type { Lifetime } from '../paretoNbd/windows.js'
 
 /**
@@ -64,7 +64,7 @@ export function eachMoment(
   end: number,
   visit: (time: number, weight: number) => number,
 ): number {
-  const { nodes, weights } = gaussRule(12)
+  const { nodes, weights } = knownRule(12)
   let sum = 0
   for (let start = from; start < end; ) {
     const { y, kept } = momentOf(b, beta, start)

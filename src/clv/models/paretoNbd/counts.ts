@@ -1,4 +1,4 @@
-import { gaussRule } from '../../../internal/math/quadrature.js'
+import { knownRule } from '../../../internal/math/quadrature.js'
 import { type FourParameters, logPurchases } from '../behaviour.js'
 
 /**
@@ -40,7 +40,7 @@ function addDeaths(
   const least = Math.min(alpha, beta)
   const end = Math.log1p(to / least)
   const most = dead.length
-  const { nodes, weights } = gaussRule(16)
+  const { nodes, weights } = knownRule(16)
   for (let v = Math.log1p(from / least); v < end; ) {
     const at = least * Math.expm1(v)
     // Customers who have lived or bought more than this add nothing to the numbers needed.

@@ -1,4 +1,4 @@
-import { gaussRule, type Rule } from '../../../internal/math/quadrature.js'
+import { knownRule, type Rule } from '../../../internal/math/quadrature.js'
 import type { FourParameters } from '../behaviour.js'
 
 /**
@@ -11,7 +11,6 @@ import type { FourParameters } from '../behaviour.js'
 
 /** Rules for intervals of different length and steepness: each has more digits than required. */
 const SIZES = [3, 4, 5, 8, 12, 16] as const
-const RULES: Rule[] = []
 
 /**
  * The rule for an interval of time, by its length and by the integrand's fall over it, both in
@@ -30,9 +29,7 @@ function ruleFor(length: number, fall: number): Rule {
         : length <= 2.2 && fall <= 9
           ? 4
           : 5
-  // At hand, where it is asked for millions of times.
-  RULES[place] ??= gaussRule(SIZES[place])
-  return RULES[place]
+  return knownRule(SIZES[place])
 }
 
 /** The integral, with the two logarithms and inverses; and with their ten products. */
