@@ -313,3 +313,52 @@ describe('discounted purchases until dropout', () => {
     )
   })
 })
+
+describe('packed columns', () => {
+  const lists: Lists = {
+    frequency: [0, 3, 1, 0, 12],
+    recency: [0, 20.5, 3, 0, 38],
+    age: [10, 39, 12, 0, 39],
+  }
+  const rows = lists.frequency.map((frequency, at) => ({
+    frequency,
+    recency: lists.recency[at] as number,
+    age: lists.age[at] as number,
+  }))
+  const packed = (change: Partial<Lists> = {}) => {
+    const { frequency, recency, age } = { ...lists, ...change }
+    return {
+      frequency: Float64Array.from(frequency),
+      recency: Float64Array.from(recency),
+      age: Float64Array.from(age),
+    }
+  }
+  const parameters = { r: 0.243, alpha: 4.414, a: 0.793, b: 2.426 }
+
+  it.each([
+    ['BG/NBD', bgNbd(parameters, { unit: 'week' })],
+    ['MBG/NBD', mbgNbd(parameters, { unit: 'week' })],
+  ])('have the chances to be active of their rows, by the %s', (_name, model) => {
+    const chances = probabilityAlive(model, rows)
+    expect(probabilityAlive(model, packed())).toEqual(chances)
+    expect(probabilityAlive(model, lists)).toEqual(chances)
+    expect(probabilityAlive(model, { ...packed(), customers: [1, 1, 1, 1, 1] })).toEqual(chances)
+    const negative = packed({ frequency: [-0, 3, 1, 0, 12], recency: [-0, 20.5, 3, 0, 38] })
+    expect(probabilityAlive(model, negative)).toEqual(chances)
+    expect(probabilityAlive(model, packed({ frequency: [], recency: [], age: [] }))).toEqual([])
+  })
+
+  it.each([
+    ['a recency beyond the age', { recency: [0, 20.5, 13, 0, 38] }],
+    ['a fraction of a purchase', { frequency: [0, 3, 1.5, 0, 12] }],
+    ['no number', { age: [10, 39, Number.NaN, 0, 39] }],
+    ['a recency without a purchase', { frequency: [0, 3, 0, 0, 12] }],
+    ['a column that is shorter', { recency: [0, 20.5] }],
+  ])('are refused for %s as lists are', (_name, change) => {
+    const model = bgNbd(parameters, { unit: 'week' })
+    const ofPacked = refusal(() => probabilityAlive(model, packed(change)))
+    const ofLists = refusal(() => probabilityAlive(model, { ...lists, ...change }))
+    expect([ofPacked.code, ofPacked.path]).toEqual([ofLists.code, ofLists.path])
+    expect(ofPacked.message).toBe(ofLists.message)
+  })
+})

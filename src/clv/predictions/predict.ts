@@ -15,6 +15,7 @@ import { normalWidth } from '../../internal/math/special.js'
 import type { ModelParameters } from '../models/behaviour.js'
 import type { ReadModel, Uncertain } from '../models/readModel.js'
 import {
+  areTimes,
   eachSummary,
   isColumns,
   readSummary,
@@ -111,6 +112,9 @@ export function predict(prediction: Prediction, who: unknown, request: IntervalR
   }
   if (typeof who === 'string')
     refuse(metric, ['customer'], who, "'new', one customer, or many of them", 'invalid')
+  const isPlain = !(surround || factor) && withSpend === 'without-spend'
+  const packed = isPlain && prediction.isQuick ? predictPacked(kind, who, own) : undefined
+  if (packed) return packed
   const path = ['customers']
   const list: unknown[] = []
   const size = eachSummary(
@@ -124,6 +128,28 @@ export function predict(prediction: Prediction, who: unknown, request: IntervalR
     withSpend,
   )
   factor?.checkLength(size)
+  return list
+}
+
+/**
+ * Predictions for packed columns of numbers, in which every row is in order and has a prediction; nothing
+ * for others, which are looked at one by one.
+ */
+function predictPacked(kind: SummaryKind, who: unknown, own: Predictor): number[] | undefined {
+  const { frequency, recency, age, customers } = Object(who)
+  const isPacked = (column: unknown): column is Float64Array =>
+    column instanceof Float64Array && column.length === frequency.length
+  if (customers !== undefined || !(isPacked(frequency) && isPacked(recency) && isPacked(age)))
+    return undefined
+  const list: number[] = []
+  for (let index = 0; index < frequency.length; index++) {
+    const x = frequency[index] as number
+    const last = recency[index] as number
+    const until = age[index] as number
+    const value = areTimes(kind, x, last, until) ? own(x + 0, last + 0, until + 0, 0) + 0 : Infinity
+    if (!(Math.abs(value) <= Number.MAX_VALUE)) return undefined
+    list.push(value)
+  }
   return list
 }
 

@@ -50,7 +50,7 @@ const MOST_TIME = 1e9
 export const MOST_MODEL_PERIODS = 100_000
 
 /** Whether times can be those of a customer who bought so often. */
-function areTimes(kind: SummaryKind, x: unknown, recency: unknown, age: unknown): boolean {
+export function areTimes(kind: SummaryKind, x: unknown, recency: unknown, age: unknown): boolean {
   if (!isFrequency(x) || typeof recency !== 'number' || typeof age !== 'number') return false
   if (!(recency >= 0 && recency <= age && age <= MOST_TIME)) return false
   if (x === 0 && recency > 0) return false
