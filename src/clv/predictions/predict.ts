@@ -141,14 +141,15 @@ function predictPacked(kind: SummaryKind, who: unknown, own: Predictor): number[
     column instanceof Float64Array && column.length === frequency.length
   if (customers !== undefined || !(isPacked(frequency) && isPacked(recency) && isPacked(age)))
     return undefined
-  const list: number[] = []
+  // As long as it will be: a list that grows is copied several times.
+  const list = new Array<number>(frequency.length).fill(Number.NaN)
   for (let index = 0; index < frequency.length; index++) {
     const x = frequency[index] as number
     const last = recency[index] as number
     const until = age[index] as number
     const value = areTimes(kind, x, last, until) ? own(x + 0, last + 0, until + 0, 0) + 0 : Infinity
     if (!(Math.abs(value) <= Number.MAX_VALUE)) return undefined
-    list.push(value)
+    list[index] = value
   }
   return list
 }
