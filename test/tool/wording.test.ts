@@ -13,6 +13,13 @@ describe('the words of a report', () => {
     expect(plain.text('12')).toBe('12')
   })
 
+  it('name a whole month by its first day, and any other day by itself', () => {
+    expect(plain.period('2025-01-01')).toBe('2025-01')
+    expect(plain.period('2025-01-02')).toBe('2025-01-02')
+    expect(persian.period('2025-01-01')).toBe('۲۰۲۵-۰۱')
+    expect(persian.period('2025-01-02')).toBe('۲۰۲۵-۰۱-۰۲')
+  })
+
   it('name the list of sections for readers who do not see it', async () => {
     const page = { title: 'Report', sections: [], notes: [] }
     const draw = async () => ''
