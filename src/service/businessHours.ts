@@ -67,6 +67,9 @@ export interface Stopwatch {
 const MINUTE = 60_000
 const DAY_LENGTH = 1440 * MINUTE
 
+/** Minutes of a week. */
+const WEEK = 7 * 1440
+
 /** Before 1970 clocks were set by hand, and after 2099 nobody knows who will set them to what. */
 const FIRST = 0
 const LAST: number = /* @__PURE__ */ Date.UTC(2100, 0) - 1
@@ -160,22 +163,21 @@ function wallClock(
   hours: BusinessHours,
   last: number,
 ): (local: number) => number {
-  const week = readWeek(metric, [...path, 'week'], hours.week)
-  checkSome(metric, [...path, 'week'], hours.week, week.indexOf(1) + 1, 'shift')
   const special = readSpecialDays(metric, path, hours)
-  // Which minutes have a shift: of each day of the week, and of each day that differs from it.
-  const open = new Uint8Array(week.length + 1440 * special.size)
-  open.set(week)
-  const rows = new Map<number, number>()
-  let own = week.length
-  for (const [day, shifts] of special) {
-    rows.set(day, own)
-    for (const [from, to] of shifts) open.fill(1, own + from, own + to)
-    own += 1440
+  // Which minutes have a shift: of each day of the week, and of days that differ from it, which are many
+  // where they are alike, as holidays.
+  const open = new Uint8Array(WEEK + 1440 * special.size)
+  readWeek(metric, [...path, 'week'], hours.week, open)
+  checkSome(metric, [...path, 'week'], hours.week, open.indexOf(1) + 1, 'shift')
+  const rows = new Map<string, number>()
+  for (const shifts of special.values()) {
+    const row = rows.get(`${shifts}`) ?? WEEK + 1440 * rows.size
+    rows.set(`${shifts}`, row)
+    for (const [from, to] of shifts) open.fill(1, row + from, row + to)
   }
-  const before = new Float64Array(open.length + 1)
-  for (let at = 0; at < open.length; at++)
-    before[at + 1] = (before[at] as number) + (open[at] as number) * MINUTE
+  const before = new Float64Array(WEEK + 1440 * rows.size + 1)
+  for (let at = 1; at < before.length; at++)
+    before[at] = (before[at - 1] as number) + (open[at - 1] as number) * MINUTE
   // No clock is a day ahead.
   const final = Math.floor(last / DAY_LENGTH) + 1
   // For each day back from there, the first of its minutes, and business time up to it.
@@ -187,7 +189,8 @@ function wallClock(
     let start = 0
     for (let age = 0; age < size; age++) {
       const day = final - age
-      const row = rows.get(day) ?? ((day + 70_000) % 7) * 1440
+      // Ten thousand weeks are added, as days before 1970 are of a week too.
+      const row = rows.get(`${special.get(day)}`) ?? ((day + 70_000) % 7) * 1440
       start -= (before[row + 1440] as number) - (before[row] as number)
       firsts[age] = row
       starts[age] = start - (before[row] as number)
@@ -207,16 +210,14 @@ function wallClock(
 /** The shifts of a day, in minutes; a holiday has none. */
 type Shifts = readonly (readonly [from: number, to: number])[]
 
-/** Which minutes of a week have a shift; weeks begin on Thursday here, as 1970 did. */
-function readWeek(metric: string, path: Path, week: unknown): Uint8Array {
-  const open = new Uint8Array(7 * 1440)
+/** Marks the minutes of a week that have a shift; weeks begin on Thursday here, as 1970 did. */
+function readWeek(metric: string, path: Path, week: unknown, open: Uint8Array): void {
   for (const [key, shifts] of Object.entries(checkObject<object>(metric, path, week))) {
     const at = [...path, key]
     const day = WEEK_DAYS.indexOf(checkChoice(metric, at, key, WEEK_DAYS))
     const first = ((day + 3) % 7) * 1440
     for (const [from, to] of readShifts(metric, at, shifts)) open.fill(1, first + from, first + to)
   }
-  return open
 }
 
 /** Shifts of one day in minutes, none of which is within another. */

@@ -465,6 +465,27 @@ describe('business hours', () => {
     },
   )
 
+  it('are the same where each day of years is a date with the shifts of its weekday', () => {
+    const morning = [{ from: '08:00', to: '12:30' }]
+    const late = [...morning, { from: '13:00', to: '18:15' }]
+    const week = { monday: late, tuesday: late, thursday: morning, saturday: morning }
+    const dates = Array.from({ length: 1500 }, (_, at) => {
+      const on = new Date(Date.UTC(2023, 0, 1 + at))
+      // 2023 began on a Sunday, which has no shifts.
+      const shifts = [[], late, late, [], morning, [], morning][on.getUTCDay()] ?? []
+      return { on: on.toISOString().slice(0, 10), shifts }
+    })
+    for (const to of ['2023-01-05T09:00:00Z', '2025-06-12T13:45:30Z', '2027-02-08T23:59:59Z']) {
+      const span = { from: '2023-01-02T10:20:00Z', to }
+      const usual = { timeZone: 'Europe/Berlin', week }
+      // A day of the week needs shifts, so that one is left where all days are dates.
+      const dated = { timeZone: 'Europe/Berlin', week: { monday: late }, dates }
+      expect(businessTime(span, { hours: dated, unit: 'second' })).toBe(
+        businessTime(span, { hours: usual, unit: 'second' }),
+      )
+    }
+  })
+
   it('are those of the date where it has its own: half a day before a holiday, a Saturday of work', () => {
     const dates = [
       { on: '2025-12-27', shifts: [{ from: '10:00', to: '14:30' }] },
